@@ -1,0 +1,68 @@
+/** Imports go left only: domain ← contracts ← event-log ← access ← cases ← follow ← http ← apps. */
+const order = ['domain', 'contracts', 'event-log', 'access', 'cases', 'follow', 'http'];
+const leftOnly = order.map((lib, i) => ({
+  name: `${lib}-imports-left-only`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/` },
+  to: { path: [...order.slice(i + 1).map((right) => `^libs/${right}/`), '^apps/'] },
+}));
+const client = (name, suffix) => ({
+  name: `${name}-only-in-its-adapter`,
+  comment: `All of ${name} can be replaced by changing the files named *.${suffix}.ts`,
+  severity: 'error',
+  from: { path: '^(libs|apps)/', pathNot: `\\.${suffix}(\\.spec|\\.int\\.spec)?\\.ts$` },
+  to: { path: `node_modules/(@types/)?${name}/` },
+});
+
+module.exports = {
+  forbidden: [
+    ...leftOnly,
+    {
+      name: 'domain-is-pure',
+      comment: 'The law imports nothing but itself.',
+      severity: 'error',
+      from: { path: '^libs/domain/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/domain/src/' },
+    },
+    {
+      name: 'contracts-never-judge',
+      comment: 'Of the domain the wire sees facts, ids and value checks, never decide or assess.',
+      severity: 'error',
+      from: { path: '^libs/contracts/src/' },
+      to: { path: '^libs/domain/src/(.*\\.decider|case/assess|case/say)' },
+    },
+    {
+      name: 'hub-and-projector-are-strangers',
+      severity: 'error',
+      from: { path: '^apps/hub/' },
+      to: { path: '^apps/projector/' },
+    },
+    {
+      name: 'projector-and-hub-are-strangers',
+      severity: 'error',
+      from: { path: '^apps/projector/' },
+      to: { path: '^apps/hub/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'libs-by-their-front-door',
+      comment: 'Across libs import #name, never a path into another lib.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/([^/]+)/' },
+      to: { path: '^(libs|apps)/[^/]+/src/', pathNot: ['^$1/$2/', '/src/index\\.ts$'] },
+    },
+    client('kafkajs', 'kafka'),
+    client('@eventstore/db-client', 'esdb'),
+    client('better-sqlite3', 'sqlite'),
+    client('pg', 'postgres'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};
