@@ -1,0 +1,2 @@
+export * from './keys.port.js';
+export * from './streams.js';

@@ -1,0 +1,34 @@
+/** A placement's whole story: every fact said about it, in one stream, and what bears on it from outside. */
+import { type CostAllocationFact } from '../cost-allocation/cost-allocation.js';
+import { type Day, type PartyId, type Said, type Uuid } from '../kernel/index.js';
+import { type AgreementData, type AgreementFact } from '../agreement/agreement.js';
+import { type PlacementFact } from '../placement/placement.js';
+
+/** What may be said in a case's stream (`case-<placement uuid>`). */
+export type CaseFact = PlacementFact | CostAllocationFact;
+
+export type Fact = CaseFact | AgreementFact;
+
+/** A case as the log holds it: all accepted facts in the order of the stream, corrections and annulments among them. */
+export interface Case {
+  readonly placementId: Uuid;
+  readonly facts: readonly Said<CaseFact>[];
+}
+
+/** An agreement as folded from its own stream, up to the position that was asked for. */
+export interface AgreementState {
+  readonly agreementId: Uuid;
+  /** The stream's name and the revision it was read to: goes into `why.readFrom`. */
+  readonly stream: string;
+  readonly revision: number;
+  readonly registered: AgreementData['registered'];
+  readonly registeredBy: Uuid;
+  /** Each party's own approval; it binds a kommun from then (A-128). */
+  readonly approvals: readonly { readonly party: PartyId; readonly on: Day; readonly eventId: Uuid }[];
+  readonly supersededBy?: { readonly agreementId: Uuid; readonly on: Day };
+}
+
+/** What bears on a case from outside its stream, up to one position. */
+export interface Surroundings {
+  readonly agreements: readonly AgreementState[];
+}

@@ -1,0 +1,72 @@
+/** What a party asks the hub to take as said, and how the law answers. */
+import { type Day, type Instant, type PartyId, type Uuid } from '../kernel/index.js';
+import { type AgreementFact } from '../agreement/agreement.js';
+import { type CaseFact } from './case.js';
+
+/** A fact as submitted: judged before it is recorded, so with no revision yet. */
+export interface Submission<F = CaseFact | AgreementFact> {
+  readonly fact: F;
+  readonly eventId: Uuid;
+  readonly messageId: string;
+  readonly source: string;
+  /** The party that the credentials name. */
+  readonly party: PartyId;
+  readonly time: Instant;
+  readonly saidOn: Day;
+  readonly corrects?: string;
+  /** The hub's day at judging, Europe/Stockholm. */
+  readonly today: Day;
+}
+
+/** Why a submission cannot be true or is not that party's to say. The code is stable and becomes the problem's code. */
+export type Rejection =
+  | {
+      readonly code: 'NotYourFactToState';
+      readonly by: PartyId;
+      readonly allowed: readonly PartyId[];
+      readonly rule?: string;
+    }
+  | { readonly code: 'AlreadyRegistered' }
+  | { readonly code: 'CaseAnnulled' }
+  | { readonly code: 'CaseEnded'; readonly endedOn: Day }
+  | { readonly code: 'UnknownReference'; readonly pointer: string; readonly names: string }
+  | { readonly code: 'AlreadySaid'; readonly pointer: string; readonly names: string }
+  | { readonly code: 'VersionOutOfOrder'; readonly expected: number; readonly got: number }
+  | { readonly code: 'SharesDoNotSum'; readonly pointer: string; readonly sum: number }
+  | { readonly code: 'PayerNamedTwice'; readonly pointer: string; readonly party: PartyId }
+  | { readonly code: 'PeriodEndsBeforeItBegins'; readonly pointer: string; readonly from: Day; readonly to: Day }
+  | { readonly code: 'DateInconsistent'; readonly pointer: string; readonly expected: string }
+  | { readonly code: 'DateInTheFuture'; readonly pointer: string; readonly on: Day; readonly today: Day }
+  | { readonly code: 'IndividualIsNoParty'; readonly pointer: string; readonly rule: string }
+  | { readonly code: 'NoOtherSide' }
+  | { readonly code: 'AlreadyFixed'; readonly version: number }
+  | { readonly code: 'AlreadyWithdrawn'; readonly version: number }
+  | { readonly code: 'NotAPayer'; readonly party: PartyId; readonly version: number }
+  | { readonly code: 'CountersignedFact'; readonly by: readonly PartyId[] }
+  | { readonly code: 'LaterFactsDependOnIt'; readonly dependents: readonly string[] }
+  | { readonly code: 'PersonCannotChange' }
+  | { readonly code: 'CorrectionNamesNothing'; readonly corrects: string }
+  | { readonly code: 'CorrectionOfOtherType'; readonly expected: string }
+  | { readonly code: 'FieldNotAllowedHere'; readonly pointer: string; readonly expected: string };
+
+export type RejectionCode = Rejection['code'];
+
+/** What another party has yet to say, all within the submission's own stream. */
+export type WaitsFor =
+  | { readonly what: 'placement' }
+  | { readonly what: 'agreement' }
+  | { readonly what: 'version'; readonly version: number }
+  | { readonly what: 'clarification'; readonly id: Uuid }
+  | { readonly what: 'cost'; readonly id: Uuid }
+  | { readonly what: 'message'; readonly id: string };
+
+export type Decision =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'rejected'; readonly rejection: Rejection }
+  | { readonly outcome: 'waiting'; readonly waitsFor: WaitsFor };
+
+export const accepted: Decision = { outcome: 'accepted' };
+/** The answer that refuses, with the broken rule's facts. */
+export const rejected = (rejection: Rejection): Decision => ({ outcome: 'rejected', rejection });
+/** The answer that keeps a submission until another party has said what it names. */
+export const waiting = (waitsFor: WaitsFor): Decision => ({ outcome: 'waiting', waitsFor });

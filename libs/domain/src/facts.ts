@@ -1,0 +1,8 @@
+/** The front door for the wire: facts, ids and value checks; nothing that judges. */
+export * from './kernel/index.js';
+export * from './placement/placement.js';
+export * from './cost-allocation/cost-allocation.js';
+export * from './agreement/agreement.js';
+export * from './agreement/pack.js';
+export * from './case/case.js';
+export * from './case/derived.js';

@@ -1,0 +1,5 @@
+export * from './brand.js';
+export * from './party.js';
+export * from './said.js';
+export * from './unreachable.js';
+export * from './why.js';
