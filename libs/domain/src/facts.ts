@@ -1,5 +1,6 @@
 /** The front door for the wire: facts, ids and value checks; nothing that judges. */
 export * from './kernel/index.js';
+export * from './calendar/index.js';
 export * from './placement/placement.js';
 export * from './cost-allocation/cost-allocation.js';
 export * from './agreement/agreement.js';

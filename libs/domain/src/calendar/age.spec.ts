@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { ageOn, asDay, birthday } from './index.js';
+import { dayOfNumber, numberOf } from './civil.js';
+
+const anyDay = fc.integer({ min: numberOf(asDay('1900-01-01')), max: numberOf(asDay('2100-12-31')) }).map(dayOfNumber);
+
+describe('an age', () => {
+  it('is reached on the birthday itself (A-003, G-03)', () => {
+    const born = asDay('2005-06-15');
+    expect(ageOn(born, asDay('2026-06-14'))).toBe(20);
+    expect(ageOn(born, asDay('2026-06-15'))).toBe(21);
+    expect(birthday(born, 21)).toBe('2026-06-15');
+  });
+
+  it('of one born on a leap day is reached on 28 February of a common year (lag 1930:173 1 §, by analogy)', () => {
+    const born = asDay('2008-02-29');
+    expect(birthday(born, 18)).toBe('2026-02-28');
+    expect(ageOn(born, asDay('2026-02-27'))).toBe(17);
+    expect(ageOn(born, asDay('2026-02-28'))).toBe(18);
+    expect(birthday(born, 20)).toBe('2028-02-29');
+    expect(ageOn(born, asDay('2028-02-28'))).toBe(19);
+  });
+
+  it('is 0 on the day of birth and negative before', () => {
+    expect(ageOn(asDay('2026-05-01'), asDay('2026-05-01'))).toBe(0);
+    expect(ageOn(asDay('2026-05-01'), asDay('2026-04-30'))).toBe(-1);
+  });
+
+  it('is the greatest whose birthday has come', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, (born, day) => {
+        const age = ageOn(born, day);
+        expect(birthday(born, age) <= day).toBe(true);
+        expect(birthday(born, age + 1) > day).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,16 @@
+export {
+  YEAR_ACCEPTED_MAX,
+  YEAR_ACCEPTED_MIN,
+  addDays,
+  addMonths,
+  addWeeks,
+  addYears,
+  asDay,
+  compareDays,
+} from './day.js';
+export { type Weekday, daysBetween, isDay, maxDay, minDay, weekday } from './day.js';
+export { daysInMonth, isLeapYear, yearOf } from './civil.js';
+export { ageOn, birthday } from './age.js';
+export { holidayName, isPublicHoliday, isRestDay, isRestEve, publicHolidays } from './holidays.js';
+export { type Period, addWorkingDays, dueOn, isWorkingDay } from './time-limit.js';
+export { latestLawfulOn, nextWeekday, workingDaysBetween } from './time-limit.js';
