@@ -1,0 +1,145 @@
+/**
+ * The facts as they stand: corrections in their originals' places, annulled ones gone, in one order that does not
+ * depend on the order of arrival.
+ */
+import { type Day, type Said } from '../kernel/index.js';
+import { type CaseFact, type Fact } from './case.js';
+
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+
+type FactOfType<T extends CaseFact['type']> = Said<Extract<CaseFact, { readonly type: T }>>;
+
+/** What each fact counts from. */
+const OWN_DATE: { readonly [T in CaseFact['type']]: (fact: FactOfType<T>) => Day | null } = {
+  'placement.registered': () => null,
+  'placement.decided': ({ data }) => data.decidedOn,
+  'placement.responsibilityClarified': ({ meta }) => meta.saidOn,
+  'placement.responsibilityConfirmed': ({ data, meta }) => data.on ?? meta.saidOn,
+  'placement.consentGiven': ({ data }) => data.on,
+  'placement.consentWithdrawn': ({ data }) => data.on,
+  'placement.childHeard': ({ data }) => data.on,
+  'placement.started': ({ data }) => data.startedOn,
+  'placement.moved': ({ data }) => data.movedOn,
+  'placement.legalBasisChanged': ({ data }) => data.from,
+  'placement.registrationEstablished': ({ data }) => data.on,
+  'placement.registrationChanged': ({ data }) => data.from,
+  'placement.reviewed': ({ data }) => data.on,
+  'placement.healthExamination': ({ data }) => data.on,
+  'placement.dentalContact': ({ data }) => data.on,
+  'placement.schooling': ({ data }) => data.on,
+  'placement.selfCareDecided': ({ data }) => data.on,
+  'placement.carePlan': ({ data }) => data.on,
+  'placement.endPlanned': ({ meta }) => meta.saidOn,
+  'placement.ended': ({ data }) => data.endedOn,
+  'placement.annulled': ({ meta }) => meta.saidOn,
+  'costAllocation.proposed': ({ meta }) => meta.saidOn,
+  'costAllocation.approved': ({ data }) => data.signedOn,
+  'costAllocation.disputed': ({ meta }) => meta.saidOn,
+  'costAllocation.disputeSettled': ({ data }) => data.on,
+  'costAllocation.withdrawn': ({ meta }) => meta.saidOn,
+  'costAllocation.contractRegistered': ({ data, meta }) => earlier(meta.saidOn, data.from),
+  'costAllocation.costRecorded': ({ data, meta }) => earlier(meta.saidOn, data.period.to),
+  'costAllocation.claimed': ({ meta }) => meta.saidOn,
+  'costAllocation.annulled': ({ meta }) => meta.saidOn,
+};
+
+/**
+ * The day a fact counts from: its own date, which may lie before it was told; the day it was said where it carries
+ * none; null for what describes the case itself and counts always.
+ */
+export function ownDate(fact: Said<CaseFact>): Day | null {
+  return (OWN_DATE[fact.type] as (fact: Said<CaseFact>) => Day | null)(fact);
+}
+
+/** The key that a party's message is corrected and annulled by: its own id on that subject. */
+const messageKey = (fact: Said<Fact>, id: string): string => `${kindOf(fact)} ${fact.meta.party} ${id}`;
+
+/** `placement` of `placement.started`: the subject's kind. */
+export function kindOf(fact: { readonly type: string }): string {
+  return fact.type.slice(0, fact.type.indexOf('.'));
+}
+
+const isAnnulment = (fact: Said<Fact>): fact is Extract<Said<Fact>, { data: { annulsId: string } }> =>
+  fact.type.endsWith('.annulled');
+
+function byTimeSourceId(a: Said<Fact>, b: Said<Fact>): number {
+  return (
+    compare(a.meta.time, b.meta.time) ||
+    compare(a.meta.source, b.meta.source) ||
+    compare(a.meta.messageId, b.meta.messageId)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The correction in its original's place: later data, the original's time, source and id. */
+function inPlaceOf<F extends Fact>(original: Said<F>, correction: Said<F>): Said<F> {
+  const { time, saidOn, source, messageId } = original.meta;
+  return { ...correction, meta: { ...correction.meta, time, saidOn, source, messageId } };
+}
+
+/** A message with what has been said about it since. */
+export interface Standing<F extends Fact> {
+  readonly original: Said<F>;
+  /** As it stands now; null when it has been annulled. */
+  readonly current: Said<F> | null;
+  /** The annulment that took it back. */
+  readonly annulment?: Said<F>;
+}
+
+/**
+ * Every original message with what became of it. Of several corrections the last by time, source and id stands; an
+ * annulled correction gives its place back; annulling the original takes its corrections along.
+ */
+export function standings<F extends Fact>(facts: readonly Said<F>[]): readonly Standing<F>[] {
+  const annulments = annulmentsOf(facts);
+  if (annulments.size === 0 && facts.every((fact) => fact.meta.corrects === undefined)) {
+    return facts.map((fact) => ({ original: fact, current: fact }));
+  }
+  return chainsOf(facts).map(({ original, corrections }) => {
+    const annulment = annulments.get(messageKey(original, original.meta.messageId));
+    if (annulment) return { original, current: null, annulment };
+    const standing = corrections.filter((fact) => !annulments.has(messageKey(fact, fact.meta.messageId)));
+    const last = standing.sort((a, b) => byTimeSourceId(a, b)).at(-1);
+    return { original, current: last ? inPlaceOf(original, last) : original };
+  });
+}
+
+function annulmentsOf<F extends Fact>(facts: readonly Said<F>[]): ReadonlyMap<string, Said<F>> {
+  const annulments = new Map<string, Said<F>>();
+  for (const fact of facts) if (isAnnulment(fact)) annulments.set(messageKey(fact, fact.data.annulsId), fact);
+  return annulments;
+}
+
+interface Chain<F extends Fact> {
+  readonly original: Said<F>;
+  readonly corrections: Said<F>[];
+}
+
+/** Each original with its corrections, whichever of the chain a correction names. */
+function chainsOf<F extends Fact>(facts: readonly Said<F>[]): readonly Chain<F>[] {
+  const chains = new Map<string, Chain<F>>();
+  for (const fact of facts) {
+    if (isAnnulment(fact)) continue;
+    const { corrects, messageId } = fact.meta;
+    const chain = corrects === undefined ? undefined : chains.get(messageKey(fact, corrects));
+    chain?.corrections.push(fact);
+    chains.set(messageKey(fact, messageId), chain ?? { original: fact, corrections: [] });
+  }
+  return [...new Set(chains.values())];
+}
+
+/** Own date first, then time, source, id: where two facts of a kind contradict each other the later one wins. */
+export function inCanonicalOrder(facts: readonly Said<CaseFact>[]): readonly Said<CaseFact>[] {
+  return facts
+    .map((fact) => ({ fact, on: ownDate(fact) ?? '' }))
+    .sort((a, b) => compare(a.on, b.on) || byTimeSourceId(a.fact, b.fact))
+    .map(({ fact }) => fact);
+}
+
+/** The facts that stand, in canonical order. */
+export function effectiveFacts(facts: readonly Said<CaseFact>[]): readonly Said<CaseFact>[] {
+  return inCanonicalOrder(standings(facts).flatMap(({ current }) => (current ? [current] : [])));
+}

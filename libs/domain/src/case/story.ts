@@ -1,0 +1,146 @@
+/** A case read as of a day: the facts that count by then, who stands on which side, and the agreement that judges. */
+import { agreementInForce, type JudgingAgreement } from '../agreement/in-force.js';
+import {
+  type Day,
+  type NameUuid,
+  type PartyId,
+  type RuleId,
+  type Said,
+  type StatuteRef,
+  type Uuid,
+  type Why,
+} from '../kernel/index.js';
+import { type CaseFact, type Case, type Surroundings } from './case.js';
+import { inCanonicalOrder, ownDate, standings } from './effective.js';
+import { registrationsOf, type Registration } from './registration.js';
+
+type TypeOf = CaseFact['type'];
+/** The facts of one type. */
+export type FactOf<T extends TypeOf> = Said<Extract<CaseFact, { readonly type: T }>>;
+
+export interface Story {
+  readonly placementId: Uuid;
+  readonly asOf: Day;
+  /** The facts that count as of the day, in canonical order. */
+  readonly facts: readonly Said<CaseFact>[];
+  /** Own dates after `asOf`, ascending: when more facts begin to count. */
+  readonly later: readonly Day[];
+  readonly registered: FactOf<'placement.registered'> | null;
+  /** Set where the registration has been taken back: the case is closed and nothing is due. */
+  readonly annulled: {
+    readonly registered: FactOf<'placement.registered'>;
+    readonly on: Day;
+    readonly eventId: Uuid;
+  } | null;
+  /** Where the person is registered, over time; the last one that begins no later than a day holds on it. */
+  readonly registrations: readonly Registration[];
+  /** The agreement that judges the placement: in force on its start, until then on its planned start. */
+  readonly agreement: JudgingAgreement | null;
+  readonly surroundings: Surroundings;
+  readonly name: NameUuid;
+}
+
+/** The two sides of a case on a day. */
+export interface Sides {
+  readonly kommun: PartyId;
+  readonly region: PartyId;
+  /** `default` while the registration is unclear: the placing kommun's region. */
+  readonly status: 'established' | 'default';
+}
+
+/** The case's stream, by its placement's uuid. */
+export const caseStream = (placementId: Uuid): string => `case-${placementId}`;
+
+/** Everything said up to and counting on `asOf`. Pure: the same facts in any order of arrival give the same story. */
+export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, name: NameUuid): Story {
+  const all = standings(theCase.facts);
+  const standing = inCanonicalOrder(all.flatMap(({ current }) => (current ? [current] : [])));
+  const facts = standing.filter((fact) => (countsFrom(fact, standing) ?? asOf) <= asOf);
+  const registered = only(facts, 'placement.registered');
+  const placingParty = registered?.meta.party;
+  const started = last(facts, 'placement.started');
+  const judgedOn = started?.data.startedOn ?? registered?.data.plannedFrom;
+  return {
+    placementId: theCase.placementId,
+    asOf,
+    facts,
+    later: laterDays(standing, asOf),
+    registered,
+    annulled: annulledRegistration(all),
+    registrations: registered ? registrationsOf(registered, facts) : [],
+    agreement: placingParty && judgedOn ? agreementInForce(surroundings, placingParty, judgedOn) : null,
+    surroundings,
+    name,
+  };
+}
+
+/** A paper that was signed was there to be signed: a proposal counts no later than its first signature. */
+function countsFrom(fact: Said<CaseFact>, standing: readonly Said<CaseFact>[]): Day | null {
+  const own = ownDate(fact);
+  if (fact.type !== 'costAllocation.proposed') return own;
+  let from = fact.meta.saidOn;
+  for (const other of standing) {
+    if (other.type !== 'costAllocation.approved' || other.data.version !== fact.data.version) continue;
+    if (other.data.signedOn < from) from = other.data.signedOn;
+  }
+  return from;
+}
+
+function laterDays(standing: readonly Said<CaseFact>[], asOf: Day): readonly Day[] {
+  const days = new Set<Day>();
+  for (const fact of standing) {
+    const from = countsFrom(fact, standing);
+    if (from !== null && from > asOf) days.add(from);
+  }
+  return [...days].sort();
+}
+
+function annulledRegistration(all: ReturnType<typeof standings<CaseFact>>): Story['annulled'] {
+  for (const { original, annulment } of all) {
+    if (original.type !== 'placement.registered' || !annulment) continue;
+    return { registered: original, on: annulment.meta.saidOn, eventId: annulment.meta.eventId };
+  }
+  return null;
+}
+
+/** The facts of one type, in canonical order. */
+export function factsOf<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T): readonly FactOf<T>[] {
+  return facts.filter((fact): fact is FactOf<T> => fact.type === type);
+}
+
+/** The last fact of one type: the one that holds where several contradict each other. */
+export function last<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T): FactOf<T> | null {
+  return factsOf(facts, type).at(-1) ?? null;
+}
+
+/** The fact of a type that is said once: the last, if a concurrent second got in. */
+const only = last;
+
+/** Kommun and region side on a day (events.md, Principals); null before anything is registered. */
+export function sidesOn(story: Pick<Story, 'registered' | 'registrations'>, day: Day): Sides | null {
+  if (!story.registered) return null;
+  let holding: Registration | undefined;
+  for (const registration of story.registrations) {
+    if (registration.from === null || registration.from <= day) holding = registration;
+  }
+  if (!holding) return null;
+  return { kommun: story.registered.meta.party, region: holding.region, status: holding.status };
+}
+
+/** Why, with the judging agreement of the story and the events it was read from. */
+export function whyOf(
+  story: Story,
+  rule: string,
+  causedBy: readonly { readonly meta: { readonly eventId: Uuid } }[],
+  statute?: StatuteRef,
+): Why {
+  const { agreement } = story;
+  return {
+    rule: rule as RuleId,
+    ...(statute ? { statute } : {}),
+    agreement: agreement?.agreementId ?? null,
+    rulePackVersion: agreement ? `${agreement.pack.id}@${agreement.pack.version}` : null,
+    causedBy: causedBy.map(({ meta }) => meta.eventId),
+    ...(agreement ? { readFrom: [{ stream: agreement.state.stream, revision: agreement.state.revision }] } : {}),
+  };
+}
