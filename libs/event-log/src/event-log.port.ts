@@ -84,3 +84,17 @@ export class AppendConflict extends Error {
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
+
+/**
+ * A defect, never to be read past: what is stored is not what was written.
+ * `position` is the first bad one; null where the damage lies above the rows, so that no place can be named.
+ */
+export class CorruptEvent extends Error {
+  override readonly name = 'CorruptEvent';
+  constructor(
+    readonly position: Position | null,
+    readonly reason: string,
+  ) {
+    super(`the log is damaged at ${position === null ? 'an unknown position' : `position ${position}`}: ${reason}`);
+  }
+}

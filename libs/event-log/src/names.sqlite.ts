@@ -1,0 +1,57 @@
+/** The small integers that stand for streams and types in the rows. */
+import { type StreamName } from '#contracts';
+import { LRUCache } from 'lru-cache';
+import { CorruptEvent } from './event-log.port.js';
+import { type Db } from './schema.sqlite.js';
+
+/** Stream names kept in memory, some 10 MB. */
+const STREAM_NAMES_CACHED_MAX = 50_000;
+/** Up to so many streams a prefix is read stream by stream; above, the log is scanned. */
+export const STREAMS_OF_PREFIX_MAX = 1_000;
+
+export interface Names {
+  stream(id: number): StreamName;
+  type(id: number): string;
+  streamId(name: StreamName): number | undefined;
+  /** The ids of the streams whose name begins with `prefix`; undefined if there are too many to read one by one. */
+  streamsOf(prefix: string): readonly number[] | undefined;
+}
+
+export function readNames(db: Db): Names {
+  const streams = new LRUCache<number, StreamName>({ max: STREAM_NAMES_CACHED_MAX });
+  const types = new Map<number, string>();
+  const stream = db.prepare<[number], string>('SELECT name FROM stream WHERE id = ?').pluck();
+  const streamId = db.prepare<[string], number>('SELECT id FROM stream WHERE name = ?').pluck();
+  const type = db.prepare<[number], string>('SELECT name FROM event_type WHERE id = ?').pluck();
+  const some = db
+    .prepare<[string, string, number], number>('SELECT id FROM stream WHERE name >= ? AND name < ? LIMIT ?')
+    .pluck();
+  return {
+    stream: (id) => {
+      let name = streams.get(id);
+      if (name === undefined) {
+        name = found(stream.get(id), 'stream', id) as StreamName;
+        streams.set(id, name);
+      }
+      return name;
+    },
+    type: (id) => {
+      let name = types.get(id);
+      if (name === undefined) {
+        name = found(type.get(id), 'type', id);
+        types.set(id, name);
+      }
+      return name;
+    },
+    streamId: (name) => streamId.get(name),
+    streamsOf: (prefix) => {
+      const ids = some.all(prefix, `${prefix}\u{10ffff}`, STREAMS_OF_PREFIX_MAX + 1);
+      return ids.length > STREAMS_OF_PREFIX_MAX ? undefined : ids;
+    },
+  };
+}
+
+function found(name: string | undefined, kind: string, id: number): string {
+  if (name === undefined) throw new CorruptEvent(null, `there is no ${kind} ${id}`);
+  return name;
+}
