@@ -17,7 +17,12 @@ export class SealBroken extends Error {
   override readonly name = 'SealBroken';
 }
 
-/** Keys by stream, filed under the person they concern, so that erasure can find and destroy them all. */
+/** A fault: the key store cannot be read or written now (disk full, file away). Nothing was made; try again later. */
+export class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable';
+}
+
+/** Keys by stream, filed under the person they concern, so that erasure can find and destroy them all. Fault: `KeysUnavailable`. */
 export interface Keys {
   /** The stream's key, made and durable before this resolves if there was none. `erased` after erasure. */
   ensure(stream: StreamName, person: Uuid | null): Promise<StreamKey | 'erased'>;

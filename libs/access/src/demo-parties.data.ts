@@ -1,0 +1,26 @@
+/** Who gets a token file at the first start of the embedded default. */
+import { type PartyId } from '#domain/facts';
+import { type Principal } from './principal.js';
+
+const PARTIES = [
+  'kommun-2080.socialnamnden', // Falun
+  'kommun-2081.socialnamnden', // Borlänge
+  'kommun-2085.socialnamnden', // Ludvika
+  'kommun-0180.socialnamnden', // Stockholm
+  'kommun-0980', // Gotland: kommun and region in one
+  'kommun-0685.socialnamnden', // Vetlanda
+  'kommun-0685.vard-och-omsorgsnamnden',
+  'region-20', // Dalarna
+  'region-20.bup',
+  'region-01', // Stockholm
+  'region-03', // Uppsala
+  'region-06', // Jönköping
+  'region-09', // Gotland
+  'region-21', // Gävleborg
+] as const;
+
+export const DEMO_PRINCIPALS: readonly Principal[] = [
+  ...PARTIES.map((party): Principal => ({ kind: 'party', party: party as PartyId })),
+  { kind: 'auditor' },
+  { kind: 'operator' },
+];

@@ -1,0 +1,56 @@
+/**
+ * How a stream's key seals and compares. Layout of a sealed part: version (1 byte, 1), nonce (12), tag (16), ciphertext;
+ * AES-256-GCM with a random nonce, the context authenticated as associated data.
+ */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
+import { SealBroken, type StreamKey } from '#contracts';
+
+/** Bytes in a data key and in a master key. */
+export const KEY_BYTES = 32;
+const LAYOUT_VERSION = 1;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
+
+/** Seals `plain` under `key`. Two seals of the same text differ; the context must be given again to open. */
+export function seal(key: KeyObject, plain: Uint8Array, context: string): Uint8Array {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+  cipher.setAAD(Buffer.from(context, 'utf8'));
+  const secret = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([Uint8Array.of(LAYOUT_VERSION), nonce, cipher.getAuthTag(), secret]);
+}
+
+/** Opens what `seal` made. Throws `SealBroken` where a bit was changed, or key or context are others. */
+export function open(key: KeyObject, sealed: Uint8Array, context: string): Uint8Array {
+  if (sealed.length < HEAD_BYTES || sealed[0] !== LAYOUT_VERSION)
+    throw new SealBroken('a sealed part has no known layout');
+  const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(context, 'utf8'));
+  decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEAD_BYTES));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);
+  } catch {
+    throw new SealBroken('a sealed part does not open under its key and context');
+  }
+}
+
+/** A stream's key from its 32 random bytes. What is compared has a key of its own, derived by HKDF-SHA-256. */
+export function streamKeyFrom(dataKey: Uint8Array): StreamKey {
+  const sealing = createSecretKey(dataKey);
+  const comparing = createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, '', 'hvb-hub content mac v1', KEY_BYTES)));
+  return {
+    seal: (plain, context) => seal(sealing, plain, context),
+    open: (sealed, context) => open(sealing, sealed, context),
+    mac: (content) => createHmac('sha256', comparing).update(content).digest(),
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * Who sees what of a case, until roles and grounds for disclosure are recorded: its principals at the log's head see it,
+ * a named third payer its costs, the auditor everything, and to everybody else it does not exist.
+ */
+import { type PartyId, type PlacementSummary } from '#domain';
+import { type Principal } from './principal.js';
+
+/** The views of one placement. */
+export type CaseView = 'placement' | 'responsibility' | 'costs' | 'deadlines' | 'timeline' | 'findings';
+
+/** How much of a case somebody sees. `nothing` is answered as if there were no such case (404). */
+export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'nothing';
+
+type Parties = Pick<PlacementSummary, 'principals' | 'thirdPayers'>;
+
+/**
+ * What `principal` sees of a case, by its head: the summary of the newest position, on the clock's day, also where the
+ * question is about the past. Ids are compared whole: one nämnd of a kommun does not see what is another's (D-026).
+ */
+export function sightOf(principal: Principal, head: Parties | null): Sight {
+  if (principal.kind === 'auditor') return 'everything';
+  if (principal.kind !== 'party' || head === null) return 'nothing';
+  if (head.principals.includes(principal.party)) return 'asPrincipal';
+  return head.thirdPayers.includes(principal.party) ? 'costsOnly' : 'nothing';
+}
+
+/** True where that view may be shown to one with this sight. */
+export function maySeeView(sight: Sight, view: CaseView): boolean {
+  return sight === 'costsOnly' ? view === 'costs' : sight !== 'nothing';
+}
+
+/** True where identity and sensitive fields of a message may be shown: to the auditor, and to the party that sent it. */
+export function maySeePersonalData(principal: Principal, sight: Sight, publisher: PartyId): boolean {
+  if (sight === 'everything') return true;
+  return sight === 'asPrincipal' && principal.kind === 'party' && principal.party === publisher;
+}

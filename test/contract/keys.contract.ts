@@ -1,0 +1,100 @@
+/** What every key store must do; each adapter's spec binds it in a few lines. */
+import { type KeyStore } from '#access';
+import { SealBroken, type StreamKey, type StreamName } from '#contracts';
+import { type Uuid } from '#domain/facts';
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+const bytes = (plain: string): Uint8Array => Buffer.from(plain, 'utf8');
+const stream = (n: number): StreamName => `case-00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const anna = '0a000000-0000-4000-8000-000000000001' as Uuid;
+const bo = '0b000000-0000-4000-8000-000000000002' as Uuid;
+
+async function keyOf(keys: KeyStore, name: StreamName, person: Uuid | null = null): Promise<StreamKey> {
+  const key = await keys.ensure(name, person);
+  if (key === 'erased') throw new Error(`${name} is erased`);
+  return key;
+}
+
+export function keysContract(make: () => Promise<KeyStore>): void {
+  let keys: KeyStore;
+  beforeEach(async () => (keys = await make()));
+  afterEach(() => keys.close());
+
+  it('makes a key for a stream once, and gives the same one ever after', async () => {
+    const sealed = (await keyOf(keys, stream(1), anna)).seal(bytes('Anna'), 'event 1');
+    const again = await keys.find(stream(1));
+    expect(text((again as StreamKey).open(sealed, 'event 1'))).toBe('Anna');
+    expect(text((await keyOf(keys, stream(1), anna)).open(sealed, 'event 1'))).toBe('Anna');
+  });
+
+  it('has no key for a stream that nothing was said in', async () => {
+    expect(await keys.find(stream(1))).toBeUndefined();
+  });
+
+  it('makes one key for a stream that many ask for at once', async () => {
+    const asked = await Promise.all(Array.from({ length: 64 }, () => keyOf(keys, stream(1), anna)));
+    const macs = new Set(asked.map((key) => Buffer.from(key.mac(bytes('x'))).toString('hex')));
+    expect(macs.size).toBe(1);
+  });
+
+  it('gives each stream a key of its own', async () => {
+    const [one, two] = await Promise.all([keyOf(keys, stream(1), anna), keyOf(keys, stream(2), anna)]);
+    expect(one.mac(bytes('x'))).not.toEqual(two.mac(bytes('x')));
+    expect(() => two.open(one.seal(bytes('x'), 'c'), 'c')).toThrow(SealBroken);
+  });
+
+  it('seals so that no letter of the text is seen, and never twice alike', async () => {
+    const key = await keyOf(keys, stream(1));
+    const [one, two] = [key.seal(bytes('191212121212'), 'c'), key.seal(bytes('191212121212'), 'c')];
+    expect(text(one)).not.toContain('1212');
+    expect(one).not.toEqual(two);
+  });
+
+  it('refuses what was moved to another context, altered in any byte, or cut short', async () => {
+    const key = await keyOf(keys, stream(1));
+    const sealed = key.seal(bytes('secret'), 'event 1');
+    expect(() => key.open(sealed, 'event 2')).toThrow(SealBroken);
+    for (let i = 0; i < sealed.length; i++) {
+      const altered = Uint8Array.from(sealed);
+      altered[i] = (altered[i] ?? 0) ^ 1;
+      expect(() => key.open(altered, 'event 1')).toThrow(SealBroken);
+      expect(() => key.open(sealed.subarray(0, i), 'event 1')).toThrow(SealBroken);
+    }
+  });
+
+  it('seals nothing as something: an empty part opens to an empty part', async () => {
+    const key = await keyOf(keys, stream(1));
+    expect(key.open(key.seal(new Uint8Array(0), ''), '')).toHaveLength(0);
+  });
+
+  it('compares content by 32 bytes that depend on all of it', async () => {
+    const key = await keyOf(keys, stream(1));
+    expect(key.mac(bytes('x'))).toHaveLength(32);
+    expect(key.mac(bytes('x'))).toEqual(key.mac(bytes('x')));
+    expect(key.mac(bytes('x'))).not.toEqual(key.mac(bytes('y')));
+  });
+
+  it('destroys every key filed under a person, and no other', async () => {
+    await keyOf(keys, stream(1), anna);
+    await keyOf(keys, stream(2), bo);
+    await keyOf(keys, stream(3), anna);
+    expect(await keys.destroy(anna)).toEqual([stream(1), stream(3)]);
+    expect(await keys.find(stream(1))).toBe('erased');
+    expect(await keys.ensure(stream(3), anna)).toBe('erased');
+    expect(await keys.find(stream(2))).not.toBe('erased');
+  });
+
+  it('files a stream under its person when that is learnt after the key was made, and never under another', async () => {
+    await keyOf(keys, stream(1), null);
+    await keyOf(keys, stream(1), anna);
+    await keyOf(keys, stream(1), bo);
+    expect(await keys.destroy(bo)).toEqual([]);
+    expect(await keys.destroy(anna)).toEqual([stream(1)]);
+  });
+
+  it('lets one who was erased be placed anew, under a new key', async () => {
+    await keyOf(keys, stream(1), anna);
+    await keys.destroy(anna);
+    expect(await keys.ensure(stream(2), anna)).not.toBe('erased');
+  });
+}
