@@ -1,9 +1,11 @@
 /** The front door for the wire: facts, ids and value checks; nothing that judges. */
 export * from './kernel/index.js';
 export * from './calendar/index.js';
+export * from './identity/index.js';
 export * from './placement/placement.js';
 export * from './cost-allocation/cost-allocation.js';
 export * from './agreement/agreement.js';
 export * from './agreement/pack.js';
 export * from './case/case.js';
 export * from './case/derived.js';
+export { type Decision, type Rejection, type RejectionCode, type WaitsFor } from './case/decision.js';
