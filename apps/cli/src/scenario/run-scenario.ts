@@ -1,0 +1,207 @@
+/** Plays a scenario into a fresh hub, through its public doors only, and says of each step whether it went as expected. */
+import { DateTime } from 'luxon';
+import { mismatches, type Mismatch } from './expectation.js';
+import { labelsOf, subjectWithUuid, withUuids, type Labels } from './labels.js';
+import { NAMED_AGREEMENTS, type NamedAgreement } from './agreements.data.js';
+import { publicDoor, type Answer, type PlayedHub, type PublicDoor } from './public-door.js';
+import { NoScenario, type Scenario, type SendStep, type Step } from './scenario-file.js';
+
+export interface StepResult {
+  readonly step: number;
+  readonly what: string;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+  readonly position?: string;
+  readonly ok: boolean;
+  readonly mismatches: readonly Mismatch[];
+}
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly steps: readonly StepResult[];
+}
+
+/** Starts a fresh hub in simulation mode whose clock stands at `now` (RFC 3339, UTC). */
+export type StartHub = (now: string) => Promise<PlayedHub>;
+
+interface Play {
+  readonly door: PublicDoor;
+  readonly labels: Labels;
+  now: string;
+  position?: string;
+  messages: number;
+}
+
+/** An instant as a scenario writes it (`2026-01-15T09:00+01:00`), in UTC with milliseconds. */
+function instant(text: string): string {
+  const parsed = DateTime.fromISO(text, { setZone: true });
+  if (!parsed.isValid) throw new NoScenario(`${text}: expected an instant such as 2026-01-15T09:00+01:00`);
+  return parsed.toUTC().toISO();
+}
+
+const DEFAULT_START = '2026-01-01T08:00:00.000Z';
+
+/** Plays the scenario on a hub of its own and stops it again. Throws `NoScenario` where the scenario itself is wrong. */
+export async function runScenario(scenario: Scenario, startHub: StartHub): Promise<ScenarioResult> {
+  const first = scenario.steps.find((step) => step.at !== undefined)?.at;
+  const now = first === undefined ? DEFAULT_START : instant(first);
+  const hub = await startHub(now);
+  try {
+    return await play(scenario, { door: publicDoor(hub), labels: labelsOf(scenario.name), now, messages: 0 });
+  } finally {
+    await hub.stop();
+  }
+}
+
+/** Plays the scenario's steps on a hub that is already running. */
+export async function playInto(scenario: Scenario, hub: PlayedHub, now: string): Promise<ScenarioResult> {
+  return play(scenario, { door: publicDoor(hub), labels: labelsOf(scenario.name), now, messages: 0 });
+}
+
+async function play(scenario: Scenario, playing: Play): Promise<ScenarioResult> {
+  if (scenario.agreement !== undefined) await registerAgreement(scenario, playing);
+  const steps: StepResult[] = [];
+  for (const [index, step] of scenario.steps.entries()) steps.push(await playStep(step, index + 1, playing));
+  return { name: scenario.name, ok: steps.every(({ ok }) => ok), steps };
+}
+
+async function playStep(step: Step, number: number, playing: Play): Promise<StepResult> {
+  if (step.at !== undefined) {
+    playing.now = instant(step.at);
+    await playing.door.moveClock(playing.now);
+  }
+  if (step.send) return sendStep(step, step.send, number, playing);
+  if (step.view !== undefined) return viewStep(step, step.view, number, playing);
+  return { step: number, what: `clock ${playing.now}`, ok: true, mismatches: [] };
+}
+
+/** `findings: [A-007]` in a receipt means the findings of those rules. */
+function receiptExpectation(expect: unknown): unknown {
+  const asRules = (value: unknown): unknown => {
+    if (typeof value === 'string') return { rule: value };
+    if (Array.isArray(value)) return value.map(asRules);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([word, inner]) => [word, asRules(inner)]));
+  };
+  if (expect === null || typeof expect !== 'object' || !('findings' in expect)) return expect;
+  const isRuleWords = JSON.stringify(expect.findings).includes('"rule"');
+  return isRuleWords ? expect : { ...expect, findings: asRules(expect.findings) };
+}
+
+interface Receipt {
+  readonly position?: string;
+  readonly outcome: string;
+}
+
+function receiptOf(answer: Answer): Receipt {
+  const [receipt] = Array.isArray(answer.body) ? (answer.body as unknown[]) : [answer.body];
+  if (receipt !== null && typeof receipt === 'object' && 'outcome' in receipt) return receipt as Receipt;
+  return { outcome: 'rejected', ...{ problem: receipt } };
+}
+
+function typeOnTheWire(type: string): string {
+  const bare = type.replace(/^se\.hvbhub\./, '');
+  return `se.hvbhub.${/\.v\d+$/.test(bare) ? bare : `${bare}.v1`}`;
+}
+
+async function sendStep(step: Step, send: SendStep, number: number, playing: Play): Promise<StepResult> {
+  const by = step.by ?? '';
+  if (by === '') throw new NoScenario(`/steps/${number - 1}/by: expected the party that sends`);
+  const { labels } = playing;
+  const spoken = (text: string): string => withUuids(text, labels) as string;
+  playing.messages += 1;
+  const answer = await playing.door.post(by, {
+    id: send.id === undefined ? `step-${playing.messages}` : spoken(send.id),
+    source: send.source ?? `/party/${by}`,
+    type: typeOnTheWire(send.type),
+    subject: subjectWithUuid(send.subject, labels),
+    time: send.time === undefined ? playing.now : instant(send.time),
+    data: withUuids(send.data, labels),
+    ...(send.corrects === undefined ? {} : { corrects: spoken(send.corrects) }),
+    ...(send.correctionreason === undefined ? {} : { correctionreason: send.correctionreason }),
+  });
+  const receipt = receiptOf(answer);
+  if (receipt.position !== undefined) playing.position = receipt.position;
+  const what = `${by} sends ${send.type} ${send.subject}`;
+  return judged({ step: number, what }, receiptExpectation(step.expect), receipt, playing);
+}
+
+/** The views that are lists over all cases where the step names nothing that they are `of`. */
+const ONE_THING_VIEWS = new Set(['responsibility', 'costs', 'deadlines', 'findings', 'timeline']);
+
+function pathOf(step: Step, view: string, playing: Play): string {
+  const query = new URLSearchParams({ ...step.query });
+  if (playing.position !== undefined && step.query['knownAt'] === undefined) query.set('waitFor', playing.position);
+  const subject = step.of === undefined ? undefined : subjectWithUuid(step.of, playing.labels);
+  const [kind, id] = subject?.split('/') ?? [];
+  const path = ((): string => {
+    if (subject === undefined || id === undefined) return view === 'placements' ? '/v1/placements' : `/v1/${view}`;
+    const isCase = kind === 'placement' || kind === 'costAllocation' || kind === 'handover';
+    if (isCase && ONE_THING_VIEWS.has(view)) return `/v1/placements/${id}/${view}`;
+    if (isCase && view === 'placement') return `/v1/placements/${id}`;
+    query.set('of', subject);
+    return `/v1/${view}`;
+  })();
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+async function viewStep(step: Step, view: string, number: number, playing: Play): Promise<StepResult> {
+  const reader = step.as ?? 'auditor';
+  const answer = await playing.door.get(reader, pathOf(step, view, playing));
+  const what = `${reader} views ${view}${step.of === undefined ? '' : ` of ${step.of}`}`;
+  return judged({ step: number, what }, step.expect, answer.body, playing);
+}
+
+function judged(
+  head: Pick<StepResult, 'step' | 'what'>,
+  expected: unknown,
+  actual: unknown,
+  playing: Play,
+): StepResult {
+  const found = expected === undefined ? [] : mismatches(expected, actual, playing.labels);
+  const position = playing.position === undefined ? {} : { position: playing.position };
+  return {
+    ...head,
+    ...(expected === undefined ? {} : { expected }),
+    actual,
+    ...position,
+    ok: found.length === 0,
+    mismatches: found,
+  };
+}
+
+/** Naming a pack means that its agreement is there, approved by all its parties (A-128). */
+async function registerAgreement(scenario: Scenario, playing: Play): Promise<void> {
+  const pack = scenario.agreement ?? '';
+  const known = Object.entries(NAMED_AGREEMENTS).find(([id]) => id === pack);
+  if (!known)
+    throw new NoScenario(
+      `/agreement: ${pack} is no rule pack, expected one of ${Object.keys(NAMED_AGREEMENTS).join(', ')}`,
+    );
+  const [rulePack, agreement] = known;
+  const subject = `agreement/${playing.labels.uuidOf(`agreement/${pack.charAt(0).toUpperCase()}${pack.slice(1)}`)}`;
+  const say = async (by: string, type: string, data: unknown): Promise<void> => {
+    playing.messages += 1;
+    const id = `agreement-${playing.messages}`;
+    const answer = await playing.door.post(by, {
+      id,
+      source: `/party/${by}`,
+      type: typeOnTheWire(type),
+      subject,
+      time: playing.now,
+      data,
+    });
+    if (receiptOf(answer).outcome !== 'accepted') throw new NoScenario(`/agreement: ${JSON.stringify(answer.body)}`);
+  };
+  await say(agreement.parties[0] ?? '', 'agreement.registered', agreementData(agreement, rulePack, scenario.settings));
+  const on = agreement.validFrom < playing.now.slice(0, 10) ? agreement.validFrom : playing.now.slice(0, 10);
+  for (const party of agreement.parties)
+    await say(party, 'agreement.approvedByParty', { on, decisionRef: `§ 1 ${party}` });
+}
+
+function agreementData(agreement: NamedAgreement, rulePack: string, settings: Scenario['settings']): unknown {
+  const { kind, title, parties, validFrom, validTo } = agreement;
+  return { kind, title, parties, validFrom, validTo, rulePack, ...(settings ? { settings } : {}), header: {} };
+}
