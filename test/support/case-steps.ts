@@ -1,0 +1,186 @@
+/** What can be told of a case, each fact with data that is valid where the story does not say otherwise. */
+import {
+  type CaseFact,
+  type CostAllocationData,
+  type Day,
+  type KommunCode,
+  type PartyId,
+  type PlacementData,
+} from '#domain';
+import {
+  aDecision,
+  aLine,
+  anHvb,
+  aRegistration,
+  measuresOfBoth,
+  PLACING_PARTY,
+  REGION,
+  uuid,
+} from './case-defaults.data.js';
+
+/** Who says a fact and when; else the party whose fact it usually is, at eight on the fact's own day. */
+export interface How {
+  readonly by?: string;
+  /** A day or an instant. */
+  readonly at?: string;
+  /** The message's own id; else `m1`, `m2`, … in the order told. */
+  readonly id?: string;
+  readonly corrects?: string;
+  readonly system?: string;
+}
+
+/** Facts told in one step, and how. */
+export type Told = readonly { readonly fact: CaseFact; readonly how: How & { readonly by: string } }[];
+
+type Part<T> = { readonly [K in keyof T]?: T[K] };
+type DataOf<T extends CaseFact['type']> = Extract<CaseFact, { readonly type: T }>['data'];
+
+export const day = (text: string): Day => text as Day;
+export const party = (text: string): PartyId => text as PartyId;
+export const kommun = (text: string): KommunCode => text as KommunCode;
+
+const say = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How, usually: string): Told => [
+  { fact: { type, data } as unknown as CaseFact, how: { ...how, by: how.by ?? usually } },
+];
+
+/** A fact that is usually the placing party's to state. */
+export const byKommun = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How): Told =>
+  say(type, data, how, PLACING_PARTY);
+
+const byRegion = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How): Told => say(type, data, how, REGION);
+
+const signed = (signedOn: string, data: Part<CostAllocationData['approved']>, how: How): Told =>
+  byKommun(
+    'costAllocation.approved',
+    { version: 1, signatory: { function: 'förvaltningschef', hasMandate: true }, ...data, signedOn: day(signedOn) },
+    how,
+  );
+
+export const placementSteps = {
+  /** Planned, SoL, a child of thirteen, registered in 2080; the paper came in on 2026-01-10. */
+  registered: (data: Part<PlacementData['registered']> = {}, how: How = {}): Told =>
+    byKommun('placement.registered', { ...aRegistration, ...data }, { at: '2026-01-10', ...how }),
+  /** The same as an emergency placement. */
+  emergency: (data: Part<PlacementData['registered']> = {}, how: How = {}): Told =>
+    byKommun('placement.registered', { ...aRegistration, mode: 'emergency', ...data }, { at: '2026-01-10', ...how }),
+  decided: (decidedOn: string, data: Part<PlacementData['decided']> = {}, how: How = {}): Told =>
+    byKommun('placement.decided', { ...aDecision(day(decidedOn)), ...data }, how),
+  clarified: (data: Part<PlacementData['responsibilityClarified']> = {}, how: How = {}): Told =>
+    byKommun(
+      'placement.responsibilityClarified',
+      { clarificationId: uuid('clarification/K1'), measures: measuresOfBoth, ...data },
+      how,
+    ),
+  confirmed: (data: Part<PlacementData['responsibilityConfirmed']> = {}, how: How = {}): Told =>
+    byRegion('placement.responsibilityConfirmed', { clarificationId: uuid('clarification/K1'), ...data }, how),
+  consentGiven: (on: string, data: Part<PlacementData['consentGiven']> = {}, how: How = {}): Told =>
+    byKommun('placement.consentGiven', { by: 'guardian', ref: uuid('person/G1'), ...data, on: day(on) }, how),
+  consentWithdrawn: (on: string, data: Part<PlacementData['consentWithdrawn']> = {}, how: How = {}): Told =>
+    byKommun('placement.consentWithdrawn', { by: 'guardian', ref: uuid('person/G1'), ...data, on: day(on) }, how),
+  childHeard: (on: string, how: How = {}): Told =>
+    byKommun('placement.childHeard', { on: day(on), how: 'samtal' }, how),
+  started: (startedOn: string, how: How = {}): Told =>
+    byKommun('placement.started', { startedOn: day(startedOn) }, how),
+  moved: (movedOn: string, data: Part<PlacementData['moved']> = {}, how: How = {}): Told =>
+    byKommun('placement.moved', { hvb: { ...anHvb, hvbId: uuid('hvb/H2') }, ...data, movedOn: day(movedOn) }, how),
+  legalBasisChanged: (
+    from: string,
+    legalBasis: PlacementData['legalBasisChanged']['legalBasis'],
+    how: How = {},
+  ): Told => byKommun('placement.legalBasisChanged', { legalBasis, from: day(from) }, how),
+  registrationEstablished: (code: string, on: string, how: How = {}): Told =>
+    byKommun('placement.registrationEstablished', { kommun: kommun(code), on: day(on) }, how),
+  registrationChanged: (code: string, from: string, how: How = {}): Told =>
+    byKommun('placement.registrationChanged', { kommun: kommun(code), from: day(from) }, how),
+  reviewed: (on: string, data: Part<PlacementData['reviewed']> = {}, how: How = {}): Told =>
+    byKommun('placement.reviewed', { kind: 'consideration', outcome: 'continue', ...data, on: day(on) }, how),
+  healthExamination: (step: PlacementData['healthExamination']['step'], on: string, how: How = {}): Told =>
+    say('placement.healthExamination', { step, on: day(on) }, how, step === 'done' ? REGION : PLACING_PARTY),
+  dentalContact: (on: string, data: Part<PlacementData['dentalContact']> = {}, how: How = {}): Told =>
+    byRegion('placement.dentalContact', { kind: 'planned', ...data, on: day(on) }, how),
+  schooling: (on: string, data: Part<PlacementData['schooling']> = {}, how: How = {}): Told =>
+    byKommun('placement.schooling', { phase: 'during', schoolKommun: kommun('2081'), ...data, on: day(on) }, how),
+  selfCareDecided: (on: string, data: Part<PlacementData['selfCareDecided']> = {}, how: How = {}): Told =>
+    byRegion(
+      'placement.selfCareDecided',
+      { measureId: uuid('measure/M2'), decidedByRole: 'behandlingsansvarigLakare', ...data, on: day(on) },
+      how,
+    ),
+  carePlan: (step: PlacementData['carePlan']['step'], on: string, how: How = {}): Told =>
+    byKommun('placement.carePlan', { step, on: day(on) }, how),
+  endPlanned: (plannedEnd: string, data: Part<PlacementData['endPlanned']> = {}, how: How = {}): Told =>
+    byKommun('placement.endPlanned', { destination: 'ownHome', ...data, plannedEnd: day(plannedEnd) }, how),
+  ended: (endedOn: string, data: Part<PlacementData['ended']> = {}, how: How = {}): Told =>
+    byKommun('placement.ended', { destination: 'ownHome', ongoingMeasures: [], ...data, endedOn: day(endedOn) }, how),
+  /** Takes back a message about the placement. */
+  annulled: (annulsId: string, how: How = {}): Told =>
+    byKommun('placement.annulled', { annulsId, reason: 'Felregistrering' }, how),
+};
+
+export const costSteps = {
+  /** Version 1 by default: housing on the kommun, health care on the region. */
+  proposed: (effectiveFrom: string, data: Part<CostAllocationData['proposed']> = {}, how: How = {}): Told =>
+    byKommun(
+      'costAllocation.proposed',
+      {
+        version: 1,
+        lines: [aLine('housing', { [PLACING_PARTY]: 1000 }), aLine('healthcare', { [REGION]: 1000 })],
+        documentRef: 'KF-2026-1',
+        ...data,
+        effectiveFrom: day(effectiveFrom),
+      },
+      how,
+    ),
+  approved: (signedOn: string, data: Part<CostAllocationData['approved']> = {}, how: How = {}): Told =>
+    signed(signedOn, data, how),
+  /** Signed by the placing party and by the region, in that order. */
+  approvedByBoth: (signedOn: string, data: Part<CostAllocationData['approved']> = {}): Told => [
+    ...signed(signedOn, data, {}),
+    ...signed(signedOn, data, { by: REGION }),
+  ],
+  disputed: (version = 1, how: How = {}): Told =>
+    byRegion('costAllocation.disputed', { version, reason: 'Andelarna' }, how),
+  disputeSettled: (on: string, version = 1, how: How = {}): Told =>
+    byRegion('costAllocation.disputeSettled', { version, on: day(on) }, how),
+  withdrawn: (version = 1, how: How = {}): Told =>
+    byKommun('costAllocation.withdrawn', { version, reason: 'Nytt förslag kommer' }, how),
+  contract: (label: string, data: Part<CostAllocationData['contractRegistered']> = {}, how: How = {}): Told =>
+    byRegion(
+      'costAllocation.contractRegistered',
+      {
+        contractId: uuid(`contract/${label}`),
+        hvbId: anHvb.hvbId,
+        covers: ['healthcare'],
+        from: day('2026-01-15'),
+        ...data,
+      },
+      how,
+    ),
+  /** A cost of housing, paid by the placing party; `span` is `from/to`, a period in days with both ends included. */
+  cost: (label: string, amountOre: number, span: string, data: Part<CostAllocationData['costRecorded']> = {}): Told => {
+    const [from = '', to = from] = span.split('/');
+    const paidBy = data.paidBy ?? PLACING_PARTY;
+    return byKommun(
+      'costAllocation.costRecorded',
+      {
+        costId: uuid(`cost/${label}`),
+        category: 'housing',
+        period: { from: day(from), to: day(to) },
+        amountOre,
+        ...data,
+        paidBy,
+      },
+      { by: paidBy },
+    );
+  },
+  /** The placing party's claim that `against` bears a cost. */
+  claim: (label: string, costLabel: string, against: string = REGION, how: How = {}): Told =>
+    byKommun(
+      'costAllocation.claimed',
+      { claimId: uuid(`claim/${label}`), costId: uuid(`cost/${costLabel}`), against: party(against) },
+      how,
+    ),
+  /** Takes back a message about the costs. */
+  costAnnulled: (annulsId: string, how: How = {}): Told =>
+    byKommun('costAllocation.annulled', { annulsId, reason: 'Felregistrering' }, how),
+};
