@@ -37,22 +37,32 @@ async function answerOf(response: Response): Promise<Answer> {
 
 /** The doors of a running hub. `moveClock` throws where the hub refuses to move its clock. */
 export function publicDoor(hub: PlayedHub): PublicDoor {
-  const call = async (who: string, path: string, init: RequestInit): Promise<Answer> => {
+  const call = async (
+    who: string,
+    path: string,
+    init: RequestInit,
+    contentType = 'application/json',
+  ): Promise<Answer> => {
     const authorization = `Bearer ${await hub.tokenOf(who)}`;
-    return answerOf(await fetch(`${hub.url}${path}`, { ...init, headers: { ...init.headers, authorization } }));
+    return answerOf(
+      await fetch(`${hub.url}${path}`, { ...init, headers: { 'content-type': contentType, authorization } }),
+    );
   };
   return {
     post: (who, event) =>
-      call(who, '/v1/events', {
-        method: 'POST',
-        headers: { 'content-type': 'application/cloudevents+json' },
-        body: JSON.stringify({ specversion: '1.0', ...event }),
-      }),
+      call(
+        who,
+        '/v1/events',
+        {
+          method: 'POST',
+          body: JSON.stringify({ specversion: '1.0', ...event }),
+        },
+        'application/cloudevents+json',
+      ),
     get: (who, path) => call(who, path, { method: 'GET' }),
     moveClock: async (now) => {
       const answer = await call('operator', '/v1/simulation/clock', {
         method: 'PUT',
-        headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ now }),
       });
       if (answer.status >= 300) throw new Error(`the clock did not move to ${now}: ${JSON.stringify(answer.body)}`);

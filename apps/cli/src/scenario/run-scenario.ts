@@ -3,8 +3,9 @@ import { DateTime } from 'luxon';
 import { mismatches, type Mismatch } from './expectation.js';
 import { labelsOf, subjectWithUuid, withUuids, type Labels } from './labels.js';
 import { NAMED_AGREEMENTS, type NamedAgreement } from './agreements.data.js';
-import { publicDoor, type Answer, type PlayedHub, type PublicDoor } from './public-door.js';
+import { publicDoor, type Answer, type CloudEvent, type PlayedHub, type PublicDoor } from './public-door.js';
 import { NoScenario, type Scenario, type SendStep, type Step } from './scenario-file.js';
+import { viewPath } from './view-path.js';
 
 export interface StepResult {
   readonly step: number;
@@ -105,51 +106,47 @@ function typeOnTheWire(type: string): string {
   return `se.hvbhub.${/\.v\d+$/.test(bare) ? bare : `${bare}.v1`}`;
 }
 
-async function sendStep(step: Step, send: SendStep, number: number, playing: Play): Promise<StepResult> {
-  const by = step.by ?? '';
-  if (by === '') throw new NoScenario(`/steps/${number - 1}/by: expected the party that sends`);
+/** The CloudEvent of a step, with the defaults of the format: the clock's time, the sender's source, a running id. */
+function eventOf(by: string, send: SendStep, playing: Play): CloudEvent {
   const { labels } = playing;
-  const spoken = (text: string): string => withUuids(text, labels) as string;
-  playing.messages += 1;
-  const answer = await playing.door.post(by, {
-    id: send.id === undefined ? `step-${playing.messages}` : spoken(send.id),
+  const { corrects, correctionreason } = send;
+  const optional: Pick<CloudEvent, 'corrects' | 'correctionreason'> = {
+    ...(corrects === undefined ? {} : { corrects: withUuids(corrects, labels) as string }),
+    ...(correctionreason === undefined ? {} : { correctionreason }),
+  };
+  return {
+    id: send.id === undefined ? `step-${playing.messages}` : (withUuids(send.id, labels) as string),
     source: send.source ?? `/party/${by}`,
     type: typeOnTheWire(send.type),
     subject: subjectWithUuid(send.subject, labels),
     time: send.time === undefined ? playing.now : instant(send.time),
     data: withUuids(send.data, labels),
-    ...(send.corrects === undefined ? {} : { corrects: spoken(send.corrects) }),
-    ...(send.correctionreason === undefined ? {} : { correctionreason: send.correctionreason }),
-  });
-  const receipt = receiptOf(answer);
+    ...optional,
+  };
+}
+
+async function sendStep(step: Step, send: SendStep, number: number, playing: Play): Promise<StepResult> {
+  const { by } = step;
+  if (by === undefined) throw new NoScenario(`/steps/${number - 1}/by: expected the party that sends`);
+  playing.messages += 1;
+  const receipt = receiptOf(await playing.door.post(by, eventOf(by, send, playing)));
   if (receipt.position !== undefined) playing.position = receipt.position;
   const what = `${by} sends ${send.type} ${send.subject}`;
   return judged({ step: number, what }, receiptExpectation(step.expect), receipt, playing);
 }
 
-/** The views that are lists over all cases where the step names nothing that they are `of`. */
-const ONE_THING_VIEWS = new Set(['responsibility', 'costs', 'deadlines', 'findings', 'timeline']);
-
-function pathOf(step: Step, view: string, playing: Play): string {
-  const query = new URLSearchParams({ ...step.query });
-  if (playing.position !== undefined && step.query['knownAt'] === undefined) query.set('waitFor', playing.position);
-  const subject = step.of === undefined ? undefined : subjectWithUuid(step.of, playing.labels);
-  const [kind, id] = subject?.split('/') ?? [];
-  const path = ((): string => {
-    if (subject === undefined || id === undefined) return view === 'placements' ? '/v1/placements' : `/v1/${view}`;
-    const isCase = kind === 'placement' || kind === 'costAllocation' || kind === 'handover';
-    if (isCase && ONE_THING_VIEWS.has(view)) return `/v1/placements/${id}/${view}`;
-    if (isCase && view === 'placement') return `/v1/placements/${id}`;
-    query.set('of', subject);
-    return `/v1/${view}`;
-  })();
-  const text = query.toString();
-  return text === '' ? path : `${path}?${text}`;
+/** The step's own query, and the wish to see what was said last. */
+function queryOf(step: Step, playing: Play): Readonly<Record<string, string>> {
+  const { position } = playing;
+  return position === undefined || 'knownAt' in step.query ? step.query : { ...step.query, waitFor: position };
 }
 
 async function viewStep(step: Step, view: string, number: number, playing: Play): Promise<StepResult> {
   const reader = step.as ?? 'auditor';
-  const answer = await playing.door.get(reader, pathOf(step, view, playing));
+  const answer = await playing.door.get(
+    reader,
+    viewPath({ view, of: step.of && subjectWithUuid(step.of, playing.labels), query: queryOf(step, playing) }),
+  );
   const what = `${reader} views ${view}${step.of === undefined ? '' : ` of ${step.of}`}`;
   return judged({ step: number, what }, step.expect, answer.body, playing);
 }

@@ -1,0 +1,17 @@
+import { viewPath } from './view-path.js';
+
+describe('the path of a view', () => {
+  it('stands under the placement where one case is asked about, whichever of its kinds names it', () => {
+    expect(viewPath({ view: 'costs', of: 'costAllocation/u1', query: { asOf: '2026-03-14' } })).toBe(
+      '/v1/placements/u1/costs?asOf=2026-03-14',
+    );
+    expect(viewPath({ view: 'placement', of: 'placement/u1', query: {} })).toBe('/v1/placements/u1');
+  });
+
+  it('names any other thing in `of`, and nothing where a list is asked for', () => {
+    expect(viewPath({ view: 'deadlines', of: 'agreement/u2', query: {} })).toBe('/v1/deadlines?of=agreement%2Fu2');
+    expect(viewPath({ view: 'deadlines', of: undefined, query: { party: 'region-20', status: 'open' } })).toBe(
+      '/v1/deadlines?party=region-20&status=open',
+    );
+  });
+});
