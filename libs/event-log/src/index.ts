@@ -4,4 +4,4 @@ export { openSqliteLog, openSqliteLogReader } from './event-log.sqlite.js';
 export { type SqliteEventLog, type SqliteLogOptions, type SqliteLogReader } from './event-log.sqlite.js';
 export { type StreamEvents } from './event-reader.sqlite.js';
 export { LogInUse } from './single-writer.sqlite.js';
-export { isDamage, LogBroken, sqliteCodeOf } from './sqlite-faults.js';
+export { faultOf, LogBroken, sqliteCodeOf } from './sqlite-faults.js';
