@@ -3,3 +3,6 @@ export { type FollowerState, isReady } from './follower-state.js';
 export { isFault } from './backoff.js';
 export { openResultFile, ResultFileOutdated } from './result-file.sqlite.js';
 export { type Migration, type ResultDb, type ResultFile, type ResultFileOptions } from './result-file.sqlite.js';
+export { rebuild } from './rebuild.js';
+export { type RebuildJob, type RebuildModule, type RebuildOptions, type RebuildProgress } from './rebuild.js';
+export { builtFile } from './built-file.js';

@@ -1,0 +1,112 @@
+/** Rebuild: a worker thread folds the whole log into a new file beside the live one, which then takes its place at once. */
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type Position } from '#event-log';
+import { builtFile } from './built-file.js';
+import { rebuildPathOf, removeLeftovers } from './leftovers.js';
+
+/** How far a rebuild has come, in whatever its module counts (cases, events). */
+export interface RebuildProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a rebuild's module gets. `data` is what the caller gave, cloned into the worker. */
+export interface RebuildJob<Data> {
+  /** The new file; it does not exist yet. */
+  readonly path: string;
+  readonly data: Data;
+  progress(progress: RebuildProgress): void;
+}
+
+/**
+ * What the built module at `RebuildOptions.module` must export: makes the whole file at `job.path` from the log,
+ * checkpoint included, closes it, and returns that checkpoint.
+ */
+export interface RebuildModule<Data> {
+  rebuild(job: RebuildJob<Data>): Position | Promise<Position>;
+}
+
+export interface RebuildOptions<Data> {
+  readonly livePath: string;
+  /** The module, beside its caller: `new URL('./rows-rebuild.js', import.meta.url)`. It runs built, in a worker thread. */
+  readonly module: URL;
+  readonly data: Data;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /**
+   * Called when the new file is whole. Stops the live file's follower, closes every connection to the live file, calls
+   * `replace` and opens the file again: the follower goes on from the checkpoint in it.
+   */
+  readonly onSwap: (replace: () => void) => void | Promise<void>;
+  /** Ends the rebuild; the live file stays as it is. */
+  readonly signal?: AbortSignal;
+}
+
+/** What the worker says. */
+export type RebuildMessage =
+  | { readonly kind: 'progress'; readonly progress: RebuildProgress }
+  | { readonly kind: 'built'; readonly checkpoint: Position };
+
+/** Rebuilds and swaps; resolves with the new file's checkpoint. On any failure the live file is untouched. */
+export async function rebuild<Data>(options: RebuildOptions<Data>): Promise<Position> {
+  const { livePath, onSwap } = options;
+  removeLeftovers(livePath);
+  try {
+    const checkpoint = await build(options);
+    let replaced = false;
+    await onSwap(() => {
+      replace(livePath);
+      replaced = true;
+    });
+    if (!replaced) throw new Error(`${livePath} was not replaced`);
+    return checkpoint;
+  } finally {
+    removeLeftovers(livePath);
+  }
+}
+
+async function build<Data>({ livePath, module, data, onProgress, signal }: RebuildOptions<Data>): Promise<Position> {
+  const entry = builtFile(new URL('./rebuild-worker.js', import.meta.url));
+  const workerData = { module: builtFile(module).href, job: { path: rebuildPathOf(livePath), data } };
+  const worker = new Worker(entry, { workerData });
+  const abort = (): void => void worker.terminate();
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (message: RebuildMessage) => {
+        if (message.kind === 'built') resolve(message.checkpoint);
+        else onProgress?.(message.progress);
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => {
+        reject(new Error(`the rebuild of ${livePath} ended before it was done`));
+      });
+    });
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    await worker.terminate();
+  }
+}
+
+/** Puts the new file in the live one's place in one step: at any crash there is the one or the other, whole. */
+function replace(livePath: string): void {
+  // A WAL that is left would be played into the new file: SQLite removes it when the last connection closes.
+  if (existsSync(`${livePath}-wal`)) throw new Error(`${livePath} is still open: close it before it is replaced`);
+  const built = rebuildPathOf(livePath);
+  if (existsSync(`${built}-wal`)) throw new Error(`${built} was not closed by its module`);
+  sync(built);
+  renameSync(built, livePath);
+  rmSync(`${livePath}-shm`, { force: true });
+  sync(dirname(livePath));
+}
+
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
