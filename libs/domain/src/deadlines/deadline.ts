@@ -1,0 +1,65 @@
+/** Makes deadlines and tells where one stands on a day. A deadline holds dates only; its status is never stored. */
+import { type Deadline, type DeadlineKind, type DeadlineStatus } from '../case/assessment.js';
+import { caseStream, whyOf, type Story } from '../case/story.js';
+import { latestLawfulOn } from '../calendar/index.js';
+import { type Day, type PartyId, type StatuteRef } from '../kernel/index.js';
+import { type Causes } from '../findings/finding.js';
+
+/** What a deadline rule has reckoned. */
+export interface Term {
+  readonly kind: DeadlineKind;
+  /** Sets it apart from others of its kind in the case: ids that the parties gave, or a fixed word; never a date. */
+  readonly key: string;
+  readonly startsOn: Day;
+  /** The strict date. */
+  readonly dueOn: Day;
+  /** True for an act due by statute, and where the pack turns it on (lag 1930:173 2 §); never for a maximum. */
+  readonly rolls: boolean;
+  readonly metOn?: Day | undefined;
+  readonly cancelledOn?: Day | undefined;
+  readonly responsible: readonly PartyId[];
+  readonly rule: string;
+  readonly statute?: StatuteRef | undefined;
+  readonly causedBy: Causes;
+  readonly fromBirthDate?: boolean;
+}
+
+/** A deadline in a case, with its id for ever and its why. An act that was done is never also cancelled. */
+export function deadline(story: Story, term: Term): Deadline {
+  const { kind, key, startsOn, dueOn, metOn, cancelledOn } = term;
+  return {
+    deadlineId: story.name(caseStream(story.placementId), 'deadline', `${kind} ${key}`),
+    kind,
+    startsOn,
+    dueOn,
+    ...(term.rolls ? { latestLawfulOn: latestLawfulOn(dueOn) } : {}),
+    ...(metOn ? { metOn } : {}),
+    ...(cancelledOn && !metOn ? { cancelledOn } : {}),
+    responsible: [...new Set(term.responsible)].sort(),
+    why: whyOf(story, term.rule, term.causedBy, term.statute),
+    ...(term.fromBirthDate ? { fromBirthDate: true as const } : {}),
+  };
+}
+
+/** The last day on which the act is in time: `latestLawfulOn` where given, else the strict date. */
+export function inTimeThrough(term: Pick<Deadline, 'dueOn' | 'latestLawfulOn'>): Day {
+  return term.latestLawfulOn ?? term.dueOn;
+}
+
+/** Whether the act was done in time; undefined while it is not done. */
+export function metOnTime(term: Pick<Deadline, 'dueOn' | 'latestLawfulOn' | 'metOn'>): boolean | undefined {
+  return term.metOn === undefined ? undefined : term.metOn <= inTimeThrough(term);
+}
+
+const hasCome = (day: Day | undefined, asOf: Day): boolean => day !== undefined && day <= asOf;
+
+/**
+ * Where a deadline stands on a day: `met` from the act, late or not; `cancelled` from the day its cause went away;
+ * `lapsed` where time ended it with no act due; else `open` through the last day in time, and `overdue` after it.
+ */
+export function deadlineStatus(term: Deadline, asOf: Day): DeadlineStatus {
+  if (hasCome(term.metOn, asOf)) return 'met';
+  if (hasCome(term.cancelledOn, asOf)) return 'cancelled';
+  if (hasCome(term.lapsedOn, asOf)) return 'lapsed';
+  return asOf <= inTimeThrough(term) ? 'open' : 'overdue';
+}

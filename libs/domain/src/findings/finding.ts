@@ -1,0 +1,59 @@
+/** Makes findings: what is true but against a rule, or a choice that ought to be seen. Texts come from the rule catalogue. */
+import { caseStream, whyOf, type Story } from '../case/story.js';
+import { type Finding, type Severity } from '../case/assessment.js';
+import { type Day, type PartyId, type StatuteRef, type Uuid } from '../kernel/index.js';
+import { ruleOf } from '../rules/index.js';
+
+/** Events, or anything that knows the event it was read from. */
+export type Causes = readonly { readonly meta: { readonly eventId: Uuid } }[];
+
+/** What a finding rule has seen. */
+export interface Sighting {
+  /** Id in the rule catalogue. */
+  readonly rule: string;
+  /** Sets it apart from the rule's other findings in the case: ids that the parties gave, or a fixed word; never a date. */
+  readonly key: string;
+  /** Else by the rule's strength: M a breach, S a warning, otherwise info. */
+  readonly severity?: Severity;
+  readonly parties: readonly PartyId[];
+  readonly raisedOn: Day;
+  /** The first day on which it no longer holds. */
+  readonly resolvedOn?: Day | undefined;
+  readonly causedBy: Causes;
+  /** Which half, which person, which home: stands after the rule's own sentence. */
+  readonly detail?: { readonly sv: string; readonly en: string };
+  /** The section that binds, where the rule is not one of the agreement alone. */
+  readonly statute?: StatuteRef;
+  /** True where a date was computed from the birth date: sealed at rest. */
+  readonly fromBirthDate?: boolean;
+}
+
+/** The severity that a rule's strength gives: *ska* a breach, *bör* a warning, all else information. */
+export function severityOf(strength: string): Severity {
+  if (strength === 'M') return 'breach';
+  return strength === 'S' ? 'warning' : 'info';
+}
+
+/** A finding in a case, with its id for ever, its sentences and its why. Throws where the catalogue lacks the rule. */
+export function finding(story: Story, sighting: Sighting): Finding {
+  const { rule, key, detail, resolvedOn } = sighting;
+  const entry = ruleOf(rule);
+  const why = whyOf(story, rule, sighting.causedBy, sighting.statute);
+  return {
+    findingId: story.name(caseStream(story.placementId), 'finding', `${rule} ${key}`),
+    rule: why.rule,
+    severity: sighting.severity ?? severityOf(entry.strength),
+    parties: [...new Set(sighting.parties)].sort(),
+    raisedOn: sighting.raisedOn,
+    ...(resolvedOn ? { resolvedOn } : {}),
+    message_sv: detail ? `${entry.sv} ${detail.sv}` : entry.sv,
+    message_en: detail ? `${entry.en} ${detail.en}` : entry.en,
+    why,
+    ...(sighting.fromBirthDate ? { fromBirthDate: true as const } : {}),
+  };
+}
+
+/** Whether a finding that has been raised still stands on a day: open until the day before `resolvedOn`. */
+export function findingStatus(found: Pick<Finding, 'resolvedOn'>, asOf: Day): 'open' | 'resolved' {
+  return found.resolvedOn !== undefined && found.resolvedOn <= asOf ? 'resolved' : 'open';
+}
