@@ -1,0 +1,44 @@
+/** The tables of the list rows, as a region's own analysts query them; each column's meaning in docs/guides/list-rows.md. */
+import { type Migration } from '#follow';
+
+/**
+ * Every row is the answer on the days from `valid_from` to `valid_to`, both included. Dates are `YYYY-MM-DD`, lists and
+ * `why` are JSON. Where a date was computed from a birth date the dates are null and stand in `sealed`.
+ */
+export const ROW_MIGRATIONS: readonly Migration[] = [
+  {
+    name: '001-rows',
+    sql: `
+      CREATE TABLE placement (
+        case_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
+        status TEXT NOT NULL, mode TEXT NOT NULL, placing_party TEXT NOT NULL,
+        region TEXT NOT NULL, region_status TEXT NOT NULL, registered_kommun TEXT,
+        hvb_id TEXT NOT NULL, hvb_kommun TEXT NOT NULL, act TEXT NOT NULL,
+        planned_from TEXT NOT NULL, planned_to TEXT NOT NULL, started_on TEXT, ended_on TEXT,
+        agreement_id TEXT, summary TEXT NOT NULL,
+        PRIMARY KEY (case_id, valid_from)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE case_party (
+        case_id TEXT NOT NULL, party TEXT NOT NULL, role TEXT NOT NULL,
+        valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
+        PRIMARY KEY (case_id, party, role, valid_from)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX case_party_by_party ON case_party (party, case_id);
+      CREATE TABLE deadline (
+        case_id TEXT NOT NULL, deadline_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
+        kind TEXT NOT NULL, starts_on TEXT, due_on TEXT, latest_lawful_on TEXT,
+        met_on TEXT, cancelled_on TEXT, lapsed_on TEXT,
+        responsible TEXT NOT NULL, why TEXT NOT NULL, sealed BLOB,
+        PRIMARY KEY (case_id, deadline_id, valid_from)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX deadline_by_due ON deadline (due_on, case_id, deadline_id);
+      CREATE TABLE finding (
+        case_id TEXT NOT NULL, finding_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
+        rule TEXT NOT NULL, severity TEXT NOT NULL, raised_on TEXT, resolved_on TEXT,
+        parties TEXT NOT NULL, message_sv TEXT NOT NULL, message_en TEXT NOT NULL, why TEXT NOT NULL, sealed BLOB,
+        PRIMARY KEY (case_id, finding_id, valid_from)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX finding_by_rule ON finding (rule, case_id, finding_id);
+    `,
+  },
+];

@@ -1,0 +1,58 @@
+/** The questions that every view takes: as of which day, as known when, and not before the hub has seen a position. */
+import { type EventLog, type Position } from '#event-log';
+import { isDay, type Day, type Instant } from '#domain';
+import { ProblemError } from '#http';
+import { problem } from '#contracts';
+
+/** The query parameters as they came. */
+export interface AskedOf {
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly asOfPosition?: string;
+  readonly waitFor?: string;
+}
+
+/** What a view reads: the facts that count on `asOf`, of those that the hub knew at `upTo`. */
+export interface Reading {
+  readonly asOf: Day;
+  readonly upTo: Position;
+  /** True where the question is about what was known earlier than now. */
+  readonly past: boolean;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function refuse(pointer: string, expected: string): never {
+  throw new ProblemError(problem('InvalidQuery', { pointer, expected }));
+}
+
+/** The day asked about, else the clock's. */
+export function dayAsked(text: string | undefined, today: Day, parameter = 'asOf'): Day {
+  if (text === undefined) return today;
+  return isDay(text) ? text : refuse(`/${parameter}`, 'YYYY-MM-DD');
+}
+
+/** The position that `knownAt` means: a position of this log, or the last one before what was recorded after an instant. */
+async function positionKnownAt(log: EventLog, text: string): Promise<Position> {
+  const position = log.parsePosition(text);
+  if (position !== undefined) return position;
+  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) return refuse('/knownAt', 'a position, or an RFC 3339 instant with offset');
+  return log.positionAt(new Date(at).toISOString() as Instant);
+}
+
+/** A position as a client sent it. Throws a problem where the text is none of this log's. */
+export function positionAsked(log: EventLog, text: string, parameter: string): Position {
+  return log.parsePosition(text) ?? refuse(`/${parameter}`, 'a position that this hub has given');
+}
+
+/** What is read for a question. */
+export async function readingOf(log: EventLog, asked: AskedOf, today: Day): Promise<Reading> {
+  const asOf = dayAsked(asked.asOf, today);
+  const known = asked.knownAt ?? asked.asOfPosition;
+  const head = await log.head();
+  if (known === undefined) return { asOf, upTo: head, past: false };
+  const at = await positionKnownAt(log, known);
+  const upTo = log.compare(at, head) > 0 ? head : at;
+  return { asOf, upTo, past: log.compare(upTo, head) < 0 };
+}
