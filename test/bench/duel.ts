@@ -1,0 +1,96 @@
+/**
+ * A duel: what is ours against a limit or a peer, measured in turn in the same run, the order rotated from round to round.
+ * Its figure is a ratio, because the machine is shared and noisy.
+ */
+
+/** One side: a figure per call, operations a second or milliseconds, as the duel says. */
+export type Side = () => Promise<number> | number;
+
+export interface Duel {
+  readonly what: string;
+  readonly against: string;
+  /** `atLeast`: ours per peer, higher is better. `atMost`: lower is better. */
+  readonly sense: 'atLeast' | 'atMost';
+  readonly goal: number;
+  readonly stretch?: number;
+  readonly unit: string;
+  readonly ours: Side;
+  readonly peer: Side;
+  /** Rounds other than the usual five, where one takes long. */
+  readonly rounds?: number;
+  /** Called once after the last round. */
+  readonly finish?: () => Promise<void> | void;
+}
+
+export interface Spread {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface DuelResult {
+  readonly what: string;
+  readonly against: string;
+  readonly unit: string;
+  readonly ours: Spread;
+  readonly peer: Spread;
+  readonly ratio: Spread;
+  readonly sense: Duel['sense'];
+  readonly goal: number;
+  readonly stretch?: number;
+  readonly reached: 'stretch' | 'goal' | 'no';
+  readonly rounds: number;
+}
+
+export const ROUNDS = 5;
+
+/** Median, least and greatest of some figures. */
+export function spreadOf(figures: readonly number[]): Spread {
+  const sorted = [...figures].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  const lower = sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? Number.NaN);
+  return { median: (lower + upper) / 2, min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN };
+}
+
+/** Whether a ratio is as good as `limit` asks. */
+function reaches(sense: Duel['sense'], ratio: number, limit: number): boolean {
+  return sense === 'atLeast' ? ratio >= limit : ratio <= limit;
+}
+
+function reachedOf(duel: Duel, ratio: number): DuelResult['reached'] {
+  if (duel.stretch !== undefined && reaches(duel.sense, ratio, duel.stretch)) return 'stretch';
+  return reaches(duel.sense, ratio, duel.goal) ? 'goal' : 'no';
+}
+
+/** Runs a duel: one round to warm up, not counted, then the rounds; the ratio is taken round by round. */
+export async function run(duel: Duel): Promise<DuelResult> {
+  const rounds = duel.rounds ?? ROUNDS;
+  const ours: number[] = [];
+  const peer: number[] = [];
+  await duel.ours();
+  await duel.peer();
+  for (let round = 0; round < rounds; round += 1) {
+    const sides = [
+      { of: ours, side: duel.ours },
+      { of: peer, side: duel.peer },
+    ];
+    if (round % 2 === 1) sides.reverse();
+    for (const { of, side } of sides) of.push(await side());
+  }
+  await duel.finish?.();
+  const ratio = spreadOf(ours.map((figure, round) => figure / (peer[round] ?? Number.NaN)));
+  const { what, against, unit, sense, goal, stretch } = duel;
+  return {
+    ...{ what, against, unit, sense, goal, rounds },
+    ...(stretch === undefined ? {} : { stretch }),
+    ...{ ours: spreadOf(ours), peer: spreadOf(peer), ratio, reached: reachedOf(duel, ratio.median) },
+  };
+}
+
+/** Operations a second of `work`, which says how many it did. */
+export async function perSecond(work: () => Promise<number> | number): Promise<number> {
+  const begun = process.hrtime.bigint();
+  const done = await work();
+  return done / (Number(process.hrtime.bigint() - begun) / 1e9);
+}
