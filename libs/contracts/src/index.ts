@@ -1,3 +1,25 @@
+/** The wire: envelope, messages, schemas, problems, and the stored form of what was said. */
 export * from './clock.port.js';
 export * from './keys.port.js';
+export * from './clock.port.js';
 export * from './streams.js';
+export * from './limits.js';
+export { type Problem, type ProblemCode, type ProblemEntry, type ProblemFacts } from './problems.js';
+export { ContractBroken, PROBLEMS, PROBLEM_MEDIA_TYPE, problem } from './problems.js';
+export { problemOfRejection } from './rejection-problem.js';
+export { pointerToken } from './pointer.js';
+export { MEDIA_TYPES, type ReadMode, type WireMode, isUtf8, readMode } from './media-types.js';
+export { type ParsedJson, parseJson } from './parse-json.js';
+export { fromBinaryHeaders } from './binary-mode.js';
+export { type Envelope, type ReadEnvelope, partyOfSource, readEnvelope } from './envelope.js';
+export { type Disclosure, type DisclosureGround, DISCLOSURE_GROUNDS } from './disclosure.messages.js';
+export { type JsonSchema, type Privacy } from './field-kind.js';
+export { type FactType, MESSAGE_TYPES, type MessageType, messageType, wireType } from './message-types.js';
+export { PUBLISHED_SCHEMAS, type PublishedSchema, schemaId, schemaOf } from './schemas.js';
+export { compileSchemas } from './validate.js';
+export { faultsByClass } from './validate-by-class.js';
+export { type Message, type ReadMessage, readMessage } from './read-message.js';
+export { readInstant, stockholmDay } from './stockholm.js';
+export { encodeDerived } from './stored-derived.js';
+export { contentHashOf, decodeStored, encodeFact } from './stored.codec.js';
+export { type StoredDerived, type StoredEvent, type StoredFact, type Want } from './stored.codec.js';

@@ -1,0 +1,54 @@
+/** Which media type carries events in which CloudEvents mode over HTTP. */
+import { problem, type Problem } from './problems.js';
+
+export type WireMode = 'structured' | 'batch' | 'binary';
+
+export const MEDIA_TYPES = {
+  structured: 'application/cloudevents+json',
+  batch: 'application/cloudevents-batch+json',
+  binary: 'application/json',
+} as const satisfies Record<WireMode, string>;
+
+export type ReadMode =
+  { readonly ok: true; readonly mode: WireMode } | { readonly ok: false; readonly problem: Problem };
+
+const MODE_BY_TYPE: ReadonlyMap<string, WireMode> = new Map(
+  (Object.keys(MEDIA_TYPES) as WireMode[]).map((mode) => [MEDIA_TYPES[mode], mode]),
+);
+
+/**
+ * The mode of a request. `binary` is told from any other JSON by a `ce-` header. Refuses with `UnsupportedMediaType`,
+ * or `EncodingNotSupported` where the body is compressed or in another character set than UTF-8.
+ */
+export function readMode(headers: Readonly<Record<string, string | string[] | undefined>>): ReadMode {
+  const encoding = first(headers['content-encoding']);
+  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
+    return refused('EncodingNotSupported', 'identity');
+  }
+  const [type = '', ...parameters] = (first(headers['content-type']) ?? '').toLowerCase().split(';');
+  const mode = MODE_BY_TYPE.get(type.trim());
+  if (mode === undefined || (mode === 'binary' && !hasEventHeader(headers))) {
+    return refused('UnsupportedMediaType', Object.values(MEDIA_TYPES).join(', '));
+  }
+  return isUtf8(parameters) ? { ok: true, mode } : refused('EncodingNotSupported', 'charset=utf-8');
+}
+
+/** True where the parameters of a media type name no character set but UTF-8. */
+export function isUtf8(parameters: readonly string[]): boolean {
+  return parameters
+    .map((parameter) => parameter.trim().split('='))
+    .filter(([name]) => name === 'charset')
+    .every(([, value]) => value === 'utf-8' || value === '"utf-8"');
+}
+
+function refused(code: 'UnsupportedMediaType' | 'EncodingNotSupported', expected: string): ReadMode {
+  return { ok: false, problem: problem(code, { expected }) };
+}
+
+function hasEventHeader(headers: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(headers).some((name) => name.startsWith('ce-'));
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

@@ -1,0 +1,98 @@
+/** Every message type that a party may send, and the class that says its form. */
+import {
+  type AgreementData,
+  type CostAllocationData,
+  type CostAllocationFact,
+  type AgreementFact,
+  type Fact,
+  type PlacementData,
+  type PlacementFact,
+} from '#domain/facts';
+import * as agreement from './agreement.messages.js';
+import * as cost from './cost-allocation.messages.js';
+import { type MessageClass } from './field-kind.js';
+import * as course from './placement.course.messages.js';
+import * as placement from './placement.messages.js';
+import { type SubjectKind } from './streams.js';
+
+type Classes<Data> = { readonly [Name in keyof Data]: MessageClass<Data[Name] & object> };
+
+const PLACEMENT: Classes<PlacementData> = {
+  registered: placement.PlacementRegisteredMessage,
+  decided: placement.PlacementDecidedMessage,
+  responsibilityClarified: placement.ResponsibilityClarifiedMessage,
+  responsibilityConfirmed: placement.ResponsibilityConfirmedMessage,
+  consentGiven: placement.ConsentToPlacementMessage,
+  consentWithdrawn: placement.ConsentToPlacementMessage,
+  childHeard: placement.ChildHeardMessage,
+  started: course.PlacementStartedMessage,
+  moved: course.PlacementMovedMessage,
+  legalBasisChanged: placement.LegalBasisChangedMessage,
+  registrationEstablished: placement.RegistrationEstablishedMessage,
+  registrationChanged: placement.RegistrationChangedMessage,
+  reviewed: course.PlacementReviewedMessage,
+  healthExamination: course.HealthExaminationMessage,
+  dentalContact: course.DentalContactMessage,
+  schooling: course.SchoolingMessage,
+  selfCareDecided: placement.SelfCareDecidedMessage,
+  carePlan: course.CarePlanMessage,
+  endPlanned: course.EndPlannedMessage,
+  ended: course.PlacementEndedMessage,
+  annulled: placement.AnnulledMessage,
+};
+
+const COST_ALLOCATION: Classes<CostAllocationData> = {
+  proposed: cost.AllocationProposedMessage,
+  approved: cost.AllocationApprovedMessage,
+  disputed: cost.VersionRefusedMessage,
+  disputeSettled: cost.DisputeSettledMessage,
+  withdrawn: cost.VersionRefusedMessage,
+  contractRegistered: cost.ContractRegisteredMessage,
+  costRecorded: cost.CostRecordedMessage,
+  claimed: cost.ClaimedMessage,
+  annulled: placement.AnnulledMessage,
+};
+
+const AGREEMENT: Classes<AgreementData> = {
+  registered: agreement.AgreementRegisteredMessage,
+  approvedByParty: agreement.ApprovedByPartyMessage,
+  superseded: agreement.AgreementSupersededMessage,
+  annulled: placement.AnnulledMessage,
+};
+
+/** A fact's type without prefix and version, as the domain knows it: `placement.registered`. */
+export type FactType = Fact['type'];
+
+export interface MessageType {
+  /** `se.hvbhub.<kind>.<fact>.v1` */
+  readonly type: string;
+  readonly kind: SubjectKind;
+  readonly factType: FactType;
+  readonly messageClass: MessageClass;
+}
+
+/** The wire's name of a fact or of what the hub says: `se.hvbhub.placement.registered.v1`. */
+export function wireType(name: string, version = 1): string {
+  return `se.hvbhub.${name}.v${version}`;
+}
+
+function typesOf(kind: SubjectKind, classes: Readonly<Record<string, MessageClass>>): MessageType[] {
+  return Object.entries(classes).map(([name, messageClass]) => {
+    const factType = `${kind}.${name}` as (PlacementFact | CostAllocationFact | AgreementFact)['type'];
+    return { type: wireType(factType), kind, factType, messageClass };
+  });
+}
+
+/** All message types, in the order of the documentation. */
+export const MESSAGE_TYPES: readonly MessageType[] = [
+  ...typesOf('placement', { ...PLACEMENT }),
+  ...typesOf('costAllocation', { ...COST_ALLOCATION }),
+  ...typesOf('agreement', { ...AGREEMENT }),
+];
+
+const BY_TYPE: ReadonlyMap<string, MessageType> = new Map(MESSAGE_TYPES.map((entry) => [entry.type, entry]));
+
+/** The message type of that name; undefined for none that a party may send. */
+export function messageType(type: string): MessageType | undefined {
+  return BY_TYPE.get(type);
+}

@@ -1,0 +1,110 @@
+/** Bytes to JSON, refusing what the eye would read otherwise than the parser: bad UTF-8, double keys, depth, infinities. */
+import { isUtf8 } from 'node:buffer';
+import { EVENT_BYTES_MAX, JSON_DEPTH_MAX } from './limits.js';
+import { pointerToken } from './pointer.js';
+import { problem, type Problem, type ProblemCode, type ProblemFacts } from './problems.js';
+
+export type ParsedJson =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/**
+ * Reads JSON from bytes. Refuses `TooLarge`, `InvalidUtf8`, `TooDeep` (before parsing), `MalformedJson`,
+ * `DuplicateKey` (RFC 8259 leaves their meaning open), `ForbiddenKey` (`__proto__`, `constructor`, `prototype`),
+ * `NumberOutOfRange` (`1e400`) and `MalformedJson` for half a surrogate pair.
+ */
+export function parseJson(
+  bytes: Uint8Array,
+  bytesMax: number = EVENT_BYTES_MAX,
+  depthMax = JSON_DEPTH_MAX,
+): ParsedJson {
+  if (bytes.byteLength > bytesMax) return refused('TooLarge', { expected: `≤ ${bytesMax} bytes` });
+  if (!isUtf8(bytes)) return refused('InvalidUtf8');
+  const shape = shapeOf(bytes);
+  if (shape.depth > depthMax) return refused('TooDeep', { expected: `≤ ${depthMax}` });
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+  } catch {
+    return refused('MalformedJson');
+  }
+  return checked(value, shape.members);
+}
+
+interface Shape {
+  readonly depth: number;
+  /** Members of all objects as written: colons outside strings. */
+  readonly members: number;
+}
+
+/** Depth and members of JSON text, without trusting it: of malformed text it says something, and the parser refuses it. */
+function shapeOf(bytes: Uint8Array): Shape {
+  let depth = 0;
+  let deepest = 0;
+  let members = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) at = endOfString(bytes, at);
+    else if (byte === COLON) members++;
+    else if (OPENING.has(byte)) deepest = Math.max(deepest, ++depth);
+    else if (CLOSING.has(byte)) depth--;
+  }
+  return { depth: deepest, members };
+}
+
+/** Where the string that opens at `start` closes; the last byte where it never does. */
+function endOfString(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
+}
+
+function checked(value: unknown, membersWritten: number): ParsedJson {
+  const seen = { members: 0 };
+  const fault = findFault(value, seen);
+  if (fault !== undefined) return refused(fault.code, { pointer: fault.pointer });
+  return seen.members === membersWritten ? { ok: true, value } : refused('DuplicateKey');
+}
+
+interface Fault {
+  readonly code: ProblemCode;
+  readonly pointer: string;
+}
+
+/** The first thing that no message may hold. Counts members; recursion is bounded by the depth checked before. */
+function findFault(value: unknown, seen: { members: number }): Fault | undefined {
+  if (typeof value === 'string') return LONE_SURROGATE.test(value) ? { code: 'MalformedJson', pointer: '' } : undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { code: 'NumberOutOfRange', pointer: '' };
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Array.isArray(value) ? faultInArray(value, seen) : faultInObject(value as Record<string, unknown>, seen);
+}
+
+function faultInArray(array: readonly unknown[], seen: { members: number }): Fault | undefined {
+  for (const [index, element] of array.entries()) {
+    const fault = findFault(element, seen);
+    if (fault !== undefined) return { code: fault.code, pointer: `/${index}${fault.pointer}` };
+  }
+  return undefined;
+}
+
+function faultInObject(object: Readonly<Record<string, unknown>>, seen: { members: number }): Fault | undefined {
+  for (const key of Object.keys(object)) {
+    seen.members++;
+    if (FORBIDDEN_KEYS.has(key)) return { code: 'ForbiddenKey', pointer: '' };
+    if (LONE_SURROGATE.test(key)) return { code: 'MalformedJson', pointer: '' };
+    const fault = findFault(object[key], seen);
+    if (fault !== undefined) return { code: fault.code, pointer: `/${pointerToken(key)}${fault.pointer}` };
+  }
+  return undefined;
+}
+
+function refused(code: ProblemCode, facts: ProblemFacts = {}): ParsedJson {
+  return { ok: false, problem: problem(code, facts) };
+}

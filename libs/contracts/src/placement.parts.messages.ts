@@ -1,0 +1,115 @@
+/** The parts that facts about placements are made of: person, legal basis, home, consent, measure. */
+import {
+  type AreaKind,
+  type DecidedBy,
+  type Destination,
+  type Day,
+  type HealthcareSource,
+  type Hvb,
+  type KommunCode,
+  type LegalBasis,
+  type Measure,
+  type PartyId,
+  type Person,
+  type PlacementConsent,
+  type Uuid,
+} from '#domain/facts';
+import {
+  birthDay,
+  day,
+  kommunCode,
+  listOf,
+  object,
+  oneOf,
+  partyId,
+  personnummer,
+  samordningsnummer,
+  text,
+  uuid,
+  yesNo,
+} from './fields.js';
+import { NAME_CHARS_MAX, REFERENCE_CHARS_MAX } from './limits.js';
+import { optional, required } from './message-class.js';
+
+export const AREA_KINDS = [
+  'housing',
+  'socialSupport',
+  'healthcare',
+  'psychiatry',
+  'dental',
+  'schooling',
+  'rehabilitation',
+  'selfCare',
+  'other',
+] as const satisfies readonly AreaKind[];
+
+export const DECIDED_BY = [
+  'socialnamnd',
+  'utskott',
+  'ordforande',
+  'delegate',
+  'forvaltningsratt',
+  'sis',
+] as const satisfies readonly DecidedBy[];
+
+export const DESTINATIONS = [
+  'ownHome',
+  'guardian',
+  'otherPlacement',
+  'otherHousing',
+] as const satisfies readonly Destination[];
+
+const HEALTHCARE_SOURCES = [
+  'ownHvb',
+  'hostRegion',
+  'homeRegion',
+  'externalProvider',
+] as const satisfies readonly HealthcareSource[];
+
+/** At least one source of health care, each once. */
+export const healthcareSources = listOf(oneOf(HEALTHCARE_SOURCES), { min: 1, unique: true });
+
+export class IdentityMessage {
+  @optional(personnummer) personnummer?: string;
+  @optional(samordningsnummer) samordningsnummer?: string;
+}
+
+export class PersonMessage implements Person {
+  @required(uuid) personId!: Uuid;
+  @required(birthDay) birthDate!: Day;
+  @required(oneOf(['female', 'male'])) legalSex!: 'female' | 'male';
+  @required(oneOf(['none', 'sekretessmarkering', 'skyddadFolkbokforing'])) protection!: Person['protection'];
+  @optional(kommunCode) staysPermanentlyIn?: KommunCode;
+  @optional(object(() => IdentityMessage, 'identity')) identity?: IdentityMessage;
+}
+
+export class LegalBasisMessage implements LegalBasis {
+  @required(oneOf(['SoL', 'LVU', 'LVM'])) act!: LegalBasis['act'];
+  @optional(listOf(oneOf(['2', '3', '6']), { unique: true })) sections?: ('2' | '3' | '6')[];
+  @required(yesNo) interim!: boolean;
+}
+
+export class HvbMessage implements Hvb {
+  @required(uuid) hvbId!: Uuid;
+  @required(text(NAME_CHARS_MAX)) name!: string;
+  @required(oneOf(['private', 'municipal', 'regional', 'sis'])) kind!: Hvb['kind'];
+  @required(kommunCode) kommun!: KommunCode;
+  @optional(text(REFERENCE_CHARS_MAX)) ivoPermit?: string;
+  @optional(yesNo) ivoNotified?: boolean;
+  @required(yesNo) providesHealthcare!: boolean;
+  @optional(yesNo) inCaregiverRegister?: boolean;
+}
+
+export class MeasureMessage implements Measure {
+  @required(uuid) measureId!: Uuid;
+  @required(oneOf(AREA_KINDS)) kind!: AreaKind;
+  @required(text(NAME_CHARS_MAX)) title!: string;
+  @required(listOf(partyId, { min: 1, unique: true })) responsible!: PartyId[];
+  @optional(text()) basis?: string;
+}
+
+export class PlacementConsentMessage implements PlacementConsent {
+  @required(oneOf(['self', 'guardian', 'child', 'representative'])) by!: PlacementConsent['by'];
+  @optional(uuid) ref?: Uuid;
+  @required(day) on!: Day;
+}

@@ -1,0 +1,317 @@
+/** The problem table: one entry per stable code. A code is never renamed; a new one may be added. */
+import { type RejectionCode } from '#domain/facts';
+
+export interface ProblemEntry {
+  readonly status: number;
+  readonly title_sv: string;
+  readonly title_en: string;
+  readonly detail_sv: string;
+  readonly detail_en: string;
+}
+
+const entry = (status: number, sv: readonly [string, string], en: readonly [string, string]): ProblemEntry => ({
+  status,
+  title_sv: sv[0],
+  title_en: en[0],
+  detail_sv: sv[1],
+  detail_en: en[1],
+});
+
+/** What the bytes, the envelope and the form of a message can be refused for. */
+export const WIRE_PROBLEMS = {
+  MalformedJson: entry(
+    400,
+    ['Ogiltig JSON', 'Innehållet går inte att läsa som JSON.'],
+    ['Malformed JSON', 'The content cannot be read as JSON.'],
+  ),
+  InvalidUtf8: entry(
+    400,
+    ['Ogiltig UTF-8', 'Innehållet är inte giltig UTF-8.'],
+    ['Invalid UTF-8', 'The content is not valid UTF-8.'],
+  ),
+  DuplicateKey: entry(
+    400,
+    ['Fält angivet två gånger', 'Samma fält står två gånger i samma objekt.'],
+    ['Field given twice', 'The same field stands twice in one object.'],
+  ),
+  ForbiddenKey: entry(
+    400,
+    ['Otillåtet fältnamn', 'Fältnamnen __proto__, constructor och prototype tas inte emot.'],
+    ['Forbidden field name', 'Fields named __proto__, constructor or prototype are not taken.'],
+  ),
+  NumberOutOfRange: entry(
+    400,
+    ['Tal utanför gränserna', 'Ett tal är för stort för att kunna återges exakt.'],
+    ['Number out of range', 'A number is too large to be kept exactly.'],
+  ),
+  TooLarge: entry(
+    413,
+    ['För stort', 'Innehållet är större än vad som tas emot.'],
+    ['Too large', 'The content is larger than what is taken.'],
+  ),
+  TooDeep: entry(
+    400,
+    ['För djupt nästlat', 'Objekt och listor ligger för djupt i varandra.'],
+    ['Nested too deep', 'Objects and lists lie too deep within each other.'],
+  ),
+  TooManyEvents: entry(
+    413,
+    ['För många händelser', 'Bunten har fler händelser än vad som tas emot på en gång.'],
+    ['Too many events', 'The batch has more events than are taken at once.'],
+  ),
+  EmptyBatch: entry(
+    400,
+    ['Tom bunt', 'Bunten innehåller ingen händelse.'],
+    ['Empty batch', 'The batch holds no event.'],
+  ),
+  UnknownField: entry(
+    400,
+    ['Okänt fält', 'Meddelandet har ett fält som inte hör till typen.'],
+    ['Unknown field', 'The message has a field that is none of its type.'],
+  ),
+  MissingField: entry(
+    400,
+    ['Fält saknas', 'Ett obligatoriskt fält saknas.'],
+    ['Field missing', 'A required field is missing.'],
+  ),
+  WrongType: entry(
+    400,
+    ['Fel slags värde', 'Ett fält har ett värde av fel slag.'],
+    ['Wrong kind of value', 'A field holds a value of the wrong kind.'],
+  ),
+  InvalidValue: entry(
+    400,
+    ['Ogiltigt värde', 'Ett fält har ett värde som inte kan gälla.'],
+    ['Invalid value', 'A field holds a value that cannot be.'],
+  ),
+  UnknownType: entry(
+    400,
+    ['Okänd meddelandetyp', 'Typen är ingen som en part kan lämna till hubben.'],
+    ['Unknown message type', 'The type is none that a party can hand to the hub.'],
+  ),
+  InvalidEnvelope: entry(
+    400,
+    ['Ogiltigt kuvert', 'Ett attribut i CloudEvents-kuvertet är ogiltigt.'],
+    ['Invalid envelope', 'An attribute of the CloudEvents envelope is invalid.'],
+  ),
+  PersonNumberNotAllowed: entry(
+    400,
+    ['Personnummer på fel plats', 'Ett fält som lagras öppet innehåller ett personnummer eller samordningsnummer.'],
+    ['Person number out of place', 'A field that is stored in the open holds a person number.'],
+  ),
+  WrongSource: entry(
+    403,
+    ['Fel avsändare', 'Parten i source är en annan än den som åtkomstbeviset anger.'],
+    ['Wrong source', 'The party in source is another than the credentials name.'],
+  ),
+  DuplicateIdDifferentContent: entry(
+    409,
+    [
+      'Samma id, annat innehåll',
+      'Ett meddelande med samma source, subject och id men annat innehåll är redan mottaget.',
+    ],
+    ['Same id, other content', 'A message with the same source, subject and id but other content was taken before.'],
+  ),
+} as const satisfies Record<string, ProblemEntry>;
+
+/** What the door itself can refuse. */
+export const DOOR_PROBLEMS = {
+  UnsupportedMediaType: entry(
+    415,
+    ['Medietypen stöds inte', 'Skicka CloudEvents som en händelse, en bunt eller i binärt läge.'],
+    ['Unsupported media type', 'Send CloudEvents as one event, as a batch or in binary mode.'],
+  ),
+  EncodingNotSupported: entry(
+    415,
+    ['Kodningen stöds inte', 'Innehållet ska vara okomprimerad UTF-8.'],
+    ['Encoding not supported', 'The content must be uncompressed UTF-8.'],
+  ),
+  BadRequest: entry(
+    400,
+    ['Ogiltig förfrågan', 'En parameter i förfrågan är ogiltig.'],
+    ['Bad request', 'A parameter of the request is invalid.'],
+  ),
+  Unauthorized: entry(
+    401,
+    ['Inte inloggad', 'Åtkomstbevis saknas, är ogiltigt eller har gått ut.'],
+    ['Unauthorized', 'The bearer token is missing, invalid or expired.'],
+  ),
+  Forbidden: entry(
+    403,
+    ['Inte tillåtet', 'Åtkomstbeviset ger inte rätt till detta.'],
+    ['Forbidden', 'The token gives no right to this.'],
+  ),
+  NotFound: entry(
+    404,
+    ['Finns inte', 'Det som efterfrågas finns inte, eller är inte för den som frågar.'],
+    ['Not found', 'What is asked for does not exist, or is not for the one who asks.'],
+  ),
+  MethodNotAllowed: entry(
+    405,
+    ['Metoden stöds inte', 'Adressen tar inte emot denna HTTP-metod.'],
+    ['Method not allowed', 'This address does not take this HTTP method.'],
+  ),
+  RequestTimeout: entry(
+    408,
+    ['Förfrågan tog för lång tid', 'Hela förfrågan kom inte fram i tid.'],
+    ['Request timeout', 'The whole request did not arrive in time.'],
+  ),
+  PositionNotReached: entry(
+    504,
+    ['Positionen är inte nådd', 'Vyn hann inte fram till den position som skulle inväntas.'],
+    ['Position not reached', 'The view did not reach the position to wait for in time.'],
+  ),
+  ClockNeverGoesBack: entry(
+    409,
+    ['Klockan går inte bakåt', 'Simuleringens klocka har redan passerat den tidpunkten.'],
+    ['The clock never goes back', 'The clock of the simulation has already passed that instant.'],
+  ),
+  TooManyWaiting: entry(
+    429,
+    ['För många väntar', 'För många meddelanden väntar redan på vad en annan part ska lämna.'],
+    ['Too many waiting', 'Too many messages already wait for what another party has yet to say.'],
+  ),
+  TooManyRequests: entry(
+    429,
+    ['För många förfrågningar', 'Försök igen om en stund.'],
+    ['Too many requests', 'Try again in a while.'],
+  ),
+  LogUnavailable: entry(
+    503,
+    ['Händelseloggen svarar inte', 'Inget är mottaget. Skicka om meddelandet senare.'],
+    ['The event log does not answer', 'Nothing was taken. Send the message again later.'],
+  ),
+  NotReady: entry(
+    503,
+    ['Inte redo', 'Tjänsten startar eller stängs. Försök igen senare.'],
+    ['Not ready', 'The service is starting or stopping. Try again later.'],
+  ),
+  InternalError: entry(
+    500,
+    ['Internt fel', 'Ett fel i hubben. Det är loggat.'],
+    ['Internal error', 'A fault in the hub. It is logged.'],
+  ),
+} as const satisfies Record<string, ProblemEntry>;
+
+/** What the law refuses: one entry per rejection of the domain, in its order. */
+export const LAW_PROBLEMS = {
+  NotYourFactToState: entry(
+    403,
+    ['Inte er uppgift att lämna', 'Uppgiften kan bara lämnas av en annan part.'],
+    ['Not your fact to state', 'Only another party can state this fact.'],
+  ),
+  AlreadyRegistered: entry(
+    409,
+    ['Redan registrerad', 'Det som meddelandet öppnar är redan öppnat.'],
+    ['Already registered', 'What the message opens has been opened before.'],
+  ),
+  CaseAnnulled: entry(
+    409,
+    ['Ärendet är återtaget', 'Registreringen är återtagen; inget mer kan sägas om ärendet.'],
+    ['The case is annulled', 'The registration was taken back; nothing more can be said of the case.'],
+  ),
+  CaseEnded: entry(
+    409,
+    ['Placeringen är avslutad', 'Uppgiften kan inte gälla en placering som är avslutad.'],
+    ['The placement has ended', 'This cannot be so of a placement that has ended.'],
+  ),
+  UnknownReference: entry(
+    422,
+    ['Okänd hänvisning', 'Meddelandet hänvisar till något som parten själv inte har lämnat.'],
+    ['Unknown reference', 'The message names something that the party itself has not said.'],
+  ),
+  AlreadySaid: entry(
+    409,
+    ['Redan sagt', 'Samma sak är redan lämnad under detta id.'],
+    ['Already said', 'The same thing has already been said under this id.'],
+  ),
+  VersionOutOfOrder: entry(
+    409,
+    ['Fel versionsnummer', 'Versionen följer inte på den senaste.'],
+    ['Version out of order', 'The version does not follow the newest.'],
+  ),
+  SharesDoNotSum: entry(
+    422,
+    ['Andelarna summerar inte', 'Andelarna i en rad ska vara 1000 promille tillsammans.'],
+    ['Shares do not sum', 'The shares of a line must be 1000 permille together.'],
+  ),
+  PayerNamedTwice: entry(
+    422,
+    ['Betalare angiven två gånger', 'Samma part står två gånger i samma rad.'],
+    ['Payer named twice', 'The same party stands twice in one line.'],
+  ),
+  PeriodEndsBeforeItBegins: entry(
+    422,
+    ['Perioden slutar före den börjar', 'Periodens sista dag ligger före dess första.'],
+    ['The period ends before it begins', 'The last day of the period lies before its first.'],
+  ),
+  DateInconsistent: entry(
+    422,
+    ['Datum som inte går ihop', 'Datumet strider mot ett annat datum i ärendet.'],
+    ['Inconsistent date', 'The date contradicts another date of the case.'],
+  ),
+  DateInTheFuture: entry(
+    422,
+    ['Datum i framtiden', 'Det som har hänt kan inte ha en dag som inte har kommit.'],
+    ['Date in the future', 'What has happened cannot carry a day that has not come.'],
+  ),
+  IndividualIsNoParty: entry(
+    422,
+    ['Den enskilde är inte betalare', 'Kostnaden kan inte läggas på den enskilde (A-094).'],
+    ['The individual is no payer', 'The cost cannot be laid on the individual (A-094).'],
+  ),
+  NoOtherSide: entry(
+    422,
+    ['Det finns ingen motpart', 'Kommun och region är samma juridiska person; ingen annan kan bekräfta.'],
+    ['There is no other side', 'Kommun and region are one legal person; there is no other to confirm.'],
+  ),
+  AlreadyFixed: entry(
+    409,
+    ['Redan fastställd', 'Fördelningen är godkänd av alla och kan bara ersättas av en ny version.'],
+    ['Already fixed', 'The allocation is approved by all and can only be superseded by a new version.'],
+  ),
+  AlreadyWithdrawn: entry(
+    409,
+    ['Redan återkallad', 'Versionen är återkallad.'],
+    ['Already withdrawn', 'The version has been withdrawn.'],
+  ),
+  NotAPayer: entry(
+    403,
+    ['Inte betalare', 'Parten är varken huvudman i ärendet eller betalare i denna version.'],
+    ['Not a payer', 'The party is neither principal of the case nor a payer in this version.'],
+  ),
+  CountersignedFact: entry(
+    409,
+    ['Godkänt av annan part', 'Det en annan part har godkänt ändras inte ensidigt; ersätt det med något nytt.'],
+    ['Countersigned fact', 'What another party has countersigned is not changed by one side; supersede it.'],
+  ),
+  LaterFactsDependOnIt: entry(
+    409,
+    ['Senare uppgifter bygger på det', 'Ta först tillbaka det som hänvisar till meddelandet.'],
+    ['Later facts depend on it', 'First take back what names this message.'],
+  ),
+  PersonCannotChange: entry(
+    422,
+    ['Personen kan inte bytas', 'En rättelse kan inte flytta ärendet till en annan person.'],
+    ['The person cannot change', 'A correction cannot move the case to another person.'],
+  ),
+  CorrectionNamesNothing: entry(
+    422,
+    ['Rättelsen pekar på inget', 'Parten har inget eget meddelande med det id:t på detta subject.'],
+    ['The correction names nothing', 'The party has no message of its own with that id on this subject.'],
+  ),
+  CorrectionOfOtherType: entry(
+    422,
+    ['Rättelse av annan typ', 'En rättelse ska ha samma typ som det den rättar.'],
+    ['Correction of another type', 'A correction must be of the same type as what it corrects.'],
+  ),
+  FieldNotAllowedHere: entry(
+    422,
+    ['Fältet hör inte hit', 'Fältet kan inte anges tillsammans med de övriga uppgifterna.'],
+    ['Field not allowed here', 'The field cannot stand with what else is said.'],
+  ),
+} as const satisfies Record<RejectionCode, ProblemEntry>;
+
+export const PROBLEMS = { ...WIRE_PROBLEMS, ...DOOR_PROBLEMS, ...LAW_PROBLEMS } as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,0 +1,30 @@
+/** Instants as the law counts them: by the day in Europe/Stockholm. */
+import { type Day, type Instant, isDay } from '#domain/facts';
+
+const HOURS_KEPT_MAX = 20_000;
+const STOCKHOLM = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
+/** Since 1900 Swedish time is whole hours from UTC, so an hour of UTC lies on one day. */
+const dayOfHour = new Map<string, Day>();
+
+/** The day in Europe/Stockholm of an instant since 1900. */
+export function stockholmDay(instant: Instant): Day {
+  const hour = instant.slice(0, 13);
+  const known = dayOfHour.get(hour);
+  if (known !== undefined) return known;
+  const day = STOCKHOLM.format(Date.parse(instant)) as Day;
+  if (dayOfHour.size >= HOURS_KEPT_MAX) dayOfHour.clear();
+  dayOfHour.set(hour, day);
+  return day;
+}
+
+const RFC3339 =
+  /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const YEAR_MIN = '1900';
+const YEAR_MAX = '2999';
+
+/** An RFC 3339 date-time with offset as an instant in UTC with milliseconds; undefined where it is none. */
+export function readInstant(text: string): Instant | undefined {
+  const day = RFC3339.exec(text)?.[1];
+  if (day === undefined || !isDay(day) || day < YEAR_MIN || day > YEAR_MAX) return undefined;
+  return new Date(text.toUpperCase()).toISOString() as Instant;
+}

@@ -1,0 +1,155 @@
+/** Between the domain's facts and the bytes in the log: the one place that knows both forms. */
+import { type Day, type Derived, type Fact, type Instant, type Said, type Uuid } from '#domain/facts';
+import { type TakenOut, cover, uncover } from './cover.js';
+import { type Disclosure, FactMessage } from './disclosure.messages.js';
+import { partyOfSource } from './envelope.js';
+import { type StreamKey } from './keys.port.js';
+import { type FactType, MESSAGE_TYPES, messageType, wireType } from './message-types.js';
+import { ContractBroken } from './problems.js';
+import { type Message } from './read-message.js';
+import { stockholmDay } from './stockholm.js';
+import { type StoredBody, openPart, readBody, writeBody } from './stored-body.js';
+import { DERIVED_TYPES, derivedOf } from './stored-derived.js';
+import { type StreamName } from './streams.js';
+
+/** An event as the log gives it. */
+export interface StoredEvent {
+  readonly stream: StreamName;
+  readonly revision: number;
+  /** `se.hvbhub.<kind>.<name>.v1` */
+  readonly type: string;
+  readonly eventId: Uuid;
+  readonly recordedAt: Instant;
+  readonly body: Uint8Array;
+}
+
+export interface StoredFact {
+  readonly kind: 'fact';
+  readonly said: Said<Fact>;
+  /** Compared with `contentHashOf` of a message that comes again. */
+  readonly contentHash: string;
+  readonly disclosure: readonly Disclosure[];
+  /** Opened only to be shown; empty until then and after erasure. */
+  readonly correctionReason?: string;
+  readonly traceparent?: string;
+}
+
+export interface StoredDerived {
+  readonly kind: 'derived';
+  readonly derived: Derived;
+  readonly eventId: Uuid;
+  readonly revision: number;
+  readonly recordedAt: Instant;
+  readonly recordedOn: Day;
+}
+
+/** `assess` opens what the law reads (birth dates); `show` opens all. What stays closed is `''` or `'erased'`. */
+export type Want = 'assess' | 'show';
+
+interface OpenFact {
+  readonly id: string;
+  readonly source: string;
+  readonly time: Instant;
+  readonly corrects?: string;
+  readonly correctionreason?: string;
+  readonly traceparent?: string;
+  /** HMAC of the message's content under the stream's key, base64. */
+  readonly hash: string;
+  readonly data: object;
+  readonly disclosure?: readonly Disclosure[];
+}
+
+/** HMAC of a message's content under its stream's key, base64: equal exactly where the content is. */
+export function contentHashOf(message: Message, key: StreamKey): string {
+  return Buffer.from(key.mac(message.content)).toString('base64');
+}
+
+/** Body of a fact. `eventId` is bound to what is sealed, so that it opens in this event only. */
+export function encodeFact(message: Message, eventId: Uuid, key: StreamKey): Uint8Array {
+  const { envelope, fact, disclosure } = message;
+  const { id, source, time, corrects, correctionreason, traceparent } = envelope;
+  const messageClass = messageType(envelope.type)?.messageClass;
+  if (messageClass === undefined) throw new ContractBroken(`no message class for ${envelope.type}`);
+  const out: TakenOut = { assess: {}, show: {} };
+  const data = cover(messageClass, fact.data, '/data', out) as object;
+  const grounds = disclosure && (cover(FactMessage, { disclosure }, '', out) as { disclosure: readonly Disclosure[] });
+  if (correctionreason !== undefined) out.show['/correctionreason'] = correctionreason;
+  const open: OpenFact = {
+    id,
+    source,
+    time,
+    ...(corrects === undefined ? {} : { corrects }),
+    ...(correctionreason === undefined ? {} : { correctionreason: '' }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+    hash: contentHashOf(message, key),
+    data,
+    ...grounds,
+  };
+  return writeBody(open, { a: out.assess, s: out.show }, eventId, key);
+}
+
+type Stored =
+  { readonly kind: 'fact'; readonly type: FactType } | { readonly kind: 'derived'; readonly type: Derived['type'] };
+
+const STORED: ReadonlyMap<string, Stored> = new Map<string, Stored>([
+  ...MESSAGE_TYPES.map(({ type, factType }) => [type, { kind: 'fact', type: factType }] as const),
+  ...DERIVED_TYPES.map((type) => [wireType(type), { kind: 'derived', type }] as const),
+]);
+
+/** A stored event in its domain form. Throws `ContractBroken` for a type or version never written, `SealBroken` by the key. */
+export function decodeStored(event: StoredEvent, key: StreamKey | 'erased', want: Want): StoredFact | StoredDerived {
+  const stored = STORED.get(event.type);
+  if (stored === undefined) throw new ContractBroken(`stored type ${event.type} is not known`);
+  const body = readBody<unknown>(event.body);
+  switch (stored.kind) {
+    case 'fact':
+      return factOf(stored.type, event, opened(event, body as StoredBody<OpenFact>, key, want));
+    case 'derived':
+      return {
+        kind: 'derived',
+        derived: derivedOf(stored.type, body, key),
+        eventId: event.eventId,
+        revision: event.revision,
+        recordedAt: event.recordedAt,
+        recordedOn: stockholmDay(event.recordedAt),
+      };
+  }
+}
+
+function opened(
+  { eventId }: StoredEvent,
+  { open, sealed }: StoredBody<OpenFact>,
+  key: StreamKey | 'erased',
+  want: Want,
+): OpenFact {
+  if (sealed === undefined || key === 'erased') return open;
+  if (sealed.a !== undefined) uncover(open, openPart(sealed.a, `${eventId}/a`, key));
+  if (sealed.s !== undefined && want === 'show') uncover(open, openPart(sealed.s, `${eventId}/s`, key));
+  return open;
+}
+
+const NO_GROUNDS: readonly Disclosure[] = [];
+
+function factOf(type: FactType, event: StoredEvent, open: OpenFact): StoredFact {
+  const { eventId, revision, recordedAt } = event;
+  const { id, source, time, corrects, correctionreason, traceparent, hash, data, disclosure } = open;
+  const meta = {
+    eventId,
+    messageId: id,
+    source,
+    party: partyOfSource(source),
+    time,
+    saidOn: stockholmDay(time),
+    revision,
+    recordedAt,
+    recordedOn: stockholmDay(recordedAt),
+  };
+  return {
+    kind: 'fact',
+    said: { type, data, meta: corrects === undefined ? meta : { ...meta, corrects } } as unknown as Said<Fact>,
+    contentHash: hash,
+    disclosure: disclosure ?? NO_GROUNDS,
+    ...(correctionreason === undefined ? {} : { correctionReason: correctionreason }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+}
