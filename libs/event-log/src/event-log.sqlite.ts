@@ -1,5 +1,6 @@
 /** The embedded log: one SQLite file, one writing process, and every acknowledged event on the disk. */
 import { defectOf } from './append-check.js';
+import { type Checkpoints, startCheckpoints } from './checkpoints.sqlite.js';
 import { type Appended, type EventLog, LogUnavailable } from './event-log.port.js';
 import { type EventReader, eventReader } from './event-reader.sqlite.js';
 import { type AppendItem, eventWriter } from './event-writer.sqlite.js';
@@ -39,7 +40,11 @@ export function openSqliteLog({ path, onBroken = crash }: SqliteLogOptions): Sql
     lock.release();
     throw error;
   }
-  return { ...logOver(db, onBroken, lock), path };
+  const broken = once(onBroken);
+  const checkpoints = startCheckpoints(db, path, (error) => {
+    broken(new LogBroken('the log could not be checkpointed', { cause: error }));
+  });
+  return { ...logOver({ db, lock, checkpoints, broken }), path };
 }
 
 /** Opens the log for reading beside its writer, in a worker thread or another process. */
@@ -55,11 +60,14 @@ export function openSqliteLogReader(path: string): SqliteLogReader {
   };
 }
 
-function logOver(
-  db: Db,
-  onBroken: (error: LogBroken) => void,
-  lock: { release(): void },
-): Omit<SqliteEventLog, 'path'> {
+interface Parts {
+  readonly db: Db;
+  readonly lock: { release(): void };
+  readonly checkpoints: Checkpoints;
+  readonly broken: (error: LogBroken) => void;
+}
+
+function logOver({ db, lock, checkpoints, broken }: Parts): Omit<SqliteEventLog, 'path'> {
   const reader = eventReader(db);
   const writer = eventWriter(db);
   const more = moreAfter(() => writer.head());
@@ -67,12 +75,14 @@ function logOver(
   const group = groupCommit<AppendItem, Appended>((items) => {
     if (state instanceof LogBroken) throw state;
     try {
-      return writer.commit(items);
-    } catch (error) {
-      if (error instanceof LogBroken) onBroken((state = error));
-      throw error;
-    } finally {
+      const before = writer.head();
+      const outcomes = writer.commit(items);
+      checkpoints.committed(writer.head() - before);
       more.tell(writer.head());
+      return outcomes;
+    } catch (error) {
+      if (error instanceof LogBroken) broken((state = error));
+      throw error;
     }
   });
   const answer = <T>(read: () => T | Promise<T>): Promise<T> =>
@@ -96,20 +106,28 @@ function logOver(
     waitForMore: (after, signal) => answer(() => more.wait(placeOf(after), signal)),
     head: () => answer(() => positionOf(writer.head())),
     positionAt: (instant) => answer(() => reader.positionAt(instant)),
-    close: () => {
-      if (state === 'closed') return Promise.resolve();
+    close: async () => {
+      if (state === 'closed') return;
       group.close();
       more.close();
       state = 'closed';
+      await checkpoints.close();
       db.close();
       lock.release();
-      return Promise.resolve();
     },
   };
 }
 
 function bytesOf(events: readonly { readonly body: Uint8Array }[]): number {
   return events.reduce((sum, { body }) => sum + body.byteLength, 0);
+}
+
+function once(tell: (error: LogBroken) => void): (error: LogBroken) => void {
+  let told = false;
+  return (error) => {
+    if (!told) tell(error);
+    told = true;
+  };
 }
 
 function crash(error: LogBroken): void {

@@ -3,12 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type RebuildJob, type RebuildMessage, type RebuildModule } from './rebuild.js';
 
 const { module, job } = workerData as { module: string; job: Omit<RebuildJob<unknown>, 'progress'> };
-const { rebuild } = (await import(module)) as RebuildModule<unknown>;
+const built = (await import(module)) as RebuildModule<unknown>;
 const say = (message: RebuildMessage): void => parentPort?.postMessage(message);
 
 say({
   kind: 'built',
-  checkpoint: await rebuild({
+  checkpoint: await built.rebuild({
     ...job,
     progress: (progress) => {
       say({ kind: 'progress', progress });

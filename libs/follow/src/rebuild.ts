@@ -54,12 +54,12 @@ export async function rebuild<Data>(options: RebuildOptions<Data>): Promise<Posi
   removeLeftovers(livePath);
   try {
     const checkpoint = await build(options);
-    let replaced = false;
+    const swap = { done: false };
     await onSwap(() => {
       replace(livePath);
-      replaced = true;
+      swap.done = true;
     });
-    if (!replaced) throw new Error(`${livePath} was not replaced`);
+    if (!swap.done) throw new Error(`${livePath} was not replaced`);
     return checkpoint;
   } finally {
     removeLeftovers(livePath);

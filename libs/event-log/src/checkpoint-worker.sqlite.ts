@@ -1,0 +1,38 @@
+/** The worker thread that moves the WAL into the log's file while the writer goes on. */
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { type CheckpointOrder, type CheckpointWorkerData } from './checkpoints.sqlite.js';
+import { LogUnavailable } from './event-log.port.js';
+import { makeDurable } from './schema.sqlite.js';
+import { faultOf } from './sqlite-faults.js';
+
+/**
+ * Pages in the WAL above which the writer is held for an instant, so that it starts the WAL anew: under steady load
+ * there is never a moment at which everything has been moved. 64 MiB.
+ */
+const PAGES_TO_RESTART_AT = 4_000;
+
+const { path } = workerData as CheckpointWorkerData;
+const db = new Database(path, { fileMustExist: true });
+makeDurable(db);
+
+parentPort?.on('message', (order: CheckpointOrder) => {
+  if (order === 'close') {
+    db.close();
+    parentPort?.close();
+    return;
+  }
+  checkpoint();
+  parentPort?.postMessage('done');
+});
+
+/** A full disk only leaves the WAL longer; any other failure ends the worker, and with it the writer. */
+function checkpoint(): void {
+  try {
+    const [result] = db.pragma('wal_checkpoint(PASSIVE)') as [{ log: number }];
+    if (result.log > PAGES_TO_RESTART_AT) db.pragma('wal_checkpoint(RESTART)');
+  } catch (error) {
+    const fault = faultOf(error);
+    if (!(fault instanceof LogUnavailable)) throw fault;
+  }
+}

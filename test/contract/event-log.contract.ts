@@ -1,0 +1,44 @@
+/** What every log must do. Each adapter's spec binds it in three lines; a log that passes may stand in for any other. */
+import { type EventLog } from '#event-log';
+import { aClosedLog, positions, waitingForMore } from './event-log.positions.js';
+import { readingAStream, readingTheWhole } from './event-log.reading.js';
+import { type Subject } from './event-log.samples.js';
+import { appending, concurrentWriters } from './event-log.writing.js';
+
+/** Makes an empty log of its own for each example; the suite closes it. */
+export type MakeLog = () => EventLog | Promise<EventLog>;
+
+export function anyEventLog(name: string, make: MakeLog): void {
+  describe(`${name}, as any event log`, () => {
+    let log: EventLog;
+    beforeEach(async () => {
+      log = await make();
+    });
+    afterEach(async () => {
+      await log.close();
+    });
+    const subject: Subject = () => log;
+
+    describe('appending', () => {
+      appending(subject);
+    });
+    describe('reading a stream', () => {
+      readingAStream(subject);
+    });
+    describe('reading the whole', () => {
+      readingTheWhole(subject);
+    });
+    describe('concurrent writers', () => {
+      concurrentWriters(subject);
+    });
+    describe('waiting for more', () => {
+      waitingForMore(subject);
+    });
+    describe('positions', () => {
+      positions(subject);
+    });
+    describe('a closed log', () => {
+      aClosedLog(subject);
+    });
+  });
+}
