@@ -6,3 +6,4 @@ export * from './case/effective.js';
 export * from './case/story.js';
 export * from './agreement/in-force.js';
 export * from './agreement/packs.js';
+export * from './rules/index.js';

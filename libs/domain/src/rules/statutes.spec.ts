@@ -1,0 +1,70 @@
+import { ACTS, RULES, actOf, citeStatute, isLawOn, statuteOn, statuteResolves } from './index.js';
+import { SOL_MOVED } from './statutes.data.js';
+import { asDay } from '../calendar/index.js';
+
+const review = { act: 'SoL 2025:400', section: '22:13' };
+const oldReview = { act: 'SoL 2001:453', section: '6:8' };
+
+describe('the table of statutes', () => {
+  it('has each act once, ending no earlier than it begins', () => {
+    expect(new Set(ACTS.map(({ act }) => act)).size).toBe(ACTS.length);
+    for (const { validFrom = '', validTo = '9999' } of ACTS) expect(validFrom <= validTo).toBe(true);
+  });
+
+  it('changes SoL 2001:453 for SoL 2025:400 on 2025-07-01 (E-003, G-01)', () => {
+    expect(isLawOn(oldReview, asDay('2025-06-30'))).toBe(true);
+    expect(isLawOn(oldReview, asDay('2025-07-01'))).toBe(false);
+    expect(isLawOn(review, asDay('2025-06-30'))).toBe(false);
+    expect(isLawOn(review, asDay('2025-07-01'))).toBe(true);
+  });
+
+  it('says that LVU may be replaced in 2027, and does not act on it', () => {
+    const lvu = { act: 'LVU 1990:52', section: '13' };
+    expect(actOf(lvu).note_sv).toContain('2027');
+    expect(isLawOn(lvu, asDay('2027-06-01'))).toBe(true);
+  });
+
+  it('refuses an act it lacks, and a section in a form the act is not cited in', () => {
+    expect(statuteResolves(review)).toBe(true);
+    expect(statuteResolves({ act: 'SoL 2025:400', section: '16:2 a' })).toBe(true);
+    expect(statuteResolves({ act: 'SoL 2025:400', section: '13' })).toBe(false);
+    expect(statuteResolves({ act: 'LVU 1990:52', section: '22:13' })).toBe(false);
+    expect(statuteResolves({ act: 'SoL', section: '22:13' })).toBe(false);
+    expect(() => actOf({ act: 'SoL', section: '22:13' })).toThrow(RangeError);
+  });
+});
+
+describe('a statute reference', () => {
+  it('is the section of the law in force on the day, where the old and the new are known (C-008, G-01)', () => {
+    expect(statuteOn(review, asDay('2026-01-15'))).toEqual(review);
+    expect(statuteOn(review, asDay('2025-06-30'))).toEqual(oldReview);
+    expect(statuteOn(oldReview, asDay('2025-07-01'))).toEqual(review);
+  });
+
+  it('is none where the section it moved from is not known, or before there was a law', () => {
+    expect(statuteOn({ act: 'SoL 2025:400', section: '29:2' }, asDay('2025-06-30'))).toBeUndefined();
+    expect(statuteOn({ act: 'SoL 2001:453', section: '16:6 a' }, asDay('2025-07-01'))).toBeUndefined();
+    expect(statuteOn({ act: 'LVU 1990:52', section: '13' }, asDay('1990-06-30'))).toBeUndefined();
+  });
+
+  it('is written as a lawyer writes it', () => {
+    expect(citeStatute(review)).toBe('22 kap. 13 § socialtjänstlagen (2025:400)');
+    expect(citeStatute({ act: 'SoL 2025:400', section: '16:2 a' })).toBe('16 kap. 2 a § socialtjänstlagen (2025:400)');
+    expect(citeStatute({ act: 'LVM 1988:870', section: '20' })).toBe(
+      '20 § lagen (1988:870) om vård av missbrukare i vissa fall',
+    );
+  });
+
+  it('stands in no rule with a law that had ended when the agreement began (G-01)', () => {
+    const cited = RULES.flatMap(({ statutes = [] }) => statutes);
+    expect(cited.filter((ref) => !isLawOn(ref, asDay('2025-07-01')))).toEqual([]);
+    expect(cited.length).toBeGreaterThan(80);
+  });
+
+  it('moved to sections that the new law has', () => {
+    for (const { from, to } of SOL_MOVED) {
+      expect(statuteResolves({ act: 'SoL 2001:453', section: from })).toBe(true);
+      for (const section of to) expect(statuteResolves({ act: 'SoL 2025:400', section })).toBe(true);
+    }
+  });
+});
