@@ -51,15 +51,13 @@ export function ownDate(fact: Said<CaseFact>): Day | null {
   return (OWN_DATE[fact.type] as (fact: Said<CaseFact>) => Day | null)(fact);
 }
 
-/** The key that a party's message is corrected and annulled by: its own id on that subject. */
-const messageKey = (fact: Said<Fact>, id: string): string => `${kindOf(fact)} ${fact.meta.party} ${id}`;
-
 /** `placement` of `placement.started`: the subject's kind. */
 export function kindOf(fact: { readonly type: string }): string {
   return fact.type.slice(0, fact.type.indexOf('.'));
 }
 
-const isAnnulment = (fact: Said<Fact>): fact is Extract<Said<Fact>, { data: { annulsId: string } }> =>
+/** True for what takes a message back; it stands for nothing by itself. */
+export const isAnnulment = (fact: Said<Fact>): fact is Extract<Said<Fact>, { data: { annulsId: string } }> =>
   fact.type.endsWith('.annulled');
 
 function byTimeSourceId(a: Said<Fact>, b: Said<Fact>): number {
@@ -75,41 +73,66 @@ function compare(a: string, b: string): number {
 }
 
 /** The correction in its original's place: later data, the original's time, source and id. */
-function inPlaceOf<F extends Fact>(original: Said<F>, correction: Said<F>): Said<F> {
+export function inPlaceOf<F extends Fact>(original: Said<F>, correction: Said<F>): Said<F> {
   const { time, saidOn, source, messageId } = original.meta;
   return { ...correction, meta: { ...correction.meta, time, saidOn, source, messageId } };
 }
 
+/**
+ * The message that `by` corrects or takes back: the one with that id by the same party on the same subject. Where two of
+ * the party's systems have used the id, the one of the same system, else the earliest.
+ */
+export function messageNamed<F extends Fact>(facts: readonly Said<F>[], by: Said<F>, id: string): Said<F> | undefined {
+  let found: Said<F> | undefined;
+  for (const fact of facts) {
+    if (fact.meta.messageId !== id || fact === by || !isOfOneVoice(fact, by)) continue;
+    if (fact.meta.source === by.meta.source) return fact;
+    if (!found || byTimeSourceId(fact, found) < 0) found = fact;
+  }
+  return found;
+}
+
+const isOfOneVoice = (a: Said<Fact>, b: Said<Fact>): boolean =>
+  a.meta.party === b.meta.party && kindOf(a) === kindOf(b);
+
 /** A message with what has been said about it since. */
 export interface Standing<F extends Fact> {
   readonly original: Said<F>;
+  /** What has been said in its place, by time, source and id; those taken back among them. */
+  readonly corrections: readonly Said<F>[];
   /** As it stands now; null when it has been annulled. */
   readonly current: Said<F> | null;
   /** The annulment that took it back. */
   readonly annulment?: Said<F>;
 }
 
+const NONE: readonly never[] = [];
+
 /**
  * Every original message with what became of it. Of several corrections the last by time, source and id stands; an
  * annulled correction gives its place back; annulling the original takes its corrections along.
  */
 export function standings<F extends Fact>(facts: readonly Said<F>[]): readonly Standing<F>[] {
-  const annulments = annulmentsOf(facts);
-  if (annulments.size === 0 && facts.every((fact) => fact.meta.corrects === undefined)) {
-    return facts.map((fact) => ({ original: fact, current: fact }));
+  if (facts.every((fact) => fact.meta.corrects === undefined && !isAnnulment(fact))) {
+    return facts.map((fact) => ({ original: fact, corrections: NONE, current: fact }));
   }
+  const annulments = annulmentsOf(facts);
   return chainsOf(facts).map(({ original, corrections }) => {
-    const annulment = annulments.get(messageKey(original, original.meta.messageId));
-    if (annulment) return { original, current: null, annulment };
-    const standing = corrections.filter((fact) => !annulments.has(messageKey(fact, fact.meta.messageId)));
-    const last = standing.sort((a, b) => byTimeSourceId(a, b)).at(-1);
-    return { original, current: last ? inPlaceOf(original, last) : original };
+    const annulment = annulments.get(original);
+    if (annulment) return { original, corrections, current: null, annulment };
+    const last = corrections.filter((fact) => !annulments.has(fact)).at(-1);
+    return { original, corrections, current: last ? inPlaceOf(original, last) : original };
   });
 }
 
-function annulmentsOf<F extends Fact>(facts: readonly Said<F>[]): ReadonlyMap<string, Said<F>> {
-  const annulments = new Map<string, Said<F>>();
-  for (const fact of facts) if (isAnnulment(fact)) annulments.set(messageKey(fact, fact.data.annulsId), fact);
+/** Each message that was taken back, with what took it back. */
+function annulmentsOf<F extends Fact>(facts: readonly Said<F>[]): ReadonlyMap<Said<F>, Said<F>> {
+  const annulments = new Map<Said<F>, Said<F>>();
+  for (const fact of facts) {
+    const target = isAnnulment(fact) ? messageNamed(facts, fact, fact.data.annulsId) : undefined;
+    const earlier = target && annulments.get(target);
+    if (target && (!earlier || byTimeSourceId(fact, earlier) < 0)) annulments.set(target, fact);
+  }
   return annulments;
 }
 
@@ -120,15 +143,32 @@ interface Chain<F extends Fact> {
 
 /** Each original with its corrections, whichever of the chain a correction names. */
 function chainsOf<F extends Fact>(facts: readonly Said<F>[]): readonly Chain<F>[] {
-  const chains = new Map<string, Chain<F>>();
+  const chains = new Map<Said<F>, Chain<F>>();
+  const corrections: Said<F>[] = [];
   for (const fact of facts) {
     if (isAnnulment(fact)) continue;
-    const { corrects, messageId } = fact.meta;
-    const chain = corrects === undefined ? undefined : chains.get(messageKey(fact, corrects));
-    chain?.corrections.push(fact);
-    chains.set(messageKey(fact, messageId), chain ?? { original: fact, corrections: [] });
+    if (correctedBy(facts, fact)) corrections.push(fact);
+    else chains.set(fact, { original: fact, corrections: [] });
   }
-  return [...new Set(chains.values())];
+  for (const correction of corrections.sort((a, b) => byTimeSourceId(a, b))) {
+    chains.get(originalOf(facts, correction))?.corrections.push(correction);
+  }
+  return [...chains.values()];
+}
+
+function correctedBy<F extends Fact>(facts: readonly Said<F>[], fact: Said<F>): Said<F> | undefined {
+  return fact.meta.corrects === undefined ? undefined : messageNamed(facts, fact, fact.meta.corrects);
+}
+
+/** What a correction, or a correction of it, was first said as. A chain is no longer than the facts are many. */
+function originalOf<F extends Fact>(facts: readonly Said<F>[], correction: Said<F>): Said<F> {
+  let original = correction;
+  for (let step = 0; step < facts.length; step += 1) {
+    const named = correctedBy(facts, original);
+    if (!named) return original;
+    original = named;
+  }
+  return original;
 }
 
 /** Own date first, then time, source, id: where two facts of a kind contradict each other the later one wins. */
