@@ -18,16 +18,12 @@ export function fromBinaryHeaders(
   body: Uint8Array,
 ): ParsedJson {
   const attributes: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || !name.toLowerCase().startsWith(PREFIX)) continue;
-    const attribute = name.toLowerCase().slice(PREFIX.length);
-    const decoded = typeof value === 'string' ? decodeHeader(value) : undefined;
-    if (decoded === undefined || attribute === 'data') {
-      return {
-        ok: false,
-        problem: problem('InvalidEnvelope', { pointer: `/${pointerToken(attribute)}`, expected: 'ce-*' }),
-      };
-    }
+  for (const [header, value] of Object.entries(headers)) {
+    const name = header.toLowerCase();
+    if (value === undefined || !name.startsWith(PREFIX)) continue;
+    const attribute = name.slice(PREFIX.length);
+    const decoded = decodeHeader(value);
+    if (decoded === undefined || attribute === 'data') return refused(attribute);
     attributes.push([attribute, decoded]);
   }
   const data = parseJson(body);
@@ -37,9 +33,16 @@ export function fromBinaryHeaders(
   return { ok: true, value: Object.fromEntries([...attributes, ['data', data.value]]) };
 }
 
-/** The text of a header's value; undefined where it is not encoded as the binding says. */
-function decodeHeader(value: string): string | undefined {
-  if (!PRINTABLE.test(value)) return undefined;
+function refused(attribute: string): ParsedJson {
+  return {
+    ok: false,
+    problem: problem('InvalidEnvelope', { pointer: `/${pointerToken(attribute)}`, expected: 'ce-*' }),
+  };
+}
+
+/** The text of a header's value; undefined where it comes twice or is not encoded as the binding says. */
+function decodeHeader(value: string | string[]): string | undefined {
+  if (typeof value !== 'string' || !PRINTABLE.test(value)) return undefined;
   const quoted = QUOTED.exec(value)?.[1];
   try {
     return decodeURIComponent(quoted === undefined ? value : quoted.replace(/\\(.)/g, '$1'));

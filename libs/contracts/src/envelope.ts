@@ -1,11 +1,9 @@
 /** The CloudEvents 1.0 envelope, held strictly: known attributes only, each checked. */
-import { type Instant, type PartyId, type Uuid, holdsPersonNumber } from '#domain/facts';
-import { isUtf8 } from './media-types.js';
+import { type Instant, type PartyId, type Uuid } from '#domain/facts';
+import { ATTRIBUTES, REASON_CHARS_MAX } from './envelope.attributes.js';
 import { type MessageType, messageType } from './message-types.js';
-import { hasPublisherIdForm, isOpenPartyId, isOpenUuid } from './open-values.js';
 import { pointerToken } from './pointer.js';
-import { problem, type Problem } from './problems.js';
-import { schemaId } from './schemas.js';
+import { ContractBroken, problem, type Problem } from './problems.js';
 import { readInstant } from './stockholm.js';
 
 /** A checked envelope, in the one form that is kept. */
@@ -35,80 +33,13 @@ export interface Addressed {
 export type ReadEnvelope =
   { readonly ok: true; readonly addressed: Addressed } | { readonly ok: false; readonly problem: Problem };
 
-const SOURCE = /^\/party\/([^/]+)(?:\/([^/]+))?$/;
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
-const REASON_CHARS_MAX = 500;
-const ID_FORM = 'A–Z a–z 0–9 . _ : -, 1–64';
-
-type Attributes = Readonly<Record<string, string>>;
-
-interface Attribute {
-  readonly required: boolean;
-  readonly expected: string;
-  /** The code to refuse with; undefined where the value will do. */
-  readonly fault: (value: string, all: Attributes) => 'InvalidEnvelope' | 'PersonNumberNotAllowed' | undefined;
-}
-
-const attribute = (
-  required: boolean,
-  expected: string,
-  holds: (value: string, all: Attributes) => boolean,
-): Attribute => ({
-  required,
-  expected,
-  fault: (value, all) => (holds(value, all) ? undefined : 'InvalidEnvelope'),
-});
-
-const withoutPersonNumber = (inner: Attribute, part: (value: string) => string): Attribute => ({
-  ...inner,
-  fault: (value, all) =>
-    inner.fault(value, all) ?? (holdsPersonNumber(part(value)) ? 'PersonNumberNotAllowed' : undefined),
-});
-
-const whole = (value: string): string => value;
-const isJson = (value: string): boolean => {
-  const [type = '', ...parameters] = value.toLowerCase().split(';');
-  return type.trim() === 'application/json' && isUtf8(parameters);
-};
-const isSource = (value: string): boolean => {
-  const [, party = '', system] = SOURCE.exec(value) ?? [];
-  return isOpenPartyId(party) && (system === undefined || hasPublisherIdForm(system));
-};
-const isSubject = (value: string): boolean => {
-  const slash = value.indexOf('/');
-  return slash > 0 && isOpenUuid(value.slice(slash + 1));
-};
-const isReason = (value: string): boolean => value.trim() !== '' && [...value].length <= REASON_CHARS_MAX;
-const namesItsSubject = (value: string, { subject = '' }: Attributes): boolean =>
-  value.toLowerCase() === subject.slice(subject.indexOf('/') + 1).toLowerCase();
-
-/** Every attribute that is taken, in the order in which it is checked; `data` beside them. */
-const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
-  specversion: attribute(true, '1.0', (value) => value === '1.0'),
-  type: attribute(true, 'se.hvbhub.<kind>.<fact>.v1', (value) => value !== ''),
-  id: withoutPersonNumber(attribute(true, ID_FORM, hasPublisherIdForm), whole),
-  source: withoutPersonNumber(attribute(true, `/party/<partyId>[/<system: ${ID_FORM}>]`, isSource), (value) =>
-    value.slice(value.indexOf('/', 1)),
-  ),
-  subject: attribute(true, '<kind>/<uuid>', isSubject),
-  time: attribute(true, 'RFC 3339, 2026-01-15T09:00:00+01:00', (value) => readInstant(value) !== undefined),
-  datacontenttype: attribute(false, 'application/json', isJson),
-  dataschema: attribute(false, schemaId('<type>'), (value, { type = '' }) => value === schemaId(type)),
-  partitionkey: attribute(false, '<uuid>, samma som i subject / the same as in subject', namesItsSubject),
-  corrects: withoutPersonNumber(attribute(false, ID_FORM, hasPublisherIdForm), whole),
-  correctionreason: attribute(
-    false,
-    `text, 1–${REASON_CHARS_MAX}, tillsammans med corrects / together with corrects`,
-    (value, all) => isReason(value) && all['corrects'] !== undefined,
-  ),
-  traceparent: attribute(false, 'W3C traceparent', (value) => TRACEPARENT.test(value)),
-};
+const ENTRIES = Object.entries(ATTRIBUTES);
 const KNOWN = new Set([...Object.keys(ATTRIBUTES), 'data']);
 
 /** Reads the envelope of an event. Refuses unknown attributes by their pointer, and attributes that do not hold. */
 export function readEnvelope(event: Readonly<Record<string, unknown>>): ReadEnvelope {
   const fault = findUnknown(event) ?? findAttributeFault(event) ?? findMissingReason(event);
-  return fault === undefined ? addressed(event as Attributes) : { ok: false, problem: fault };
+  return fault === undefined ? addressed(event as unknown as Checked) : { ok: false, problem: fault };
 }
 
 function findUnknown(event: Readonly<Record<string, unknown>>): Problem | undefined {
@@ -123,42 +54,61 @@ function findUnknown(event: Readonly<Record<string, unknown>>): Problem | undefi
 function findAttributeFault(event: Readonly<Record<string, unknown>>): Problem | undefined {
   for (const [name, { required, expected, fault }] of ENTRIES) {
     const value = event[name];
-    const at = { pointer: `/${name}`, expected };
-    if (value === undefined) {
-      if (required) return problem('MissingField', at);
-      continue;
-    }
-    if (typeof value !== 'string') return problem('WrongType', at);
-    const code = fault(value, event as Attributes);
-    if (code !== undefined) return problem(code, at);
+    const code =
+      value === undefined
+        ? missing(required)
+        : typeof value === 'string'
+          ? fault(value, event as Readonly<Record<string, string>>)
+          : 'WrongType';
+    if (code !== undefined) return problem(code, { pointer: `/${name}`, expected });
   }
   return undefined;
 }
-const ENTRIES = Object.entries(ATTRIBUTES);
+
+const missing = (required: boolean): 'MissingField' | undefined => (required ? 'MissingField' : undefined);
 
 function findMissingReason({ corrects, correctionreason }: Readonly<Record<string, unknown>>): Problem | undefined {
   if (corrects === undefined || correctionreason !== undefined) return undefined;
   return problem('MissingField', { pointer: '/correctionreason', expected: `text, 1–${REASON_CHARS_MAX}` });
 }
 
-function addressed(all: Attributes): ReadEnvelope {
-  const { id = '', source = '', type = '', subject = '', time = '', corrects, correctionreason, traceparent } = all;
+/** What `findAttributeFault` has let through. */
+interface Checked {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly corrects?: string;
+  readonly correctionreason?: string;
+  readonly traceparent?: string;
+}
+
+function addressed(checked: Checked): ReadEnvelope {
+  const { type, subject } = checked;
   const known = messageType(type);
   if (known === undefined) return refused('UnknownType', '/type', 'GET /v1/schemas');
-  const subjectId = subject.slice(subject.indexOf('/') + 1).toLowerCase() as Uuid;
   if (!subject.startsWith(`${known.kind}/`)) return refused('InvalidEnvelope', '/subject', `${known.kind}/<uuid>`);
-  const envelope: Envelope = {
+  const subjectId = subject.slice(known.kind.length + 1).toLowerCase() as Uuid;
+  const envelope = envelopeOf(checked, `${known.kind}/${subjectId}`);
+  return { ok: true, addressed: { envelope, messageType: known, subjectId } };
+}
+
+function envelopeOf(checked: Checked, subject: string): Envelope {
+  const { id, source, type, time, corrects, correctionreason, traceparent } = checked;
+  const instant = readInstant(time);
+  if (instant === undefined) throw new ContractBroken('time was let through unchecked');
+  return {
     id,
     source,
     party: partyOfSource(source),
     type,
-    subject: `${known.kind}/${subjectId}`,
-    time: readInstant(time) ?? ('' as Instant),
+    subject,
+    time: instant,
     ...(corrects === undefined ? {} : { corrects }),
     ...(correctionreason === undefined ? {} : { correctionreason }),
     ...(traceparent === undefined ? {} : { traceparent }),
   };
-  return { ok: true, addressed: { envelope, messageType: known, subjectId } };
 }
 
 function refused(code: 'UnknownType' | 'InvalidEnvelope', pointer: string, expected: string): ReadEnvelope {

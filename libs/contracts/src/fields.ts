@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isDay, isKommunCode, isPersonnummer, isSamordningsnummer } from '#domain/facts';
+import { charactersIn } from './characters.js';
 import { type FieldKind, type JsonSchema, type MessageClass, type Privacy } from './field-kind.js';
 import { schemaOfClass } from './message-class.js';
 import { AMOUNT_ORE_MAX, LIST_ITEMS_MAX, TEXT_CHARS_MAX } from './limits.js';
@@ -110,7 +111,7 @@ const READABLE_FORM = new RegExp(READABLE, 'u');
 
 /** Free text of 1 to `charsMax` characters (code points), not blank. Always sealed. */
 export function text(charsMax: number = TEXT_CHARS_MAX): FieldKind {
-  const fits = (value: string): boolean => [...value].length <= charsMax;
+  const fits = (value: string): boolean => charactersIn(value) <= charsMax;
   return {
     privacy: 'sensitive',
     schema: () => ({

@@ -1,7 +1,6 @@
 /** The wire: envelope, messages, schemas, problems, and the stored form of what was said. */
 export * from './clock.port.js';
 export * from './keys.port.js';
-export * from './clock.port.js';
 export * from './streams.js';
 export * from './limits.js';
 export { type Problem, type ProblemCode, type ProblemEntry, type ProblemFacts } from './problems.js';

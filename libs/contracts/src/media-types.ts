@@ -21,16 +21,17 @@ const MODE_BY_TYPE: ReadonlyMap<string, WireMode> = new Map(
  * or `EncodingNotSupported` where the body is compressed or in another character set than UTF-8.
  */
 export function readMode(headers: Readonly<Record<string, string | string[] | undefined>>): ReadMode {
-  const encoding = first(headers['content-encoding']);
-  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
-    return refused('EncodingNotSupported', 'identity');
-  }
-  const [type = '', ...parameters] = (first(headers['content-type']) ?? '').toLowerCase().split(';');
+  if (!isPlain(first(headers['content-encoding']))) return refused('EncodingNotSupported', 'identity');
+  const [type = '', ...parameters] = first(headers['content-type']).toLowerCase().split(';');
   const mode = MODE_BY_TYPE.get(type.trim());
   if (mode === undefined || (mode === 'binary' && !hasEventHeader(headers))) {
     return refused('UnsupportedMediaType', Object.values(MEDIA_TYPES).join(', '));
   }
   return isUtf8(parameters) ? { ok: true, mode } : refused('EncodingNotSupported', 'charset=utf-8');
+}
+
+function isPlain(encoding: string): boolean {
+  return encoding === '' || encoding.trim().toLowerCase() === 'identity';
 }
 
 /** True where the parameters of a media type name no character set but UTF-8. */
@@ -49,6 +50,6 @@ function hasEventHeader(headers: Readonly<Record<string, unknown>>): boolean {
   return Object.keys(headers).some((name) => name.startsWith('ce-'));
 }
 
-function first(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
+function first(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value[0] : value) ?? '';
 }

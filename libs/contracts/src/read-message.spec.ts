@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize';
 import { SAMPLE_DATA, sampleEvent } from '../test/samples.js';
 import { type FactType } from './message-types.js';
 import { readMessage } from './read-message.js';

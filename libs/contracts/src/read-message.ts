@@ -1,6 +1,6 @@
 /** One event as it arrived, to the message that the law can judge. */
 import { type Day, type Fact, type Uuid } from '#domain/facts';
-import { DisclosureMessage, FIELD_OF_GROUND, type Disclosure } from './disclosure.messages.js';
+import { type Disclosure, FIELD_OF_GROUND } from './disclosure.messages.js';
 import { type Addressed, type Envelope, readEnvelope } from './envelope.js';
 import { EVENT_BYTES_MAX } from './limits.js';
 import { isOpenUuid } from './open-values.js';
@@ -59,7 +59,7 @@ function messageOf({ envelope, messageType, subjectId }: Addressed, data: unknow
     subjectId,
     saidOn: stockholmDay(envelope.time),
     content,
-    ...(disclosure === undefined ? {} : { disclosure: disclosure as readonly DisclosureMessage[] }),
+    ...(disclosure === undefined ? {} : { disclosure: disclosure as readonly Disclosure[] }),
   };
   return { ok: true, message };
 }

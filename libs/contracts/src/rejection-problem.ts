@@ -4,7 +4,7 @@ import { problem, type Problem, type ProblemFacts } from './problems.js';
 
 /** The problem document of a rejection. Pointers into `data` are given from the event's root. */
 export function problemOfRejection(rejection: Rejection): Problem {
-  const rule = 'rule' in rejection && rejection.rule !== undefined ? { rule: rejection.rule } : {};
+  const rule = 'rule' in rejection ? { rule: rejection.rule } : {};
   const pointer = 'pointer' in rejection ? { pointer: fromRoot(rejection.pointer) } : {};
   return problem(rejection.code, { ...rule, ...pointer, ...factsOf(rejection) });
 }

@@ -15,8 +15,8 @@ export interface StoredBody<Open> {
 type Part = 'a' | 's';
 
 /** Writes a body; a part with nothing in it is left out. `context` binds what is sealed to its event. */
-export function writeBody<Open>(
-  open: Open,
+export function writeBody(
+  open: object,
   parts: Readonly<Record<Part, Sealables>>,
   context: string,
   key: StreamKey,
@@ -25,7 +25,7 @@ export function writeBody<Open>(
   for (const part of ['a', 's'] as const) {
     if (Object.keys(parts[part]).length > 0) sealed[part] = sealPart(parts[part], `${context}/${part}`, key);
   }
-  const body: StoredBody<Open> = {
+  const body: StoredBody<object> = {
     v: STORED_VERSION,
     open,
     ...(Object.keys(sealed).length === 0 ? {} : { sealed }),
@@ -34,9 +34,9 @@ export function writeBody<Open>(
 }
 
 /** Reads a body of any version ever written. Throws `ContractBroken` for one that this program does not know. */
-export function readBody<Open>(bytes: Uint8Array): StoredBody<Open> {
-  const body = JSON.parse(asBuffer(bytes).toString('utf8')) as StoredBody<Open> | { readonly v: unknown };
-  if (body.v === STORED_VERSION) return body as StoredBody<Open>;
+export function readBody(bytes: Uint8Array): StoredBody<unknown> {
+  const body = JSON.parse(asBuffer(bytes).toString('utf8')) as StoredBody<unknown> | { readonly v: unknown };
+  if (body.v === STORED_VERSION) return body as StoredBody<unknown>;
   throw new ContractBroken(`stored version ${String(body.v)} is not known`);
 }
 

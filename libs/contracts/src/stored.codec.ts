@@ -100,7 +100,7 @@ const STORED: ReadonlyMap<string, Stored> = new Map<string, Stored>([
 export function decodeStored(event: StoredEvent, key: StreamKey | 'erased', want: Want): StoredFact | StoredDerived {
   const stored = STORED.get(event.type);
   if (stored === undefined) throw new ContractBroken(`stored type ${event.type} is not known`);
-  const body = readBody<unknown>(event.body);
+  const body = readBody(event.body);
   switch (stored.kind) {
     case 'fact':
       return factOf(stored.type, event, opened(event, body as StoredBody<OpenFact>, key, want));

@@ -1,0 +1,77 @@
+/** The attributes of the envelope that are taken, and what each may be. */
+import { holdsPersonNumber } from '#domain/facts';
+import { charactersIn } from './characters.js';
+import { isUtf8 } from './media-types.js';
+import { hasPublisherIdForm, isOpenPartyId, isOpenUuid } from './open-values.js';
+import { schemaId } from './schemas.js';
+import { readInstant } from './stockholm.js';
+
+const SOURCE = /^\/party\/([^/]+)(?:\/([^/]+))?$/;
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+export const REASON_CHARS_MAX = 500;
+const ID_FORM = 'A–Z a–z 0–9 . _ : -, 1–64';
+
+/** An envelope's attributes by name, all texts. */
+export type Attributes = Readonly<Record<string, string>>;
+
+export interface Attribute {
+  readonly required: boolean;
+  readonly expected: string;
+  /** The code to refuse with; undefined where the value will do. */
+  readonly fault: (value: string, all: Attributes) => 'InvalidEnvelope' | 'PersonNumberNotAllowed' | undefined;
+}
+
+const attribute = (
+  required: boolean,
+  expected: string,
+  holds: (value: string, all: Attributes) => boolean,
+): Attribute => ({
+  required,
+  expected,
+  fault: (value, all) => (holds(value, all) ? undefined : 'InvalidEnvelope'),
+});
+
+const withoutPersonNumber = (inner: Attribute, part: (value: string) => string): Attribute => ({
+  ...inner,
+  fault: (value, all) =>
+    inner.fault(value, all) ?? (holdsPersonNumber(part(value)) ? 'PersonNumberNotAllowed' : undefined),
+});
+
+const whole = (value: string): string => value;
+const isJson = (value: string): boolean => {
+  const [type = '', ...parameters] = value.toLowerCase().split(';');
+  return type.trim() === 'application/json' && isUtf8(parameters);
+};
+const isSource = (value: string): boolean => {
+  const [, party = '', system] = SOURCE.exec(value) ?? [];
+  return isOpenPartyId(party) && (system === undefined || hasPublisherIdForm(system));
+};
+const isSubject = (value: string): boolean => {
+  const slash = value.indexOf('/');
+  return slash > 0 && isOpenUuid(value.slice(slash + 1));
+};
+const isReason = (value: string): boolean => value.trim() !== '' && charactersIn(value) <= REASON_CHARS_MAX;
+const namesItsSubject = (value: string, { subject = '' }: Attributes): boolean =>
+  value.toLowerCase() === subject.slice(subject.indexOf('/') + 1).toLowerCase();
+
+/** Every attribute that is taken, in the order in which it is checked; `data` beside them. */
+export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
+  specversion: attribute(true, '1.0', (value) => value === '1.0'),
+  type: attribute(true, 'se.hvbhub.<kind>.<fact>.v1', (value) => value !== ''),
+  id: withoutPersonNumber(attribute(true, ID_FORM, hasPublisherIdForm), whole),
+  source: withoutPersonNumber(attribute(true, `/party/<partyId>[/<system: ${ID_FORM}>]`, isSource), (value) =>
+    value.slice(value.indexOf('/', 1)),
+  ),
+  subject: attribute(true, '<kind>/<uuid>', isSubject),
+  time: attribute(true, 'RFC 3339, 2026-01-15T09:00:00+01:00', (value) => readInstant(value) !== undefined),
+  datacontenttype: attribute(false, 'application/json', isJson),
+  dataschema: attribute(false, schemaId('<type>'), (value, { type = '' }) => value === schemaId(type)),
+  partitionkey: attribute(false, '<uuid>, samma som i subject / the same as in subject', namesItsSubject),
+  corrects: withoutPersonNumber(attribute(false, ID_FORM, hasPublisherIdForm), whole),
+  correctionreason: attribute(
+    false,
+    `text, 1–${REASON_CHARS_MAX}, tillsammans med corrects / together with corrects`,
+    (value, all) => isReason(value) && all['corrects'] !== undefined,
+  ),
+  traceparent: attribute(false, 'W3C traceparent', (value) => TRACEPARENT.test(value)),
+};
