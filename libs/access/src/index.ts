@@ -1,4 +1,5 @@
 export * from './demo-parties.data.js';
+export * from './entry-seal.js';
 export * from './issuers.js';
 export * from './key-store.js';
 export * from './keys.memory.js';

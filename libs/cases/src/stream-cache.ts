@@ -1,0 +1,58 @@
+/** Opened streams kept in memory, so that a case that is much spoken of is not read anew each time. */
+import { LRUCache } from 'lru-cache';
+import { type StreamName } from '#contracts';
+import { openStream, readOn, type OpenDeps } from './open-stream.js';
+import { type Position } from '#event-log';
+import { type OpenedStream } from './opened-stream.js';
+
+/** Events kept decoded in memory, all streams together: some 40 MB. */
+export const EVENTS_CACHED_MAX = 20_000;
+
+export interface StreamCache {
+  /**
+   * The stream as last known here, read only if it is not. For one who appends to it with an expected revision, which
+   * tells whether this was the end.
+   */
+  lastKnown(stream: StreamName): Promise<OpenedStream>;
+  /** The stream as it is, or as it was at a position: reads what has been appended since it was last read. */
+  upToDate(stream: StreamName, upTo?: Position): Promise<OpenedStream>;
+  /** Takes the place of what is known: the one who appended knows what stands at the end. */
+  keep(opened: OpenedStream): void;
+  forget(stream: StreamName): void;
+}
+
+/** A cache of at most `eventsMax` events; a longer stream is read each time. */
+export function streamCache(deps: OpenDeps, eventsMax: number = EVENTS_CACHED_MAX): StreamCache {
+  const known = new LRUCache<StreamName, OpenedStream>({
+    maxSize: eventsMax,
+    sizeCalculation: ({ entries }) => entries.length + 1,
+  });
+  const read = async (stream: StreamName): Promise<OpenedStream> => {
+    const opened = await openStream(deps, stream, { want: 'assess' });
+    known.set(stream, opened);
+    return opened;
+  };
+  return {
+    lastKnown: (stream) => {
+      const opened = known.get(stream);
+      return opened ? Promise.resolve(opened) : read(stream);
+    },
+    upToDate: async (stream, upTo) => {
+      const before = known.get(stream);
+      const options = { want: 'assess', ...(upTo === undefined ? {} : { upTo }) } as const;
+      const opened = await (before ? readOn(deps, before, options) : openStream(deps, stream, options));
+      if (isLonger(opened, known.get(stream))) known.set(stream, opened);
+      return opened;
+    },
+    keep: (opened) => {
+      known.set(opened.stream, opened);
+    },
+    forget: (stream) => {
+      known.delete(stream);
+    },
+  };
+}
+
+function isLonger(opened: OpenedStream, known: OpenedStream | undefined): boolean {
+  return known === undefined || opened.revision > known.revision;
+}
