@@ -1,13 +1,5 @@
 /** What the views answer: an assessment in the shapes of the API, with each status as of the day that was asked about. */
-import {
-  deadlineStatus,
-  findingStatus,
-  metOnTime,
-  type Day,
-  type Deadline,
-  type Finding,
-  type Uuid,
-} from '#domain';
+import { deadlineStatus, findingStatus, metOnTime, type Day, type Deadline, type Finding, type Uuid } from '#domain';
 
 /** A deadline as shown: `onTime` stands beside every `metOn` that has come by the day. */
 export function deadlineAnswer(deadline: Deadline, asOf: Day, placementId?: Uuid): Readonly<Record<string, unknown>> {

@@ -1,8 +1,7 @@
 /** The questions that every view takes: as of which day, as known when, and not before the hub has seen a position. */
 import { type EventLog, type Position } from '#event-log';
 import { isDay, type Day, type Instant } from '#domain';
-import { ProblemError } from '#http';
-import { problem } from '#contracts';
+import { refusal } from '#http';
 
 /** The query parameters as they came. */
 export interface AskedOf {
@@ -23,7 +22,7 @@ export interface Reading {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 function refuse(pointer: string, expected: string): never {
-  throw new ProblemError(problem('InvalidQuery', { pointer, expected }));
+  throw refusal('BadRequest', { pointer, expected });
 }
 
 /** The day asked about, else the clock's. */
