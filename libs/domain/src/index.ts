@@ -7,3 +7,4 @@ export * from './case/story.js';
 export * from './agreement/in-force.js';
 export * from './agreement/packs.js';
 export * from './rules/index.js';
+export * from './costs/index.js';

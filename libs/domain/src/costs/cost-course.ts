@@ -1,0 +1,37 @@
+/** What every question of a case's costs begins with: whose placement it is, of which kind, and its days. */
+import { last, sidesOn, type Story } from '../case/story.js';
+import { covers, type Day, type PartyId } from '../kernel/index.js';
+
+export interface CostCourse {
+  /** The placing nämnd; null where the registration has been taken back, so that there is no placement. */
+  readonly placing: PartyId | null;
+  readonly isEmergency: boolean;
+  /** The start; until one is told the planned one. */
+  readonly startsOn: Day | null;
+  readonly endedOn: Day | null;
+}
+
+const NO_PLACEMENT: CostCourse = { placing: null, isEmergency: false, startsOn: null, endedOn: null };
+
+/** The course of a placement, as far as its costs ask for it. */
+export function costCourseOf({ registered, facts }: Story): CostCourse {
+  if (!registered) return NO_PLACEMENT;
+  const started = last(facts, 'placement.started');
+  return {
+    placing: registered.meta.party,
+    isEmergency: registered.data.mode === 'emergency',
+    startsOn: started ? started.data.startedOn : registered.data.plannedFrom,
+    endedOn: last(facts, 'placement.ended')?.data.endedOn ?? null,
+  };
+}
+
+/** True where the two ids speak for one side: the same, or the legal person and a nämnd or unit of it. */
+export function sameSide(a: PartyId, b: PartyId): boolean {
+  return covers(a, b) || covers(b, a);
+}
+
+/** Kommun and region side of a case on a day: whom a finding about both concerns. */
+export function bothSides(story: Story, day: Day): readonly PartyId[] {
+  const sides = sidesOn(story, day);
+  return sides ? [sides.kommun, sides.region] : [];
+}

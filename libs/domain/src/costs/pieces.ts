@@ -1,0 +1,95 @@
+/** Cuts a cost's period into the pieces on which one line, the placing kommun or whoever paid answers for it. */
+import { addDays, daysBetween, maxDay, minDay } from '../calendar/day.js';
+import { type AllocationLine, type CostAllocationData } from '../cost-allocation/cost-allocation.js';
+import { type Day } from '../kernel/index.js';
+import { type Allocation, type Coverage } from './coverage.js';
+import { type FixedVersion } from './versions.js';
+
+type Cost = CostAllocationData['costRecorded'];
+
+/** Why no line covers: nothing is fixed, the days lie before it covers, or it does not name the category. */
+export type Uncovered = 'noAllocation' | 'beforeAllocation' | 'categoryNotNamed';
+
+export type Ground =
+  | { readonly by: 'line'; readonly line: AllocationLine; readonly version: FixedVersion }
+  | { readonly by: 'placer' | 'payer'; readonly because: Uncovered };
+
+/** Some days, both ends included. */
+interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export interface Piece extends Days {
+  readonly ground: Ground;
+}
+
+/**
+ * The pieces of a cost's period in order of days, without gap or overlap. A change that leaves the cost's own line as
+ * it was is no change of the cost, and does not cut it.
+ */
+export function piecesOf(cost: Cost, { coverages, placerBears }: Allocation): readonly Piece[] {
+  const { period } = cost;
+  const [first] = coverages;
+  if (!first) return uncovered(period, 'noAllocation', placerBears);
+  const pieces: Piece[] = [];
+  if (period.from < first.from) {
+    const before = { from: period.from, to: minDay(period.to, addDays(first.from, -1)) };
+    pieces.push(...uncovered(before, 'beforeAllocation', placerBears));
+  }
+  for (const coverage of coverages) {
+    const days = { from: maxDay(coverage.from, period.from), to: minDay(coverage.to ?? period.to, period.to) };
+    if (days.from > days.to) continue;
+    const line = lineFor(cost, coverage);
+    if (line) add(pieces, { ...days, ground: { by: 'line', line, version: coverage.version } });
+    else pieces.push(...uncovered(days, 'categoryNotNamed', placerBears));
+  }
+  return pieces;
+}
+
+/** Days that no line covers: the placing kommun's up to the day that an emergency stays with it, else whoever paid. */
+function uncovered({ from, to }: Days, because: Uncovered, placerBears: Allocation['placerBears']): readonly Piece[] {
+  const payer: Ground = { by: 'payer', because };
+  const placer: Ground = { by: 'placer', because };
+  if (placerBears === null) return [{ from, to, ground: payer }];
+  const { until } = placerBears;
+  if (until === null || to < until) return [{ from, to, ground: placer }];
+  if (from >= until) return [{ from, to, ground: payer }];
+  return [
+    { from, to: addDays(until, -1), ground: placer },
+    { from: until, to, ground: payer },
+  ];
+}
+
+/**
+ * The line that a cost falls under: the one it names; else of its category the line that names no measure, since the
+ * cost names none; else the first of its category.
+ */
+export function lineFor(cost: Pick<Cost, 'lineId' | 'category'>, { version }: Coverage): AllocationLine | null {
+  const { lines } = version.proposed.data;
+  const named = cost.lineId === undefined ? undefined : lines.find(({ lineId }) => lineId === cost.lineId);
+  if (named) return named;
+  const ofCategory = lines.filter(({ category }) => category === cost.category);
+  return ofCategory.find(({ measureId }) => measureId === undefined) ?? ofCategory[0] ?? null;
+}
+
+function add(pieces: Piece[], piece: Piece): void {
+  const before = pieces.at(-1);
+  if (before && isSame(before.ground, piece.ground)) pieces[pieces.length - 1] = { ...before, to: piece.to };
+  else pieces.push(piece);
+}
+
+function isSame(a: Ground, b: Ground): boolean {
+  return a.by === 'line' && b.by === 'line' && isSameLine(a.line, b.line);
+}
+
+function isSameLine(a: AllocationLine, b: AllocationLine): boolean {
+  if (a === b) return true;
+  if (a.lineId !== b.lineId || a.ceilingOre !== b.ceilingOre || a.shares.length !== b.shares.length) return false;
+  return a.shares.every(({ party, permille }, i) => b.shares[i]?.party === party && b.shares[i].permille === permille);
+}
+
+/** The length of a span in days, both ends included. */
+export function lengthOf({ from, to }: Days): number {
+  return daysBetween(from, to) + 1;
+}
