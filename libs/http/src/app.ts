@@ -1,0 +1,46 @@
+/** Makes a Nest application on Fastify with everything that the edge of both apps needs. */
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type DynamicModule, type NestApplicationOptions, type Type } from '@nestjs/common';
+import { type FastifyInstance } from 'fastify';
+import { type Logger } from 'pino';
+import { type TokenVerifier } from '#access';
+import { describeApi } from './api-description.js';
+import { authenticate } from './authentication.js';
+import { FASTIFY_OPTIONS, guardTheDoor, logRequests, refuseCompressed, takeRawBodies } from './edge.js';
+import { nestLogger } from './logger.js';
+import { Metrics } from './metrics.js';
+import { ProblemFilter } from './problem.filter.js';
+import { StopList } from './stop-list.js';
+
+export interface AppOptions {
+  /** The root module; it imports `DoorFrameModule.with(…)`. */
+  readonly module: Type | DynamicModule;
+  readonly verifier: TokenVerifier;
+  readonly logger: Logger;
+  /** Title of the API description. */
+  readonly title: string;
+}
+
+/** The application, not yet listening. `app.close()`, SIGTERM and SIGINT stop it as `StopList` says. */
+export async function makeApp(options: AppOptions): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    options.module as Type,
+    new FastifyAdapter(FASTIFY_OPTIONS),
+    // Nest declares its options as a class but takes, and documents, a plain object.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+    { bodyParser: false, logger: nestLogger(options.logger), abortOnError: false } as NestApplicationOptions,
+  );
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const stopList = app.get(StopList);
+  takeRawBodies(fastify);
+  guardTheDoor(fastify, stopList);
+  authenticate(fastify, options.verifier);
+  refuseCompressed(fastify);
+  app.get(Metrics).observe(fastify);
+  logRequests(fastify, options.logger);
+  app.useGlobalFilters(new ProblemFilter(options.logger));
+  describeApi(app, options.title);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  return app;
+}

@@ -1,0 +1,85 @@
+/** Asks every request who it speaks for, before its body is read. */
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { TokenRefused, type Principal, type TokenVerifier } from '#access';
+import { type RouteAccess } from './access.decorators.js';
+import { ProblemError, refusal } from './problem-error.js';
+import { sendProblem } from './problem.filter.js';
+
+const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
+const BASIC = /^Basic +([A-Za-z0-9+/=]+)$/i;
+const REALM = 'realm="hvb-hub"';
+
+/** A browser cannot send a bearer token by itself: on these it may give the token as the password of HTTP Basic. */
+const BROWSER_PATHS = /^\/(docs(\/|$)|openapi\.json$)/;
+
+/** Hooks the check in: a route that is not `public` is reached by nobody without a token that holds. */
+export function authenticate(fastify: FastifyInstance, verifier: TokenVerifier): void {
+  fastify.decorateRequest('principal', null);
+  fastify.addHook('onRequest', async (request, reply) => {
+    const access = request.routeOptions.config.access;
+    if (access === 'public') return;
+    const path = pathOf(request);
+    try {
+      request.principal = await principalOf(request, path, verifier);
+      requireRole(request.principal, access);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      return sendProblem(reply, error.problem, error.headers) satisfies FastifyReply;
+    }
+  });
+}
+
+async function principalOf(request: FastifyRequest, path: string, verifier: TokenVerifier): Promise<Principal> {
+  const header = request.headers.authorization ?? '';
+  if (header === '') throw unauthorized(path);
+  const token = tokenIn(header, mayComeFromBrowser(request, path));
+  if (token === undefined) throw unauthorized(path, 'malformed');
+  try {
+    return await verifier.verify(token);
+  } catch (error) {
+    throw error instanceof TokenRefused ? unauthorized(path, error.reason) : error;
+  }
+}
+
+function tokenIn(header: string, fromBrowser: boolean): string | undefined {
+  return BEARER.exec(header)?.[1] ?? (fromBrowser ? passwordOf(header) : undefined);
+}
+
+function requireRole(principal: Principal, access: RouteAccess | undefined): void {
+  if (access !== undefined && access !== 'public' && !access.includes(principal.kind)) throw refusal('Forbidden');
+}
+
+function mayComeFromBrowser(request: FastifyRequest, path: string): boolean {
+  return (request.method === 'GET' || request.method === 'HEAD') && BROWSER_PATHS.test(path);
+}
+
+function passwordOf(header: string): string | undefined {
+  const pair = BASIC.exec(header)?.[1];
+  if (pair === undefined) return undefined;
+  const text = Buffer.from(pair, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? undefined : text.slice(colon + 1);
+}
+
+function pathOf(request: FastifyRequest): string {
+  const [path = ''] = request.url.split('?', 1);
+  return path;
+}
+
+/** RFC 6750: what was wrong with a token is told, that none was given is not an error. */
+function unauthorized(path: string, reason?: TokenRefused['reason']): ProblemError {
+  const bearer = `Bearer ${REALM}${reason === undefined ? '' : `, error="invalid_token", error_description="${reason}"`}`;
+  const challenge = BROWSER_PATHS.test(path) ? `${bearer}, Basic ${REALM}, charset="UTF-8"` : bearer;
+  return refusal('Unauthorized', reason === undefined ? {} : { expected: reasonText[reason] }, {
+    'www-authenticate': challenge,
+  });
+}
+
+const reasonText: Readonly<Record<TokenRefused['reason'], string>> = {
+  malformed: 'Authorization: Bearer <JWT>',
+  unknownIssuer: 'a token of an issuer that this hub trusts',
+  badSignature: 'a token signed by its issuer',
+  expired: 'a token that has not expired',
+  namesNobody: 'a token whose subject is a party id, auditor or operator',
+  notForThisHub: 'a token with this hub as audience, and with an expiry',
+};

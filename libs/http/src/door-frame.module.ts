@@ -1,0 +1,51 @@
+/** What both apps have at the edge, mounted once in a process: health, metrics, schemas, and in simulation mode the clock. */
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { type Logger } from 'pino';
+import { type Clock } from '#contracts';
+import { DocsController } from './docs.controller.js';
+import { CLOCK, LOGGER, SIMULATION_CLOCK } from './door.tokens.js';
+import { HealthController } from './health.controller.js';
+import { Metrics } from './metrics.js';
+import { MetricsController } from './metrics.controller.js';
+import { Readiness } from './readiness.js';
+import { SchemasController } from './schemas.controller.js';
+import { type SimulationClock } from './simulation-clock.js';
+import { SimulationClockController } from './simulation-clock.controller.js';
+import { StopList } from './stop-list.js';
+
+export interface DoorFrameOptions {
+  readonly logger: Logger;
+  /** The process's time; a `simulation` is its own clock. */
+  readonly time: { readonly clock: Clock } | { readonly simulation: SimulationClock };
+}
+
+/** Global: any module may inject `CLOCK`, `LOGGER`, `Readiness`, `StopList`, `Metrics`, and `SIMULATION_CLOCK` if there is one. */
+@Module({})
+export class DoorFrameModule {
+  static with({ logger, time }: DoorFrameOptions): DynamicModule {
+    const simulation = 'simulation' in time ? time.simulation : undefined;
+    const providers: Provider[] = [
+      { provide: LOGGER, useValue: logger },
+      { provide: CLOCK, useValue: 'clock' in time ? time.clock : time.simulation },
+      { provide: SIMULATION_CLOCK, useValue: simulation },
+      { provide: StopList, useFactory: () => new StopList(logger) },
+      { provide: Readiness, useFactory: (stopList: StopList) => new Readiness(stopList), inject: [StopList] },
+      { provide: Metrics, useFactory: () => new Metrics() },
+    ];
+    return {
+      module: DoorFrameModule,
+      global: true,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [
+        DocsController,
+        HealthController,
+        MetricsController,
+        SchemasController,
+        ...(simulation === undefined ? [] : [SimulationClockController]),
+      ],
+      providers,
+      exports: [LOGGER, CLOCK, SIMULATION_CLOCK, Readiness, StopList, Metrics],
+    };
+  }
+}

@@ -1,0 +1,8 @@
+/** Names under which the door frame hands its parts to whoever asks for them by injection. */
+
+/** The `Clock` of the process: real time, or the simulation's. */
+export const CLOCK = Symbol('Clock');
+/** The `SimulationClock`; there is none outside simulation mode. */
+export const SIMULATION_CLOCK = Symbol('SimulationClock');
+/** The process's pino `Logger`. */
+export const LOGGER = Symbol('Logger');

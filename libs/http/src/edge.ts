@@ -1,0 +1,110 @@
+/** What every request meets before its route: raw bytes, request id, safe headers, refusals by the framework, the access log. */
+import { randomUUID } from 'node:crypto';
+import { type Socket } from 'node:net';
+import {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
+import { type Logger } from 'pino';
+import { BATCH_BYTES_MAX, problem, PROBLEM_MEDIA_TYPE, type Problem } from '#contracts';
+import { nameOf } from '#access';
+import { sendProblem } from './problem.filter.js';
+import { type StopList } from './stop-list.js';
+
+/** The whole of a request must have come by then. */
+const REQUEST_MS_MAX = 30_000;
+/** Longer than the idle time of the balancers in front, so that they close first. */
+const KEEP_ALIVE_MS = 65_000;
+const PARAM_CHARS_MAX = 200;
+
+/** Nothing that a party reads is kept by a browser or a proxy, or shown inside somebody else's page. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+} as const;
+
+/** How Fastify is made: limits, ids, and problem documents for what never reaches a route. */
+export const FASTIFY_OPTIONS = {
+  bodyLimit: BATCH_BYTES_MAX,
+  requestTimeout: REQUEST_MS_MAX,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  return503OnClosing: false,
+  genReqId: () => randomUUID(),
+  routerOptions: { maxParamLength: PARAM_CHARS_MAX },
+  frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    sendProblem(reply.headers(HEADERS).header('x-request-id', request.id), problem('BadRequest'));
+  },
+  clientErrorHandler: answerBrokenRequest,
+} satisfies FastifyServerOptions;
+
+/** Every body reaches its controller as the bytes that were sent, whatever its type says it is. */
+export function takeRawBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+}
+
+/** Sets what every answer carries; while the process stops, refuses what is new. */
+export function guardTheDoor(fastify: FastifyInstance, stopList: StopList): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers(HEADERS).header('x-request-id', request.id);
+    if (!stopList.stopping) return;
+    return sendProblem(reply, problem('NotReady'), { connection: 'close', 'retry-after': '2' });
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (stopList.stopping) reply.header('connection', 'close');
+  });
+}
+
+/** Refuses compressed bodies, before they are read: what they hold cannot be bounded by what was sent. */
+export function refuseCompressed(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') return;
+    return sendProblem(reply, problem('EncodingNotSupported', { expected: 'identity' }));
+  });
+}
+
+/** One line per request: who, which route, how it ended. Never the address asked for, which may hold a query. */
+export function logRequests(fastify: FastifyInstance, logger: Logger): void {
+  fastify.addHook('onResponse', async (request, reply) => {
+    const line = {
+      requestId: request.id,
+      by: request.principal === null ? null : nameOf(request.principal),
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 100) / 100,
+    };
+    logger[reply.statusCode < 500 ? 'info' : 'error'](line, 'request');
+  });
+}
+
+/** What Node could not read as HTTP is answered on the bare socket, and the connection closed. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const document = problem(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'RequestTimeout' : 'BadRequest');
+  socket.end(rawAnswer(document), () => {
+    socket.destroy();
+  });
+}
+
+function rawAnswer(document: Problem): string {
+  const body = JSON.stringify(document);
+  const head = [
+    `HTTP/1.1 ${document.status} ${document.title_en}`,
+    `content-type: ${PROBLEM_MEDIA_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}

@@ -1,0 +1,26 @@
+/** Bodies reach controllers as raw bytes; this reads the few that are plain JSON objects. */
+import { type FastifyRequest } from 'fastify';
+import { isUtf8, parseJson, pointerToken } from '#contracts';
+import { ProblemError, refusal } from './problem-error.js';
+
+const JSON_TYPE = 'application/json';
+
+/** The body as an object with no other fields than `fields`. Throws the problem that it has. */
+export function jsonObject(request: FastifyRequest, fields: readonly string[]): Readonly<Record<string, unknown>> {
+  requireJson(request.headers['content-type']);
+  const parsed = parseJson(request.body instanceof Uint8Array ? request.body : new Uint8Array(0));
+  if (!parsed.ok) throw new ProblemError(parsed.problem);
+  const { value } = parsed;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw refusal('WrongType', { pointer: '', expected: 'object' });
+  }
+  const unknown = Object.keys(value).find((key) => !fields.includes(key));
+  if (unknown !== undefined) throw refusal('UnknownField', { pointer: `/${pointerToken(unknown)}` });
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function requireJson(contentType = ''): void {
+  const [type = '', ...parameters] = contentType.toLowerCase().split(';');
+  if (type.trim() !== JSON_TYPE) throw refusal('UnsupportedMediaType', { expected: JSON_TYPE });
+  if (!isUtf8(parameters)) throw refusal('EncodingNotSupported', { expected: 'charset=utf-8' });
+}

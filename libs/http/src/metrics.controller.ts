@@ -1,0 +1,21 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { OnlyFor } from './access.decorators.js';
+import { Metrics } from './metrics.js';
+
+const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
+
+@ApiTags('operations')
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get()
+  @OnlyFor('operator', 'auditor')
+  @Header('content-type', PROMETHEUS_TEXT)
+  @ApiOperation({ summary: 'Metrics for Prometheus; operator or auditor' })
+  @ApiProduces('text/plain')
+  show(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+}

@@ -1,0 +1,56 @@
+/** The one door by which a story moves time. It is mounted in simulation mode only. */
+import { Controller, Get, Inject, Put, Req } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyRequest } from 'fastify';
+import { readInstant } from '#contracts';
+import { type Day, type Instant } from '#domain/facts';
+import { OnlyFor } from './access.decorators.js';
+import { SIMULATION_CLOCK } from './door.tokens.js';
+import { jsonObject } from './json-body.js';
+import { refusal } from './problem-error.js';
+import { type SimulationClock } from './simulation-clock.js';
+
+const EXPECTED = 'RFC 3339 with offset, 2026-01-15T09:00:00+01:00';
+
+interface ClockView {
+  readonly now: Instant;
+  readonly today: Day;
+}
+
+@ApiTags('simulation')
+@Controller('v1/simulation/clock')
+export class SimulationClockController {
+  constructor(@Inject(SIMULATION_CLOCK) private readonly clock: SimulationClock) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The clock of the simulation' })
+  show(): ClockView {
+    return { now: this.clock.now(), today: this.clock.today() };
+  }
+
+  @Put()
+  @OnlyFor('operator')
+  @ApiOperation({
+    summary: 'Moves the clock; answers when everything due on the way has happened and the views show it',
+  })
+  @ApiBody({
+    schema: { type: 'object', required: ['now'], properties: { now: { type: 'string', format: 'date-time' } } },
+  })
+  @ApiResponse({ status: 200 })
+  @ApiResponse({ status: 409, description: 'ClockNeverGoesBack' })
+  async move(@Req() request: FastifyRequest): Promise<ClockView> {
+    const to = instantIn(jsonObject(request, ['now']));
+    if ((await this.clock.moveTo(to)) === 'back') {
+      throw refusal('ClockNeverGoesBack', { pointer: '/now', expected: `≥ ${this.clock.now()}` });
+    }
+    return this.show();
+  }
+}
+
+function instantIn({ now }: Readonly<Record<string, unknown>>): Instant {
+  if (now === undefined) throw refusal('MissingField', { pointer: '/now', expected: EXPECTED });
+  if (typeof now !== 'string') throw refusal('WrongType', { pointer: '/now', expected: EXPECTED });
+  const instant = readInstant(now);
+  if (instant === undefined) throw refusal('InvalidValue', { pointer: '/now', expected: EXPECTED });
+  return instant;
+}
