@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { rulebook } from './rulebook.js';
+import { citationsIn, ruleIdsIn } from './rulebook/citations.js';
+
+let root: string;
+const put = (file: string, text: string) => {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+};
+const run = (...args: string[]) => {
+  const lines: string[] = [];
+  return { code: rulebook(args, root, (line) => lines.push(line)), said: lines.join('\n') };
+};
+const page = () => readFileSync(join(root, 'docs/rulebook.md'), 'utf8');
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'rulebook-'));
+  put('libs/domain/src/deadlines/emergency.ts', '/** The two months (A-099). */\nexport {};\n');
+  put(
+    'libs/domain/src/deadlines/emergency.spec.ts',
+    `describe('an emergency placement', () => {
+       it('has two months to be cleared (A-099)', () => { expect(1).toBe(1); });
+       it.each([[1], [2]])("is %d months late (A-101)", (n) => {});
+     });`,
+  );
+  put('test/scenarios/month-ends.yaml', 'name: Month ends\nsteps:\n  - expect: { findings: [A-099, A-007] }\n');
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('the rulebook', () => {
+  it('is woven of the rule, its law, the code that cites it and the sentences that show it', () => {
+    expect(run()).toEqual({ code: 0, said: 'docs/rulebook.md woven' });
+    const [, section = ''] = /(### A-099[^]*?)### A-100/.exec(page()) ?? [];
+    expect(section).toContain('senast två månader efter placeringen');
+    expect(section).toContain('[libs/domain/src/deadlines/emergency.ts](../libs/domain/src/deadlines/emergency.ts)');
+    expect(section).toContain('- an emergency placement: has two months to be cleared (A-099)');
+    expect(section).toContain('- Month ends');
+    expect(/### A-060[^]*?### A-061/.exec(page())?.[0]).toContain('22 kap. 13 § socialtjänstlagen (2025:400)');
+  });
+
+  it('has a section for every rule and reading, cited or not', () => {
+    run();
+    expect(page().match(/^### [A-G]-\d+ · /gm)).toHaveLength(242);
+  });
+
+  it.each(['libs/x.ts', 'apps/x.ts', 'test/x.spec.ts', 'test/scenarios/x.yaml', 'docs/x.md'])(
+    'fails on an id that the catalogue lacks in %s, and writes nothing',
+    (file) => {
+      put(file, 'by the rule A-999 of nothing');
+      expect(run()).toEqual({ code: 1, said: `${file}: A-999 is not in the catalogue` });
+      expect(() => page()).toThrow();
+    },
+  );
+
+  it('is checked against the tree without being written', () => {
+    expect(run('--check').code).toBe(1);
+    expect(() => page()).toThrow();
+    run();
+    expect(run('--check')).toEqual({ code: 0, said: '' });
+    put('libs/domain/src/costs/allocation.ts', '// A-100');
+    expect(run('--check')).toEqual({ code: 1, said: 'docs/rulebook.md is not up to date: run npm run rulebook' });
+  });
+
+  it('is the same for the same tree', () => {
+    run();
+    const first = page();
+    run();
+    expect(page()).toBe(first);
+  });
+
+  it('takes no other argument', () => {
+    expect(run('--chek').code).toBe(2);
+  });
+});
+
+describe('a citation', () => {
+  it('is an id that stands alone', () => {
+    expect(ruleIdsIn('A-001, (A-002) and A-003–A-005; G-03 and F-001')).toEqual([
+      'A-001',
+      'A-002',
+      'A-003',
+      'A-005',
+      'G-03',
+      'F-001',
+    ]);
+    expect(ruleIdsIn('HVB-A-001x SHA-256 A-0011 0A-001 A-12 DA-001')).toEqual([]);
+  });
+
+  it('in a spec is the sentence, or the file alone where only its data cites it', () => {
+    const text = `const rule = 'A-007'; describe('a goal', () => { it('is due (A-014)', () => {}); });`;
+    expect(citationsIn('libs/x.spec.ts', text)).toEqual([
+      { rule: 'A-014', file: 'libs/x.spec.ts', kind: 'spec', sentence: 'a goal: is due (A-014)' },
+      { rule: 'A-007', file: 'libs/x.spec.ts', kind: 'spec' },
+    ]);
+  });
+});

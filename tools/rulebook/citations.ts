@@ -1,0 +1,104 @@
+/** Where rule ids are cited: read from the files of the working tree, specs by their sentences. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import ts from 'typescript';
+
+/** How a file cites a rule: it applies it, or a sentence of it shows it. */
+export interface Citation {
+  readonly rule: string;
+  /** Path from the root, with `/`. */
+  readonly file: string;
+  /** `code`: outside specs. `spec`: a sentence of a spec. `scenario`: a story. `document`: prose. */
+  readonly kind: 'code' | 'spec' | 'scenario' | 'document';
+  /** Spec: *describe: it*. Scenario: its name. Absent where a file cites a rule outside any sentence. */
+  readonly sentence?: string;
+}
+
+const READ_IN = ['apps', 'libs', 'test', 'docs'];
+const NOT_READ = new Set(['node_modules', 'dist', 'golden', 'results']);
+const READ_ENDINGS = /\.(ts|md|ya?ml|json|html)$/;
+/** What the catalogue itself says, and what is woven from it, cites nothing. */
+const CATALOGUE = /^libs\/domain\/src\/rules\/rules-[a-g]\.data\.ts$|^docs\/rulebook\.md$/;
+const RULE_ID = /(?<![\w-])(?:[A-G]-\d{3}|G-\d{2})(?![\d-])/g;
+const SPEC = /\.(spec|contract)\.ts$/;
+const SCENARIO_NAME = /^name:\s*['"]?(.*?)['"]?\s*$/m;
+
+/** Every rule id in a text, each once, in the order of the text. */
+export function ruleIdsIn(text: string): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(RULE_ID), ([id]) => id))];
+}
+
+/** Every citation in the tree under `root`, ordered by file. */
+export function citationsUnder(root: string): readonly Citation[] {
+  return READ_IN.flatMap((folder) => filesUnder(join(root, folder)))
+    .map((path) => ({ path, file: relative(root, path).replaceAll('\\', '/') }))
+    .filter(({ file }) => !CATALOGUE.test(file))
+    .flatMap(({ path, file }) => citationsIn(file, readFileSync(path, 'utf8')));
+}
+
+function filesUnder(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !NOT_READ.has(name));
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return entries.flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesUnder(path);
+      return READ_ENDINGS.test(entry.name) ? [path] : [];
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The citations of one file. A spec's ids outside its sentences (in data, say) count as cited, with no sentence. */
+export function citationsIn(file: string, text: string): readonly Citation[] {
+  const kind = kindOf(file);
+  const whole = ruleIdsIn(text);
+  if (whole.length === 0) return [];
+  const said = kind === 'spec' ? sentencesOf(file, text) : kind === 'scenario' ? [nameOf(file, text)] : [];
+  const cited = said.flatMap((sentence) =>
+    (kind === 'scenario' ? whole : ruleIdsIn(sentence)).map((rule) => ({ rule, file, kind, sentence })),
+  );
+  const inSentences = new Set(cited.map(({ rule }) => rule));
+  return [...cited, ...whole.filter((rule) => !inSentences.has(rule)).map((rule) => ({ rule, file, kind }))];
+}
+
+function kindOf(file: string): Citation['kind'] {
+  if (SPEC.test(file)) return 'spec';
+  if (file.startsWith('test/scenarios/')) return 'scenario';
+  return file.endsWith('.md') ? 'document' : 'code';
+}
+
+const nameOf = (file: string, text: string): string => SCENARIO_NAME.exec(text)?.[1] ?? file;
+
+/** Each `it` and `describe` as *what it is of: what it says*. */
+function sentencesOf(file: string, text: string): readonly string[] {
+  const sentences: string[] = [];
+  const visit = (node: ts.Node, of: string): void => {
+    const title = ts.isCallExpression(node) ? titleOf(node) : undefined;
+    if (title !== undefined) sentences.push(of === '' ? title.text : `${of}: ${title.text}`);
+    const inner = title?.opens === true ? title.text : of;
+    ts.forEachChild(node, (child) => {
+      visit(child, inner);
+    });
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, false), '');
+  return sentences;
+}
+
+/** The title of a call of `it`, `describe`, `it.each(…)` and the like; undefined for any other call. */
+function titleOf(call: ts.CallExpression): { readonly text: string; readonly opens: boolean } | undefined {
+  const named = innermost(call.expression);
+  const [first] = call.arguments;
+  if (named === undefined || first === undefined || !ts.isStringLiteralLike(first)) return undefined;
+  return { text: first.text.replace(/\s+/g, ' '), opens: named === 'describe' };
+}
+
+/** `it` of `it`, `it.each(…)` and `it.each\`…\``. */
+function innermost(callee: ts.Expression): 'it' | 'describe' | undefined {
+  if (ts.isIdentifier(callee)) return callee.text === 'it' || callee.text === 'describe' ? callee.text : undefined;
+  if (ts.isPropertyAccessExpression(callee)) return innermost(callee.expression);
+  if (ts.isCallExpression(callee)) return innermost(callee.expression);
+  return ts.isTaggedTemplateExpression(callee) ? innermost(callee.tag) : undefined;
+}
