@@ -171,6 +171,11 @@ export const DOOR_PROBLEMS = {
     ['För många väntar', 'För många meddelanden väntar redan på vad en annan part ska lämna.'],
     ['Too many waiting', 'Too many messages already wait for what another party has yet to say.'],
   ),
+  WaitedInVain: entry(
+    422,
+    ['Väntade förgäves', 'Det som meddelandet hänvisar till har inte kommit inom tiden. Skicka om det när det finns.'],
+    ['Waited in vain', 'What the message names has not come in time. Send it again when it is there.'],
+  ),
   TooManyRequests: entry(
     429,
     ['För många förfrågningar', 'Försök igen om en stund.'],
