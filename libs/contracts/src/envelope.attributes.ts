@@ -1,14 +1,13 @@
 /** The attributes of the envelope that are taken, and what each may be. */
-import { holdsPersonNumber } from '#domain/facts';
-import { charactersIn } from './characters.js';
 import { isUtf8 } from './media-types.js';
-import { hasPublisherIdForm, isOpenPartyId, isOpenUuid } from './open-values.js';
+import { hasPublisherIdForm, holdsNumber, isOpenPartyId, isOpenUuid } from './open-values.js';
+import { isReadableText } from './readable-text.js';
 import { schemaId } from './schemas.js';
-import { readInstant } from './stockholm.js';
 
 const SOURCE = /^\/party\/([^/]+)(?:\/([^/]+))?$/;
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 export const REASON_CHARS_MAX = 500;
+export const TIME_FORM = 'RFC 3339, 2026-01-15T09:00:00+01:00';
 const ID_FORM = 'A–Z a–z 0–9 . _ : -, 1–64';
 
 /** An envelope's attributes by name, all texts. */
@@ -33,8 +32,7 @@ const attribute = (
 
 const withoutPersonNumber = (inner: Attribute, part: (value: string) => string): Attribute => ({
   ...inner,
-  fault: (value, all) =>
-    inner.fault(value, all) ?? (holdsPersonNumber(part(value)) ? 'PersonNumberNotAllowed' : undefined),
+  fault: (value, all) => inner.fault(value, all) ?? (holdsNumber(part(value)) ? 'PersonNumberNotAllowed' : undefined),
 });
 
 const whole = (value: string): string => value;
@@ -50,7 +48,7 @@ const isSubject = (value: string): boolean => {
   const slash = value.indexOf('/');
   return slash > 0 && isOpenUuid(value.slice(slash + 1));
 };
-const isReason = (value: string): boolean => value.trim() !== '' && charactersIn(value) <= REASON_CHARS_MAX;
+const isReason = (value: string): boolean => isReadableText(value, REASON_CHARS_MAX);
 const namesItsSubject = (value: string, { subject = '' }: Attributes): boolean =>
   value.toLowerCase() === subject.slice(subject.indexOf('/') + 1).toLowerCase();
 
@@ -63,7 +61,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
     value.slice(value.indexOf('/', 1)),
   ),
   subject: attribute(true, '<kind>/<uuid>', isSubject),
-  time: attribute(true, 'RFC 3339, 2026-01-15T09:00:00+01:00', (value) => readInstant(value) !== undefined),
+  time: attribute(true, TIME_FORM, (value) => value !== ''),
   datacontenttype: attribute(false, 'application/json', isJson),
   dataschema: attribute(false, schemaId('<type>'), (value, { type = '' }) => value === schemaId(type)),
   partitionkey: attribute(false, '<uuid>, samma som i subject / the same as in subject', namesItsSubject),

@@ -1,9 +1,9 @@
 /** The CloudEvents 1.0 envelope, held strictly: known attributes only, each checked. */
 import { type Instant, type PartyId, type Uuid } from '#domain/facts';
-import { ATTRIBUTES, REASON_CHARS_MAX } from './envelope.attributes.js';
+import { ATTRIBUTES, REASON_CHARS_MAX, TIME_FORM } from './envelope.attributes.js';
 import { type MessageType, messageType } from './message-types.js';
 import { pointerToken } from './pointer.js';
-import { ContractBroken, problem, type Problem } from './problems.js';
+import { problem, type Problem } from './problems.js';
 import { readInstant } from './stockholm.js';
 
 /** A checked envelope, in the one form that is kept. */
@@ -90,21 +90,21 @@ function addressed(checked: Checked): ReadEnvelope {
   if (known === undefined) return refused('UnknownType', '/type', 'GET /v1/schemas');
   if (!subject.startsWith(`${known.kind}/`)) return refused('InvalidEnvelope', '/subject', `${known.kind}/<uuid>`);
   const subjectId = subject.slice(known.kind.length + 1).toLowerCase() as Uuid;
-  const envelope = envelopeOf(checked, `${known.kind}/${subjectId}`);
+  const time = readInstant(checked.time);
+  if (time === undefined) return refused('InvalidEnvelope', '/time', TIME_FORM);
+  const envelope = envelopeOf(checked, `${known.kind}/${subjectId}`, time);
   return { ok: true, addressed: { envelope, messageType: known, subjectId } };
 }
 
-function envelopeOf(checked: Checked, subject: string): Envelope {
-  const { id, source, type, time, corrects, correctionreason, traceparent } = checked;
-  const instant = readInstant(time);
-  if (instant === undefined) throw new ContractBroken('time was let through unchecked');
+function envelopeOf(checked: Checked, subject: string, time: Instant): Envelope {
+  const { id, source, type, corrects, correctionreason, traceparent } = checked;
   return {
     id,
     source,
     party: partyOfSource(source),
     type,
     subject,
-    time: instant,
+    time,
     ...(corrects === undefined ? {} : { corrects }),
     ...(correctionreason === undefined ? {} : { correctionreason }),
     ...(traceparent === undefined ? {} : { traceparent }),

@@ -17,10 +17,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isDay, isKommunCode, isPersonnummer, isSamordningsnummer } from '#domain/facts';
-import { charactersIn } from './characters.js';
 import { type FieldKind, type JsonSchema, type MessageClass, type Privacy } from './field-kind.js';
 import { schemaOfClass } from './message-class.js';
 import { AMOUNT_ORE_MAX, LIST_ITEMS_MAX, TEXT_CHARS_MAX } from './limits.js';
+import { READABLE, charactersIn } from './readable-text.js';
 import { isOpenPartyId, isOpenUuid, isPublisherId } from './open-values.js';
 
 const EMPTY = '';
@@ -105,10 +105,6 @@ export const samordningsnummer: FieldKind = {
   cover: () => ERASED,
 };
 
-/** Something to read, and no control characters but tab and line ends. */
-const READABLE = '^(?=[\\s\\S]*\\S)[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$';
-const READABLE_FORM = new RegExp(READABLE, 'u');
-
 /** Free text of 1 to `charsMax` characters (code points), not blank. Always sealed. */
 export function text(charsMax: number = TEXT_CHARS_MAX): FieldKind {
   const fits = (value: string): boolean => charactersIn(value) <= charsMax;
@@ -121,7 +117,11 @@ export function text(charsMax: number = TEXT_CHARS_MAX): FieldKind {
       pattern: READABLE,
       description: `text, 1–${charsMax}`,
     }),
-    rules: (each) => [IsString({ each }), Matches(READABLE_FORM, { each }), checked('textLength', fits, each)],
+    rules: (each) => [
+      IsString({ each }),
+      Matches(new RegExp(READABLE, 'u'), { each }),
+      checked('textLength', fits, each),
+    ],
     cover: () => EMPTY,
   };
 }
@@ -130,7 +130,11 @@ export function text(charsMax: number = TEXT_CHARS_MAX): FieldKind {
 export function oneOf(values: readonly (string | number)[]): FieldKind {
   return {
     privacy: 'open',
-    schema: () => ({ enum: values, description: values.join(' | ') }),
+    schema: () => ({
+      type: typeof values[0] === 'number' ? 'integer' : 'string',
+      enum: values,
+      description: values.join(' | '),
+    }),
     rules: (each) => [IsIn([...values], { each })],
   };
 }

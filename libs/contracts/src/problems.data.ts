@@ -315,6 +315,11 @@ export const LAW_PROBLEMS = {
     ['Fältet hör inte hit', 'Fältet kan inte anges tillsammans med de övriga uppgifterna.'],
     ['Field not allowed here', 'The field cannot stand with what else is said.'],
   ),
+  FieldRequiredHere: entry(
+    422,
+    ['Fältet behövs här', 'Fältet ska anges tillsammans med de övriga uppgifterna.'],
+    ['Field required here', 'The field must stand with what else is said.'],
+  ),
 } as const satisfies Record<RejectionCode, ProblemEntry>;
 
 export const PROBLEMS = { ...WIRE_PROBLEMS, ...DOOR_PROBLEMS, ...LAW_PROBLEMS } as const;

@@ -5,9 +5,17 @@ const HOURS_KEPT_MAX = 20_000;
 const STOCKHOLM = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
 /** Since 1900 Swedish time is whole hours from UTC, so an hour of UTC lies on one day. */
 const dayOfHour = new Map<string, Day>();
+/** At most two hours ahead of UTC, so until then the day is that of UTC. */
+const HOUR_SAME_DAY_MAX = 21;
+const ZERO = 48;
 
 /** The day in Europe/Stockholm of an instant since 1900. */
 export function stockholmDay(instant: Instant): Day {
+  const utcHour = (instant.charCodeAt(11) - ZERO) * 10 + instant.charCodeAt(12) - ZERO;
+  return utcHour <= HOUR_SAME_DAY_MAX ? (instant.slice(0, 10) as Day) : lateDay(instant);
+}
+
+function lateDay(instant: Instant): Day {
   const hour = instant.slice(0, 13);
   const known = dayOfHour.get(hour);
   if (known !== undefined) return known;

@@ -1,17 +1,18 @@
 /** The hot path of validation: JSON Schemas compiled by Ajv, one function per message type. */
-import { isKommunCode, isPersonnummer, isSamordningsnummer } from '#domain/facts';
+import { isDay, isKommunCode, isPersonnummer, isSamordningsnummer } from '#domain/facts';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { type JsonSchema } from './field-kind.js';
 import { MESSAGE_TYPES } from './message-types.js';
+import { READABLE, isReadableText } from './readable-text.js';
 import { isOpenPartyId, isOpenUuid, isPublisherId } from './open-values.js';
 import { pointerToken } from './pointer.js';
 import { ContractBroken, problem, type Problem, type ProblemCode } from './problems.js';
 import { schemaOf } from './schemas.js';
 
 const ajv = new Ajv2020({ strict: true, allErrors: false, verbose: true, keywords: ['x-privacy'] });
-// Full mode: fast mode takes 2026-02-30.
-addFormats.default(ajv, { mode: 'full', formats: ['date'] });
-const OWN_FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
+/** What the formats of the published schemas mean, in full: `date` must exist, codes must be official. */
+const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
+  date: isDay,
   'hvb-uuid': isOpenUuid,
   'hvb-kommun': isKommunCode,
   'hvb-party': isOpenPartyId,
@@ -19,7 +20,7 @@ const OWN_FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'hvb-personnummer': isPersonnummer,
   'hvb-samordningsnummer': isSamordningsnummer,
 };
-for (const [name, holds] of Object.entries(OWN_FORMATS)) ajv.addFormat(name, holds);
+for (const [name, holds] of Object.entries(FORMATS)) ajv.addFormat(name, holds);
 
 const compiled = new Map<string, ValidateFunction>();
 
@@ -28,9 +29,32 @@ function compiledFor(type: string): ValidateFunction {
   if (known !== undefined) return known;
   const schema = schemaOf(type);
   if (schema === undefined) throw new ContractBroken(`no schema for ${type}`);
-  const validate = ajv.compile(schema);
+  const validate = ajv.compile(lean(schema) as JsonSchema);
   compiled.set(type, validate);
   return validate;
+}
+
+/**
+ * The published schema with one check in place of several that say the same: patterns that our formats imply are there
+ * for others' validators, and the form and length of free text are one format.
+ */
+function lean(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(lean);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { pattern, minLength, maxLength, ...kept } = schema as JsonSchema;
+  const own = Object.fromEntries(Object.entries(kept).map(([keyword, value]) => [keyword, lean(value)]));
+  if (pattern === READABLE) return { ...own, format: textFormat(Number(maxLength)) };
+  return typeof own['format'] === 'string' ? own : { ...own, ...defined({ pattern, minLength, maxLength }) };
+}
+
+function defined(keywords: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(keywords).filter(([, value]) => value !== undefined));
+}
+
+function textFormat(charsMax: number): string {
+  const name = `hvb-text-${charsMax}`;
+  ajv.addFormat(name, (text: string) => isReadableText(text, charsMax));
+  return name;
 }
 
 /** Compiles every schema. To be called before a hub takes its first message; some hundred milliseconds. */
