@@ -25,7 +25,7 @@ export interface SqliteEventLog extends EventLog {
 }
 
 /** A log opened beside its writer, for reading alone: synchronous, for worker threads. */
-export interface SqliteLogReader extends Omit<EventReader, 'names' | 'head'> {
+export interface SqliteLogReader extends Omit<EventReader, 'names' | 'head'>, Pick<EventLog, 'start' | 'compare'> {
   head(): ReturnType<typeof positionOf>;
   close(): void;
 }
@@ -53,6 +53,8 @@ export function openSqliteLogReader(path: string): SqliteLogReader {
   const reader = eventReader(db);
   return {
     ...reader,
+    start: START,
+    compare: comparePositions,
     head: () => positionOf(reader.head()),
     close: () => {
       db.close();

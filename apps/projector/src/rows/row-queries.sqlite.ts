@@ -92,7 +92,7 @@ const UNASKED = { party: null, status: null, kind: null, dueBefore: null, rule: 
 
 /** Prepares the lists over `db`. */
 export function rowQueries(db: ResultDb): RowQueries {
-  const list = <Q extends ListQuestion>(sql: string): ((question: Q) => readonly ListRow[]) => {
+  const list = (sql: string): ((question: ListQuestion) => readonly ListRow[]) => {
     const statement = db.prepare(sql);
     return (question) => statement.all({ ...UNASKED, ...question }).map((found) => listRow(found as Found));
   };

@@ -81,7 +81,7 @@ export interface TimelineParts {
 /** The entries of a timeline. */
 export function timelineEntries({ entries, shown, asOf, dayOf }: TimelineParts): readonly Json[] {
   const fate = fates(entries.flatMap((entry) => (entry.kind === 'fact' ? [entry.said as Said<CaseFact>] : [])));
-  return entries.flatMap((entry) => {
+  return entries.flatMap((entry): readonly Json[] => {
     const { place } = entry;
     if (dayOf(entry) > asOf) return [];
     const head = { position: place.position, eventId: place.eventId, type: place.type, recordedAt: place.recordedAt };
