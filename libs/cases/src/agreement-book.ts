@@ -1,12 +1,6 @@
 /** All agreements between the parties, read from their streams, as they stood at any position: what bears on every case. */
 import { LRUCache } from 'lru-cache';
-import {
-  agreementStateOf,
-  type AgreementFact,
-  type AgreementState,
-  type Said,
-  type Surroundings,
-} from '#domain';
+import { agreementStateOf, type AgreementFact, type AgreementState, type Said, type Surroundings } from '#domain';
 import { idOf, type Keys, type StreamKey, type StreamName } from '#contracts';
 import { type EventLog, type Position } from '#event-log';
 import { decodeEvent } from './decode-event.js';

@@ -25,7 +25,11 @@ export interface OpenedStream {
 }
 
 /** What makes a message the same when it comes again. */
-export function identityOf(message: { readonly source: string; readonly subject: string; readonly id: string }): string {
+export function identityOf(message: {
+  readonly source: string;
+  readonly subject: string;
+  readonly id: string;
+}): string {
   // No part can hold a line end, so two identities never read alike.
   return `${message.source}\n${message.subject}\n${message.id}`;
 }
@@ -46,7 +50,11 @@ export function emptyStream(stream: StreamName, key: OpenedStream['key']): Opene
 }
 
 /** The stream with more events at its end. */
-export function extended(opened: OpenedStream, more: readonly Entry[], key: OpenedStream['key'] = opened.key): OpenedStream {
+export function extended(
+  opened: OpenedStream,
+  more: readonly Entry[],
+  key: OpenedStream['key'] = opened.key,
+): OpenedStream {
   const last = more.at(-1)?.place;
   if (!last) return opened;
   const facts = more.filter((entry) => entry.kind === 'fact');

@@ -1,0 +1,119 @@
+/** Says what time brings: on each day the cases that are due are judged anew, and what has waited too long is given back. */
+import { type Clock, type StreamName } from '#contracts';
+import { type Day, type Instant } from '#domain';
+import { type EventLog } from '#event-log';
+import { type Follower } from '#follow';
+import { type Judge } from '../judge/judge.js';
+import { type StreamQueues } from '../judge/stream-queues.js';
+import { type WaitingRoom } from '../state/waiting-room.sqlite.js';
+import { type DueIndex } from './due-index.sqlite.js';
+import { beginningOf } from './stockholm-midnight.js';
+
+/** Streams judged side by side: they share their commits. */
+const SIDE_BY_SIDE_MAX = 64;
+/** How long a story waits for the index before it is told that the hub does not keep up. */
+const CAUGHT_UP_MS_MAX = 60_000;
+
+export interface HubClockDeps {
+  readonly log: Pick<EventLog, 'head'>;
+  readonly clock: Clock;
+  readonly judge: Pick<Judge, 'say'>;
+  readonly queues: StreamQueues;
+  readonly index: DueIndex;
+  readonly follower: Pick<Follower, 'caughtUp'>;
+  readonly room: Pick<WaitingRoom, 'streamsExpired' | 'nextExpiryAfter'>;
+  /** Judges what waits on a stream, or gives it back. */
+  readonly waiting: (stream: StreamName) => Promise<void>;
+  /** Once a day, and at start: destroys what has been kept long enough. */
+  readonly sweep: (now: Instant) => void;
+}
+
+export interface HubClock {
+  /** Does all that is due by now, and all that is queued; resolves when nothing is left. Calls at once share one run. */
+  run(): Promise<void>;
+  /** The next instant after `after` at which time itself brings something; undefined for none. */
+  nextHalt(after: Instant): Promise<Instant | undefined>;
+  /** Done for the day: nothing due on or before today, nothing queued. */
+  idle(): boolean;
+}
+
+/** The index did not come up to the log in time. */
+export class ClockBehind extends Error {
+  override readonly name = 'ClockBehind';
+}
+
+export function hubClock(deps: HubClockDeps): HubClock {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let sweptOn: Day | null = null;
+
+  const all = async (): Promise<void> => {
+    await catchUp(deps);
+    do {
+      again = false;
+      if (sweptOn !== deps.clock.today()) {
+        deps.sweep(deps.clock.now());
+        sweptOn = deps.clock.today();
+      }
+      await giveBackExpired(deps);
+      await drain(deps);
+      // What was just said may have moved an agreement, and so queued more.
+      await catchUp(deps);
+    } while (again || !isIdle(deps));
+  };
+
+  return {
+    run: () => {
+      if (running) again = true;
+      running ??= all().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    nextHalt: async (after) => {
+      await catchUp(deps);
+      const today = deps.clock.today();
+      const days = [deps.index.firstDayAfter(today), deps.room.nextExpiryAfter(today)];
+      const [day] = days.filter((one) => one !== null).sort();
+      const instant = day === undefined ? undefined : beginningOf(day);
+      return instant !== undefined && instant > after ? instant : undefined;
+    },
+    idle: () => isIdle(deps),
+  };
+}
+
+function isIdle({ index, clock }: HubClockDeps): boolean {
+  return index.dueBy(clock.today(), 1).length === 0 && index.queued(1).length === 0;
+}
+
+async function catchUp({ log, follower }: HubClockDeps): Promise<void> {
+  if (!(await follower.caughtUp(await log.head(), CAUGHT_UP_MS_MAX)))
+    throw new ClockBehind('the index is behind the log');
+}
+
+async function giveBackExpired({ room, clock, waiting }: HubClockDeps): Promise<void> {
+  for (const stream of room.streamsExpired(clock.today())) await waiting(stream);
+}
+
+/** Case after case until neither the day nor the queue has one left. */
+async function drain(deps: HubClockDeps): Promise<void> {
+  const { index, clock } = deps;
+  for (let queued = index.queued(SIDE_BY_SIDE_MAX); queued.length > 0; queued = index.queued(SIDE_BY_SIDE_MAX)) {
+    await Promise.all(queued.map(({ stream }) => sayOn(deps, stream)));
+    for (const one of queued) index.done(one);
+  }
+  for (let due = index.dueBy(clock.today(), SIDE_BY_SIDE_MAX); due.length > 0;) {
+    await Promise.all(due.map((stream) => sayOn(deps, stream)));
+    due = index.dueBy(clock.today(), SIDE_BY_SIDE_MAX);
+  }
+}
+
+/** The index learns at once what the case now waits for, so that it is not due twice. */
+async function sayOn({ queues, judge, index, clock }: HubClockDeps, stream: StreamName): Promise<void> {
+  const today = clock.today();
+  const outlook = await queues.run(stream, () => judge.say(stream));
+  if (outlook.nextOn !== null && outlook.nextOn <= today && today === clock.today()) {
+    throw new Error(`${stream} is due again on ${outlook.nextOn} though it was judged on ${today}`);
+  }
+  index.keep(outlook);
+}

@@ -1,0 +1,55 @@
+/** The write side as a Nest module: its doors, its command and queries, and what it tells of its health. */
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { type Clock } from '#contracts';
+import { CLOCK, LOGGER, Readiness, SIMULATION_CLOCK, StopList, type Logger, type SimulationClock } from '#http';
+import { HubMetrics } from './health/hub.metrics.js';
+import { openHub, type Hub, type HubPorts } from './hub.js';
+import { HUB } from './hub.tokens.js';
+import { EventsController } from './receive/events.controller.js';
+import { OwnEntriesController } from './receive/own-entries.controller.js';
+import { ReceiptsAfterHandler, RefusedAfterHandler, RefusedMessageHandler } from './receive/own-entries.handlers.js';
+import { ReceiveEventsHandler } from './receive/receive-events.handler.js';
+
+/** What the composition root hands in; time, log lines, health and stopping come from the door frame. */
+export type HubModuleOptions = Pick<HubPorts, 'log' | 'keys' | 'sealer' | 'files'>;
+
+/** Imports beside `DoorFrameModule.with(…)`, which is global. */
+@Module({})
+export class HubModule {
+  static with(options: HubModuleOptions): DynamicModule {
+    return {
+      module: HubModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [EventsController, OwnEntriesController],
+      providers: [
+        {
+          provide: HUB,
+          inject: [CLOCK, SIMULATION_CLOCK, LOGGER, StopList, Readiness],
+          useFactory: async (
+            clock: Clock,
+            simulation: SimulationClock | undefined,
+            logger: Logger,
+            ...frame: [StopList, Readiness]
+          ): Promise<Hub> => withFrame(await openHub({ ...options, clock, simulation, logger }), ...frame),
+        },
+        HubMetrics,
+        ReceiveEventsHandler,
+        ReceiptsAfterHandler,
+        RefusedAfterHandler,
+        RefusedMessageHandler,
+      ],
+      exports: [HUB],
+    };
+  }
+}
+
+function withFrame(hub: Hub, stopList: StopList, readiness: Readiness): Hub {
+  for (const [name, check] of Object.entries(hub.checks)) readiness.watch(name, check);
+  stopList.at('clocks', 'hub clock', () => hub.stop.clocks());
+  stopList.at('followers', 'due index', () => hub.stop.followers());
+  stopList.at('stores', 'hub state', () => {
+    hub.stop.stores();
+  });
+  return hub;
+}

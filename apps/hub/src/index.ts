@@ -1,0 +1,4 @@
+export { HubModule, type HubModuleOptions } from './hub.module.js';
+export { openHub, type Hub, type HubFiles, type HubPorts } from './hub.js';
+export { HUB } from './hub.tokens.js';
+export { type Receipt, type ReceiptFinding } from './receive/receipt.js';

@@ -1,0 +1,88 @@
+/** A request's bytes to the events in it, each read or refused by its form. */
+import {
+  BATCH_BYTES_MAX,
+  BATCH_EVENTS_MAX,
+  EVENT_BYTES_MAX,
+  fromBinaryHeaders,
+  JSON_DEPTH_MAX,
+  parseJson,
+  problem,
+  readMessage,
+  readMode,
+  type ParsedJson,
+  type Problem,
+  type ReadMessage,
+} from '#contracts';
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** One event as it came. */
+export interface Arrival {
+  readonly read: ReadMessage;
+  /** As sent, if there is one that can be repeated to its sender. */
+  readonly id: string | null;
+  readonly subject: string | null;
+  /** The event in structured JSON, for whoever must keep it. */
+  readonly bytes: () => Uint8Array;
+}
+
+/** `content`: the bytes as they came, where they were read as events and could not be; else there is nothing to keep. */
+export type ReadArrivals =
+  | { readonly ok: true; readonly arrivals: readonly Arrival[] }
+  | { readonly ok: false; readonly problem: Problem; readonly content: Uint8Array | null };
+
+const ECHOED_CHARS_MAX = 128;
+/** A batch is a list around its events. */
+const BATCH_DEPTH_MAX = JSON_DEPTH_MAX + 1;
+
+/**
+ * The events of a request in any of the three CloudEvents modes. Refuses the request whole where it cannot be told how
+ * many events there are; what is wrong with one event is said of that event alone.
+ */
+export function readArrivals(headers: Headers, body: Uint8Array): ReadArrivals {
+  const mode = readMode(headers);
+  if (!mode.ok) return { ok: false, problem: mode.problem, content: null };
+  switch (mode.mode) {
+    case 'structured':
+      return one(parseJson(body, EVENT_BYTES_MAX), body);
+    case 'binary':
+      return one(fromBinaryHeaders(headers, body), body);
+    case 'batch':
+      return batch(parseJson(body, BATCH_BYTES_MAX, BATCH_DEPTH_MAX), body);
+  }
+}
+
+function one(parsed: ParsedJson, body: Uint8Array): ReadArrivals {
+  return parsed.ok
+    ? { ok: true, arrivals: [arrivalOf(parsed.value)] }
+    : { ok: false, problem: parsed.problem, content: body };
+}
+
+function batch(parsed: ParsedJson, body: Uint8Array): ReadArrivals {
+  if (!parsed.ok) return { ok: false, problem: parsed.problem, content: body };
+  const { value } = parsed;
+  const refused = Array.isArray(value)
+    ? refusalOfCount(value.length)
+    : problem('WrongType', { pointer: '', expected: 'array' });
+  if (refused) return { ok: false, problem: refused, content: body };
+  return { ok: true, arrivals: (value as readonly unknown[]).map(arrivalOf) };
+}
+
+function refusalOfCount(events: number): Problem | undefined {
+  if (events === 0) return problem('EmptyBatch');
+  return events > BATCH_EVENTS_MAX ? problem('TooManyEvents', { expected: `≤ ${BATCH_EVENTS_MAX}` }) : undefined;
+}
+
+function arrivalOf(value: unknown): Arrival {
+  const { id, subject } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  return {
+    read: readMessage(value),
+    id: echoed(id),
+    subject: echoed(subject),
+    bytes: () => Buffer.from(JSON.stringify(value)),
+  };
+}
+
+function echoed(value: unknown): string | null {
+  return typeof value === 'string' && value.length <= ECHOED_CHARS_MAX ? value : null;
+}

@@ -1,0 +1,195 @@
+/** What becomes of each event that a party hands in: judged, kept waiting, or refused and put aside; and what waited is judged again. */
+import {
+  KeysUnavailable,
+  parseJson,
+  problem,
+  readMessage,
+  type Clock,
+  type Message,
+  type Problem,
+  type StreamName,
+} from '#contracts';
+import { addDays, agreementInForce, packOf, type Day, type PartyId } from '#domain';
+import { type AgreementBook } from '#cases';
+import { LogUnavailable } from '#event-log';
+import { type Judge, type Judged } from '../judge/judge.js';
+import { TooManyUnderWay, type StreamQueues } from '../judge/stream-queues.js';
+import { StateUnavailable } from '../state/hub-state.sqlite.js';
+import { type Quarantine } from '../state/quarantine.sqlite.js';
+import { type Waiting, type WaitingRoom } from '../state/waiting-room.sqlite.js';
+import { type Arrival } from './read-arrivals.js';
+import { type Receipt } from './receipt.js';
+
+export interface ReceiveDeps {
+  readonly judge: Judge;
+  readonly queues: StreamQueues;
+  readonly room: WaitingRoom;
+  readonly quarantine: Quarantine;
+  readonly book: Pick<AgreementBook, 'current'>;
+  readonly clock: Clock;
+}
+
+export interface Receive {
+  /** The receipts of a party's events, in their order. What could not be done now is refused with a 503 of its own. */
+  events(party: PartyId, arrivals: readonly Arrival[]): Promise<readonly Receipt[]>;
+  /** Puts aside a request that could not be read as events. Fault: `StateUnavailable`. */
+  unreadable(party: PartyId, refused: Problem, content: Uint8Array): Promise<void>;
+  /** Judges anew what waits on a stream; gives back what has waited too long. */
+  waiting(stream: StreamName): Promise<void>;
+}
+
+export function receive(deps: ReceiveDeps): Receive {
+  return {
+    events: (party, arrivals) => receiveAll(deps, party, arrivals),
+    unreadable: async (party, refused, content) => {
+      await deps.quarantine.keep({ party, keptAt: deps.clock.now(), problem: refused, content });
+    },
+    waiting: (stream) => deps.queues.run(stream, () => judgeWaiting(deps, stream)),
+  };
+}
+
+/** Streams are independent of each other and go side by side; an agreement bears on whatever follows it. */
+async function receiveAll(
+  deps: ReceiveDeps,
+  party: PartyId,
+  arrivals: readonly Arrival[],
+): Promise<readonly Receipt[]> {
+  const [only] = arrivals;
+  if (only && arrivals.length === 1) return [await receiveOne(deps, party, only)];
+  const receipts: Promise<Receipt>[] = [];
+  for (const arrival of arrivals) {
+    const bearsOnOthers = arrival.read.ok && arrival.read.message.kind === 'agreement';
+    if (bearsOnOthers) await Promise.all(receipts);
+    const receipt = receiveOne(deps, party, arrival);
+    receipts.push(receipt);
+    if (bearsOnOthers) await receipt;
+  }
+  return Promise.all(receipts);
+}
+
+async function receiveOne(deps: ReceiveDeps, party: PartyId, arrival: Arrival): Promise<Receipt> {
+  const { read } = arrival;
+  try {
+    if (!read.ok) return await refuse(deps, party, { arrival, refused: read.problem });
+    const { message } = read;
+    if (message.envelope.party !== party) return await refuse(deps, party, { arrival, refused: wrongSource(party) });
+    return await deps.queues.run(message.stream, () => settle(deps, message, arrival));
+  } catch (error) {
+    return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: problemOfFault(error) };
+  }
+}
+
+async function settle(deps: ReceiveDeps, message: Message, arrival: Arrival): Promise<Receipt> {
+  const judged = await deps.judge.message(message);
+  switch (judged.outcome) {
+    case 'accepted':
+      if (deps.room.isWaitedOn(message.stream)) await afterAccepted(deps, message);
+      return { ...headOf(arrival), ...judged };
+    case 'duplicate':
+      return { ...headOf(arrival), ...judged };
+    case 'rejected':
+      return refuse(deps, message.envelope.party, { arrival, refused: judged.problem });
+    case 'waiting':
+      return keepWaiting(deps, message, { arrival, judged });
+  }
+}
+
+async function afterAccepted(deps: ReceiveDeps, { envelope, stream }: Message): Promise<void> {
+  await deps.room.replaced(envelope.source, envelope.subject, envelope.id);
+  await judgeWaiting(deps, stream);
+}
+
+interface Refusal {
+  readonly arrival: Arrival;
+  readonly refused: Problem;
+}
+
+async function refuse(
+  { quarantine, clock }: ReceiveDeps,
+  party: PartyId,
+  { arrival, refused }: Refusal,
+): Promise<Receipt> {
+  const content = arrival.bytes();
+  const quarantineId = await quarantine.keep({ party, keptAt: clock.now(), problem: refused, content });
+  return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: refused, quarantineId };
+}
+
+async function keepWaiting(
+  deps: ReceiveDeps,
+  { envelope, stream }: Message,
+  { arrival, judged }: { readonly arrival: Arrival; readonly judged: Extract<Judged, { outcome: 'waiting' }> },
+): Promise<Receipt> {
+  const { party, subject, source, id } = envelope;
+  const until = await deps.room.put({
+    party,
+    stream,
+    subject,
+    source,
+    id,
+    event: arrival.bytes(),
+    until: lastDay(deps, party),
+  });
+  if (until === 'full') {
+    return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: problem('TooManyWaiting') };
+  }
+  return { ...headOf(arrival), outcome: 'waiting', waitsFor: judged.waitsFor, until, findings: [] };
+}
+
+/** The last day on which a party's fact waits: by its agreement's setting, else by the default pack's. */
+function lastDay({ book, clock }: ReceiveDeps, party: PartyId): Day {
+  const today = clock.today();
+  const agreement = agreementInForce(book.current().surroundings, party, today);
+  return addDays(today, (agreement?.settings ?? packOf('dalarna-hvb-2025').settings).waitingDays);
+}
+
+/** Until nothing more of what waits on the stream can be settled: one that is accepted may be what another waits for. */
+async function judgeWaiting(deps: ReceiveDeps, stream: StreamName): Promise<void> {
+  for (let settled = true; settled;) {
+    settled = false;
+    for (const entry of deps.room.of(stream)) {
+      const receipt = await judgeAgain(deps, entry);
+      if (!receipt) continue;
+      await deps.room.leave(entry, deps.clock.now(), receipt);
+      settled ||= receipt.outcome === 'accepted';
+    }
+  }
+}
+
+/** The final receipt of a message that waited; null while it waits on. */
+async function judgeAgain(deps: ReceiveDeps, entry: Waiting): Promise<Receipt | null> {
+  const head = { id: entry.id, subject: entry.subject };
+  const judged = await judgeKept(deps, entry);
+  switch (judged.outcome) {
+    case 'accepted':
+    case 'duplicate':
+      return { ...head, ...judged };
+    case 'rejected':
+      return putAside(deps, entry, judged.problem);
+    case 'waiting':
+      return deps.clock.today() > entry.until ? putAside(deps, entry, problem('WaitedInVain')) : null;
+  }
+}
+
+async function putAside({ quarantine, clock }: ReceiveDeps, entry: Waiting, refused: Problem): Promise<Receipt> {
+  const { party, id, subject, event } = entry;
+  const quarantineId = await quarantine.keep({ party, keptAt: clock.now(), problem: refused, content: event });
+  return { id, subject, outcome: 'rejected', findings: [], problem: refused, quarantineId };
+}
+
+async function judgeKept({ judge }: ReceiveDeps, { event }: Waiting): Promise<Judged> {
+  const parsed = parseJson(event);
+  const read = parsed.ok ? readMessage(parsed.value) : parsed;
+  return read.ok ? judge.message(read.message) : { outcome: 'rejected', problem: read.problem };
+}
+
+const headOf = ({ id, subject }: Arrival): Pick<Receipt, 'id' | 'subject'> => ({ id, subject });
+
+const wrongSource = (party: PartyId): Problem =>
+  problem('WrongSource', { pointer: '/source', expected: `/party/${party}` });
+
+/** A fault is said of the event that met it; others of the batch may have been taken. A defect is thrown on. */
+function problemOfFault(error: unknown): Problem {
+  if (error instanceof LogUnavailable || error instanceof KeysUnavailable) return problem('LogUnavailable');
+  if (error instanceof StateUnavailable || error instanceof TooManyUnderWay) return problem('NotReady');
+  throw error;
+}
