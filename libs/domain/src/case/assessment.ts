@@ -182,6 +182,8 @@ export interface Sayable {
   readonly findings: readonly Finding[];
   /** Days after `asOf` on which another answer may hold: the clock judges anew then. Ascending. */
   readonly turningDays: readonly Day[];
+  /** The stages before a deadline at which the judging pack reminds, in days, largest first. */
+  readonly reminderDays: readonly number[];
 }
 
 /** A case as of a day, from the facts whose own date is no later. `placement` is null before anything is registered. */

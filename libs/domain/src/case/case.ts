@@ -23,6 +23,8 @@ export interface AgreementState {
   readonly revision: number;
   readonly registered: AgreementData['registered'];
   readonly registeredBy: Uuid;
+  /** The day the registration was said; where not read, its first day of validity stands for it. */
+  readonly registeredOn?: Day;
   /** Each party's own approval; it binds a kommun from then. */
   readonly approvals: readonly { readonly party: PartyId; readonly on: Day; readonly eventId: Uuid }[];
   readonly supersededBy?: { readonly agreementId: Uuid; readonly on: Day };

@@ -74,16 +74,33 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
   };
 }
 
-/** A paper that was signed was there to be signed: a proposal counts no later than its first signature. */
+/**
+ * A paper that was signed was there to be signed: a proposal counts no later than its first signature, a clarification
+ * no later than its confirmation.
+ */
 function countsFrom(fact: Said<CaseFact>, standing: readonly Said<CaseFact>[]): Day | null {
-  const own = ownDate(fact);
-  if (fact.type !== 'costAllocation.proposed') return own;
-  let from = fact.meta.saidOn;
-  for (const other of standing) {
-    if (other.type !== 'costAllocation.approved' || other.data.version !== fact.data.version) continue;
-    if (other.data.signedOn < from) from = other.data.signedOn;
+  if (fact.type === 'costAllocation.proposed') {
+    const signatures = factsOf(standing, 'costAllocation.approved');
+    return earliest(
+      fact.meta.saidOn,
+      signatures.filter(({ data }) => data.version === fact.data.version),
+    );
   }
-  return from;
+  if (fact.type === 'placement.responsibilityClarified') {
+    const confirmations = factsOf(standing, 'placement.responsibilityConfirmed');
+    return earliest(
+      fact.meta.saidOn,
+      confirmations.filter(({ data }) => data.clarificationId === fact.data.clarificationId),
+    );
+  }
+  return ownDate(fact);
+}
+
+function earliest(first: Day, others: readonly Said<CaseFact>[]): Day {
+  return others.reduce((earliestSoFar, other) => {
+    const on = ownDate(other);
+    return on !== null && on < earliestSoFar ? on : earliestSoFar;
+  }, first);
 }
 
 function laterDays(standing: readonly Said<CaseFact>[], asOf: Day): readonly Day[] {
@@ -103,9 +120,29 @@ function annulledRegistration(all: ReturnType<typeof standings<CaseFact>>): Stor
   return null;
 }
 
-/** The facts of one type, in canonical order. */
+type ByType = ReadonlyMap<TypeOf, readonly Said<CaseFact>[]>;
+
+/** Facts are asked for by type many times in one assessment: each list is sorted into types once. */
+const sorted = new WeakMap<readonly Said<CaseFact>[], ByType>();
+
+function byType(facts: readonly Said<CaseFact>[]): ByType {
+  const known = sorted.get(facts);
+  if (known) return known;
+  const types = new Map<TypeOf, Said<CaseFact>[]>();
+  for (const fact of facts) {
+    const ofType = types.get(fact.type);
+    if (ofType) ofType.push(fact);
+    else types.set(fact.type, [fact]);
+  }
+  sorted.set(facts, types);
+  return types;
+}
+
+const NONE: readonly never[] = [];
+
+/** The facts of one type, in canonical order. `facts` must not change afterwards. */
 export function factsOf<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T): readonly FactOf<T>[] {
-  return facts.filter((fact): fact is FactOf<T> => fact.type === type);
+  return (byType(facts).get(type) as readonly FactOf<T>[] | undefined) ?? NONE;
 }
 
 /** The last fact of one type: the one that holds where several contradict each other. */

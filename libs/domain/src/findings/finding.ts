@@ -14,7 +14,7 @@ export interface Sighting {
   /** Sets it apart from the rule's other findings in the case: ids that the parties gave, or a fixed word; never a date. */
   readonly key: string;
   /** Else by the rule's strength: M a breach, S a warning, otherwise info. */
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
   readonly parties: readonly PartyId[];
   readonly raisedOn: Day;
   /** The first day on which it no longer holds. */

@@ -1,0 +1,180 @@
+/** The law's answer about an agreement: whether it is in force, who has yet to approve, and what its record lacks. */
+import { addDays } from '../calendar/index.js';
+import { DEFAULT_REMINDER_DAYS, reminderStages } from '../deadlines/reminders.js';
+import { severityOf } from '../findings/finding.js';
+import { packOf } from '../agreement/packs.js';
+import { type AgreementHeader } from '../agreement/agreement.js';
+import { type RulePack } from '../agreement/pack.js';
+import { covers, legalPerson, partyKind, type Day, type NameUuid, type PartyId, type Why } from '../kernel/index.js';
+import { type RuleId } from '../kernel/index.js';
+import { ruleOf } from '../rules/index.js';
+import { type AgreementAssessment, type Deadline, type Finding, type Severity } from './assessment.js';
+import { type AgreementState } from './case.js';
+
+/** The seven entries that an agreement's record needs (B-001). */
+const HEADER_ENTRIES: Readonly<Record<keyof AgreementHeader, string>> = {
+  documentType: 'dokumenttyp',
+  decidedBy: 'beslutad av',
+  appliesTo: 'gäller för',
+  validFrom: 'giltig från och med',
+  responsible: 'dokumentansvarig',
+  lastRevisedOn: 'senast reviderad',
+  lastReviewedOn: 'senast granskad',
+};
+
+/** An agreement as of a day. `state` is null where its registration has been taken back: then nothing is due. */
+export function assessAgreement(state: AgreementState | null, asOf: Day, name: NameUuid): AgreementAssessment {
+  if (!state) return { ...NOTHING, asOf };
+  const pack = packOf(state.registered.rulePack);
+  const reading: Reading = { state, pack, asOf, name };
+  const reminderDays = state.registered.settings?.reminderDays ?? pack.settings.reminderDays;
+  const expiry = expiryOf(reading);
+  return {
+    asOf,
+    status: statusOf(reading),
+    missingApprovals: missingOn(state, asOf),
+    deadlines: [expiry],
+    findings: [...recordFindings(reading), ...approvalFindings(reading)],
+    turningDays: turningDaysOf(reading, expiry, reminderDays),
+    reminderDays,
+  };
+}
+
+const NOTHING: Omit<AgreementAssessment, 'asOf'> = {
+  status: 'annulled',
+  missingApprovals: [],
+  deadlines: [],
+  findings: [],
+  turningDays: [],
+  reminderDays: DEFAULT_REMINDER_DAYS,
+};
+
+interface Reading {
+  readonly state: AgreementState;
+  readonly pack: RulePack;
+  readonly asOf: Day;
+  readonly name: NameUuid;
+}
+
+/** A-128: in force between those who have approved it: for a regional one, a region and at least one kommun. */
+function statusOf({ state, asOf }: Reading): AgreementAssessment['status'] {
+  const { validFrom, validTo, kind } = state.registered;
+  if (state.supersededBy && state.supersededBy.on <= asOf) return 'superseded';
+  if (asOf > validTo) return 'expired';
+  const approved = state.approvals.filter(({ on }) => on <= asOf).map(({ party }) => party);
+  const kinds = new Set(approved.map(partyKind));
+  const persons = new Set(approved);
+  const isAgreed = kind === 'internal' ? persons.size > 0 : kinds.has('region') && kinds.has('kommun');
+  return isAgreed && validFrom <= asOf ? 'inForce' : 'draft';
+}
+
+/** Parties of which neither they nor the legal person they belong to has approved by the day. */
+function missingOn(state: AgreementState, day: Day): readonly PartyId[] {
+  const approved = state.approvals.filter(({ on }) => on <= day).map(({ party }) => party);
+  return state.registered.parties.filter(
+    (party) => !approved.some((one) => covers(one, party) || legalPerson(one) === party),
+  );
+}
+
+/** A-126: the last day of validity. No act is due, and no weekend moves it. */
+function expiryOf(reading: Reading): Deadline {
+  const { state, name } = reading;
+  const { validFrom, validTo, parties } = state.registered;
+  const superseded = state.supersededBy?.on;
+  return {
+    deadlineId: name(state.stream, 'deadline', 'agreementExpiry'),
+    kind: 'agreementExpiry',
+    startsOn: validFrom,
+    dueOn: validTo,
+    ...(superseded && superseded <= validTo ? { cancelledOn: superseded } : { lapsedOn: addDays(validTo, 1) }),
+    responsible: [...parties].sort(),
+    why: whyOf(reading, 'A-126'),
+  };
+}
+
+function whyOf({ state, pack }: Reading, rule: string, more: readonly Why['causedBy'][number][] = []): Why {
+  return {
+    rule: rule as RuleId,
+    agreement: state.agreementId,
+    rulePackVersion: `${pack.id}@${pack.version}`,
+    causedBy: [state.registeredBy, ...more],
+  };
+}
+
+interface Noted {
+  readonly rule: string;
+  readonly severity?: Severity;
+  readonly parties: readonly PartyId[];
+  readonly raisedOn: Day;
+  readonly resolvedOn?: Day | undefined;
+  readonly detail: { readonly sv: string; readonly en: string };
+}
+
+function findingOf(
+  reading: Reading,
+  { rule, severity, parties, raisedOn, resolvedOn, detail }: Noted,
+): readonly Finding[] {
+  if (raisedOn > reading.asOf) return [];
+  const entry = ruleOf(rule);
+  return [
+    {
+      findingId: reading.name(reading.state.stream, 'finding', rule),
+      rule: entry.id,
+      severity: severity ?? severityOf(entry.strength),
+      parties: [...parties].sort(),
+      raisedOn,
+      ...(resolvedOn ? { resolvedOn } : {}),
+      message_sv: `${entry.sv} ${detail.sv}`,
+      message_en: `${entry.en} ${detail.en}`,
+      why: whyOf(reading, rule),
+    },
+  ];
+}
+
+/** B-001: an agreement's record needs all seven entries. */
+function recordFindings(reading: Reading): readonly Finding[] {
+  const { registered, registeredOn } = reading.state;
+  const entries = Object.keys(HEADER_ENTRIES) as (keyof AgreementHeader)[];
+  const missing = entries.filter((entry) => !registered.header[entry]);
+  if (missing.length === 0) return [];
+  return findingOf(reading, {
+    rule: 'B-001',
+    severity: 'warning',
+    parties: registered.parties,
+    raisedOn: registeredOn ?? registered.validFrom,
+    detail: {
+      sv: `Det saknas: ${missing.map((entry) => HEADER_ENTRIES[entry]).join(', ')}.`,
+      en: `Missing: ${missing.join(', ')}.`,
+    },
+  });
+}
+
+/** A-128: it binds a party from that party's own approval; who has not approved when it should begin is to be seen. */
+function approvalFindings(reading: Reading): readonly Finding[] {
+  const { state, asOf } = reading;
+  const { validFrom } = state.registered;
+  const missing = missingOn(state, validFrom);
+  if (missing.length === 0) return [];
+  const completeOn = state.approvals.find(
+    ({ on }) => on > validFrom && on <= asOf && missingOn(state, on).length === 0,
+  )?.on;
+  return findingOf(reading, {
+    rule: 'A-128',
+    severity: 'info',
+    parties: missing,
+    raisedOn: validFrom,
+    resolvedOn: completeOn,
+    detail: {
+      sv: `Den gäller inte för ${missing.join(', ')} förrän de har godkänt den.`,
+      en: `It does not bind ${missing.join(', ')} until they have approved it.`,
+    },
+  });
+}
+
+function turningDaysOf({ state, asOf }: Reading, expiry: Deadline, reminderDays: readonly number[]): readonly Day[] {
+  const { validFrom, validTo } = state.registered;
+  const superseded = state.supersededBy ? [state.supersededBy.on] : [];
+  const stages = expiry.cancelledOn ? [] : reminderStages(expiry, reminderDays).map(({ on }) => on);
+  const days = [validFrom, ...stages, addDays(validTo, 1), ...superseded, ...state.approvals.map(({ on }) => on)];
+  return [...new Set(days.filter((day) => day > asOf))].sort();
+}

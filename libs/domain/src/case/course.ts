@@ -1,0 +1,160 @@
+/** The course of a placement: its start and end, and over time its homes, its legal basis and its decisions. */
+import { birthday } from '../calendar/index.js';
+import { type Day, type PartyId, type Said, type Span } from '../kernel/index.js';
+import { type HealthcareSource, type Hvb, type LegalBasis } from '../placement/placement.js';
+import { type CaseFact } from './case.js';
+import { factsOf, last, sidesOn, type FactOf, type Story } from './story.js';
+
+/** A stretch of time under one legal basis. The first has no `from`: it holds from the beginning. */
+export interface BasisSpan {
+  readonly basis: LegalBasis;
+  readonly from: Day | null;
+  /** The first day of the next one. */
+  readonly until: Day | null;
+  readonly said: FactOf<'placement.registered'> | FactOf<'placement.decided'> | FactOf<'placement.legalBasisChanged'>;
+  /** Ids that the parties gave. */
+  readonly key: string;
+}
+
+/** A stay at one home. */
+export interface HomeSpan extends Span {
+  readonly hvb: Hvb;
+  readonly healthcareSource: readonly HealthcareSource[];
+  readonly said: FactOf<'placement.registered'> | FactOf<'placement.moved'>;
+  readonly key: string;
+}
+
+export interface Course {
+  readonly story: Story;
+  readonly registered: FactOf<'placement.registered'>;
+  readonly started: FactOf<'placement.started'> | null;
+  readonly ended: FactOf<'placement.ended'> | null;
+  readonly decisions: readonly FactOf<'placement.decided'>[];
+  readonly bases: readonly BasisSpan[];
+  readonly homes: readonly HomeSpan[];
+  /** The placing nämnd. */
+  readonly kommun: PartyId;
+  /** null where erasure has emptied it. */
+  readonly birthDate: Day | null;
+}
+
+/** Names a message within its subject: the publisher's own id, with the system it came from. A correction keeps its original's. */
+export const keyOf = (said: Said<CaseFact>): string => `${said.meta.source} ${said.meta.messageId}`;
+
+/** The course of a placement as far as the story tells; null before it is registered and when that is taken back. */
+export function courseOf(story: Story): Course | null {
+  const { registered, facts } = story;
+  if (!registered) return null;
+  const { birthDate } = registered.data.person;
+  return {
+    story,
+    registered,
+    started: last(facts, 'placement.started'),
+    ended: last(facts, 'placement.ended'),
+    decisions: factsOf(facts, 'placement.decided'),
+    bases: basesOf(story, registered),
+    homes: homesOf(story, registered),
+    kommun: registered.meta.party,
+    birthDate: birthDate === 'erased' ? null : birthDate,
+  };
+}
+
+function basesOf({ facts }: Story, registered: FactOf<'placement.registered'>): readonly BasisSpan[] {
+  const spans: Omit<BasisSpan, 'until'>[] = [
+    { basis: registered.data.legalBasis, from: null, said: registered, key: 'registered' },
+  ];
+  for (const said of facts) {
+    if (said.type === 'placement.decided') {
+      const { legalBasis, decidedOn, decisionId } = said.data;
+      spans.push({ basis: legalBasis, from: decidedOn, said, key: decisionId });
+    } else if (said.type === 'placement.legalBasisChanged') {
+      spans.push({ basis: said.data.legalBasis, from: said.data.from, said, key: keyOf(said) });
+    }
+  }
+  return spans
+    .map((span, at) => ({ ...span, until: spans[at + 1]?.from ?? null }))
+    .filter(({ from, until }) => from === null || from !== until);
+}
+
+function homesOf({ facts }: Story, registered: FactOf<'placement.registered'>): readonly HomeSpan[] {
+  const { hvb, healthcareSource, plannedFrom } = registered.data;
+  const from = last(facts, 'placement.started')?.data.startedOn ?? plannedFrom;
+  const homes: HomeSpan[] = [{ hvb, healthcareSource, from, said: registered, key: 'registered' }];
+  for (const said of factsOf(facts, 'placement.moved')) {
+    const source = said.data.healthcareSource ?? homes.at(-1)?.healthcareSource ?? healthcareSource;
+    homes.push({ hvb: said.data.hvb, healthcareSource: source, from: said.data.movedOn, said, key: keyOf(said) });
+  }
+  return homes;
+}
+
+/** The home on the story's day: the last one moved to. */
+export function homeOf(course: Course): HomeSpan {
+  const home = course.homes.at(-1);
+  if (!home) throw new Error('a registered placement has a home');
+  return home;
+}
+
+/** The legal basis on a day. */
+export function basisOn(course: Course, day: Day): BasisSpan {
+  const holding = course.bases.filter(({ from }) => from === null || from <= day).at(-1) ?? course.bases[0];
+  if (!holding) throw new Error('a registered placement has a legal basis');
+  return holding;
+}
+
+/** A stretch of care under bases of one kind, within the placement: `until` is the first day after it. */
+export interface Run {
+  readonly from: Day;
+  readonly until?: Day;
+  /** The fact that ended it. */
+  readonly endedBy?: Said<CaseFact>;
+  readonly first: BasisSpan;
+  readonly key: string;
+}
+
+/** The stretches of care under bases that `matches`, from the start of the placement to its end. Empty before the start. */
+export function runsUnder(course: Course, matches: (basis: LegalBasis) => boolean): readonly Run[] {
+  const { started, ended } = course;
+  if (!started) return [];
+  const runs: Run[] = [];
+  let first: BasisSpan | null = null;
+  for (const span of course.bases) {
+    if (!matches(span.basis)) continue;
+    first ??= span;
+    const next = course.bases[course.bases.indexOf(span) + 1];
+    if (next && matches(next.basis)) continue;
+    const run = clipped(first, next, started.data.startedOn);
+    if (run) runs.push(run);
+    first = null;
+  }
+  return ended ? runs.flatMap((run) => endedAt(run, ended)) : runs;
+}
+
+function clipped(first: BasisSpan, next: BasisSpan | undefined, startedOn: Day): Run | null {
+  const from = first.from === null || first.from < startedOn ? startedOn : first.from;
+  if (!next?.from) return { from, first, key: first.key };
+  return next.from <= from ? null : { from, until: next.from, endedBy: next.said, first, key: first.key };
+}
+
+function endedAt(run: Run, ended: FactOf<'placement.ended'>): readonly Run[] {
+  const { endedOn } = ended.data;
+  if (endedOn < run.from) return [];
+  if (run.until !== undefined && run.until <= endedOn) return [run];
+  return [{ ...run, until: endedOn, endedBy: ended }];
+}
+
+/** The day the person turns `age`; null where the birth date is erased. */
+export function turns(course: Course, age: number): Day | null {
+  return course.birthDate === null ? null : birthday(course.birthDate, age);
+}
+
+/** Under `age` on a day; null where the birth date is erased. */
+export function isUnder(course: Course, age: number, day: Day): boolean | null {
+  const reached = turns(course, age);
+  return reached === null ? null : day < reached;
+}
+
+/** Both principals on a day. */
+export function principalsOn(course: Course, day: Day): readonly PartyId[] {
+  const sides = sidesOn(course.story, day);
+  return sides ? [sides.kommun, sides.region] : [course.kommun];
+}

@@ -1,0 +1,104 @@
+/** What the hub says: the difference between what it has said on a stream and what holds today. It says nothing twice. */
+import { findingStatus } from '../findings/finding.js';
+import { type Day, type Why } from '../kernel/index.js';
+import { type AgreementAssessment, type CaseAssessment, type Finding } from './assessment.js';
+import { type DerivedData, type Derived, type DerivedKind } from './derived.js';
+import { type SaidFinding, type SaidState } from './said.js';
+import { sayDeadlines } from './say-deadlines.js';
+
+export { foldSaid, type SaidState } from './said.js';
+
+/**
+ * Everything to be said on a stream today, in an order that depends on nothing else. The same for acceptance, the clock
+ * and judging anew; appended with the fact at the revision that `said` was folded to, so that of many hubs one says it.
+ */
+export function say(said: SaidState, assessment: CaseAssessment | AgreementAssessment, today: Day): readonly Derived[] {
+  const isCase = 'costs' in assessment;
+  const kind: DerivedKind = isCase ? 'placement' : 'agreement';
+  return [
+    ...(isCase ? sayFixed(said, assessment) : []),
+    ...(isCase ? sayClaims(said, assessment) : []),
+    ...sayDeadlines(said, assessment, { kind, today }),
+    ...sayFindings(said, assessment.findings, { kind, today }),
+  ];
+}
+
+function sayFixed(said: SaidState, { fixed }: CaseAssessment): readonly Derived[] {
+  return fixed.flatMap(({ version, fixedOn, effectiveFrom, why }) => {
+    const before = said.fixed.get(version);
+    if (before?.fixedOn === fixedOn && before.effectiveFrom === effectiveFrom) return [];
+    const data = { version, fixedOn, effectiveFrom };
+    return [{ type: 'costAllocation.fixed' as const, thing: `version ${version}`, data, why }];
+  });
+}
+
+function sayClaims(said: SaidState, { costs }: CaseAssessment): readonly Derived[] {
+  return costs.claims.flatMap(({ claimId, outcome, byParty, reason, why }) => {
+    const data = { claimId, outcome, byParty, reason };
+    const before = said.claims.get(claimId);
+    if (before && sameAnswer(before, data)) return [];
+    return [{ type: 'costAllocation.claimDecided' as const, thing: claimId, data, why }];
+  });
+}
+
+function sameAnswer(a: DerivedData['claimDecided'], b: DerivedData['claimDecided']): boolean {
+  const amounts = ({ byParty }: DerivedData['claimDecided']): string =>
+    byParty.map(({ party, amountOre }) => `${party} ${amountOre}`).join();
+  return a.outcome === b.outcome && a.reason === b.reason && amounts(a) === amounts(b);
+}
+
+interface Telling {
+  readonly kind: DerivedKind;
+  readonly today: Day;
+}
+
+/** In the assessment's order; those that are no more come last, by id. */
+function sayFindings(said: SaidState, findings: readonly Finding[], telling: Telling): readonly Derived[] {
+  const present = new Set(findings.map(({ findingId }) => findingId));
+  const gone = [...said.findings.values()]
+    .filter(({ raised, resolvedOn }) => resolvedOn === null && !present.has(raised.findingId))
+    .sort((a, b) => (a.raised.findingId < b.raised.findingId ? -1 : 1));
+  return [
+    ...findings.flatMap((found) => sayFinding(said.findings.get(found.findingId), found, telling)),
+    ...gone.map(({ raised, why }) => {
+      const data = { findingId: raised.findingId, rule: raised.rule, resolvedOn: telling.today };
+      return derived(telling, 'findingResolved', data, { why });
+    }),
+  ];
+}
+
+function derived<N extends 'findingRaised' | 'findingResolved'>(
+  { kind }: Telling,
+  name: N,
+  data: DerivedData[N],
+  { why, fromBirthDate }: { readonly why: Why; readonly fromBirthDate?: true },
+): Derived {
+  const event = {
+    type: `${kind}.${name}`,
+    thing: data.findingId,
+    data,
+    why,
+    ...(fromBirthDate ? { fromBirthDate } : {}),
+  };
+  return event as Derived;
+}
+
+/** One that came and went while nobody looked is said both times: that it was so is part of the story. */
+function sayFinding(before: SaidFinding | undefined, found: Finding, telling: Telling): readonly Derived[] {
+  const { findingId, rule, severity, raisedOn, parties, message_sv, message_en, resolvedOn } = found;
+  const events: Derived[] = [];
+  const isOpen = findingStatus(found, telling.today) === 'open';
+  const asSaid = before !== undefined && sameRaising(before.raised, found);
+  if (!asSaid || (isOpen && before.resolvedOn !== null)) {
+    const data = { findingId, rule, severity, raisedOn, parties, message_sv, message_en };
+    events.push(derived(telling, 'findingRaised', data, found));
+  }
+  const saidResolvedOn = asSaid ? before.resolvedOn : null;
+  if (!isOpen && resolvedOn !== undefined && saidResolvedOn !== resolvedOn) {
+    events.push(derived(telling, 'findingResolved', { findingId, rule, resolvedOn }, found));
+  }
+  return events;
+}
+
+const sameRaising = (a: DerivedData['findingRaised'], b: Finding): boolean =>
+  a.raisedOn === b.raisedOn && a.severity === b.severity && a.parties.join() === b.parties.join();

@@ -1,0 +1,79 @@
+/** The head of a case: what lists show, and who stands where on the day. */
+import { covers, type PartyId } from '../kernel/index.js';
+import { basisOn, courseOf, homeOf, type Course } from './course.js';
+import { type PlacementStatus, type PlacementSummary } from './assessment.js';
+import { registrationsOf } from './registration.js';
+import { factsOf, sidesOn, type Story } from './story.js';
+import { regionSideOf } from '../responsibility/region-side.js';
+
+/** The head of a case; null before anything is registered. Where the registration is taken back, what it said stands with status `annulled`. */
+export function summaryOf(story: Story, course: Course | null): PlacementSummary | null {
+  if (course) return summaryIn(course, statusOf(course));
+  if (!story.annulled) return null;
+  const { registered } = story.annulled;
+  const closed = courseOf({ ...story, registered, registrations: registrationsOf(registered, story.facts) });
+  return closed && summaryIn(closed, 'annulled');
+}
+
+function statusOf({ started, ended, decisions }: Course): PlacementStatus {
+  if (ended) return 'ended';
+  if (started) return 'started';
+  return decisions.length > 0 ? 'decided' : 'registered';
+}
+
+function summaryIn(course: Course, status: PlacementStatus): PlacementSummary {
+  const { story, registered, started, ended, kommun } = course;
+  const { person, mode, plannedFrom, plannedTo } = registered.data;
+  const { hvb } = homeOf(course);
+  const principals = principalsOf(course);
+  return {
+    placementId: story.placementId,
+    personId: person.personId,
+    status,
+    mode,
+    placingParty: kommun,
+    region: regionOfCase(course),
+    registeredKommun: regionSideOf(story)?.registration.kommun ?? null,
+    hvbId: hvb.hvbId,
+    hvbKommun: hvb.kommun,
+    legalBasis: basisOn(course, story.asOf).basis,
+    plannedFrom,
+    plannedTo,
+    ...(started ? { startedOn: started.data.startedOn } : {}),
+    ...(ended ? { endedOn: ended.data.endedOn } : {}),
+    principals,
+    thirdPayers: thirdPayersOf(story, principals),
+    agreement: agreementOf(story),
+  };
+}
+
+function regionOfCase({ story }: Course): PlacementSummary['region'] {
+  const sides = sidesOn(story, story.asOf);
+  if (!sides) throw new Error('a registered placement has two sides');
+  return { party: sides.region, status: sides.status };
+}
+
+/** Kommun and region on the day, a region that still acts, and those that a paper names as principals in their place. */
+function principalsOf({ story, kommun }: Course): readonly PartyId[] {
+  const side = regionSideOf(story);
+  const papers = [
+    ...factsOf(story.facts, 'placement.responsibilityClarified'),
+    ...factsOf(story.facts, 'costAllocation.proposed'),
+  ];
+  const regions = side ? [side.legal, side.acting] : [];
+  return distinct([kommun, ...regions, ...papers.flatMap(({ data }) => data.between ?? [])]);
+}
+
+/** Who is named in a proposal's shares and is no principal. */
+function thirdPayersOf(story: Story, principals: readonly PartyId[]): readonly PartyId[] {
+  const lines = factsOf(story.facts, 'costAllocation.proposed').flatMap(({ data }) => data.lines);
+  const payers = lines.flatMap(({ shares }) => shares.map(({ party }) => party));
+  return distinct(payers).filter((payer) => !principals.some((one) => covers(one, payer) || covers(payer, one)));
+}
+
+const distinct = (parties: readonly PartyId[]): readonly PartyId[] => [...new Set(parties)].sort();
+
+function agreementOf({ agreement }: Story): PlacementSummary['agreement'] {
+  if (!agreement) return null;
+  return { agreementId: agreement.agreementId, pack: agreement.pack.id, packVersion: agreement.pack.version };
+}

@@ -1,0 +1,22 @@
+/** All that is due in a case. */
+import { type Course } from '../case/course.js';
+import { type Deadline, type FixedAllocation } from '../case/assessment.js';
+import { emergencyDeadlines } from './emergency.js';
+import { lvmDeadlines } from './lvm.js';
+import { reviewDeadlines } from './review.js';
+import { carePlanDeadline, healthExaminationDeadline } from './start-of-care.js';
+
+/** Every deadline of the case, by its due date, kind and id. */
+export function deadlinesOf(course: Course, fixed: readonly FixedAllocation[]): readonly Deadline[] {
+  return [
+    ...emergencyDeadlines(course, fixed),
+    ...reviewDeadlines(course),
+    ...lvmDeadlines(course),
+    ...healthExaminationDeadline(course),
+    ...carePlanDeadline(course),
+  ].sort(byDue);
+}
+
+const sortKey = ({ dueOn, kind, deadlineId }: Deadline): string => `${dueOn} ${kind} ${deadlineId}`;
+
+const byDue = (a: Deadline, b: Deadline): number => (sortKey(a) < sortKey(b) ? -1 : 1);

@@ -1,0 +1,64 @@
+/**
+ * The two months of an emergency placement, its two halves apart: the cost allocation and the registration kommun should
+ * be cleared at the latest two months after the placement (A-099). A move between homes does not restart them.
+ */
+import { addMonths, maxDay } from '../calendar/index.js';
+import { principalsOn, type Course } from '../case/course.js';
+import { factsOf, type FactOf } from '../case/story.js';
+import { type Deadline, type FixedAllocation } from '../case/assessment.js';
+import { type Day } from '../kernel/index.js';
+import { deadline, type Term } from './deadline.js';
+
+/** Both halves; none where no agreement is in force, because no statute sets the two months. */
+export function emergencyDeadlines(course: Course, fixed: readonly FixedAllocation[]): readonly Deadline[] {
+  const { story, registered, started } = course;
+  if (!started || !story.agreement || registered.data.mode !== 'emergency') return [];
+  const { emergencyMonths, weekendRule } = story.agreement.settings;
+  const { startedOn } = started.data;
+  const common = {
+    key: 'start',
+    startsOn: startedOn,
+    dueOn: addMonths(startedOn, emergencyMonths),
+    rolls: weekendRule,
+    rule: 'A-099',
+  };
+  const lastDay = story.asOf < common.dueOn ? story.asOf : common.dueOn;
+  const both = principalsOn(course, lastDay);
+  return [
+    // An end before leaves the cost half standing: what the placement cost is still to be allocated.
+    deadline(story, {
+      ...common,
+      kind: 'emergencyCostAllocation',
+      metOn: firstFixed(fixed),
+      responsible: both,
+      causedBy: [registered, started],
+    }),
+    deadline(story, { ...common, ...registrationHalf(course, started) }),
+  ];
+}
+
+function firstFixed(fixed: readonly FixedAllocation[]): Day | undefined {
+  return fixed.map(({ fixedOn }) => fixedOn).sort()[0];
+}
+
+/** Met when the registration is established, at the start where it was known from the beginning. */
+function registrationHalf(
+  course: Course,
+  started: FactOf<'placement.started'>,
+): Pick<Term, 'kind' | 'metOn' | 'cancelledOn' | 'responsible' | 'causedBy'> {
+  const { registered, story, ended } = course;
+  const { startedOn } = started.data;
+  const established = [
+    ...factsOf(story.facts, 'placement.registrationEstablished').map(({ data }) => data.on),
+    ...factsOf(story.facts, 'placement.registrationChanged').map(({ data }) => data.from),
+  ].sort()[0];
+  const knownFromStart = registered.data.registeredKommun === null ? undefined : startedOn;
+  const metOn = knownFromStart ?? (established && maxDay(established, startedOn));
+  return {
+    kind: 'emergencyRegistration',
+    metOn,
+    cancelledOn: ended?.data.endedOn,
+    responsible: [course.kommun],
+    causedBy: [registered, started],
+  };
+}

@@ -1,0 +1,24 @@
+/** The longest time that care by LVM may go on (A-062; LVM 20 §). A maximum: it never rolls to the next weekday. */
+import { type Course } from '../case/course.js';
+import { type Deadline } from '../case/assessment.js';
+import { lvmRuns } from '../responsibility/legal-basis.js';
+import { LVM_20 } from '../responsibility/statutes.data.js';
+import { deadline } from './deadline.js';
+
+/** One for each stretch of care by LVM: met when the care ends, late where it went on longer. */
+export function lvmDeadlines(course: Course): readonly Deadline[] {
+  return lvmRuns(course).map((run) =>
+    deadline(course.story, {
+      kind: 'lvmMaximum',
+      key: run.key,
+      startsOn: run.from,
+      dueOn: run.lastDay,
+      rolls: false,
+      metOn: run.until,
+      responsible: [course.kommun],
+      rule: 'A-062',
+      statute: LVM_20,
+      causedBy: [run.first.said, ...(course.started ? [course.started] : [])],
+    }),
+  );
+}

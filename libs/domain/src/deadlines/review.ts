@@ -1,0 +1,107 @@
+/** Follow-up that recurs: each is counted from the one before (A-060, A-061; SoL 22:13, LVU 13 §). */
+import { addMonths } from '../calendar/index.js';
+import { keyOf, runsUnder, turns, type Course, type Run } from '../case/course.js';
+import { factsOf, type FactOf } from '../case/story.js';
+import { type Deadline, type DeadlineKind } from '../case/assessment.js';
+import { type Day, type StatuteRef } from '../kernel/index.js';
+import { type LegalBasis } from '../placement/placement.js';
+import { OF_AGE } from '../responsibility/consents.js';
+import { LVU_13, SOL_22_13 } from '../responsibility/statutes.data.js';
+import { deadline, inTimeThrough } from './deadline.js';
+
+const REVIEW_MONTHS = 6;
+
+type Reviewed = FactOf<'placement.reviewed'>;
+
+interface ReviewRule {
+  readonly kind: DeadlineKind;
+  readonly rule: string;
+  readonly statute: StatuteRef;
+  readonly binds: (basis: LegalBasis) => boolean;
+  /** What kind of review counts: *övervägande* and *omprövning* are two different decisions (A-061). */
+  readonly counts: readonly Reviewed['data']['kind'][];
+  /** The birthday from which it is no longer required. */
+  readonly untilAge?: number;
+}
+
+const underLVU = (section: '2' | '3') => (basis: LegalBasis) =>
+  basis.act === 'LVU' && !basis.interim && (basis.sections ?? []).includes(section);
+
+/** Adults by socialtjänstlagen have no statutory review (G-10): the agreement's table is followed by contract only. */
+export const REVIEW_RULES: readonly ReviewRule[] = [
+  {
+    kind: 'reviewSoL',
+    rule: 'A-060',
+    statute: SOL_22_13,
+    binds: ({ act }) => act === 'SoL',
+    counts: ['consideration', 'reexamination'],
+    untilAge: OF_AGE,
+  },
+  {
+    kind: 'reviewLVU2',
+    rule: 'A-061',
+    statute: LVU_13,
+    binds: underLVU('2'),
+    counts: ['consideration', 'reexamination'],
+  },
+  { kind: 'reviewLVU3', rule: 'A-061', statute: LVU_13, binds: underLVU('3'), counts: ['reexamination'] },
+];
+
+/** The reviews due under each basis: every one that was done, and the one that is next. */
+export function reviewDeadlines(course: Course): readonly Deadline[] {
+  return REVIEW_RULES.flatMap((rule) => runsUnder(course, rule.binds).flatMap((run) => chain(course, rule, run)));
+}
+
+/** The day on which no review is required any more, and whether a birthday sets it. null: an erased birth date ends nothing. */
+function stopOf(course: Course, rule: ReviewRule, run: Run): { readonly on: Day | undefined; readonly byAge: boolean } {
+  const grown = rule.untilAge === undefined ? null : turns(course, rule.untilAge);
+  if (grown !== null && (run.until === undefined || grown <= run.until)) return { on: grown, byAge: true };
+  return { on: run.until, byAge: false };
+}
+
+function chain(course: Course, rule: ReviewRule, run: Run): readonly Deadline[] {
+  const stop = stopOf(course, rule, run);
+  if (stop.on !== undefined && stop.on <= run.from) return [];
+  const done = factsOf(course.story.facts, 'placement.reviewed').filter(
+    ({ data }) =>
+      rule.counts.includes(data.kind) && data.on >= run.from && !(stop.on !== undefined && data.on >= stop.on),
+  );
+  // With the birth date erased nobody can tell whether the next one is required: those that were done still stand.
+  const isKnown = rule.untilAge === undefined || course.birthDate !== null;
+  const links: Deadline[] = [];
+  let before: Reviewed | null = null;
+  for (const next of isKnown ? [...done, null] : done) {
+    links.push(link(course, { rule, run, before, next, stop }));
+    before = next;
+  }
+  return links;
+}
+
+interface Link {
+  readonly rule: ReviewRule;
+  readonly run: Run;
+  readonly before: Reviewed | null;
+  /** The review that meets it; null while it is not done. */
+  readonly next: Reviewed | null;
+  readonly stop: ReturnType<typeof stopOf>;
+}
+
+function link(course: Course, { rule, run, before, next, stop }: Link): Deadline {
+  const startsOn = before?.data.on ?? run.from;
+  const made = deadline(course.story, {
+    kind: rule.kind,
+    key: before ? `${run.key} ${keyOf(before)}` : run.key,
+    startsOn,
+    dueOn: addMonths(startsOn, REVIEW_MONTHS),
+    rolls: true,
+    metOn: next?.data.on,
+    responsible: [course.kommun],
+    rule: rule.rule,
+    statute: rule.statute,
+    causedBy: [before ?? course.started ?? run.first.said],
+  });
+  if (next || stop.on === undefined) return made;
+  // A birthday far ahead is no reason to reveal it: it ends only what it comes before, or what is overdue by then.
+  if (stop.byAge && stop.on > inTimeThrough(made) && stop.on > course.story.asOf) return made;
+  return { ...made, cancelledOn: stop.on, ...(stop.byAge ? { fromBirthDate: true as const } : {}) };
+}

@@ -1,0 +1,74 @@
+/** What follows from the start of care: the notice on a health examination, and a child's first revision of the care plan. */
+import { addYears } from '../calendar/index.js';
+import { isUnder, runsUnder, turns, type Course, type Run } from '../case/course.js';
+import { factsOf, type FactOf } from '../case/story.js';
+import { type Deadline } from '../case/assessment.js';
+import { type Day } from '../kernel/index.js';
+import { ADULT_FROM_AGE } from '../placement/age-group.js';
+import { OF_AGE } from '../responsibility/consents.js';
+import { SOL_22_7, SOL_9_13 } from '../responsibility/statutes.data.js';
+import { deadline, inTimeThrough } from './deadline.js';
+
+/**
+ * A-071: a child and a young person of 18 to 20 has a right to a health examination when care starts; the nämnd gives
+ * notice to the region (SoL 22:7), due at the start. Any step shows that the region knows, or that it is not needed.
+ */
+export function healthExaminationDeadline(course: Course): readonly Deadline[] {
+  const run = runsUnder(course, ({ act }) => act !== 'LVM')[0];
+  if (!run || !course.started) return [];
+  const step = factsOf(course.story.facts, 'placement.healthExamination')[0];
+  const isYoung = isUnder(course, ADULT_FROM_AGE, run.from) ?? step !== undefined;
+  if (!isYoung) return [];
+  return [
+    deadline(course.story, {
+      kind: 'healthExamination',
+      key: 'start',
+      startsOn: run.from,
+      dueOn: run.from,
+      rolls: true,
+      metOn: step?.data.on,
+      cancelledOn: run.until,
+      responsible: [course.kommun],
+      rule: 'A-071',
+      statute: SOL_22_7,
+      causedBy: [course.started],
+    }),
+  ];
+}
+
+const CARE_PLAN_YEARS = 2;
+
+/** SoL 9:13: a child's care plan is first revised at the latest when the child has been placed for two years. */
+export function carePlanDeadline(course: Course): readonly Deadline[] {
+  const run = runsUnder(course, () => true)[0];
+  if (!run || !course.started) return [];
+  const revised = factsOf(course.story.facts, 'placement.carePlan').find(
+    ({ data }) => data.step === 'revised' && data.on >= run.from,
+  );
+  if (!(isUnder(course, OF_AGE, run.from) ?? revised !== undefined)) return [];
+  const made = carePlanTerm(course, run, course.started, revised?.data.on);
+  const grown = turns(course, OF_AGE);
+  const endsByAge = grown !== null && grown <= inTimeThrough(made) && (run.until === undefined || grown < run.until);
+  if (made.metOn !== undefined || !endsByAge) return [made];
+  return [{ ...made, cancelledOn: grown, fromBirthDate: true }];
+}
+
+const carePlanTerm = (
+  course: Course,
+  run: Run,
+  started: FactOf<'placement.started'>,
+  metOn: Day | undefined,
+): Deadline =>
+  deadline(course.story, {
+    kind: 'carePlanRevision',
+    key: 'start',
+    startsOn: run.from,
+    dueOn: addYears(run.from, CARE_PLAN_YEARS),
+    rolls: true,
+    metOn,
+    cancelledOn: run.until,
+    responsible: [course.kommun],
+    rule: 'A-078',
+    statute: SOL_9_13,
+    causedBy: [started],
+  });

@@ -1,0 +1,86 @@
+/** Consent to a placement by socialtjänstlagen, and the ages and times within which compulsory care holds (A-056–A-062). */
+import { type Course } from '../case/course.js';
+import { consentGaps, type Consenter, type ConsentGap } from '../responsibility/consents.js';
+import { endsByAge, givenBefore } from '../responsibility/age-limits.js';
+import { LVU_1, LVU_21, SOL_21_1 } from '../responsibility/statutes.data.js';
+import { endOf, firstOf, missedOf, type FindingRule, type Seen, type Sentence } from './finding-rule.js';
+
+const MISSING: Readonly<Record<Consenter, Sentence>> = {
+  guardians: {
+    sv: 'Samtycke från barnets vårdnadshavare saknas.',
+    en: "Consent of the child's custody holders is missing.",
+  },
+  own: { sv: 'Den enskildes eget samtycke saknas.', en: "The individual's own consent is missing." },
+  representative: {
+    sv: 'Samtycke från den som företräder barnet saknas.',
+    en: "Consent of the child's representative is missing.",
+  },
+};
+
+const seenGap = (course: Course, gap: ConsentGap): Seen => ({
+  key: gap.key,
+  parties: [course.kommun],
+  raisedOn: gap.from,
+  resolvedOn: gap.until,
+  causedBy: [gap.decision, ...(gap.withdrawn ? [gap.withdrawn] : [])],
+  statute: SOL_21_1,
+  detail: MISSING[gap.who],
+  fromBirthDate: gap.fromBirthDate,
+});
+
+/** A-056: a child's placement by socialtjänstlagen needs every custody holder's consent, and from 15 the child's (G-03). */
+export const consentMissing: FindingRule = ({ course }) =>
+  consentGaps(course).flatMap((gap) => (gap.withdrawn ? [] : [seenGap(course, gap)]));
+
+/** A-059: care by socialtjänstlagen lasts as long as all consent: a withdrawal ends its basis. */
+export const consentWithdrawn: FindingRule = ({ course }) =>
+  consentGaps(course).flatMap((gap) => (gap.withdrawn ? [seenGap(course, gap)] : []));
+
+/** A-058, G-04: two ages: one under which care may be decided, one at which it ends. */
+export const lvuAges: FindingRule = ({ course }) => [...givenTooLate(course), ...goesOnTooLong(course)];
+
+function givenTooLate(course: Course): readonly Seen[] {
+  return course.bases.flatMap(({ basis, from, until, said, key }) => {
+    const limit = givenBefore(course, basis);
+    const raisedOn = from ?? said.meta.saidOn;
+    if (limit === null || raisedOn < limit) return [];
+    return [
+      {
+        key: `given ${key}`,
+        parties: [course.kommun],
+        raisedOn,
+        resolvedOn: firstOf(until ?? undefined, endOf(course)),
+        causedBy: [said],
+        statute: LVU_1,
+        detail: { sv: 'Åldersgränsen var passerad vid beslutet.', en: 'The age limit had passed at the decision.' },
+      },
+    ];
+  });
+}
+
+function goesOnTooLong(course: Course): readonly Seen[] {
+  return course.bases.flatMap(({ basis, from, until, said, key }) => {
+    const limit = endsByAge(course, basis);
+    const over = firstOf(until ?? undefined, endOf(course));
+    const beganAfter = limit !== null && (from ?? said.meta.saidOn) >= limit;
+    if (limit === null || beganAfter || limit > course.story.asOf || (over !== undefined && over <= limit)) return [];
+    return [
+      {
+        key: `limit ${key}`,
+        parties: [course.kommun],
+        raisedOn: limit,
+        resolvedOn: over,
+        causedBy: [said],
+        statute: LVU_21,
+        detail: { sv: 'Vården skulle ha upphört på födelsedagen.', en: 'The care should have ended on the birthday.' },
+        fromBirthDate: true,
+      },
+    ];
+  });
+}
+
+/** A-062: care by LVM goes on for six months at most. */
+export const lvmTooLong: FindingRule = (judged) =>
+  missedOf(judged, {
+    lvmMaximum: { sv: 'Vården har pågått längre än så.', en: 'The care has gone on for longer.' },
+  });

@@ -1,0 +1,60 @@
+/** What a finding rule is: it reads the course of a placement and says what it has seen, dated. */
+import { type Course } from '../case/course.js';
+import { type Deadline, type DeadlineKind } from '../case/assessment.js';
+import { inTimeThrough } from '../deadlines/deadline.js';
+import { addDays } from '../calendar/index.js';
+import { type Day } from '../kernel/index.js';
+import { type Sighting } from './finding.js';
+
+/** What a case is judged by. */
+export interface Judged {
+  readonly course: Course;
+  readonly deadlines: readonly Deadline[];
+}
+
+/** What a rule has seen; its id is the table's. */
+export type Seen = Omit<Sighting, 'rule'>;
+
+export type FindingRule = (judged: Judged) => readonly Seen[];
+
+/** A Swedish and an English sentence. */
+export type Sentence = NonNullable<Sighting['detail']>;
+
+const NOTHING: readonly never[] = [];
+
+/** The sighting where `holds`, else none. */
+export const when = (holds: boolean, seen: () => Seen): readonly Seen[] => (holds ? [seen()] : NOTHING);
+
+/** Missed deadlines of some kinds as sightings: from the day after the last one in time, until met or gone. */
+export function missedOf(
+  { course, deadlines }: Judged,
+  details: Partial<Record<DeadlineKind, Sentence>>,
+): readonly Seen[] {
+  return deadlines.flatMap((term) => {
+    const detail = details[term.kind];
+    const raisedOn = addDays(inTimeThrough(term), 1);
+    const overOn = term.metOn ?? term.cancelledOn;
+    if (!detail || raisedOn > course.story.asOf || (overOn !== undefined && overOn < raisedOn)) return [];
+    return [
+      {
+        key: `missed ${term.deadlineId}`,
+        parties: term.responsible,
+        raisedOn,
+        resolvedOn: overOn,
+        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
+        detail,
+        ...(term.why.statute ? { statute: term.why.statute } : {}),
+        fromBirthDate: term.fromBirthDate === true,
+      },
+    ];
+  });
+}
+
+/** The day the placement ended, if it has: a shortcoming of the placement itself ends with it. */
+export const endOf = ({ ended }: Course): Day | undefined => ended?.data.endedOn;
+
+/** The earlier of two days, of which either may be missing. */
+export function firstOf(day: Day | undefined, other: Day | undefined): Day | undefined {
+  if (day === undefined || other === undefined) return day ?? other;
+  return day < other ? day : other;
+}

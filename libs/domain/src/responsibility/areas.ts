@@ -1,0 +1,149 @@
+/** Who is responsible for each area and measure as of a day (A-013, A-075–A-079, A-084, A-090, A-091). */
+import { homeOf, type Course } from '../case/course.js';
+import { factsOf, whyOf, type FactOf } from '../case/story.js';
+import { type ResponsibilityRow } from '../case/assessment.js';
+import { type CaseFact } from '../case/case.js';
+import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said, type Why } from '../kernel/index.js';
+import { ageGroupOn } from '../placement/age-group.js';
+import { type AreaKind, type Measure } from '../placement/placement.js';
+import { clearancesOf, type Clearance } from './clearance.js';
+import { regionSideOf, type RegionSide } from './region-side.js';
+import { HSL_8_1, SOL_29_1, SOL_29_10, SOL_29_2 } from './statutes.data.js';
+
+/** A-090: the kommun is responsible for, decides and finances housing and all social support measures. */
+export const KOMMUN_AREAS = ['housing', 'socialSupport'] as const satisfies readonly AreaKind[];
+
+/**
+ * A-091: the region is responsible for, decides and finances the health-care measures; the kommun's ultimate
+ * responsibility does not restrict that (A-079). What is self care is decided there too (A-084).
+ */
+export const REGION_AREAS = [
+  'healthcare',
+  'psychiatry',
+  'dental',
+  'rehabilitation',
+  'selfCare',
+] as const satisfies readonly AreaKind[];
+
+/** Every row that holds on the story's day: a cleared measure takes the place of its area's default. */
+export function areasOf(course: Course): readonly ResponsibilityRow[] {
+  const { story } = course;
+  const region = regionSideOf(story);
+  if (!region) return [];
+  const cleared = clearancesOf(story).at(-1) ?? null;
+  const named = new Set(cleared?.measures.map(({ kind }) => kind));
+  const rows = [
+    ...KOMMUN_AREAS.filter((kind) => !named.has(kind)).map((kind) => kommunArea(course, region, kind)),
+    ...REGION_AREAS.filter((kind) => !named.has(kind)).map((kind) => regionArea(course, region, kind)),
+    ...(named.has('schooling') ? [] : schoolingArea(course)),
+    ...(cleared ? cleared.measures.flatMap((measure) => measureRows(course, region, cleared, measure)) : []),
+  ];
+  return rows.filter(({ to }) => to === undefined || to >= story.asOf);
+}
+
+const laterOf = (day: Day, other: Day | null): Day => (other !== null && other > day ? other : day);
+
+/** From the start, else the planned one. */
+const startOf = ({ started, registered }: Course): Day => started?.data.startedOn ?? registered.data.plannedFrom;
+
+/** What ends with the placement. */
+const untilEnd = ({ ended }: Course): { readonly to?: Day } => (ended ? { to: ended.data.endedOn } : {});
+
+function kommunArea(course: Course, region: RegionSide, kind: AreaKind): ResponsibilityRow {
+  return {
+    kind,
+    responsible: course.kommun,
+    status: 'default',
+    from: startOf(course),
+    ...untilEnd(course),
+    why: kommunWhy(course, region),
+  };
+}
+
+/** Responsibility follows the decision, not the bed and not the registration (A-076; SoL 29:2, else 29:1 and 29:10). */
+function kommunWhy(course: Course, region: RegionSide): Why {
+  const changed = factsOf(course.story.facts, 'placement.registrationChanged').at(-1);
+  const home = homeOf(course);
+  const livesElsewhere = home.hvb.kommun !== partyCode(course.kommun);
+  const statute = livesElsewhere ? SOL_29_2 : changed ? SOL_29_10 : SOL_29_1;
+  const causes: Said<CaseFact>[] = [course.registered];
+  if (home.said !== course.registered) causes.push(home.said);
+  if (changed) causes.push(changed);
+  return whyOf(course.story, region.flippedBy ? 'A-076' : 'A-090', causes, statute);
+}
+
+/** Goes on after the placement, by need (A-081): so it has no end of its own. */
+function regionArea(course: Course, region: RegionSide, kind: AreaKind): ResponsibilityRow {
+  const row = { kind, responsible: region.legal, from: laterOf(startOf(course), region.since) };
+  if (region.flippedBy)
+    return { ...row, acting: region.acting, status: 'legal', why: flipWhy(course, region.flippedBy) };
+  const rule = kind === 'selfCare' ? 'A-084' : region.status === 'default' ? 'A-077' : 'A-091';
+  return { ...row, status: 'default', why: whyOf(course.story, rule, regionCauses(course, region), HSL_8_1) };
+}
+
+/** A-076: the new region is legally responsible from the day; by statute alone where it is no party to the agreement. */
+const flipWhy = (course: Course, flippedBy: FactOf<'placement.registrationChanged'>): Why =>
+  whyOf(course.story, 'A-076', [flippedBy], HSL_8_1);
+
+function regionCauses(course: Course, { registration }: RegionSide): readonly Said<CaseFact>[] {
+  const read = course.story.facts.find(({ meta }) => meta.eventId === registration.eventId);
+  return read && read !== course.registered ? [course.registered, read] : [course.registered];
+}
+
+/** A-073: the kommun where the school is receives the pupil; until one is told the placing kommun secures schooling. */
+function schoolingArea(course: Course): readonly ResponsibilityRow[] {
+  const { story, birthDate } = course;
+  const told = factsOf(story.facts, 'placement.schooling').filter(({ data }) => data.phase !== 'followUp');
+  const school = told.at(-1);
+  if (!school && ageGroupOn(birthDate, story.asOf) === 'vuxen') return [];
+  const row = { kind: 'schooling', status: 'default', ...untilEnd(course) } as const;
+  if (!school) {
+    const why = whyOf(story, 'A-073', [course.registered]);
+    return [{ ...row, responsible: course.kommun, from: startOf(course), why }];
+  }
+  const { schoolKommun, on } = school.data;
+  const isPlacing = schoolKommun === partyCode(course.kommun);
+  const responsible = isPlacing ? course.kommun : (`kommun-${schoolKommun}` as PartyId);
+  return [{ ...row, responsible, from: on, why: whyOf(story, 'A-073', [school]) }];
+}
+
+/** A cleared measure: one row per responsible party, joint where there are several (A-013). */
+function measureRows(
+  course: Course,
+  region: RegionSide,
+  cleared: Clearance,
+  { measureId, kind, responsible }: Measure,
+): readonly ResponsibilityRow[] {
+  const { clearedOn, clarified, confirmed } = cleared;
+  const why = whyOf(course.story, 'A-013', confirmed ? [clarified, confirmed] : [clarified]);
+  const isJoint = responsible.length > 1;
+  return responsible.map((party) => ({
+    kind,
+    measureId,
+    ...(isJoint ? { joint: true } : {}),
+    ...(goesOn(course, measureId, party) ? {} : untilEnd(course)),
+    ...heldBy(course, region, party, { clearedOn, why }),
+  }));
+}
+
+/** A measure that was going on at the end is not broken off (A-088), and health care remains by need (A-081). */
+const goesOn = ({ ended }: Course, measureId: Measure['measureId'], party: PartyId): boolean =>
+  partyKind(party) === 'region' || (ended?.data.ongoingMeasures.includes(measureId) ?? false);
+
+type Held = Pick<ResponsibilityRow, 'responsible' | 'acting' | 'status' | 'from' | 'why'>;
+
+/** What the list laid on the region of the former county is legally the new one's from the day it moved (A-076). */
+function heldBy(
+  course: Course,
+  region: RegionSide,
+  party: PartyId,
+  { clearedOn, why }: { readonly clearedOn: Day; readonly why: Why },
+): Held {
+  const { flippedBy, legal, acting } = region;
+  const row: Held = { responsible: party, status: 'cleared', from: clearedOn, why };
+  if (!flippedBy) return row;
+  if (legalPerson(party) === legal) return { ...row, acting };
+  if (legalPerson(party) !== acting) return row;
+  const from = laterOf(clearedOn, region.since);
+  return { responsible: legal, acting, status: 'legal', from, why: flipWhy(course, flippedBy) };
+}

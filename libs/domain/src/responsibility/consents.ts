@@ -1,0 +1,168 @@
+/** Whose consent a placement by socialtjänstlagen needs, and on which days one is missing (A-056, A-059, G-03; SoL 21:1). */
+import { type BasisSpan, type Course, basisOn, keyOf, turns } from '../case/course.js';
+import { factsOf, type FactOf } from '../case/story.js';
+import { type Day, type Said } from '../kernel/index.js';
+import { type CaseFact } from '../case/case.js';
+import { type PlacementConsent } from '../placement/placement.js';
+
+/** Whose consent: every custody holder's, the individual's own, or a representative's where no one has custody. */
+export type Consenter = 'guardians' | 'own' | 'representative';
+
+/** From the fifteenth birthday, that day included, the child's own consent is needed beside the guardians' (G-03). */
+export const CHILD_CONSENTS_FROM_AGE = 15;
+export const OF_AGE = 18;
+
+interface Step {
+  readonly on: Day;
+  readonly by: Consenter;
+  readonly ref: string | null;
+  readonly gives: boolean;
+  readonly said: Said<CaseFact>;
+}
+
+const CONSENTER: Readonly<Record<PlacementConsent['by'], Consenter>> = {
+  guardian: 'guardians',
+  self: 'own',
+  child: 'own',
+  representative: 'representative',
+};
+
+const step = (consent: PlacementConsent, gives: boolean, said: Said<CaseFact>): Step => ({
+  on: consent.on,
+  by: CONSENTER[consent.by],
+  ref: consent.ref ?? null,
+  gives,
+  said,
+});
+
+/** Every consent given and withdrawn, those that came with a decision among them, by day. */
+function stepsOf(course: Course): readonly Step[] {
+  const steps: Step[] = [];
+  for (const said of course.story.facts) {
+    if (said.type === 'placement.decided')
+      steps.push(...said.data.consents.map((consent) => step(consent, true, said)));
+    else if (said.type === 'placement.consentGiven') steps.push(step(said.data, true, said));
+    else if (said.type === 'placement.consentWithdrawn') steps.push(step(said.data, false, said));
+  }
+  return steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+/** The consents that stand on a day: given by then and not withdrawn since. A withdrawal without `ref` is all of theirs. */
+function standingOn(steps: readonly Step[], day: Day): readonly Step[] {
+  let standing: readonly Step[] = [];
+  for (const next of steps) {
+    if (next.on > day) break;
+    const others = standing.filter(({ by, ref }) => by !== next.by || (next.ref !== null && ref !== next.ref));
+    if (!next.gives) standing = others;
+    else standing = [...(next.ref === null ? standing : others), next];
+  }
+  return standing;
+}
+
+const decisionOn = (course: Course, day: Day): FactOf<'placement.decided'> | null =>
+  course.decisions.filter(({ data }) => data.decidedOn <= day).at(-1) ?? null;
+
+function guardiansMissing(decision: FactOf<'placement.decided'>, given: (by: Consenter) => number): Consenter | null {
+  const { custodyHolders } = decision.data;
+  if (custodyHolders === 0) return given('representative') > 0 ? null : 'representative';
+  return given('guardians') >= custodyHolders ? null : 'guardians';
+}
+
+/** Whose consent is missing, were the placement by socialtjänstlagen on that day; none before a decision (A-056). */
+function missingAmong(course: Course, steps: readonly Step[], day: Day): readonly Consenter[] {
+  const decision = decisionOn(course, day);
+  if (!decision) return [];
+  const standing = standingOn(steps, day);
+  const given = (by: Consenter): number => standing.filter((one) => one.by === by).length;
+  const ofAgeOn = turns(course, OF_AGE);
+  const consentsFrom = turns(course, CHILD_CONSENTS_FROM_AGE);
+  // With the birth date erased nobody can tell whose consent it took: that there was one is the answer left.
+  if (ofAgeOn === null || consentsFrom === null) return standing.length > 0 ? [] : ['own'];
+  if (day >= ofAgeOn) return given('own') + given('representative') > 0 ? [] : ['own'];
+  const missing: Consenter[] = [];
+  const guardians = guardiansMissing(decision, given);
+  if (guardians) missing.push(guardians);
+  if (day >= consentsFrom && given('own') === 0) missing.push('own');
+  return missing;
+}
+
+/** Whose consent is missing on a day. */
+export function missingConsents(course: Course, day: Day): readonly Consenter[] {
+  return missingAmong(course, stepsOf(course), day);
+}
+
+/** A time in which a placement by socialtjänstlagen lacks a consent. */
+export interface ConsentGap {
+  readonly who: Consenter;
+  readonly from: Day;
+  /** The first day on which nothing is missing any more. */
+  readonly until?: Day;
+  /** Set where a withdrawal opened it (A-059); else the consent was never there (A-056). */
+  readonly withdrawn: FactOf<'placement.consentWithdrawn'> | null;
+  readonly decision: FactOf<'placement.decided'>;
+  readonly basis: BasisSpan;
+  readonly key: string;
+  /** True where a birthday opened or closed it. */
+  readonly fromBirthDate: boolean;
+}
+
+/** Every gap as of the story's day, through the end of the placement. None where the birth date is erased. */
+export function consentGaps(course: Course): readonly ConsentGap[] {
+  if (course.decisions.length === 0 || course.birthDate === null) return [];
+  const steps = stepsOf(course);
+  const open = new Map<Consenter, ConsentGap>();
+  const closed: ConsentGap[] = [];
+  for (const day of turningPoints(course, steps)) {
+    const missing = isBySoL(course, day) ? missingAmong(course, steps, day) : [];
+    for (const [who, gap] of open) {
+      if (missing.includes(who)) continue;
+      closed.push({ ...gap, until: day, fromBirthDate: gap.fromBirthDate || isBirthday(course, day) });
+      open.delete(who);
+    }
+    for (const who of missing) if (!open.has(who)) open.set(who, gapFrom(course, steps, who, day));
+  }
+  return [...closed, ...open.values()];
+}
+
+/** After the end nothing needs consent; until then a placement by socialtjänstlagen does. */
+const isBySoL = (course: Course, day: Day): boolean =>
+  basisOn(course, day).basis.act === 'SoL' && (course.ended === null || day < course.ended.data.endedOn);
+
+function turningPoints(course: Course, steps: readonly Step[]): readonly Day[] {
+  const days: (Day | null | undefined)[] = [
+    ...course.decisions.map(({ data }) => data.decidedOn),
+    ...steps.map(({ on }) => on),
+    ...course.bases.map(({ from }) => from),
+    turns(course, CHILD_CONSENTS_FROM_AGE),
+    turns(course, OF_AGE),
+    course.ended?.data.endedOn,
+  ];
+  const told = days.filter((day): day is Day => typeof day === 'string' && day <= course.story.asOf);
+  return [...new Set(told)].sort();
+}
+
+const isBirthday = (course: Course, day: Day): boolean =>
+  day === turns(course, CHILD_CONSENTS_FROM_AGE) || day === turns(course, OF_AGE);
+
+function gapFrom(course: Course, steps: readonly Step[], who: Consenter, day: Day): ConsentGap {
+  const decision = decisionOn(course, day);
+  if (!decision) throw new Error('a consent is missed only where there is a decision');
+  const basis = basisOn(course, day);
+  const opened = steps.filter(({ on, by, gives }) => on === day && by === who && !gives).at(-1)?.said;
+  const withdrawn = opened?.type === 'placement.consentWithdrawn' ? opened : null;
+  return {
+    who,
+    from: day,
+    withdrawn,
+    decision,
+    basis,
+    key: withdrawn ? keyOf(withdrawn) : `${decision.data.decisionId} ${basis.key} ${who}`,
+    fromBirthDate: isBirthday(course, day),
+  };
+}
+
+/** The facts that consents were read from, for a why. */
+export const consentFacts = (course: Course): readonly Said<CaseFact>[] => [
+  ...factsOf(course.story.facts, 'placement.consentGiven'),
+  ...factsOf(course.story.facts, 'placement.consentWithdrawn'),
+];

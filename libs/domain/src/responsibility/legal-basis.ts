@@ -1,0 +1,64 @@
+/** The legal basis as of a day, and whether it holds. */
+import { addMonths } from '../calendar/index.js';
+import { basisOn, runsUnder, type Course, type Run } from '../case/course.js';
+import { whyOf } from '../case/story.js';
+import { type LegalBasisView } from '../case/assessment.js';
+import { type Day, type StatuteRef, type Why } from '../kernel/index.js';
+import { type LegalBasis } from '../placement/placement.js';
+import { endsByAge } from './age-limits.js';
+import { consentFacts, missingConsents } from './consents.js';
+import { LVM_20, LVU_1, LVU_21, SOL_21_1 } from './statutes.data.js';
+
+/** LVM 20 §: at most six months of care, from when the person came to the home, by immediate custody or by care order. */
+export const LVM_MONTHS_MAX = 6;
+
+/** The stretches of care by LVM, each with the last day it may go on. */
+export function lvmRuns(course: Course): readonly (Run & { readonly lastDay: Day })[] {
+  const runs = runsUnder(course, ({ act }) => act === 'LVM');
+  return runs.map((run) => ({ ...run, lastDay: addMonths(run.from, LVM_MONTHS_MAX) }));
+}
+
+/** Says why a basis does not hold, or that it does. */
+interface Verdict {
+  readonly holds: boolean;
+  readonly rule: string;
+  readonly statute?: StatuteRef;
+}
+
+const VERDICTS: Readonly<Record<LegalBasis['act'], (course: Course, basis: LegalBasis, day: Day) => Verdict>> = {
+  // so long as all consent.
+  SoL: (course, _basis, day) => {
+    const holds = missingConsents(course, day).length === 0;
+    return { holds, rule: holds ? 'A-059' : 'A-056', statute: SOL_21_1 };
+  },
+  // no consent is needed; A-058: the ages bind.
+  LVU: (course, basis, day) => {
+    const limit = endsByAge(course, basis);
+    const holds = limit === null || day < limit;
+    return holds ? { holds, rule: 'A-057', statute: LVU_1 } : { holds, rule: 'A-058', statute: LVU_21 };
+  },
+  // no consent is needed; A-062: at most six months.
+  LVM: (course, _basis, day) => {
+    const run = lvmRuns(course).at(-1);
+    const holds = run === undefined || day <= run.lastDay;
+    return { holds, rule: holds ? 'A-057' : 'A-062', statute: LVM_20 };
+  },
+};
+
+/** The basis on the story's day, on the last day of a placement that has ended. Without a decision none holds. */
+export function legalBasisOf(course: Course): LegalBasisView {
+  const { story, ended, decisions } = course;
+  const day = ended && ended.data.endedOn < story.asOf ? ended.data.endedOn : story.asOf;
+  const { basis, said } = basisOn(course, day);
+  const verdict = decisions.length === 0 ? { holds: false, rule: 'A-053' } : VERDICTS[basis.act](course, basis, day);
+  return {
+    act: basis.act,
+    sections: basis.sections ?? [],
+    interim: basis.interim,
+    holds: verdict.holds,
+    why: whyOfBasis(course, verdict, [said, ...(basis.act === 'SoL' ? consentFacts(course) : [])]),
+  };
+}
+
+const whyOfBasis = (course: Course, { rule, statute }: Verdict, causedBy: Parameters<typeof whyOf>[2]): Why =>
+  whyOf(course.story, rule, causedBy, statute);

@@ -1,0 +1,18 @@
+/** Who is responsible for what as of a day, and on which legal basis. */
+import { courseOf, type Course } from '../case/course.js';
+import { type Story } from '../case/story.js';
+import { type ResponsibilityView } from '../case/assessment.js';
+import { areasOf } from './areas.js';
+import { legalBasisOf } from './legal-basis.js';
+
+/** The view of a course. */
+export const responsibilityIn = (course: Course): ResponsibilityView => ({
+  areas: areasOf(course),
+  legalBasis: legalBasisOf(course),
+});
+
+/** The view of a story; null before anything is registered and where the registration is taken back. */
+export function responsibilityOf(story: Story): ResponsibilityView | null {
+  const course = courseOf(story);
+  return course && responsibilityIn(course);
+}
