@@ -11,7 +11,7 @@ import {
 import { type Logger } from 'pino';
 import { BATCH_BYTES_MAX, problem, PROBLEM_MEDIA_TYPE, type Problem } from '#contracts';
 import { nameOf } from '#access';
-import { sendProblem } from './problem.filter.js';
+import { RETRY_AFTER_S, sendProblem } from './problem.filter.js';
 import { type StopList } from './stop-list.js';
 
 /** The whole of a request must have come by then. */
@@ -52,28 +52,37 @@ export function takeRawBodies(fastify: FastifyInstance): void {
 
 /** Sets what every answer carries; while the process stops, refuses what is new. */
 export function guardTheDoor(fastify: FastifyInstance, stopList: StopList): void {
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(HEADERS).header('x-request-id', request.id);
-    if (!stopList.stopping) return;
-    return sendProblem(reply, problem('NotReady'), { connection: 'close', 'retry-after': '2' });
+    if (!stopList.stopping) done();
+    else sendProblem(reply, problem('NotReady'), { connection: 'close', 'retry-after': RETRY_AFTER_S });
   });
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (stopList.stopping) reply.header('connection', 'close');
+    done();
   });
 }
 
 /** Refuses compressed bodies, before they are read: what they hold cannot be bounded by what was sent. */
 export function refuseCompressed(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     const encoding = request.headers['content-encoding'];
-    if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') return;
-    return sendProblem(reply, problem('EncodingNotSupported', { expected: 'identity' }));
+    if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') done();
+    else sendProblem(reply, problem('EncodingNotSupported', { expected: 'identity' }));
   });
 }
 
-/** One line per request: who, which route, how it ended. Never the address asked for, which may hold a query. */
+/**
+ * One line per request: who, which route, how it ended; never the address asked for, which may hold a query. What went
+ * well is counted by the metrics and logged at `debug` only: under load it would be most of the log and of its cost.
+ */
 export function logRequests(fastify: FastifyInstance, logger: Logger): void {
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const level = levelOf(reply.statusCode);
+    if (!logger.isLevelEnabled(level)) {
+      done();
+      return;
+    }
     const line = {
       requestId: request.id,
       by: request.principal === null ? null : nameOf(request.principal),
@@ -82,8 +91,14 @@ export function logRequests(fastify: FastifyInstance, logger: Logger): void {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 100) / 100,
     };
-    logger[reply.statusCode < 500 ? 'info' : 'error'](line, 'request');
+    logger[level](line, 'request');
+    done();
   });
+}
+
+function levelOf(status: number): 'debug' | 'info' | 'error' {
+  if (status >= 500) return 'error';
+  return status >= 400 ? 'info' : 'debug';
 }
 
 /** What Node could not read as HTTP is answered on the bare socket, and the connection closed. */

@@ -11,9 +11,8 @@ import { type Logger } from 'pino';
 import { Public } from './access.decorators.js';
 import { LOGGER } from './door.tokens.js';
 import { refusal } from './problem-error.js';
+import { RETRY_AFTER_S } from './problem.filter.js';
 import { Readiness } from './readiness.js';
-
-const RETRY_AFTER_S = '2';
 
 @ApiTags('health')
 @Controller('health')

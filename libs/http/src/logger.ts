@@ -1,5 +1,5 @@
 /** The hub's log: one JSON object a line. No personal data, no query string, no body, no pointer ever stands in it. */
-import { destination, pino, type DestinationStream, type Logger } from 'pino';
+import { destination, pino, type DestinationStream, type LogFn, type Logger } from 'pino';
 import { type LoggerService } from '@nestjs/common';
 
 /** Lines are gathered up to so many bytes, or so long, before they are written. */
@@ -25,7 +25,7 @@ export function hubLogger(name: string, level = 'info', stream?: DestinationStre
         paths: ['authorization', '*.authorization', '*.*.authorization', 'token', '*.token'],
         censor: '[secret]',
       },
-      hooks: { streamWrite: withoutPersonNumbers },
+      hooks: { streamWrite: withoutPersonNumbers, logMethod: withoutMessageOfErrors },
     },
     stream ?? bufferedOutput(),
   );
@@ -43,6 +43,13 @@ function bufferedOutput(): DestinationStream {
 /** Digits become nines, so that a line stays the JSON that it was. */
 function withoutPersonNumbers(line: string): string {
   return line.replace(PERSON_NUMBER_FORM, (number) => number.replace(/\d/g, '9'));
+}
+
+/** Left to itself pino says an error's message where no text is given beside it. */
+function withoutMessageOfErrors(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+  const [first] = args;
+  if (args.length === 1 && typeof first === 'object') method.apply(this, [first, 'failed']);
+  else method.apply(this, args);
 }
 
 interface Failure {

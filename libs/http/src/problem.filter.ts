@@ -6,7 +6,7 @@ import { problem, PROBLEM_MEDIA_TYPE, type Problem, type ProblemCode } from '#co
 import { ProblemError } from './problem-error.js';
 
 /** Seconds after which one who met a fault may try again. */
-const RETRY_AFTER_S = '2';
+export const RETRY_AFTER_S = '2';
 
 /** Codes for what Fastify and Nest refuse by themselves. */
 const CODE_BY_STATUS: ReadonlyMap<number, ProblemCode> = new Map([
