@@ -44,11 +44,15 @@ describe('a file in which something is decided', () => {
   /** Front doors, data, and what only puts parts together: the whole system's specs run those. */
   const putsTogether = /(^|\/)(index|main)\.ts$|\.(data|module|tokens)\.ts$/;
 
-  it('has a spec in its folder, or one that imports it', () => {
+  /** A folder of an app is also shown by a spec of the whole app, which stands above it. */
+  const hasSpecs = (folder: string): boolean =>
+    foldersWithSpecs.has(folder) || (/^apps\/[^/]+\/src\//.test(folder) && hasSpecs(posix.dirname(folder)));
+
+  it('has a spec in its folder, or one that imports it; in an app, also one of the whole app', () => {
     const bare = sources
       .filter(({ path }) => /^(libs|apps)\/[^/]+\/src\//.test(path) && !putsTogether.test(path))
       .filter((file) => !isSpec(file) && hasLogic(file))
-      .filter(({ folder, path }) => !foldersWithSpecs.has(folder) && !imported.has(path));
+      .filter(({ folder, path }) => !hasSpecs(folder) && !imported.has(path));
     expect(bare.map(({ path }) => path)).toEqual([]);
   });
 });
