@@ -47,7 +47,8 @@ export type Rejection =
   | { readonly code: 'PersonCannotChange' }
   | { readonly code: 'CorrectionNamesNothing'; readonly corrects: string }
   | { readonly code: 'CorrectionOfOtherType'; readonly expected: string }
-  | { readonly code: 'FieldNotAllowedHere'; readonly pointer: string; readonly expected: string };
+  | { readonly code: 'FieldNotAllowedHere'; readonly pointer: string; readonly expected: string }
+  | { readonly code: 'FieldRequiredHere'; readonly pointer: string; readonly expected: string };
 
 export type RejectionCode = Rejection['code'];
 
@@ -56,6 +57,7 @@ export type WaitsFor =
   | { readonly what: 'placement' }
   | { readonly what: 'agreement' }
   | { readonly what: 'version'; readonly version: number }
+  | { readonly what: 'dispute'; readonly version: number }
   | { readonly what: 'clarification'; readonly id: Uuid }
   | { readonly what: 'cost'; readonly id: Uuid }
   | { readonly what: 'message'; readonly id: string };

@@ -1,0 +1,113 @@
+/** What may be said of an agreement: registered by one of its parties, approved by each for itself (A-128). */
+import { endsNoEarlierThanItBegins, hasHappened, judgedBy, type Check } from '../case/check.js';
+import { type StreamLaw } from '../case/corrections.js';
+import { rejected, waiting } from '../case/decision.js';
+import { standings } from '../case/effective.js';
+import { covers, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
+import { type AgreementFact } from './agreement.js';
+
+export type AgreementFactOf<T extends AgreementFact['type']> = Said<Extract<AgreementFact, { readonly type: T }>>;
+type Registered = AgreementFactOf<'agreement.registered'>;
+
+interface AgreementSoFar {
+  readonly registered: Registered | null;
+  /** True where its registration was taken back: the uuid is not used again. */
+  readonly isAnnulled: boolean;
+  readonly facts: readonly Said<AgreementFact>[];
+  readonly today: Day;
+}
+
+type FactByType = { readonly [T in AgreementFact['type']]: AgreementFactOf<T> };
+type AgreementCheck<T extends AgreementFact['type'] = AgreementFact['type']> = Check<FactByType[T], AgreementSoFar>;
+
+/** The facts of one type that stand. */
+export function agreementFactsOf<T extends AgreementFact['type']>(
+  facts: readonly Said<AgreementFact>[],
+  type: T,
+): readonly AgreementFactOf<T>[] {
+  return facts.filter((fact): fact is AgreementFactOf<T> => fact.type === type);
+}
+
+const isNotAnnulled: AgreementCheck = (_fact, { isAnnulled }) =>
+  isAnnulled ? rejected({ code: 'CaseAnnulled' }) : null;
+
+const isRegisteredOnce: AgreementCheck = (_fact, { registered }) =>
+  registered ? rejected({ code: 'AlreadyRegistered' }) : null;
+
+/** Any of the parties may register it; the others' word on it waits until one has. */
+const isRegistered: AgreementCheck = (_fact, { registered }) => (registered ? null : waiting({ what: 'agreement' }));
+
+const isSaidByAPartyOf = (parties: readonly PartyId[], by: PartyId): ReturnType<AgreementCheck> =>
+  parties.some((party) => covers(party, by))
+    ? null
+    : rejected({ code: 'NotYourFactToState', by, allowed: parties, rule: 'A-128' });
+
+const isRegisteredByAParty: AgreementCheck<'agreement.registered'> = ({ data, meta }) =>
+  isSaidByAPartyOf(data.parties, meta.party);
+
+/** A-128 "godkännas av parternas respektive beslutande organ": each for itself, a nämnd under its kommun's name. */
+const isSaidByAParty: AgreementCheck = ({ meta }, { registered }) =>
+  isSaidByAPartyOf(registered?.data.parties ?? [], meta.party);
+
+const approvesOnce: AgreementCheck<'agreement.approvedByParty'> = ({ meta }, { facts }) =>
+  agreementFactsOf(facts, 'agreement.approvedByParty').some((other) => covers(other.meta.party, meta.party))
+    ? rejected({ code: 'AlreadySaid', pointer: '/data/on', names: meta.party })
+    : null;
+
+const isSupersededOnce: AgreementCheck<'agreement.superseded'> = (_fact, { facts }) => {
+  const [before] = agreementFactsOf(facts, 'agreement.superseded');
+  return before ? rejected({ code: 'AlreadySaid', pointer: '/data/by', names: before.data.by }) : null;
+};
+
+type Checks = { readonly [T in AgreementFact['type']]: readonly AgreementCheck<T>[] };
+
+const AGREEMENT_CHECKS: Checks = {
+  'agreement.registered': [
+    isNotAnnulled,
+    isRegisteredOnce,
+    isRegisteredByAParty,
+    endsNoEarlierThanItBegins('/data/validTo', ({ validFrom, validTo }) => ({ from: validFrom, to: validTo })),
+  ],
+  'agreement.approvedByParty': [
+    isNotAnnulled,
+    isRegistered,
+    isSaidByAParty,
+    approvesOnce,
+    hasHappened(({ on }) => ({ '/data/on': on })),
+  ],
+  'agreement.superseded': [isNotAnnulled, isRegistered, isSaidByAParty, isSupersededOnce],
+  'agreement.annulled': [isNotAnnulled],
+};
+
+/** The law of an agreement's stream, judged on the hub's `today`. */
+export function lawOfAgreement(today: Day): StreamLaw<AgreementFact> {
+  return {
+    judge: (fact, others) =>
+      judgedBy(AGREEMENT_CHECKS[fact.type] as readonly AgreementCheck[], fact, read(others, today)),
+    countersignedBy: (fact, all) => countersigners(fact, read(all, today)),
+    dependents: () => [],
+    mustStay: () => null,
+  };
+}
+
+function read(facts: readonly Said<AgreementFact>[], today: Day): AgreementSoFar {
+  const all = standings(facts);
+  const standing = all.flatMap(({ current }) => (current ? [current] : []));
+  return {
+    registered: agreementFactsOf(standing, 'agreement.registered')[0] ?? null,
+    isAnnulled: all.some(({ original, annulment }) => original.type === 'agreement.registered' && annulment),
+    facts: standing,
+    today,
+  };
+}
+
+/** Approved by another, the paper is no longer one party's; nor is one's own approval once the other side's stands beside it. */
+function countersigners(fact: Said<AgreementFact>, { facts, registered }: AgreementSoFar): readonly PartyId[] {
+  const others = agreementFactsOf(facts, 'agreement.approvedByParty')
+    .map(({ meta }) => meta.party)
+    .filter((party) => party !== fact.meta.party);
+  if (fact.type === 'agreement.registered') return others;
+  if (fact.type !== 'agreement.approvedByParty') return [];
+  const kinds = new Set((registered?.data.parties ?? []).map(partyKind));
+  return kinds.size < 2 ? others : others.filter((party) => partyKind(party) !== partyKind(fact.meta.party));
+}

@@ -1,0 +1,41 @@
+/** An agreement as its stream tells it, corrections and annulments resolved. */
+import { type AgreementState } from '../case/case.js';
+import { standings } from '../case/effective.js';
+import { type Said, type Uuid } from '../kernel/index.js';
+import { agreementFactsOf, type AgreementFactOf } from './agreement.decider.js';
+import { type AgreementFact } from './agreement.js';
+
+/**
+ * The agreement, from every fact of its stream up to `revision`; null before it is registered and after its registration
+ * was taken back. The same facts in another order give the same state.
+ */
+export function agreementStateOf(
+  agreementId: Uuid,
+  stream: string,
+  facts: readonly Said<AgreementFact>[],
+  revision: number,
+): AgreementState | null {
+  const standing = standings(facts).flatMap(({ current }) => (current ? [current] : []));
+  const [registered] = agreementFactsOf(standing, 'agreement.registered');
+  if (!registered) return null;
+  const [superseded] = agreementFactsOf(standing, 'agreement.superseded');
+  return {
+    agreementId,
+    stream,
+    revision,
+    registered: registered.data,
+    registeredBy: registered.meta.eventId,
+    approvals: agreementFactsOf(standing, 'agreement.approvedByParty').map(approval).sort(byDayThenParty),
+    ...(superseded ? { supersededBy: { agreementId: superseded.data.by, on: superseded.meta.saidOn } } : {}),
+  };
+}
+
+type Approval = AgreementState['approvals'][number];
+
+function approval({ data, meta }: AgreementFactOf<'agreement.approvedByParty'>): Approval {
+  return { party: meta.party, on: data.on, eventId: meta.eventId };
+}
+
+function byDayThenParty(a: Approval, b: Approval): number {
+  return `${a.on} ${a.party}` < `${b.on} ${b.party}` ? -1 : 1;
+}

@@ -1,0 +1,77 @@
+/** The law of a case's stream: the checks of its facts, and what holds of replacing them. */
+import { COST_ALLOCATION_CHECKS } from '../cost-allocation/cost-allocation.decider.js';
+import { versionOf } from '../cost-allocation/version.checks.js';
+import { isFixed } from '../costs/versions.js';
+import { type PartyId, type Said } from '../kernel/index.js';
+import { clarificationOf } from '../placement/clarification.checks.js';
+import { PLACEMENT_CHECKS } from '../placement/placement.decider.js';
+import { type CaseFact } from './case.js';
+import { judgedBy } from './check.js';
+import { type StreamLaw } from './corrections.js';
+import { type Decision, type Rejection } from './decision.js';
+import { nameOf, namesGivenBy, namesUsedBy } from './names.js';
+import { type CaseCheck, type CaseSoFar } from './so-far.js';
+import { factsOf, type FactOf, type Story } from './story.js';
+
+const CHECKS = { ...PLACEMENT_CHECKS, ...COST_ALLOCATION_CHECKS };
+
+/** The law of a case, given how its messages are read. */
+export function lawOfCase(read: (facts: readonly Said<CaseFact>[]) => CaseSoFar): StreamLaw<CaseFact> {
+  return {
+    judge: (fact, others) => judgeFact(fact, read(others)),
+    countersignedBy: (fact, all) => countersigners(fact, read(all).story),
+    dependents: (before, after, others) => dependentsOn(before, after, read(others).story),
+    mustStay: personStays,
+  };
+}
+
+function judgeFact(fact: Said<CaseFact>, soFar: CaseSoFar): Decision {
+  return judgedBy(CHECKS[fact.type] as readonly CaseCheck[], fact, soFar);
+}
+
+type Signers = { readonly [T in CaseFact['type']]?: (fact: FactOf<T>, story: Story) => readonly PartyId[] };
+
+/** A version and its signatures, a clarification and its confirmation: two have signed, one cannot unsign. */
+const SIGNERS: Signers = {
+  'costAllocation.proposed': ({ data }, story) =>
+    (versionOf(story, data.version)?.approvals ?? []).map(({ meta }) => meta.party),
+  'costAllocation.approved': ({ data }, story) => {
+    const version = versionOf(story, data.version);
+    return version && isFixed(version) ? version.signatures.map(({ meta }) => meta.party) : [];
+  },
+  'placement.responsibilityClarified': ({ data }, story) =>
+    factsOf(story.facts, 'placement.responsibilityConfirmed')
+      .filter((confirmed) => confirmed.data.clarificationId === data.clarificationId)
+      .map(({ meta }) => meta.party),
+  'placement.responsibilityConfirmed': ({ data }, story) => {
+    const clarified = clarificationOf(story, data.clarificationId);
+    return clarified ? [clarified.meta.party] : [];
+  },
+};
+
+function countersigners(fact: Said<CaseFact>, story: Story): readonly PartyId[] {
+  const signersOf = SIGNERS[fact.type] as ((fact: Said<CaseFact>, story: Story) => readonly PartyId[]) | undefined;
+  const others = (signersOf?.(fact, story) ?? []).filter((party) => party !== fact.meta.party);
+  return [...new Set(others)];
+}
+
+/** The registration stands under everything, and taking it back closes the case; of the rest, what is named stays. */
+function dependentsOn(
+  before: Said<CaseFact>,
+  after: Said<CaseFact> | null,
+  { facts }: Story,
+): readonly Said<CaseFact>[] {
+  const kept = new Set([...facts, ...(after ? [after] : [])].flatMap(namesGivenBy).map(nameOf));
+  const lost = new Set(
+    namesGivenBy(before)
+      .map(nameOf)
+      .filter((name) => !kept.has(name)),
+  );
+  return lost.size === 0 ? [] : facts.filter((fact) => namesUsedBy(fact).some((used) => lost.has(nameOf(used))));
+}
+
+/** A case is one person's: registered on the wrong one, it is taken back and told anew. */
+function personStays(before: Said<CaseFact>, after: Said<CaseFact>): Rejection | null {
+  if (before.type !== 'placement.registered' || after.type !== 'placement.registered') return null;
+  return before.data.person.personId === after.data.person.personId ? null : { code: 'PersonCannotChange' };
+}

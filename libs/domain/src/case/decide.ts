@@ -1,0 +1,53 @@
+/** The two doors of the law: may this be said in this case, and of this agreement. */
+import { lawOfAgreement } from '../agreement/agreement.decider.js';
+import { type AgreementFact } from '../agreement/agreement.js';
+import { type Meta, type NameUuid, type Said } from '../kernel/index.js';
+import { type Case, type CaseFact, type Fact, type Surroundings } from './case.js';
+import { lawOfCase } from './case-law.js';
+import { decideUnder } from './corrections.js';
+import { rejected, type Decision, type Submission } from './decision.js';
+import { caseSoFar, type CaseSoFar } from './so-far.js';
+
+/**
+ * May this be said of the placement? `theCase` holds every accepted message of its stream in that order. Identity and
+ * duplicates are settled before; shapes and codes are those of a validated message. Pure: no clock but `submission.today`.
+ */
+export function decideCase(
+  submission: Submission<CaseFact>,
+  theCase: Case,
+  surroundings: Surroundings,
+  name: NameUuid,
+): Decision {
+  const read = (facts: readonly Said<CaseFact>[]): CaseSoFar =>
+    caseSoFar({ ...theCase, facts }, surroundings, name, submission.today);
+  const soFar = read(theCase.facts);
+  if (soFar.story.annulled) return rejected({ code: 'CaseAnnulled' });
+  const readOnce = (facts: readonly Said<CaseFact>[]): CaseSoFar => (facts === theCase.facts ? soFar : read(facts));
+  return decideUnder(lawOfCase(readOnce), wouldBeSaid(submission, theCase.facts), theCase.facts);
+}
+
+/** May this be said of the agreement? `facts` are every accepted message of its stream in that order. */
+export function decideAgreement(
+  submission: Submission<AgreementFact>,
+  facts: readonly Said<AgreementFact>[],
+): Decision {
+  return decideUnder(lawOfAgreement(submission.today), wouldBeSaid(submission, facts), facts);
+}
+
+/** The submission as it would stand in the stream, recorded now. */
+function wouldBeSaid<F extends Fact>(submission: Submission<F>, facts: readonly Said<F>[]): Said<F> {
+  const { fact, eventId, messageId, source, party, time, saidOn, corrects, today } = submission;
+  const meta: Meta = {
+    eventId,
+    messageId,
+    source,
+    party,
+    time,
+    saidOn,
+    ...(corrects === undefined ? {} : { corrects }),
+    revision: facts.length,
+    recordedAt: time,
+    recordedOn: today,
+  };
+  return { ...fact, meta };
+}

@@ -1,0 +1,98 @@
+/** Versions of a written allocation: proposed in order, signed by those it binds, withdrawn only before they have signed. */
+import { rejected } from '../case/decision.js';
+import { ownDate } from '../case/effective.js';
+import { type CaseCheck } from '../case/so-far.js';
+import { factsOf, type FactOf, type Story } from '../case/story.js';
+import { principalsOn, speaksFor } from '../case/who-may-say.js';
+import { isFixed, versionsOf, type Version } from '../costs/versions.js';
+import { type Day, type PartyId } from '../kernel/index.js';
+
+/** The version by its number, with its signatures; undefined before it is proposed. */
+export function versionOf(story: Story, number: number): Version | undefined {
+  return versionsOf(story).find((version) => version.number === number);
+}
+
+/** Versions are counted 1, 2, 3: which paper is meant is never in doubt. */
+export const comesNextInOrder: CaseCheck<'costAllocation.proposed'> = ({ data: { version: got } }, { story }) => {
+  const numbers = new Set(factsOf(story.facts, 'costAllocation.proposed').map(({ data }) => data.version));
+  let expected = 1;
+  while (numbers.has(expected)) expected += 1;
+  return got === expected ? null : rejected({ code: 'VersionOutOfOrder', expected, got });
+};
+
+/** The two who agree on a version, on a day: those it names itself, else those of the day. */
+export function principalsOfVersion(story: Story, version: Version | undefined, on: Day): readonly PartyId[] {
+  return principalsOn(story, on, version?.proposed.data.between);
+}
+
+/** A-098: a version is signed by the principals of the day of signature, and by every payer that its shares name. */
+export const isSignedByAPrincipalOrPayer: CaseCheck<'costAllocation.approved'> = ({ data, meta }, { story }) => {
+  const version = versionOf(story, data.version);
+  const payers = version?.proposed.data.lines.flatMap(({ shares }) => shares.map(({ party }) => party)) ?? [];
+  const signers = [...principalsOfVersion(story, version, data.signedOn), ...payers];
+  if (signers.some((side) => speaksFor(meta.party, side))) return null;
+  return rejected({ code: 'NotAPayer', party: meta.party, version: data.version });
+};
+
+/** A signature is given once; one without a mandate counts for nothing and may be given again. */
+export const signsOnce: CaseCheck<'costAllocation.approved'> = ({ data, meta }, { story }) =>
+  factsOf(story.facts, 'costAllocation.approved').some(
+    (other) =>
+      other.data.version === data.version && other.data.signatory.hasMandate && speaksFor(meta.party, other.meta.party),
+  )
+    ? rejected({ code: 'AlreadySaid', pointer: '/data/version', names: `${data.version}` })
+    : null;
+
+type OfAVersion = CaseCheck<'costAllocation.approved' | 'costAllocation.disputed' | 'costAllocation.withdrawn'>;
+
+/** What its proposer has withdrawn is neither signed, disputed nor withdrawn again. */
+export const isNotWithdrawn: OfAVersion = ({ data }, { story }) =>
+  factsOf(story.facts, 'costAllocation.withdrawn').some((withdrawn) => withdrawn.data.version === data.version)
+    ? rejected({ code: 'AlreadyWithdrawn', version: data.version })
+    : null;
+
+/** A-100 "till dess…": once all who must have signed, nothing is left to sign. */
+export const isNotFixed: CaseCheck<'costAllocation.approved'> = ({ data }, { story }) => {
+  const version = versionOf(story, data.version);
+  return version && isFixed(version) ? rejected({ code: 'AlreadyFixed', version: data.version }) : null;
+};
+
+/** A-102 "om parterna inte kommer överens": the two who agree are the two who may disagree, and who settle it. */
+export const isDisputedByAPrincipal: CaseCheck<'costAllocation.disputed' | 'costAllocation.disputeSettled'> = (
+  fact,
+  { story },
+) => {
+  const { data, meta } = fact;
+  const allowed = principalsOfVersion(story, versionOf(story, data.version), ownDate(fact) ?? meta.saidOn);
+  if (allowed.some((side) => speaksFor(meta.party, side))) return null;
+  return rejected({ code: 'NotYourFactToState', by: meta.party, allowed, rule: 'A-102' });
+};
+
+/** A proposal is its proposer's to take back. */
+export const isWithdrawnByItsProposer: CaseCheck<'costAllocation.withdrawn'> = ({ data, meta }, { story }) => {
+  const proposer = versionOf(story, data.version)?.proposed.meta.party;
+  if (proposer === undefined || proposer === meta.party) return null;
+  return rejected({ code: 'NotYourFactToState', by: meta.party, allowed: [proposer] });
+};
+
+/** A paper that both principals have signed, each with a mandate, is no longer one side's: it is superseded. */
+export const isNotSignedByBoth: CaseCheck<'costAllocation.withdrawn'> = ({ data }, { story }) => {
+  const version = versionOf(story, data.version);
+  return version && (isFixed(version) || areAllPrincipalsIn(story, version.approvals, version))
+    ? rejected({ code: 'AlreadyFixed', version: data.version })
+    : null;
+};
+
+function areAllPrincipalsIn(
+  story: Story,
+  approvals: readonly FactOf<'costAllocation.approved'>[],
+  version: Version,
+): boolean {
+  const signed = approvals.filter(({ data }) => data.signatory.hasMandate);
+  return [0, 1].every((index) =>
+    signed.some(({ data, meta }) => {
+      const side = principalsOfVersion(story, version, data.signedOn)[index];
+      return side !== undefined && speaksFor(meta.party, side);
+    }),
+  );
+}

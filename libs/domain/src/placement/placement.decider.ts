@@ -1,0 +1,124 @@
+/** What may be said of a placement: each fact with the conditions it is held to, in the order they are tried. */
+import { endsNoEarlierThanItBegins, hasHappened } from '../case/check.js';
+import { isSaidOnce, knowsWhatItNames } from '../case/names.js';
+import { type CaseCheck } from '../case/so-far.js';
+import {
+  isOfARegisteredPlacement,
+  isStatedBy,
+  onlyThePlacerNamesPrincipals,
+  placingParty,
+  principalsWhenSaid,
+  regionsGivingCare,
+  thoseWhoLearnOfRegistration,
+} from '../case/who-may-say.js';
+import { type Day } from '../kernel/index.js';
+import {
+  confirmsOnce,
+  hasAnotherSideToConfirm,
+  isConfirmedByTheOtherPrincipal,
+  namesEachMeasureOnce,
+} from './clarification.checks.js';
+import {
+  changesBasisBeforeTheEnd,
+  endsAfterItsStartAndMoves,
+  endsOnce,
+  isOpenedByAKommun,
+  isPlannedToEndAfterTheStart,
+  isRegisteredOnce,
+  movesWhilePlaced,
+  startsBeforeItsMovesAndEnd,
+  staysPermanentlyOnlyIfProtected,
+} from './course.checks.js';
+import { hasSectionsAsItsActHas } from './legal-basis.checks.js';
+import { type PlacementFact } from './placement.js';
+
+type Checks = { readonly [T in PlacementFact['type']]: readonly CaseCheck<T>[] };
+
+/** A-053, A-078 "Beslut om placering i HVB görs av socialnämnden", which also follows the placement up. */
+const bySocialnamnd: readonly CaseCheck[] = [isOfARegisteredPlacement, isStatedBy(placingParty, 'A-053')];
+
+/** The fact's `on` is a day that has come. */
+const onHasCome = hasHappened<{ readonly data: { readonly on?: Day } }>(({ on }) => ({ '/data/on': on }));
+
+export const PLACEMENT_CHECKS: Checks = {
+  'placement.registered': [
+    isOpenedByAKommun,
+    isRegisteredOnce,
+    endsNoEarlierThanItBegins('/data/plannedTo', ({ plannedFrom, plannedTo }) => ({
+      from: plannedFrom,
+      to: plannedTo,
+    })),
+    hasSectionsAsItsActHas,
+    staysPermanentlyOnlyIfProtected,
+    hasHappened(({ person: { birthDate } }) => ({
+      '/data/person/birthDate': birthDate === 'erased' ? undefined : birthDate,
+    })),
+  ],
+  'placement.decided': [
+    ...bySocialnamnd,
+    isSaidOnce,
+    hasSectionsAsItsActHas,
+    hasHappened(({ decidedOn, consents }) => ({
+      '/data/decidedOn': decidedOn,
+      ...Object.fromEntries(consents.map(({ on }, index) => [`/data/consents/${index}/on`, on])),
+    })),
+  ],
+  'placement.responsibilityClarified': [
+    isOfARegisteredPlacement,
+    isStatedBy(principalsWhenSaid, 'A-067'),
+    onlyThePlacerNamesPrincipals,
+    isSaidOnce,
+    namesEachMeasureOnce,
+  ],
+  'placement.responsibilityConfirmed': [
+    isOfARegisteredPlacement,
+    hasAnotherSideToConfirm,
+    knowsWhatItNames,
+    isConfirmedByTheOtherPrincipal,
+    confirmsOnce,
+    onHasCome,
+  ],
+  'placement.consentGiven': [...bySocialnamnd, onHasCome],
+  'placement.consentWithdrawn': [...bySocialnamnd, onHasCome],
+  'placement.childHeard': [...bySocialnamnd, onHasCome],
+  'placement.started': [
+    ...bySocialnamnd,
+    isSaidOnce,
+    hasHappened(({ startedOn }) => ({ '/data/startedOn': startedOn })),
+    startsBeforeItsMovesAndEnd,
+  ],
+  'placement.moved': [
+    ...bySocialnamnd,
+    knowsWhatItNames,
+    hasHappened(({ movedOn }) => ({ '/data/movedOn': movedOn })),
+    movesWhilePlaced,
+  ],
+  'placement.legalBasisChanged': [...bySocialnamnd, hasSectionsAsItsActHas, changesBasisBeforeTheEnd],
+  'placement.registrationEstablished': [...bySocialnamnd, onHasCome],
+  'placement.registrationChanged': [isOfARegisteredPlacement, isStatedBy(thoseWhoLearnOfRegistration, 'A-076')],
+  'placement.reviewed': [...bySocialnamnd, onHasCome],
+  'placement.healthExamination': [
+    isOfARegisteredPlacement,
+    // The nämnd tells the region; the region examines (A-071).
+    isStatedBy((fact, soFar) => (fact.data.step === 'done' ? regionsGivingCare : placingParty)(fact, soFar), 'A-071'),
+    onHasCome,
+  ],
+  'placement.dentalContact': [
+    isOfARegisteredPlacement,
+    isStatedBy(regionsGivingCare, 'A-083'),
+    onHasCome,
+    hasHappened(({ homeRegionContactedOn }) => ({ '/data/homeRegionContactedOn': homeRegionContactedOn })),
+  ],
+  'placement.schooling': [...bySocialnamnd, onHasCome],
+  'placement.selfCareDecided': [isOfARegisteredPlacement, isStatedBy(regionsGivingCare, 'A-084'), onHasCome],
+  'placement.carePlan': [...bySocialnamnd, onHasCome],
+  'placement.endPlanned': [...bySocialnamnd, isPlannedToEndAfterTheStart],
+  'placement.ended': [
+    ...bySocialnamnd,
+    knowsWhatItNames,
+    endsOnce,
+    hasHappened(({ endedOn }) => ({ '/data/endedOn': endedOn })),
+    endsAfterItsStartAndMoves,
+  ],
+  'placement.annulled': [],
+};
