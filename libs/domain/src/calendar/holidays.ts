@@ -29,11 +29,16 @@ function numberInYear(named: NamedDay, year: number): number {
 const holdsIn = ({ fromYear, toYear }: NamedDay, year: number): boolean =>
   (fromYear === undefined || fromYear <= year) && (toYear === undefined || year <= toYear);
 
-/** True where `named` falls on that day. A fixed date is told without computing any. */
+/** Months in which a day counted from Easter can fall: 20 March (Good Friday) to 14 June (Whit Monday). */
+const EASTER_MONTHS = { first: 3, last: 6 };
+
+/** True where `named` falls on that day. What cannot is told first, because most days are none of these. */
 function fallsOn(named: NamedDay, number: number, { year, month, date }: Civil): boolean {
-  if (!holdsIn(named, year)) return false;
   const { falls } = named;
-  return falls.on === 'date' ? falls.month === month && falls.date === date : numberInYear(named, year) === number;
+  if (falls.on === 'date') return falls.month === month && falls.date === date && holdsIn(named, year);
+  if (falls.on === 'easter' && (month < EASTER_MONTHS.first || month > EASTER_MONTHS.last)) return false;
+  if (falls.on === 'inWeekFrom' && weekdayOfNumber(number) !== falls.weekday) return false;
+  return holdsIn(named, year) && numberInYear(named, year) === number;
 }
 
 const isOneOf = (named: readonly NamedDay[], number: number, civil: Civil): boolean =>
