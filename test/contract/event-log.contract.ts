@@ -1,9 +1,9 @@
 /** What every log must do. Each adapter's spec binds it in three lines; a log that passes may stand in for any other. */
 import { type EventLog } from '#event-log';
-import { aClosedLog, positions, waitingForMore } from './event-log.positions.js';
-import { readingAStream, readingTheWhole } from './event-log.reading.js';
+import { aClosedLog, positions, waitingForMore } from './event-log.positions.contract.js';
+import { readingAStream, readingTheWhole } from './event-log.reading.contract.js';
 import { type Subject } from './event-log.samples.js';
-import { appending, concurrentWriters } from './event-log.writing.js';
+import { appending, concurrentWriters } from './event-log.writing.contract.js';
 
 /** Makes an empty log of its own for each example; the suite closes it. */
 export type MakeLog = () => EventLog | Promise<EventLog>;

@@ -5,10 +5,16 @@ import { checksumOf } from './checksum.js';
 import { type Names } from './names.sqlite.js';
 import { positionOf } from './position.js';
 
-export const EVENT_COLUMNS = 'position, stream_id, revision, type_id, event_id, recorded_at, crc, body';
+/** All of a row but its body, of which only the length is read. */
+export const HEAD_COLUMNS = 'position, stream_id, revision, type_id, event_id, recorded_at, crc, length(body)';
+/**
+ * The bodies of several rows as one blob: one buffer for a page costs a fifth less of the whole scan than one for each
+ * event. Should they ever come in another order than the heads, no checksum would match.
+ */
+export const BODIES = "CAST(group_concat(CAST(body AS TEXT), '') AS BLOB)";
 
-/** As better-sqlite3 gives it in raw mode, which is the fastest way to read: `EVENT_COLUMNS` in order. */
-export type Row = [
+/** As better-sqlite3 gives it in raw mode, which is the fastest way to read: `HEAD_COLUMNS` in order. */
+export type Head = [
   position: number,
   streamId: number,
   revision: number,
@@ -16,12 +22,29 @@ export type Row = [
   eventId: string,
   recordedAt: string,
   crc: number,
-  body: Buffer,
+  bytes: number,
 ];
 
+export interface Row {
+  readonly head: Head;
+  readonly body: Buffer;
+}
+
+/** Gives each head its body out of `bodies`, where they stand one after the other. */
+export function rowsOf(heads: readonly Head[], bodies: Buffer | null): Row[] {
+  let end = 0;
+  return heads.map((head) => {
+    const begin = end;
+    end += head[7];
+    return { head, body: bodies?.subarray(begin, end) ?? NO_BYTES };
+  });
+}
+
+const NO_BYTES = Buffer.alloc(0);
+
 /** The event of a row. Throws `CorruptEvent` with its position where the row is not what was written. */
-export function eventOf(row: Row, names: Names): RecordedEvent {
-  const [place, streamId, revision, typeId, eventId, recordedAt, crc, body] = row;
+export function eventOf({ head, body }: Row, names: Names): RecordedEvent {
+  const [place, streamId, revision, typeId, eventId, recordedAt, crc] = head;
   const stream = nameAt(place, () => names.stream(streamId));
   const type = nameAt(place, () => names.type(typeId));
   if (checksumOf({ place, stream, revision, type, eventId, recordedAt, body }) !== crc) {

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { CorruptEvent } from './event-log.port.js';
 
 export type Db = Database.Database;
 
@@ -47,6 +48,7 @@ export function openForWriting(path: string): Db {
     db.pragma('journal_mode = WAL');
     makeDurable(db);
     if (versionOf(db) === 0) createTables(db);
+    assertNames(db, path);
   });
 }
 
@@ -73,6 +75,17 @@ export function assertDurable(db: Db): void {
   const synchronous = db.pragma('synchronous', { simple: true });
   if (mode !== 'wal' || synchronous !== FULL) {
     throw new Error(`the log is not durable: journal_mode ${String(mode)}, synchronous ${String(synchronous)}`);
+  }
+}
+
+/**
+ * Throws unless the names of streams and types agree with their indexes. They have no checksum of their own, and a
+ * stream that is not found by its name would look like one never written. Some milliseconds for ten thousand streams.
+ */
+function assertNames(db: Db, path: string): void {
+  for (const table of ['stream', 'event_type']) {
+    const found = db.pragma(`integrity_check(${table})`, { simple: true });
+    if (found !== 'ok') throw new CorruptEvent(null, `${path}: ${String(found)}`);
   }
 }
 
