@@ -25,7 +25,8 @@ export interface Costs {
 
 /**
  * The costs of a case as of the story's day, from the facts that count by then. Money is whole öre and always sums:
- * `byParty` to `recordedOre`, and each claim's `byParty` to its cost. Where the registration has been taken back there
+ * `byParty` to `recordedOre`, and each claim's `byParty` to its cost. A cost counts with its whole amount, also on days
+ * outside the placement (a preparing visit, notice at the end): who bears those follows from the same rules. Where the registration has been taken back there
  * is no placement: what was recorded stays with whoever paid, nothing is allocated and nothing is found.
  */
 export function costsOf(story: Story): Costs {
