@@ -26,7 +26,8 @@ export interface ScenarioResult {
 /** Starts a fresh hub in simulation mode whose clock stands at `now` (RFC 3339, UTC). */
 export type StartHub = (now: string) => Promise<PlayedHub>;
 
-interface Play {
+/** A scenario under way. */
+export interface Play {
   readonly door: PublicDoor;
   readonly labels: Labels;
   now: string;
@@ -49,15 +50,15 @@ export async function runScenario(scenario: Scenario, startHub: StartHub): Promi
   const now = first === undefined ? DEFAULT_START : instant(first);
   const hub = await startHub(now);
   try {
-    return await play(scenario, { door: publicDoor(hub), labels: labelsOf(scenario.name), now, messages: 0 });
+    return await play(scenario, playOf(scenario.name, hub, now));
   } finally {
     await hub.stop();
   }
 }
 
-/** Plays the scenario's steps on a hub that is already running. */
-export async function playInto(scenario: Scenario, hub: PlayedHub, now: string): Promise<ScenarioResult> {
-  return play(scenario, { door: publicDoor(hub), labels: labelsOf(scenario.name), now, messages: 0 });
+/** A scenario about to be played into a running hub whose clock stands at `now`. */
+export function playOf(name: string, hub: PlayedHub, now: string): Play {
+  return { door: publicDoor(hub), labels: labelsOf(name), now, messages: 0 };
 }
 
 async function play(scenario: Scenario, playing: Play): Promise<ScenarioResult> {
@@ -67,7 +68,8 @@ async function play(scenario: Scenario, playing: Play): Promise<ScenarioResult> 
   return { name: scenario.name, ok: steps.every(({ ok }) => ok), steps };
 }
 
-async function playStep(step: Step, number: number, playing: Play): Promise<StepResult> {
+/** Plays one step. `number` is its place in the file, from 1. */
+export async function playStep(step: Step, number: number, playing: Play): Promise<StepResult> {
   if (step.at !== undefined) {
     playing.now = instant(step.at);
     await playing.door.moveClock(playing.now);
@@ -170,7 +172,7 @@ function judged(
 }
 
 /** Naming a pack means that its agreement is there, approved by all its parties (A-128). */
-async function registerAgreement(scenario: Scenario, playing: Play): Promise<void> {
+export async function registerAgreement(scenario: Scenario, playing: Play): Promise<void> {
   const pack = scenario.agreement ?? '';
   const known = Object.entries(NAMED_AGREEMENTS).find(([id]) => id === pack);
   if (!known)

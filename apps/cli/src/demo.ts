@@ -1,0 +1,47 @@
+/** `hvb-hub demo`: a hub in simulation mode with the scenario library played in, and what to open. */
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Instant } from '#domain';
+import { startStandalone, type Standalone } from '#standalone';
+import { asPlayed } from './scenario/fresh-hub.js';
+import { beginningOf, playTogether } from './scenario/play-together.js';
+import { readScenario, type Scenario } from './scenario/scenario-file.js';
+
+const PACK = 'dalarna-hvb-2025';
+
+interface DemoOptions {
+  readonly port: string;
+  readonly scenarios: string;
+}
+
+/** The stories that can share one agreement: those under the pack as it stands. */
+async function demoScenarios(folder: string): Promise<readonly Scenario[]> {
+  const files = (await readdir(folder)).filter((file) => /\.(ya?ml|json)$/.test(file)).sort();
+  const all = await Promise.all(files.map(async (file) => readScenario(await readFile(join(folder, file), 'utf8'))));
+  return all.filter(({ agreement, settings }) => agreement === PACK && settings === undefined);
+}
+
+function whatToOpen(hub: Standalone): string {
+  const token = hub.tokenFiles.get('auditor') ?? '';
+  return [
+    `HVB Hub, demonstration: ${hub.url}`,
+    `API: ${hub.url}/docs (any user name, a token as password)`,
+    `Som granskare (as auditor): ${token}`,
+    'Prova (try):',
+    `  TOKEN=$(cat ${token})`,
+    `  curl -s -H "authorization: Bearer $TOKEN" ${hub.url}/v1/placements`,
+    `  curl -s -H "authorization: Bearer $TOKEN" '${hub.url}/v1/deadlines?status=overdue'`,
+    `  curl -s -H "authorization: Bearer $TOKEN" '${hub.url}/v1/findings?status=open'`,
+  ].join('\n');
+}
+
+/** Starts, plays and stays up until it is stopped. */
+export async function demo({ port, scenarios }: DemoOptions): Promise<void> {
+  const stories = await demoScenarios(scenarios);
+  const dataDir = await mkdtemp(join(tmpdir(), 'hvb-hub-demo-'));
+  const simulationFrom = beginningOf(stories) as Instant;
+  const hub = await startStandalone({ dataDir, port: Number(port), logLevel: 'warn', simulationFrom });
+  await playTogether(stories, PACK, asPlayed(hub, hub.stop));
+  console.log(whatToOpen(hub));
+}

@@ -1,0 +1,138 @@
+/** Hub and projector in one process on the embedded default: the one place that says what it is made of. */
+import { join } from 'node:path';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { entrySealer, masterKey, ownIssuer, principalOf, sqliteKeys, type KeyStore, type OwnIssuer } from '#access';
+import { agreementBook, caseReader, streamCache } from '#cases';
+import { type Instant } from '#domain';
+import { openSqliteLog, type SqliteEventLog } from '#event-log';
+import { DoorFrameModule, hubLogger, makeApp, simulationClock, StopList, systemClock, type Logger } from '#http';
+import { HubModule } from '#hub';
+import { keepRows, nameOfThings, ProjectorModule, type RowKeeper } from '#projector';
+
+/** How long a story's clock waits for the rows. */
+const ROWS_WAIT_MS_MAX = 30_000;
+
+export interface StandaloneOptions {
+  /** Everything that the hub keeps is under this folder; made if need be. */
+  readonly dataDir: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly host?: string;
+  /** As in pino. */
+  readonly logLevel?: string;
+  /** A story's clock that begins here, moved by `PUT /v1/simulation/clock`; else the machine's. */
+  readonly simulationFrom?: Instant;
+  /** 64 hexadecimal digits from the operator's secret store; else made at first start and kept under `dataDir`. */
+  readonly masterKey?: string;
+}
+
+export interface Standalone {
+  readonly url: string;
+  /** Paths of the token files of the demo parties, by name. */
+  readonly tokenFiles: ReadonlyMap<string, string>;
+  /** A token of a party, of `auditor` or of `operator`. Throws for a name that is none of them. */
+  readonly tokenOf: (who: string) => Promise<string>;
+  readonly log: SqliteEventLog;
+  readonly rows: RowKeeper;
+  /** Takes nothing new, answers what is under way, then ends every part in an order that loses nothing. */
+  readonly stop: () => Promise<void>;
+}
+
+interface Files {
+  readonly log: string;
+  readonly keys: string;
+  readonly masterKey: string;
+  readonly rows: string;
+  readonly state: string;
+  readonly due: string;
+  readonly access: string;
+}
+
+/** Where each part keeps what it keeps. Log, keys, master key and hub state are primary; rows and due can be had again. */
+export function filesUnder(dataDir: string): Files {
+  return {
+    log: join(dataDir, 'log.db'),
+    keys: join(dataDir, 'keys.db'),
+    masterKey: join(dataDir, 'access', 'master.key'),
+    rows: join(dataDir, 'rows.db'),
+    state: join(dataDir, 'hub.db'),
+    due: join(dataDir, 'due.db'),
+    access: join(dataDir, 'access'),
+  };
+}
+
+interface Stores {
+  readonly log: SqliteEventLog;
+  readonly keys: KeyStore;
+  readonly master: Uint8Array;
+  readonly issuer: OwnIssuer;
+  readonly logger: Logger;
+}
+
+async function openStores(options: StandaloneOptions, files: Files): Promise<Stores> {
+  const logger = hubLogger('hvb-hub', options.logLevel ?? 'info');
+  const log = openSqliteLog({ path: files.log });
+  const master = await masterKey({ given: options.masterKey, file: files.masterKey });
+  const keys = sqliteKeys({ file: files.keys, masterKey: master });
+  return { log, keys, master, issuer: await ownIssuer(files.access), logger };
+}
+
+/** The list rows, with what a rebuild's worker needs to find log and keys by itself. */
+function openRows(options: StandaloneOptions, files: Files, { log, keys, logger }: Stores): RowKeeper {
+  const given = options.masterKey === undefined ? {} : { masterKeyGiven: options.masterKey };
+  return keepRows({
+    path: files.rows,
+    log,
+    fold: { log, keys, book: agreementBook({ log, keys }), name: nameOfThings },
+    sources: { logPath: files.log, keysPath: files.keys, masterKeyPath: files.masterKey, ...given },
+    onDefect: (error) => {
+      logger.error({ err: error }, 'the rows stopped following');
+    },
+  });
+}
+
+/** Both apps' modules over the same log, keys and clock. */
+@Module({})
+class StandaloneModule {
+  static over(imports: DynamicModule[]): DynamicModule {
+    return { module: StandaloneModule, imports };
+  }
+}
+
+/** Starts everything and listens. Throws `LogInUse` where another process already writes this folder's log. */
+export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
+  const files = filesUnder(options.dataDir);
+  const stores = await openStores(options, files);
+  const { log, keys, master, issuer, logger } = stores;
+  const simulation = options.simulationFrom === undefined ? undefined : simulationClock(options.simulationFrom);
+  const clock = simulation ?? systemClock;
+  const rows = openRows(options, files, stores);
+  const book = agreementBook({ log, keys });
+  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
+  const module = StandaloneModule.over([
+    DoorFrameModule.with({ logger, time: simulation ? { simulation } : { clock } }),
+    HubModule.with({ log, keys, sealer: entrySealer(master), files: { state: files.state, due: files.due } }),
+    ProjectorModule.with({ log, keys, reader, book, rows, clock }),
+  ]);
+  const app = await makeApp({ module, verifier: issuer.verifier, logger, title: 'HVB Hub' });
+  app.get(StopList).at('log', 'event log', () => log.close());
+  app.get(StopList).at('keys', 'key store', () => keys.close());
+  // After the hub's own listener: what time brought is in the rows before a story goes on.
+  simulation?.onAdvance(async () => {
+    await rows.caughtUp(await log.head(), ROWS_WAIT_MS_MAX);
+  });
+  await app.listen(options.port, options.host ?? '127.0.0.1');
+  const tokenFiles = await issuer.writeTokenFiles();
+  return {
+    url: (await app.getUrl()).replace('[::1]', 'localhost'),
+    tokenFiles,
+    tokenOf: async (who) => {
+      const principal = principalOf(who);
+      if (!principal) throw new Error(`${who} is no party, auditor or operator`);
+      return issuer.issueToken(principal);
+    },
+    log,
+    rows,
+    stop: () => app.close(),
+  };
+}
