@@ -32,13 +32,17 @@ const holdsIn = ({ fromYear, toYear }: NamedDay, year: number): boolean =>
 /** Months in which a day counted from Easter can fall: 20 March (Good Friday) to 14 June (Whit Monday). */
 const EASTER_MONTHS = { first: 3, last: 6 };
 
-/** True where `named` falls on that day. What cannot is told first, because most days are none of these. */
-function fallsOn(named: NamedDay, number: number, { year, month, date }: Civil): boolean {
-  const { falls } = named;
-  if (falls.on === 'date') return falls.month === month && falls.date === date && holdsIn(named, year);
-  if (falls.on === 'easter' && (month < EASTER_MONTHS.first || month > EASTER_MONTHS.last)) return false;
-  if (falls.on === 'inWeekFrom' && weekdayOfNumber(number) !== falls.weekday) return false;
-  return holdsIn(named, year) && numberInYear(named, year) === number;
+/** Cheap to ask and mostly false: only where it is true is a date computed, because most days are no holiday. */
+function mayFallOn({ falls }: NamedDay, number: number, { month, date }: Civil): boolean {
+  if (falls.on === 'date') return falls.month === month && falls.date === date;
+  if (falls.on === 'easter') return EASTER_MONTHS.first <= month && month <= EASTER_MONTHS.last;
+  return weekdayOfNumber(number) === falls.weekday;
+}
+
+/** True where `named` falls on that day. */
+function fallsOn(named: NamedDay, number: number, civil: Civil): boolean {
+  if (!mayFallOn(named, number, civil) || !holdsIn(named, civil.year)) return false;
+  return named.falls.on === 'date' || numberInYear(named, civil.year) === number;
 }
 
 const isOneOf = (named: readonly NamedDay[], number: number, civil: Civil): boolean =>
