@@ -17,10 +17,10 @@ import {
   type Surroundings,
 } from '#domain';
 
-/** Before every fact: the first span of a case begins here. */
-export const BEGINNING = '0001-01-01' as Day;
-/** After every fact: the last span of a case ends here. */
-export const END = '9999-12-31' as Day;
+/** Before every fact, and the first day that the calendar knows: the first span of a case begins here. */
+export const BEGINNING = '1800-01-01' as Day;
+/** After every fact, and the last day that the calendar knows: the last span of a case ends here. */
+export const END = '2999-12-31' as Day;
 
 /** A row and the days, both ends included, that it is the answer for when asked with `asOf`. */
 export interface Dated<Row> {

@@ -5,6 +5,7 @@ import { stockholmDay, type Keys, type StreamName } from '#contracts';
 import { ownDate, type CaseFact, type Day, type PartyId, type Said, type Uuid } from '#domain';
 import { type EventLog, type RecordedEvent } from '#event-log';
 import { shownData, timelineEntries, type ShownData } from './timeline.js';
+import { BEGINNING } from '../rows/case-rows.js';
 import { type Reading } from './reading-question.js';
 
 export interface TimelineDeps {
@@ -22,7 +23,7 @@ export interface TimelineQuestion {
 /** Entries count on the days from their own date; what describes the case itself always, what the hub said when it said so. */
 function dayOf(entry: Entry): Day {
   if (entry.kind === 'derived') return stockholmDay(entry.place.recordedAt);
-  return ownDate(entry.said as Said<CaseFact>) ?? ('0001-01-01' as Day);
+  return ownDate(entry.said as Said<CaseFact>) ?? BEGINNING;
 }
 
 /** The timeline's entries up to the reading's position, as the one who asks may see them. */
