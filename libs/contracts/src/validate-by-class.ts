@@ -4,14 +4,13 @@ import { type ValidationError, validateSync } from 'class-validator';
 import { messageType } from './message-types.js';
 import { ContractBroken } from './problems.js';
 
-/**
- * Pointers into `data` of everything that class-validator refuses; empty where it takes it all. Names such as
- * `__proto__` must have been refused before, because class-transformer drops them silently.
- */
+/** Pointers into `data` of everything that is refused; empty where it is taken whole. */
 export function faultsByClass(type: string, data: unknown): readonly string[] {
   const entry = messageType(type);
   if (entry === undefined) throw new ContractBroken(`no message class for ${type}`);
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return [''];
+  const inherited = inheritedNames(data, '');
+  if (inherited.length > 0) return inherited;
   const instance = plainToInstance(entry.messageClass, data);
   const errors = validateSync(instance, {
     whitelist: true,
@@ -26,4 +25,12 @@ function pointersOf(error: ValidationError, parent: string): string[] {
   const pointer = `${parent}/${error.property}`;
   const own = error.constraints === undefined ? [] : [pointer];
   return [...own, ...(error.children ?? []).flatMap((child) => pointersOf(child, pointer))];
+}
+
+/** Fields named as what every object has by nature (`constructor`, `toString`): class-transformer drops them silently. */
+function inheritedNames(value: unknown, pointer: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    name in Object.prototype ? [`${pointer}/${name}`] : inheritedNames(member, `${pointer}/${name}`),
+  );
 }

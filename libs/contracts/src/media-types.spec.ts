@@ -1,0 +1,31 @@
+import { readMode } from './media-types.js';
+
+const code = (headers: Record<string, string>): string | undefined => {
+  const read = readMode(headers);
+  return read.ok ? read.mode : read.problem.code;
+};
+
+describe('the CloudEvents mode of a request', () => {
+  it('follows from its media type', () => {
+    expect(code({ 'content-type': 'application/cloudevents+json' })).toBe('structured');
+    expect(code({ 'content-type': 'Application/CloudEvents+JSON; charset=UTF-8' })).toBe('structured');
+    expect(code({ 'content-type': 'application/cloudevents-batch+json' })).toBe('batch');
+    expect(code({ 'content-type': 'application/json', 'ce-id': '1' })).toBe('binary');
+  });
+
+  it('is none for plain JSON without event headers, for another type, and for none', () => {
+    for (const type of ['application/json', 'text/plain', 'application/cloudevents+xml', 'multipart/form-data']) {
+      expect(code({ 'content-type': type })).toBe('UnsupportedMediaType');
+    }
+    expect(code({})).toBe('UnsupportedMediaType');
+  });
+
+  it('is refused when compressed or in another character set', () => {
+    const type = { 'content-type': 'application/cloudevents+json' };
+    for (const encoding of ['gzip', 'br', 'deflate', 'identity, gzip']) {
+      expect(code({ ...type, 'content-encoding': encoding })).toBe('EncodingNotSupported');
+    }
+    expect(code({ ...type, 'content-encoding': 'identity' })).toBe('structured');
+    expect(code({ 'content-type': 'application/cloudevents+json; charset=iso-8859-1' })).toBe('EncodingNotSupported');
+  });
+});

@@ -1,0 +1,60 @@
+/** One of each thing that the hub says, every optional field filled and every date computed from a birth date. */
+import { type Derived } from '#domain/facts';
+
+const THING = '0000000d-0000-5000-8000-00000000000d';
+const REGION = 'region-20';
+
+const why = {
+  rule: 'A-060',
+  statute: { act: 'LVU 1990:52', section: '13' },
+  agreement: '00000009-0000-4000-8000-000000000009',
+  rulePackVersion: 'dalarna-hvb-2025@1',
+  causedBy: ['0000000e-0000-5000-8000-00000000000e'],
+  readFrom: [{ stream: 'agreement-00000009-0000-4000-8000-000000000009', revision: 3 }],
+};
+
+const deadline = { deadlineId: THING, kind: 'reviewLVU3' };
+const common: Readonly<Record<string, object>> = {
+  deadlineSet: {
+    ...deadline,
+    startsOn: '2026-01-15',
+    dueOn: '2026-07-15',
+    latestLawfulOn: '2026-07-16',
+    responsible: [REGION],
+  },
+  deadlineReminder: { ...deadline, dueOn: '2026-07-15', stageDays: 14 },
+  deadlineMet: { ...deadline, metOn: '2026-07-16', onTime: false },
+  deadlineMissed: { ...deadline, dueOn: '2026-07-15' },
+  deadlineCancelled: deadline,
+  findingRaised: {
+    findingId: THING,
+    rule: 'A-060',
+    severity: 'warning',
+    raisedOn: '2026-07-16',
+    parties: [REGION],
+    message_sv: 'Den unge fyllde 20 den 16 juli 2026.',
+    message_en: 'The young person turned 20 on 16 July 2026.',
+  },
+  findingResolved: { findingId: THING, rule: 'A-060', resolvedOn: '2026-07-20' },
+};
+const ofCosts: Readonly<Record<string, object>> = {
+  fixed: { version: 1, fixedOn: '2026-02-10', effectiveFrom: '2026-01-15' },
+  claimDecided: {
+    claimId: THING,
+    outcome: 'partlyCovered',
+    byParty: [{ party: REGION, amountOre: 100 }],
+    reason: 'ceilingReached',
+  },
+};
+
+const named = (kind: string, data: Readonly<Record<string, object>>): Derived[] =>
+  Object.keys(data).map(
+    (name) =>
+      ({ type: `${kind}.${name}`, thing: THING, data: data[name], why, fromBirthDate: true }) as unknown as Derived,
+  );
+
+export const SAMPLE_DERIVED: readonly Derived[] = [
+  ...named('placement', common),
+  ...named('agreement', common),
+  ...named('costAllocation', ofCosts),
+];
