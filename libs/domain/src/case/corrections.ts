@@ -37,14 +37,19 @@ function cannotBeReplaced<F extends Fact>(
   target: Said<F> | undefined,
   facts: readonly Said<F>[],
 ): Rejection | null {
+  if (isAnnulment(said) && said.meta.corrects !== undefined) return notOfAnAnnulment('/corrects', said);
   if (!target) return namesNothing(said, facts);
-  if (isAnnulment(target)) {
-    const pointer = isAnnulment(said) ? '/data/annulsId' : '/corrects';
-    return { code: 'FieldNotAllowedHere', pointer, expected: `≠ ${target.type}` };
-  }
+  if (isAnnulment(target)) return notOfAnAnnulment(isAnnulment(said) ? '/data/annulsId' : '/corrects', target);
   if (isTakenBack(target, facts)) return takenBackAlready(said);
-  if (!isAnnulment(said) && said.type !== target.type) return { code: 'CorrectionOfOtherType', expected: target.type };
-  return null;
+  return isOfOtherType(said, target) ? { code: 'CorrectionOfOtherType', expected: target.type } : null;
+}
+
+const isOfOtherType = (said: Said<Fact>, target: Said<Fact>): boolean =>
+  !isAnnulment(said) && said.type !== target.type;
+
+/** What was taken back is told anew under a new id: an annulment is neither corrected nor annulled. */
+function notOfAnAnnulment(pointer: string, { type }: Said<Fact>): Rejection {
+  return { code: 'FieldNotAllowedHere', pointer, expected: `≠ ${type}` };
 }
 
 function namesNothing<F extends Fact>(said: Said<F>, facts: readonly Said<F>[]): Rejection {
