@@ -36,7 +36,7 @@ export const consentMissing: FindingRule = ({ course }) =>
 export const consentWithdrawn: FindingRule = ({ course }) =>
   consentGaps(course).flatMap((gap) => (gap.withdrawn ? [seenGap(course, gap)] : []));
 
-/** A-058, G-04: two ages: one under which care may be decided, one at which it ends. */
+/** A-058, G-04: two ages: one under which care may be decided, one at which it ends. Defined there, binding by LVU. */
 export const lvuAges: FindingRule = ({ course }) => [...givenTooLate(course), ...goesOnTooLong(course)];
 
 function givenTooLate(course: Course): readonly Seen[] {
@@ -47,6 +47,7 @@ function givenTooLate(course: Course): readonly Seen[] {
     return [
       {
         key: `given ${key}`,
+        severity: 'breach' as const,
         parties: [course.kommun],
         raisedOn,
         resolvedOn: firstOf(until ?? undefined, endOf(course)),
@@ -67,6 +68,7 @@ function goesOnTooLong(course: Course): readonly Seen[] {
     return [
       {
         key: `limit ${key}`,
+        severity: 'breach' as const,
         parties: [course.kommun],
         raisedOn: limit,
         resolvedOn: over,

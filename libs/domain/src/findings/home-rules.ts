@@ -22,10 +22,10 @@ function atEachHome(course: Course, shortcomingOf: (home: HomeSpan) => Shortcomi
 
 const isFirst = ({ said }: HomeSpan): boolean => said.type === 'placement.registered';
 
-/** a private home needs IVO's permit; a kommun's or a region's own is notified to IVO. */
+/** a private home needs IVO's permit, whose number is sealed and reads as empty here; a kommun's or a region's own is notified to IVO. */
 export const permitOrNotice: FindingRule = ({ course }) =>
   atEachHome(course, ({ hvb }) => {
-    if (hvb.kind === 'private' && !hvb.ivoPermit) {
+    if (hvb.kind === 'private' && hvb.ivoPermit === undefined) {
       return { detail: { sv: 'Hemmet saknar tillstånd av IVO.', en: 'The home has no permit from IVO.' } };
     }
     const isPublic = hvb.kind === 'municipal' || hvb.kind === 'regional';

@@ -1,0 +1,102 @@
+import { aCase, aRegistration, type CaseBuilder } from '../../../../test/support/case-builder.js';
+import { found, on, open } from '../../../../test/support/assessed.js';
+import { type DecidedBy, type LegalBasis } from '#domain';
+
+const asOf = '2026-02-01';
+const bornOn = (birthDate: string) => ({ person: { ...aRegistration.person, birthDate: birthDate as never } });
+const adult = bornOn('1990-03-07');
+const SOL: LegalBasis = { act: 'SoL', interim: false };
+const CUSTODY: LegalBasis = { act: 'LVU', sections: ['6'], interim: true };
+const CARE: LegalBasis = { act: 'LVU', sections: ['3'], interim: false };
+const LVM: LegalBasis = { act: 'LVM', interim: false };
+
+const decidedBy = (by: DecidedBy, legalBasis: LegalBasis): CaseBuilder =>
+  aCase().registered({ legalBasis }).decided('2026-01-12', { decidedBy: by, legalBasis });
+
+describe('a decision', () => {
+  it('on a child rests on a trial of the child’s best interests (A-014)', () => {
+    expect(found(on(aCase().registered().decided('2026-01-12'), asOf), 'A-014')).toEqual([]);
+    const without = aCase().registered().decided('2026-01-12', { bestInterestsAssessed: false });
+    expect(open(on(without, asOf), 'A-014')).toMatchObject([{ severity: 'breach', raisedOn: '2026-01-12' }]);
+  });
+
+  it('on an adult needs none, and of an erased birth date nothing is claimed (A-014)', () => {
+    for (const person of [adult, { person: { ...aRegistration.person, birthDate: 'erased' as const } }]) {
+      const story = aCase().registered(person).decided('2026-01-12', { bestInterestsAssessed: false });
+      expect(found(on(story, asOf), 'A-014')).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['socialnamnd', SOL],
+    ['utskott', SOL],
+    ['delegate', SOL],
+    ['ordforande', CUSTODY],
+    ['utskott', CUSTODY],
+    ['forvaltningsratt', CARE],
+    ['forvaltningsratt', LVM],
+  ] as const)('by %s on %j is the nämnd’s or the court’s to make (A-053, A-055)', (by, basis) => {
+    const assessed = on(decidedBy(by, basis), asOf);
+    expect([...found(assessed, 'A-053'), ...found(assessed, 'A-055')]).toEqual([]);
+  });
+
+  it.each([
+    ['sis', SOL],
+    ['forvaltningsratt', SOL],
+    ['delegate', CUSTODY],
+  ] as const)('by %s on %j is flagged: it may not decide for the nämnd (A-053)', (by, basis) => {
+    expect(open(on(decidedBy(by, basis), asOf), 'A-053')).toMatchObject([
+      { severity: 'breach', raisedOn: '2026-01-12' },
+    ]);
+  });
+
+  it.each([
+    ['socialnamnd', CARE, 'breach'],
+    ['utskott', LVM, 'breach'],
+    ['forvaltningsratt', CUSTODY, 'warning'],
+  ] as const)(
+    'by %s on %j is flagged: the court tries care, the nämnd decides for the time being (A-055)',
+    (by, basis, severity) => {
+      expect(open(on(decidedBy(by, basis), asOf), 'A-055')).toMatchObject([{ severity }]);
+    },
+  );
+
+  it('comes before the placement starts (A-053)', () => {
+    const story = aCase().registered().decided('2026-01-12').started('2026-01-15');
+    expect(found(on(story, asOf), 'A-053')).toEqual([]);
+  });
+
+  it('that comes after the start is flagged for the days between, and resolved by it (A-053)', () => {
+    const story = aCase().emergency().started('2026-01-15').decided('2026-01-19');
+    expect(open(on(story, '2026-01-18'), 'A-053')).toMatchObject([{ raisedOn: '2026-01-15' }]);
+    expect(found(on(story, '2026-01-19'), 'A-053')).toMatchObject([{ resolvedOn: '2026-01-19' }]);
+  });
+
+  it('is not asked for where an adult has HVB by socialtjänstlagen without an assessment of need (A-053)', () => {
+    expect(found(on(aCase().registered(adult).started('2026-01-15'), asOf), 'A-053')).toEqual([]);
+  });
+});
+
+describe('a legal basis', () => {
+  it('is socialtjänstlagen, LVU by its section, or LVM (A-054)', () => {
+    for (const basis of [SOL, CUSTODY, CARE, LVM, { act: 'LVU', sections: ['2', '3'], interim: false } as const]) {
+      expect(found(on(decidedBy('forvaltningsratt', basis), asOf), 'A-054')).toEqual([]);
+    }
+  });
+
+  it('by LVU without a section, or with 6 § that is not interim, is flagged (A-054)', () => {
+    const without: LegalBasis = { act: 'LVU', interim: false };
+    expect(open(on(aCase().registered({ legalBasis: without }), asOf), 'A-054')).toMatchObject([
+      { severity: 'warning' },
+    ]);
+    const settled: LegalBasis = { act: 'LVU', sections: ['6'], interim: false };
+    expect(open(on(aCase().registered({ legalBasis: settled }), asOf), 'A-054')).toHaveLength(1);
+  });
+
+  it('is flagged only until another takes its place (A-054)', () => {
+    const story = aCase()
+      .registered({ legalBasis: { act: 'LVU', interim: false } })
+      .legalBasisChanged('2026-01-20', CARE);
+    expect(found(on(story, asOf), 'A-054')).toMatchObject([{ raisedOn: '2026-01-10', resolvedOn: '2026-01-20' }]);
+  });
+});

@@ -1,0 +1,82 @@
+import { aCase, dalarna, day, noAgreement } from '../../../../test/support/case-builder.js';
+import { found, on, open } from '../../../../test/support/assessed.js';
+
+describe('the agreement reaches a placement', () => {
+  it('that a kommun of the agreement decides on, and names it (A-001)', () => {
+    const assessed = on(aCase().registered(), '2026-01-20');
+    expect(assessed.placement?.agreement).toMatchObject({ pack: 'dalarna-hvb-2025', packVersion: 1 });
+    expect(found(assessed, 'A-001')).toEqual([]);
+  });
+
+  it('and not one that a kommun outside decides on: accepted, flagged, and judged by statute alone (A-001)', () => {
+    const outside = aCase().registered({}, { by: 'kommun-0685.socialnamnden' });
+    const assessed = on(outside, '2026-01-20');
+    expect(assessed.placement?.agreement).toBeNull();
+    expect(open(assessed, 'A-001')).toMatchObject([
+      { severity: 'info', raisedOn: '2026-01-10', parties: ['kommun-0685.socialnamnden'] },
+    ]);
+    expect(open(assessed, 'A-001')[0]?.message_sv).toContain('är inte part');
+  });
+
+  it('and not before it is in force: a gap is a gap (A-001, G-16)', () => {
+    const early = aCase()
+      .registered({ plannedFrom: day('2025-05-02') }, { at: '2025-05-01' })
+      .started('2025-05-02');
+    expect(open(on(early, '2026-01-20'), 'A-001')).toHaveLength(1);
+    expect(open(on(aCase().registered(), '2026-01-20', noAgreement), 'A-001')).toHaveLength(1);
+  });
+
+  it('binds the region that is a party, and flags one that is not: it is bound by statute (A-002)', () => {
+    expect(found(on(aCase().registered(), '2026-01-20'), 'A-002')).toEqual([]);
+    const other = aCase().registered({ registeredKommun: '0380' as never });
+    expect(open(on(other, '2026-01-20'), 'A-002')).toMatchObject([
+      { parties: ['kommun-2080.socialnamnden', 'region-03'], why: { statute: { section: '8:1' } } },
+    ]);
+  });
+});
+
+describe('a placement', () => {
+  it('has determined goals (A-007)', () => {
+    expect(found(on(aCase().registered(), '2026-01-20'), 'A-007')).toEqual([]);
+    expect(open(on(aCase().registered({ goals: [] }), '2026-01-20'), 'A-007')).toMatchObject([{ severity: 'breach' }]);
+  });
+
+  it('takes its goals from the correction, as if they had stood there from the start (A-007)', () => {
+    const story = aCase().registered({ goals: [] }, { id: 'r1' }).registered({}, { id: 'r2', corrects: 'r1' });
+    expect(found(on(story, '2026-01-20'), 'A-007')).toEqual([]);
+  });
+});
+
+describe('a registration', () => {
+  it('in the home kommun settles the region (A-077)', () => {
+    const assessed = on(aCase().registered(), '2026-01-20');
+    expect(assessed.placement?.region).toEqual({ party: 'region-20', status: 'established' });
+    expect(found(assessed, 'A-077')).toEqual([]);
+  });
+
+  it('that is unclear leaves the placing kommun’s region as a default, seen until it is clear (A-077)', () => {
+    const story = aCase().registered({ registeredKommun: null }).registrationEstablished('0380', '2026-02-01');
+    const before = on(story, '2026-01-31');
+    expect(before.placement?.region).toEqual({ party: 'region-20', status: 'default' });
+    expect(open(before, 'A-077')).toMatchObject([{ severity: 'info', raisedOn: '2026-01-10' }]);
+    const after = on(story, '2026-02-01');
+    expect(after.placement?.region).toEqual({ party: 'region-03', status: 'established' });
+    expect(found(after, 'A-077')).toMatchObject([{ resolvedOn: '2026-02-01' }]);
+    expect(open(after, 'A-077')).toEqual([]);
+  });
+
+  it('that moves within the county says nothing of a handover (A-076)', () => {
+    const story = aCase().registered().started('2026-01-15').registrationChanged('2081', '2026-03-01');
+    expect(found(on(story, '2026-03-02'), 'A-076')).toEqual([]);
+  });
+
+  it('that moves to another county is to be handed over, until it returns (A-075, A-076)', () => {
+    const moved = aCase().registered().started('2026-01-15').registrationChanged('0380', '2026-03-01');
+    expect(open(on(moved, '2026-03-01'), 'A-076')).toMatchObject([
+      { raisedOn: '2026-03-01', severity: 'warning', parties: ['kommun-2080.socialnamnden', 'region-03', 'region-20'] },
+    ]);
+    const back = moved.registrationChanged('2080', '2026-05-01');
+    expect(found(on(back, '2026-05-01'), 'A-076')).toMatchObject([{ resolvedOn: '2026-05-01' }]);
+    expect(on(back, '2026-05-01', dalarna()).placement?.principals).toEqual(['kommun-2080.socialnamnden', 'region-20']);
+  });
+});

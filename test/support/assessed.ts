@@ -1,0 +1,43 @@
+/** Assesses a told story on a day and picks out what a spec asks about. */
+import {
+  assess,
+  deadlineStatus,
+  findingStatus,
+  metOnTime,
+  type CaseAssessment,
+  type Deadline,
+  type DeadlineKind,
+  type DeadlineStatus,
+  type Finding,
+  type ResponsibilityRow,
+  type Surroundings,
+} from '#domain';
+import { dalarna, day, name, type CaseBuilder } from './case-builder.js';
+
+/** The story as of a day, by the Dalarna terms unless said. */
+export const on = (story: CaseBuilder, asOf: string, surroundings: Surroundings = dalarna()): CaseAssessment =>
+  assess(story.theCase, surroundings, day(asOf), name);
+
+/** The findings of one rule. */
+export const found = (assessment: CaseAssessment, rule: string): readonly Finding[] =>
+  assessment.findings.filter((one) => one.rule === rule);
+
+/** The findings of one rule that are open. */
+export const open = (assessment: CaseAssessment, rule: string): readonly Finding[] =>
+  found(assessment, rule).filter((one) => findingStatus(one, assessment.asOf) === 'open');
+
+/** The deadlines of one kind, in order, each with its status on the assessment's day. */
+export const due = (
+  assessment: CaseAssessment,
+  kind: DeadlineKind,
+): readonly (Deadline & { readonly status: DeadlineStatus; readonly onTime?: boolean })[] =>
+  assessment.deadlines
+    .filter((one) => one.kind === kind)
+    .map((one) => {
+      const onTime = metOnTime(one);
+      return { ...one, status: deadlineStatus(one, assessment.asOf), ...(onTime === undefined ? {} : { onTime }) };
+    });
+
+/** The responsibility rows of one area or measure. */
+export const area = (assessment: CaseAssessment, kind: ResponsibilityRow['kind']): readonly ResponsibilityRow[] =>
+  (assessment.responsibility?.areas ?? []).filter((row) => row.kind === kind);
