@@ -135,7 +135,7 @@ function findingOf(
 function recordFindings(reading: Reading): readonly Finding[] {
   const { registered, registeredOn } = reading.state;
   const entries = Object.keys(HEADER_ENTRIES) as (keyof AgreementHeader)[];
-  const missing = entries.filter((entry) => !registered.header[entry]);
+  const missing = entries.filter((entry) => registered.header[entry] === undefined);
   if (missing.length === 0) return [];
   return findingOf(reading, {
     rule: 'B-001',

@@ -31,8 +31,9 @@ export function contractFindings(story: Story, fixedFirstOn: Day | null): readon
   ]);
 }
 
+/** That it is given is what counts: the text itself is sealed, and reads as empty here. */
 const gaveReason = ({ referralNotPossibleReason }: Contract['data']): boolean =>
-  referralNotPossibleReason !== undefined && referralNotPossibleReason.trim() !== '';
+  referralNotPossibleReason !== undefined;
 
 const countsFrom = (contract: Contract): Day => ownDate(contract) ?? contract.meta.saidOn;
 
