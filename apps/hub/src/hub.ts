@@ -61,15 +61,10 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   const outlooks = new LRUCache<StreamName, Outlook>({ max: OUTLOOKS_KEPT_MAX });
   const book = agreementBook({ log, keys });
   await book.refresh();
-  const judging = judge({
-    log,
-    keys,
-    clock,
-    book,
-    cache: streamCache({ log, keys }),
-    name: nameUuid(),
-    onAppended: (outlook) => void outlooks.set(outlook.stream, outlook),
-  });
+  const judging = judge(
+    { log, keys, clock, book, cache: streamCache({ log, keys }), name: nameUuid() },
+    (outlook) => void outlooks.set(outlook.stream, outlook),
+  );
   const state = openHubState(files.state);
   const finals = receipts(state, sealer);
   const room = waitingRoom(state, sealer, finals);

@@ -1,4 +1,5 @@
 export { HubModule, type HubModuleOptions } from './hub.module.js';
 export { openHub, type Hub, type HubFiles, type HubPorts } from './hub.js';
 export { HUB } from './hub.tokens.js';
+export { readArrivals, type Arrival } from './receive/read-arrivals.js';
 export { type Receipt, type ReceiptFinding } from './receive/receipt.js';

@@ -1,6 +1,13 @@
 /** All agreements between the parties, read from their streams, as they stood at any position: what bears on every case. */
 import { LRUCache } from 'lru-cache';
-import { agreementStateOf, type AgreementFact, type AgreementState, type Said, type Surroundings } from '#domain';
+import {
+  agreementStateOf,
+  type AgreementFact,
+  type AgreementState,
+  type PartyId,
+  type Said,
+  type Surroundings,
+} from '#domain';
 import { idOf, type Keys, type StreamKey, type StreamName } from '#contracts';
 import { type EventLog, type Position } from '#event-log';
 import { decodeEvent } from './decode-event.js';
@@ -24,6 +31,8 @@ export interface AgreementBook {
   refresh(): Promise<DatedSurroundings>;
   /** As of a position, which the book is read to if need be. */
   at(upTo: Position): Promise<DatedSurroundings>;
+  /** Every party that the agreement of a stream has ever named, also where that was corrected or taken back. */
+  partiesEverOf(stream: StreamName): readonly PartyId[];
 }
 
 interface Line {
@@ -68,6 +77,13 @@ class Book implements AgreementBook {
   async at(upTo: Position): Promise<DatedSurroundings> {
     if (this.deps.log.compare(this.readTo, upTo) < 0) await this.refresh();
     return this.version(this.linesUpTo(upTo));
+  }
+
+  partiesEverOf(stream: StreamName): readonly PartyId[] {
+    const named = this.lines.flatMap(({ stream: of, fact }) =>
+      of === stream && fact.type === 'agreement.registered' ? fact.data.parties : [],
+    );
+    return [...new Set(named)];
   }
 
   private readOn(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Follows the log to keep the index of what is due, and to queue the cases of an agreement that moved. */
-import { KeysUnavailable, type StreamName } from '#contracts';
+import { categoryOf, KeysUnavailable, type StreamName } from '#contracts';
 import { type PartyId } from '#domain';
 import { type AgreementBook } from '#cases';
 import { LogUnavailable, type EventLog, type RecordedEvent } from '#event-log';
@@ -62,12 +62,9 @@ async function partiesMoved(
   { book }: DueFollowerDeps,
   ends: ReadonlyMap<StreamName, number>,
 ): Promise<readonly PartyId[]> {
-  const moved = [...ends.keys()].filter((stream) => stream.startsWith('agreement-'));
-  if (moved.length === 0) return [];
-  const { surroundings } = await book.refresh();
-  return surroundings.agreements
-    .filter(({ stream }) => moved.includes(stream as StreamName))
-    .flatMap(({ registered }) => registered.parties);
+  const moved = [...ends.keys()].filter((stream) => categoryOf(stream) === 'agreement');
+  if (moved.length > 0) await book.refresh();
+  return moved.flatMap((stream) => book.partiesEverOf(stream));
 }
 
 /** The follower knows the log's faults; the key store's are of the same sort. */

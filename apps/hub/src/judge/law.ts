@@ -3,7 +3,6 @@ import {
   agreementStateOf,
   assessAgreement,
   type AgreementFact,
-  type AgreementState,
   type CaseFact,
   type Day,
   type Decision,
@@ -13,11 +12,13 @@ import {
   type NameUuid,
   type PartyId,
   type Said,
-  type Sayable,
+  type CaseAssessment,
+  type AgreementAssessment,
   type Submission,
   type Surroundings,
 } from '#domain';
 import { categoryOf, idOf, type StreamName } from '#contracts';
+import { NO_STREAM } from '#event-log';
 import { assessCase, type OpenedStream } from '#cases';
 
 /** What the law is asked beside the stream: what bears on it, and the day of the question. */
@@ -29,7 +30,7 @@ export interface Circumstances {
 
 /** What holds, and what the clock must know of it. */
 export interface Holding {
-  readonly sayable: Sayable;
+  readonly assessment: CaseAssessment | AgreementAssessment;
   /** The placing party of a case: whose agreements bear on it. */
   readonly placingParty: PartyId | null;
 }
@@ -46,26 +47,27 @@ export function decide(submission: Submission, opened: OpenedStream, { surroundi
   }
 }
 
-/** What holds on the stream today, with these facts; null while nothing that could hold has been said. */
+/** What holds on the stream today, with these facts. */
 export function holding(
   opened: Pick<OpenedStream, 'stream'>,
   facts: readonly Said<Fact>[],
   { surroundings, today, name }: Circumstances,
-): Holding | null {
+): Holding {
   switch (categoryOf(opened.stream)) {
     case 'case': {
-      const sayable = assessCase({ stream: opened.stream, facts }, { surroundings }, { asOf: today, name });
-      return { sayable, placingParty: sayable.placement?.placingParty ?? null };
+      const assessment = assessCase({ stream: opened.stream, facts }, { surroundings }, { asOf: today, name });
+      return { assessment, placingParty: assessment.placement?.placingParty ?? null };
     }
     case 'agreement': {
-      const state = agreementOf(opened.stream, facts);
-      return state && { sayable: assessAgreement(state, today, name), placingParty: null };
+      const state = agreementStateOf(
+        idOf(opened.stream),
+        opened.stream,
+        facts as readonly Said<AgreementFact>[],
+        lastOf(facts),
+      );
+      return { assessment: assessAgreement(state, today, name), placingParty: null };
     }
   }
 }
 
-/** The agreement of a stream; null before it is registered, or when that has been taken back. */
-export function agreementOf(stream: StreamName, facts: readonly Said<Fact>[]): AgreementState | null {
-  const revision = facts.at(-1)?.meta.revision ?? 0;
-  return agreementStateOf(idOf(stream), stream, facts as readonly Said<AgreementFact>[], revision);
-}
+const lastOf = (facts: readonly Said<Fact>[]): number => facts.at(-1)?.meta.revision ?? NO_STREAM;

@@ -1,7 +1,7 @@
 /** A fact, and what the hub says because of it, as events for one append; and the same as they stand once appended. */
 import {
+  decodeStored,
   stockholmDay,
-  contentHashOf,
   encodeDerived,
   encodeFact,
   wireType,
@@ -10,10 +10,11 @@ import {
 } from '#contracts';
 import { type Derived, type Fact, type Instant, type Said, type Uuid } from '#domain';
 import { uuidOf, type Entry, type OpenedStream } from '#cases';
+import { type ReceiptFinding } from '../receive/receipt.js';
 import { type EventToAppend, type Position } from '#event-log';
 
-/** Where and when an append goes: after what revision, at what time. */
-export interface Occasion {
+/** Where an append goes, under which key, at what time. */
+export interface Where {
   readonly opened: OpenedStream;
   readonly key: StreamKey;
   readonly recordedAt: Instant;
@@ -38,45 +39,41 @@ export function sayingId(stream: string, { thing, type }: Derived, revision: num
   return uuidOf(stream, thing, type, String(revision));
 }
 
-/** The fact as it will stand at the end of the stream. */
-export function saidAs(message: Message, eventId: Uuid, { opened, recordedAt }: Omit<Occasion, 'key'>): Said<Fact> {
-  const { id, source, party, time, corrects } = message.envelope;
-  const meta = {
-    eventId,
-    messageId: id,
-    source,
-    party,
-    time,
-    saidOn: message.saidOn,
-    ...(corrects === undefined ? {} : { corrects }),
-    revision: opened.revision + 1,
-    recordedAt,
-    recordedOn: stockholmDay(recordedAt),
-  };
-  return { ...message.fact, meta };
+/** A fact as the one event of an append, and as it will be read from there. */
+export interface DraftedFact {
+  readonly draft: Draft;
+  readonly said: Said<Fact>;
 }
 
-export function draftFact(message: Message, said: Said<Fact>, { key, recordedAt }: Occasion): Draft {
-  const { eventId, revision } = said.meta;
-  const { type, correctionreason, traceparent } = message.envelope;
+/**
+ * The fact is judged in the form in which every hub will read it from the log, free text closed, and not as it came: else
+ * the one that took it could say what the others would take back.
+ */
+export function draftFact(message: Message, contentHash: string, { opened, key, recordedAt }: Where): DraftedFact {
+  const { type } = message.envelope;
+  const eventId = factId(message, contentHash);
+  const revision = opened.revision + 1;
   const event = { eventId, type, recordedAt, body: encodeFact(message, eventId, key) };
-  const entry = {
-    kind: 'fact',
-    said,
-    contentHash: contentHashOf(message, key),
-    disclosure: message.disclosure ?? [],
-    ...(correctionreason === undefined ? {} : { correctionReason: correctionreason }),
-    ...(traceparent === undefined ? {} : { traceparent }),
-  } as const;
+  const stored = decodeStored({ ...event, stream: opened.stream, revision }, key, 'assess');
+  if (stored.kind !== 'fact') throw new Error(`${type} is stored as what a party says, and read as something else`);
   const entryAt = (position: Position): Entry => ({
-    ...entry,
+    ...stored,
     place: { eventId, type, revision, position, recordedAt },
   });
-  return { events: [event], entries: [entryAt] };
+  return { draft: { events: [event], entries: [entryAt] }, said: stored.said };
+}
+
+/** The findings that are raised among what the hub says. */
+export function findingsAmong(sayings: readonly Derived[]): readonly ReceiptFinding[] {
+  return sayings.flatMap(({ data }) => {
+    if (!('message_sv' in data)) return [];
+    const { rule, severity, message_sv, message_en } = data;
+    return [{ rule, severity, message_sv, message_en }];
+  });
 }
 
 /** Adds what the hub says to an append. */
-export function draftSayings(draft: Draft, sayings: readonly Derived[], { opened, key, recordedAt }: Occasion): Draft {
+export function draftSayings(draft: Draft, sayings: readonly Derived[], { opened, key, recordedAt }: Where): Draft {
   const first = opened.revision + 1;
   for (const derived of sayings) {
     const revision = first + draft.events.length;

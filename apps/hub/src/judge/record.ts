@@ -1,0 +1,68 @@
+/** When and on what a judgement is made, and how it is recorded: one append, at the revision that was judged. */
+import { categoryOf, stockholmDay, type Clock, type Keys, type StreamKey } from '#contracts';
+import { foldSaid, say, type Derived, type Instant, type NameUuid } from '#domain';
+import { extended, type AgreementBook, type OpenedStream, type RecordedFact, type StreamCache } from '#cases';
+import { type EventLog, type Position } from '#event-log';
+import { type Circumstances, type Holding } from './law.js';
+import { sayingId, type Draft } from './to-append.js';
+
+export interface JudgeDeps {
+  readonly log: Pick<EventLog, 'append'>;
+  readonly keys: Pick<Keys, 'ensure'>;
+  readonly clock: Clock;
+  readonly cache: StreamCache;
+  readonly book: AgreementBook;
+  readonly name: NameUuid;
+}
+
+export interface Occasion extends Circumstances {
+  readonly recordedAt: Instant;
+}
+
+/**
+ * What the law is asked beside the stream, at one moment. Time never goes back within a stream, whatever this machine's
+ * clock does: else what another hub has said today would be taken back as of yesterday.
+ */
+export function occasionOf({ book, clock, name }: JudgeDeps, { recordedAt: last }: OpenedStream): Occasion {
+  const now = clock.now();
+  const recordedAt = last !== null && last > now ? last : now;
+  return { surroundings: book.current().surroundings, today: stockholmDay(recordedAt), name, recordedAt };
+}
+
+/** What holds and has not been said. */
+export function newSayings(opened: OpenedStream, { assessment }: Holding): readonly Derived[] {
+  return say(foldSaid(opened.derived), assessment, assessment.asOf);
+}
+
+/** Appends at the revision that was judged, and keeps the stream as it now is. Faults: `AppendConflict`, `LogUnavailable`. */
+export async function appendDraft(
+  { log, cache, book }: JudgeDeps,
+  { opened, key }: { readonly opened: OpenedStream; readonly key: StreamKey },
+  draft: Draft,
+): Promise<{ readonly position: Position; readonly opened: OpenedStream }> {
+  const { position } = await log.append(opened.stream, draft.events, opened.revision);
+  const now = extended(
+    opened,
+    draft.entries.map((entryAt) => entryAt(position)),
+    key,
+  );
+  cache.keep(now);
+  // Who is told that an agreement stands may rely on it in the next message.
+  if (categoryOf(opened.stream) === 'agreement') await book.refresh();
+  return { position, opened: now };
+}
+
+/** What the hub said in the same append as a fact, and where that append ended. */
+export function saidTogether(
+  opened: OpenedStream,
+  { place }: RecordedFact,
+): { readonly sayings: readonly Derived[]; readonly position: Position } {
+  const sayings: Derived[] = [];
+  let { position } = place;
+  for (const entry of opened.entries.slice(place.revision + 1)) {
+    if (entry.kind !== 'derived' || entry.eventId !== sayingId(opened.stream, entry.derived, place.revision)) break;
+    sayings.push(entry.derived);
+    position = entry.place.position;
+  }
+  return { sayings, position };
+}
