@@ -5,8 +5,8 @@ import { CorruptEvent, type Page, type Position, type RecordedEvent } from './ev
 import { type Names, readNames } from './names.sqlite.js';
 import { landmarkChecksum } from './checksum.js';
 import { placeOf, positionOf } from './position.js';
-import { type Landmark, naming, PAGE_MAX, prepareReads, type Reads } from './reads.sqlite.js';
-import { eventOf } from './rows.sqlite.js';
+import { type Landmark, PAGE_MAX, prepareReads, type Reads } from './reads.sqlite.js';
+import { eventsOf } from './rows.sqlite.js';
 import { type Db } from './schema.sqlite.js';
 
 const LAST_PLACE = Number.MAX_SAFE_INTEGER;
@@ -46,22 +46,13 @@ export function eventReader(db: Db): EventReader {
     names,
     head: () => statements.head(),
     readStream: (stream, { upTo, fromRevision = 0 } = {}) => {
-      const id = naming(
-        () => names.streamId(stream),
-        () => null,
-      );
+      const id = names.streamId(stream);
       if (id === undefined) return [];
       return readStream(reader, { id, fromRevision, upTo: upTo === undefined ? LAST_PLACE : placeOf(upTo) });
     },
     readAll: (after, { limit, prefix }) => {
       const size = Math.max(1, Math.min(limit, PAGE_MAX));
-      const few =
-        prefix === undefined
-          ? undefined
-          : naming(
-              () => names.streamsOf(prefix),
-              () => null,
-            );
+      const few = prefix === undefined ? undefined : names.streamsOf(prefix);
       return few
         ? pageOfStreams(reader, { after: placeOf(after), limit: size, ids: few })
         : pageOfLog(reader, { after: placeOf(after), limit: size, prefix });
@@ -80,13 +71,14 @@ function readStream(
   { statements, names }: Reader,
   { id, fromRevision, upTo }: { id: number; fromRevision: number; upTo: number },
 ): readonly RecordedEvent[] {
-  return statements.rowsOfStream({ id, fromRevision, upTo }).map((row, index) => {
-    const event = eventOf(row, names);
-    if (row.head[1] !== id || event.revision !== fromRevision + index) {
-      throw new CorruptEvent(event.position, `${names.stream(id)} lacks revision ${fromRevision + index}`);
+  const rows = statements.rowsOfStream({ id, fromRevision, upTo });
+  const events = eventsOf(rows, names);
+  for (const [index, { revision, position }] of events.entries()) {
+    if (rows.heads[index]?.[1] !== id || revision !== fromRevision + index) {
+      throw new CorruptEvent(position, `its stream lacks revision ${fromRevision + index}`);
     }
-    return event;
-  });
+  }
+  return events;
 }
 
 function pageOfLog(
@@ -94,13 +86,13 @@ function pageOfLog(
   { after, limit, prefix }: { after: number; limit: number; prefix: string | undefined },
 ): Page {
   const rows = reader.statements.rowsAfter(after, limit);
-  const events: RecordedEvent[] = [];
-  for (const row of rows) {
-    const event = eventOf(row, reader.names);
-    if (prefix === undefined || event.stream.startsWith(prefix)) events.push(event);
-  }
-  const next = rows.at(-1)?.head[0] ?? after;
-  return { events, next: positionOf(next), atEnd: next >= reader.statements.head() };
+  const events = eventsOf(rows, reader.names);
+  const next = after + rows.heads.length;
+  return {
+    events: prefix === undefined ? events : events.filter(({ stream }) => stream.startsWith(prefix)),
+    next: positionOf(next),
+    atEnd: next >= reader.statements.head(),
+  };
 }
 
 /** The same page from the few streams that it can come from, without looking at the others. */
@@ -114,9 +106,9 @@ function pageOfStreams(
     .filter((place) => place > after)
     .sort((a, b) => a - b);
   const events = places.slice(0, limit).map((place) => {
-    const [row] = statements.rowsAfter(place - 1, 1);
-    if (!row) throw new CorruptEvent(positionOf(place), 'the event is missing');
-    return eventOf(row, names);
+    const [event] = eventsOf(statements.rowsAfter(place - 1, 1), names);
+    if (!event) throw new CorruptEvent(positionOf(place), 'the event is missing');
+    return event;
   });
   const next = places.length > limit ? (places[limit - 1] ?? head) : head;
   return { events, next: positionOf(next), atEnd: next >= head };
@@ -142,11 +134,10 @@ function placeAt(reader: Reader, instant: Instant): number {
   const landmark = reader.statements.landmarkBefore(instant);
   let place = landmark ? soundLandmark(landmark) : 0;
   for (;;) {
-    const rows = reader.statements.rowsAfter(place, PAGE_MAX);
-    const events = rows.map((row) => eventOf(row, reader.names));
+    const events = eventsOf(reader.statements.rowsAfter(place, PAGE_MAX), reader.names);
     const later = events.findIndex(({ recordedAt }) => recordedAt > instant);
     if (later !== -1) return place + later;
-    place += rows.length;
+    place += events.length;
     if (place >= reader.statements.head()) return place;
   }
 }

@@ -2,6 +2,8 @@
 import { type StreamName } from '#contracts';
 import { LRUCache } from 'lru-cache';
 import { CorruptEvent } from './event-log.port.js';
+import { naming } from './damage.js';
+import { positionOf } from './position.js';
 import { type Db } from './schema.sqlite.js';
 
 /** Stream names kept in memory, some 10 MB. */
@@ -10,8 +12,9 @@ const STREAM_NAMES_CACHED_MAX = 50_000;
 export const STREAMS_OF_PREFIX_MAX = 1_000;
 
 export interface Names {
-  stream(id: number): StreamName;
-  type(id: number): string;
+  /** The name of the stream of the event at `place`, which an error names. */
+  stream(id: number, place: number): StreamName;
+  type(id: number, place: number): string;
   streamId(name: StreamName): number | undefined;
   /** The ids of the streams whose name begins with `prefix`; undefined if there are too many to read one by one. */
   streamsOf(prefix: string): readonly number[] | undefined;
@@ -27,31 +30,32 @@ export function readNames(db: Db): Names {
     .prepare<[string, string, number], number>('SELECT id FROM stream WHERE name >= ? AND name < ? LIMIT ?')
     .pluck();
   return {
-    stream: (id) => {
+    stream: (id, place) => {
       let name = streams.get(id);
       if (name === undefined) {
-        name = found(stream.get(id), 'stream', id) as StreamName;
+        name = nameAt(place, () => stream.get(id)) as StreamName;
         streams.set(id, name);
       }
       return name;
     },
-    type: (id) => {
+    type: (id, place) => {
       let name = types.get(id);
       if (name === undefined) {
-        name = found(type.get(id), 'type', id);
+        name = nameAt(place, () => type.get(id));
         types.set(id, name);
       }
       return name;
     },
-    streamId: (name) => streamId.get(name),
+    streamId: (name) => naming(() => streamId.get(name)),
     streamsOf: (prefix) => {
-      const ids = some.all(prefix, `${prefix}\u{10ffff}`, STREAMS_OF_PREFIX_MAX + 1);
+      const ids = naming(() => some.all(prefix, `${prefix}\u{10ffff}`, STREAMS_OF_PREFIX_MAX + 1));
       return ids.length > STREAMS_OF_PREFIX_MAX ? undefined : ids;
     },
   };
 }
 
-function found(name: string | undefined, kind: string, id: number): string {
-  if (name === undefined) throw new CorruptEvent(null, `there is no ${kind} ${id}`);
+function nameAt(place: number, read: () => string | undefined): string {
+  const name = naming(read, () => place);
+  if (name === undefined) throw new CorruptEvent(positionOf(place), 'its stream or type has no name');
   return name;
 }

@@ -1,10 +1,10 @@
 /** The reads of the log's tables, each of which names the first position that SQLite cannot read. */
 import { type StreamName } from '#contracts';
-import { CorruptEvent, type Position } from './event-log.port.js';
+import { CorruptEvent } from './event-log.port.js';
 import { positionOf } from './position.js';
-import { BODIES, type Head, HEAD_COLUMNS, type Row, rowsOf } from './rows.sqlite.js';
+import { BODIES, type Head, HEAD_COLUMNS, type Rows } from './rows.sqlite.js';
 import { type Db } from './schema.sqlite.js';
-import { faultOf, isDamage } from './sqlite-faults.js';
+import { firstUnreadable, naming } from './damage.js';
 
 /** Events of one page at most: the fastest scan, and with the bytes below what bounds the memory of a reader. */
 export const PAGE_MAX = 1_000;
@@ -23,12 +23,14 @@ export interface StreamRange {
 export interface Reads {
   head(): number;
   /** At least one if there is any, at most `limit`; each at the place where it must be: a position is never left out. */
-  rowsAfter(after: number, limit: number): readonly Row[];
-  rowsOfStream(range: StreamRange): readonly Row[];
+  rowsAfter(after: number, limit: number): Rows;
+  rowsOfStream(range: StreamRange): Rows;
   placesOf(id: number, upTo: number): readonly number[];
   streamsAfter(id: number, prefix: string): readonly [id: number, name: StreamName][];
   landmarkBefore(instant: string): Landmark | undefined;
 }
+
+const NO_BYTES = Buffer.alloc(0);
 
 export function prepareReads(db: Db): Reads {
   const sql = prepare(db);
@@ -38,19 +40,21 @@ export function prepareReads(db: Db): Reads {
     head: () => naming(() => sql.head.get() ?? 0),
     rowsAfter: (after, limit) => {
       const size = Math.max(1, Math.min(limit, PAGE_MAX));
-      const rows = naming(
+      return naming(
         () => {
           const heads = withinBytes(sql.heads.all(after, size));
-          return rowsOf(heads, sql.bodies.get(after, heads.at(-1)?.[0] ?? after) ?? null);
+          refuseGaps(heads, after);
+          return { heads, bodies: sql.bodies.get(after, after + heads.length) ?? NO_BYTES };
         },
         () => unreadable(range(after + 1, after + size)),
       );
-      refuseGaps(rows, after);
-      return rows;
     },
     rowsOfStream: ({ id, fromRevision, upTo }) =>
       naming(
-        () => rowsOf(sql.streamHeads.all(id, fromRevision, upTo), sql.streamBodies.get(id, fromRevision, upTo) ?? null),
+        () => ({
+          heads: sql.streamHeads.all(id, fromRevision, upTo),
+          bodies: sql.streamBodies.get(id, fromRevision, upTo) ?? NO_BYTES,
+        }),
         () => unreadable(sql.places.all(id, upTo)),
       ),
     placesOf: (id, upTo) => naming(() => sql.places.all(id, upTo)),
@@ -101,41 +105,12 @@ function withinBytes(heads: Head[]): Head[] {
   return end === -1 ? heads : heads.slice(0, end);
 }
 
-function refuseGaps(rows: readonly Row[], after: number): void {
-  for (const [index, { head }] of rows.entries()) {
-    const place = after + 1 + index;
+function refuseGaps(heads: readonly Head[], after: number): void {
+  let place = after;
+  for (const head of heads) {
+    place += 1;
     if (head[0] !== place) throw new CorruptEvent(positionOf(place), 'the event is missing');
   }
-}
-
-/** Runs a read; where SQLite finds a page damaged, names the first position that cannot be read, if one can be told. */
-export function naming<T>(read: () => T, firstBad: () => number | null = () => null): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!isDamage(error)) throw faultOf(error);
-    throw new CorruptEvent(placeNamed(firstBad), (error as Error).message);
-  }
-}
-
-function placeNamed(firstBad: () => number | null): Position | null {
-  try {
-    const place = firstBad();
-    return place === null ? null : positionOf(place);
-  } catch {
-    return null;
-  }
-}
-
-function firstUnreadable(read: (place: number) => unknown, places: Iterable<number>): number | null {
-  for (const place of places) {
-    try {
-      read(place);
-    } catch {
-      return place;
-    }
-  }
-  return null;
 }
 
 function* range(from: number, to: number): Iterable<number> {

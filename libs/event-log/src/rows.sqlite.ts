@@ -25,47 +25,37 @@ export type Head = [
   bytes: number,
 ];
 
-export interface Row {
-  readonly head: Head;
-  readonly body: Buffer;
+/** Rows as they are read: heads, and their bodies one after the other. */
+export interface Rows {
+  readonly heads: readonly Head[];
+  readonly bodies: Buffer;
 }
 
-/** Gives each head its body out of `bodies`, where they stand one after the other. */
-export function rowsOf(heads: readonly Head[], bodies: Buffer | null): Row[] {
-  let end = 0;
-  return heads.map((head) => {
-    const begin = end;
-    end += head[7];
-    return { head, body: bodies?.subarray(begin, end) ?? NO_BYTES };
-  });
-}
-
-const NO_BYTES = Buffer.alloc(0);
-
-/** The event of a row. Throws `CorruptEvent` with its position where the row is not what was written. */
-export function eventOf({ head, body }: Row, names: Names): RecordedEvent {
-  const [place, streamId, revision, typeId, eventId, recordedAt, crc] = head;
-  const stream = nameAt(place, () => names.stream(streamId));
-  const type = nameAt(place, () => names.type(typeId));
-  if (checksumOf({ place, stream, revision, type, eventId, recordedAt, body }) !== crc) {
-    throw new CorruptEvent(positionOf(place), 'its checksum does not match');
+/**
+ * The events of rows. Throws `CorruptEvent` at the first that is not what was written.
+ * A plain loop: this is what a replay spends its time on.
+ */
+export function eventsOf({ heads, bodies }: Rows, names: Names): RecordedEvent[] {
+  const events: RecordedEvent[] = [];
+  let begin = 0;
+  for (const head of heads) {
+    const end = begin + head[7];
+    events.push(eventOf(head, bodies.subarray(begin, end), names));
+    begin = end;
   }
-  return {
-    eventId: eventId as Uuid,
-    type,
-    recordedAt: recordedAt as Instant,
-    body,
-    stream,
-    revision,
-    position: positionOf(place),
-  };
+  return events;
 }
 
-function nameAt<T>(place: number, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof CorruptEvent) || error.position !== null) throw error;
-    throw new CorruptEvent(positionOf(place), error.reason);
+function eventOf(head: Head, body: Buffer, names: Names): RecordedEvent {
+  const place = head[0];
+  const revision = head[2];
+  const eventId = head[4] as Uuid;
+  const recordedAt = head[5] as Instant;
+  const stream = names.stream(head[1], place);
+  const type = names.type(head[3], place);
+  const position = positionOf(place);
+  if (checksumOf({ place, stream, revision, type, eventId, recordedAt, body }) !== head[6]) {
+    throw new CorruptEvent(position, 'its checksum does not match');
   }
+  return { eventId, type, recordedAt, body, stream, revision, position };
 }
