@@ -126,6 +126,11 @@ export function text(charsMax: number = TEXT_CHARS_MAX): FieldKind {
   };
 }
 
+/** Free text that a rule reads: sealed as all text, and opened when a case is assessed. */
+export function textOfRule(charsMax: number): FieldKind {
+  return { ...text(charsMax), readByAssess: true };
+}
+
 /** One word or number of a closed list. */
 export function oneOf(values: readonly (string | number)[]): FieldKind {
   return {

@@ -11,7 +11,19 @@ import {
   type Uuid,
 } from '#domain/facts';
 import { FactMessage } from './disclosure.messages.js';
-import { day, kommunCode, listOf, object, oneOf, partyId, publisherId, text, uuid, yesNo } from './fields.js';
+import {
+  day,
+  kommunCode,
+  listOf,
+  object,
+  oneOf,
+  partyId,
+  publisherId,
+  text,
+  textOfRule,
+  uuid,
+  yesNo,
+} from './fields.js';
 import { NAME_CHARS_MAX } from './limits.js';
 import { nullable, optional, required } from './message-class.js';
 import {
@@ -91,7 +103,8 @@ export class RegistrationChangedMessage extends FactMessage implements Fields<'r
 
 export class SelfCareDecidedMessage extends FactMessage implements Fields<'selfCareDecided'> {
   @required(uuid) measureId!: Uuid;
-  @required(text(NAME_CHARS_MAX)) decidedByRole!: string;
+  /** Read by A-084. */
+  @required(textOfRule(NAME_CHARS_MAX)) decidedByRole!: string;
   @required(day) on!: Day;
 }
 

@@ -35,7 +35,11 @@ describe('a problem', () => {
 
 describe("the law's refusal", () => {
   it('keeps its code and tells the facts it was made of', () => {
-    const rejection = { code: 'SharesDoNotSum', pointer: '/lines/0/shares', sum: 900 } as const satisfies Rejection;
+    const rejection = {
+      code: 'SharesDoNotSum',
+      pointer: '/data/lines/0/shares',
+      sum: 900,
+    } as const satisfies Rejection;
     expect(problemOfRejection(rejection)).toMatchObject({
       code: 'SharesDoNotSum',
       status: 422,
@@ -45,7 +49,7 @@ describe("the law's refusal", () => {
     });
   });
 
-  it('keeps a pointer that is given from the root, and names the rule where there is one', () => {
+  it('names the rule where there is one', () => {
     const rejection = {
       code: 'IndividualIsNoParty',
       pointer: '/data/lines',

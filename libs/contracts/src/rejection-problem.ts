@@ -2,15 +2,11 @@
 import { type Rejection } from '#domain/facts';
 import { problem, type Problem, type ProblemFacts } from './problems.js';
 
-/** The problem document of a rejection. Pointers into `data` are given from the event's root. */
+/** The problem document of a rejection. */
 export function problemOfRejection(rejection: Rejection): Problem {
   const rule = 'rule' in rejection ? { rule: rejection.rule } : {};
-  const pointer = 'pointer' in rejection ? { pointer: fromRoot(rejection.pointer) } : {};
+  const pointer = 'pointer' in rejection ? { pointer: rejection.pointer } : {};
   return problem(rejection.code, { ...rule, ...pointer, ...factsOf(rejection) });
-}
-
-function fromRoot(pointer: string): string {
-  return pointer === '/data' || pointer.startsWith('/data/') ? pointer : `/data${pointer}`;
 }
 
 type FactsOf = {
@@ -26,6 +22,14 @@ const FACTS: FactsOf = {
   CaseEnded: ({ endedOn }) => ({
     detail: `Placeringen avslutades ${endedOn}.`,
     detail_en: `The placement ended on ${endedOn}.`,
+  }),
+  UnknownReference: ({ names }) => ({
+    detail: `${names} är inte lämnat i ärendet.`,
+    detail_en: `${names} has not been said in the case.`,
+  }),
+  AlreadySaid: ({ names }) => ({
+    detail: `${names} är redan lämnat.`,
+    detail_en: `${names} has already been said.`,
   }),
   VersionOutOfOrder: ({ expected, got }) => ({
     pointer: '/data/version',

@@ -76,6 +76,14 @@ describe('a stored fact', () => {
     expect(data.goals).toEqual(['', '']);
   });
 
+  it('opens to assess the one text that a rule reads: who decided on self care (A-084)', () => {
+    const { said } = fact(stored('placement.selfCareDecided'), key, 'assess');
+    expect(said.data).toMatchObject({ decidedByRole: 'Sjuksköterska' });
+    expect(fact(stored('placement.selfCareDecided'), 'erased', 'assess').said.data).toMatchObject({
+      decidedByRole: '',
+    });
+  });
+
   it('without a birth date is assessed without its key being used', () => {
     const unusable: StreamKey = {
       ...key,
