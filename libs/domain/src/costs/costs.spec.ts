@@ -5,7 +5,6 @@ import {
   costsOf,
   storyOf,
   type AllocationLine,
-  type CostCategory,
   type Day,
   type PackSettings,
 } from '#domain';
