@@ -1,21 +1,13 @@
 /** What the law answers to a story's last message, given those told before it. */
-import {
-  decideCase,
-  type CaseFact,
-  type Day,
-  type Decision,
-  type Said,
-  type Submission,
-  type Surroundings,
-} from '#domain';
+import { decideCase, type Fact, type Day, type Decision, type Said, type Submission, type Surroundings } from '#domain';
 import { dalarna, name, type CaseBuilder } from './case-builder.js';
 
 /** A message as it was before it was recorded; `today` is the hub's day, else the day it was said. */
-export function submissionOf(said: Said<CaseFact>, today: string = said.meta.saidOn): Submission<CaseFact> {
+export function submissionOf<F extends Fact>(said: Said<F>, today: string = said.meta.saidOn): Submission<F> {
   const { meta, ...fact } = said;
   const { eventId, messageId, source, party, time, saidOn, corrects } = meta;
   return {
-    fact,
+    fact: fact as unknown as F,
     eventId,
     messageId,
     source,

@@ -1,0 +1,130 @@
+import {
+  accepted,
+  agreementStateOf,
+  decideAgreement,
+  waiting,
+  type AgreementFact,
+  type AgreementState,
+  type Said,
+} from '#domain';
+import { day, party, uuid } from '../../../../test/support/case-builder.js';
+import { anAgreement, type AgreementBuilder } from '../../../../test/support/agreement-builder.js';
+import { submissionOf } from '../../../../test/support/decision-on-last.js';
+
+const KOMMUN = 'kommun-2080';
+const REGION = 'region-20';
+
+function answerTo(story: AgreementBuilder, today?: string): unknown {
+  const answer = decideAgreement(submissionOf(story.facts.at(-1)!, today), story.facts.slice(0, -1));
+  return answer.outcome === 'rejected' ? answer.rejection : answer;
+}
+
+const registered = anAgreement().registered();
+const inForce = registered.approved(REGION, '2025-06-10').approved(KOMMUN, '2025-06-20');
+
+describe('an agreement', () => {
+  it('is registered once, by one of its parties or a nämnd of one (A-128)', () => {
+    expect(answerTo(registered)).toEqual(accepted);
+    expect(answerTo(anAgreement().registered({}, { by: 'kommun-2080.socialnamnden' }))).toEqual(accepted);
+    expect(answerTo(anAgreement().registered({}, { by: 'region-01' }))).toMatchObject({
+      code: 'NotYourFactToState',
+      allowed: [REGION, KOMMUN],
+      rule: 'A-128',
+    });
+    expect(answerTo(registered.registered({}, { by: KOMMUN }))).toEqual({ code: 'AlreadyRegistered' });
+  });
+
+  it('ends no earlier than it begins; without its header it is taken and flagged (A-126, B-001)', () => {
+    expect(answerTo(anAgreement().registered({ header: {} }))).toEqual(accepted);
+    expect(answerTo(anAgreement().registered({ validTo: day('2025-06-30') }))).toMatchObject({
+      code: 'PeriodEndsBeforeItBegins',
+      pointer: '/data/validTo',
+    });
+  });
+
+  it('is approved by each party for itself, once, on a day that has come (A-128)', () => {
+    expect(answerTo(inForce)).toEqual(accepted);
+    expect(answerTo(inForce.approved(KOMMUN, '2025-06-21'))).toMatchObject({ code: 'AlreadySaid' });
+    expect(answerTo(registered.approved('kommun-2081', '2025-06-20'))).toMatchObject({ code: 'NotYourFactToState' });
+    expect(answerTo(registered.approved(KOMMUN, '2025-06-20'), '2025-06-19')).toMatchObject({
+      code: 'DateInTheFuture',
+      pointer: '/data/on',
+    });
+  });
+
+  it('has its approvals wait until it is registered', () => {
+    expect(answerTo(anAgreement().approved(KOMMUN, '2025-06-20'))).toEqual(waiting({ what: 'agreement' }));
+    expect(answerTo(anAgreement().superseded(uuid('agreement/new')))).toEqual(waiting({ what: 'agreement' }));
+  });
+
+  it('is superseded once, by a party’s word', () => {
+    const superseded = inForce.superseded(uuid('agreement/new'));
+    expect(answerTo(superseded)).toEqual(accepted);
+    expect(answerTo(superseded.superseded(uuid('agreement/newer')))).toMatchObject({ code: 'AlreadySaid' });
+    expect(answerTo(inForce.superseded(uuid('agreement/new'), { by: 'region-01' }))).toMatchObject({
+      code: 'NotYourFactToState',
+    });
+  });
+
+  it('is its writer’s to mend until another has approved it', () => {
+    const mend = (story: AgreementBuilder) => story.registered({ title: 'Rättad titel' }, { corrects: 'm1' });
+    expect(answerTo(mend(registered))).toEqual(accepted);
+    expect(answerTo(mend(registered.approved(REGION, '2025-06-10')))).toEqual(accepted);
+    expect(answerTo(mend(inForce))).toEqual({ code: 'CountersignedFact', by: [KOMMUN] });
+    expect(answerTo(inForce.annulled('m1'))).toEqual({ code: 'CountersignedFact', by: [KOMMUN] });
+  });
+
+  it('keeps an approval that the other side’s stands beside, not one beside its own side’s', () => {
+    const parties = [REGION, KOMMUN, 'kommun-2081'].map(party);
+    const kommuner = anAgreement()
+      .registered({ parties })
+      .approved(KOMMUN, '2025-06-10')
+      .approved('kommun-2081', '2025-06-11');
+    expect(answerTo(kommuner.annulled('m2', { by: KOMMUN }))).toEqual(accepted);
+    expect(answerTo(kommuner.approved(REGION, '2025-06-12').annulled('m2', { by: KOMMUN }))).toEqual({
+      code: 'CountersignedFact',
+      by: [REGION],
+    });
+  });
+
+  it('that was taken back is closed, and its uuid not used again', () => {
+    const closed = registered.annulled('m1');
+    expect(answerTo(closed)).toEqual(accepted);
+    expect(answerTo(closed.registered())).toEqual({ code: 'CaseAnnulled' });
+    expect(answerTo(closed.approved(KOMMUN, '2025-06-20'))).toEqual({ code: 'CaseAnnulled' });
+  });
+});
+
+describe('the state of an agreement', () => {
+  const stateOf = (facts: readonly Said<AgreementFact>[]): AgreementState | null =>
+    agreementStateOf(uuid('agreement/A1'), 'agreement-A1', facts, facts.length - 1);
+
+  it('holds who has approved, and from when (A-128)', () => {
+    expect(stateOf(inForce.facts)).toMatchObject({
+      revision: 2,
+      registered: { rulePack: 'dalarna-hvb-2025' },
+      approvals: [
+        { party: REGION, on: '2025-06-10' },
+        { party: KOMMUN, on: '2025-06-20' },
+      ],
+    });
+    expect(stateOf(inForce.facts)).not.toHaveProperty('supersededBy');
+  });
+
+  it('is none before the registration, and none after it was taken back', () => {
+    expect(stateOf([])).toBeNull();
+    expect(stateOf(registered.annulled('m1').facts)).toBeNull();
+  });
+
+  it('reads corrections in their originals’ place, whatever the order of arrival', () => {
+    const superseding = uuid('agreement/new');
+    const story = inForce.superseded(superseding).approved(KOMMUN, '2025-06-05', { corrects: 'm3' });
+    const state = stateOf(story.facts);
+    expect(state?.approvals.map(({ party: approving, on }) => [approving, on])).toEqual([
+      [KOMMUN, '2025-06-05'],
+      [REGION, '2025-06-10'],
+    ]);
+    expect(state?.supersededBy?.agreementId).toBe(superseding);
+    expect(stateOf([...story.facts].reverse())).toEqual(state);
+  });
+});

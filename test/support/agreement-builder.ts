@@ -1,0 +1,76 @@
+/** Tells an agreement in a few words, for specs: `anAgreement().registered().approved('kommun-2080', '2025-06-20')`. */
+import {
+  type AgreementData,
+  type AgreementFact,
+  type Day,
+  type Instant,
+  type PartyId,
+  type Said,
+  type Uuid,
+} from '#domain';
+import { REGION, uuid } from './case-defaults.data.js';
+import { type How } from './case-steps.js';
+
+export interface AgreementBuilder {
+  readonly facts: readonly Said<AgreementFact>[];
+  /** On the Dalarna terms, between region and kommun, by the region. */
+  readonly registered: (data?: Partial<AgreementData['registered']>, how?: How) => AgreementBuilder;
+  readonly approved: (by: string, on: string, how?: How) => AgreementBuilder;
+  readonly superseded: (by: Uuid, how?: How) => AgreementBuilder;
+  readonly annulled: (annulsId: string, how?: How) => AgreementBuilder;
+}
+
+const TERMS: AgreementData['registered'] = {
+  kind: 'regional',
+  title: 'Regional överenskommelse om samverkan vid placering i HVB',
+  parties: [REGION, 'kommun-2080' as PartyId],
+  validFrom: '2025-07-01' as Day,
+  validTo: '2033-06-30' as Day,
+  rulePack: 'dalarna-hvb-2025',
+  header: {},
+};
+
+/** An agreement of which nothing has been said. */
+export function anAgreement(facts: readonly Said<AgreementFact>[] = []): AgreementBuilder {
+  const say = (fact: AgreementFact, how: How, on: string): AgreementBuilder =>
+    anAgreement([...facts, said(fact, facts.length, { by: REGION, at: on, ...how })]);
+  const latest = facts.at(-1)?.meta.saidOn ?? '2025-06-01';
+  return {
+    facts,
+    registered: (data = {}, how = {}) =>
+      say({ type: 'agreement.registered', data: { ...TERMS, ...data } }, how, latest),
+    approved: (by, on, how = {}) =>
+      say(
+        { type: 'agreement.approvedByParty', data: { on: on as Day, decisionRef: 'KF 2025-06' } },
+        { by, ...how },
+        on,
+      ),
+    superseded: (by, how = {}) => say({ type: 'agreement.superseded', data: { by } }, how, latest),
+    annulled: (annulsId, how = {}) =>
+      say({ type: 'agreement.annulled', data: { annulsId, reason: 'Felregistrering' } }, how, latest),
+  };
+}
+
+function said(
+  fact: AgreementFact,
+  told: number,
+  how: How & { readonly by: string; readonly at: string },
+): Said<AgreementFact> {
+  const messageId = how.id ?? `m${told + 1}`;
+  const time = `${how.at}T08:${String(told).padStart(2, '0')}:00.000Z` as Instant;
+  return {
+    ...fact,
+    meta: {
+      eventId: uuid(`event/${how.by}/agreement/${messageId}`),
+      messageId,
+      source: `/party/${how.by}`,
+      party: how.by as PartyId,
+      time,
+      saidOn: how.at as Day,
+      ...(how.corrects === undefined ? {} : { corrects: how.corrects }),
+      revision: told,
+      recordedAt: time,
+      recordedOn: how.at as Day,
+    },
+  };
+}
