@@ -6,7 +6,7 @@ import { type Clock, type Keys, type StreamName } from '#contracts';
 import { type EventLog } from '#event-log';
 import { isReady, type Follower } from '#follow';
 import { type Logger, type SimulationClock } from '#http';
-import { clockLoop, type ClockLoop } from './clock/clock-loop.js';
+import { clockLoop } from './clock/clock-loop.js';
 import { dueFollower } from './clock/due-follower.js';
 import { openDueIndex, type DueIndex } from './clock/due-index.sqlite.js';
 import { hubClock, type HubClock } from './clock/hub-clock.js';
@@ -108,7 +108,6 @@ function startClock(
   { state, room, queues, receiving, judging, book, sweep, known }: Parts,
 ): Pick<Hub, 'clock' | 'follower' | 'index' | 'checks' | 'stop'> {
   const index = openDueIndex(files.due);
-  let loop: ClockLoop | undefined;
   const follower = dueFollower({
     log,
     judge: judging,
@@ -116,7 +115,7 @@ function startClock(
     index,
     known,
     onBatch: () => {
-      if (index.queued(1).length > 0) loop?.wake();
+      if (index.queued(1).length > 0) loop.wake();
     },
     onState: (followed) => {
       if (followed.kind === 'retrying' || followed.kind === 'defect')
@@ -131,10 +130,10 @@ function startClock(
     index,
     follower,
     room,
-    waiting: receiving.waiting,
+    waiting: (stream) => receiving.waiting(stream),
     sweep,
   });
-  loop = clockLoop(timely, { clock, logger });
+  const loop = clockLoop(timely, { clock, logger });
   simulation?.haltAt((after) => timely.nextHalt(after));
   simulation?.onAdvance(() => timely.run());
   return {
@@ -142,8 +141,12 @@ function startClock(
     follower,
     index,
     checks: {
-      dueIndex: () => orThrow(isReady(follower.state()), 'the due index is not followed'),
-      clock: () => orThrow(loop.healthy(), 'the clock failed'),
+      dueIndex: () => {
+        orThrow(isReady(follower.state()), 'the due index is not followed');
+      },
+      clock: () => {
+        orThrow(loop.healthy(), 'the clock failed');
+      },
       hubState: () => void room.size(),
     },
     stop: {

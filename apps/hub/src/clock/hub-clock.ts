@@ -44,13 +44,14 @@ export class ClockBehind extends Error {
 
 export function hubClock(deps: HubClockDeps): HubClock {
   let running: Promise<void> | null = null;
-  let again = false;
+  // Runs asked for while one was under way, which may have passed what the one who asks has in mind.
+  let asked = 0;
   let sweptOn: Day | null = null;
 
   const all = async (): Promise<void> => {
     await catchUp(deps);
-    do {
-      again = false;
+    for (;;) {
+      const askedBefore = asked;
       if (sweptOn !== deps.clock.today()) {
         deps.sweep(deps.clock.now());
         sweptOn = deps.clock.today();
@@ -59,12 +60,13 @@ export function hubClock(deps: HubClockDeps): HubClock {
       await drain(deps);
       // What was just said may have moved an agreement, and so queued more.
       await catchUp(deps);
-    } while (again || !isIdle(deps));
+      if (asked === askedBefore && isIdle(deps)) return;
+    }
   };
 
   return {
     run: () => {
-      if (running) again = true;
+      asked += 1;
       running ??= all().finally(() => {
         running = null;
       });

@@ -17,7 +17,7 @@ import {
   type Submission,
   type Surroundings,
 } from '#domain';
-import { categoryOf, idOf, type StreamName } from '#contracts';
+import { categoryOf, idOf } from '#contracts';
 import { NO_STREAM } from '#event-log';
 import { assessCase, type OpenedStream } from '#cases';
 

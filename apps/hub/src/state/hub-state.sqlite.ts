@@ -75,7 +75,8 @@ interface Pending {
 
 /** Opens the state's file, making it if need be; every commit is synced. */
 export function openHubState(path: string): HubState {
-  const { db, close } = openResultFile({ path, migrations: MIGRATIONS, durability: 'primary' });
+  const file = openResultFile({ path, migrations: MIGRATIONS, durability: 'primary' });
+  const { db } = file;
   // What leaves is overwritten, not only unlinked from its page.
   db.pragma('secure_delete = ON');
   const all = db.transaction((works: readonly Pending[]) => works.map(({ run }) => run()));
@@ -105,7 +106,7 @@ export function openHubState(path: string): HubState {
       closed = true;
       while (pending.length > 0) flush();
       db.pragma('wal_checkpoint(TRUNCATE)');
-      close();
+      file.close();
     },
   };
 }

@@ -60,7 +60,8 @@ interface Row extends HeadRow {
 
 const HEAD = 'quarantine_id, sequence, kept_at, code';
 
-export function quarantine({ db, write }: HubState, sealer: EntrySealer): Quarantine {
+export function quarantine(state: HubState, sealer: EntrySealer): Quarantine {
+  const { db } = state;
   const insert = db.prepare(
     'INSERT INTO quarantine (quarantine_id, party, kept_at, code, wrapped_key, sealed) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -79,7 +80,7 @@ export function quarantine({ db, write }: HubState, sealer: EntrySealer): Quaran
     keep: ({ party, keptAt, problem, content }) => {
       const id = randomUUID() as Uuid;
       const { wrappedKey, sealed } = sealer.seal(packed(problem, content), contextOf(id));
-      return write(() => {
+      return state.write(() => {
         insert.run(id, party, keptAt, problem.code, wrappedKey, sealed);
         makeRoom.run(party);
         return id;

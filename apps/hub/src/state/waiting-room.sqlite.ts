@@ -61,7 +61,7 @@ interface Row {
 }
 
 export function waitingRoom(state: HubState, sealer: EntrySealer, finals: Receipts): WaitingRoom {
-  const { db, write } = state;
+  const { db } = state;
   const count = (column: 'party' | 'subject') =>
     db.prepare<[string], number>(`SELECT count(*) FROM waiting WHERE ${column} = ?`).pluck();
   const ofParty = count('party');
@@ -92,7 +92,7 @@ export function waitingRoom(state: HubState, sealer: EntrySealer, finals: Receip
   return {
     put: (entry) => {
       const { wrappedKey, sealed } = sealer.seal(entry.event, contextOf(entry));
-      return write(() => {
+      return state.write(() => {
         const before = known.get(entry.source, entry.subject, entry.id);
         if (before === undefined && isFull(entry)) return 'full';
         const { party, stream, subject, source, id, until } = entry;
@@ -109,12 +109,12 @@ export function waitingRoom(state: HubState, sealer: EntrySealer, finals: Receip
       return until && addDays(until, 1);
     },
     leave: (entry, givenAt, receipt) =>
-      write(() => {
+      state.write(() => {
         remove.run(entry.sequence);
         finals.keep(entry.party, givenAt, receipt);
       }),
     replaced: (source, subject, id) =>
-      write(() => {
+      state.write(() => {
         removeSame.run(source, subject, id);
       }),
     size: () => total.get() ?? 0,

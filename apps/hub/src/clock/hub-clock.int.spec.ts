@@ -1,0 +1,88 @@
+import { type Instant } from '#domain';
+import { aCase, uuid } from '../../../../test/support/case-builder.js';
+import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { dalarnaEvents, eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';
+
+const story = aCase('P1').emergency().started('2026-01-15');
+const [registered, started] = eventsOf(story) as [WireEvent, WireEvent];
+
+describe('time', () => {
+  let hub: SpecHub;
+  beforeEach(async () => {
+    hub = await openSpecHub();
+  });
+  afterEach(() => hub.close());
+
+  describe('the clock', () => {
+    const deadline = (types: readonly string[], what: string): number =>
+      types.filter((type) => type === `placement.${what}`).length;
+
+    it('says that a deadline was missed, at the beginning of the day after, without being asked', async () => {
+      await hub.tell([...dalarnaEvents(), registered, started]);
+      expect(deadline(await hub.types(), 'deadlineMissed')).toBe(0);
+      await hub.time.moveTo('2026-04-01T10:00:00.000Z' as Instant);
+      const { events } = await hub.log.readAll(hub.log.start, { limit: 1_000 });
+      const missed = events.filter(({ type }) => type.includes('deadlineMissed'));
+      // Two months from 2026-01-15; the day after begins at 23:00 UTC the evening before.
+      expect(missed.map(({ recordedAt }) => recordedAt)).toContain('2026-03-15T23:00:00.000Z');
+      expect(hub.clock.idle()).toBe(true);
+    });
+
+    it('says nothing twice, though two hubs keep the time', async () => {
+      await hub.tell([...dalarnaEvents(), registered, started]);
+      const other = await openSpecHub({ log: hub.log, keys: hub.keys, startAt: hub.time.now() });
+      await Promise.all([hub, other].map(({ time }) => time.moveTo('2026-04-01T10:00:00.000Z' as Instant)));
+      const types = await hub.types();
+      const once = await openSpecHub();
+      await once.tell([...dalarnaEvents(), registered, started]);
+      await once.time.moveTo('2026-04-01T10:00:00.000Z' as Instant);
+      expect([...types].sort()).toEqual([...(await once.types())].sort());
+      await other.close();
+      await once.close();
+    });
+
+    it('catches up after downtime: what was missed and met meanwhile is said once', async () => {
+      await hub.tell([...dalarnaEvents(), registered, started]);
+      const { log, keys, folder } = hub;
+      await hub.close();
+      hub = await openSpecHub({ log, keys, folder, startAt: '2026-06-01T10:00:00.000Z' });
+      await hub.clock.run();
+      const types = await hub.types();
+      expect(deadline(types, 'deadlineMissed')).toBeGreaterThan(0);
+      await hub.clock.run();
+      expect(await hub.types()).toEqual(types);
+    });
+
+    it('has its index again from the log when it is lost', async () => {
+      await hub.tell([...dalarnaEvents(), registered, started]);
+      await hub.clock.run();
+      const before = hub.index.sizes();
+      const again = await openSpecHub({ log: hub.log, keys: hub.keys, startAt: hub.time.now() });
+      await again.clock.run();
+      expect(again.index.sizes()).toEqual(before);
+      await again.close();
+    });
+  });
+
+  describe('an agreement that moves', () => {
+    it('has the cases of its kommuner judged anew', async () => {
+      await hub.tell([registered, started]);
+      const before = (await hub.types()).length;
+      await hub.tell(dalarnaEvents());
+      await hub.clock.run();
+      const later = (await hub.types()).slice(before);
+      expect(later.filter((type) => type.startsWith('placement.')).length).toBeGreaterThan(0);
+    });
+
+    it('bears on what comes after it in the same batch', async () => {
+      const own = await openSpecHub({ startAt: '2026-01-15T08:00:00.000Z' });
+      const [byRegion, byKommun, approval] = dalarnaEvents() as [WireEvent, WireEvent, WireEvent];
+      await own.tell([byRegion, approval]);
+      await own.post([byKommun, registered, started]);
+      const said = await own.log.readStream(`case-${story.placementId}`);
+      const deadlines = said.filter(({ type }) => type.includes('deadlineSet'));
+      expect(deadlines.map(({ body }) => Buffer.from(body).includes(uuid('agreement/RÖK')))).toContain(true);
+      await own.close();
+    });
+  });
+});

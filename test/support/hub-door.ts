@@ -1,0 +1,91 @@
+/** The write side behind its real door, on the embedded default's own log and keys: for specs that speak HTTP to it. */
+import { Module } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import request from 'supertest';
+import { entrySealer, ownIssuer, sqliteKeys, type Principal } from '#access';
+import { type Instant, type PartyId } from '#domain';
+import { openSqliteLog, type EventLog } from '#event-log';
+import { DoorFrameModule, hubLogger, makeApp, simulationClock, type SimulationClock } from '#http';
+import { HUB, HubModule, type Hub } from '#hub';
+import { PLACING_PARTY, REGION } from './case-defaults.data.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const ASKERS: Readonly<Record<string, Principal>> = {
+  kommun: { kind: 'party', party: PLACING_PARTY },
+  otherNamnd: { kind: 'party', party: 'kommun-2080.aldrenamnden' as PartyId },
+  region: { kind: 'party', party: REGION },
+  auditor: { kind: 'auditor' },
+  operator: { kind: 'operator' },
+};
+
+export interface HubDoor {
+  readonly app: NestFastifyApplication;
+  readonly hub: Hub;
+  readonly log: EventLog;
+  readonly time: SimulationClock;
+  readonly folder: string;
+  /** What was logged. */
+  readonly lines: string[];
+  /** `POST /v1/events` with these bytes. */
+  post(body: string | Uint8Array, headers: Readonly<Record<string, string>>, as?: string): request.Test;
+  get(path: string, as?: string): request.Test;
+  put(path: string, body: object, as?: string): request.Test;
+  token(as: string): string;
+  close(): Promise<void>;
+}
+
+export async function openHubDoor(startAt = '2026-01-10T08:00:00.000Z'): Promise<HubDoor> {
+  const folder = temporaryFolder();
+  const lines: string[] = [];
+  const logger = hubLogger('hub', 'debug', { write: (line) => void lines.push(line) });
+  const time = simulationClock(startAt as Instant);
+  const masterKey = randomBytes(32);
+  const log = openSqliteLog({ path: join(folder, 'log.db') });
+  const keys = sqliteKeys({ file: join(folder, 'keys.db'), masterKey });
+  const files = { state: join(folder, 'hub.db'), due: join(folder, 'due.db') };
+  @Module({
+    imports: [
+      DoorFrameModule.with({ logger, time: { simulation: time } }),
+      HubModule.with({ log, keys, sealer: entrySealer(masterKey), files }),
+    ],
+  })
+  class Root {}
+  const issuer = await ownIssuer(folder);
+  const app = await makeApp({ module: Root, verifier: issuer.verifier, logger, title: 'Hub' });
+  await app.listen(0, '127.0.0.1');
+  const tokens = new Map<string, string>();
+  for (const [as, principal] of Object.entries(ASKERS)) tokens.set(as, await issuer.issueToken(principal));
+  const token = (as: string): string => tokens.get(as) ?? '';
+  const http = () => request(app.getHttpServer());
+  return {
+    app,
+    hub: app.get<Hub>(HUB),
+    log,
+    time,
+    folder,
+    lines,
+    token,
+    post: (body, headers, as = 'kommun') =>
+      http()
+        .post('/v1/events')
+        .set({ authorization: `Bearer ${token(as)}`, ...headers })
+        .serialize((sent: unknown) => sent as string)
+        .send(body as string),
+    get: (path, as = 'kommun') =>
+      http()
+        .get(path)
+        .set('authorization', `Bearer ${token(as)}`),
+    put: (path, body, as = 'operator') =>
+      http()
+        .put(path)
+        .set('authorization', `Bearer ${token(as)}`)
+        .send(body),
+    close: async () => {
+      await app.close();
+      await log.close();
+      await keys.close();
+    },
+  };
+}
