@@ -5,9 +5,9 @@ import { DEFAULT_REMINDER_DAYS } from '../deadlines/reminders.js';
 import { byRaised, placementFindings } from '../findings/findings.js';
 import { type Day, type NameUuid } from '../kernel/index.js';
 import { responsibilityIn } from '../responsibility/responsibility.js';
-import { type CaseAssessment, type Deadline, type Finding } from './assessment.js';
+import { type CaseAssessment } from './assessment.js';
 import { type Case, type Surroundings } from './case.js';
-import { courseOf, type Course } from './course.js';
+import { courseOf } from './course.js';
 import { storyOf, type Story } from './story.js';
 import { summaryOf } from './summary.js';
 import { turningDaysOf } from './turning-days.js';
@@ -25,6 +25,7 @@ export function assessStory(story: Story): CaseAssessment {
   const costs = costsOf(story);
   const course = courseOf(story);
   const deadlines = course ? deadlinesOf(course, costs.fixed) : [];
+  const findings = course ? [...placementFindings(course, deadlines), ...costs.findings].sort(byRaised) : [];
   const reminderDays = story.agreement?.settings.reminderDays ?? DEFAULT_REMINDER_DAYS;
   return {
     asOf: story.asOf,
@@ -33,16 +34,9 @@ export function assessStory(story: Story): CaseAssessment {
     costs: costs.view,
     fixed: costs.fixed,
     deadlines,
-    findings: course ? findingsIn(course, deadlines, costs.findings) : [],
-    turningDays: turningDaysOf({ story, course, deadlines, costs, reminderDays }),
+    // What will be raised later is not so yet.
+    findings: findings.filter(({ raisedOn }) => raisedOn <= story.asOf),
+    turningDays: turningDaysOf({ story, course, deadlines, findings, costs, reminderDays }),
     reminderDays,
   };
-}
-
-/** What is raised by the day; what will be raised later is not so yet. */
-function findingsIn(course: Course, deadlines: readonly Deadline[], ofCosts: readonly Finding[]): readonly Finding[] {
-  const { asOf } = course.story;
-  return [...placementFindings(course, deadlines), ...ofCosts]
-    .filter(({ raisedOn }) => raisedOn <= asOf)
-    .sort(byRaised);
 }

@@ -105,41 +105,40 @@ export function basisOn(course: Course, day: Day): BasisSpan {
 export interface Run {
   readonly from: Day;
   readonly until?: Day;
-  /** The fact that ended it. */
-  readonly endedBy?: Said<CaseFact>;
   readonly first: BasisSpan;
+  /** The start of the placement. */
+  readonly startedBy: FactOf<'placement.started'>;
   readonly key: string;
 }
 
 /** The stretches of care under bases that `matches`, from the start of the placement to its end. Empty before the start. */
 export function runsUnder(course: Course, matches: (basis: LegalBasis) => boolean): readonly Run[] {
-  const { started, ended } = course;
+  const { started, ended, bases } = course;
   if (!started) return [];
-  const runs: Run[] = [];
-  let first: BasisSpan | null = null;
-  for (const span of course.bases) {
-    if (!matches(span.basis)) continue;
-    first ??= span;
-    const next = course.bases[course.bases.indexOf(span) + 1];
-    if (next && matches(next.basis)) continue;
-    const run = clipped(first, next, started.data.startedOn);
-    if (run) runs.push(run);
-    first = null;
-  }
+  const begins = bases.filter(({ basis }, at) => matches(basis) && !isUnderAt(bases[at - 1], matches));
+  const runs = begins.flatMap((first) => {
+    const next = bases.find((span, at) => at > bases.indexOf(first) && !matches(span.basis));
+    return clipped(first, next, started) ?? [];
+  });
   return ended ? runs.flatMap((run) => endedAt(run, ended)) : runs;
 }
 
-function clipped(first: BasisSpan, next: BasisSpan | undefined, startedOn: Day): Run | null {
+const isUnderAt = (span: BasisSpan | undefined, matches: (basis: LegalBasis) => boolean): boolean =>
+  span !== undefined && matches(span.basis);
+
+function clipped(first: BasisSpan, next: BasisSpan | undefined, startedBy: FactOf<'placement.started'>): Run | null {
+  const { startedOn } = startedBy.data;
   const from = first.from === null || first.from < startedOn ? startedOn : first.from;
-  if (!next?.from) return { from, first, key: first.key };
-  return next.from <= from ? null : { from, until: next.from, endedBy: next.said, first, key: first.key };
+  const run = { from, first, startedBy, key: first.key };
+  if (!next?.from) return run;
+  return next.from <= from ? null : { ...run, until: next.from };
 }
 
 function endedAt(run: Run, ended: FactOf<'placement.ended'>): readonly Run[] {
   const { endedOn } = ended.data;
   if (endedOn < run.from) return [];
   if (run.until !== undefined && run.until <= endedOn) return [run];
-  return [{ ...run, until: endedOn, endedBy: ended }];
+  return [{ ...run, until: endedOn }];
 }
 
 /** The day the person turns `age`; null where the birth date is erased. */

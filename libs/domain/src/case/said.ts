@@ -91,6 +91,6 @@ export function foldSaid(derived: readonly Derived[], before?: SaidState): SaidS
     fixed: new Map(before?.fixed),
     claims: new Map(before?.claims),
   };
-  for (const event of derived) (FOLDS[nameOf(event)] as Fold<Name>)(state, event.data as never, event.why);
+  for (const event of derived) (FOLDS[nameOf(event)] as Fold<Name>)(state, event.data, event.why);
   return state;
 }

@@ -57,23 +57,32 @@ const setOf = (term: Deadline): DerivedData['deadlineSet'] => ({
 function sayDeadline(before: SaidDeadline | undefined, term: Deadline, telling: Telling): readonly Derived[] {
   const say = sayer(telling.kind, term.deadlineId, term.why, term.fromBirthDate === true);
   const status = deadlineStatus(term, telling.today);
-  const known = before && !before.cancelled ? before : null;
+  const known = standingIn(before);
   if (status === 'cancelled') return known ? [cancelledOf(term, say)] : [];
   if (status === 'lapsed') return [];
   const isRevised = known !== null && contradicts(known, term, status);
   const standing = isRevised ? null : known;
-  return [
-    ...(isRevised ? [cancelledOf(term, say)] : []),
-    ...(standing && sameSet(standing.set, setOf(term)) ? [] : [say('deadlineSet', setOf(term))]),
-    ...outcome(standing, term, { say, status, telling }),
-  ];
+  const revised = isRevised ? [cancelledOf(term, say)] : [];
+  return [...revised, ...sayStanding(standing, term, say), ...OUTCOMES[status](standing, term, { say, telling })];
 }
+
+/** What was said of it, unless that it is cancelled was the last. */
+const standingIn = (before: SaidDeadline | undefined): SaidDeadline | null =>
+  before && !before.cancelled ? before : null;
+
+/** That it is set, and how, unless that has been said. */
+function sayStanding(standing: SaidDeadline | null, term: Deadline, say: Say): readonly Derived[] {
+  const set = setOf(term);
+  return standing && sameSet(standing.set, set) ? [] : [say('deadlineSet', set)];
+}
+
+const hasMoved = ({ set }: SaidDeadline, term: Deadline): boolean =>
+  set.dueOn !== term.dueOn || set.latestLawfulOn !== term.latestLawfulOn;
 
 /** What was said of its outcome is not so any more. */
 function contradicts(known: SaidDeadline, term: Deadline, status: 'open' | 'met' | 'overdue'): boolean {
-  const hasMoved = known.set.dueOn !== term.dueOn || known.set.latestLawfulOn !== term.latestLawfulOn;
-  if (known.met) return hasMoved || known.met.metOn !== term.metOn || status !== 'met';
-  return known.missed && hasMoved;
+  if (!known.met) return known.missed && hasMoved(known, term);
+  return hasMoved(known, term) || known.met.metOn !== term.metOn || status !== 'met';
 }
 
 function sameSet(a: DerivedData['deadlineSet'], b: DerivedData['deadlineSet']): boolean {
@@ -85,22 +94,32 @@ function sameSet(a: DerivedData['deadlineSet'], b: DerivedData['deadlineSet']): 
   );
 }
 
-interface Outcome {
+interface Saying {
   readonly say: Say;
-  readonly status: 'open' | 'met' | 'overdue';
   readonly telling: Telling;
 }
 
-function outcome(standing: SaidDeadline | null, term: Deadline, { say, status, telling }: Outcome): readonly Derived[] {
-  const { deadlineId, kind, dueOn, metOn } = term;
-  if (status === 'met') {
+type Outcome = (standing: SaidDeadline | null, term: Deadline, saying: Saying) => readonly Derived[];
+
+/** What is said of where it stands, beside that it is set; what has been said already is left out. */
+const OUTCOMES: Readonly<Record<'open' | 'met' | 'overdue', Outcome>> = {
+  met: (standing, term, { say }) => {
+    const { deadlineId, kind, metOn } = term;
     if (standing?.met || metOn === undefined) return [];
     return [say('deadlineMet', { deadlineId, kind, metOn, onTime: metOnTime(term) === true })];
-  }
-  if (status === 'overdue') return standing?.missed ? [] : [say('deadlineMissed', { deadlineId, kind, dueOn })];
-  const stage = latestStage(term, telling.reminderDays, telling.today);
+  },
+  overdue: (standing, { deadlineId, kind, dueOn }, { say }) =>
+    standing?.missed ? [] : [say('deadlineMissed', { deadlineId, kind, dueOn })],
   // Of reminders only the latest stage that has come; one said before is not said again.
-  const reminded = standing?.set.dueOn === dueOn ? standing.remindedDays : null;
-  if (!stage || (reminded !== null && reminded <= stage.stageDays) || standing?.missed) return [];
-  return [say('deadlineReminder', { deadlineId, kind, dueOn, stageDays: stage.stageDays })];
-}
+  open: (standing, term, { say, telling }) => {
+    const { deadlineId, kind, dueOn } = term;
+    const stage = latestStage(term, telling.reminderDays, telling.today);
+    const isReminded = stage !== null && remindedThrough(standing, term) <= stage.stageDays;
+    if (!stage || isReminded || standing?.missed) return [];
+    return [say('deadlineReminder', { deadlineId, kind, dueOn, stageDays: stage.stageDays })];
+  },
+};
+
+/** The smallest stage said for this due date; none is infinitely far away. */
+const remindedThrough = (standing: SaidDeadline | null, { dueOn }: Deadline): number =>
+  (standing?.set.dueOn === dueOn ? standing.remindedDays : null) ?? Infinity;

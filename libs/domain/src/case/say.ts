@@ -85,20 +85,29 @@ function derived<N extends 'findingRaised' | 'findingResolved'>(
 
 /** One that came and went while nobody looked is said both times: that it was so is part of the story. */
 function sayFinding(before: SaidFinding | undefined, found: Finding, telling: Telling): readonly Derived[] {
-  const { findingId, rule, severity, raisedOn, parties, message_sv, message_en, resolvedOn } = found;
-  const events: Derived[] = [];
-  const isOpen = findingStatus(found, telling.today) === 'open';
-  const asSaid = before !== undefined && sameRaising(before.raised, found);
-  if (!asSaid || (isOpen && before.resolvedOn !== null)) {
-    const data = { findingId, rule, severity, raisedOn, parties, message_sv, message_en };
-    events.push(derived(telling, 'findingRaised', data, found));
+  const { findingId, rule, resolvedOn } = found;
+  const asSaid = sameIn(before, found);
+  if (resolvedOn === undefined || findingStatus(found, telling.today) === 'open') {
+    return asSaid?.resolvedOn === null ? [] : [raisedOf(found, telling)];
   }
-  const saidResolvedOn = asSaid ? before.resolvedOn : null;
-  if (!isOpen && resolvedOn !== undefined && saidResolvedOn !== resolvedOn) {
-    events.push(derived(telling, 'findingResolved', { findingId, rule, resolvedOn }, found));
-  }
-  return events;
+  const resolved = derived(telling, 'findingResolved', { findingId, rule, resolvedOn }, found);
+  if (!asSaid) return [raisedOf(found, telling), resolved];
+  return asSaid.resolvedOn === resolvedOn ? [] : [resolved];
 }
+
+function raisedOf(found: Finding, telling: Telling): Derived {
+  const { findingId, rule, severity, raisedOn, parties, message_sv, message_en } = found;
+  return derived(
+    telling,
+    'findingRaised',
+    { findingId, rule, severity, raisedOn, parties, message_sv, message_en },
+    found,
+  );
+}
+
+/** What was said of it, if it was said as it is now. */
+const sameIn = (before: SaidFinding | undefined, found: Finding): SaidFinding | null =>
+  before && sameRaising(before.raised, found) ? before : null;
 
 const sameRaising = (a: DerivedData['findingRaised'], b: Finding): boolean =>
   a.raisedOn === b.raisedOn && a.severity === b.severity && a.parties.join() === b.parties.join();

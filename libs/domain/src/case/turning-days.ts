@@ -7,7 +7,7 @@ import { type Day } from '../kernel/index.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
 import { LVU_AGES } from '../responsibility/age-limits.js';
 import { CHILD_CONSENTS_FROM_AGE, OF_AGE } from '../responsibility/consents.js';
-import { type Deadline } from './assessment.js';
+import { type Deadline, type Finding } from './assessment.js';
 import { turns, type Course } from './course.js';
 import { type Story } from './story.js';
 
@@ -15,6 +15,8 @@ interface Answer {
   readonly story: Story;
   readonly course: Course | null;
   readonly deadlines: readonly Deadline[];
+  /** All of them, those not raised yet included. */
+  readonly findings: readonly Finding[];
   readonly costs: Costs;
   readonly reminderDays: readonly number[];
 }
@@ -22,10 +24,11 @@ interface Answer {
 const AGES = [CHILD_CONSENTS_FROM_AGE, OF_AGE, LVU_AGES['3'].endsAt, ADULT_FROM_AGE];
 
 /** Ascending, each once. What was said with a later own date, due dates and their reminders, ages, and what is allocated from when. */
-export function turningDaysOf({ story, course, deadlines, costs, reminderDays }: Answer): readonly Day[] {
+export function turningDaysOf({ story, course, deadlines, findings, costs, reminderDays }: Answer): readonly Day[] {
   const days = [
     ...story.later,
     ...deadlines.flatMap((term) => turnsOf(term, reminderDays)),
+    ...findings.flatMap(({ raisedOn, resolvedOn }) => (resolvedOn ? [raisedOn, resolvedOn] : [raisedOn])),
     ...(course && !course.ended ? ofCourse(course) : []),
     ...costs.fixed.map(({ effectiveFrom }) => effectiveFrom),
     ...[...costs.view.lines, ...costs.view.contracts].flatMap(({ from, to }) => [

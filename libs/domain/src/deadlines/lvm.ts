@@ -18,7 +18,7 @@ export function lvmDeadlines(course: Course): readonly Deadline[] {
       responsible: [course.kommun],
       rule: 'A-062',
       statute: LVM_20,
-      causedBy: [run.first.said, ...(course.started ? [course.started] : [])],
+      causedBy: [run.first.said, run.startedBy],
     }),
   );
 }

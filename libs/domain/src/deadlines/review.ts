@@ -98,10 +98,18 @@ function link(course: Course, { rule, run, before, next, stop }: Link): Deadline
     responsible: [course.kommun],
     rule: rule.rule,
     statute: rule.statute,
-    causedBy: [before ?? course.started ?? run.first.said],
+    causedBy: [before ?? run.startedBy],
   });
-  if (next || stop.on === undefined) return made;
-  // A birthday far ahead is no reason to reveal it: it ends only what it comes before, or what is overdue by then.
-  if (stop.byAge && stop.on > inTimeThrough(made) && stop.on > course.story.asOf) return made;
-  return { ...made, cancelledOn: stop.on, ...(stop.byAge ? { fromBirthDate: true as const } : {}) };
+  return next || stop.on === undefined ? made : stoppedAt(course, made, { ...stop, on: stop.on });
+}
+
+/** A birthday far ahead is no reason to reveal it: it ends only what it comes before, or what is overdue by then. */
+function stoppedAt(
+  course: Course,
+  made: Deadline,
+  { on, byAge }: { readonly on: Day; readonly byAge: boolean },
+): Deadline {
+  if (!byAge) return { ...made, cancelledOn: on };
+  const isFarAhead = on > inTimeThrough(made) && on > course.story.asOf;
+  return isFarAhead ? made : { ...made, cancelledOn: on, fromBirthDate: true };
 }

@@ -1,7 +1,7 @@
 /** What follows from the start of care: the notice on a health examination, and a child's first revision of the care plan. */
 import { addYears } from '../calendar/index.js';
 import { isUnder, runsUnder, turns, type Course, type Run } from '../case/course.js';
-import { factsOf, type FactOf } from '../case/story.js';
+import { factsOf } from '../case/story.js';
 import { type Deadline } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
@@ -15,7 +15,7 @@ import { deadline, inTimeThrough } from './deadline.js';
  */
 export function healthExaminationDeadline(course: Course): readonly Deadline[] {
   const run = runsUnder(course, ({ act }) => act !== 'LVM')[0];
-  if (!run || !course.started) return [];
+  if (!run) return [];
   const step = factsOf(course.story.facts, 'placement.healthExamination')[0];
   const isYoung = isUnder(course, ADULT_FROM_AGE, run.from) ?? step !== undefined;
   if (!isYoung) return [];
@@ -31,7 +31,7 @@ export function healthExaminationDeadline(course: Course): readonly Deadline[] {
       responsible: [course.kommun],
       rule: 'A-071',
       statute: SOL_22_7,
-      causedBy: [course.started],
+      causedBy: [run.startedBy],
     }),
   ];
 }
@@ -41,24 +41,24 @@ const CARE_PLAN_YEARS = 2;
 /** SoL 9:13: a child's care plan is first revised at the latest when the child has been placed for two years. */
 export function carePlanDeadline(course: Course): readonly Deadline[] {
   const run = runsUnder(course, () => true)[0];
-  if (!run || !course.started) return [];
+  if (!run) return [];
   const revised = factsOf(course.story.facts, 'placement.carePlan').find(
     ({ data }) => data.step === 'revised' && data.on >= run.from,
   );
   if (!(isUnder(course, OF_AGE, run.from) ?? revised !== undefined)) return [];
-  const made = carePlanTerm(course, run, course.started, revised?.data.on);
-  const grown = turns(course, OF_AGE);
-  const endsByAge = grown !== null && grown <= inTimeThrough(made) && (run.until === undefined || grown < run.until);
-  if (made.metOn !== undefined || !endsByAge) return [made];
-  return [{ ...made, cancelledOn: grown, fromBirthDate: true }];
+  const made = carePlanTerm(course, run, revised?.data.on);
+  return [made.metOn === undefined ? endedByAge(course, made) : made];
 }
 
-const carePlanTerm = (
-  course: Course,
-  run: Run,
-  started: FactOf<'placement.started'>,
-  metOn: Day | undefined,
-): Deadline =>
+/** At eighteen it falls away, where that comes first. */
+function endedByAge(course: Course, made: Deadline): Deadline {
+  const grown = turns(course, OF_AGE);
+  if (grown === null || grown > inTimeThrough(made)) return made;
+  if (made.cancelledOn !== undefined && made.cancelledOn <= grown) return made;
+  return { ...made, cancelledOn: grown, fromBirthDate: true };
+}
+
+const carePlanTerm = (course: Course, run: Run, metOn: Day | undefined): Deadline =>
   deadline(course.story, {
     kind: 'carePlanRevision',
     key: 'start',
@@ -70,5 +70,5 @@ const carePlanTerm = (
     responsible: [course.kommun],
     rule: 'A-078',
     statute: SOL_9_13,
-    causedBy: [started],
+    causedBy: [run.startedBy],
   });

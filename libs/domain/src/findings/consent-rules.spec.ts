@@ -85,6 +85,13 @@ describe('a child placed by socialtjänstlagen', () => {
     expect(found(again, 'A-059')).toMatchObject([{ resolvedOn: '2026-02-20' }]);
   });
 
+  it('whose consent was never whole is flagged for a withdrawal too (A-056, A-059)', () => {
+    const story = aCase().registered().decided('2026-01-12', { custodyHolders: 2 }).consentWithdrawn('2026-02-10');
+    const assessed = on(story, '2026-02-10');
+    expect(open(assessed, 'A-056')).toHaveLength(1);
+    expect(open(assessed, 'A-059')).toMatchObject([{ raisedOn: '2026-02-10' }]);
+  });
+
   it('is no longer asked for consent when the placement has ended, or goes over to LVU (A-057, A-059)', () => {
     const withdrawn = aCase().registered().decided('2026-01-12').started('2026-01-15').consentWithdrawn('2026-02-10');
     expect(found(on(withdrawn.ended('2026-02-12'), '2026-03-01'), 'A-059')).toMatchObject([

@@ -59,12 +59,15 @@ function givenTooLate(course: Course): readonly Seen[] {
   });
 }
 
+/** Later than every day. */
+const AFTER_ALL = '9999-12-31';
+
 function goesOnTooLong(course: Course): readonly Seen[] {
   return course.bases.flatMap(({ basis, from, until, said, key }) => {
     const limit = endsByAge(course, basis);
     const over = firstOf(until ?? undefined, endOf(course));
-    const beganAfter = limit !== null && (from ?? said.meta.saidOn) >= limit;
-    if (limit === null || beganAfter || limit > course.story.asOf || (over !== undefined && over <= limit)) return [];
+    // One that began after the birthday is found for how it began; one that ended by it was in time.
+    if (limit === null || (from ?? said.meta.saidOn) >= limit || (over ?? AFTER_ALL) <= limit) return [];
     return [
       {
         key: `limit ${key}`,

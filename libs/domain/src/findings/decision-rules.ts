@@ -16,7 +16,6 @@ function ofEachDecision(course: Course, seenIn: (decided: Decided) => Partial<Se
     if (!seen) return [];
     const { decisionId, decidedOn } = decided.data;
     const resolvedOn = firstOf(course.decisions[at + 1]?.data.decidedOn, endOf(course));
-    if (resolvedOn !== undefined && resolvedOn < decidedOn) return [];
     return [
       { key: decisionId, parties: [course.kommun], raisedOn: decidedOn, resolvedOn, causedBy: [decided], ...seen },
     ];
@@ -88,7 +87,6 @@ export const basisNamed: FindingRule = ({ course }) =>
     if (!detail) return [];
     const raisedOn = from ?? said.meta.saidOn;
     const resolvedOn = firstOf(until ?? undefined, endOf(course));
-    if (resolvedOn !== undefined && resolvedOn < raisedOn) return [];
     return [
       { key, severity: 'warning' as const, parties: [course.kommun], raisedOn, resolvedOn, causedBy: [said], detail },
     ];

@@ -34,7 +34,7 @@ export function missedOf(
     const detail = details[term.kind];
     const raisedOn = addDays(inTimeThrough(term), 1);
     const overOn = term.metOn ?? term.cancelledOn;
-    if (!detail || raisedOn > course.story.asOf || (overOn !== undefined && overOn < raisedOn)) return [];
+    if (!detail || raisedOn > course.story.asOf) return [];
     return [
       {
         key: `missed ${term.deadlineId}`,

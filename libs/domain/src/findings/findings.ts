@@ -4,7 +4,7 @@ import { type Deadline, type Finding } from '../case/assessment.js';
 import { consentMissing, consentWithdrawn, lvmTooLong, lvuAges } from './consent-rules.js';
 import { basisNamed, bestInterests, decidedForNamnd, triedByCourt } from './decision-rules.js';
 import { finding } from './finding.js';
-import { type FindingRule } from './finding-rule.js';
+import { type FindingRule, type Seen } from './finding-rule.js';
 import { homeRegionContacted, notCleared, notConsidered, notFollowed } from './follow-up-rules.js';
 import { notReviewed, regionNotTold, selfCareDecided } from './follow-up-rules.js';
 import { caregiverRegister, healthcareSourced, permitOrNotice } from './home-rules.js';
@@ -46,9 +46,14 @@ export const FINDING_RULES: Readonly<Record<string, FindingRule>> = {
 export function placementFindings(course: Course, deadlines: readonly Deadline[]): readonly Finding[] {
   const judged = { course, deadlines };
   return Object.entries(FINDING_RULES).flatMap(([rule, seenBy]) =>
-    seenBy(judged).map((seen) => finding(course.story, { ...seen, rule })),
+    seenBy(judged)
+      .filter(wasSo)
+      .map((seen) => finding(course.story, { ...seen, rule })),
   );
 }
+
+/** What was over before it could begin was never so. */
+const wasSo = ({ raisedOn, resolvedOn }: Seen): boolean => resolvedOn === undefined || resolvedOn >= raisedOn;
 
 const sortKey = ({ raisedOn, rule, findingId }: Finding): string => `${raisedOn} ${rule} ${findingId}`;
 

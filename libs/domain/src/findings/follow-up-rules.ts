@@ -72,10 +72,9 @@ export const notFollowed: FindingRule = (judged) => {
     ({ data }) => data.outcome === 'continue' && data.on >= started.data.startedOn && extendsBeyond(data.on),
   );
   const over = firstOf(goesOn?.data.on, endOf(course));
-  const isPast = raisedOn <= story.asOf && !(over !== undefined && over < raisedOn);
   return [
     ...planMissed,
-    ...when(isPast, () => ({
+    {
       key: 'plannedTo',
       severity: 'warning',
       parties: [course.kommun],
@@ -86,7 +85,7 @@ export const notFollowed: FindingRule = (judged) => {
         sv: `Den planerade tiden gick ut ${plannedTo} utan beslut om att fortsätta eller avsluta.`,
         en: `The planned period ended on ${plannedTo} with no decision to go on or to end.`,
       },
-    })),
+    },
   ];
 
   /** A review within the last months of the plan tells that it goes on; one from its beginning does not. */

@@ -15,7 +15,6 @@ function atEachHome(course: Course, shortcomingOf: (home: HomeSpan) => Shortcomi
     if (!shortcoming) return [];
     const raisedOn = isFirst(home) ? home.said.meta.saidOn : home.from;
     const resolvedOn: Day | undefined = course.homes[at + 1]?.from ?? endOf(course);
-    if (resolvedOn !== undefined && resolvedOn < raisedOn) return [];
     return [{ key: home.key, parties: [course.kommun], raisedOn, resolvedOn, causedBy: [home.said], ...shortcoming }];
   });
 }

@@ -36,7 +36,7 @@ function ofEachMeasure(
     list.measures.flatMap((measure) => {
       const seen = seenIn(measure, list.measures);
       const resolvedOn = firstOf(lists[at + 1]?.clearedOn, endOf(course));
-      if (!seen || (resolvedOn !== undefined && resolvedOn < list.clearedOn)) return [];
+      if (!seen) return [];
       return [{ ...ofMeasure(course, list, measure), resolvedOn, ...seen }];
     }),
   );

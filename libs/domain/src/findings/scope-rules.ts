@@ -97,15 +97,17 @@ export const registrationUnclear: FindingRule = ({ course }) => {
   if (!first || first.status === 'established') return [];
   const raisedOn = course.registered.meta.saidOn;
   const established = rest.find(({ status }) => status === 'established')?.since ?? undefined;
-  return when(established === undefined || established > raisedOn, () => ({
-    key: 'registration',
-    parties: principalsOn(course, raisedOn),
-    raisedOn,
-    resolvedOn: established,
-    causedBy: [course.registered],
-    detail: {
-      sv: 'Folkbokföringen är oklar; tills vidare räknas den placerande kommunens region.',
-      en: "The registration is unclear; for now the placing kommun's region counts.",
+  return [
+    {
+      key: 'registration',
+      parties: principalsOn(course, raisedOn),
+      raisedOn,
+      resolvedOn: established,
+      causedBy: [course.registered],
+      detail: {
+        sv: 'Folkbokföringen är oklar; tills vidare räknas den placerande kommunens region.',
+        en: "The registration is unclear; for now the placing kommun's region counts.",
+      },
     },
-  }));
+  ];
 };

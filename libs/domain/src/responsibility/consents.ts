@@ -1,5 +1,5 @@
 /** Whose consent a placement by socialtjänstlagen needs, and on which days one is missing (A-056, A-059, G-03; SoL 21:1). */
-import { type BasisSpan, type Course, basisOn, keyOf, turns } from '../case/course.js';
+import { type BasisSpan, type Course, basisOn, isUnder, keyOf, turns } from '../case/course.js';
 import { factsOf, type FactOf } from '../case/story.js';
 import { type Day, type Said } from '../kernel/index.js';
 import { type CaseFact } from '../case/case.js';
@@ -62,28 +62,26 @@ function standingOn(steps: readonly Step[], day: Day): readonly Step[] {
 const decisionOn = (course: Course, day: Day): FactOf<'placement.decided'> | null =>
   course.decisions.filter(({ data }) => data.decidedOn <= day).at(-1) ?? null;
 
-function guardiansMissing(decision: FactOf<'placement.decided'>, given: (by: Consenter) => number): Consenter | null {
-  const { custodyHolders } = decision.data;
-  if (custodyHolders === 0) return given('representative') > 0 ? null : 'representative';
-  return given('guardians') >= custodyHolders ? null : 'guardians';
-}
+type Given = (by: Consenter) => number;
 
 /** Whose consent is missing, were the placement by socialtjänstlagen on that day; none before a decision. */
 function missingAmong(course: Course, steps: readonly Step[], day: Day): readonly Consenter[] {
   const decision = decisionOn(course, day);
   if (!decision) return [];
   const standing = standingOn(steps, day);
-  const given = (by: Consenter): number => standing.filter((one) => one.by === by).length;
-  const ofAgeOn = turns(course, OF_AGE);
-  const consentsFrom = turns(course, CHILD_CONSENTS_FROM_AGE);
+  const given: Given = (who) => standing.filter(({ by }) => by === who).length;
+  const isChild = isUnder(course, OF_AGE, day);
   // With the birth date erased nobody can tell whose consent it took: that there was one is the answer left.
-  if (ofAgeOn === null || consentsFrom === null) return standing.length > 0 ? [] : ['own'];
-  if (day >= ofAgeOn) return given('own') + given('representative') > 0 ? [] : ['own'];
-  const missing: Consenter[] = [];
-  const guardians = guardiansMissing(decision, given);
-  if (guardians) missing.push(guardians);
-  if (day >= consentsFrom && given('own') === 0) missing.push('own');
-  return missing;
+  if (isChild === null) return standing.length > 0 ? [] : ['own'];
+  if (!isChild) return given('own') + given('representative') > 0 ? [] : ['own'];
+  const consentsToo = isUnder(course, CHILD_CONSENTS_FROM_AGE, day) === false;
+  return [...forTheChild(decision, given), ...(consentsToo && given('own') === 0 ? (['own'] as const) : [])];
+}
+
+/** Every custody holder consents; where no one has custody, a representative. */
+function forTheChild({ data }: FactOf<'placement.decided'>, given: Given): readonly Consenter[] {
+  if (data.custodyHolders === 0) return given('representative') > 0 ? [] : ['representative'];
+  return given('guardians') >= data.custodyHolders ? [] : ['guardians'];
 }
 
 /** Whose consent is missing on a day. */
@@ -110,18 +108,37 @@ export interface ConsentGap {
 export function consentGaps(course: Course): readonly ConsentGap[] {
   if (course.decisions.length === 0 || course.birthDate === null) return [];
   const steps = stepsOf(course);
-  const open = new Map<Consenter, ConsentGap>();
-  const closed: ConsentGap[] = [];
-  for (const day of turningPoints(course, steps)) {
-    const missing = isBySoL(course, day) ? missingAmong(course, steps, day) : [];
-    for (const [who, gap] of open) {
-      if (missing.includes(who)) continue;
-      closed.push({ ...gap, until: day, fromBirthDate: gap.fromBirthDate || isBirthday(course, day) });
-      open.delete(who);
-    }
-    for (const who of missing) if (!open.has(who)) open.set(who, gapFrom(course, steps, who, day));
-  }
-  return [...closed, ...open.values()];
+  const days = turningPoints(course, steps).map((day) => ({
+    day,
+    missing: isBySoL(course, day) ? missingAmong(course, steps, day) : [],
+  }));
+  return CONSENTERS.flatMap((who) => gapsOf(course, steps, who, days));
+}
+
+const CONSENTERS: readonly Consenter[] = ['guardians', 'own', 'representative'];
+
+interface MissingOn {
+  readonly day: Day;
+  readonly missing: readonly Consenter[];
+}
+
+/** The stretches of days on which one's consent is missing; a withdrawal opens one of its own, also within another. */
+function gapsOf(
+  course: Course,
+  steps: readonly Step[],
+  who: Consenter,
+  days: readonly MissingOn[],
+): readonly ConsentGap[] {
+  const opens = days.filter(
+    ({ day, missing }, at) =>
+      missing.includes(who) && (!days[at - 1]?.missing.includes(who) || withdrawalOn(steps, who, day) !== null),
+  );
+  return opens.map(({ day }) => {
+    const gap = gapFrom(course, steps, who, day);
+    const until = days.find((later) => later.day > day && !later.missing.includes(who))?.day;
+    if (until === undefined) return gap;
+    return { ...gap, until, fromBirthDate: gap.fromBirthDate || isBirthday(course, until) };
+  });
 }
 
 /** After the end nothing needs consent; until then a placement by socialtjänstlagen does. */
@@ -144,12 +161,16 @@ function turningPoints(course: Course, steps: readonly Step[]): readonly Day[] {
 const isBirthday = (course: Course, day: Day): boolean =>
   day === turns(course, CHILD_CONSENTS_FROM_AGE) || day === turns(course, OF_AGE);
 
+function withdrawalOn(steps: readonly Step[], who: Consenter, day: Day): FactOf<'placement.consentWithdrawn'> | null {
+  const said = steps.filter(({ on, by, gives }) => on === day && by === who && !gives).at(-1)?.said;
+  return said?.type === 'placement.consentWithdrawn' ? said : null;
+}
+
 function gapFrom(course: Course, steps: readonly Step[], who: Consenter, day: Day): ConsentGap {
   const decision = decisionOn(course, day);
   if (!decision) throw new Error('a consent is missed only where there is a decision');
   const basis = basisOn(course, day);
-  const opened = steps.filter(({ on, by, gives }) => on === day && by === who && !gives).at(-1)?.said;
-  const withdrawn = opened?.type === 'placement.consentWithdrawn' ? opened : null;
+  const withdrawn = withdrawalOn(steps, who, day);
   return {
     who,
     from: day,
