@@ -1,8 +1,7 @@
 /** What facts give others to name, and what they name: versions, clarifications, costs and the start. */
 import { type Said } from '../kernel/index.js';
 import { type CaseFact } from './case.js';
-import { rejected, waiting, type WaitsFor } from './decision.js';
-import { type CaseCheck } from './so-far.js';
+import { type WaitsFor } from './decision.js';
 
 type Thing = 'start' | 'clarification' | 'decision' | 'version' | 'dispute' | 'contract' | 'cost' | 'claim';
 
@@ -14,7 +13,7 @@ export interface Name {
 }
 
 /** A thing that a fact needs. `waitsFor` is set where another party may have yet to say it; else the sender should have. */
-interface Used extends Name {
+export interface Used extends Name {
   readonly waitsFor: WaitsFor | null;
 }
 
@@ -81,31 +80,4 @@ export const nameOf = ({ thing, id }: Name): string => `${thing} ${id}`;
 export const namesGivenBy = (fact: Said<CaseFact>): readonly Name[] => entriesOf(GIVEN, fact);
 
 /** What must stand for `fact` to have a meaning. */
-export const namesUsedBy = (fact: Said<CaseFact>): readonly Name[] => entriesOf(USED, fact);
-
-/** Of `facts`, those that give a name. */
-function givesName(facts: readonly Said<CaseFact>[], name: string): boolean {
-  return facts.some((fact) => namesGivenBy(fact).some((given) => nameOf(given) === name));
-}
-
-/** An id names one thing: what was said under it is corrected, not said again. */
-export const isSaidOnce: CaseCheck = (fact, { story }) => {
-  for (const given of namesGivenBy(fact)) {
-    if (!givesName(story.facts, nameOf(given))) continue;
-    return rejected({ code: 'AlreadySaid', pointer: given.pointer, names: given.id });
-  }
-  return null;
-};
-
-/**
- * What it names has been said. If not, it waits where that is another party's to say, since parties' messages are not
- * ordered among each other; it is refused where the sender itself should have, or where it was said and taken back.
- */
-export const knowsWhatItNames: CaseCheck = (fact, { story, takenBack }) => {
-  for (const used of entriesOf(USED, fact)) {
-    if (givesName(story.facts, nameOf(used))) continue;
-    if (used.waitsFor && !takenBack.has(nameOf(used))) return waiting(used.waitsFor);
-    return rejected({ code: 'UnknownReference', pointer: used.pointer, names: used.id });
-  }
-  return null;
-};
+export const namesUsedBy = (fact: Said<CaseFact>): readonly Used[] => entriesOf(USED, fact);

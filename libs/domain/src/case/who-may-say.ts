@@ -69,7 +69,7 @@ export const principalsThenAndNow: PartiesOf<CaseFact['type']> = (fact, { story 
   ...principalsOn(story, fact.meta.saidOn),
 ];
 
-/** Folkbokföring is reported by the kommun, the region it leaves, or the region it comes to. */
+/** A-076 "Om folkbokföringen ändras till annat län": told by the kommun, the region it leaves or the region it comes to. */
 export const thoseWhoLearnOfRegistration: PartiesOf<'placement.registrationChanged'> = (fact, soFar) => [
   ...principalsThenAndNow(fact, soFar),
   regionOf(fact.data.kommun),

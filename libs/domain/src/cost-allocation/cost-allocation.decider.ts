@@ -1,7 +1,7 @@
 /** What may be said of costs: each fact with the conditions it is held to, in the order they are tried. */
 import { endsNoEarlierThanItBegins, hasHappened } from '../case/check.js';
 import { rejected } from '../case/decision.js';
-import { isSaidOnce, knowsWhatItNames } from '../case/names.js';
+import { isSaidOnce, knowsWhatItNames } from '../case/names.checks.js';
 import { type CaseCheck } from '../case/so-far.js';
 import { factsOf } from '../case/story.js';
 import {

@@ -57,7 +57,7 @@ export const isNotFixed: CaseCheck<'costAllocation.approved'> = ({ data }, { sto
   return version && isFixed(version) ? rejected({ code: 'AlreadyFixed', version: data.version }) : null;
 };
 
-/** A-102 "om parterna inte kommer överens": the two who agree are the two who may disagree, and who settle it. */
+/** A-102 "respektive huvudmans ansvar": the two who agree are the two who may disagree, and who settle it. */
 export const isDisputedByAPrincipal: CaseCheck<'costAllocation.disputed' | 'costAllocation.disputeSettled'> = (
   fact,
   { story },

@@ -1,6 +1,6 @@
 /** What may be said of a placement: each fact with the conditions it is held to, in the order they are tried. */
 import { endsNoEarlierThanItBegins, hasHappened } from '../case/check.js';
-import { isSaidOnce, knowsWhatItNames } from '../case/names.js';
+import { isSaidOnce, knowsWhatItNames } from '../case/names.checks.js';
 import { type CaseCheck } from '../case/so-far.js';
 import {
   isOfARegisteredPlacement,
@@ -99,17 +99,19 @@ export const PLACEMENT_CHECKS: Checks = {
   'placement.reviewed': [...bySocialnamnd, onHasCome],
   'placement.healthExamination': [
     isOfARegisteredPlacement,
-    // The nämnd tells the region; the region examines.
+    // A-071 "har rätt till hälsoundersökning i samband med att vården inleds": the nämnd notifies, the region examines.
     isStatedBy((fact, soFar) => (fact.data.step === 'done' ? regionsGivingCare : placingParty)(fact, soFar), 'A-071'),
     onHasCome,
   ],
   'placement.dentalContact': [
     isOfARegisteredPlacement,
+    // the home region is contacted before planned treatment elsewhere, so whoever treats tells of it.
     isStatedBy(regionsGivingCare, 'A-083'),
     onHasCome,
     hasHappened(({ homeRegionContactedOn }) => ({ '/data/homeRegionContactedOn': homeRegionContactedOn })),
   ],
   'placement.schooling': [...bySocialnamnd, onHasCome],
+  // A-084 "Behandlingsansvarig läkare beslutar vad som är egenvård".
   'placement.selfCareDecided': [isOfARegisteredPlacement, isStatedBy(regionsGivingCare, 'A-084'), onHasCome],
   'placement.carePlan': [...bySocialnamnd, onHasCome],
   'placement.endPlanned': [...bySocialnamnd, isPlannedToEndAfterTheStart],
