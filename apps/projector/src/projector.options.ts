@@ -15,6 +15,3 @@ export interface ProjectorParts {
 
 /** Injection token of `ProjectorParts`. */
 export const PROJECTOR_PARTS = Symbol('ProjectorParts');
-
-/** Milliseconds that `waitFor` waits at most. */
-export const WAIT_FOR_MS_MAX = 10_000;

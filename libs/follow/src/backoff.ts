@@ -1,14 +1,17 @@
 /** What is tried again, and after how long. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { KeysUnavailable } from '#contracts';
 import { AppendConflict, faultOf, LogUnavailable } from '#event-log';
 
 const BACKOFF_MS_FIRST = 100;
 const BACKOFF_MS_MAX = 5_000;
 
-/** Faults pass by themselves: the log or the result's own file does not answer now. All else is a defect. */
+const FAULTS = [LogUnavailable, AppendConflict, KeysUnavailable] as const;
+
+/** Faults pass by themselves: the log, the key store or the result's own file does not answer now. All else is a defect. */
 export function isFault(error: unknown): boolean {
   const fault = faultOf(error);
-  return fault instanceof LogUnavailable || fault instanceof AppendConflict;
+  return FAULTS.some((kind) => fault instanceof kind);
 }
 
 /** Milliseconds to wait before attempt `attempts` + 1: doubled each time, capped. */

@@ -7,7 +7,6 @@ import {
   assess,
   storyOf,
   type Case,
-  type CaseAssessment,
   type Day,
   type Deadline,
   type Finding,
@@ -56,30 +55,29 @@ function spansOf(theCase: Case, surroundings: Surroundings, name: NameUuid): rea
   });
 }
 
-/** Rows that follow each other unchanged become one. */
-class Growing<Row> {
-  readonly done: Dated<Row>[] = [];
-  private open = new Map<string, { readonly validFrom: Day; readonly row: Row; readonly text: string }>();
-  private lastTo: Day = BEGINNING;
+/** What holds over a span, each row under the key that makes it the same row in the next span. */
+interface Holding<Row> {
+  readonly span: Span;
+  readonly rows: readonly (readonly [key: string, row: Row])[];
+}
 
-  /** The rows of the next span, by their key. */
-  add(span: Span, rows: readonly (readonly [key: string, row: Row])[]): void {
-    const next: typeof this.open = new Map();
+/** The rows of spans that follow each other: where a row stays as it was from one span to the next, the two become one. */
+function joined<Row>(holdings: readonly Holding<Row>[]): readonly Dated<Row>[] {
+  const done: Dated<Row>[] = [];
+  let open = new Map<string, { readonly dated: Dated<Row>; readonly text: string }>();
+  for (const { span, rows } of holdings) {
+    const next: typeof open = new Map();
     for (const [key, row] of rows) {
       const text = JSON.stringify(row);
-      const before = this.open.get(key);
-      next.set(key, before?.text === text ? before : { validFrom: span.from, row, text });
-      if (before?.text === text) this.open.delete(key);
+      const before = open.get(key);
+      const goesOn = before?.text === text;
+      next.set(key, { dated: { validFrom: goesOn ? before.dated.validFrom : span.from, validTo: span.to, row }, text });
+      if (goesOn) open.delete(key);
     }
-    this.close();
-    this.open = next;
-    this.lastTo = span.to;
+    done.push(...Array.from(open.values(), ({ dated }) => dated));
+    open = next;
   }
-
-  close(): void {
-    for (const { validFrom, row } of this.open.values()) this.done.push({ validFrom, validTo: this.lastTo, row });
-    this.open.clear();
-  }
+  return [...done, ...Array.from(open.values(), ({ dated }) => dated)];
 }
 
 function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (readonly [string, PartyRow])[] {
@@ -94,25 +92,18 @@ function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (rea
  * date, and a question's `asOf` leaves out what has not come yet.
  */
 export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid): CaseRows {
-  const placements = new Growing<PlacementSummary>();
-  const parties = new Growing<PartyRow>();
-  const deadlines = new Growing<Deadline>();
-  const findings = new Growing<Finding>();
-  for (const span of spansOf(theCase, surroundings, name)) {
-    const assessment: CaseAssessment = assess(theCase, surroundings, span.to, name);
-    const { placement } = assessment;
-    if (!placement) continue;
-    placements.add(span, [[placement.placementId, placement]]);
-    parties.add(span, partiesOf(placement));
-    deadlines.add(
-      span,
-      assessment.deadlines.map((deadline) => [deadline.deadlineId, deadline] as const),
-    );
-    findings.add(
-      span,
-      assessment.findings.map((finding) => [finding.findingId, finding] as const),
-    );
-  }
-  for (const growing of [placements, parties, deadlines, findings]) growing.close();
-  return { placements: placements.done, parties: parties.done, deadlines: deadlines.done, findings: findings.done };
+  const spans = spansOf(theCase, surroundings, name).flatMap((span) => {
+    const { placement, deadlines, findings } = assess(theCase, surroundings, span.to, name);
+    return placement ? [{ span, placement, deadlines, findings }] : [];
+  });
+  return {
+    placements: joined(spans.map(({ span, placement }) => ({ span, rows: [[placement.placementId, placement]] }))),
+    parties: joined(spans.map(({ span, placement }) => ({ span, rows: partiesOf(placement) }))),
+    deadlines: joined(
+      spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
+    ),
+    findings: joined(
+      spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
+    ),
+  };
 }

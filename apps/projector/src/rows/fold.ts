@@ -2,16 +2,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openStream, type AgreementBook, type OpenDeps, type OpenedStream } from '#cases';
 import { categoryOf, idOf, streamOf, type StreamName } from '#contracts';
-import { type Case, type CaseFact, type NameUuid, type Said, type Surroundings } from '#domain';
+import { type Case, type CaseFact, type NameUuid, type PartyId, type Said, type Surroundings } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
-import { type FollowTarget, type ResultFile } from '#follow';
+import { EVENTS_PER_BATCH_MAX, type FollowTarget, type ResultFile } from '#follow';
 import { rowsOf, type CaseRows } from './case-rows.js';
-import { casesOfKommuner, rowWriter, type RowKey } from './row-store.sqlite.js';
+import { casesPlacedBy, rowWriter, type RowKey } from './row-store.sqlite.js';
 
 /** The checkpoint's name in the rows' file. */
 export const ROWS_FOLLOWER = 'rows';
 /** Cases assessed in one go: then others on this thread get their turn. */
 const CASES_PER_TURN_MAX = 20;
+/** Cases held in memory and written at once: as many as a batch can have events, so that only a moved agreement needs more. */
+const CASES_PER_COMMIT_MAX = EVENTS_PER_BATCH_MAX;
 
 export interface FoldDeps extends OpenDeps {
   readonly book: AgreementBook;
@@ -32,53 +34,58 @@ export function foldCase(opened: OpenedStream, surroundings: Surroundings, name:
   return { stream, rows: rowsOf(theCase, surroundings, name), key: key === undefined || key === 'erased' ? null : key };
 }
 
-/** Keeps the rows of `file`. A case's rows are those of its stream and surroundings up to the checkpoint, nothing else. */
+/**
+ * Keeps the rows of `file`. A case's rows are those of its stream and surroundings up to the checkpoint, nothing else.
+ * Where an agreement that moved bears on more cases than one transaction should hold, the first of them are written
+ * ahead: the checkpoint moves with the last, and after a crash in between the batch is folded again to the same rows.
+ */
 export function rowsTarget(deps: FoldDeps, file: ResultFile): FollowTarget {
   const replace = rowWriter(file.db);
+  const write = (folded: readonly FoldedCase[]): void => {
+    for (const { stream, rows, key } of folded) replace(idOf(stream), rows, key);
+  };
+  const ahead = file.db.transaction(write);
   return {
     name: ROWS_FOLLOWER,
     checkpoint: () => file.checkpoint(ROWS_FOLLOWER),
     apply: async (events, next) => {
-      const folded = await foldBatch(deps, file, events, next);
+      const { surroundings } = await deps.book.at(next);
+      let folded: FoldedCase[] = [];
+      for (const stream of touchedCases(deps.book, file, events)) {
+        if (folded.length === CASES_PER_COMMIT_MAX) {
+          ahead.immediate(folded);
+          folded = [];
+        }
+        if (folded.length % CASES_PER_TURN_MAX === CASES_PER_TURN_MAX - 1) await nextTurn();
+        folded.push(await foldStream(deps, stream, { upTo: next, surroundings }));
+      }
       file.commit(ROWS_FOLLOWER, next, () => {
-        for (const { stream, rows, key } of folded) replace(idOf(stream), rows, key);
+        write(folded);
       });
     },
   };
 }
 
-async function foldBatch(
+async function foldStream(
   deps: FoldDeps,
-  file: ResultFile,
-  events: readonly RecordedEvent[],
-  next: Position,
-): Promise<readonly FoldedCase[]> {
-  const { surroundings } = await deps.book.at(next);
-  const folded: FoldedCase[] = [];
-  for (const stream of touchedCases(file, events, surroundings)) {
-    if (folded.length % CASES_PER_TURN_MAX === CASES_PER_TURN_MAX - 1) await nextTurn();
-    folded.push(foldCase(await openStream(deps, stream, { upTo: next, want: 'assess' }), surroundings, deps.name));
-  }
-  return folded;
+  stream: StreamName,
+  { upTo, surroundings }: { readonly upTo: Position; readonly surroundings: Surroundings },
+): Promise<FoldedCase> {
+  return foldCase(await openStream(deps, stream, { upTo, want: 'assess' }), surroundings, deps.name);
 }
 
-/** The cases of the batch, and those that an agreement which moved may judge. */
+/** The cases of the batch, and those that an agreement which moved may judge, or did before it was corrected or annulled. */
 function touchedCases(
-  file: ResultFile,
+  book: Pick<AgreementBook, 'partiesEverOf'>,
+  { db }: ResultFile,
   events: readonly RecordedEvent[],
-  { agreements }: Surroundings,
 ): ReadonlySet<StreamName> {
   const touched = new Set<StreamName>();
-  const moved = new Set<string>();
+  const parties = new Set<PartyId>();
   for (const { stream } of events) {
     if (categoryOf(stream) === 'case') touched.add(stream);
-    else moved.add(idOf(stream));
+    else for (const party of book.partiesEverOf(stream)) parties.add(party);
   }
-  if (moved.size > 0) {
-    const parties = agreements
-      .filter(({ agreementId }) => moved.has(agreementId))
-      .flatMap(({ registered }) => registered.parties);
-    for (const caseId of casesOfKommuner(file.db, [...new Set(parties)])) touched.add(streamOf('placement', caseId));
-  }
+  for (const caseId of casesPlacedBy(db, [...parties])) touched.add(streamOf('placement', caseId));
   return touched;
 }

@@ -1,22 +1,27 @@
 /** Keeps the list rows up to date and answers from them: a follower of the log with its file, and the rebuild that replaces it. */
-import { type Position } from '#event-log';
+import { type EventLog, type Position } from '#event-log';
 import { follow, openResultFile, rebuild, type Follower, type RebuildProgress, type ResultFile } from '#follow';
-import { type EventLog } from '#event-log';
-import { rowsTarget, type FoldDeps } from './fold.js';
+import { ROWS_FOLLOWER, rowsTarget, type FoldDeps } from './fold.js';
 import { rowQueries, type RowQueries } from './row-queries.sqlite.js';
+import { dumpRows } from './row-store.sqlite.js';
 import { ROW_MIGRATIONS } from './schema.data.js';
 import { type RebuildData } from './rows-rebuild.js';
 
 export interface RowKeeper {
   readonly queries: () => RowQueries;
-  /** Up to where the rows hold everything. */
+  /** Up to where the rows that the queries read hold everything. */
   readonly position: () => Position;
   /** True once the rows hold everything up to `position`; false when `timeoutMs` passes first. */
   readonly caughtUp: (position: Position, timeoutMs: number) => Promise<boolean>;
   readonly ready: () => boolean;
   readonly lag: Follower['lag'];
-  /** Builds all rows anew beside the live ones, which answer meanwhile, and swaps. Refuses a second one at once. */
+  /**
+   * Builds all rows anew beside the live ones, which answer meanwhile, and swaps; resolves with the position of the new
+   * ones. Throws while another rebuild is under way; on any failure the live rows stay.
+   */
   readonly rebuild: (onProgress?: (progress: RebuildProgress) => void) => Promise<Position>;
+  /** The live rows as text, as `dumpRows` gives them. */
+  readonly dump: () => Iterable<string>;
   readonly stop: () => Promise<void>;
 }
 
@@ -43,42 +48,66 @@ function goLive({ path, log, fold, onDefect }: RowKeeperOptions): Live {
   return { file, follower: follow({ log, target: rowsTarget(fold, file), onState }), queries: rowQueries(file.db) };
 }
 
-async function takeDown({ follower, file }: Live): Promise<void> {
-  await follower.stop();
-  file.close();
-}
-
 /** Opens the rows' file and follows the log from where it stopped. */
 export function keepRows(options: RowKeeperOptions): RowKeeper {
   let live = goLive(options);
-  let rebuilding = false;
+  let rebuilding: { readonly abort: AbortController; readonly ended: Promise<Position> } | null = null;
+  let swapping: Promise<void> = Promise.resolve();
+
+  /** From closing the old file to opening the new one nothing else runs on this thread: no question meets a closed file. */
+  const swap = async (replace: () => void): Promise<void> => {
+    await live.follower.stop();
+    live.file.close();
+    try {
+      replace();
+    } finally {
+      live = goLive(options);
+    }
+  };
+
   const rebuildRows: RowKeeper['rebuild'] = async (onProgress) => {
     if (!options.sources) throw new Error('rows are rebuilt beside the live ones only where log and keys are files');
     if (rebuilding) throw new Error('a rebuild is already under way');
-    rebuilding = true;
-    try {
-      return await rebuild({
-        livePath: options.path,
-        module: new URL('./rows-rebuild.js', import.meta.url),
-        data: options.sources,
-        ...(onProgress ? { onProgress } : {}),
-        onSwap: async (replace) => {
-          await takeDown(live);
-          replace();
-          live = goLive(options);
-        },
-      });
-    } finally {
-      rebuilding = false;
-    }
+    const abort = new AbortController();
+    const ended = rebuild({
+      livePath: options.path,
+      module: new URL('./rows-rebuild.js', import.meta.url),
+      data: options.sources,
+      ...(onProgress ? { onProgress } : {}),
+      onSwap: (replace) => (swapping = swap(replace)),
+      signal: abort.signal,
+    });
+    rebuilding = { abort, ended };
+    return ended.finally(() => {
+      rebuilding = null;
+    });
   };
+
+  /** Who waits while the rows are swapped goes on waiting for the new ones. */
+  const caughtUp: RowKeeper['caughtUp'] = async (position, timeoutMs) => {
+    const until = performance.now() + timeoutMs;
+    const { follower } = live;
+    if (await follower.caughtUp(position, timeoutMs)) return true;
+    await swapping.catch(() => undefined);
+    const leftMs = until - performance.now();
+    return live.follower !== follower && leftMs > 0 && caughtUp(position, leftMs);
+  };
+
+  const stop = async (): Promise<void> => {
+    rebuilding?.abort.abort();
+    await rebuilding?.ended.catch(() => undefined);
+    await live.follower.stop();
+    live.file.close();
+  };
+
   return {
     queries: () => live.queries,
-    position: () => live.follower.position(),
-    caughtUp: (position, timeoutMs) => live.follower.caughtUp(position, timeoutMs),
+    position: () => live.file.checkpoint(ROWS_FOLLOWER) ?? options.log.start,
+    caughtUp,
     ready: () => live.follower.ready(),
     lag: () => live.follower.lag(),
     rebuild: rebuildRows,
-    stop: () => takeDown(live),
+    dump: () => dumpRows(live.file.db),
+    stop,
   };
 }

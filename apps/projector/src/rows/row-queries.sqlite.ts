@@ -1,33 +1,21 @@
 /** Lists from the rows: filtered by SQL, each status as of the day asked about, never stored. */
 import { type ResultDb } from '#follow';
 
-/** What is asked of a list. `reader`: null for one who reads everything. */
+/** What is asked of a list: each word that is given narrows it. Days are `YYYY-MM-DD`. */
 export interface ListQuestion {
   readonly asOf: string;
-  /** Whose cases may be seen, as principal today. */
-  readonly reader: string | null;
+  /** The day by which it is settled who may see a case. */
   readonly today: string;
+  /** Only cases whose principal this party is today; left out for one who sees all. */
+  readonly reader?: string;
   readonly limit: number;
-  /** The last row of the page before. */
+  /** The cursor of the last row of the page before. */
   readonly after?: string;
-}
-
-export interface PlacementsQuestion extends ListQuestion {
-  readonly party?: string;
-  readonly status?: string;
-}
-
-export interface DeadlinesQuestion extends ListQuestion {
   readonly party?: string;
   readonly status?: string;
   readonly kind?: string;
-  readonly dueBefore?: string;
-}
-
-export interface FindingsQuestion extends ListQuestion {
-  readonly party?: string;
-  readonly status?: string;
   readonly rule?: string;
+  readonly dueBefore?: string;
 }
 
 /** A row with its place in the list: `cursor` is what the next page begins after. */
@@ -35,77 +23,114 @@ export interface ListRow {
   readonly cursor: string;
   readonly caseId: string;
   readonly row: Readonly<Record<string, unknown>>;
-  /** Dates that tell a birth date, to be opened with the case's key. */
+  /** Dates that tell a birth date, to be opened with the case's key: what is asked of them is answered after opening. */
   readonly sealed: Uint8Array | null;
 }
 
-const COVERS = '@asOf BETWEEN t.valid_from AND t.valid_to';
-const MAY_READ = `(@reader IS NULL OR EXISTS (SELECT 1 FROM case_party p WHERE p.case_id = t.case_id AND p.party = @reader
-  AND p.role = 'principal' AND @today BETWEEN p.valid_from AND p.valid_to))`;
-const IS_PRINCIPAL = `(@party IS NULL OR EXISTS (SELECT 1 FROM case_party p WHERE p.case_id = t.case_id AND p.party = @party
-  AND p.role = 'principal' AND @asOf BETWEEN p.valid_from AND p.valid_to))`;
-const equals = (parameter: string, column: string): string => `(@${parameter} IS NULL OR ${column} = @${parameter})`;
-const names = (column: string): string =>
-  `(@party IS NULL OR EXISTS (SELECT 1 FROM json_each(t.${column}) j WHERE j.value = @party))`;
-
-/** As `deadlineStatus` of the law; a sealed row's is told only after opening. */
-const DEADLINE_STATUS = `CASE
-  WHEN t.sealed IS NOT NULL THEN 'sealed'
-  WHEN t.met_on <= @asOf THEN 'met' WHEN t.cancelled_on <= @asOf THEN 'cancelled' WHEN t.lapsed_on <= @asOf THEN 'lapsed'
-  WHEN @asOf <= coalesce(t.latest_lawful_on, t.due_on) THEN 'open' ELSE 'overdue' END`;
-const FINDING_STATUS = `CASE
-  WHEN t.sealed IS NOT NULL THEN 'sealed' WHEN t.resolved_on <= @asOf THEN 'resolved' ELSE 'open' END`;
-
-const PLACEMENTS = `
-  SELECT t.case_id AS cursor, t.case_id AS caseId, t.summary, NULL AS sealed FROM placement t
-  WHERE ${COVERS} AND ${MAY_READ} AND ${IS_PRINCIPAL} AND ${equals('status', 't.status')}
-    AND (@after IS NULL OR t.case_id > @after)
-  ORDER BY t.case_id LIMIT @limit`;
-
-const DEADLINES = `
-  SELECT coalesce(t.due_on, '') || ' ' || t.deadline_id AS cursor, t.case_id AS caseId, t.*, t.sealed AS sealed
-  FROM deadline t
-  WHERE ${COVERS} AND ${MAY_READ} AND ${names('responsible')} AND ${equals('kind', 't.kind')}
-    AND (t.starts_on IS NULL OR t.starts_on <= @asOf)
-    AND (@dueBefore IS NULL OR t.due_on IS NULL OR t.due_on < @dueBefore)
-    AND (@status IS NULL OR (${DEADLINE_STATUS}) IN (@status, 'sealed'))
-    AND (@after IS NULL OR coalesce(t.due_on, '') || ' ' || t.deadline_id > @after)
-  ORDER BY cursor LIMIT @limit`;
-
-const FINDINGS = `
-  SELECT t.rule || ' ' || t.finding_id AS cursor, t.case_id AS caseId, t.*, t.sealed AS sealed
-  FROM finding t
-  WHERE ${COVERS} AND ${MAY_READ} AND ${names('parties')} AND ${equals('rule', 't.rule')}
-    AND (t.raised_on IS NULL OR t.raised_on <= @asOf)
-    AND (@status IS NULL OR (${FINDING_STATUS}) IN (@status, 'sealed'))
-    AND (@after IS NULL OR t.rule || ' ' || t.finding_id > @after)
-  ORDER BY cursor LIMIT @limit`;
+/** The rows of a page, in the list's order. */
+export type ReadRows = (question: ListQuestion) => readonly ListRow[];
 
 export interface RowQueries {
-  placements(question: PlacementsQuestion): readonly ListRow[];
-  deadlines(question: DeadlinesQuestion): readonly ListRow[];
-  findings(question: FindingsQuestion): readonly ListRow[];
+  /** By placement id. */
+  readonly placements: ReadRows;
+  /** By due date; sealed ones first. */
+  readonly deadlines: ReadRows;
+  /** By rule. */
+  readonly findings: ReadRows;
 }
 
-/** SQLite wants every named parameter bound. */
-const UNASKED = { party: null, status: null, kind: null, dueBefore: null, rule: null, after: null };
+const principalOf = (party: string, on: string): string =>
+  `t.case_id IN (SELECT case_id FROM case_party WHERE party = ${party} AND role = 'principal' AND ${on} BETWEEN valid_from AND valid_to)`;
+const named = (column: string): string =>
+  `EXISTS (SELECT 1 FROM json_each(t.${column}) named WHERE named.value = @party)`;
 
-/** Prepares the lists over `db`. */
+/** As `deadlineStatus` of the law. */
+const DEADLINE_STATUS = `CASE
+  WHEN t.met_on <= @asOf THEN 'met' WHEN t.cancelled_on <= @asOf THEN 'cancelled' WHEN t.lapsed_on <= @asOf THEN 'lapsed'
+  WHEN @asOf <= coalesce(t.latest_lawful_on, t.due_on) THEN 'open' ELSE 'overdue' END`;
+/** As `findingStatus` of the law. */
+const FINDING_STATUS = `CASE WHEN t.resolved_on <= @asOf THEN 'resolved' ELSE 'open' END`;
+
+type Word = keyof ListQuestion;
+
+interface List {
+  readonly table: string;
+  /** What the list is sorted by, each row's own; an index of the table is made of the same words. */
+  readonly cursor: string;
+  readonly always: readonly string[];
+  /** What each word asks, where it is given. */
+  readonly asked: { readonly [W in Word]?: string };
+}
+
+const LISTS = {
+  placements: {
+    table: 'placement',
+    cursor: 't.case_id',
+    always: [],
+    asked: { party: principalOf('@party', '@asOf'), status: 't.status = @status' },
+  },
+  deadlines: {
+    table: 'deadline',
+    cursor: `coalesce(t.due_on, '') || ' ' || t.deadline_id`,
+    always: ['(t.starts_on <= @asOf OR t.sealed IS NOT NULL)'],
+    asked: {
+      party: named('responsible'),
+      status: `(t.sealed IS NOT NULL OR ${DEADLINE_STATUS} = @status)`,
+      kind: 't.kind = @kind',
+      dueBefore: '(t.sealed IS NOT NULL OR t.due_on < @dueBefore)',
+    },
+  },
+  findings: {
+    table: 'finding',
+    cursor: `t.rule || ' ' || t.finding_id`,
+    always: ['(t.raised_on <= @asOf OR t.sealed IS NOT NULL)'],
+    asked: {
+      party: named('parties'),
+      status: `(t.sealed IS NOT NULL OR ${FINDING_STATUS} = @status)`,
+      rule: 't.rule = @rule',
+    },
+  },
+} as const satisfies Record<keyof RowQueries, List>;
+
+/** The words that a question gives and the list takes, in an order of their own. */
+function wordsOf({ asked }: List, question: ListQuestion): readonly Word[] {
+  const words: readonly Word[] = ['reader', 'after', ...(Object.keys(asked) as Word[])];
+  return words.filter((word) => question[word] !== undefined);
+}
+
+function sqlOf({ table, cursor, always, asked }: List, words: readonly Word[]): string {
+  const everyList: List['asked'] = { reader: principalOf('@reader', '@today'), after: `${cursor} > @after` };
+  const conditions = words.flatMap((word) => everyList[word] ?? asked[word] ?? []);
+  return `SELECT ${cursor} AS cursor, t.case_id AS caseId, t.* FROM ${table} t
+    WHERE ${['@asOf BETWEEN t.valid_from AND t.valid_to', ...always, ...conditions].join(' AND ')}
+    ORDER BY ${cursor} LIMIT @limit`;
+}
+
+/** The lists over `db`. A statement is prepared once for each set of words asked. */
 export function rowQueries(db: ResultDb): RowQueries {
-  const list = (sql: string): ((question: ListQuestion) => readonly ListRow[]) => {
-    const statement = db.prepare(sql);
-    return (question) => statement.all({ ...UNASKED, ...question }).map((found) => listRow(found as Found));
+  const reading = (list: List): ReadRows => {
+    const statements = new Map<string, ReturnType<ResultDb['prepare']>>();
+    return (question) => {
+      const words = wordsOf(list, question);
+      const known = statements.get(words.join());
+      const statement = known ?? db.prepare(sqlOf(list, words));
+      if (!known) statements.set(words.join(), statement);
+      return statement.all(question).map((found) => listRow(found as Found));
+    };
   };
-  return { placements: list(PLACEMENTS), deadlines: list(DEADLINES), findings: list(FINDINGS) };
+  return {
+    placements: reading(LISTS.placements),
+    deadlines: reading(LISTS.deadlines),
+    findings: reading(LISTS.findings),
+  };
 }
 
 type Found = Readonly<Record<string, unknown>> & {
   readonly cursor: string;
   readonly caseId: string;
-  readonly sealed: Uint8Array | null;
+  readonly sealed?: Uint8Array | null;
 };
 
-function listRow(found: Found): ListRow {
-  const { cursor, caseId, sealed, ...row } = found;
+function listRow({ cursor, caseId, sealed = null, ...row }: Found): ListRow {
   return { cursor, caseId, row, sealed };
 }

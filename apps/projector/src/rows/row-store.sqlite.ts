@@ -1,10 +1,16 @@
 /** Keeps the list rows: a case's rows are replaced whole, in the transaction that keeps the follower's checkpoint. */
 import { type StreamKey } from '#contracts';
-import { type Deadline, type Finding, type PlacementSummary, type Uuid } from '#domain';
+import { type Deadline, type Finding, type PartyId, type PlacementSummary, type Uuid } from '#domain';
 import { type ResultDb } from '#follow';
 import { type CaseRows, type Dated, type PartyRow } from './case-rows.js';
 
-const TABLES = ['placement', 'case_party', 'deadline', 'finding'] as const;
+/** Each table with its key. */
+const TABLES = {
+  placement: 'case_id, valid_from',
+  case_party: 'case_id, party, role, valid_from',
+  deadline: 'case_id, deadline_id, valid_from',
+  finding: 'case_id, finding_id, valid_from',
+} as const;
 
 /** What seals the dates that tell a birth date: the stream's own key; null after erasure, when they are left out. */
 export type RowKey = Pick<StreamKey, 'seal'> | null;
@@ -53,8 +59,9 @@ function findingValues(caseId: Uuid, key: RowKey, { validFrom, validTo, row }: D
   ];
 }
 
-const INSERTS = { placement: 18, case_party: 5, deadline: 14, finding: 13 } as const satisfies Record<
-  (typeof TABLES)[number],
+/** How many columns each table has. */
+const COLUMNS = { placement: 18, case_party: 5, deadline: 14, finding: 13 } as const satisfies Record<
+  keyof typeof TABLES,
   number
 >;
 
@@ -63,9 +70,9 @@ export type ReplaceRows = (caseId: Uuid, rows: CaseRows, key: RowKey) => void;
 
 /** Prepares the statements that replace a case's rows in `db`. */
 export function rowWriter(db: ResultDb): ReplaceRows {
-  const remove = TABLES.map((table) => db.prepare<[string]>(`DELETE FROM ${table} WHERE case_id = ?`));
-  const insert = (table: keyof typeof INSERTS): ((values: readonly unknown[]) => void) => {
-    const statement = db.prepare(`INSERT INTO ${table} VALUES (${Array(INSERTS[table]).fill('?').join(', ')})`);
+  const remove = Object.keys(TABLES).map((table) => db.prepare<[string]>(`DELETE FROM ${table} WHERE case_id = ?`));
+  const insert = (table: keyof typeof COLUMNS): ((values: readonly unknown[]) => void) => {
+    const statement = db.prepare(`INSERT INTO ${table} VALUES (${Array(COLUMNS[table]).fill('?').join(', ')})`);
     return (values) => statement.run(...values);
   };
   const [placement, party, deadline, finding] = [
@@ -83,21 +90,24 @@ export function rowWriter(db: ResultDb): ReplaceRows {
   };
 }
 
-/** Every row of every table in the order of its key, as text: two stores that hold the same give the same bytes. */
+/**
+ * Every row of every table in the order of its key, as text: two stores that hold the same give the same bytes. Of what is
+ * sealed only that it is so: two seals of one text differ.
+ */
 export function* dumpRows(db: ResultDb): Generator<string> {
-  for (const table of TABLES) {
-    const rows = db.prepare(`SELECT * FROM ${table}`).raw().iterate() as IterableIterator<unknown[]>;
+  for (const [table, key] of Object.entries(TABLES)) {
+    const rows = db.prepare(`SELECT * FROM ${table} ORDER BY ${key}`).raw().iterate() as IterableIterator<unknown[]>;
     for (const row of rows)
       yield `${table} ${JSON.stringify(row.map((value) => (Buffer.isBuffer(value) ? '(sealed)' : value)))}`;
   }
 }
 
-/** The cases that an agreement between these legal persons may judge: their placing kommun is a party. */
-export function casesOfKommuner(db: ResultDb, legalPersons: readonly string[]): readonly Uuid[] {
+/** The cases that an agreement of these parties may judge: who placed is one of them, or a nämnd of one. */
+export function casesPlacedBy(db: ResultDb, parties: readonly PartyId[]): readonly Uuid[] {
   const find = db
     .prepare<[string, string], Uuid>(
       'SELECT DISTINCT case_id FROM placement WHERE placing_party = ? OR placing_party GLOB ?',
     )
     .pluck();
-  return [...new Set(legalPersons.flatMap((person) => find.all(person, `${person}.*`)))].sort();
+  return [...new Set(parties.flatMap((party) => find.all(party, `${party}.*`)))].sort();
 }

@@ -1,9 +1,11 @@
-/** The tables of the list rows, as a region's own analysts query them; each column's meaning in docs/guides/list-rows.md. */
+/** The tables of the list rows, as a region's own analysts may query them. */
 import { type Migration } from '#follow';
 
 /**
- * Every row is the answer on the days from `valid_from` to `valid_to`, both included. Dates are `YYYY-MM-DD`, lists and
- * `why` are JSON. Where a date was computed from a birth date the dates are null and stand in `sealed`.
+ * Every row is the answer on the days from `valid_from` to `valid_to`, both included, to a question about such a day: of
+ * what is raised or begins on a later day than the one asked about, nothing is to be told. Dates are `YYYY-MM-DD`; lists,
+ * `summary` and `why` are JSON. Where a date was computed from a birth date all dates of the row are null and stand in
+ * `sealed`, under the case's key; after erasure there is none.
  */
 export const ROW_MIGRATIONS: readonly Migration[] = [
   {
@@ -31,14 +33,14 @@ export const ROW_MIGRATIONS: readonly Migration[] = [
         responsible TEXT NOT NULL, why TEXT NOT NULL, sealed BLOB,
         PRIMARY KEY (case_id, deadline_id, valid_from)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX deadline_by_due ON deadline (due_on, case_id, deadline_id);
+      CREATE INDEX deadline_in_order ON deadline (coalesce(due_on, '') || ' ' || deadline_id);
       CREATE TABLE finding (
         case_id TEXT NOT NULL, finding_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
         rule TEXT NOT NULL, severity TEXT NOT NULL, raised_on TEXT, resolved_on TEXT,
         parties TEXT NOT NULL, message_sv TEXT NOT NULL, message_en TEXT NOT NULL, why TEXT NOT NULL, sealed BLOB,
         PRIMARY KEY (case_id, finding_id, valid_from)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX finding_by_rule ON finding (rule, case_id, finding_id);
+      CREATE INDEX finding_in_order ON finding (rule || ' ' || finding_id);
     `,
   },
 ];

@@ -54,7 +54,7 @@ export async function answerCaseView(deps: CaseViewDeps, question: CaseQuestion)
   const { log, reader, clock } = deps;
   const reading = await readingOf(log, question, clock.today());
   const stream = streamOf('placement', question.placementId);
-  const read = await reader.read(stream, { asOf: reading.asOf, ...(reading.past ? { upTo: reading.upTo } : {}) });
+  const read = await reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
   const { assessment } = read;
   const head = await headOf(deps, read, reading);
   const sight = sightOf(question.caller, head);

@@ -2,32 +2,17 @@
 import { type Principal } from '#access';
 import { type Clock, type Keys } from '#contracts';
 import { type Day } from '#domain';
-import { type EventLog, type Position } from '#event-log';
+import { type Position } from '#event-log';
 import { refusal } from '#http';
 import { type RowKeeper } from '../rows/row-keeper.js';
 import { type ListQuestion, type ListRow } from '../rows/row-queries.sqlite.js';
+import { type Asked, type OF_LIST } from './asked.js';
 import { deadlineOfRow, findingOfRow, placementOfRow } from './list-answers.js';
 import { dayAsked } from './reading-question.js';
 
-export type ListName = 'placements' | 'deadlines' | 'findings';
-
-export interface ListAsked {
-  readonly asOf?: string;
-  readonly party?: string;
-  readonly status?: string;
-  readonly kind?: string;
-  readonly rule?: string;
-  readonly dueBefore?: string;
-  readonly limit?: string;
-  readonly after?: string;
-}
-
-/** What any list may be asked. */
-type AnyQuestion = Omit<ListAsked, 'limit' | 'asOf'> &
-  Pick<ListQuestion, 'today' | 'reader'> & { readonly asOf: Day; readonly limit: number };
+export type ListName = keyof typeof OF_LIST;
 
 export interface ListViewDeps {
-  readonly log: EventLog;
   readonly keys: Pick<Keys, 'find'>;
   readonly rows: RowKeeper;
   readonly clock: Clock;
@@ -62,26 +47,30 @@ function checkStatus(list: ListName, status: string | undefined): void {
   throw refusal('BadRequest', { pointer: '/status', expected: expected.join(' | ') });
 }
 
-type ToItem = (row: ListRow, asOf: Day) => Promise<Readonly<Record<string, unknown>> | null>;
+type Item = Readonly<Record<string, unknown>>;
 
-function itemsOf(list: ListName, { keys }: ListViewDeps): ToItem {
-  const items: Readonly<Record<ListName, ToItem>> = {
-    placements: (row) => Promise.resolve({ ...placementOfRow(row) }),
-    deadlines: (row, asOf) => deadlineOfRow(keys, row, asOf),
-    findings: (row, asOf) => findingOfRow(keys, row, asOf),
-  };
-  return items[list];
-}
+/** A row as shown; null where there is nothing to show of it on the day. */
+type ToItem = (keys: Pick<Keys, 'find'>, row: ListRow, asOf: Day) => Promise<Item | null>;
+
+const ITEMS: Readonly<Record<ListName, ToItem>> = {
+  placements: (_, row) => Promise.resolve({ ...placementOfRow(row) }),
+  deadlines: deadlineOfRow,
+  findings: findingOfRow,
+};
+
+type Question = ListQuestion & { readonly asOf: Day };
 
 /** What is asked of the rows. Refuses with `BadRequest` a day, a limit or a status that is none. */
-function questionOf(list: ListName, asked: ListAsked, caller: Principal, today: Day): AnyQuestion {
-  checkStatus(list, asked.status);
-  if (asked.dueBefore !== undefined) dayAsked(asked.dueBefore, today, 'dueBefore');
+function questionOf(list: ListName, asked: Asked, caller: Principal, today: Day): Question {
+  const { party, status, kind, rule, dueBefore, after } = asked;
+  checkStatus(list, status);
+  if (dueBefore !== undefined) dayAsked(dueBefore, today, 'dueBefore');
+  const narrowing = { party, status, kind, rule, dueBefore, after };
   return {
-    ...asked,
+    ...(Object.fromEntries(Object.entries(narrowing).filter(([, value]) => value !== undefined)) as typeof asked),
+    ...(caller.kind === 'party' ? { reader: caller.party } : {}),
     asOf: dayAsked(asked.asOf, today),
     today,
-    reader: caller.kind === 'party' ? caller.party : null,
     limit: limitAsked(asked.limit),
   };
 }
@@ -90,26 +79,23 @@ function questionOf(list: ListName, asked: ListAsked, caller: Principal, today: 
 export async function answerList(
   deps: ListViewDeps,
   list: ListName,
-  asked: ListAsked,
+  asked: Asked,
   caller: Principal,
 ): Promise<ListPage> {
   if (caller.kind === 'operator') throw refusal('Forbidden');
   const question = questionOf(list, asked, caller, deps.clock.today());
   const asOfPosition = deps.rows.position();
-  const rows = deps.rows.queries()[list](question);
-  const items = await shownItems(deps, list, question, rows);
-  const last = rows.length === question.limit ? rows.at(-1) : undefined;
+  // One more than asked tells whether there is a next page.
+  const rows = deps.rows.queries()[list]({ ...question, limit: question.limit + 1 });
+  const page = rows.slice(0, question.limit);
+  const shown = await Promise.all(page.map((row) => ITEMS[list](deps.keys, row, question.asOf)));
+  const items = shown.filter((item) => item !== null && isAsked(item, question));
+  const last = rows.length > page.length ? page.at(-1) : undefined;
   return { items, asOfPosition, ...(last ? { next: last.cursor } : {}) };
 }
 
-/** The rows as shown; a sealed row's status is known only when it is opened, so it is looked at again here. */
-async function shownItems(
-  deps: ListViewDeps,
-  list: ListName,
-  { asOf, status }: AnyQuestion,
-  rows: readonly ListRow[],
-): Promise<readonly unknown[]> {
-  const toItem = itemsOf(list, deps);
-  const items = await Promise.all(rows.map((row) => toItem(row, asOf)));
-  return items.filter((item) => item !== null && (status === undefined || item['status'] === status));
+/** What the rows could not tell of a sealed one is asked again of what it opened to. */
+function isAsked(item: Item, { status, dueBefore }: ListQuestion): boolean {
+  if (status !== undefined && item['status'] !== status) return false;
+  return dueBefore === undefined || (item['dueOn'] as string) < dueBefore;
 }

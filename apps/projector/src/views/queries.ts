@@ -2,13 +2,15 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { type Principal } from '#access';
-import { refusal } from '#http';
-import { PROJECTOR_PARTS, WAIT_FOR_MS_MAX, type ProjectorParts } from '../projector.options.js';
+import { StopList } from '#http';
+import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answerAgreements } from './agreement-view.js';
+import { type Asked } from './asked.js';
 import { answerCaseView, type CaseQuestion, type ViewAnswer } from './case-view.js';
-import { answerList, type ListAsked, type ListName, type ListPage } from './list-view.js';
+import { answerList, type ListName, type ListPage } from './list-view.js';
+import { type AskedOf } from './reading-question.js';
 import { answerOf, type SubjectQuestion } from './subject-view.js';
-import { positionAsked } from './reading-question.js';
+import { waitForLog, waitForRows } from './waits.js';
 
 /** A view of one placement. */
 export class ReadCase extends Query<ViewAnswer> {
@@ -28,7 +30,7 @@ export class ReadSubject extends Query<ViewAnswer> {
 export class ReadList extends Query<ListPage> {
   constructor(
     readonly list: ListName,
-    readonly asked: ListAsked & { readonly waitFor?: string },
+    readonly asked: Asked,
     readonly caller: Principal,
   ) {
     super();
@@ -38,70 +40,63 @@ export class ReadList extends Query<ListPage> {
 /** The agreements that one is a party of. */
 export class ReadAgreements extends Query<ViewAnswer> {
   constructor(
-    readonly asked: { readonly asOf?: string; readonly knownAt?: string },
+    readonly asked: AskedOf,
     readonly caller: Principal,
   ) {
     super();
   }
 }
 
-/** Waits until the log's readers have seen `waitFor`: the log itself always has, the rows when their follower has. */
-async function waited(parts: ProjectorParts, waitFor: string | undefined): Promise<void> {
-  if (waitFor === undefined) return;
-  const position = positionAsked(parts.log, waitFor, 'waitFor');
-  if (await parts.rows.caughtUp(position, WAIT_FOR_MS_MAX)) return;
-  throw refusal('PositionNotReached');
-}
-
 @QueryHandler(ReadCase)
 export class ReadCaseHandler implements IQueryHandler<ReadCase> {
-  constructor(@Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts) {}
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
 
   async execute({ question }: ReadCase): Promise<ViewAnswer> {
-    const { waitFor } = question;
-    if (waitFor !== undefined) await logHas(this.parts, waitFor);
+    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
     return answerCaseView(this.parts, question);
   }
 }
 
 @QueryHandler(ReadSubject)
 export class ReadSubjectHandler implements IQueryHandler<ReadSubject> {
-  constructor(@Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts) {}
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
 
   async execute({ question }: ReadSubject): Promise<ViewAnswer> {
-    const { waitFor } = question;
-    if (waitFor !== undefined) await logHas(this.parts, waitFor);
+    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
     return answerOf(this.parts, question);
   }
 }
 
 @QueryHandler(ReadList)
 export class ReadListHandler implements IQueryHandler<ReadList> {
-  constructor(@Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts) {}
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
 
   async execute({ list, asked, caller }: ReadList): Promise<ListPage> {
-    await waited(this.parts, asked.waitFor);
+    const { log, rows } = this.parts;
+    await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
     return answerList(this.parts, list, asked, caller);
   }
 }
 
 @QueryHandler(ReadAgreements)
 export class ReadAgreementsHandler implements IQueryHandler<ReadAgreements> {
-  constructor(@Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts) {}
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
 
-  execute({ asked, caller }: ReadAgreements): Promise<ViewAnswer> {
+  async execute({ asked, caller }: ReadAgreements): Promise<ViewAnswer> {
+    await waitForLog({ log: this.parts.log, waitFor: asked.waitFor, stopping: this.stopList.signal });
     return answerAgreements(this.parts, asked, caller);
-  }
-}
-
-/** A detail view is read from the log: it waits for the log alone, which another instance may write. */
-async function logHas(parts: ProjectorParts, waitFor: string): Promise<void> {
-  const { log } = parts;
-  const position = positionAsked(log, waitFor, 'waitFor');
-  const deadline = AbortSignal.timeout(WAIT_FOR_MS_MAX);
-  while (log.compare(await log.head(), position) < 0) {
-    if (deadline.aborted) throw refusal('PositionNotReached');
-    await log.waitForMore(await log.head(), deadline);
   }
 }
 

@@ -1,17 +1,17 @@
 /** Deadlines and findings of any subject: a case's by its placement, an agreement's by its own stream. */
 import { type Principal } from '#access';
 import { openStream } from '#cases';
-import { idOf, streamOf } from '#contracts';
+import { streamOf } from '#contracts';
 import {
   agreementStateOf,
   assessAgreement,
   covers,
-  type AgreementAssessment,
   type AgreementFact,
   type AgreementState,
   type Said,
   type Uuid,
 } from '#domain';
+import { type Position } from '#event-log';
 import { refusal } from '#http';
 import { type ProjectorParts } from '../projector.options.js';
 import { deadlineAnswer, findingAnswer } from './answers.js';
@@ -28,10 +28,13 @@ export interface SubjectQuestion extends AskedOf {
 
 const SUBJECT = /^(placement|costAllocation|agreement)\/([0-9a-fA-F-]{36})$/;
 
-/** A party sees the agreements that it is a party of; everybody else's do not exist to it. */
-export function maySeeAgreement(caller: Principal, { registered }: Pick<AgreementState, 'registered'>): boolean {
+/**
+ * A party sees the agreements that it is a party of, by what the log's head says, also where the question is about the
+ * past; one that has been taken back since, by what it said then. Everybody else's do not exist to it.
+ */
+export function maySeeAgreement(caller: Principal, { parties }: AgreementState['registered']): boolean {
   if (caller.kind === 'auditor') return true;
-  return caller.kind === 'party' && registered.parties.some((party) => covers(party, caller.party));
+  return caller.kind === 'party' && parties.some((party) => covers(party, caller.party));
 }
 
 /** Answers for the subject that `of` names. Refuses with `BadRequest` what is no subject, with `NotFound` what is not there. */
@@ -49,16 +52,20 @@ export async function answerOf(parts: ProjectorParts, question: SubjectQuestion)
 }
 
 async function answerOfAgreement(parts: ProjectorParts, question: SubjectQuestion, id: Uuid): Promise<ViewAnswer> {
-  const reading = await readingOf(parts.log, question, parts.clock.today());
-  const opened = await openStream(parts, streamOf('agreement', id), { upTo: reading.upTo, want: 'assess' });
-  const facts = opened.facts as readonly Said<AgreementFact>[];
-  const state = agreementStateOf(idOf(opened.stream), opened.stream, facts, opened.revision);
-  if (!state || !maySeeAgreement(question.caller, state)) throw refusal('NotFound');
-  const assessment: AgreementAssessment = assessAgreement(state, reading.asOf, nameOfThings);
-  const subject = `agreement/${id}`;
+  const { asOf, upTo, past } = await readingOf(parts.log, question, parts.clock.today());
+  const state = await agreementAt(parts, id, upTo);
+  const head = past ? await agreementAt(parts, id) : state;
+  if (!state || !maySeeAgreement(question.caller, (head ?? state).registered)) throw refusal('NotFound');
+  const { deadlines, findings } = assessAgreement(state, asOf, nameOfThings);
   const body =
     question.view === 'deadlines'
-      ? assessment.deadlines.map((deadline) => deadlineAnswer(deadline, reading.asOf))
-      : assessment.findings.map((finding) => findingAnswer(finding, reading.asOf, subject));
-  return { body, asOfPosition: reading.upTo };
+      ? deadlines.map((deadline) => deadlineAnswer(deadline, asOf))
+      : findings.map((finding) => findingAnswer(finding, asOf, `agreement/${id}`));
+  return { body, asOfPosition: upTo };
+}
+
+async function agreementAt(parts: ProjectorParts, id: Uuid, upTo?: Position): Promise<AgreementState | null> {
+  const known = upTo === undefined ? {} : { upTo };
+  const { stream, facts, revision } = await openStream(parts, streamOf('agreement', id), { ...known, want: 'assess' });
+  return agreementStateOf(id, stream, facts as readonly Said<AgreementFact>[], revision);
 }

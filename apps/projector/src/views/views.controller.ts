@@ -1,14 +1,14 @@
 /** The doors of the read side: views of one placement, and lists. Every answer says the position it is of. */
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type CaseView, type Principal } from '#access';
 import { type Uuid } from '#domain';
 import { Caller, refusal } from '#http';
 import { type ViewAnswer } from './case-view.js';
-import { type ListAsked, type ListName, type ListPage } from './list-view.js';
-import { asked, type Asked } from './asked.js';
+import { type ListName, type ListPage } from './list-view.js';
+import { asked, OF_LIST, OF_ONE, Takes, type Asked } from './asked.js';
 import { ReadAgreements, ReadCase, ReadList, ReadSubject } from './queries.js';
 
 /** The header that says which position of the log an answer holds everything up to. */
@@ -30,6 +30,7 @@ export class ViewsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('placements')
+  @Takes(...OF_LIST.placements)
   @ApiOperation({ summary: 'Placeringar som den frågande är huvudman för (placements one is principal of)' })
   placements(
     @Query() query: unknown,
@@ -37,10 +38,11 @@ export class ViewsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.list('placements', asked(query, ['party', 'status', 'limit', 'after']), caller, { request, reply });
+    return this.list('placements', query, caller, { request, reply });
   }
 
   @Get('placements/:id')
+  @Takes(...OF_ONE)
   @ApiOperation({ summary: 'En placering (one placement)' })
   placement(
     @Param('id') id: string,
@@ -48,15 +50,13 @@ export class ViewsController {
     @Caller() caller: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.view('placement', id, asked(query, []), { caller, reply });
+    return this.view('placement', id, asked(query, OF_ONE), { caller, reply });
   }
 
   @Get('placements/:id/:view')
   @ApiParam({ name: 'id' })
   @ApiParam({ name: 'view', enum: CASE_VIEWS })
-  @ApiQuery({ name: 'asOf', required: false, description: "Dag, annars klockans (day, else the clock's)" })
-  @ApiQuery({ name: 'knownAt', required: false, description: 'Position eller tidpunkt (position or instant)' })
-  @ApiQuery({ name: 'waitFor', required: false, description: 'Vänta in en position (wait for a position)' })
+  @Takes(...OF_ONE)
   @ApiOperation({ summary: 'Ansvar, kostnader, frister, tidslinje eller anmärkningar (views of one placement)' })
   caseView(
     @Param() { id, view }: { readonly id: string; readonly view: string },
@@ -66,10 +66,12 @@ export class ViewsController {
   ): Promise<unknown> {
     const known = CASE_VIEWS.find((name) => name === view);
     if (!known) throw refusal('NotFound');
-    return this.view(known, id, asked(query, []), { caller, reply });
+    return this.view(known, id, asked(query, OF_ONE), { caller, reply });
   }
 
   @Get('deadlines')
+  @Takes('of', ...OF_ONE)
+  @Takes(...OF_LIST.deadlines)
   @ApiOperation({ summary: 'Frister, av ett ärende eller en överenskommelse (`of`) eller över alla (deadlines)' })
   deadlines(
     @Query() query: unknown,
@@ -77,12 +79,13 @@ export class ViewsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const question = asked(query, ['of', 'party', 'status', 'kind', 'dueBefore', 'limit', 'after']);
-    if (question.of !== undefined) return this.subject('deadlines', question.of, question, { caller, reply });
-    return this.list('deadlines', question, caller, { request, reply });
+    if (isOfOne(query)) return this.subject('deadlines', query, { caller, reply });
+    return this.list('deadlines', query, caller, { request, reply });
   }
 
   @Get('findings')
+  @Takes('of', ...OF_ONE)
+  @Takes(...OF_LIST.findings)
   @ApiOperation({ summary: 'Anmärkningar, av ett ärende eller en överenskommelse (`of`) eller över alla (findings)' })
   findings(
     @Query() query: unknown,
@@ -90,19 +93,19 @@ export class ViewsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const question = asked(query, ['of', 'party', 'status', 'rule', 'limit', 'after']);
-    if (question.of !== undefined) return this.subject('findings', question.of, question, { caller, reply });
-    return this.list('findings', question, caller, { request, reply });
+    if (isOfOne(query)) return this.subject('findings', query, { caller, reply });
+    return this.list('findings', query, caller, { request, reply });
   }
 
   @Get('agreements')
+  @Takes(...OF_ONE)
   @ApiOperation({ summary: 'Överenskommelser som den frågande är part i (agreements)' })
   async agreements(
     @Query() query: unknown,
     @Caller() caller: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return answered(await this.queries.execute(new ReadAgreements(asked(query, []), caller)), reply);
+    return answered(await this.queries.execute(new ReadAgreements(asked(query, OF_ONE), caller)), reply);
   }
 
   private async view(view: CaseView, id: string, question: Asked, { caller, reply }: Asking): Promise<unknown> {
@@ -111,27 +114,26 @@ export class ViewsController {
     return answered(await this.queries.execute(new ReadCase({ ...question, view, placementId, caller })), reply);
   }
 
-  private async subject(
-    view: 'deadlines' | 'findings',
-    of: string,
-    question: Asked,
-    { caller, reply }: Asking,
-  ): Promise<unknown> {
+  private async subject(view: 'deadlines' | 'findings', query: unknown, { caller, reply }: Asking): Promise<unknown> {
+    const { of = '', ...question } = asked(query, ['of', ...OF_ONE]);
     return answered(await this.queries.execute(new ReadSubject({ ...question, view, of, caller })), reply);
   }
 
   private async list(
     list: ListName,
-    question: Asked & ListAsked,
+    query: unknown,
     caller: Principal,
     { request, reply }: Exchange,
   ): Promise<unknown> {
-    const page: ListPage = await this.queries.execute(new ReadList(list, question, caller));
+    const page: ListPage = await this.queries.execute(new ReadList(list, asked(query, OF_LIST[list]), caller));
     void reply.header(POSITION_HEADER, page.asOfPosition);
     if (page.next !== undefined) void reply.header('link', nextLink(request.url, page.next));
     return page.items;
   }
 }
+
+/** `of` asks of one thing and not for a list. */
+const isOfOne = (query: unknown): boolean => Object.hasOwn(query ?? {}, 'of');
 
 interface Asking {
   readonly caller: Principal;

@@ -1,0 +1,48 @@
+/** Reading one's own writes: a question waits, for a bounded time, until what answers it has seen a position. */
+import { type EventLog } from '#event-log';
+import { refusal } from '#http';
+import { type RowKeeper } from '../rows/row-keeper.js';
+import { positionAsked } from './reading-question.js';
+
+/** Milliseconds that a question waits at most. */
+export const WAIT_FOR_MS_MAX = 10_000;
+
+interface Waited {
+  readonly log: EventLog;
+  /** A position, if the question names one. */
+  readonly waitFor: string | undefined;
+  /** Aborts when the process stops: then nobody waits any longer. */
+  readonly stopping: AbortSignal;
+}
+
+/** Waits for the log alone, which another process may write: for what is read from it. Refuses with `PositionNotReached`. */
+export async function waitForLog({ log, waitFor, stopping }: Waited): Promise<void> {
+  if (waitFor === undefined) return;
+  const position = positionAsked(log, waitFor, 'waitFor');
+  const ending = AbortSignal.any([stopping, AbortSignal.timeout(WAIT_FOR_MS_MAX)]);
+  for (let head = await log.head(); log.compare(head, position) < 0; head = await log.head()) {
+    if (ending.aborted) throw refusal('PositionNotReached');
+    await log.waitForMore(head, ending);
+  }
+}
+
+/** Waits for the rows: for the lists. Refuses with `PositionNotReached`. */
+export async function waitForRows(
+  { caughtUp }: Pick<RowKeeper, 'caughtUp'>,
+  { log, waitFor, stopping }: Waited,
+): Promise<void> {
+  if (waitFor === undefined) return;
+  const position = positionAsked(log, waitFor, 'waitFor');
+  const reached = await Promise.race([caughtUp(position, WAIT_FOR_MS_MAX), aborted(stopping)]);
+  if (!reached) throw refusal('PositionNotReached');
+}
+
+function aborted(signal: AbortSignal): Promise<false> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      resolve(false);
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+}
