@@ -1,13 +1,13 @@
 /** The embedded log: one SQLite file, one writing process, and every acknowledged event on the disk. */
 import { defectOf } from './append-check.js';
 import { type Checkpoints, startCheckpoints } from './checkpoints.sqlite.js';
-import { type Appended, type EventLog, LogUnavailable } from './event-log.port.js';
+import { type Appended, type EventLog, LogUnavailable, type Position } from './event-log.port.js';
 import { type EventReader, eventReader } from './event-reader.sqlite.js';
 import { type AppendItem, eventWriter } from './event-writer.sqlite.js';
 import { groupCommit } from './group-commit.js';
 import { moreAfter } from './more.js';
 import { comparePositions, parsePosition, placeOf, positionOf, START } from './position.js';
-import { type Db, openForReading, openForWriting } from './schema.sqlite.js';
+import { assertDurable, type Db, openForReading, openForWriting } from './schema.sqlite.js';
 import { takeWriterLock } from './single-writer.sqlite.js';
 import { LogBroken } from './sqlite-faults.js';
 
@@ -22,11 +22,15 @@ export interface SqliteLogOptions {
 export interface SqliteEventLog extends EventLog {
   readonly path: string;
   readonly readStreams: EventReader['readStreams'];
+  /** Throws unless each commit of the writing connection itself is synced. */
+  readonly assertDurable: () => void;
 }
 
 /** A log opened beside its writer, for reading alone: synchronous, for worker threads. */
 export interface SqliteLogReader extends Omit<EventReader, 'names' | 'head'>, Pick<EventLog, 'start' | 'compare'> {
-  head(): ReturnType<typeof positionOf>;
+  head(): Position;
+  readonly start: Position;
+  parsePosition(text: string): Position | undefined;
   close(): void;
 }
 
@@ -52,10 +56,14 @@ export function openSqliteLogReader(path: string): SqliteLogReader {
   const db = openForReading(path);
   const reader = eventReader(db);
   return {
-    ...reader,
+    readStream: (stream, options) => reader.readStream(stream, options),
+    readAll: (after, options) => reader.readAll(after, options),
+    readStreams: (options) => reader.readStreams(options),
+    positionAt: (instant) => reader.positionAt(instant),
+    head: () => positionOf(reader.head()),
     start: START,
     compare: comparePositions,
-    head: () => positionOf(reader.head()),
+    parsePosition,
     close: () => {
       db.close();
     },
@@ -105,6 +113,9 @@ function logOver({ db, lock, checkpoints, broken }: Parts): Omit<SqliteEventLog,
     readStream: (stream, options) => answer(() => reader.readStream(stream, options)),
     readAll: (after, options) => answer(() => reader.readAll(after, options)),
     readStreams: (options) => reader.readStreams(options),
+    assertDurable: () => {
+      assertDurable(db);
+    },
     waitForMore: (after, signal) => answer(() => more.wait(placeOf(after), signal)),
     head: () => answer(() => positionOf(writer.head())),
     positionAt: (instant) => answer(() => reader.positionAt(instant)),

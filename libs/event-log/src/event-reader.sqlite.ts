@@ -2,10 +2,10 @@
 import { type Instant } from '#domain/facts';
 import { type StreamName } from '#contracts';
 import { CorruptEvent, type Page, type Position, type RecordedEvent } from './event-log.port.js';
-import { type Names, readNames } from './names.sqlite.js';
+import { type KnownStream, type Names, readNames } from './names.sqlite.js';
 import { landmarkChecksum } from './checksum.js';
 import { placeOf, positionOf } from './position.js';
-import { type Landmark, PAGE_MAX, prepareReads, type Reads } from './reads.sqlite.js';
+import { type Landmark, PAGE_MAX, prepareReads, type Reads, type StreamRange } from './reads.sqlite.js';
 import { eventsOf } from './rows.sqlite.js';
 import { type Db } from './schema.sqlite.js';
 
@@ -46,15 +46,15 @@ export function eventReader(db: Db): EventReader {
     names,
     head: () => statements.head(),
     readStream: (stream, { upTo, fromRevision = 0 } = {}) => {
-      const id = names.streamId(stream);
-      if (id === undefined) return [];
-      return readStream(reader, { id, fromRevision, upTo: upTo === undefined ? LAST_PLACE : placeOf(upTo) });
+      const known = names.find(stream);
+      if (!known) return [];
+      return readStream(reader, { ...known, fromRevision, upTo: upTo === undefined ? LAST_PLACE : placeOf(upTo) });
     },
     readAll: (after, { limit, prefix }) => {
       const size = Math.max(1, Math.min(limit, PAGE_MAX));
       const few = prefix === undefined ? undefined : names.streamsOf(prefix);
       return few
-        ? pageOfStreams(reader, { after: placeOf(after), limit: size, ids: few })
+        ? pageOfStreams(reader, { after: placeOf(after), limit: size, streams: few })
         : pageOfLog(reader, { after: placeOf(after), limit: size, prefix });
     },
     readStreams: (options) => readStreams(reader, options),
@@ -67,18 +67,8 @@ interface Reader {
   readonly names: Names;
 }
 
-function readStream(
-  { statements, names }: Reader,
-  { id, fromRevision, upTo }: { id: number; fromRevision: number; upTo: number },
-): readonly RecordedEvent[] {
-  const rows = statements.rowsOfStream({ id, fromRevision, upTo });
-  const events = eventsOf(rows, names);
-  for (const [index, { revision, position }] of events.entries()) {
-    if (rows.heads[index]?.[1] !== id || revision !== fromRevision + index) {
-      throw new CorruptEvent(position, `its stream lacks revision ${fromRevision + index}`);
-    }
-  }
-  return events;
+function readStream({ statements, names }: Reader, range: StreamRange): readonly RecordedEvent[] {
+  return eventsOf(statements.rowsOfStream(range), names);
 }
 
 function pageOfLog(
@@ -98,12 +88,12 @@ function pageOfLog(
 /** The same page from the few streams that it can come from, without looking at the others. */
 function pageOfStreams(
   { statements, names }: Reader,
-  { after, limit, ids }: { after: number; limit: number; ids: readonly number[] },
+  { after, limit, streams }: { after: number; limit: number; streams: readonly KnownStream[] },
 ): Page {
   const head = Math.max(after, statements.head());
-  const places = ids
-    .flatMap((id) => statements.placesOf(id, head))
-    .filter((place) => place > after)
+  const places = streams
+    .flatMap((stream) => statements.placesOf(stream))
+    .filter((place) => place > after && place <= head)
     .sort((a, b) => a - b);
   const events = places.slice(0, limit).map((place) => {
     const [event] = eventsOf(statements.rowsAfter(place - 1, 1), names);
@@ -121,9 +111,9 @@ function* readStreams(
   let after = 0;
   for (;;) {
     const streams = reader.statements.streamsAfter(after, prefix);
-    for (const [id, stream] of streams) {
-      const events = readStream(reader, { id, fromRevision: 0, upTo: placeOf(upTo) });
-      if (events.length > 0) yield { stream, events };
+    for (const { id, tail, name } of streams) {
+      const events = readStream(reader, { id, tail, fromRevision: 0, upTo: placeOf(upTo) });
+      if (events.length > 0) yield { stream: name, events };
       after = id;
     }
     if (streams.length < PAGE_MAX) return;

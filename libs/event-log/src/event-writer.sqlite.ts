@@ -3,7 +3,7 @@ import { type StreamName } from '#contracts';
 import { LRUCache } from 'lru-cache';
 import { refusalOf, type Tail } from './append-check.js';
 import { checksumOf, landmarkChecksum } from './checksum.js';
-import { type Appended, type EventToAppend, NO_STREAM } from './event-log.port.js';
+import { type Appended, CorruptEvent, type EventToAppend, NO_STREAM } from './event-log.port.js';
 import { type Outcome, type Sized } from './group-commit.js';
 import { positionOf } from './position.js';
 import { type Db } from './schema.sqlite.js';
@@ -25,6 +25,8 @@ export interface EventWriter {
   /** Writes the appends that can be written and syncs; throws a fault or defect when none of them was written. */
   commit(items: readonly AppendItem[]): readonly Outcome<Appended>[];
 }
+
+const NEVER_WRITTEN: Tail = { revision: NO_STREAM, recordedAt: '' };
 
 interface KnownTail extends Tail {
   readonly streamId: number;
@@ -48,18 +50,17 @@ function prepare(db: Db) {
     insert: db.prepare<[number, number, number, number, string, string, number, Uint8Array]>(
       'INSERT INTO event (position, stream_id, revision, type_id, event_id, recorded_at, crc, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    insertStream: db.prepare<[string]>('INSERT INTO stream (name) VALUES (?)'),
+    insertStream: db.prepare<[string, number]>('INSERT INTO stream (name, tail) VALUES (?, ?)'),
+    moveTail: db.prepare<[number, number]>('UPDATE stream SET tail = ? WHERE id = ?'),
     insertType: db.prepare<[string]>('INSERT INTO event_type (name) VALUES (?)'),
     insertLandmark: db.prepare<[number, string, number]>(
       'INSERT INTO landmark (position, latest, crc) VALUES (?, ?, ?)',
     ),
-    stream: db.prepare<[string], number>('SELECT id FROM stream WHERE name = ?').pluck(),
+    stream: db.prepare<[string], [number, number]>('SELECT id, tail FROM stream WHERE name = ?').raw(),
     type: db.prepare<[string], number>('SELECT id FROM event_type WHERE name = ?').pluck(),
-    tail: db
-      .prepare<[number], [number, string]>(
-        'SELECT revision, recorded_at FROM event WHERE stream_id = ? ORDER BY revision DESC LIMIT 1',
-      )
-      .raw(),
+    recordedAt: db
+      .prepare<[number, number], string>('SELECT recorded_at FROM event WHERE stream_id = ? AND revision = ?')
+      .pluck(),
     head: db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM event').pluck(),
     landmark: db
       .prepare<[], [number, string]>('SELECT position, latest FROM landmark ORDER BY position DESC LIMIT 1')
@@ -117,12 +118,11 @@ function remember(mind: Mind, statements: Statements): void {
 
 function append(mind: Mind, statements: Statements, item: AppendItem): Outcome<Appended> {
   const { stream, toAppend, expectedRevision } = item;
-  const tail = mind.tails.get(stream) ?? tailOf(statements, stream);
-  const refused = refusalOf(stream, toAppend, expectedRevision, tail ?? { revision: NO_STREAM, recordedAt: '' });
+  const known = mind.tails.get(stream) ?? tailOf(statements, stream);
+  const refused = refusalOf(stream, toAppend, expectedRevision, known ?? NEVER_WRITTEN);
   if (refused) return { failed: refused };
-  const streamId = tail?.streamId ?? Number(statements.insertStream.run(stream).lastInsertRowid);
-  let revision = expectedRevision;
-  let recordedAt = '';
+  const streamId = moveTail(statements, { stream, known, tail: expectedRevision + toAppend.length });
+  let { revision, recordedAt } = known ?? NEVER_WRITTEN;
   for (const event of toAppend) {
     revision += 1;
     recordedAt = event.recordedAt;
@@ -130,6 +130,19 @@ function append(mind: Mind, statements: Statements, item: AppendItem): Outcome<A
   }
   mind.tails.set(stream, { streamId, revision, recordedAt });
   return { done: { revision, position: positionOf(mind.head) } };
+}
+
+interface Move {
+  readonly stream: StreamName;
+  readonly known: KnownTail | undefined;
+  readonly tail: number;
+}
+
+/** Writes the stream's new last revision, opening the stream if need be; gives its id. */
+function moveTail(statements: Statements, { stream, known, tail }: Move): number {
+  if (!known) return Number(statements.insertStream.run(stream, tail).lastInsertRowid);
+  statements.moveTail.run(tail, known.streamId);
+  return known.streamId;
 }
 
 interface ToInsert {
@@ -152,9 +165,10 @@ function insert(mind: Mind, statements: Statements, { stream, streamId, revision
 }
 
 function tailOf(statements: Statements, stream: StreamName): KnownTail | undefined {
-  const streamId = statements.stream.get(stream);
-  if (streamId === undefined) return undefined;
-  const [revision, recordedAt] = statements.tail.get(streamId) ?? [NO_STREAM, ''];
+  const [streamId, revision] = statements.stream.get(stream) ?? [];
+  if (streamId === undefined || revision === undefined) return undefined;
+  const recordedAt = statements.recordedAt.get(streamId, revision);
+  if (recordedAt === undefined) throw new CorruptEvent(null, `${stream} lacks revision ${revision}`);
   return { streamId, revision, recordedAt };
 }
 

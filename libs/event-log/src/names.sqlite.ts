@@ -11,24 +11,30 @@ const STREAM_NAMES_CACHED_MAX = 50_000;
 /** Up to so many streams a prefix is read stream by stream; above, the log is scanned. */
 export const STREAMS_OF_PREFIX_MAX = 1_000;
 
+/** A stream and the last revision that it had when this was read. */
+export interface KnownStream {
+  readonly id: number;
+  readonly tail: number;
+}
+
 export interface Names {
   /** The name of the stream of the event at `place`, which an error names. */
   stream(id: number, place: number): StreamName;
   type(id: number, place: number): string;
-  streamId(name: StreamName): number | undefined;
-  /** The ids of the streams whose name begins with `prefix`; undefined if there are too many to read one by one. */
-  streamsOf(prefix: string): readonly number[] | undefined;
+  find(name: StreamName): KnownStream | undefined;
+  /** The streams whose name begins with `prefix`; undefined if there are too many to read one by one. */
+  streamsOf(prefix: string): readonly KnownStream[] | undefined;
 }
 
 export function readNames(db: Db): Names {
   const streams = new LRUCache<number, StreamName>({ max: STREAM_NAMES_CACHED_MAX });
   const types = new Map<number, string>();
   const stream = db.prepare<[number], string>('SELECT name FROM stream WHERE id = ?').pluck();
-  const streamId = db.prepare<[string], number>('SELECT id FROM stream WHERE name = ?').pluck();
+  const find = db.prepare<[string], KnownStream>('SELECT id, tail FROM stream WHERE name = ?');
   const type = db.prepare<[number], string>('SELECT name FROM event_type WHERE id = ?').pluck();
-  const some = db
-    .prepare<[string, string, number], number>('SELECT id FROM stream WHERE name >= ? AND name < ? LIMIT ?')
-    .pluck();
+  const some = db.prepare<[string, string, number], KnownStream>(
+    'SELECT id, tail FROM stream WHERE name >= ? AND name < ? LIMIT ?',
+  );
   return {
     stream: (id, place) => {
       let name = streams.get(id);
@@ -46,10 +52,10 @@ export function readNames(db: Db): Names {
       }
       return name;
     },
-    streamId: (name) => naming(() => streamId.get(name)),
+    find: (name) => naming(() => find.get(name)),
     streamsOf: (prefix) => {
-      const ids = naming(() => some.all(prefix, `${prefix}\u{10ffff}`, STREAMS_OF_PREFIX_MAX + 1));
-      return ids.length > STREAMS_OF_PREFIX_MAX ? undefined : ids;
+      const known = naming(() => some.all(prefix, `${prefix}\u{10ffff}`, STREAMS_OF_PREFIX_MAX + 1));
+      return known.length > STREAMS_OF_PREFIX_MAX ? undefined : known;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The reads of the log's tables, each of which names the first position that SQLite cannot read. */
 import { type StreamName } from '#contracts';
 import { CorruptEvent } from './event-log.port.js';
+import { type KnownStream } from './names.sqlite.js';
 import { positionOf } from './position.js';
 import { BODIES, type Head, HEAD_COLUMNS, type Rows } from './rows.sqlite.js';
 import { type Db } from './schema.sqlite.js';
@@ -16,8 +17,16 @@ export type Landmark = [place: number, latest: string, crc: number];
 
 export interface StreamRange {
   readonly id: number;
+  /** The stream's last revision, known from before the read. */
+  readonly tail: number;
   readonly fromRevision: number;
   readonly upTo: number;
+}
+
+interface Shown {
+  readonly id: number;
+  readonly fromRevision: number;
+  readonly heads: readonly Head[];
 }
 
 export interface Reads {
@@ -25,8 +34,9 @@ export interface Reads {
   /** At least one if there is any, at most `limit`; each at the place where it must be: a position is never left out. */
   rowsAfter(after: number, limit: number): Rows;
   rowsOfStream(range: StreamRange): Rows;
-  placesOf(id: number, upTo: number): readonly number[];
-  streamsAfter(id: number, prefix: string): readonly [id: number, name: StreamName][];
+  /** The places of all events of a stream: those of revisions 0, 1, and so on. */
+  placesOf(stream: KnownStream): readonly number[];
+  streamsAfter(id: number, prefix: string): readonly (KnownStream & { readonly name: StreamName })[];
   landmarkBefore(instant: string): Landmark | undefined;
 }
 
@@ -49,15 +59,24 @@ export function prepareReads(db: Db): Reads {
         () => unreadable(range(after + 1, after + size)),
       );
     },
-    rowsOfStream: ({ id, fromRevision, upTo }) =>
+    rowsOfStream: ({ id, tail, fromRevision, upTo }) =>
       naming(
-        () => ({
-          heads: sql.streamHeads.all(id, fromRevision, upTo),
-          bodies: sql.streamBodies.get(id, fromRevision, upTo) ?? NO_BYTES,
-        }),
-        () => unreadable(sql.places.all(id, upTo)),
+        () => {
+          const heads = sql.streamHeads.all(id, fromRevision, upTo);
+          const bodies = sql.streamBodies.get(id, fromRevision, upTo) ?? NO_BYTES;
+          refuseShortened({ id, fromRevision, heads });
+          const next = fromRevision + heads.length;
+          if (next <= tail && !(Number(sql.placeOf.get(id, next)) > upTo)) throw lacking(next);
+          return { heads, bodies };
+        },
+        () => unreadable(sql.places.all(id).map(([place]) => place)),
       ),
-    placesOf: (id, upTo) => naming(() => sql.places.all(id, upTo)),
+    placesOf: ({ id, tail }) => {
+      const found = naming(() => sql.places.all(id));
+      const gap = found.findIndex(([, revision], index) => revision !== index);
+      if (gap !== -1 || found.length <= tail) throw lacking(gap === -1 ? found.length : gap);
+      return found.map(([place]) => place);
+    },
     streamsAfter: (id, prefix) => naming(() => sql.streams.all(id, prefix, `${prefix}\u{10ffff}`, PAGE_MAX)),
     landmarkBefore: (instant) => naming(() => sql.landmark.get(instant)),
   };
@@ -77,16 +96,15 @@ function prepare(db: Db) {
       .prepare<[number, number, number], Buffer | null>(`SELECT ${BODIES} FROM (SELECT body ${ofStream})`)
       .pluck(),
     places: db
-      .prepare<[number, number], number>(
-        'SELECT position FROM event WHERE stream_id = ? AND position <= ? ORDER BY revision',
-      )
+      .prepare<[number], [number, number]>('SELECT position, revision FROM event WHERE stream_id = ? ORDER BY revision')
+      .raw(),
+    placeOf: db
+      .prepare<[number, number], number>('SELECT position FROM event WHERE stream_id = ? AND revision = ?')
       .pluck(),
     // The plus keeps SQLite from walking the index of names: streams come in the order of their ids.
-    streams: db
-      .prepare<[number, string, string, number], [number, StreamName]>(
-        'SELECT id, name FROM stream WHERE id > ? AND +name >= ? AND +name < ? ORDER BY id LIMIT ?',
-      )
-      .raw(),
+    streams: db.prepare<[number, string, string, number], KnownStream & { name: StreamName }>(
+      'SELECT id, tail, name FROM stream WHERE id > ? AND +name >= ? AND +name < ? ORDER BY id LIMIT ?',
+    ),
     landmark: db
       .prepare<[string], Landmark>(
         'SELECT position, latest, crc FROM landmark WHERE latest <= ? ORDER BY position DESC LIMIT 1',
@@ -111,6 +129,17 @@ function refuseGaps(heads: readonly Head[], after: number): void {
     place += 1;
     if (head[0] !== place) throw new CorruptEvent(positionOf(place), 'the event is missing');
   }
+}
+
+function refuseShortened({ id, fromRevision, heads }: Shown): void {
+  for (const [index, head] of heads.entries()) {
+    if (head[1] !== id || head[2] !== fromRevision + index) throw lacking(fromRevision + index, head[0]);
+  }
+}
+
+/** The index does not lead to a revision that must be there; `place` is that of the next one it leads to. */
+function lacking(revision: number, place?: number): CorruptEvent {
+  return new CorruptEvent(place === undefined ? null : positionOf(place), `its stream lacks revision ${revision}`);
 }
 
 function* range(from: number, to: number): Iterable<number> {

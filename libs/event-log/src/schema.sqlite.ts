@@ -19,10 +19,11 @@ const BUSY_WAIT_MS = 5_000;
 const FULL = 2;
 
 // Streams and types are small integers in the rows, and no index over the events is keyed by anything random:
-// such an index costs most of the append rate as the log grows. `landmark` holds the latest instant recorded up to
+// such an index costs most of the append rate as the log grows. A stream's `tail` is its last revision: by it a reader
+// knows that the index has shown it the whole stream. `landmark` holds the latest instant recorded up to
 // every thousandth position, since the clock of the whole log, unlike that of a stream, may step back.
 const TABLES = `
-  CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, tail INTEGER NOT NULL) STRICT;
   CREATE TABLE event_type (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE event (
     position INTEGER PRIMARY KEY,
