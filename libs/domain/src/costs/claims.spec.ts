@@ -5,6 +5,7 @@ import {
   dalarna,
   day,
   name,
+  party,
   PLACING_PARTY,
   REGION,
   uuid,
@@ -77,6 +78,8 @@ describe('a claim under a written allocation', () => {
     const paid = inForce.cost('K1', 1000, '2026-02-01', { paidBy: REGION }).claim('F1', 'K1');
     expect(claimOn(paid, '2026-06-01')).toMatchObject({ outcome: 'notCovered', reason: 'alreadyPaid' });
     expect(findingsOn(paid, '2026-06-01')).toEqual([]);
+    const unitPaid = inForce.cost('K1', 1000, '2026-02-01', { paidBy: party('region-20.bup') }).claim('F1', 'K1');
+    expect(claimOn(unitPaid, '2026-06-01')?.reason).toBe('alreadyPaid');
   });
 
   it('holds against the region for what its unit was given to bear', () => {
@@ -138,6 +141,19 @@ describe('a claim without a written allocation', () => {
       .approvedByBoth('2026-03-01');
     expect(claimOn(claimed, '2026-06-01')).toMatchObject({ outcome: 'notCovered', reason: 'beforeAllocation' });
     expect(claimOn(claimed, '2026-06-01', { plannedRetroactive: 'asWritten' })?.outcome).toBe('covered');
+  });
+
+  it('is flagged from the day it was made, through every version that does not bear it either', () => {
+    const told = planned
+      .cost('K1', 1000, '2026-01-20', { category: 'transport' })
+      .claim('F1', 'K1', REGION, { at: '2026-01-21' })
+      .proposed('2026-01-15', { lines: shared }, { at: '2026-02-01' })
+      .approvedByBoth('2026-02-02')
+      .proposed('2026-03-01', { version: 2, lines: shared }, { at: '2026-02-10' })
+      .approvedByBoth('2026-02-11', { version: 2 });
+    const ofClaim = findingsOn(told, '2026-06-01').filter(({ raisedOn }) => raisedOn === '2026-01-21');
+    expect(ofClaim).toHaveLength(1);
+    expect(ofClaim[0]).not.toHaveProperty('resolvedOn');
   });
 
   it('is flagged anew when a later version takes the cover away', () => {

@@ -64,6 +64,17 @@ describe('health care bought of the home', () => {
     expect(flagsOf(told, 'A-096')[0]).not.toHaveProperty('resolvedOn');
   });
 
+  it('is not mended by a contract of another nämnd of the same kommun', () => {
+    const told = fixed
+      .contract('C1', both, byKommun)
+      .contract('C2', { from: day('2026-02-10') }, { by: 'kommun-2080.aldrenamnden', at: '2026-02-10' });
+    expect(flagsOf(told, 'A-096')[0]).not.toHaveProperty('resolvedOn');
+  });
+
+  it('is never flagged where the other principal’s own contract was there on the same day', () => {
+    expect(flagsOf(fixed.contract('C1', both, byKommun).contract('C2', both, first), 'A-096')).toEqual([]);
+  });
+
   it('is as it should be by two contracts with one payer each, the twin (A-096)', () => {
     const two = fixed
       .contract('C1', { covers: ['housing', 'socialSupport'], from: day('2026-02-01') }, byKommun)

@@ -1,13 +1,5 @@
 import fc from 'fast-check';
-import {
-  COST_CATEGORIES,
-  addDays,
-  costsOf,
-  storyOf,
-  type AllocationLine,
-  type Day,
-  type PackSettings,
-} from '#domain';
+import { COST_CATEGORIES, addDays, costsOf, storyOf, type AllocationLine, type Day, type PackSettings } from '#domain';
 import {
   aCase,
   dalarna,

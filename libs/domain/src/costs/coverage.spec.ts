@@ -112,6 +112,8 @@ describe('an emergency placement whose allocation is fixed in time', () => {
   it('is decided by no setting where it was signed on the placement day', () => {
     const atOnce = emergency.proposed('2026-01-15').approvedByBoth('2026-01-15');
     expect(viewOn(atOnce, '2026-06-01').choices).toEqual([]);
+    const writtenEarlier = emergency.proposed('2025-12-01').approvedByBoth('2026-01-15');
+    expect(viewOn(writtenEarlier, '2026-06-01').choices).toEqual([]);
   });
 });
 
@@ -185,6 +187,11 @@ describe('a planned placement', () => {
     expect(costs.findings).toEqual([]);
   });
 
+  it('is covered from the very day of the last signature without a word (A-098)', () => {
+    const sameDay = planned.proposed('2026-02-10').approvedByBoth('2026-02-10');
+    expect(costsOn(sameDay, '2026-06-01').findings).toEqual([]);
+  });
+
   const reachingBack = planned.proposed('2026-01-15').approved('2026-02-10').approved('2026-02-20', {}, { by: REGION });
 
   it('is covered only from the last signature when it was written for an earlier day, and that is flagged (A-098)', () => {
@@ -232,6 +239,17 @@ describe('a version that supersedes another', () => {
     expect(ofCategory('housing', linesOn(secondFirst, '2026-06-01'))).toEqual([
       'housing v1 2026-01-15–2026-03-31 A-098',
       'housing v2 2026-04-01– A-098',
+    ]);
+  });
+
+  it('may name a category that the one before did not: between the two nobody is said to pay it', () => {
+    const lines = [aLine('housing', { [PLACING_PARTY]: 1000 }), aLine('dental', { [REGION]: 1000 })];
+    const named = first
+      .proposed('2026-04-01', { version: 2, lines }, { at: '2026-03-01' })
+      .approvedByBoth('2026-03-10', { version: 2 });
+    expect(ofCategory('dental', linesOn(named, '2026-06-01'))).toEqual([
+      'dental 2026-01-15–2026-02-09 A-100',
+      'dental v2 2026-04-01– A-098',
     ]);
   });
 

@@ -89,6 +89,7 @@ describe('a dispute', () => {
 
   it('raised after the placement has ended secures no measure any more', () => {
     expect(disputesOn(proposed.ended('2026-02-08').disputed(1, { at: '2026-02-10' }))).toEqual([]);
+    expect(disputesOn(proposed.ended('2026-02-10').disputed(1, { at: '2026-02-10' }))).toHaveLength(1);
   });
 });
 
@@ -100,9 +101,11 @@ describe('an allocation against the main principle', () => {
 
   it('is seen where housing or social support is put on the region (A-090)', () => {
     const lines = [aLine('housing', { [PLACING_PARTY]: 600, [REGION]: 400 })];
-    expect(rulesOf(emergency.proposed('2026-01-15', { lines }))).toEqual([
-      { rule: 'A-090', severity: 'info', raisedOn: '2026-01-15', resolvedOn: undefined },
-    ]);
+    const seen = [{ rule: 'A-090', severity: 'info', raisedOn: '2026-01-15', resolvedOn: undefined }];
+    expect(rulesOf(emergency.proposed('2026-01-15', { lines }))).toEqual(seen);
+    expect(rulesOf(emergency.proposed('2026-01-15', { lines }).approvedByBoth('2026-02-05'))).toEqual(seen);
+    const withdrawn = emergency.proposed('2026-01-15', { lines }).withdrawn(1, { at: '2026-02-05' });
+    expect(rulesOf(withdrawn)).toMatchObject([{ resolvedOn: '2026-02-05' }]);
   });
 
   it('is seen where health care is put on the kommun (A-091), until a later version is fixed', () => {
@@ -141,7 +144,14 @@ describe('costs signed while responsibility for the measures is not cleared', ()
   });
 
   it('are not where both stood behind the list by then, the twin', () => {
-    const cleared = emergency.clarified().confirmed().proposed('2026-01-15').approvedByBoth('2026-02-05');
-    expect(rulesOf(cleared)).toEqual([]);
+    const clearedOn = (on: string) =>
+      emergency
+        .clarified()
+        .confirmed({ on: day(on) })
+        .proposed('2026-01-15')
+        .approvedByBoth('2026-02-05');
+    expect(rulesOf(clearedOn('2026-01-20'))).toEqual([]);
+    expect(rulesOf(clearedOn('2026-02-05'))).toEqual([]);
+    expect(rulesOf(clearedOn('2026-02-06'))).toHaveLength(1);
   });
 });

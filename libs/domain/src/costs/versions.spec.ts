@@ -99,7 +99,9 @@ describe('an approval without a mandate', () => {
     ]);
   });
 
-  it('is not flagged where the same party had signed with one before', () => {
+  it('is not flagged where the same party has signed with one by then', () => {
+    const sameDay = proposed.approved('2026-02-10', unmandated).approved('2026-02-10');
+    expect(rulesOn(sameDay, '2026-12-31', 'A-098')).toEqual([]);
     const again = proposed.approved('2026-02-10').approved('2026-02-12', unmandated);
     expect(rulesOn(again, '2026-12-31', 'A-098')).toEqual([]);
   });
