@@ -119,7 +119,7 @@ describe('an allocation against the main principle', () => {
     ]);
   });
 
-  it('is none where each pays its own, schooling and transport between any, the twin', () => {
+  it('is none where each pays what the law makes its own, schooling and transport between any (A-092)', () => {
     const lines = [
       aLine('housing', { [PLACING_PARTY]: 1000, [REGION]: 0 }),
       aLine('healthcare', { [REGION]: 1000 }),
