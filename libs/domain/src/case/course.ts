@@ -2,6 +2,8 @@
 import { birthday } from '../calendar/index.js';
 import { type Day, type PartyId, type Said, type Span } from '../kernel/index.js';
 import { type HealthcareSource, type Hvb, type LegalBasis } from '../placement/placement.js';
+import { clearancesOf, type Clearance } from '../responsibility/clearance.js';
+import { regionSidesOf, type RegionSide } from '../responsibility/region-side.js';
 import { type CaseFact } from './case.js';
 import { factsOf, last, sidesOn, type FactOf, type Story } from './story.js';
 
@@ -32,6 +34,10 @@ export interface Course {
   readonly decisions: readonly FactOf<'placement.decided'>[];
   readonly bases: readonly BasisSpan[];
   readonly homes: readonly HomeSpan[];
+  /** The lists that both stand behind, in the order they were cleared. */
+  readonly clearances: readonly Clearance[];
+  /** The region side on each stretch of time. */
+  readonly regionSides: readonly RegionSide[];
   /** The placing nämnd. */
   readonly kommun: PartyId;
   /** null where erasure has emptied it. */
@@ -54,6 +60,8 @@ export function courseOf(story: Story): Course | null {
     decisions: factsOf(facts, 'placement.decided'),
     bases: basesOf(story, registered),
     homes: homesOf(story, registered),
+    clearances: clearancesOf(story),
+    regionSides: regionSidesOf(story),
     kommun: registered.meta.party,
     birthDate: birthDate === 'erased' ? null : birthDate,
   };

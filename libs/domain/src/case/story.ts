@@ -36,6 +36,8 @@ export interface Story {
   readonly registrations: readonly Registration[];
   /** The agreement that judges the placement: in force on its start, until then on its planned start. */
   readonly agreement: JudgingAgreement | null;
+  /** What every why says of that agreement. */
+  readonly judgedBy: Pick<Why, 'agreement' | 'rulePackVersion' | 'readFrom'>;
   readonly surroundings: Surroundings;
   readonly name: NameUuid;
 }
@@ -60,6 +62,7 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
   const placingParty = registered?.meta.party;
   const started = last(facts, 'placement.started');
   const judgedOn = started?.data.startedOn ?? registered?.data.plannedFrom;
+  const agreement = placingParty && judgedOn ? agreementInForce(surroundings, placingParty, judgedOn) : null;
   return {
     placementId: theCase.placementId,
     asOf,
@@ -68,7 +71,8 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
     registered,
     annulled: annulledRegistration(all),
     registrations: registered ? registrationsOf(registered, facts) : [],
-    agreement: placingParty && judgedOn ? agreementInForce(surroundings, placingParty, judgedOn) : null,
+    agreement,
+    judgedBy: judgedBy(agreement),
     surroundings,
     name,
   };
@@ -120,34 +124,18 @@ function annulledRegistration(all: ReturnType<typeof standings<CaseFact>>): Stor
   return null;
 }
 
-type ByType = ReadonlyMap<TypeOf, readonly Said<CaseFact>[]>;
-
-/** Facts are asked for by type many times in one assessment: each list is sorted into types once. */
-const sorted = new WeakMap<readonly Said<CaseFact>[], ByType>();
-
-function byType(facts: readonly Said<CaseFact>[]): ByType {
-  const known = sorted.get(facts);
-  if (known) return known;
-  const types = new Map<TypeOf, Said<CaseFact>[]>();
-  for (const fact of facts) {
-    const ofType = types.get(fact.type);
-    if (ofType) ofType.push(fact);
-    else types.set(fact.type, [fact]);
-  }
-  sorted.set(facts, types);
-  return types;
-}
-
 const NONE: readonly never[] = [];
 
-/** The facts of one type, in canonical order. `facts` must not change afterwards. */
+/** The facts of one type, in canonical order. A case is some tens of facts: a scan is cheaper than an index of them. */
 export function factsOf<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T): readonly FactOf<T>[] {
-  return (byType(facts).get(type) as readonly FactOf<T>[] | undefined) ?? NONE;
+  let found: FactOf<T>[] | null = null;
+  for (const fact of facts) if (fact.type === type) (found ??= []).push(fact as FactOf<T>);
+  return found ?? NONE;
 }
 
 /** The last fact of one type: the one that holds where several contradict each other. */
 export function last<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T): FactOf<T> | null {
-  return factsOf(facts, type).at(-1) ?? null;
+  return (facts.findLast((fact) => fact.type === type) as FactOf<T> | undefined) ?? null;
 }
 
 /** The fact of a type that is said once: the last, if a concurrent second got in. */
@@ -171,13 +159,17 @@ export function whyOf(
   causedBy: readonly { readonly meta: { readonly eventId: Uuid } }[],
   statute?: StatuteRef,
 ): Why {
-  const { agreement } = story;
-  return {
-    rule: rule as RuleId,
-    ...(statute ? { statute } : {}),
-    agreement: agreement?.agreementId ?? null,
-    rulePackVersion: agreement ? `${agreement.pack.id}@${agreement.pack.version}` : null,
-    causedBy: causedBy.map(({ meta }) => meta.eventId),
-    ...(agreement ? { readFrom: [{ stream: agreement.state.stream, revision: agreement.state.revision }] } : {}),
-  };
+  const caused = causedBy.map(({ meta }) => meta.eventId);
+  const { judgedBy: by } = story;
+  return statute
+    ? { rule: rule as RuleId, statute, ...by, causedBy: caused }
+    : { rule: rule as RuleId, ...by, causedBy: caused };
+}
+
+/** The agreement, the version of its pack and how far it was read. */
+function judgedBy(agreement: JudgingAgreement | null): Story['judgedBy'] {
+  if (!agreement) return { agreement: null, rulePackVersion: null };
+  const { agreementId, pack, state } = agreement;
+  const readFrom = [{ stream: state.stream, revision: state.revision }];
+  return { agreement: agreementId, rulePackVersion: `${pack.id}@${pack.version}`, readFrom };
 }

@@ -4,7 +4,6 @@ import { basisOn, courseOf, homeOf, type Course } from './course.js';
 import { type PlacementStatus, type PlacementSummary } from './assessment.js';
 import { registrationsOf } from './registration.js';
 import { factsOf, sidesOn, type Story } from './story.js';
-import { regionSideOf } from '../responsibility/region-side.js';
 
 /** The head of a case; null before anything is registered. Where the registration is taken back, what it said stands with status `annulled`. */
 export function summaryOf(story: Story, course: Course | null): PlacementSummary | null {
@@ -33,7 +32,7 @@ function summaryIn(course: Course, status: PlacementStatus): PlacementSummary {
     mode,
     placingParty: kommun,
     region: regionOfCase(course),
-    registeredKommun: regionSideOf(story)?.registration.kommun ?? null,
+    registeredKommun: course.regionSides.at(-1)?.registration.kommun ?? null,
     hvbId: hvb.hvbId,
     hvbKommun: hvb.kommun,
     legalBasis: basisOn(course, story.asOf).basis,
@@ -54,8 +53,8 @@ function regionOfCase({ story }: Course): PlacementSummary['region'] {
 }
 
 /** Kommun and region on the day, a region that still acts, and those that a paper names as principals in their place. */
-function principalsOf({ story, kommun }: Course): readonly PartyId[] {
-  const side = regionSideOf(story);
+function principalsOf({ story, kommun, regionSides }: Course): readonly PartyId[] {
+  const side = regionSides.at(-1);
   const papers = [
     ...factsOf(story.facts, 'placement.responsibilityClarified'),
     ...factsOf(story.facts, 'costAllocation.proposed'),

@@ -3,7 +3,7 @@ import { type Deadline, type DeadlineKind, type DeadlineStatus } from '../case/a
 import { caseStream, whyOf, type Story } from '../case/story.js';
 import { latestLawfulOn } from '../calendar/index.js';
 import { type Day, type PartyId, type StatuteRef } from '../kernel/index.js';
-import { type Causes } from '../findings/finding.js';
+import { distinctParties, type Causes } from '../findings/finding.js';
 
 /** What a deadline rule has reckoned. */
 export interface Term {
@@ -21,24 +21,23 @@ export interface Term {
   readonly rule: string;
   readonly statute?: StatuteRef | undefined;
   readonly causedBy: Causes;
-  readonly fromBirthDate?: boolean;
 }
 
 /** A deadline in a case, with its id for ever and its why. An act that was done is never also cancelled. */
 export function deadline(story: Story, term: Term): Deadline {
   const { kind, key, startsOn, dueOn, metOn, cancelledOn } = term;
-  return {
+  const made: { -readonly [Field in keyof Deadline]: Deadline[Field] } = {
     deadlineId: story.name(caseStream(story.placementId), 'deadline', `${kind} ${key}`),
     kind,
     startsOn,
     dueOn,
-    ...(term.rolls ? { latestLawfulOn: latestLawfulOn(dueOn) } : {}),
-    ...(metOn ? { metOn } : {}),
-    ...(cancelledOn && !metOn ? { cancelledOn } : {}),
-    responsible: [...new Set(term.responsible)].sort(),
+    responsible: distinctParties(term.responsible),
     why: whyOf(story, term.rule, term.causedBy, term.statute),
-    ...(term.fromBirthDate ? { fromBirthDate: true as const } : {}),
   };
+  if (term.rolls) made.latestLawfulOn = latestLawfulOn(dueOn);
+  if (metOn) made.metOn = metOn;
+  else if (cancelledOn) made.cancelledOn = cancelledOn;
+  return made;
 }
 
 /** The last day on which the act is in time: `latestLawfulOn` where given, else the strict date. */

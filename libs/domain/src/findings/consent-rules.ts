@@ -1,6 +1,6 @@
 /** Consent to a placement by socialtjänstlagen, and the ages and times within which compulsory care holds. */
 import { type Course } from '../case/course.js';
-import { consentGaps, type Consenter, type ConsentGap } from '../responsibility/consents.js';
+import { type Consenter, type ConsentGap } from '../responsibility/consents.js';
 import { endsByAge, givenBefore } from '../responsibility/age-limits.js';
 import { LVU_1, LVU_21, SOL_21_1 } from '../responsibility/statutes.data.js';
 import { endOf, firstOf, missedOf, type FindingRule, type Seen, type Sentence } from './finding-rule.js';
@@ -29,12 +29,12 @@ const seenGap = (course: Course, gap: ConsentGap): Seen => ({
 });
 
 /** a child's placement by socialtjänstlagen needs every custody holder's consent, and from 15 the child's (G-03). */
-export const consentMissing: FindingRule = ({ course }) =>
-  consentGaps(course).flatMap((gap) => (gap.withdrawn ? [] : [seenGap(course, gap)]));
+export const consentMissing: FindingRule = ({ course, consentGaps }) =>
+  consentGaps.flatMap((gap) => (gap.withdrawn ? [] : [seenGap(course, gap)]));
 
 /** care by socialtjänstlagen lasts as long as all consent: a withdrawal ends its basis. */
-export const consentWithdrawn: FindingRule = ({ course }) =>
-  consentGaps(course).flatMap((gap) => (gap.withdrawn ? [seenGap(course, gap)] : []));
+export const consentWithdrawn: FindingRule = ({ course, consentGaps }) =>
+  consentGaps.flatMap((gap) => (gap.withdrawn ? [seenGap(course, gap)] : []));
 
 /** A-058, G-04: two ages: one under which care may be decided, one at which it ends. Defined there, binding by LVU. */
 export const lvuAges: FindingRule = ({ course }) => [...givenTooLate(course), ...goesOnTooLong(course)];

@@ -4,12 +4,14 @@ import { type Deadline, type DeadlineKind } from '../case/assessment.js';
 import { inTimeThrough } from '../deadlines/deadline.js';
 import { addDays } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
+import { type ConsentGap } from '../responsibility/consents.js';
 import { type Sighting } from './finding.js';
 
 /** What a case is judged by. */
 export interface Judged {
   readonly course: Course;
   readonly deadlines: readonly Deadline[];
+  readonly consentGaps: readonly ConsentGap[];
 }
 
 /** What a rule has seen; its id is the table's. */
@@ -32,9 +34,10 @@ export function missedOf(
 ): readonly Seen[] {
   return deadlines.flatMap((term) => {
     const detail = details[term.kind];
+    if (!detail) return [];
     const raisedOn = addDays(inTimeThrough(term), 1);
     const overOn = term.metOn ?? term.cancelledOn;
-    if (!detail || raisedOn > course.story.asOf) return [];
+    if (raisedOn > course.story.asOf) return [];
     return [
       {
         key: `missed ${term.deadlineId}`,

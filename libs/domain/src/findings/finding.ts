@@ -28,6 +28,10 @@ export interface Sighting {
   readonly fromBirthDate?: boolean;
 }
 
+/** Each party once, in the order of their ids. */
+export const distinctParties = (parties: readonly PartyId[]): readonly PartyId[] =>
+  parties.length < 2 ? parties : [...new Set(parties)].sort();
+
 /** The severity that a rule's strength gives: *ska* a breach, *bör* a warning, all else information. */
 export function severityOf(strength: string): Severity {
   if (strength === 'M') return 'breach';
@@ -43,7 +47,7 @@ export function finding(story: Story, sighting: Sighting): Finding {
     findingId: story.name(caseStream(story.placementId), 'finding', `${rule} ${key}`),
     rule: why.rule,
     severity: sighting.severity ?? severityOf(entry.strength),
-    parties: [...new Set(sighting.parties)].sort(),
+    parties: distinctParties(sighting.parties),
     raisedOn: sighting.raisedOn,
     ...(resolvedOn ? { resolvedOn } : {}),
     message_sv: detail ? `${entry.sv} ${detail.sv}` : entry.sv,

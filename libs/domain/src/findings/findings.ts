@@ -1,6 +1,7 @@
 /** The rules that a placement is held against, by id: each accepted case says nothing, each flagged one is dated. */
 import { type Course } from '../case/course.js';
 import { type Deadline, type Finding } from '../case/assessment.js';
+import { consentGaps } from '../responsibility/consents.js';
 import { consentMissing, consentWithdrawn, lvmTooLong, lvuAges } from './consent-rules.js';
 import { basisNamed, bestInterests, decidedForNamnd, triedByCourt } from './decision-rules.js';
 import { finding } from './finding.js';
@@ -44,7 +45,7 @@ export const FINDING_RULES: Readonly<Record<string, FindingRule>> = {
 
 /** What the rules find in a case as of its story's day; costs find theirs apart. */
 export function placementFindings(course: Course, deadlines: readonly Deadline[]): readonly Finding[] {
-  const judged = { course, deadlines };
+  const judged = { course, deadlines, consentGaps: consentGaps(course) };
   return Object.entries(FINDING_RULES).flatMap(([rule, seenBy]) =>
     seenBy(judged)
       .filter(wasSo)

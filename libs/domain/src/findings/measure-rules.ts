@@ -2,16 +2,15 @@
 import { principalsOn, type Course } from '../case/course.js';
 import { covers, legalPerson, partyKind, type PartyId } from '../kernel/index.js';
 import { KOMMUN_AREAS, REGION_AREAS } from '../responsibility/areas.js';
-import { clearancesOf, type Clearance } from '../responsibility/clearance.js';
-import { regionSideOf } from '../responsibility/region-side.js';
+import { type Clearance } from '../responsibility/clearance.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
 import { endOf, firstOf, type FindingRule, type Seen, when } from './finding-rule.js';
 
 /** A-067: for a planned placement both principals' responsibility is cleared before it starts. */
 export const startedUncleared: FindingRule = ({ course }) => {
-  const { started, registered, story } = course;
+  const { started, registered, clearances } = course;
   if (!started || registered.data.mode === 'emergency') return [];
-  const cleared = clearancesOf(story)[0];
+  const cleared = clearances[0];
   const { startedOn } = started.data;
   return when(!cleared || cleared.clearedOn > startedOn, () => ({
     key: 'start',
@@ -31,7 +30,7 @@ function ofEachMeasure(
   course: Course,
   seenIn: (measure: Measure, among: readonly Measure[]) => Pick<Seen, 'detail' | 'severity'> | null,
 ): readonly Seen[] {
-  const lists = clearancesOf(course.story);
+  const lists = course.clearances;
   return lists.flatMap((list, at) =>
     list.measures.flatMap((measure) => {
       const seen = seenIn(measure, list.measures);
@@ -71,10 +70,10 @@ export const responsiblePrincipal: FindingRule = ({ course }) =>
 
 /** Kommun and region of the case, who they were before, and those named in its lists as principals. */
 function isPrincipal(course: Course, party: PartyId): boolean {
-  const { story, kommun } = course;
-  const named = clearancesOf(story).flatMap(({ clarified }) => clarified.data.between ?? []);
+  const { story, kommun, clearances, regionSides } = course;
+  const named = clearances.flatMap(({ clarified }) => clarified.data.between ?? []);
   const principals = [kommun, ...story.registrations.map(({ region }) => region), ...named];
-  const acting = regionSideOf(story)?.acting;
+  const acting = regionSides.at(-1)?.acting;
   return [...principals, ...(acting ? [acting] : [])].some((one) => covers(one, party) || legalPerson(one) === party);
 }
 

@@ -1,7 +1,7 @@
 /** Whether the agreement reaches the placement, and whose resident the person is. */
 import { principalsOn } from '../case/course.js';
 import { covers, type Day } from '../kernel/index.js';
-import { regionSidesOf, type RegionSide } from '../responsibility/region-side.js';
+import { type RegionSide } from '../responsibility/region-side.js';
 import { HSL_8_1 } from '../responsibility/statutes.data.js';
 import { type FindingRule, when } from './finding-rule.js';
 
@@ -28,7 +28,7 @@ export const withoutAgreement: FindingRule = ({ course: { story, registered, kom
 export const regionOutsideAgreement: FindingRule = ({ course }) => {
   const { story, registered } = course;
   const parties = story.agreement?.state.registered.parties ?? [];
-  const sides = regionSidesOf(story);
+  const sides = course.regionSides;
   const isOutside = (side: RegionSide): boolean => !parties.some((party) => covers(party, side.legal));
   return sides.flatMap((side, at) => {
     const before = sides[at - 1];
@@ -66,7 +66,7 @@ export const withoutGoals: FindingRule = ({ course: { registered, kommun } }) =>
 
 /** the registration moved to another county: the new region is responsible, the former acts until it has accepted. */
 export const regionChanged: FindingRule = ({ course }) => {
-  const sides = regionSidesOf(course.story);
+  const sides = course.regionSides;
   return sides.flatMap((side, at) => {
     const { flippedBy, acting, legal } = side;
     if (!flippedBy || sides[at - 1]?.flippedBy === flippedBy) return [];
@@ -93,7 +93,7 @@ export const regionChanged: FindingRule = ({ course }) => {
 
 /** while the registration is unclear the region is the placing kommun's, as a default. */
 export const registrationUnclear: FindingRule = ({ course }) => {
-  const [first, ...rest] = regionSidesOf(course.story);
+  const [first, ...rest] = course.regionSides;
   if (!first || first.status === 'established') return [];
   const raisedOn = course.registered.meta.saidOn;
   const established = rest.find(({ status }) => status === 'established')?.since ?? undefined;

@@ -6,8 +6,8 @@ import { type CaseFact } from '../case/case.js';
 import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said, type Why } from '../kernel/index.js';
 import { ageGroupOn } from '../placement/age-group.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
-import { clearancesOf, type Clearance } from './clearance.js';
-import { regionSideOf, type RegionSide } from './region-side.js';
+import { type Clearance } from './clearance.js';
+import { type RegionSide } from './region-side.js';
 import { HSL_8_1, SOL_29_1, SOL_29_10, SOL_29_2 } from './statutes.data.js';
 
 /** the kommun is responsible for, decides and finances housing and all social support measures. */
@@ -27,18 +27,17 @@ export const REGION_AREAS = [
 
 /** Every row that holds on the story's day: a cleared measure takes the place of its area's default. */
 export function areasOf(course: Course): readonly ResponsibilityRow[] {
-  const { story } = course;
-  const region = regionSideOf(story);
+  const region = course.regionSides.at(-1);
   if (!region) return [];
-  const cleared = clearancesOf(story).at(-1) ?? null;
+  const cleared = course.clearances.at(-1) ?? null;
   const named = new Set(cleared?.measures.map(({ kind }) => kind));
   const rows = [
-    ...KOMMUN_AREAS.filter((kind) => !named.has(kind)).map((kind) => kommunArea(course, region, kind)),
-    ...REGION_AREAS.filter((kind) => !named.has(kind)).map((kind) => regionArea(course, region, kind)),
+    ...kommunAreas(course, region).filter(({ kind }) => !named.has(kind)),
+    ...regionAreas(course, region).filter(({ kind }) => !named.has(kind)),
     ...(named.has('schooling') ? [] : schoolingArea(course)),
     ...(cleared ? cleared.measures.flatMap((measure) => measureRows(course, region, cleared, measure)) : []),
   ];
-  return rows.filter(({ to }) => to === undefined || to >= story.asOf);
+  return rows.filter(({ to }) => to === undefined || to >= course.story.asOf);
 }
 
 const laterOf = (day: Day, other: Day | null): Day => (other !== null && other > day ? other : day);
@@ -49,15 +48,15 @@ const startOf = ({ started, registered }: Course): Day => started?.data.startedO
 /** What ends with the placement. */
 const untilEnd = ({ ended }: Course): { readonly to?: Day } => (ended ? { to: ended.data.endedOn } : {});
 
-function kommunArea(course: Course, region: RegionSide, kind: AreaKind): ResponsibilityRow {
-  return {
-    kind,
+function kommunAreas(course: Course, region: RegionSide): readonly ResponsibilityRow[] {
+  const row = {
     responsible: course.kommun,
-    status: 'default',
+    status: 'default' as const,
     from: startOf(course),
     ...untilEnd(course),
     why: kommunWhy(course, region),
   };
+  return KOMMUN_AREAS.map((kind) => ({ kind, ...row }));
 }
 
 /** Responsibility follows the decision, not the bed and not the registration (A-076; SoL 29:2, else 29:1 and 29:10). */
@@ -73,12 +72,17 @@ function kommunWhy(course: Course, region: RegionSide): Why {
 }
 
 /** Goes on after the placement, by need: so it has no end of its own. */
-function regionArea(course: Course, region: RegionSide, kind: AreaKind): ResponsibilityRow {
-  const row = { kind, responsible: region.legal, from: laterOf(startOf(course), region.since) };
-  if (region.flippedBy)
-    return { ...row, acting: region.acting, status: 'legal', why: flipWhy(course, region.flippedBy) };
-  const rule = kind === 'selfCare' ? 'A-084' : region.status === 'default' ? 'A-077' : 'A-091';
-  return { ...row, status: 'default', why: whyOf(course.story, rule, regionCauses(course, region), HSL_8_1) };
+function regionAreas(course: Course, region: RegionSide): readonly ResponsibilityRow[] {
+  const row = { responsible: region.legal, from: laterOf(startOf(course), region.since) };
+  if (region.flippedBy) {
+    const why = flipWhy(course, region.flippedBy);
+    return REGION_AREAS.map((kind) => ({ kind, ...row, acting: region.acting, status: 'legal', why }));
+  }
+  const whyBy = (rule: string): Why => whyOf(course.story, rule, regionCauses(course, region), HSL_8_1);
+  const why = whyBy(region.status === 'default' ? 'A-077' : 'A-091');
+  return REGION_AREAS.map((kind) => {
+    return { kind, ...row, status: 'default', why: kind === 'selfCare' ? whyBy('A-084') : why };
+  });
 }
 
 /** the new region is legally responsible from the day; by statute alone where it is no party to the agreement. */
