@@ -13,7 +13,7 @@ export const ROWS_FOLLOWER = 'rows';
 /** Cases assessed in one go: then others on this thread get their turn. */
 const CASES_PER_TURN_MAX = 20;
 /** Cases held in memory and written at once: as many as a batch can have events, so that only a moved agreement needs more. */
-const CASES_PER_COMMIT_MAX = EVENTS_PER_BATCH_MAX;
+export const CASES_PER_COMMIT_MAX = EVENTS_PER_BATCH_MAX;
 
 export interface FoldDeps extends OpenDeps {
   readonly book: AgreementBook;
@@ -39,7 +39,11 @@ export function foldCase(opened: OpenedStream, surroundings: Surroundings, name:
  * Where an agreement that moved bears on more cases than one transaction should hold, the first of them are written
  * ahead: the checkpoint moves with the last, and after a crash in between the batch is folded again to the same rows.
  */
-export function rowsTarget(deps: FoldDeps, file: ResultFile): FollowTarget {
+export function rowsTarget(
+  deps: FoldDeps,
+  file: ResultFile,
+  casesPerCommit: number = CASES_PER_COMMIT_MAX,
+): FollowTarget {
   const replace = rowWriter(file.db);
   const write = (folded: readonly FoldedCase[]): void => {
     for (const { stream, rows, key } of folded) replace(idOf(stream), rows, key);
@@ -52,7 +56,7 @@ export function rowsTarget(deps: FoldDeps, file: ResultFile): FollowTarget {
       const { surroundings } = await deps.book.at(next);
       let folded: FoldedCase[] = [];
       for (const stream of touchedCases(deps.book, file, events)) {
-        if (folded.length === CASES_PER_COMMIT_MAX) {
+        if (folded.length === casesPerCommit) {
           ahead.immediate(folded);
           folded = [];
         }

@@ -1,0 +1,234 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sqliteKeys } from '#access';
+import { KeysUnavailable } from '#contracts';
+import { type Day } from '#domain';
+import { LogUnavailable, openSqliteLog, type EventLog } from '#event-log';
+import { aCase, uuid } from '../../../../test/support/case-builder.js';
+import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { openSpecRows, WAIT_MS_MAX, type SpecRows } from '../../../../test/support/open-rows.js';
+import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { dalarnaEvents, eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';
+
+const emergency = aCase('P1').emergency().started('2026-01-15');
+const ASKED = { asOf: '2026-02-01' as Day, today: '2026-02-01' as Day, limit: 100 };
+
+const kindsIn = (rows: SpecRows): readonly unknown[] =>
+  rows
+    .queries()
+    .deadlines(ASKED)
+    .map(({ row }) => row['kind']);
+
+/** A case of its own for each number, registered and started. */
+const many = (count: number, from = 0): WireEvent[] =>
+  Array.from({ length: count }, (_, n) =>
+    aCase(`N${from + n}`)
+      .emergency()
+      .started('2026-01-15'),
+  ).flatMap(eventsOf);
+
+describe('the list rows', () => {
+  let hub: SpecHub;
+  let rows: SpecRows;
+  beforeEach(async () => {
+    hub = await openSpecHub();
+    rows = openSpecRows(hub);
+  });
+  afterEach(async () => {
+    await rows.stop();
+    await hub.close();
+  });
+
+  it('follow the log', async () => {
+    const receipts = await hub.tell(eventsOf(emergency));
+    expect(await rows.caughtUp(receipts.at(-1)!.position!, WAIT_MS_MAX)).toBe(true);
+    expect(rows.queries().placements(ASKED)).toMatchObject([{ caseId: emergency.placementId }]);
+    expect(rows.ready()).toBe(true);
+    expect(await rows.lag()).toMatchObject({ behindMs: 0 });
+  });
+
+  it('go on from their checkpoint after a restart, and hold the same as rows made at one go', async () => {
+    await hub.tell(eventsOf(emergency));
+    await rows.all();
+    const { path, position } = rows;
+    const before = position();
+    await rows.stop();
+    await hub.tell([...dalarnaEvents(), ...many(3)]);
+    const asked: string[] = [];
+    const log: EventLog = {
+      ...hub.log,
+      readAll: (after, options) => {
+        if (options.prefix === undefined) asked.push(after);
+        return hub.log.readAll(after, options);
+      },
+    };
+    rows = openSpecRows(hub, { path, log });
+    expect(rows.position()).toBe(before);
+    const inTwo = await rows.all();
+    expect(asked[0]).toBe(before);
+    const fresh = openSpecRows(hub);
+    expect(inTwo).toBe(await fresh.all());
+    await fresh.stop();
+  });
+
+  it('change with the agreement that judges: in force, and superseded before the placement started (A-126, A-128)', async () => {
+    await hub.tell([...many(1), ...eventsOf(emergency)]);
+    await rows.all();
+    expect(kindsIn(rows)).not.toContain('emergencyCostAllocation');
+    const agreement = dalarnaEvents();
+    await hub.tell(agreement);
+    await rows.all();
+    expect(kindsIn(rows).filter((kind) => kind === 'emergencyCostAllocation')).toHaveLength(2);
+    const superseded: WireEvent = {
+      ...agreement[1]!,
+      id: 'superseded',
+      type: 'se.hvbhub.agreement.superseded.v1',
+      time: '2026-01-14T08:00:00.000Z',
+      data: { by: uuid('agreement/new') },
+    };
+    expect(await hub.tell([superseded])).toMatchObject([{ outcome: 'accepted' }]);
+    const after = await rows.all();
+    expect(kindsIn(rows)).not.toContain('emergencyCostAllocation');
+    const fresh = openSpecRows(hub);
+    expect(after).toBe(await fresh.all());
+    await fresh.stop();
+  });
+
+  it.each([
+    ['the log', 'readStream', () => new LogUnavailable('busy')],
+    ['the key store', 'find', () => new KeysUnavailable('away')],
+  ])('wait for %s while it does not answer, and go on', async (_, call, fault) => {
+    await rows.stop();
+    await hub.tell(eventsOf(emergency));
+    let failures = 2;
+    const failing = <T extends object>(part: T): T =>
+      new Proxy(part, {
+        get: (target, key) => {
+          const value = Reflect.get(target, key) as unknown;
+          if (key !== call || failures === 0) return value;
+          failures -= 1;
+          return () => Promise.reject(fault());
+        },
+      });
+    rows = openSpecRows({ log: failing(hub.log), keys: failing(hub.keys) });
+    expect(await rows.all()).toContain(emergency.placementId);
+    expect([failures, rows.defects]).toEqual([0, []]);
+  });
+
+  it('stop at an event that cannot be read, say so, and answer on from what they hold', async () => {
+    await hub.tell(many(1));
+    await rows.all();
+    const before = rows.position();
+    const { stream } = (await hub.log.readAll(hub.log.start, { limit: 1 })).events[0]!;
+    const revision = (await hub.log.readStream(stream)).length - 1;
+    const body = Buffer.from('{"neither": "fact nor saying"}');
+    await hub.log.append(
+      stream,
+      [{ eventId: uuid('event/broken'), type: 'se.hvbhub.placement.started.v1', recordedAt: hub.time.now(), body }],
+      revision,
+    );
+    expect(await rows.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(false);
+    expect(rows.defects).toHaveLength(1);
+    expect(rows.ready()).toBe(false);
+    expect(rows.position()).toBe(before);
+    expect(rows.queries().placements(ASKED)).toHaveLength(1);
+  });
+});
+
+describe('a rebuild of the list rows', () => {
+  const folder = temporaryFolder();
+  const masterKey = Buffer.alloc(32, 7);
+  const sources = {
+    logPath: join(folder, 'log.db'),
+    keysPath: join(folder, 'keys.db'),
+    masterKeyPath: join(folder, 'none'),
+    masterKeyGiven: masterKey.toString('hex'),
+  };
+  const path = join(folder, 'rows.db');
+  const leftovers = () => ['', '-wal', '-shm'].filter((suffix) => existsSync(`${path}.rebuild${suffix}`));
+  let hub: SpecHub;
+  let rows: SpecRows;
+  beforeAll(async () => {
+    const log = openSqliteLog({ path: sources.logPath });
+    const keys = sqliteKeys({ file: sources.keysPath, masterKey });
+    hub = await openSpecHub({ log, keys, folder });
+    await hub.tell([...dalarnaEvents(), ...many(40)]);
+  });
+  beforeEach(async () => {
+    rows = openSpecRows(hub, { path, sources });
+    await rows.all();
+  });
+  afterEach(() => rows.stop());
+  afterAll(async () => {
+    await hub.close();
+    await hub.log.close();
+    await hub.keys.close();
+  });
+
+  it('gives the same rows byte for byte, tells how far it has come, and goes on following', async () => {
+    const before = await rows.all();
+    const told: { done: number; total: number }[] = [];
+    const position = await rows.rebuild((progress) => told.push(progress));
+    expect(position).toBe(await hub.log.head());
+    expect(await rows.all()).toBe(before);
+    expect(told.at(-1)?.done).toBe(told.at(-1)?.total);
+    await hub.tell(many(1, 1_000));
+    expect((await rows.all()).length).toBeGreaterThan(before.length);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('answers from the live rows meanwhile, takes what is said meanwhile, and keeps who waits waiting', async () => {
+    const rebuilding = rows.rebuild();
+    let asked = 0;
+    const answered: number[] = [];
+    const asking = setInterval(() => {
+      asked += 1;
+      answered.push(rows.queries().placements(ASKED).length);
+    }, 1);
+    const said = await hub.tell(many(3, 2_000));
+    const waiting = rows.caughtUp(said.at(-1)!.position!, WAIT_MS_MAX);
+    await rebuilding;
+    clearInterval(asking);
+    expect(await waiting).toBe(true);
+    expect(asked).toBe(answered.length);
+    expect(Math.min(...answered)).toBeGreaterThanOrEqual(40);
+    const fresh = openSpecRows(hub);
+    expect(await rows.all()).toBe(await fresh.all());
+    await fresh.stop();
+  });
+
+  it('is refused while another one is under way', async () => {
+    const first = rows.rebuild();
+    await expect(rows.rebuild()).rejects.toThrow('already under way');
+    await first;
+    await rows.rebuild();
+  });
+
+  it('that fails leaves the live rows and nothing else', async () => {
+    const before = await rows.all();
+    await rows.stop();
+    const bytes = readFileSync(path);
+    rows = openSpecRows(hub, { path, sources: { ...sources, masterKeyGiven: '00'.repeat(32) } });
+    await expect(rows.rebuild()).rejects.toThrow();
+    expect(await rows.all()).toBe(before);
+    expect(leftovers()).toEqual([]);
+    await rows.stop();
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    rows = openSpecRows(hub, { path, sources });
+  });
+
+  it('is ended when the rows are stopped, and leaves nothing behind', async () => {
+    const rebuilding = rows.rebuild();
+    const ended = expect(rebuilding).rejects.toThrow('ended before it was done');
+    await rows.stop();
+    await ended;
+    expect(leftovers()).toEqual([]);
+    rows = openSpecRows(hub, { path, sources });
+  });
+
+  it('needs a log in a file', async () => {
+    const inMemory = openSpecRows(hub);
+    await expect(inMemory.rebuild()).rejects.toThrow('log and keys are files');
+    await inMemory.stop();
+  });
+});

@@ -1,0 +1,34 @@
+/** The list rows beside a hub for specs: in a file of their own, over the hub's log and keys. */
+import { join } from 'node:path';
+import { agreementBook, nameUuid } from '#cases';
+import { keepRows, type RowKeeper, type RowKeeperOptions } from '#projector';
+import { type SpecHub } from './open-hub.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+export const WAIT_MS_MAX = 60_000;
+
+export interface SpecRows extends RowKeeper {
+  readonly path: string;
+  readonly defects: Error[];
+  /** Once the rows hold everything that the hub has said, all of them as text. */
+  readonly all: () => Promise<string>;
+}
+
+type Options = Partial<Pick<RowKeeperOptions, 'path' | 'log' | 'sources' | 'fold'>>;
+
+export function openSpecRows(hub: Pick<SpecHub, 'log' | 'keys'>, options: Options = {}): SpecRows {
+  const { path = join(temporaryFolder(), 'rows.db'), log = hub.log, sources = null } = options;
+  const defects: Error[] = [];
+  const { keys } = hub;
+  const fold = options.fold ?? { log, keys, book: agreementBook({ log, keys }), name: nameUuid() };
+  const rows = keepRows({ path, log, sources, fold, onDefect: (error) => void defects.push(error) });
+  return {
+    ...rows,
+    path,
+    defects,
+    all: async () => {
+      if (!(await rows.caughtUp(await hub.log.head(), WAIT_MS_MAX))) throw new Error('the rows stay behind the log');
+      return [...rows.dump()].join('\n');
+    },
+  };
+}
