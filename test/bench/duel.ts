@@ -16,8 +16,12 @@ export interface Duel {
   readonly unit: string;
   readonly ours: Side;
   readonly peer: Side;
-  /** Rounds other than the usual five, where one takes long. */
+  /** Rounds other than the usual five: more where one is short, one where nothing can vary. */
   readonly rounds?: number;
+  /** False where one round is long enough to warm up by itself. */
+  readonly warmUp?: boolean;
+  /** What a reader must know of how it was measured, or what was counted. */
+  readonly note?: string;
   /** Called once after the last round. */
   readonly finish?: () => Promise<void> | void;
 }
@@ -40,6 +44,7 @@ export interface DuelResult {
   readonly stretch?: number;
   readonly reached: 'stretch' | 'goal' | 'no';
   readonly rounds: number;
+  readonly note?: string;
 }
 
 export const ROUNDS = 5;
@@ -63,27 +68,36 @@ function reachedOf(duel: Duel, ratio: number): DuelResult['reached'] {
   return reaches(duel.sense, ratio, duel.goal) ? 'goal' : 'no';
 }
 
-/** Runs a duel: one round to warm up, not counted, then the rounds; the ratio is taken round by round. */
+/**
+ * Runs a duel: one round to warm up, not counted, then the rounds; the ratio is taken round by round. Garbage of one side
+ * is not left for the other to clear away, where the process was started with `--expose-gc`.
+ */
 export async function run(duel: Duel): Promise<DuelResult> {
   const rounds = duel.rounds ?? ROUNDS;
   const ours: number[] = [];
   const peer: number[] = [];
-  await duel.ours();
-  await duel.peer();
+  if (duel.warmUp !== false) {
+    await duel.ours();
+    await duel.peer();
+  }
   for (let round = 0; round < rounds; round += 1) {
     const sides = [
       { of: ours, side: duel.ours },
       { of: peer, side: duel.peer },
     ];
     if (round % 2 === 1) sides.reverse();
-    for (const { of, side } of sides) of.push(await side());
+    for (const { of, side } of sides) {
+      globalThis.gc?.();
+      of.push(await side());
+    }
   }
   await duel.finish?.();
   const ratio = spreadOf(ours.map((figure, round) => figure / (peer[round] ?? Number.NaN)));
-  const { what, against, unit, sense, goal, stretch } = duel;
+  const { what, against, unit, sense, goal, stretch, note } = duel;
   return {
     ...{ what, against, unit, sense, goal, rounds },
     ...(stretch === undefined ? {} : { stretch }),
+    ...(note === undefined ? {} : { note }),
     ...{ ours: spreadOf(ours), peer: spreadOf(peer), ratio, reached: reachedOf(duel, ratio.median) },
   };
 }
@@ -94,3 +108,12 @@ export async function perSecond(work: () => Promise<number> | number): Promise<n
   const done = await work();
   return done / (Number(process.hrtime.bigint() - begun) / 1e9);
 }
+
+/** The value below which the share `part` of the figures lies: `0.5` for the median, `0.99` for all but the worst of a hundred. */
+export function quantileOf(figures: readonly number[], part: number): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** Milliseconds on a clock that never goes back. */
+export const nowMs = (): number => performance.now();

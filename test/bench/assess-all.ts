@@ -1,0 +1,33 @@
+/** The peer of a rebuild: every case read, opened and assessed as a rebuild does it, and nothing kept. */
+import { masterKey, sqliteKeys } from '#access';
+import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
+import { openSqliteLogReader, type SqliteLogReader } from '#event-log';
+import { filesUnder } from '#standalone';
+import { foldCase } from '../../apps/projector/src/rows/fold.js';
+
+/** Gives the number of events. */
+export async function assessAll(folder: string): Promise<number> {
+  const files = filesUnder(folder);
+  const reader = openSqliteLogReader(files.log);
+  const keys = sqliteKeys({ file: files.keys, masterKey: await masterKey({ file: files.masterKey }) });
+  const log = {
+    ...reader,
+    readAll: (...asked: Parameters<SqliteLogReader['readAll']>) => Promise.resolve(reader.readAll(...asked)),
+  };
+  const upTo = reader.head();
+  const { surroundings } = await agreementBook({ log, keys }).at(upTo);
+  const name = nameUuid();
+  let events = 0;
+  let rows = 0;
+  for (const { stream, events: stored } of reader.readStreams({ upTo, prefix: 'case-' })) {
+    const key = await keys.find(stream);
+    const entries = stored.map((event) => decodeEvent(event, key, 'assess'));
+    const folded = foldCase(extended(emptyStream(stream, key), entries, key), surroundings, name);
+    rows += folded.rows.placements.length;
+    events += stored.length;
+  }
+  await keys.close();
+  reader.close();
+  if (rows === 0) throw new Error('no case has any row');
+  return events;
+}

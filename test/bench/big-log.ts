@@ -1,0 +1,93 @@
+/** A hub's folder with a long log in it: sealed cases, interleaved as they come in, through the log's own batch append. */
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { masterKey, sqliteKeys, type KeyStore } from '#access';
+import { agreementBook, nameUuid, type AgreementBook } from '#cases';
+import { streamOf } from '#contracts';
+import { openSqliteLog, type EventLog } from '#event-log';
+import { filesUnder } from '#standalone';
+import { agreementEvents, caseOf } from './cases.js';
+import { storedCase, type Part } from './stored-case.js';
+
+export const EVENTS_PER_CASE = 25;
+/** Cases that are spoken of in the same weeks: their events lie between each other in the log. */
+const CASES_PER_WAVE = 500;
+/** The seed of the first case; those below are other things' own. */
+export const FIRST_SEED = 1_000;
+
+export interface BigLog {
+  /** As `startStandalone` takes it. */
+  readonly folder: string;
+  readonly cases: number;
+  readonly events: number;
+  /** Of the messages and sayings as JSON, before sealing. */
+  readonly jsonBytes: number;
+  readonly fileBytes: number;
+}
+
+/** Makes the folder, or finds it as an earlier run left it. */
+export async function bigLog(folder: string, cases: number): Promise<BigLog> {
+  const noted = join(folder, 'bench.json');
+  if (existsSync(noted)) return JSON.parse(readFileSync(noted, 'utf8')) as BigLog;
+  mkdirSync(folder, { recursive: true });
+  const files = filesUnder(folder);
+  const keys = sqliteKeys({
+    file: files.keys,
+    masterKey: await masterKey({ file: files.masterKey }),
+    cachedKeysMax: 1_000,
+  });
+  const log = openSqliteLog({ path: files.log });
+  log.assertDurable();
+  const book = agreementBook({ log, keys });
+  await appendAgreement(log, keys);
+  await book.refresh();
+  let jsonBytes = 0;
+  for (let first = 0; first < cases; first += CASES_PER_WAVE) {
+    jsonBytes += await appendWave({ log, keys, book }, first, Math.min(CASES_PER_WAVE, cases - first));
+  }
+  const events = Number(await log.head());
+  await log.close();
+  await keys.close();
+  const made: BigLog = { folder, cases, events, jsonBytes, fileBytes: statSync(files.log).size };
+  writeFileSync(noted, JSON.stringify(made));
+  return made;
+}
+
+interface Stores {
+  readonly log: EventLog;
+  readonly keys: KeyStore;
+  readonly book: AgreementBook;
+}
+
+const name = nameUuid();
+
+async function appendAgreement(log: EventLog, keys: KeyStore): Promise<void> {
+  const events = agreementEvents();
+  const stream = streamOf('agreement', events[0]?.subject.split('/')[1] as Parameters<typeof streamOf>[1]);
+  const key = await keys.ensure(stream, null);
+  if (key === 'erased') throw new Error('a new key is not erased');
+  const told = { placementId: '' as never, acts: [events], moreCosts: () => events[0] as never };
+  const { parts } = storedCase(stream, told, { key, surroundings: { agreements: [] }, name }, events.length);
+  for (const part of parts) await log.append(part.stream, part.events, part.expectedRevision);
+}
+
+/** Tells of many cases act by act, one after the other within each act; gives what they weigh as JSON. */
+async function appendWave({ log, keys, book }: Stores, first: number, count: number): Promise<number> {
+  const { surroundings } = book.current();
+  const stored = await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const told = caseOf(FIRST_SEED + first + index);
+      const stream = streamOf('placement', told.placementId);
+      const person = (told.acts[0]?.[0]?.data as { person: { personId: never } }).person.personId;
+      const key = await keys.ensure(stream, person);
+      if (key === 'erased') throw new Error('a new key is not erased');
+      return storedCase(stream, told, { key, surroundings, name }, EVENTS_PER_CASE);
+    }),
+  );
+  const rounds = Math.max(...stored.map(({ parts }) => parts.length));
+  for (let round = 0; round < rounds; round += 1) {
+    const parts = stored.map(({ parts: own }) => own[round]).filter((part): part is Part => part !== undefined);
+    await Promise.all(parts.map((part) => log.append(part.stream, part.events, part.expectedRevision)));
+  }
+  return stored.reduce((sum, { jsonBytes }) => sum + jsonBytes, 0);
+}

@@ -1,0 +1,55 @@
+/** `npm run bench -- [row…] [--small] [--growth] [--data folder] [--json file]`: measures rows as ratios and reports them. */
+import { parseArgs } from 'node:util';
+import { openBench, type Row } from './bench.js';
+import { run, type DuelResult } from './duel.js';
+import { environment } from './environment.js';
+import { lineOf, tableOf, writeReport, type Report } from './report.js';
+import { APPEND_ROWS } from './rows/append.rows.js';
+import { CASES_ROWS } from './rows/cases.rows.js';
+import { HTTP_ROWS } from './rows/http.rows.js';
+import { REPLAY_ROWS } from './rows/replay.rows.js';
+import { VALIDATION_ROWS } from './rows/validation.rows.js';
+
+const ROWS: readonly Row[] = [...APPEND_ROWS, ...VALIDATION_ROWS, ...REPLAY_ROWS, ...CASES_ROWS, ...HTTP_ROWS];
+const USAGE_ERROR = 2;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    small: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+    data: { type: 'string' },
+    json: { type: 'string' },
+  },
+});
+
+function chosen(names: readonly string[]): readonly Row[] {
+  const unknown = names.filter((name) => !ROWS.some((row) => row.name === name));
+  if (unknown.length > 0) {
+    process.stderr.write(`no such row: ${unknown.join(', ')}; there are ${ROWS.map(({ name }) => name).join(', ')}\n`);
+    process.exit(USAGE_ERROR);
+  }
+  return names.length === 0 ? ROWS : ROWS.filter(({ name }) => names.includes(name));
+}
+
+const rows = chosen(positionals);
+const bench = openBench(values);
+const measuredAt = new Date().toISOString();
+const results: DuelResult[] = [];
+try {
+  const measuredOn = environment(bench.folder('environment'));
+  for (const { name, duels } of rows) {
+    process.stderr.write(`${name} …\n`);
+    for (const duel of await duels(bench)) {
+      const result = await run(duel);
+      results.push(result);
+      process.stderr.write(`${lineOf(result)}\n`);
+    }
+  }
+  const report: Report = { measuredAt, small: values.small, environment: measuredOn, rows: results };
+  process.stdout.write(`\n${tableOf(report)}`);
+  const dated = `test/bench/results/${measuredAt.slice(0, 16).replace(':', '')}.json`;
+  if (values.json !== undefined || !values.small) writeReport(values.json ?? dated, report);
+} finally {
+  bench.remove();
+}

@@ -1,0 +1,40 @@
+/** A standalone hub in a process of its own, over files that the bench has made; followers and all. */
+import 'reflect-metadata';
+import { startStandalone, type Standalone } from '#standalone';
+import { answerParent } from './child.js';
+
+export type HubQuestion =
+  | { readonly ask: 'start'; readonly folder: string }
+  | { readonly ask: 'tokens'; readonly of: readonly string[] }
+  /** Begins a rebuild of the rows; answers at once. */
+  | { readonly ask: 'rebuild' }
+  | { readonly ask: 'rebuilding' }
+  /** Waits until the rows stand at the log's head. */
+  | { readonly ask: 'followed'; readonly msMax: number };
+
+let hub: Standalone | undefined;
+let rebuilding: Promise<unknown> | undefined;
+
+async function answer(question: HubQuestion): Promise<unknown> {
+  if (question.ask === 'start') {
+    hub = await startStandalone({ dataDir: question.folder, port: 0, logLevel: 'warn' });
+    hub.log.assertDurable();
+    return hub.url;
+  }
+  if (!hub) throw new Error('the hub has not been started');
+  const { log, rows, tokenOf } = hub;
+  switch (question.ask) {
+    case 'tokens':
+      return Object.fromEntries(await Promise.all(question.of.map(async (who) => [who, await tokenOf(who)])));
+    case 'rebuild':
+      rebuilding ??= rows.rebuild().finally(() => (rebuilding = undefined));
+      rebuilding.catch(() => undefined);
+      return null;
+    case 'rebuilding':
+      return rebuilding !== undefined;
+    case 'followed':
+      return rows.caughtUp(await log.head(), question.msMax);
+  }
+}
+
+answerParent(answer, () => hub?.stop());

@@ -1,0 +1,167 @@
+/** Cases: read and assessed one by one, all of them at once, and what they weigh. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { masterKey, sqliteKeys, type KeyStore } from '#access';
+import { agreementBook, caseReader, streamCache } from '#cases';
+import { streamOf, type Clock } from '#contracts';
+import { addDays, type Day } from '#domain';
+import { rebuild } from '#follow';
+import { openSqliteLog, type SqliteEventLog } from '#event-log';
+import { systemClock } from '#http';
+import { nameOfThings } from '#projector';
+import { filesUnder } from '#standalone';
+import { answerCaseView } from '../../../apps/projector/src/views/case-view.js';
+import { assessAll } from '../assess-all.js';
+import { FIRST_SEED, type BigLog } from '../big-log.js';
+import { type Bench, type Row } from '../bench.js';
+import { caseOf } from '../cases.js';
+import { nowMs, perSecond, quantileOf, type Duel } from '../duel.js';
+import { bareReader } from '../peer.sqlite.js';
+import { seeded, type Seeded } from '../seeded.js';
+import { startChild } from '../processes/child.js';
+import { type HubQuestion } from '../processes/hub-process.js';
+
+const MIB = 1024 * 1024;
+const VIEWS = ['responsibility', 'costs', 'deadlines', 'findings'] as const;
+const DAYS_ASKED = 500;
+const FOLLOWED_MS_MAX = 1_200_000;
+
+async function keysOf(folder: string): Promise<KeyStore> {
+  const files = filesUnder(folder);
+  return sqliteKeys({ file: files.keys, masterKey: await masterKey({ file: files.masterKey }) });
+}
+
+/** Rebuilds all rows beside the live file and swaps, as the hub does; gives cases a second. */
+function rebuilt(big: BigLog, livePath: string): Promise<number> {
+  const files = filesUnder(big.folder);
+  const data = { logPath: files.log, keysPath: files.keys, masterKeyPath: files.masterKey };
+  return perSecond(async () => {
+    const module = new URL('../../../apps/projector/src/rows/rows-rebuild.js', import.meta.url);
+    await rebuild({
+      livePath,
+      module,
+      data,
+      onSwap: (replace) => {
+        replace();
+      },
+    });
+    return big.events;
+  });
+}
+
+async function rebuildRow(bench: Bench): Promise<Duel> {
+  const big = await bench.cases();
+  const livePath = join(bench.folder('rebuild'), 'rows.db');
+  return {
+    what: `rebuild of all rows from ${big.events} events over ${big.cases} cases`,
+    against: 'the same assessment in memory, nothing stored',
+    ...{ sense: 'atLeast', unit: 'events/s', goal: 0.5, stretch: 0.7, warmUp: bench.sizes.work < 1 },
+    note: 'both read, open and assess every case of the log once for each span of days',
+    ours: () => rebuilt(big, livePath),
+    peer: () => perSecond(() => assessAll(big.folder)),
+  };
+}
+
+interface Views {
+  readonly log: SqliteEventLog;
+  readonly ask: (random: Seeded) => Promise<unknown>;
+}
+
+async function openViews(folder: string, keys: KeyStore, among: number): Promise<Views> {
+  const log = openSqliteLog({ path: filesUnder(folder).log });
+  const book = agreementBook({ log, keys });
+  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
+  const clock: Clock = systemClock;
+  return {
+    log,
+    ask: (random) => {
+      const { placementId } = caseOf(FIRST_SEED + random.integer(among));
+      const asOf = addDays('2025-08-01' as Day, random.integer(DAYS_ASKED));
+      const question = { view: random.pick(VIEWS), placementId, caller: { kind: 'auditor' } as const, asOf };
+      return answerCaseView({ log, keys, reader, clock }, question);
+    },
+  };
+}
+
+/** Milliseconds of the middle one of many questions; what is asked is drawn before the clock runs. */
+async function detailRows(bench: Bench): Promise<readonly Duel[]> {
+  const big = await bench.cases();
+  const keys = await keysOf(big.folder);
+  const views = await openViews(big.folder, keys, big.cases);
+  const bare = bareReader(filesUnder(big.folder).log);
+  const count = bench.amount(3_000);
+  let seed = 1;
+  const median = async (work: (random: Seeded) => unknown): Promise<number> => {
+    const random = seeded(seed++);
+    const times: number[] = [];
+    for (let done = 0; done < count; done += 1) {
+      const begun = nowMs();
+      await work(random);
+      times.push(nowMs() - begun);
+    }
+    return 1 / quantileOf(times, 0.5);
+  };
+  const bareAsk = (random: Seeded): unknown => {
+    const { placementId } = caseOf(FIRST_SEED + random.integer(big.cases));
+    return bare.stream(streamOf('placement', placementId));
+  };
+  return [
+    {
+      what: 'detail view of a 25-event case, any date, in process',
+      against: 'bare read of the same rows and JSON.parse',
+      ...{ sense: 'atLeast', unit: '1/ms (p50)', goal: 0.4, stretch: 0.6 },
+      note: `any of ${big.cases} cases: most are read from the log, opened and assessed`,
+      ours: () => median(views.ask),
+      peer: () => median(bareAsk),
+      finish: async () => {
+        bare.close();
+        await views.log.close();
+        await keys.close();
+      },
+    },
+  ];
+}
+
+async function fileRow(bench: Bench): Promise<Duel> {
+  const big = await bench.cases();
+  return {
+    what: 'log file, sealed cases',
+    against: 'sum of the JSON bytes of what was said, before sealing',
+    ...{ sense: 'atMost', unit: 'MiB', goal: 1.3, stretch: 1.2, rounds: 1, warmUp: false },
+    ours: () => statSync(filesUnder(big.folder).log).size / MIB,
+    peer: () => big.jsonBytes / MIB,
+  };
+}
+
+/** From the start of the process to the first answer that it is ready, its followers at the log's head before. */
+async function startRow(bench: Bench): Promise<Duel> {
+  const big = await bench.cases();
+  await rebuilt(big, filesUnder(big.folder).rows);
+  await started(big, true);
+  return {
+    what: `start to ready at ${big.events} events`,
+    against: '1 s',
+    ...{ sense: 'atMost', unit: 's', goal: 2, stretch: 1, warmUp: false },
+    note: 'from starting the process to 200 of /health/ready, loading Node and all modules included',
+    ours: () => started(big, false),
+    peer: () => 1,
+  };
+}
+
+async function started(big: BigLog, untilFollowed: boolean): Promise<number> {
+  const begun = nowMs();
+  const server = startChild('hub-process');
+  const url = await server.ask<string>({ ask: 'start', folder: big.folder } satisfies HubQuestion);
+  while ((await fetch(`${url}/health/ready`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 10));
+  const seconds = (nowMs() - begun) / 1000;
+  if (untilFollowed) await server.ask({ ask: 'followed', msMax: FOLLOWED_MS_MAX } satisfies HubQuestion);
+  await server.stop();
+  return seconds;
+}
+
+export const CASES_ROWS: readonly Row[] = [
+  { name: 'rebuild', duels: async (bench) => [await rebuildRow(bench)] },
+  { name: 'view', duels: detailRows },
+  { name: 'file', duels: async (bench) => [await fileRow(bench)] },
+  { name: 'start', duels: async (bench) => [await startRow(bench)] },
+];

@@ -1,0 +1,97 @@
+/** A told case as it stands in the log: every fact encoded and sealed, and what the hub said because of it. */
+import { extended, emptyStream, assessCase, type OpenedStream } from '#cases';
+import { contentHashOf, readMessage, stockholmDay, type Message, type StreamKey, type StreamName } from '#contracts';
+import { foldSaid, say, type Instant, type NameUuid, type Surroundings } from '#domain';
+import { type EventToAppend, type Position } from '#event-log';
+import { draftFact, draftSayings, type Draft, type Where } from '../../apps/hub/src/judge/to-append.js';
+import { type TellableCase, type WireEvent } from './cases.js';
+
+/** Events of one append, as the hub would make it. */
+export interface Part {
+  readonly stream: StreamName;
+  readonly events: readonly EventToAppend[];
+  readonly expectedRevision: number;
+}
+
+export interface StoredCase {
+  readonly parts: readonly Part[];
+  /** What its messages and the hub's own sayings weigh as JSON before anything is sealed. */
+  readonly jsonBytes: number;
+}
+
+export interface Storing {
+  readonly key: StreamKey;
+  readonly surroundings: Surroundings;
+  readonly name: NameUuid;
+}
+
+/** The message of a wire event. Throws where the contract refuses it: then the bench's own stories are wrong. */
+export function messageOf(event: WireEvent): Message {
+  const read = readMessage(event);
+  if (!read.ok) throw new Error(`${event.type}: ${JSON.stringify(read.problem)}`);
+  return read.message;
+}
+
+/** Drafts are read on before they have a place in the log. */
+const NOWHERE = '0' as Position;
+
+class Growing {
+  readonly parts: Part[] = [];
+  jsonBytes = 0;
+
+  constructor(
+    private opened: OpenedStream,
+    private readonly storing: Storing,
+  ) {}
+
+  get length(): number {
+    return this.opened.revision + 1;
+  }
+
+  fact(event: WireEvent): void {
+    const message = messageOf(event);
+    const contentHash = contentHashOf(message, this.storing.key);
+    this.jsonBytes += Buffer.byteLength(JSON.stringify(event));
+    this.add(draftFact(message, contentHash, this.where(message.envelope.time)).draft);
+  }
+
+  /** What the hub says of the case as it stands, as of the day of its last fact. */
+  sayings(): void {
+    const { surroundings, name } = this.storing;
+    const where = this.where('' as Instant);
+    const today = stockholmDay(where.recordedAt);
+    const assessment = assessCase(this.opened, { surroundings }, { asOf: today, name });
+    const derived = say(foldSaid(this.opened.derived), assessment, today);
+    if (derived.length === 0) return;
+    this.jsonBytes += Buffer.byteLength(JSON.stringify(derived));
+    this.add(draftSayings({ events: [], entries: [] }, derived, where));
+  }
+
+  private where(at: Instant): Where {
+    const { recordedAt } = this.opened;
+    return {
+      opened: this.opened,
+      key: this.storing.key,
+      recordedAt: recordedAt !== null && recordedAt > at ? recordedAt : at,
+    };
+  }
+
+  private add({ events, entries }: Draft): void {
+    this.parts.push({ stream: this.opened.stream, events, expectedRevision: this.opened.revision });
+    const more = entries.map((entryAt) => entryAt(NOWHERE));
+    this.opened = extended(this.opened, more, this.storing.key);
+  }
+}
+
+/** Encodes a case to exactly `length` events: its acts, then costs until it is long enough. */
+export function storedCase(stream: StreamName, told: TellableCase, storing: Storing, length: number): StoredCase {
+  const growing = new Growing(emptyStream(stream, storing.key), storing);
+  for (const act of told.acts) {
+    for (const event of act) {
+      if (growing.length < length) growing.fact(event);
+    }
+    if (growing.length < length) growing.sayings();
+  }
+  while (growing.length < length) growing.fact(told.moreCosts());
+  return { parts: growing.parts, jsonBytes: growing.jsonBytes };
+}
