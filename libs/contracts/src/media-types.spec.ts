@@ -20,6 +20,13 @@ describe('the CloudEvents mode of a request', () => {
     expect(code({})).toBe('UnsupportedMediaType');
   });
 
+  it('is told of, where it is none, with what would have been one', () => {
+    const read = readMode({ 'content-type': 'application/json' });
+    expect(read.ok ? '' : read.problem.expected).toBe(
+      'application/cloudevents+json, application/cloudevents-batch+json, or application/json with ce- headers',
+    );
+  });
+
   it('is refused when compressed or in another character set', () => {
     const type = { 'content-type': 'application/cloudevents+json' };
     for (const encoding of ['gzip', 'br', 'deflate', 'identity, gzip']) {

@@ -16,6 +16,8 @@ const MODE_BY_TYPE: ReadonlyMap<string, WireMode> = new Map(
   (Object.keys(MEDIA_TYPES) as WireMode[]).map((mode) => [MEDIA_TYPES[mode], mode]),
 );
 
+const EXPECTED_TYPES = `${MEDIA_TYPES.structured}, ${MEDIA_TYPES.batch}, or ${MEDIA_TYPES.binary} with ce- headers`;
+
 /**
  * The mode of a request. `binary` is told from any other JSON by a `ce-` header. Refuses with `UnsupportedMediaType`,
  * or `EncodingNotSupported` where the body is compressed or in another character set than UTF-8.
@@ -25,7 +27,7 @@ export function readMode(headers: Readonly<Record<string, string | string[] | un
   const [type = '', ...parameters] = first(headers['content-type']).toLowerCase().split(';');
   const mode = MODE_BY_TYPE.get(type.trim());
   if (mode === undefined || (mode === 'binary' && !hasEventHeader(headers))) {
-    return refused('UnsupportedMediaType', Object.values(MEDIA_TYPES).join(', '));
+    return refused('UnsupportedMediaType', EXPECTED_TYPES);
   }
   return isUtf8(parameters) ? { ok: true, mode } : refused('EncodingNotSupported', 'charset=utf-8');
 }

@@ -81,6 +81,10 @@ describe('a message', () => {
     });
   });
 
+  it('points at a misspelt field, rather than at the one that is missing for it', () => {
+    expect(refusal(withData({ startdOn: '2026-02-28' }))).toEqual({ code: 'UnknownField', pointer: '/data/startdOn' });
+  });
+
   it('does not repeat a person number that stands as a field name', () => {
     const read = readMessage(withData({ startedOn: '2026-02-28', '198112189876': 1 }));
     expect(JSON.stringify(read)).not.toContain('198112189876');

@@ -78,8 +78,24 @@ const CODE_OF_KEYWORD: Readonly<Record<string, ProblemCode>> = {
 };
 
 function problemOf(error: ErrorObject): Problem {
+  const misspelt = misspeltIn(error);
+  if (misspelt !== undefined) {
+    const pointer = `/data${error.instancePath}/${pointerToken(misspelt)}`;
+    return problem('UnknownField', { pointer, expected: fieldsIn(error) });
+  }
   const code = CODE_OF_KEYWORD[error.keyword] ?? 'InvalidValue';
   return problem(code, { pointer: `/data${error.instancePath}${memberOf(error)}`, expected: expectedOf(error) });
+}
+
+/** A field that is unknown where another is missing is most likely that other one, misspelt: it is the one to point at. */
+function misspeltIn({ keyword, parentSchema, data }: ErrorObject): string | undefined {
+  if (keyword !== 'required') return undefined;
+  const { properties = {} } = (parentSchema ?? {}) as { properties?: object };
+  return Object.keys(data ?? {}).find((name) => !Object.hasOwn(properties, name));
+}
+
+function fieldsIn({ parentSchema }: ErrorObject): string {
+  return Object.keys(((parentSchema ?? {}) as { properties?: object }).properties ?? {}).join(', ');
 }
 
 /** The member that is missing or unknown: Ajv points at its holder. */
@@ -89,9 +105,10 @@ function memberOf(error: ErrorObject): string {
   return member === undefined ? '' : `/${pointerToken(member)}`;
 }
 
-function expectedOf({ keyword, parentSchema, params }: ErrorObject): string {
+function expectedOf(error: ErrorObject): string {
+  const { keyword, parentSchema, params } = error;
   const { description, properties } = (parentSchema ?? {}) as { description?: string; properties?: object };
-  if (keyword === 'additionalProperties') return Object.keys(properties ?? {}).join(', ');
+  if (keyword === 'additionalProperties') return fieldsIn(error);
   if (keyword === 'required') return descriptionOf(properties, String(params['missingProperty']));
   return description ?? keyword;
 }

@@ -70,9 +70,13 @@ function pathOf(request: FastifyRequest): string {
 function unauthorized(path: string, reason?: TokenRefused['reason']): ProblemError {
   const bearer = `Bearer ${REALM}${reason === undefined ? '' : `, error="invalid_token", error_description="${reason}"`}`;
   const challenge = BROWSER_PATHS.test(path) ? `${bearer}, Basic ${REALM}, charset="UTF-8"` : bearer;
-  return refusal('Unauthorized', reason === undefined ? {} : { expected: reasonText[reason] }, {
-    'www-authenticate': challenge,
-  });
+  return refusal(
+    'Unauthorized',
+    { expected: reasonText[reason ?? 'malformed'] },
+    {
+      'www-authenticate': challenge,
+    },
+  );
 }
 
 const reasonText: Readonly<Record<TokenRefused['reason'], string>> = {

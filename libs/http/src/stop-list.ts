@@ -50,7 +50,16 @@ export class StopList implements BeforeApplicationShutdown, OnApplicationShutdow
     }
     this.steps.length = 0;
     this.logger.info('stopped');
-    this.logger.flush();
+    await this.written();
+  }
+
+  /** The process may be killed by the signal that stopped it, with no further turn: what is logged is written first. */
+  private written(): Promise<void> {
+    return new Promise((resolve) => {
+      this.logger.flush(() => {
+        resolve();
+      });
+    });
   }
 
   private async run(step: Step): Promise<void> {
