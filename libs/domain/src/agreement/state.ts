@@ -25,6 +25,7 @@ export function agreementStateOf(
     revision,
     registered: registered.data,
     registeredBy: registered.meta.eventId,
+    registeredOn: registered.meta.saidOn,
     approvals: agreementFactsOf(standing, 'agreement.approvedByParty').map(approval).sort(byDayThenParty),
     ...(superseded ? { supersededBy: { agreementId: superseded.data.by, on: superseded.meta.saidOn } } : {}),
   };

@@ -47,6 +47,8 @@ describe('an agreement', () => {
 
   it('has a record with all seven entries; an empty one is accepted and flagged (B-001)', () => {
     expect(on(agreement(), '2026-01-01').findings).toEqual([]);
+    const told = agreement({ registeredOn: day('2025-06-02') }, { header: {} });
+    expect(on(told, '2025-06-02').findings).toMatchObject([{ rule: 'B-001', raisedOn: '2025-06-02' }]);
     const [flagged] = on(agreement({}, { header: {} }), '2026-01-01').findings;
     expect(flagged).toMatchObject({
       rule: 'B-001',

@@ -175,6 +175,7 @@ function turningDaysOf({ state, asOf }: Reading, expiry: Deadline, reminderDays:
   const { validFrom, validTo } = state.registered;
   const superseded = state.supersededBy ? [state.supersededBy.on] : [];
   const stages = expiry.cancelledOn ? [] : reminderStages(expiry, reminderDays).map(({ on }) => on);
-  const days = [validFrom, ...stages, addDays(validTo, 1), ...superseded, ...state.approvals.map(({ on }) => on)];
+  const told = state.registeredOn ?? validFrom;
+  const days = [told, validFrom, ...stages, addDays(validTo, 1), ...superseded, ...state.approvals.map(({ on }) => on)];
   return [...new Set(days.filter((day) => day > asOf))].sort();
 }

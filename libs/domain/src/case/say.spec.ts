@@ -89,6 +89,19 @@ describe('what the hub says of a deadline', () => {
     ]);
   });
 
+  it('that turns out to be another’s too after it was missed, is that it is set anew, and not missed again', () => {
+    const missed = lived([
+      [emergency(), '2026-01-20'],
+      [emergency(), '2026-03-16'],
+    ]);
+    const moved = emergency().registrationEstablished('0380', '2026-03-01', { at: '2026-03-20' });
+    const heard = saidOn(moved, '2026-03-20', missed);
+    expect(ofAllocation(heard)).toMatchObject([
+      { type: 'deadlineSet', responsible: ['kommun-2080.socialnamnden', 'region-03'] },
+    ]);
+    expect(types(saidOn(moved, '2026-03-21', [...missed, ...heard]))).toEqual([]);
+  });
+
   it('whose cause is taken back, is that it is cancelled; and set if it comes again', () => {
     const before = saidOn(emergency(), '2026-01-20');
     const gone = saidOn(emergency().annulled('s'), '2026-01-21', before);

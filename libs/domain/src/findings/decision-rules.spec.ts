@@ -93,6 +93,14 @@ describe('a legal basis', () => {
     expect(open(on(aCase().registered({ legalBasis: settled }), asOf), 'A-054')).toHaveLength(1);
   });
 
+  it('that another replaces on its own day was never the one (A-054)', () => {
+    const story = aCase()
+      .registered()
+      .legalBasisChanged('2026-01-20', { act: 'LVU', interim: false }, { at: '2026-01-20T08:00:00.000Z' })
+      .legalBasisChanged('2026-01-20', CARE, { at: '2026-01-20T09:00:00.000Z' });
+    expect(found(on(story, asOf), 'A-054')).toEqual([]);
+  });
+
   it('is flagged only until another takes its place (A-054)', () => {
     const story = aCase()
       .registered({ legalBasis: { act: 'LVU', interim: false } })

@@ -4,6 +4,7 @@ import {
   anHvb,
   dalarna,
   kommun,
+  measuresOfBoth,
   uuid,
   type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
@@ -166,6 +167,29 @@ describe('the region', () => {
     const clear = area(on(story, '2026-02-01'), 'healthcare');
     expect(clear).toMatchObject([{ responsible: 'region-03', status: 'default' }]);
     expect(clear[0]).not.toHaveProperty('acting');
+  });
+});
+
+describe('a region that was only a default', () => {
+  it('hands nothing over when the registration turns out to lie elsewhere (A-077)', () => {
+    const story = aCase().registered({ registeredKommun: null }).registrationChanged('0380', '2026-02-01');
+    const [row] = area(on(story, '2026-02-01'), 'healthcare');
+    expect(row).toMatchObject({ responsible: 'region-03', status: 'default' });
+    expect(row).not.toHaveProperty('acting');
+  });
+});
+
+describe('a list cleared with the new region', () => {
+  it('holds, while the former one acts until the new one has taken over (A-075, A-076)', () => {
+    const clarificationId = uuid('clarification/K1');
+    const measures = [{ ...measuresOfBoth[1]!, responsible: ['region-03' as never] }];
+    const story = started()
+      .registrationChanged('0380', '2026-03-01')
+      .clarified({ clarificationId, measures }, { at: '2026-03-05' })
+      .confirmed({ clarificationId }, { by: 'region-03', at: '2026-03-10' });
+    expect(area(on(story, '2026-03-10'), 'healthcare')).toMatchObject([
+      { responsible: 'region-03', acting: 'region-20', status: 'cleared', from: '2026-03-10' },
+    ]);
   });
 });
 
