@@ -83,6 +83,7 @@ describe('the hub', () => {
     });
 
     it('is one message in a batch that holds it twice', async () => {
+      await hub.time.moveTo(registered.time as Instant);
       expect(await hub.post([registered, registered])).toMatchObject([
         { outcome: 'accepted' },
         { outcome: 'duplicate' },
@@ -105,7 +106,7 @@ describe('the hub', () => {
     it('is refused what is not its to say, and finds it in its quarantine', async () => {
       await hub.tell([registered]);
       const theirs = { ...started, source: `/party/${REGION}` };
-      const [refused] = await hub.post([theirs]);
+      const [refused] = await hub.tell([theirs]);
       expect(refused).toMatchObject({ outcome: 'rejected', problem: { code: 'NotYourFactToState' } });
       const kept = hub.quarantine.read(REGION, refused!.quarantineId!);
       expect(JSON.parse(kept!.content!)).toEqual(theirs);
@@ -114,7 +115,7 @@ describe('the hub', () => {
   });
 
   describe('what comes before that which it names', () => {
-    const early: WireEvent = { ...proposed, source: `/party/${REGION}` };
+    const early: WireEvent = { ...proposed, source: `/party/${REGION}`, time: '2026-01-08T07:00:00.000Z' };
     const masterKey = Buffer.alloc(32, 7);
     beforeEach(async () => {
       await hub.close();
