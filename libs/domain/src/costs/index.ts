@@ -1,6 +1,7 @@
 /** Who pays what: what holds, where the parties stand, who bears each cost, and how claims are answered. */
 import { type CostsView, type CostStatus, type Finding, type FixedAllocation } from '../case/assessment.js';
 import { factsOf, whyOf, type Story } from '../case/story.js';
+import { once } from '../kernel/once.js';
 import { bearingOf, sumByParty } from './bearing.js';
 import { claimFindings } from './claim-findings.js';
 import { claimViews } from './claims.js';
@@ -37,31 +38,37 @@ export function costsOf(story: Story): Costs {
   const claims = factsOf(story.facts, 'costAllocation.claimed');
   const bearing = bearingOf(costs, allocation, course.placing);
   const borne = new Map(bearing.map((one) => [one.cost.data.costId, one]));
-  const view: CostsView = {
-    status: statusOf(story, course, allocation),
-    negotiation: negotiationOf(story, versions),
-    lines: linesOf(story, course, allocation),
-    recordedOre: costs.reduce((sum, { data }) => sum + data.amountOre, 0),
-    byParty: sumByParty(bearing),
-    claims: claimViews(story, claims, borne),
-    contracts: contractViews(story),
-    choices: allocation.choices,
-  };
+  const view = once(
+    (): CostsView => ({
+      status: statusOf(story, course, allocation),
+      negotiation: negotiationOf(story, versions),
+      lines: linesOf(story, course, allocation),
+      recordedOre: costs.reduce((sum, { data }) => sum + data.amountOre, 0),
+      byParty: sumByParty(bearing),
+      claims: claimViews(story, claims, borne),
+      contracts: contractViews(story),
+      choices: allocation.choices,
+    }),
+  );
   const fixed = versions.filter(isFixed).map(({ number, fixedOn, proposed, signatures }) => ({
     version: number,
     fixedOn,
     effectiveFrom: proposed.data.effectiveFrom,
     why: whyOf(story, 'A-098', [proposed, ...signatures]),
   }));
-  if (!story.registered) return { view, fixed, findings: [] };
+  const findings = once(() => [
+    ...versionFindings(story, course, versions, allocation),
+    ...claimFindings(story, { course, claims, borne, versions }),
+    ...contractFindings(story, allocation.fixedFirstOn),
+  ]);
   return {
-    view,
+    get view() {
+      return view();
+    },
     fixed,
-    findings: [
-      ...versionFindings(story, course, versions, allocation),
-      ...claimFindings(story, { course, claims, borne, versions }),
-      ...contractFindings(story, allocation.fixedFirstOn),
-    ],
+    get findings() {
+      return story.registered ? findings() : [];
+    },
   };
 }
 
