@@ -32,7 +32,8 @@ export function startCheckpoints(db: Db, path: string, onFailed: (error: Error) 
     return { committed: () => undefined, close: () => Promise.resolve() };
   }
   db.pragma('wal_autocheckpoint = 0');
-  return inWorker(new Worker(WORKER, { workerData: { path } satisfies CheckpointWorkerData }), onFailed);
+  const workerData: CheckpointWorkerData = { path };
+  return inWorker(new Worker(WORKER, { workerData, execArgv: [] }), onFailed);
 }
 
 function inWorker(worker: Worker, onFailed: (error: Error) => void): Checkpoints {

@@ -69,7 +69,7 @@ export async function rebuild<Data>(options: RebuildOptions<Data>): Promise<Posi
 async function build<Data>({ livePath, module, data, onProgress, signal }: RebuildOptions<Data>): Promise<Position> {
   const entry = builtFile(new URL('./rebuild-worker.js', import.meta.url));
   const workerData = { module: builtFile(module).href, job: { path: rebuildPathOf(livePath), data } };
-  const worker = new Worker(entry, { workerData });
+  const worker = new Worker(entry, { workerData, execArgv: [] });
   const abort = (): void => void worker.terminate();
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
