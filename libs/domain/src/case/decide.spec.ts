@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { decideCase, effectiveFacts, type CaseFact, type CostAllocationData, type Day, type Said } from '#domain';
+import {
+  addDays,
+  decideCase,
+  effectiveFacts,
+  type CaseFact,
+  type CostAllocationData,
+  type Day,
+  type Said,
+} from '#domain';
 import {
   aCase,
   dalarna,
@@ -169,5 +177,20 @@ describe('messages in any order', () => {
       expect(idsOf(accepted)).toEqual(idsOf(story.facts));
       expect(effectiveFacts(accepted)).toEqual(effectiveFacts(story.facts));
     }
+  });
+});
+
+describe('a message from the future', () => {
+  const told = aCase().registered();
+
+  it('is taken on the day it was recorded, and refused on the day before, whatever it tells', () => {
+    const [said] = told.facts;
+    const on = (today: string) =>
+      decideCase(submissionOf(said!, today), { placementId: told.placementId, facts: [] }, dalarna(), name);
+    expect(on(said!.meta.saidOn).outcome).toBe('accepted');
+    expect(on(addDays(said!.meta.saidOn, -1))).toMatchObject({
+      outcome: 'rejected',
+      rejection: { code: 'DateInTheFuture', pointer: '/time' },
+    });
   });
 });

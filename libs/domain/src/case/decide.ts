@@ -23,7 +23,7 @@ export function decideCase(
   const soFar = read(theCase.facts);
   if (soFar.story.annulled) return rejected({ code: 'CaseAnnulled' });
   const readOnce = (facts: readonly Said<CaseFact>[]): CaseSoFar => (facts === theCase.facts ? soFar : read(facts));
-  return decideUnder(lawOfCase(readOnce), wouldBeSaid(submission, theCase.facts), theCase.facts);
+  return notAhead(submission, decideUnder(lawOfCase(readOnce), wouldBeSaid(submission, theCase.facts), theCase.facts));
 }
 
 /** May this be said of the agreement? `facts` are every accepted message of its stream in that order. */
@@ -31,7 +31,13 @@ export function decideAgreement(
   submission: Submission<AgreementFact>,
   facts: readonly Said<AgreementFact>[],
 ): Decision {
-  return decideUnder(lawOfAgreement(submission.today), wouldBeSaid(submission, facts), facts);
+  return notAhead(submission, decideUnder(lawOfAgreement(submission.today), wouldBeSaid(submission, facts), facts));
+}
+
+/** Nothing is recorded tomorrow: a fact that carries no date of its own would count from a day that has not come. */
+function notAhead({ saidOn, today }: Submission, decision: Decision): Decision {
+  if (saidOn <= today || decision.outcome === 'rejected') return decision;
+  return rejected({ code: 'DateInTheFuture', pointer: '/time', on: saidOn, today });
 }
 
 /** The submission as it would stand in the stream, recorded now. */
