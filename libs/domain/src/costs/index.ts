@@ -38,18 +38,16 @@ export function costsOf(story: Story): Costs {
   const claims = factsOf(story.facts, 'costAllocation.claimed');
   const bearing = bearingOf(costs, allocation, course.placing);
   const borne = new Map(bearing.map((one) => [one.cost.data.costId, one]));
-  const view = once(
-    (): CostsView => ({
-      status: statusOf(story, course, allocation),
-      negotiation: negotiationOf(story, versions),
-      lines: linesOf(story, course, allocation),
-      recordedOre: costs.reduce((sum, { data }) => sum + data.amountOre, 0),
-      byParty: sumByParty(bearing),
-      claims: claimViews(story, claims, borne),
-      contracts: contractViews(story),
-      choices: allocation.choices,
-    }),
-  );
+  const view = once((): CostsView => ({
+    status: statusOf(story, course, allocation),
+    negotiation: negotiationOf(story, versions),
+    lines: linesOf(story, course, allocation),
+    recordedOre: costs.reduce((sum, { data }) => sum + data.amountOre, 0),
+    byParty: sumByParty(bearing),
+    claims: claimViews(story, claims, borne),
+    contracts: contractViews(story),
+    choices: allocation.choices,
+  }));
   const fixed = versions.filter(isFixed).map(({ number, fixedOn, proposed, signatures }) => ({
     version: number,
     fixedOn,
