@@ -1,16 +1,21 @@
 /** What every log must do. Each adapter's spec binds it in three lines; a log that passes may stand in for any other. */
 import { type EventLog } from '#event-log';
-import { aClosedLog, positions, waitingForMore } from './event-log.positions.contract.js';
+import { aClosedLog, durable, positions, waitingForMore } from './event-log.positions.contract.js';
 import { readingAStream, readingTheWhole } from './event-log.reading.contract.js';
 import { type Subject } from './event-log.samples.js';
 import { appending, concurrentWriters } from './event-log.writing.contract.js';
 
 /** Makes an empty log of its own for each example; the suite closes it. */
-export type MakeLog = () => EventLog | Promise<EventLog>;
+export type MakeLog<Log extends EventLog> = () => Log | Promise<Log>;
+/**
+ * Opens what the log has put on its disk or server so far, as a new process would after this one's end. A log that
+ * lives in memory has none.
+ */
+export type Reopen<Log extends EventLog> = (log: Log) => EventLog | Promise<EventLog>;
 
-export function anyEventLog(name: string, make: MakeLog): void {
+export function anyEventLog<Log extends EventLog>(name: string, make: MakeLog<Log>, reopen?: Reopen<Log>): void {
   describe(`${name}, as any event log`, () => {
-    let log: EventLog;
+    let log: Log;
     beforeEach(async () => {
       log = await make();
     });
@@ -40,5 +45,10 @@ export function anyEventLog(name: string, make: MakeLog): void {
     describe('a closed log', () => {
       aClosedLog(subject);
     });
+    if (reopen) {
+      describe('what is acknowledged', () => {
+        durable(subject, () => reopen(log));
+      });
+    }
   });
 }

@@ -1,5 +1,5 @@
 /** The log's contract: positions, waiting for more, and the end. */
-import { LogUnavailable, NO_STREAM, type Position } from '#event-log';
+import { AppendConflict, type EventLog, LogUnavailable, NO_STREAM, type Position } from '#event-log';
 import { at, CASE, event, events, OTHER_CASE, readWhole, type Subject, textsOf } from './event-log.samples.js';
 
 export function positions(subject: Subject): void {
@@ -120,5 +120,23 @@ export function aClosedLog(subject: Subject): void {
     const taken = log.append(CASE, events('a'), NO_STREAM);
     await log.close();
     expect((await taken).revision).toBe(0);
+  });
+}
+
+export function durable(subject: Subject, reopen: () => EventLog | Promise<EventLog>): void {
+  it('is there for a process that comes after, byte for byte, while the log was never closed', async () => {
+    const log = subject();
+    await log.append(CASE, events('a', 'b'), NO_STREAM);
+    const { position } = await log.append(OTHER_CASE, events('c'), NO_STREAM);
+    const again = await reopen();
+    try {
+      expect(await again.readAll(again.start, { limit: 10 })).toEqual(await log.readAll(log.start, { limit: 10 }));
+      expect(await again.head()).toBe(position);
+      await expect(again.append(CASE, events('x'), 0)).rejects.toBeInstanceOf(AppendConflict);
+      await again.append(CASE, events('d'), 1);
+      expect(textsOf(await again.readStream(CASE))).toEqual(['a', 'b', 'd']);
+    } finally {
+      await again.close();
+    }
   });
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { type Instant, type Uuid } from '#domain/facts';
@@ -9,7 +9,14 @@ import { type EventToAppend, NO_STREAM } from './event-log.port.js';
 import { openSqliteLog, openSqliteLogReader, type SqliteEventLog } from './event-log.sqlite.js';
 import { assertDurable, openForWriting } from './schema.sqlite.js';
 
-anyEventLog('the SQLite log', () => openSqliteLog({ path: temporaryFile('events.sqlite') }));
+anyEventLog('the SQLite log', () => openSqliteLog({ path: temporaryFile('events.sqlite') }), openCopy);
+
+/** Opens what is on the disk now: the file and its WAL as a process finds them whose predecessor was killed. */
+function openCopy({ path }: SqliteEventLog): SqliteEventLog {
+  const copy = temporaryFile('events.sqlite');
+  for (const companion of ['', '-wal']) copyFileSync(path + companion, copy + companion);
+  return openSqliteLog({ path: copy });
+}
 
 const CASE = 'case-1' as StreamName;
 const OTHER_CASE = 'case-2' as StreamName;
