@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Instant } from '#domain';
-import { startStandalone, type Standalone } from '#standalone';
+import { portOf, startOrExplain, type Standalone } from '#standalone';
+import { EXIT } from './exit-codes.js';
 import { asPlayed } from './scenario/fresh-hub.js';
 import { beginningOf, playTogether } from './scenario/play-together.js';
 import { readScenario, type Scenario } from './scenario/scenario-file.js';
@@ -36,12 +37,25 @@ function whatToOpen(hub: Standalone): string {
   ].join('\n');
 }
 
-/** Starts, plays and stays up until it is stopped. */
+/** Starts, plays and stays up until it is stopped. Exit code 2 where the folder holds no story to play, or cannot be read. */
 export async function demo({ port, scenarios }: DemoOptions): Promise<void> {
-  const stories = await demoScenarios(scenarios);
+  const stories = await demoScenarios(scenarios).catch((error: unknown) => {
+    console.error(`${scenarios}: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
+  });
+  if (stories.length === 0) {
+    console.error(`${scenarios}: inga scenarier under ${PACK} (no scenarios under ${PACK})`);
+    process.exitCode = EXIT.usage;
+    return;
+  }
   const dataDir = await mkdtemp(join(tmpdir(), 'hvb-hub-demo-'));
   const simulationFrom = beginningOf(stories) as Instant;
-  const hub = await startStandalone({ dataDir, port: Number(port), logLevel: 'warn', simulationFrom });
+  const hub = await startOrExplain(() => ({
+    dataDir,
+    port: portOf(port, '--port'),
+    logLevel: 'warn',
+    simulationFrom,
+  }));
   await playTogether(stories, PACK, asPlayed(hub, hub.stop));
   console.log(whatToOpen(hub));
 }

@@ -13,8 +13,8 @@ function mediaType(text: string): string {
   return text.trimStart().startsWith('[') ? 'application/cloudevents-batch+json' : 'application/cloudevents+json';
 }
 
-async function send(text: string, { url, token }: PublishOptions): Promise<Response> {
-  const authorization = `Bearer ${(await readFile(token, 'utf8')).trim()}`;
+async function send(text: string, token: string, { url }: PublishOptions): Promise<Response> {
+  const authorization = `Bearer ${token.trim()}`;
   return fetch(`${url}/v1/events`, {
     method: 'POST',
     headers: { authorization, 'content-type': mediaType(text) },
@@ -22,23 +22,31 @@ async function send(text: string, { url, token }: PublishOptions): Promise<Respo
   });
 }
 
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    console.error(`${file}: går inte att läsa (cannot be read)`);
+    return undefined;
+  }
+}
+
 const ALL_TAKEN = 202;
 
 /** Exit code 0 where all was accepted, is a duplicate or waits; 1 where something was refused; 3 where no hub answers. */
 export async function publish(file: string, options: PublishOptions): Promise<number> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    console.error(`${file}: går inte att läsa (cannot be read)`);
-    return EXIT.usage;
-  }
+  const text = await textOf(file);
+  const token = await textOf(options.token);
+  if (text === undefined || token === undefined) return EXIT.usage;
   let response: Response;
+  let answer: unknown;
   try {
-    response = await send(text, options);
+    response = await send(text, token, options);
+    answer = await response.json();
   } catch {
-    console.error(`${options.url}: svarar inte (does not answer)`);
+    console.error(`${options.url}: svarar inte som ett nav (does not answer as a hub)`);
     return EXIT.unavailable;
   }
-  const answer: unknown = await response.json();
   console.log(JSON.stringify(answer, null, options.json ? undefined : 2));
   if (response.status >= 500) return EXIT.unavailable;
   return response.status === ALL_TAKEN ? EXIT.ok : EXIT.refused;

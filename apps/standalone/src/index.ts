@@ -1,2 +1,3 @@
+export { BadSetting, portOf } from './environment.js';
 export { filesUnder, startStandalone, type Standalone, type StandaloneOptions } from './standalone.js';
-export { startFromEnvironment } from './start.js';
+export { startFromEnvironment, startOrExplain } from './start.js';

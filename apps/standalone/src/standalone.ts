@@ -1,4 +1,5 @@
 /** Hub and projector in one process on the embedded default: the one place that says what it is made of. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { entrySealer, masterKey, ownIssuer, principalOf, sqliteKeys, type KeyStore, type OwnIssuer } from '#access';
@@ -11,6 +12,8 @@ import { keepRows, nameOfThings, ProjectorModule, type RowKeeper } from '#projec
 
 /** How long a story's clock waits for the rows. */
 const ROWS_WAIT_MS_MAX = 30_000;
+/** What the hub keeps is for the user it runs as, and nobody else on the machine. */
+const OWNER_ONLY_FOLDER = 0o700;
 
 export interface StandaloneOptions {
   /** Everything that the hub keeps is under this folder; made if need be. */
@@ -28,6 +31,7 @@ export interface StandaloneOptions {
 
 export interface Standalone {
   readonly url: string;
+  readonly dataDir: string;
   /** Paths of the token files of the demo parties, by name. */
   readonly tokenFiles: ReadonlyMap<string, string>;
   /** A token of a party, of `auditor` or of `operator`. Throws for a name that is none of them. */
@@ -99,8 +103,21 @@ class StandaloneModule {
   }
 }
 
+type App = Awaited<ReturnType<typeof makeApp>>;
+
+/** Where the port cannot be had, what was opened is closed again. */
+async function listen(app: App, { port, host }: StandaloneOptions): Promise<void> {
+  try {
+    await app.listen(port, host ?? '127.0.0.1');
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
 /** Starts everything and listens. Throws `LogInUse` where another process already writes this folder's log. */
 export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
+  mkdirSync(options.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER });
   const files = filesUnder(options.dataDir);
   const stores = await openStores(options, files);
   const { log, keys, master, issuer, logger } = stores;
@@ -121,10 +138,11 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   simulation?.onAdvance(async () => {
     await rows.caughtUp(await log.head(), ROWS_WAIT_MS_MAX);
   });
-  await app.listen(options.port, options.host ?? '127.0.0.1');
+  await listen(app, options);
   const tokenFiles = await issuer.writeTokenFiles();
   return {
     url: (await app.getUrl()).replace('[::1]', 'localhost'),
+    dataDir: options.dataDir,
     tokenFiles,
     tokenOf: async (who) => {
       const principal = principalOf(who);

@@ -1,0 +1,31 @@
+import { BadSetting, optionsFrom } from './environment.js';
+
+describe('the environment of a hub', () => {
+  it('need not say anything: files under ./data, port 3000', () => {
+    expect(optionsFrom({})).toEqual({ dataDir: 'data', port: 3000 });
+    expect(optionsFrom({ HVB_PORT: '', HVB_DATA_DIR: '', HVB_HOST: '' })).toEqual({ dataDir: 'data', port: 3000 });
+  });
+
+  it('says where the files are, where the hub listens, what it logs, and with what its keys are wrapped', () => {
+    const HVB_MASTER_KEY = 'ab'.repeat(32);
+    const said = { HVB_DATA_DIR: 'd', HVB_PORT: '0', HVB_HOST: '::', HVB_LOG_LEVEL: 'warn', HVB_MASTER_KEY };
+    expect(optionsFrom(said)).toEqual({
+      dataDir: 'd',
+      port: 0,
+      host: '::',
+      logLevel: 'warn',
+      masterKey: HVB_MASTER_KEY,
+    });
+  });
+
+  it.each([
+    ['HVB_PORT', 'abc'],
+    ['HVB_PORT', '65536'],
+    ['HVB_PORT', '-1'],
+    ['HVB_PORT', '3000.5'],
+    ['HVB_LOG_LEVEL', 'loud'],
+  ])('is refused by the name of the variable that cannot be: %s=%s', (name, text) => {
+    expect(() => optionsFrom({ [name]: text })).toThrow(BadSetting);
+    expect(() => optionsFrom({ [name]: text })).toThrow(name);
+  });
+});

@@ -1,0 +1,28 @@
+import { notStarted } from './not-started.js';
+import { BadSetting } from './environment.js';
+
+const failure = (fields: object): Error => Object.assign(new Error('what happened'), fields);
+
+describe('why a hub did not start', () => {
+  it.each([
+    ['settings', 'HVB_PORT', new BadSetting('HVB_PORT: a number')],
+    ['unavailable', 'data/log.db', failure({ name: 'LogInUse', path: 'data/log.db' })],
+    ['settings', '64', failure({ name: 'MasterKeyUnreadable' })],
+    ['settings', 'HVB_MASTER_KEY', failure({ name: 'MasterKeyDoesNotFit' })],
+    ['unavailable', '3000', failure({ code: 'EADDRINUSE', port: 3000 })],
+    ['settings', '80', failure({ code: 'EACCES', port: 80 })],
+    ['unavailable', '/srv/hub', failure({ code: 'EACCES', path: '/srv/hub' })],
+    ['unavailable', '/srv/hub', failure({ code: 'EROFS', path: '/srv/hub' })],
+    ['unavailable', 'what happened', failure({ code: 'SQLITE_CANTOPEN' })],
+  ] as const)('is told as %s, and names %s', (reason, named, error) => {
+    const told = notStarted(error);
+    expect(told?.reason).toBe(reason);
+    expect(told?.sentence).toContain(named);
+  });
+
+  it('is left to its stack where it is a defect', () => {
+    expect(notStarted(new TypeError('x is undefined'))).toBeUndefined();
+    expect(notStarted(failure({ code: 'EWHATEVER' }))).toBeUndefined();
+    expect(notStarted('a text')).toBeUndefined();
+  });
+});

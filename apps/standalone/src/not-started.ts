@@ -1,0 +1,78 @@
+/** Why the hub did not start, in a sentence for the person at the terminal: no stack for what is not the hub's own fault. */
+
+/** `settings`: what was asked cannot be. `unavailable`: something that the hub needs is taken, missing or closed to it. */
+export interface NotStarted {
+  readonly reason: 'settings' | 'unavailable';
+  readonly sentence: string;
+}
+
+interface Failure {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly port?: unknown;
+  readonly address?: unknown;
+  readonly path?: unknown;
+}
+
+type Reasons = Readonly<Record<string, (failure: Failure) => NotStarted>>;
+
+const settings = (sentence: string): NotStarted => ({ reason: 'settings', sentence });
+const unavailable = (sentence: string): NotStarted => ({ reason: 'unavailable', sentence });
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '?');
+
+/** Errors of our own, by name. */
+const BY_NAME: Reasons = {
+  BadSetting: ({ message }) => settings(text(message)),
+  LogInUse: ({ path }) =>
+    unavailable(
+      `${text(path)}: ett annat nav skriver redan i mappen. Stoppa det, eller välj en annan mapp med HVB_DATA_DIR ` +
+        '(another hub writes to this folder; stop it or choose another)',
+    ),
+  MasterKeyUnreadable: () =>
+    settings('Huvudnyckeln ska vara 64 hexadecimala siffror (the master key must be 64 hexadecimal digits)'),
+  MasterKeyDoesNotFit: () =>
+    settings(
+      'Nycklarna i mappen är låsta med en annan huvudnyckel: se HVB_MASTER_KEY och access/master.key ' +
+        '(the keys in this folder are wrapped by another master key)',
+    ),
+};
+
+const closedTo = ({ path }: Failure): NotStarted =>
+  unavailable(
+    `${text(path)}: går inte att läsa eller skriva (cannot be read or written). Mappen ges med HVB_DATA_DIR.`,
+  );
+
+const noFile = ({ message }: Failure): NotStarted =>
+  unavailable(
+    `En fil i datamappen går inte att öppna eller skriva (a file of the data folder cannot be opened or written): ${text(message)}`,
+  );
+
+/** Errors of the system and of SQLite, by code. */
+const BY_CODE: Reasons = {
+  EADDRINUSE: ({ port }) =>
+    unavailable(`Port ${text(port)} är upptagen: välj en annan med HVB_PORT (the port is in use; choose another)`),
+  EADDRNOTAVAIL: ({ address }) =>
+    settings(`HVB_HOST: ${text(address)} är ingen av maskinens adresser (is no address of this machine)`),
+  ENOTFOUND: () => settings('HVB_HOST: namnet är okänt (the name is unknown)'),
+  EACCES: (failure) => (failure.port === undefined ? closedTo(failure) : portClosed(failure)),
+  EPERM: closedTo,
+  EROFS: closedTo,
+  ENOTDIR: closedTo,
+  EEXIST: closedTo,
+  ENOSPC: () => unavailable('Disken är full (the disk is full)'),
+  SQLITE_CANTOPEN: noFile,
+  SQLITE_READONLY: noFile,
+  SQLITE_NOTADB: noFile,
+};
+
+const portClosed = ({ port }: Failure): NotStarted =>
+  settings(`HVB_PORT: ${text(port)} får inte öppnas av den här användaren (may not be opened by this user)`);
+
+/** The sentence for an error that `startStandalone` threw; undefined for a defect, whose stack is what helps. */
+export function notStarted(error: unknown): NotStarted | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const failure = error as Failure;
+  const reason = BY_NAME[text(failure.name)] ?? BY_CODE[text(failure.code)];
+  return reason?.(failure);
+}
