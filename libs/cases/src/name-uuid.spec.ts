@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { v5 } from 'uuid';
 import { nameUuid, uuidOf } from '#cases';
 
 describe('a name', () => {
@@ -19,6 +20,14 @@ describe('a name', () => {
     fc.assert(
       fc.property(words, words, (a, b) => {
         expect(uuidOf(...a) === uuidOf(...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
+      }),
+    );
+  });
+
+  it('is a uuid of version 5 as everybody makes them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+        expect(uuidOf(name)).toBe(v5(name, '8d3b1f52-6c0a-5b7e-9a41-3f0c2d7e5b16'));
       }),
     );
   });

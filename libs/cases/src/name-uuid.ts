@@ -1,18 +1,31 @@
 /** Names for ever: uuidv5 of where a thing belongs and what it is called there. */
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { v5 } from 'uuid';
 import { type NameUuid, type Uuid } from '#domain';
 
 /** The namespace of this hub's names. Never changed: every id that was ever given hangs on it. */
 const NAMESPACE = '8d3b1f52-6c0a-5b7e-9a41-3f0c2d7e5b16';
-/** Names kept in memory, some 4 MB: a case asks for the same ones at every reading. */
-const NAMES_CACHED_MAX = 20_000;
+/** Names kept in memory, some 10 MB: a case asks for the same ones at every reading. */
+const NAMES_CACHED_MAX = 50_000;
 /** Stands between the parts, so that no two lists of parts read alike. It is allowed in none of them. */
 const SEPARATOR = '\n';
 
+const NAMESPACE_BYTES = Buffer.from(NAMESPACE.replaceAll('-', ''), 'hex');
+
+/**
+ * RFC 9562 version 5, as `v5(name, NAMESPACE)` of the package `uuid` gives it at five times the cost: every fact that is
+ * judged asks for some ten names.
+ */
+function uuidv5(name: string): Uuid {
+  const sha1 = hash('sha1', Buffer.concat([NAMESPACE_BYTES, Buffer.from(name)]));
+  const variant = ((parseInt(sha1.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  const groups = [sha1.slice(0, 8), sha1.slice(8, 12), `5${sha1.slice(13, 16)}`, variant + sha1.slice(17, 20)];
+  return `${groups.join('-')}-${sha1.slice(20, 32)}` as Uuid;
+}
+
 /** The uuid of a list of words. The same list gives the same uuid in every process and for ever. */
 export function uuidOf(...parts: readonly string[]): Uuid {
-  return v5(parts.join(SEPARATOR), NAMESPACE) as Uuid;
+  return uuidv5(parts.join(SEPARATOR));
 }
 
 /** What the domain names deadlines and findings with: by stream, kind of thing and key. Remembers the latest names. */
@@ -22,7 +35,7 @@ export function nameUuid(cachedMax: number = NAMES_CACHED_MAX): NameUuid {
     const name = stream + SEPARATOR + kind + SEPARATOR + key;
     let uuid = names.get(name);
     if (uuid === undefined) {
-      uuid = v5(name, NAMESPACE) as Uuid;
+      uuid = uuidv5(name);
       names.set(name, uuid);
     }
     return uuid;
