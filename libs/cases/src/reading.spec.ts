@@ -1,0 +1,262 @@
+import { memoryKeys, type KeyStore } from '#access';
+import {
+  contentHashOf,
+  encodeDerived,
+  encodeFact,
+  readMessage,
+  wireType,
+  type Message,
+  type StreamName,
+} from '#contracts';
+import { type Day, type Derived, type Instant, type RuleId, type Uuid } from '#domain';
+import { memoryLog, type EventLog, type Position } from '#event-log';
+import {
+  agreementBook,
+  caseReader,
+  identityOf,
+  KeyMissing,
+  nameUuid,
+  openStream,
+  streamCache,
+  uuidOf,
+  type AgreementBook,
+} from '#cases';
+import { aCase, aRegistration, day, REGION } from '../../../test/support/case-builder.js';
+import { dalarnaEvents, eventsOf, type WireEvent } from '../../../test/support/wire-events.js';
+
+const story = aCase('P1').emergency().started('2026-01-15').proposed('2026-01-20').approvedByBoth('2026-02-01');
+const events = eventsOf(story);
+const stream = `case-${story.placementId}` as StreamName;
+const read = (event: WireEvent): Message => {
+  const result = readMessage(event);
+  if (!result.ok) throw new Error(JSON.stringify(result.problem));
+  return result.message;
+};
+
+describe('reading', () => {
+  let log: EventLog;
+  let keys: KeyStore;
+  beforeEach(() => {
+    log = memoryLog();
+    keys = memoryKeys();
+  });
+
+  /** Appends a fact as it stands after those before it. */
+  async function append(event: WireEvent, recordedAt = event.time): Promise<Position> {
+    const message = read(event);
+    const key = await keys.ensure(message.stream, message.personId ?? null);
+    if (key === 'erased') throw new Error('erased');
+    const eventId = uuidOf(message.envelope.id, contentHashOf(message, key));
+    const body = encodeFact(message, eventId, key);
+    const { length } = await log.readStream(message.stream);
+    const toAppend = { eventId, type: event.type, recordedAt: recordedAt as Instant, body };
+    return (await log.append(message.stream, [toAppend], length - 1)).position;
+  }
+
+  async function appendAll(all: readonly WireEvent[]): Promise<Position[]> {
+    const positions: Position[] = [];
+    for (const event of all) positions.push(await append(event));
+    return positions;
+  }
+
+  const derived: Derived = {
+    type: 'placement.findingResolved',
+    thing: 'f1',
+    data: { findingId: 'f1' as Uuid, rule: 'A-099' as RuleId, resolvedOn: '2026-02-01' as Day },
+    why: { rule: 'A-099' as RuleId, agreement: null, rulePackVersion: null, causedBy: [] },
+  };
+
+  describe('a stream', () => {
+    it('that was never written is empty, and has no key', async () => {
+      const opened = await openStream({ log, keys }, stream, { want: 'assess' });
+      expect(opened).toMatchObject({ revision: -1, position: null, recordedAt: null, facts: [], entries: [] });
+      expect(opened.key).toBeUndefined();
+    });
+
+    it('gives its facts as the law takes them, what the hub said apart, and all of it in order', async () => {
+      await appendAll(events);
+      const key = await keys.ensure(stream, null);
+      if (key === 'erased') throw new Error('erased');
+      const recordedAt = '2026-02-02T08:00:00.000Z' as Instant;
+      const saying = {
+        eventId: uuidOf('x'),
+        type: wireType(derived.type),
+        recordedAt,
+        body: encodeDerived(derived, key),
+      };
+      await log.append(stream, [saying], events.length - 1);
+      const opened = await openStream({ log, keys }, stream, { want: 'assess' });
+      expect(opened.facts.map(({ type }) => type)).toEqual(story.facts.map(({ type }) => type));
+      expect(opened.derived).toEqual([derived]);
+      expect(opened.entries.map(({ kind }) => kind)).toEqual([...events.map(() => 'fact'), 'derived']);
+      expect(opened).toMatchObject({ revision: events.length, recordedAt, position: await log.head() });
+    });
+
+    it('knows each message by source, subject and id', async () => {
+      await appendAll(events);
+      const { messages } = await openStream({ log, keys }, stream, { want: 'assess' });
+      for (const { source, subject, id } of events) {
+        expect(messages.get(identityOf({ source, subject, id }))?.said.meta.messageId).toBe(id);
+        expect(messages.has(identityOf({ source: `${source}/other`, subject, id }))).toBe(false);
+      }
+      expect(messages.size).toBe(events.length);
+    });
+
+    it('opens a birth date to assess, free text only to show', async () => {
+      await append(events[0]!);
+      const assess = await openStream({ log, keys }, stream, { want: 'assess' });
+      const show = await openStream({ log, keys }, stream, { want: 'show' });
+      expect(assess.facts[0]!.data).toMatchObject({
+        person: { birthDate: aRegistration.person.birthDate },
+        goals: [''],
+      });
+      expect(show.facts[0]!.data).toMatchObject({ goals: aRegistration.goals });
+    });
+
+    it('is read after erasure with nothing of the person', async () => {
+      await append(events[0]!);
+      await keys.destroy(aRegistration.person.personId);
+      const { facts, key } = await openStream({ log, keys }, stream, { want: 'show' });
+      expect(key).toBe('erased');
+      expect(facts[0]!.data).toMatchObject({ person: { birthDate: 'erased' }, goals: [''] });
+    });
+
+    it('whose key is gone without a mark of erasure is a defect', async () => {
+      await append(events[0]!);
+      await expect(openStream({ log, keys: memoryKeys() }, stream, { want: 'assess' })).rejects.toThrow(KeyMissing);
+    });
+
+    it('is read as it was at any position', async () => {
+      const positions = await appendAll(events);
+      for (const [index, upTo] of positions.entries()) {
+        const opened = await openStream({ log, keys }, stream, { want: 'assess', upTo });
+        expect(opened.facts).toHaveLength(index + 1);
+      }
+    });
+  });
+
+  describe('the cache', () => {
+    const counting = (inner: EventLog) => {
+      const counted = { reads: 0, events: 0 };
+      const readStream: EventLog['readStream'] = async (...args) => {
+        const result = await inner.readStream(...args);
+        counted.reads += 1;
+        counted.events += result.length;
+        return result;
+      };
+      return { counted, log: { readStream, compare: (a: Position, b: Position) => inner.compare(a, b) } };
+    };
+
+    it('gives the same at every position as a stream read anew, whatever it knows already', async () => {
+      const positions = await appendAll(events);
+      const cache = streamCache({ log, keys });
+      for (const upTo of [...positions, ...[...positions].reverse(), undefined]) {
+        const fresh = await openStream({ log, keys }, stream, {
+          want: 'assess',
+          ...(upTo === undefined ? {} : { upTo }),
+        });
+        const { key: _one, ...cached } = await cache.upToDate(stream, upTo);
+        const { key: _other, ...expected } = fresh;
+        expect(cached).toEqual(expected);
+      }
+    });
+
+    it('reads only what was appended since', async () => {
+      await appendAll(events.slice(0, 3));
+      const { counted, log: watched } = counting(log);
+      const cache = streamCache({ log: watched, keys });
+      await cache.upToDate(stream);
+      await append(events[3]!);
+      expect((await cache.upToDate(stream)).facts).toHaveLength(4);
+      expect(counted).toEqual({ reads: 2, events: 4 });
+      expect((await cache.lastKnown(stream)).facts).toHaveLength(4);
+      expect(counted.reads).toBe(2);
+    });
+
+    it('reads anew what it was told to forget, and what did not fit', async () => {
+      await appendAll(events);
+      const { counted, log: watched } = counting(log);
+      const cache = streamCache({ log: watched, keys });
+      await cache.lastKnown(stream);
+      cache.forget(stream);
+      await cache.lastKnown(stream);
+      expect(counted.reads).toBe(2);
+      const small = streamCache({ log: watched, keys }, 2);
+      await small.lastKnown(stream);
+      expect((await small.lastKnown(stream)).facts).toHaveLength(events.length);
+      expect(counted.reads).toBe(4);
+    });
+  });
+
+  describe('the book of agreements', () => {
+    let book: AgreementBook;
+    let positions: Position[];
+    beforeEach(async () => {
+      book = agreementBook({ log, keys });
+      positions = await appendAll([...dalarnaEvents(), ...events]);
+    });
+
+    it('tells the agreements as they stood at a position', async () => {
+      const approvals = async (at: Position): Promise<number> =>
+        (await book.at(at)).surroundings.agreements[0]?.approvals.length ?? -1;
+      expect((await book.at(log.start)).surroundings.agreements).toEqual([]);
+      expect(await approvals(positions[0]!)).toBe(0);
+      expect(await approvals(positions[1]!)).toBe(1);
+      expect(await approvals(positions[2]!)).toBe(2);
+      expect(await approvals(positions[0]!)).toBe(0);
+    });
+
+    it('has one version for as long as no agreement moves', async () => {
+      const { version, surroundings } = await book.at(positions[2]!);
+      expect((await book.at(positions.at(-1)!)).version).toBe(version);
+      expect((await book.at(positions.at(-1)!)).surroundings).toBe(surroundings);
+      expect((await book.at(positions[1]!)).version).not.toBe(version);
+    });
+
+    it('is only as far as it has been read, until it is refreshed', async () => {
+      await book.refresh();
+      const [, approval] = dalarnaEvents() as [WireEvent, WireEvent];
+      await append({ ...approval, id: 'late', source: '/party/kommun-2081.socialnamnden' });
+      expect(book.current().surroundings.agreements[0]!.approvals).toHaveLength(2);
+      expect((await book.refresh()).surroundings.agreements[0]!.approvals).toHaveLength(3);
+      expect(book.current().surroundings.agreements[0]!.approvals).toHaveLength(3);
+    });
+
+    it('sees what was appended before it was asked, also when it is asked many times at once', async () => {
+      const [, approval] = dalarnaEvents() as [WireEvent, WireEvent];
+      const first = book.refresh();
+      await append({ ...approval, id: 'late', source: '/party/kommun-2081.socialnamnden' });
+      const all = await Promise.all([book.refresh(), book.refresh(), first]);
+      expect(all.slice(0, 2).map(({ surroundings }) => surroundings.agreements[0]!.approvals.length)).toEqual([3, 3]);
+    });
+
+    it('remembers whom an agreement named, also when it is taken back', async () => {
+      const [registered] = dalarnaEvents() as [WireEvent];
+      const annulled = { annulsId: registered.id, reason: 'Felregistrering' };
+      await append({ ...registered, id: 'back', type: wireType('agreement.annulled'), data: annulled });
+      const { surroundings } = await book.refresh();
+      expect(surroundings.agreements).toEqual([]);
+      expect(book.partiesEverOf(read(registered).stream)).toContain(REGION);
+    });
+  });
+
+  describe('a case', () => {
+    it('is assessed at any date and as of any position, the same each time', async () => {
+      const positions = await appendAll([...dalarnaEvents(), ...events]);
+      const deps = { cache: streamCache({ log, keys }), book: agreementBook({ log, keys }), name: nameUuid() };
+      const reader = caseReader(deps);
+      const status = async (asOf: string, upTo?: Position): Promise<string> => {
+        const { assessment } = await reader.read(stream, { asOf: day(asOf), ...(upTo === undefined ? {} : { upTo }) });
+        return assessment.costs.status;
+      };
+      expect(await status('2026-01-31')).toBe('provisional');
+      expect(await status('2026-02-01')).toBe('fixed');
+      // The last approval was not yet known to the hub.
+      expect(await status('2026-02-01', positions.at(-2))).toBe('provisional');
+      expect(await status('2026-02-01')).toBe('fixed');
+      const [one, other] = await Promise.all([1, 2].map(() => reader.read(stream, { asOf: day('2026-02-01') })));
+      expect(one!.assessment).toBe(other!.assessment);
+      expect(one!.assessment.placement?.agreement?.pack).toBe('dalarna-hvb-2025');
+    });
+  });
+});
