@@ -41,6 +41,7 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   logRequests(fastify, options.logger);
   app.useGlobalFilters(new ProblemFilter(options.logger));
   describeApi(app, options.title);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  // A stop in good order is no death by signal: whoever watches the process sees exit code 0, or 1 where a step threw.
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   return app;
 }

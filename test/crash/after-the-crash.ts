@@ -1,0 +1,108 @@
+/** What must be so on disk after the process has ended, however it ended: looked at without the program. */
+import { entrySealer, masterKey, sqliteKeys, type KeyStore } from '#access';
+import { agreementBook, assessCase, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
+import { stockholmDay, streamOf, type StreamName } from '#contracts';
+import { foldSaid, say, type Uuid } from '#domain';
+import { openSqliteLog, type EventLog } from '#event-log';
+import { filesUnder } from '#standalone';
+import { openHubState } from '../../apps/hub/src/state/hub-state.sqlite.js';
+import { receipts } from '../../apps/hub/src/state/receipts.sqlite.js';
+import { waitingRoom, type WaitingRoom } from '../../apps/hub/src/state/waiting-room.sqlite.js';
+import { openSpecRows, type SpecRows } from '../support/open-rows.js';
+import { type Acknowledged } from './load.js';
+
+export interface Disk {
+  readonly log: EventLog;
+  readonly keys: KeyStore;
+  readonly room: WaitingRoom;
+  readonly rows: SpecRows;
+  close(): Promise<void>;
+}
+
+/** Opens what a hub left under a folder. */
+export async function openDisk(dataDir: string): Promise<Disk> {
+  const files = filesUnder(dataDir);
+  const log = openSqliteLog({ path: files.log });
+  const master = await masterKey({ file: files.masterKey });
+  const keys = sqliteKeys({ file: files.keys, masterKey: master });
+  const sealer = entrySealer(master);
+  const state = openHubState(files.state);
+  const sources = { logPath: files.log, keysPath: files.keys, masterKeyPath: files.masterKey };
+  const rows = openSpecRows({ log, keys }, { path: files.rows, sources });
+  return {
+    log,
+    keys,
+    room: waitingRoom(state, sealer, receipts(state, sealer)),
+    rows,
+    close: async () => {
+      await rows.stop();
+      state.close();
+      await log.close();
+      await keys.close();
+    },
+  };
+}
+
+const streamOfSubject = (subject: string): StreamName => {
+  const [kind = '', id = ''] = subject.split('/');
+  return streamOf(kind as 'placement', id as Uuid);
+};
+
+/** Every stream in the log, opened. */
+export async function openedStreams({ log, keys }: Disk): Promise<ReadonlyMap<StreamName, OpenedStream>> {
+  const names = new Set<StreamName>();
+  for (let at = log.start, atEnd = false; !atEnd;) {
+    const page = await log.readAll(at, { limit: 1_000 });
+    for (const { stream } of page.events) names.add(stream);
+    ({ next: at, atEnd } = page);
+  }
+  const opened = await Promise.all(
+    [...names].map(async (stream) => [stream, await openStream({ log, keys }, stream, { want: 'assess' })] as const),
+  );
+  return new Map(opened);
+}
+
+/** What was acknowledged and is not there, or not where its receipt says. */
+export function lost(
+  acknowledged: readonly Acknowledged[],
+  streams: ReadonlyMap<StreamName, OpenedStream>,
+  room: WaitingRoom,
+): readonly string[] {
+  const isThere = ({ event: { id, source, subject }, receipt }: Acknowledged): boolean => {
+    const stream = streamOfSubject(subject);
+    const opened = streams.get(stream);
+    const fact = opened?.messages.get(identityOf({ source, subject, id }));
+    const waits = room.of(stream).some((entry) => entry.source === source && entry.id === id);
+    if (receipt.outcome === 'waiting') return (fact !== undefined) !== waits;
+    const answered = opened?.entries.find(({ place }) => place.position === receipt.position);
+    return fact !== undefined && answered !== undefined && answered.place.revision >= fact.place.revision;
+  };
+  return acknowledged
+    .filter((one) => !isThere(one))
+    .map(({ event, receipt }) => `${event.type} ${event.subject} ${event.id}: ${JSON.stringify(receipt)}`);
+}
+
+/** Messages that stand more than once. */
+export function doubled(streams: ReadonlyMap<StreamName, OpenedStream>): readonly StreamName[] {
+  return [...streams.values()]
+    .filter(({ facts, messages, entries }) => {
+      const ids = new Set(entries.map(({ place }) => place.eventId));
+      return facts.length !== messages.size || ids.size !== entries.length;
+    })
+    .map(({ stream }) => stream);
+}
+
+/** Cases in which something was left unsaid that follows from their facts: an append that was taken by half. */
+export async function halfSaid(
+  { log, keys }: Disk,
+  streams: ReadonlyMap<StreamName, OpenedStream>,
+): Promise<readonly string[]> {
+  const surroundings = await agreementBook({ log, keys }).refresh();
+  const name = nameUuid();
+  return [...streams.values()].flatMap((opened) => {
+    if (!opened.stream.startsWith('case-') || !opened.recordedAt) return [];
+    const today = stockholmDay(opened.recordedAt);
+    const unsaid = say(foldSaid(opened.derived), assessCase(opened, surroundings, { asOf: today, name }), today);
+    return unsaid.map(({ type, thing }) => `${opened.stream} ${type} ${thing}`);
+  });
+}

@@ -1,0 +1,61 @@
+import { randomInt } from 'node:crypto';
+import { seeded } from '../bench/seeded.js';
+import { killAtStart, startHubProcess } from '../support/hub-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { dalarnaEvents } from '../support/wire-events.js';
+import { doubled, halfSaid, lost, openDisk, openedStreams } from './after-the-crash.js';
+import { answeredOtherwise, post, startLoad, type Acknowledged } from './load.js';
+
+const ROUNDS = Number(process.env['HVB_CRASH_ROUNDS'] ?? 20);
+const SEED = Number(process.env['HVB_CRASH_SEED'] ?? randomInt(1_000_000));
+/** A folder is used up to here and then left, so that a late round costs no more than an early one. */
+const ROUNDS_PER_FOLDER = 5;
+const LOAD_MS_MAX = 700;
+const START_MS_MAX = 1_200;
+/** How many restarts are killed in turn while they still recover. */
+const KILLED_AT_START = 0.3;
+/** One in so many of what was acknowledged is sent again after the restart. */
+const ONE_ASKED_IN = 7;
+const ROUND_MS_MAX = 60_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('SIGKILL of the hub while 64 clients post', () => {
+  it(
+    `loses nothing acknowledged, doubles nothing, leaves nothing half, ${ROUNDS} times`,
+    async () => {
+      let dataDir = temporaryFolder();
+      let acknowledged: Acknowledged[] = [];
+      let counted = 0;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const where = `round ${round} of seed ${SEED}`;
+        const random = seeded(SEED + round);
+        if (round % ROUNDS_PER_FOLDER === 0) [dataDir, acknowledged] = [temporaryFolder(), []];
+
+        if (random.next() < KILLED_AT_START) await killAtStart({ dataDir }, random.next() * START_MS_MAX);
+        const hub = await startHubProcess({ dataDir });
+        for (const event of dalarnaEvents()) expect((await post(hub, event))?.status).toBe(202);
+        expect([where, await answeredOtherwise(hub, acknowledged, ONE_ASKED_IN)]).toEqual([where, []]);
+        const load = startLoad(hub, `S${SEED}R${round}`, SEED + round);
+        await pause(50 + random.next() * LOAD_MS_MAX);
+        expect([where, await hub.end('SIGKILL')]).toEqual([where, null]);
+        await load.ended;
+        acknowledged.push(...load.acknowledged);
+        expect([where, load.unexpected]).toEqual([where, []]);
+
+        const disk = await openDisk(dataDir);
+        const streams = await openedStreams(disk);
+        expect([where, lost(acknowledged, streams, disk.room)]).toEqual([where, []]);
+        expect([where, doubled(streams)]).toEqual([where, []]);
+        expect([where, await halfSaid(disk, streams)]).toEqual([where, []]);
+        const followed = await disk.rows.all();
+        await disk.rows.rebuild();
+        expect([where, (await disk.rows.all()) === followed]).toEqual([where, true]);
+        await disk.close();
+        counted += load.acknowledged.length;
+      }
+      expect(counted).toBeGreaterThan(ROUNDS);
+    },
+    ROUNDS * ROUND_MS_MAX,
+  );
+});

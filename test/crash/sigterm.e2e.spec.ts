@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto';
+import { identityOf } from '#cases';
+import { seeded } from '../bench/seeded.js';
+import { startHubProcess } from '../support/hub-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { doubled, halfSaid, lost, openDisk, openedStreams } from './after-the-crash.js';
+import { startLoad } from './load.js';
+
+const ROUNDS = 3;
+const SEED = Number(process.env['HVB_CRASH_SEED'] ?? randomInt(1_000_000));
+const LOAD_MS_MAX = 700;
+const ROUND_MS_MAX = 60_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('SIGTERM while 64 clients post', () => {
+  it(
+    'is a stop in good order: what is under way is answered, what was taken is there, and nothing else',
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const dataDir = temporaryFolder();
+        const where = `round ${round} of seed ${SEED}`;
+        const hub = await startHubProcess({ dataDir });
+        const load = startLoad(hub, `T${SEED}R${round}`, SEED + round);
+        await pause(100 + seeded(SEED + round).next() * LOAD_MS_MAX);
+        expect([where, await hub.end('SIGTERM')]).toEqual([where, 0]);
+        await load.ended;
+        expect([where, load.unexpected]).toEqual([where, []]);
+        expect(load.acknowledged.length).toBeGreaterThan(0);
+        expect([where, hub.output().match(/"level":"(error|fatal)".*/g)]).toEqual([where, null]);
+
+        const disk = await openDisk(dataDir);
+        const streams = await openedStreams(disk);
+        expect([where, lost(load.acknowledged, streams, disk.room)]).toEqual([where, []]);
+        expect([where, doubled(streams)]).toEqual([where, []]);
+        expect([where, await halfSaid(disk, streams)]).toEqual([where, []]);
+        // Whoever's message was taken has been told so: nothing is in the log that nobody was answered.
+        const answered = new Set(load.acknowledged.map(({ event }) => identityOf(event)));
+        const unanswered = [...streams.values()]
+          .flatMap(({ messages }) => [...messages.keys()])
+          .filter((identity) => !answered.has(identity));
+        expect([where, unanswered]).toEqual([where, []]);
+        await disk.close();
+      }
+    },
+    ROUNDS * ROUND_MS_MAX,
+  );
+});
