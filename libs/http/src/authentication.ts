@@ -69,7 +69,8 @@ function pathOf(request: FastifyRequest): string {
 /** RFC 6750: what was wrong with a token is told, that none was given is not an error. */
 function unauthorized(path: string, reason?: TokenRefused['reason']): ProblemError {
   const bearer = `Bearer ${REALM}${reason === undefined ? '' : `, error="invalid_token", error_description="${reason}"`}`;
-  const challenge = BROWSER_PATHS.test(path) ? `${bearer}, Basic ${REALM}, charset="UTF-8"` : bearer;
+  // A line each: a browser that reads one line as one challenge would see a scheme it does not know, and never ask.
+  const challenge = BROWSER_PATHS.test(path) ? [bearer, `Basic ${REALM}, charset="UTF-8"`] : bearer;
   return refusal(
     'Unauthorized',
     { expected: reasonText[reason ?? 'malformed'] },

@@ -3,7 +3,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger } from 'pino';
 import { problem, PROBLEM_MEDIA_TYPE, type Problem, type ProblemCode } from '#contracts';
-import { ProblemError } from './problem-error.js';
+import { ProblemError, type AnswerHeaders } from './problem-error.js';
 
 /** Seconds after which one who met a fault may try again. */
 export const RETRY_AFTER_S = '2';
@@ -32,11 +32,7 @@ const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
 ]);
 
 /** Sends a problem document, with its own status and media type. */
-export function sendProblem(
-  reply: FastifyReply,
-  document: Problem,
-  headers: Readonly<Record<string, string>> = {},
-): FastifyReply {
+export function sendProblem(reply: FastifyReply, document: Problem, headers: AnswerHeaders = {}): FastifyReply {
   return reply.code(document.status).headers(headers).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(document));
 }
 
