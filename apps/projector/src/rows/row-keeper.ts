@@ -1,11 +1,20 @@
 /** Keeps the list rows up to date and answers from them: a follower of the log with its file, and the rebuild that replaces it. */
 import { type EventLog, type Position } from '#event-log';
-import { follow, openResultFile, rebuild, type Follower, type RebuildProgress, type ResultFile } from '#follow';
+import {
+  follow,
+  openResultFile,
+  rebuild,
+  type Follower,
+  type FollowerState,
+  type RebuildProgress,
+  type ResultFile,
+} from '#follow';
 import { ROWS_FOLLOWER, rowsTarget, type FoldDeps } from './fold.js';
 import { rowQueries, type RowQueries } from './row-queries.sqlite.js';
 import { dumpRows } from './row-store.sqlite.js';
 import { ROW_MIGRATIONS } from './schema.data.js';
 import { type RebuildData } from './rows-rebuild.js';
+import { followInWorker, hasRowsWorker } from './worker-follower.js';
 
 export interface RowKeeper {
   readonly queries: () => RowQueries;
@@ -29,7 +38,10 @@ export interface RowKeeperOptions {
   readonly path: string;
   readonly log: EventLog;
   readonly fold: FoldDeps;
-  /** Where the worker finds log and keys; null where there are no files (specs), and nothing can be rebuilt beside. */
+  /**
+   * Where worker threads find log and keys: the follower and a rebuild run there. Null where there are no files (specs):
+   * then the follower runs on this thread, and nothing can be rebuilt beside.
+   */
   readonly sources: RebuildData | null;
   readonly onDefect: (error: Error) => void;
 }
@@ -40,12 +52,17 @@ interface Live {
   readonly queries: RowQueries;
 }
 
-function goLive({ path, log, fold, onDefect }: RowKeeperOptions): Live {
+function goLive({ path, log, fold, sources, onDefect }: RowKeeperOptions): Live {
   const file = openResultFile({ path, migrations: ROW_MIGRATIONS });
-  const onState: Parameters<typeof follow>[0]['onState'] = (state) => {
+  const onState = (state: FollowerState): void => {
     if (state.kind === 'defect') onDefect(state.error);
   };
-  return { file, follower: follow({ log, target: rowsTarget(fold, file), onState }), queries: rowQueries(file.db) };
+  const position = file.checkpoint(ROWS_FOLLOWER) ?? log.start;
+  const follower =
+    sources && hasRowsWorker()
+      ? followInWorker({ path, sources, log, position, onState })
+      : follow({ log, target: rowsTarget(fold, file), onState });
+  return { file, follower, queries: rowQueries(file.db) };
 }
 
 /** Opens the rows' file and follows the log from where it stopped. */

@@ -1,0 +1,30 @@
+/** What the thread that keeps the list rows and the one that asks of them say to each other: plain values. */
+import { type Position } from '#event-log';
+import { type FollowerState } from '#follow';
+import { type RebuildData } from './rows-rebuild.js';
+
+export interface RowsWorkerData {
+  readonly path: string;
+  readonly sources: RebuildData;
+}
+
+/** What the worker says: how far the rows are, how it fares, and that it has read everything up to a position. */
+export type FromRowsWorker =
+  | { readonly kind: 'applied'; readonly position: Position }
+  | { readonly kind: 'state'; readonly state: PlainState }
+  | { readonly kind: 'waits'; readonly after: Position };
+
+/** What the worker is told: that there is more to read, or to end. */
+export type ToRowsWorker = 'more' | 'stop';
+
+/** A state without its error, which would lose its class on the way between threads. */
+export type PlainState =
+  | { readonly kind: Exclude<FollowerState['kind'], 'retrying' | 'defect'> }
+  | { readonly kind: 'retrying'; readonly error: PlainError; readonly attempts: number }
+  | { readonly kind: 'defect'; readonly error: PlainError; readonly after: Position };
+
+export interface PlainError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}

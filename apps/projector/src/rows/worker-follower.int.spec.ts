@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { sqliteKeys } from '#access';
+import { openSqliteLog } from '#event-log';
+import { openResultFile, type Follower, type FollowerState } from '#follow';
+import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { openSpecRows, WAIT_MS_MAX } from '../../../../test/support/open-rows.js';
+import { aCase } from '../../../../test/support/case-builder.js';
+import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
+import { dumpRows } from './row-store.sqlite.js';
+import { ROW_MIGRATIONS } from './schema.data.js';
+import { followInWorker } from './worker-follower.js';
+
+/** The worker runs the built program: `npm run build` comes first. */
+describe('the rows kept in a worker thread', () => {
+  const masterKey = Buffer.alloc(32, 7);
+  let hub: SpecHub;
+  let path: string;
+  let follower: Follower | undefined;
+  let states: FollowerState[];
+
+  beforeEach(async () => {
+    const folder = temporaryFolder();
+    const log = openSqliteLog({ path: join(folder, 'log.db') });
+    hub = await openSpecHub({ log, keys: sqliteKeys({ file: join(folder, 'keys.db'), masterKey }), folder });
+    path = join(folder, 'rows.db');
+    states = [];
+    await hub.tell([...dalarnaEvents(), ...eventsOf(aCase('P1').emergency().started('2026-01-15'))]);
+  });
+  afterEach(async () => {
+    await follower?.stop();
+    await hub.close();
+    await hub.log.close();
+    await hub.keys.close();
+  });
+
+  const start = (masterKeyGiven: string): Follower =>
+    (follower = followInWorker({
+      path,
+      sources: {
+        logPath: join(hub.folder, 'log.db'),
+        keysPath: join(hub.folder, 'keys.db'),
+        masterKeyPath: join(hub.folder, 'none'),
+        masterKeyGiven,
+      },
+      log: hub.log,
+      position: hub.log.start,
+      onState: (state) => states.push(state),
+    }));
+
+  const rowsNow = (): string => {
+    const file = openResultFile({ path, migrations: ROW_MIGRATIONS });
+    const text = [...dumpRows(file.db)].join('\n');
+    file.close();
+    return text;
+  };
+
+  it('are the same byte for byte as those kept on the thread that writes, and follow what is said next', async () => {
+    const { caughtUp } = start(masterKey.toString('hex'));
+    expect(await caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
+    await hub.tell(eventsOf(aCase('P2').emergency().started('2026-01-16')));
+    expect(await caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
+    const here = openSpecRows(hub);
+    expect(rowsNow()).toBe(await here.all());
+    await here.stop();
+    expect(follower?.ready()).toBe(true);
+    expect(await follower?.lag()).toMatchObject({ behindMs: 0 });
+  });
+
+  it('end when they are stopped: who waits is told no, and the file is left for others', async () => {
+    const { caughtUp, stop } = start(masterKey.toString('hex'));
+    await caughtUp(await hub.log.head(), WAIT_MS_MAX);
+    const waiting = caughtUp(hub.log.parsePosition('999')!, WAIT_MS_MAX);
+    await stop();
+    expect(await waiting).toBe(false);
+    expect(states.at(-1)).toEqual({ kind: 'stopped' });
+    expect(rowsNow()).toContain('2026-01-15');
+  });
+
+  it('stop with a defect where their thread cannot go on, and are no longer ready', async () => {
+    const { caughtUp, ready, state } = start('00'.repeat(32));
+    expect(await caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(false);
+    expect(state().kind).toBe('defect');
+    expect(ready()).toBe(false);
+  });
+});
