@@ -9,6 +9,8 @@ import { type Landmark, PAGE_MAX, prepareReads, type Reads, type StreamRange } f
 import { eventsOf } from './rows.sqlite.js';
 import { type Db } from './schema.sqlite.js';
 
+/** Up to so many events before the head are looked at one and all, whatever is asked for: the usual question is what is new. */
+const EVENTS_SCANNED_MAX = 64;
 const LAST_PLACE = Number.MAX_SAFE_INTEGER;
 
 export interface StreamOptions {
@@ -52,10 +54,12 @@ export function eventReader(db: Db): EventReader {
     },
     readAll: (after, { limit, prefix }) => {
       const size = Math.max(1, Math.min(limit, PAGE_MAX));
-      const few = prefix === undefined ? undefined : names.streamsOf(prefix);
+      const place = placeOf(after);
+      const isShort = statements.head() - place <= EVENTS_SCANNED_MAX;
+      const few = prefix === undefined || isShort ? undefined : names.streamsOf(prefix);
       return few
-        ? pageOfStreams(reader, { after: placeOf(after), limit: size, streams: few })
-        : pageOfLog(reader, { after: placeOf(after), limit: size, prefix });
+        ? pageOfStreams(reader, { after: place, limit: size, streams: few })
+        : pageOfLog(reader, { after: place, limit: size, prefix });
     },
     readStreams: (options) => readStreams(reader, options),
     positionAt: (instant) => positionOf(placeAt(reader, instant)),

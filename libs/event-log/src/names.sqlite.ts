@@ -6,8 +6,8 @@ import { naming } from './damage.js';
 import { positionOf } from './position.js';
 import { type Db } from './schema.sqlite.js';
 
-/** Stream names kept in memory, some 10 MB. */
-const STREAM_NAMES_CACHED_MAX = 50_000;
+/** Stream names kept in memory, some 2 MB: the cases that are spoken of in the same weeks lie together in the log. */
+const STREAM_NAMES_CACHED_MAX = 10_000;
 /** Up to so many streams a prefix is read stream by stream; above, the log is scanned. */
 export const STREAMS_OF_PREFIX_MAX = 1_000;
 
