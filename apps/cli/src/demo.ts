@@ -23,17 +23,19 @@ async function demoScenarios(folder: string): Promise<readonly Scenario[]> {
   return all.filter(({ agreement, settings }) => agreement === PACK && settings === undefined);
 }
 
-function whatToOpen(hub: Standalone): string {
+function whatToOpen(hub: Standalone, clock: string): string {
   const token = hub.tokenFiles.get('auditor') ?? '';
   return [
     `HVB Hub, demonstration: ${hub.url}`,
-    `API: ${hub.url}/docs (any user name, a token as password)`,
+    `Klockan står på ${clock.slice(0, 10)} (the clock of the stories stands there)`,
+    `API: ${hub.url}/docs (valfritt namn, ett åtkomstbevis som lösenord; any user name, a token as password)`,
     `Som granskare (as auditor): ${token}`,
     'Prova (try):',
     `  TOKEN=$(cat ${token})`,
     `  curl -s -H "authorization: Bearer $TOKEN" ${hub.url}/v1/placements`,
     `  curl -s -H "authorization: Bearer $TOKEN" '${hub.url}/v1/deadlines?status=overdue'`,
     `  curl -s -H "authorization: Bearer $TOKEN" '${hub.url}/v1/findings?status=open'`,
+    `Avsluta med Ctrl-C; filerna ligger kvar i ${hub.dataDir} (stop with Ctrl-C; the files stay there)`,
   ].join('\n');
 }
 
@@ -56,6 +58,7 @@ export async function demo({ port, scenarios }: DemoOptions): Promise<void> {
     logLevel: 'warn',
     simulationFrom,
   }));
-  await playTogether(stories, PACK, asPlayed(hub, hub.stop));
-  console.log(whatToOpen(hub));
+  console.log(`Spelar upp ${stories.length} scenarier (playing ${stories.length} scenarios) …`);
+  const clock = await playTogether(stories, PACK, asPlayed(hub, hub.stop));
+  console.log(whatToOpen(hub, clock));
 }

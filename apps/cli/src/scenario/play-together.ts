@@ -26,12 +26,13 @@ export function beginningOf(scenarios: readonly Scenario[]): string {
   return instants.sort()[0] ?? new Date(0).toISOString();
 }
 
-/** Plays the sending steps of all `scenarios`, each in its own labels, under one agreement of `pack`. */
-export async function playTogether(scenarios: readonly Scenario[], pack: string, hub: PlayedHub): Promise<void> {
+/** Plays the sending steps of all `scenarios`, each in its own labels, under one agreement of `pack`; gives where the clock ends. */
+export async function playTogether(scenarios: readonly Scenario[], pack: string, hub: PlayedHub): Promise<string> {
   const now = beginningOf(scenarios);
   await registerAgreement({ name: 'agreement', agreement: pack, steps: [] }, playOf('agreement', hub, now));
   const steps = scenarios.flatMap((scenario) => timed(scenario, playOf(scenario.name, hub, now)));
-  const inOrder = steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const sending = steps.filter(({ step }) => step.view === undefined);
+  const inOrder = sending.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   let clock = '';
   for (const { at, play, step } of inOrder) {
     const { at: _moved, ...still } = step;
@@ -39,4 +40,5 @@ export async function playTogether(scenarios: readonly Scenario[], pack: string,
     await playStep(at > clock ? step : still, 0, play);
     clock = at > clock ? at : clock;
   }
+  return clock;
 }

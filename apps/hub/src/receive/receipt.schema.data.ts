@@ -19,6 +19,15 @@ export const EVENT_SCHEMA: SchemaObject = {
     traceparent: { type: 'string' },
     data: { type: 'object' },
   },
+  example: {
+    specversion: '1.0',
+    id: 'm1',
+    source: '/party/kommun-2080.socialnamnden',
+    type: 'se.hvbhub.placement.started.v1',
+    subject: 'placement/5f0c1d1e-7a35-4f0e-9d55-3c1f5b6a7c80',
+    time: '2026-01-15T16:30:00+01:00',
+    data: { startedOn: '2026-01-15' },
+  },
 };
 
 const FINDING_SCHEMA: SchemaObject = {

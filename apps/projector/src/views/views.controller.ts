@@ -65,7 +65,7 @@ export class ViewsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const known = CASE_VIEWS.find((name) => name === view);
-    if (!known) throw refusal('NotFound');
+    if (!known) throw refusal('NotFound', { expected: CASE_VIEWS.join(' | ') });
     return this.view(known, id, asked(query, OF_ONE), { caller, reply });
   }
 
