@@ -9,6 +9,9 @@ const EVENTS_PER_CHECKPOINT = 500;
 /** SQLite's own way, on the writer's thread, where there is no built file for a worker to run (under jest). */
 const PAGES_PER_OWN_CHECKPOINT = 1_000;
 
+/** The worker runs a few lines now and then: it needs no heap to speak of. */
+const WORKER_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 };
+
 export interface Checkpoints {
   /** The writer has committed so many events. */
   committed(events: number): void;
@@ -33,7 +36,7 @@ export function startCheckpoints(db: Db, path: string, onFailed: (error: Error) 
   }
   db.pragma('wal_autocheckpoint = 0');
   const workerData: CheckpointWorkerData = { path };
-  return inWorker(new Worker(WORKER, { workerData, execArgv: [] }), onFailed);
+  return inWorker(new Worker(WORKER, { workerData, execArgv: [], resourceLimits: WORKER_LIMITS }), onFailed);
 }
 
 function inWorker(worker: Worker, onFailed: (error: Error) => void): Checkpoints {

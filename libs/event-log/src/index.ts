@@ -5,3 +5,4 @@ export { type SqliteEventLog, type SqliteLogOptions, type SqliteLogReader } from
 export { type StreamEvents } from './event-reader.sqlite.js';
 export { LogInUse } from './single-writer.sqlite.js';
 export { faultOf, LogBroken, sqliteCodeOf } from './sqlite-faults.js';
+export { type EventStoreLogOptions, openEventStoreLog } from './event-log.esdb.js';

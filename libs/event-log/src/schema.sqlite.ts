@@ -12,7 +12,7 @@ const SCHEMA_VERSION = 1;
 /** Bytes: a third faster than the default 4 KiB for events of a kilobyte. Fixed when the file is made. */
 const PAGE_BYTES = 16 * 1024;
 /** KiB of page cache (SQLite takes a negative number as KiB). */
-const CACHE_KIB = 32 * 1024;
+const CACHE_KIB = 16 * 1024;
 /** Milliseconds to wait for the checkpoint worker, which holds the write lock for an instant when it restarts the WAL. */
 const BUSY_WAIT_MS = 5_000;
 /** SQLite's number for `synchronous=FULL`: the WAL is synced at every commit. */

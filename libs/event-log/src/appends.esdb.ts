@@ -1,0 +1,171 @@
+/** Appending to an EventStoreDB log, and finding out what became of an append whose answer was lost. */
+import { LRUCache } from 'lru-cache';
+import { type StreamName } from '#contracts';
+import { defectOf, refusalOf, type Tail } from './append-check.js';
+import { type Connection } from './connection.esdb.js';
+import { AppendConflict, CorruptEvent, type EventToAppend, LogUnavailable, NO_STREAM } from './event-log.port.js';
+import { faultOfCall, isPassing } from './faults.esdb.js';
+import { backoffMs, type Patience, pause } from './patience.esdb.js';
+import { type Place } from './position.esdb.js';
+import { type Reads } from './reads.esdb.js';
+import { appendAnswerOf, type AppendAnswer, appendRequests } from './requests.esdb.js';
+import { type Proposal, proposalOf, recordedOf } from './stored-event.esdb.js';
+
+/** Streams whose end is remembered, so that an append needs no read before it. */
+const TAILS_MAX = 10_000;
+
+export interface Written {
+  readonly revision: number;
+  readonly place: Place;
+}
+
+export interface Appends {
+  append(stream: StreamName, events: readonly EventToAppend[], expectedRevision: number): Promise<Written>;
+  /** An event of a stream that was read: it may be the end that the next append follows. */
+  remember(stream: StreamName, tail: Tail): void;
+}
+
+interface Parts {
+  readonly connection: Connection;
+  readonly patience: Patience;
+  readonly reads: Reads;
+}
+
+interface Append {
+  readonly stream: StreamName;
+  readonly expectedRevision: number;
+  readonly proposals: readonly Proposal[];
+}
+
+export function appendsOver(parts: Parts): Appends {
+  const tails = new LRUCache<StreamName, Tail>({ max: TAILS_MAX });
+  const tailAt = async (stream: StreamName, revision: number): Promise<Tail> => {
+    if (revision === NO_STREAM) return { revision, recordedAt: '' };
+    const known = tails.get(stream);
+    return known?.revision === revision ? known : readTail(parts.reads, stream, revision);
+  };
+  return {
+    remember: (stream, tail) => {
+      tails.set(stream, tail);
+    },
+    append: async (stream, events, expectedRevision) => {
+      const defect = defectOf(events, expectedRevision) ?? systemTypeIn(events);
+      if (defect) throw defect;
+      const refused = refusalOf(stream, events, expectedRevision, await tailAt(stream, expectedRevision));
+      if (refused) throw refused;
+      const proposals = events.map((event, index) =>
+        proposalOf(event, { stream, revision: expectedRevision + 1 + index }),
+      );
+      const written = await appendUntilKnown(parts, { stream, expectedRevision, proposals });
+      tails.set(stream, { revision: written.revision, recordedAt: events.at(-1)?.recordedAt ?? '' });
+      return written;
+    },
+  };
+}
+
+/** The server keeps types that begin so for itself, and no read would give the event back. */
+function systemTypeIn(events: readonly EventToAppend[]): RangeError | undefined {
+  const bad = events.find(({ type }) => type === '' || type.startsWith('$'));
+  return bad && new RangeError(`'${bad.type}' is no type for an event`);
+}
+
+/** What the append would follow, if the stream is where it is expected; else where the stream is. */
+async function readTail(reads: Reads, stream: StreamName, revision: number): Promise<Tail> {
+  const [at] = await reads.recordsFrom(stream, revision, 1);
+  if (at) return recordedOf(at);
+  return { revision: (await reads.lastRevision(stream)) ?? NO_STREAM, recordedAt: '' };
+}
+
+/**
+ * Sends the append, again if need be, until its outcome is known. Each attempt carries the same wire ids at the same
+ * expected revision, so that at most one of them is written, however late the server comes to the others.
+ */
+async function appendUntilKnown(parts: Parts, append: Append): Promise<Written> {
+  const { giveUpAfterMs, closing } = parts.patience;
+  const giveUpAt = performance.now() + giveUpAfterMs;
+  let inDoubt: InDoubt | undefined;
+  for (let attempts = 1; ; attempts += 1) {
+    const outcome = await attempt(parts, append, inDoubt);
+    if (!('why' in outcome)) return outcome;
+    inDoubt = outcome;
+    const waitMs = backoffMs(attempts);
+    if (closing.aborted || performance.now() + waitMs > giveUpAt) throw notKnown(append, inDoubt.why);
+    await pause(waitMs, closing);
+  }
+}
+
+/** The last attempt failed so that it may or may not be written, and was not found. */
+interface InDoubt {
+  readonly why: unknown;
+}
+
+async function attempt(parts: Parts, append: Append, before: InDoubt | undefined): Promise<Written | InDoubt> {
+  let inDoubt = before;
+  try {
+    const answer = await send(parts.connection, append);
+    if (answer.kind === 'written') return await placed(parts.reads, append, answer);
+    // A stream beyond the expected revision may have got there by our own earlier attempt.
+    const beyond = answer.actualRevision > append.expectedRevision;
+    if (!inDoubt || !beyond) throw conflict(append, answer.actualRevision);
+  } catch (error) {
+    if (!isPassing(error)) throw faultOfCall(error);
+    inDoubt = { why: error };
+  }
+  return (await lookInDoubt(parts.reads, append)) ?? inDoubt;
+}
+
+async function lookInDoubt(reads: Reads, append: Append): Promise<Written | undefined> {
+  try {
+    return await lookFor(reads, append);
+  } catch (error) {
+    throw error instanceof LogUnavailable ? notKnown(append, error) : error;
+  }
+}
+
+async function send(connection: Connection, { stream, expectedRevision, proposals }: Append): Promise<AppendAnswer> {
+  const answer = appendAnswerOf(await connection.append(appendRequests(stream, expectedRevision, proposals)));
+  if (!answer) throw new LogUnavailable('EventStoreDB answered neither that it wrote nor that it did not');
+  return answer;
+}
+
+/** An append that the server knows from before is answered without its place by some versions. */
+async function placed(reads: Reads, append: Append, answer: AppendAnswer & { kind: 'written' }): Promise<Written> {
+  const { revision, place } = answer;
+  if (revision !== append.expectedRevision + append.proposals.length) {
+    throw new CorruptEvent(null, `an append to ${append.stream} after ${append.expectedRevision} lies at ${revision}`);
+  }
+  if (place) return { revision, place };
+  const found = await lookFor(reads, append);
+  if (!found) throw new LogUnavailable(`${append.stream} was written at revision ${revision} but cannot be read yet`);
+  return found;
+}
+
+/**
+ * Our own events at the revisions that were expected: written. Another's: `AppendConflict`. None: undefined, not
+ * written so far. Of an append all is written or nothing: a part of it is damage.
+ */
+async function lookFor(reads: Reads, append: Append): Promise<Written | undefined> {
+  const { stream, expectedRevision, proposals } = append;
+  const records = await reads.recordsFrom(stream, expectedRevision + 1, proposals.length);
+  const [first] = records;
+  if (!first) return undefined;
+  if (first.wireId !== proposals[0]?.wireId) {
+    throw conflict(append, (await reads.lastRevision(stream)) ?? first.revision);
+  }
+  const last = records.at(-1) ?? first;
+  if (!proposals.every(({ wireId }, index) => records[index]?.wireId === wireId)) {
+    throw new CorruptEvent(null, `an append to ${stream} at ${expectedRevision} was written in part`);
+  }
+  return { revision: last.revision, place: last.place };
+}
+
+function conflict({ stream, expectedRevision }: Append, actualRevision: number): AppendConflict {
+  return new AppendConflict(stream, expectedRevision, actualRevision);
+}
+
+function notKnown({ stream, expectedRevision }: Append, cause: unknown): LogUnavailable {
+  const { message } = faultOfCall(cause);
+  return new LogUnavailable(`an append to ${stream} after ${expectedRevision} was not found written: ${message}`, {
+    cause,
+  });
+}

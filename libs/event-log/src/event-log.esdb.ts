@@ -1,0 +1,105 @@
+/** The log in an EventStoreDB cluster: many hubs write it, and every acknowledged event is on a quorum of its nodes. */
+import { appendsOver } from './appends.esdb.js';
+import { connect } from './connection.esdb.js';
+import { type EventLog, LogUnavailable } from './event-log.port.js';
+import { landmarksOver } from './landmarks.esdb.js';
+import { type Patience } from './patience.esdb.js';
+import {
+  comparePlaces,
+  comparePositions,
+  parsePosition,
+  type Place,
+  placeOf,
+  positionOf,
+  START,
+} from './position.esdb.js';
+import { readsOver, type Seen } from './reads.esdb.js';
+import { wakeOver } from './wake.esdb.js';
+
+export interface EventStoreLogOptions {
+  /**
+   * `esdb://user:password@host:2113,host:2113,host:2113?tls=true&tlsCAFile=…`, or `esdb+discover://` with one DNS name.
+   * The user must be allowed to read `$all`, which by default only administrators are.
+   */
+  readonly connectionString: string;
+  /** Milliseconds that one call to the server may take; 5 000 by default. */
+  readonly callTimeoutMs?: number;
+  /** Milliseconds that a call is tried again, as while the cluster elects a leader, before `LogUnavailable`; 10 000 by default. */
+  readonly giveUpAfterMs?: number;
+}
+
+/**
+ * Opens the log. Nothing is sent before the first question, so that a hub starts, not ready, while the cluster is away.
+ * Throws where the connection string is none, or the certificate that it names is missing.
+ */
+export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
+  const { connectionString, callTimeoutMs = 5_000, giveUpAfterMs = 10_000 } = options;
+  const connection = connect({ connectionString, callTimeoutMs });
+  const closing = new AbortController();
+  const patience: Patience = { giveUpAfterMs, closing: closing.signal };
+  const seen = furthestSeen();
+  const reads = readsOver({ connection, patience, seen });
+  const appends = appendsOver({ connection, patience, reads });
+  const positionAt = landmarksOver({ reads, appends });
+  const wake = wakeOver({ client: connection.client, seen: seen.place, saw: seen.saw, head: () => reads.head() });
+  seen.onFurther((place) => {
+    wake.tell(place);
+  });
+  const underWay = new Set<Promise<unknown>>();
+  const answer = <T>(ask: () => Promise<T>): Promise<T> => {
+    if (closing.signal.aborted) return Promise.reject(new LogUnavailable('the log is closed'));
+    const answered = ask();
+    const settled = answered.catch(() => undefined).finally(() => underWay.delete(settled));
+    underWay.add(settled);
+    return answered;
+  };
+  return {
+    start: START,
+    compare: comparePositions,
+    parsePosition,
+    append: (stream, events, expectedRevision) =>
+      answer(async () => {
+        const { revision, place } = await appends.append(stream, events, expectedRevision);
+        seen.saw(place);
+        return { revision, position: positionOf(place) };
+      }),
+    readStream: (stream, { upTo, fromRevision = 0 } = {}) =>
+      answer(async () => {
+        const events = await reads.readStream(stream, { fromRevision, ...(upTo === undefined ? {} : { upTo }) });
+        const last = events.at(-1);
+        if (last) appends.remember(stream, last);
+        return events;
+      }),
+    readAll: (after, { limit, prefix }) => answer(() => reads.page(after, { limit, prefix })),
+    waitForMore: (after, signal) => answer(() => wake.wait(after, signal)),
+    head: () => answer(() => reads.head()),
+    positionAt: (instant) => answer(() => positionAt(instant)),
+    close: async () => {
+      if (closing.signal.aborted) return;
+      closing.abort();
+      await wake.close();
+      await Promise.all(underWay);
+      await connection.close();
+    },
+  };
+}
+
+interface FurthestSeen extends Seen {
+  readonly onFurther: (tell: (place: Place) => void) => void;
+}
+
+function furthestSeen(): FurthestSeen {
+  let furthest = placeOf(START);
+  let tell: (place: Place) => void = () => undefined;
+  return {
+    place: () => furthest,
+    saw: (place) => {
+      if (comparePlaces(place, furthest) <= 0) return;
+      furthest = place;
+      tell(place);
+    },
+    onFurther: (told) => {
+      tell = told;
+    },
+  };
+}
