@@ -59,15 +59,21 @@ export function extended(
   if (!last) return opened;
   const facts = more.filter((entry) => entry.kind === 'fact');
   const derived = more.filter((entry) => entry.kind === 'derived');
+  const { stream } = opened;
+  const entries = opened.entries.concat(more);
+  // Only who takes messages asks for them, and then for one: a reader does without.
+  let messages: OpenedStream['messages'] | null = null;
   return {
-    stream: opened.stream,
+    stream,
     revision: last.revision,
     position: last.position,
     recordedAt: last.recordedAt,
     facts: opened.facts.concat(facts.map(({ said }) => said)),
     derived: opened.derived.concat(derived.map((entry) => entry.derived)),
-    entries: opened.entries.concat(more),
-    messages: withMessages(opened, facts),
+    entries,
+    get messages() {
+      return (messages ??= messagesOf(stream, entries));
+    },
     key,
   };
 }
@@ -78,12 +84,12 @@ export function cutTo(opened: OpenedStream, length: number): OpenedStream {
   return extended(emptyStream(opened.stream, opened.key), opened.entries.slice(0, length));
 }
 
-function withMessages({ stream, messages }: OpenedStream, facts: readonly RecordedFact[]): OpenedStream['messages'] {
-  if (facts.length === 0) return messages;
-  const all = new Map(messages);
-  for (const recorded of facts) {
-    const { source, messageId } = recorded.said.meta;
-    all.set(identityOf({ source, subject: subjectOf(recorded.said, idOf(stream)), id: messageId }), recorded);
+function messagesOf(stream: StreamName, entries: readonly Entry[]): OpenedStream['messages'] {
+  const all = new Map<string, RecordedFact>();
+  for (const entry of entries) {
+    if (entry.kind !== 'fact') continue;
+    const { source, messageId } = entry.said.meta;
+    all.set(identityOf({ source, subject: subjectOf(entry.said, idOf(stream)), id: messageId }), entry);
   }
   return all;
 }

@@ -26,6 +26,8 @@ export interface ReadOptions {
 export interface CaseReader {
   /** The case of a stream. Faults: those of the log and the keys. */
   read(stream: StreamName, options: ReadOptions): Promise<AssessedCase>;
+  /** The same case, as it was read, on another day. */
+  onDay(read: AssessedCase, asOf: Day): AssessedCase;
 }
 
 export interface ReaderDeps {
@@ -37,20 +39,24 @@ export interface ReaderDeps {
 /** A reader that remembers the latest assessments by everything that they depend on. */
 export function caseReader({ cache, book, name }: ReaderDeps): CaseReader {
   const known = new LRUCache<string, CaseAssessment>({ max: ASSESSMENTS_CACHED_MAX });
+  const assessed = ({ opened, surroundings }: Omit<AssessedCase, 'assessment'>, asOf: Day): AssessedCase => {
+    const key = `${opened.stream} ${opened.revision} ${surroundings.version} ${asOf}`;
+    let assessment = known.get(key);
+    if (!assessment) {
+      assessment = assessCase(opened, surroundings, { asOf, name });
+      known.set(key, assessment);
+    }
+    return { opened, surroundings, assessment };
+  };
   return {
     read: async (stream, { asOf, upTo }) => {
       const [opened, surroundings] = await Promise.all([
         cache.upToDate(stream, upTo),
         upTo === undefined ? book.refresh() : book.at(upTo),
       ]);
-      const key = `${stream} ${opened.revision} ${surroundings.version} ${asOf}`;
-      let assessment = known.get(key);
-      if (!assessment) {
-        assessment = assessCase(opened, surroundings, { asOf, name });
-        known.set(key, assessment);
-      }
-      return { opened, surroundings, assessment };
+      return assessed({ opened, surroundings }, asOf);
     },
+    onDay: assessed,
   };
 }
 

@@ -5,8 +5,8 @@ import { openStream, readOn, type OpenDeps } from './open-stream.js';
 import { type Position } from '#event-log';
 import { type OpenedStream } from './opened-stream.js';
 
-/** Events kept decoded in memory, all streams together: some 40 MB. */
-export const EVENTS_CACHED_MAX = 20_000;
+/** Events kept decoded in memory, all streams together: some 30 MB. */
+export const EVENTS_CACHED_MAX = 10_000;
 
 export interface StreamCache {
   /**

@@ -65,7 +65,12 @@ export function contentHashOf(message: Message, key: StreamKey): string {
 }
 
 /** Body of a fact. `eventId` is bound to what is sealed, so that it opens in this event only. */
-export function encodeFact(message: Message, eventId: Uuid, key: StreamKey): Uint8Array {
+export function encodeFact(
+  message: Message,
+  eventId: Uuid,
+  key: StreamKey,
+  contentHash = contentHashOf(message, key),
+): Uint8Array {
   const { envelope, fact, disclosure } = message;
   const { id, source, time, corrects, correctionreason, traceparent } = envelope;
   const messageClass = messageType(envelope.type)?.messageClass;
@@ -81,7 +86,7 @@ export function encodeFact(message: Message, eventId: Uuid, key: StreamKey): Uin
     ...(corrects === undefined ? {} : { corrects }),
     ...(correctionreason === undefined ? {} : { correctionreason: '' }),
     ...(traceparent === undefined ? {} : { traceparent }),
-    hash: contentHashOf(message, key),
+    hash: contentHash,
     data,
     ...grounds,
   };

@@ -6,7 +6,7 @@ import { AppendConflict, LogUnavailable, type Position } from '#event-log';
 import { type ReceiptFinding } from '../receive/receipt.js';
 import { decide, holding, type Holding } from './law.js';
 import { appendDraft, newSayings, occasionOf, saidTogether, type JudgeDeps, type Occasion } from './record.js';
-import { draftFact, draftSayings, factId, findingsAmong } from './to-append.js';
+import { draftFact, draftSayings, findingsAmong } from './to-append.js';
 
 /** How often a stream that others move on is read anew before the party is asked to come back later. */
 const ATTEMPTS_MAX = 8;
@@ -82,11 +82,10 @@ interface Attempt {
 
 async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt): Promise<Judged> {
   const { opened } = attempt;
-  const contentHash = typeof opened.key === 'object' ? contentHashOf(message, opened.key) : null;
   const seen = opened.messages.get(identityOf(message.envelope));
-  if (seen) return saidBefore(opened, seen, contentHash);
+  if (seen) return saidBefore(opened, seen, message);
   const occasion = occasionOf(deps, opened);
-  const decision = decide(submissionOf(message, contentHash, occasion.today), opened, occasion);
+  const decision = decide(submissionOf(message, occasion.today), opened, occasion);
   switch (decision.outcome) {
     case 'rejected':
       return { outcome: 'rejected', problem: problemOfRejection(decision.rejection) };
@@ -126,22 +125,20 @@ async function sayOn(deps: JudgeDeps, opened: OpenedStream): Promise<Outlook> {
 }
 
 /** The same identity again: the first answer where the content is the same, or can no longer be compared. */
-function saidBefore(opened: OpenedStream, seen: RecordedFact, contentHash: string | null): Judged {
-  if (contentHash !== null && contentHash !== seen.contentHash) {
+function saidBefore(opened: OpenedStream, seen: RecordedFact, message: Message): Judged {
+  if (typeof opened.key === 'object' && contentHashOf(message, opened.key) !== seen.contentHash) {
     return { outcome: 'rejected', problem: problem('DuplicateIdDifferentContent', { pointer: '/id' }) };
   }
   const { sayings, position } = saidTogether(opened, seen);
   return { outcome: 'duplicate', position, findings: findingsAmong(sayings) };
 }
 
-function submissionOf(message: Message, contentHash: string | null, today: Day): Submission {
-  const { envelope, fact, saidOn } = message;
+function submissionOf({ envelope, fact, saidOn }: Message, today: Day): Submission {
   const { id, source, subject, party, time, corrects } = envelope;
-  // A stream that is not yet opened has no key, and so its first fact no hash; nobody has yet heard of its id.
-  const eventId = contentHash === null ? uuidOf(source, subject, id) : factId(message, contentHash);
   return {
     fact,
-    eventId,
+    // Its stored id is made when it is recorded, of its hash: what is refused is not worth one, and has perhaps no key.
+    eventId: uuidOf(source, subject, id),
     messageId: id,
     source,
     party,

@@ -53,7 +53,7 @@ export function draftFact(message: Message, contentHash: string, { opened, key, 
   const { type } = message.envelope;
   const eventId = factId(message, contentHash);
   const revision = opened.revision + 1;
-  const event = { eventId, type, recordedAt, body: encodeFact(message, eventId, key) };
+  const event = { eventId, type, recordedAt, body: encodeFact(message, eventId, key, contentHash) };
   const stored = decodeStored({ ...event, stream: opened.stream, revision }, key, 'assess');
   if (stored.kind !== 'fact') throw new Error(`${type} is stored as what a party says, and read as something else`);
   const entryAt = (position: Position): Entry => ({
