@@ -47,10 +47,13 @@ export function open(key: KeyObject, sealed: Uint8Array, context: string): Uint8
 /** A stream's key from its 32 random bytes. What is compared has a key of its own, derived by HKDF-SHA-256. */
 export function streamKeyFrom(dataKey: Uint8Array): StreamKey {
   const sealing = createSecretKey(dataKey);
-  const comparing = createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, '', 'hvb-hub content mac v1', KEY_BYTES)));
+  // Derived only for who compares: one who reads does not, and it costs as much as opening an event.
+  let comparing: KeyObject | null = null;
+  const keyToCompare = (): KeyObject =>
+    (comparing ??= createSecretKey(Buffer.from(hkdfSync('sha256', sealing, '', 'hvb-hub content mac v1', KEY_BYTES))));
   return {
     seal: (plain, context) => seal(sealing, plain, context),
     open: (sealed, context) => open(sealing, sealed, context),
-    mac: (content) => createHmac('sha256', comparing).update(content).digest(),
+    mac: (content) => createHmac('sha256', keyToCompare()).update(content).digest(),
   };
 }

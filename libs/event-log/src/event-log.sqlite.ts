@@ -111,7 +111,10 @@ function logOver({ db, lock, checkpoints, broken }: Parts): Omit<SqliteEventLog,
         return group.submit({ stream, toAppend, expectedRevision, events: toAppend.length, bytes: bytesOf(toAppend) });
       }),
     readStream: (stream, options) => answer(() => reader.readStream(stream, options)),
-    readAll: (after, options) => answer(() => reader.readAll(after, options)),
+    readAll: (after, options) =>
+      answer(() =>
+        placeOf(after) < writer.head() ? reader.readAll(after, options) : { events: [], next: after, atEnd: true },
+      ),
     readStreams: (options) => reader.readStreams(options),
     assertDurable: () => {
       assertDurable(db);

@@ -56,7 +56,7 @@ export async function answerCaseView(deps: CaseViewDeps, question: CaseQuestion)
   const stream = streamOf('placement', question.placementId);
   const read = await reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
   const { assessment } = read;
-  const head = await headOf(deps, read, reading);
+  const head = await headOf(deps, question, read, reading);
   const sight = sightOf(question.caller, head);
   if (!isRegistered(assessment) || !maySeeView(sight, question.view)) throw refusal('NotFound');
   const { view, placementId } = question;
@@ -68,12 +68,20 @@ function isRegistered(assessment: CaseAssessment): assessment is Registered {
   return assessment.placement !== null;
 }
 
-/** Who may see it is settled at the log's head on the clock's day, also where the question is about the past. */
-async function headOf(deps: CaseViewDeps, read: AssessedCase, reading: Reading): Promise<CaseAssessment['placement']> {
-  const today: Day = deps.clock.today();
-  if (!reading.past && reading.asOf === today) return read.assessment.placement;
-  const { assessment } = await deps.reader.read(read.opened.stream, { asOf: today });
-  return assessment.placement;
+/**
+ * Who may see it is settled at the log's head on the clock's day, also where the question is about the past. The auditor
+ * sees all whatever stands there.
+ */
+async function headOf(
+  { clock, reader }: CaseViewDeps,
+  { caller }: CaseQuestion,
+  read: AssessedCase,
+  { past }: Reading,
+): Promise<CaseAssessment['placement']> {
+  if (caller.kind === 'auditor') return null;
+  const today: Day = clock.today();
+  const head = past ? await reader.read(read.opened.stream, { asOf: today }) : reader.onDay(read, today);
+  return head.assessment.placement;
 }
 
 function withHead(body: unknown, placementId: Uuid, { asOf, upTo }: Reading): unknown {
