@@ -47,10 +47,15 @@ export interface BenchOptions {
   readonly growth: boolean;
   /** Where long logs are kept from run to run; else they go with the run. */
   readonly data?: string | undefined;
+  /** Cases of the long log, where the machine has no time for them all. */
+  readonly cases?: number | undefined;
+  /** Multiplies how much one round does. */
+  readonly scale?: number | undefined;
 }
 
-export function openBench({ small, growth, data }: BenchOptions): Bench {
-  const sizes = small ? SMALL : FULL;
+export function openBench({ small, growth, data, cases: casesAsked, scale }: BenchOptions): Bench {
+  const usual = small ? SMALL : FULL;
+  const sizes: Sizes = { ...usual, cases: casesAsked ?? usual.cases, work: scale ?? usual.work };
   const own = mkdtempSync(join(tmpdir(), 'hvb-bench-'));
   const kept = data ?? own;
   let cases: Promise<BigLog> | undefined;

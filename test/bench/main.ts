@@ -1,4 +1,4 @@
-/** `npm run bench -- [row…] [--small] [--growth] [--data folder] [--json file]`: measures rows as ratios and reports them. */
+/** `npm run bench -- [row…] [--small] [--growth] [--cases n] [--scale x] [--data folder] [--json file]`: measures rows as ratios and reports them. */
 import { parseArgs } from 'node:util';
 import { openBench, type Row } from './bench.js';
 import { run, type DuelResult } from './duel.js';
@@ -20,8 +20,11 @@ const { values, positionals } = parseArgs({
     growth: { type: 'boolean', default: false },
     data: { type: 'string' },
     json: { type: 'string' },
+    cases: { type: 'string' },
+    scale: { type: 'string' },
   },
 });
+const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 
 function chosen(names: readonly string[]): readonly Row[] {
   const unknown = names.filter((name) => !ROWS.some((row) => row.name === name));
@@ -33,17 +36,23 @@ function chosen(names: readonly string[]): readonly Row[] {
 }
 
 const rows = chosen(positionals);
-const bench = openBench(values);
+const bench = openBench({ ...values, cases: numberOf(values.cases), scale: numberOf(values.scale) });
 const measuredAt = new Date().toISOString();
 const results: DuelResult[] = [];
 try {
   const measuredOn = environment(bench.folder('environment'));
   for (const { name, duels } of rows) {
     process.stderr.write(`${name} …\n`);
-    for (const duel of await duels(bench)) {
-      const result = await run(duel);
-      results.push(result);
-      process.stderr.write(`${lineOf(result)}\n`);
+    try {
+      for (const duel of await duels(bench)) {
+        const result = await run(duel);
+        results.push(result);
+        process.stderr.write(`${lineOf(result)}\n`);
+      }
+    } catch (error) {
+      // What the other rows show is not lost for it.
+      process.stderr.write(`${name} could not be measured: ${(error as Error).stack ?? ''}\n`);
+      process.exitCode = 1;
     }
   }
   const report: Report = { measuredAt, small: values.small, environment: measuredOn, rows: results };
