@@ -37,9 +37,20 @@ function event(text: string): EventToAppend {
   };
 }
 
-const say = (line: string): void => {
-  writeSync(1, `${line}\n`);
-};
+const PAUSE_MS = 1;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** Says it before anything else happens: a promise that is not told at once could not be held against the log. */
+function say(line: string): void {
+  try {
+    writeSync(1, `${line}\n`);
+  } catch (error) {
+    // The reader is slower than the log: the pipe is full.
+    if ((error as { code?: unknown }).code !== 'EAGAIN') throw error;
+    Atomics.wait(pause, 0, 0, PAUSE_MS);
+    say(line);
+  }
+}
 
 async function write(append: Append, stream: StreamName, from: number): Promise<never> {
   for (let revision = from; ; revision += 1) {

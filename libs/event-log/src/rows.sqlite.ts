@@ -19,8 +19,8 @@ export type Head = [
   streamId: number,
   revision: number,
   typeId: number,
-  eventId: string,
-  recordedAt: string,
+  eventId: unknown,
+  recordedAt: unknown,
   crc: number,
   bytes: number,
 ];
@@ -49,8 +49,8 @@ export function eventsOf({ heads, bodies }: Rows, names: Names): RecordedEvent[]
 function eventOf(head: Head, body: Buffer, names: Names): RecordedEvent {
   const place = head[0];
   const revision = head[2];
-  const eventId = head[4] as Uuid;
-  const recordedAt = head[5] as Instant;
+  const eventId = textAt(place, head[4]) as Uuid;
+  const recordedAt = textAt(place, head[5]) as Instant;
   const stream = names.stream(head[1], place);
   const type = names.type(head[3], place);
   const position = positionOf(place);
@@ -58,4 +58,10 @@ function eventOf(head: Head, body: Buffer, names: Names): RecordedEvent {
     throw new CorruptEvent(position, 'its checksum does not match');
   }
   return { eventId, type, recordedAt, body, stream, revision, position };
+}
+
+/** A damaged row may say that a text is a blob of the same bytes, which no checksum over the text would notice. */
+function textAt(place: number, value: unknown): string {
+  if (typeof value !== 'string') throw new CorruptEvent(positionOf(place), 'a text in it is none');
+  return value;
 }
