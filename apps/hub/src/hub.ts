@@ -1,19 +1,15 @@
 /** The write side put together: from its ports to what its doors and its clock need. */
 import { LRUCache } from 'lru-cache';
 import { type EntrySealer } from '#access';
-import { agreementBook, nameUuid, streamCache, type AgreementBook } from '#cases';
+import { agreementBook, nameUuid, streamCache } from '#cases';
 import { type Clock, type Keys, type StreamName } from '#contracts';
 import { type EventLog } from '#event-log';
-import { isReady, type Follower } from '#follow';
 import { type Logger, type SimulationClock } from '#http';
-import { clockLoop } from './clock/clock-loop.js';
-import { dueFollower } from './clock/due-follower.js';
-import { openDueIndex, type DueIndex } from './clock/due-index.sqlite.js';
-import { hubClock, type HubClock } from './clock/hub-clock.js';
-import { judge, type Judge, type Outlook } from './judge/judge.js';
+import { startClock, type StartedClock } from './clock/start-clock.js';
+import { judge, type Outlook } from './judge/judge.js';
 import { streamQueues, type StreamQueues } from './judge/stream-queues.js';
 import { receive, type Receive } from './receive/receive.js';
-import { openHubState, type HubState } from './state/hub-state.sqlite.js';
+import { openHubState } from './state/hub-state.sqlite.js';
 import { quarantine, type Quarantine } from './state/quarantine.sqlite.js';
 import { receipts, type Receipts } from './state/receipts.sqlite.js';
 import { waitingRoom, type WaitingRoom } from './state/waiting-room.sqlite.js';
@@ -40,17 +36,14 @@ export interface HubFiles {
   readonly due: string;
 }
 
-export interface Hub {
+export interface Hub extends Pick<StartedClock, 'clock' | 'follower' | 'index'> {
   readonly receive: Receive;
   readonly receipts: Receipts;
   readonly quarantine: Quarantine;
   readonly room: WaitingRoom;
-  readonly clock: HubClock;
-  readonly follower: Follower;
-  readonly index: DueIndex;
   readonly queues: StreamQueues;
-  /** Throws where the part is not ready. */
-  readonly checks: Readonly<Record<'dueIndex' | 'clock' | 'hubState', () => void>>;
+  /** Throw where the part is not ready. */
+  readonly checks: StartedClock['checks'] & Readonly<Record<'hubState', () => void>>;
   /** In this order: no more by itself, no more followed, files closed. */
   readonly stop: { clocks(): Promise<void>; followers(): Promise<void>; stores(): void };
 }
@@ -71,98 +64,33 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   const refused = quarantine(state, sealer);
   const queues = streamQueues();
   const receiving = receive({ judge: judging, queues, room, quarantine: refused, book, clock });
-  const sweep = (now: Parameters<Receipts['sweep']>[0]): void => {
-    finals.sweep(now);
-    refused.sweep(now);
-  };
-  const parts = {
-    state,
-    room,
-    queues,
-    receiving,
-    judging,
-    book,
-    sweep,
-    known: (stream: StreamName) => outlooks.get(stream),
-  };
-  const timed = startClock(ports, parts);
+  const started = startClock({
+    ...{ log, clock, simulation: ports.simulation, logger: ports.logger, dueFile: files.due },
+    ...{ judge: judging, queues, room, book },
+    waiting: (stream) => receiving.waiting(stream),
+    sweep: (now) => {
+      finals.sweep(now);
+      refused.sweep(now);
+      state.forget();
+    },
+    known: (stream) => outlooks.get(stream),
+  });
   // What was accepted just before the process ended may be what they wait for.
   for (const stream of room.streams()) await receiving.waiting(stream);
-  return { receive: receiving, receipts: finals, quarantine: refused, room, queues, ...timed };
-}
-
-interface Parts {
-  readonly state: HubState;
-  readonly room: WaitingRoom;
-  readonly queues: StreamQueues;
-  readonly receiving: Receive;
-  readonly judging: Judge;
-  readonly book: AgreementBook;
-  readonly sweep: (now: ReturnType<Clock['now']>) => void;
-  readonly known: (stream: StreamName) => Outlook | undefined;
-}
-
-/** Starts what moves by itself: the follower of what is due, and the clock, real or simulated. */
-function startClock(
-  { log, clock, simulation, logger, files }: HubPorts,
-  { state, room, queues, receiving, judging, book, sweep, known }: Parts,
-): Pick<Hub, 'clock' | 'follower' | 'index' | 'checks' | 'stop'> {
-  const index = openDueIndex(files.due);
-  const follower = dueFollower({
-    log,
-    judge: judging,
-    book,
-    index,
-    known,
-    onBatch: () => {
-      if (index.queued(1).length > 0) loop.wake();
-    },
-    onState: (followed) => {
-      if (followed.kind === 'retrying' || followed.kind === 'defect')
-        logger.error({ err: followed.error }, 'the due index fails');
-    },
-  });
-  const timely = hubClock({
-    log,
-    clock,
-    judge: judging,
-    queues,
-    index,
-    follower,
-    room,
-    waiting: (stream) => receiving.waiting(stream),
-    sweep,
-  });
-  const loop = clockLoop(timely, { clock, logger });
-  simulation?.haltAt((after) => timely.nextHalt(after));
-  simulation?.onAdvance(() => timely.run());
   return {
-    clock: timely,
-    follower,
-    index,
-    checks: {
-      dueIndex: () => {
-        orThrow(isReady(follower.state()), 'the due index is not followed');
-      },
-      clock: () => {
-        orThrow(loop.healthy(), 'the clock failed');
-      },
-      hubState: () => void room.size(),
-    },
+    ...{ receive: receiving, receipts: finals, quarantine: refused, room, queues },
+    ...{ clock: started.clock, follower: started.follower, index: started.index },
+    checks: { ...started.checks, hubState: () => void room.size() },
     stop: {
       clocks: async () => {
-        await loop.stop();
+        await started.stopClock();
         await queues.idle();
       },
-      followers: () => follower.stop(),
+      followers: () => started.follower.stop(),
       stores: () => {
-        index.close();
+        started.index.close();
         state.close();
       },
     },
   };
-}
-
-function orThrow(holds: boolean, reason: string): void {
-  if (!holds) throw new Error(reason);
 }

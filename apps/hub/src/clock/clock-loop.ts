@@ -2,7 +2,7 @@
 import { type Logger } from '#http';
 import { type Clock } from '#contracts';
 import { type Day } from '#domain';
-import { type HubClock } from './hub-clock.js';
+import { ClockBehind, type HubClock } from './hub-clock.js';
 
 /** How often the day is looked at, and how soon a run that met a fault is tried again. */
 const TICK_MS = 5_000;
@@ -19,10 +19,11 @@ export interface ClockLoop {
 export interface ClockLoopOptions {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tickMs?: number;
 }
 
 /** Starts at once. A run that fails is logged and tried again at the next tick; what it had done stays done. */
-export function clockLoop(hubClock: HubClock, { clock, logger }: ClockLoopOptions): ClockLoop {
+export function clockLoop(hubClock: HubClock, { clock, logger, tickMs = TICK_MS }: ClockLoopOptions): ClockLoop {
   let lastDay: Day | null = null;
   let failed = false;
   let stopped = false;
@@ -35,7 +36,9 @@ export function clockLoop(hubClock: HubClock, { clock, logger }: ClockLoopOption
       lastDay = today;
       failed = false;
     } catch (error) {
-      failed = true;
+      // While the index is made, days go by unsaid; they are said when it has come up.
+      failed = !(error instanceof ClockBehind);
+      lastDay = null;
       logger.error({ err: error }, 'the clock did not do what is due');
     }
   };
@@ -43,8 +46,8 @@ export function clockLoop(hubClock: HubClock, { clock, logger }: ClockLoopOption
     if (!stopped) running = run();
   };
   const ticking = setInterval(() => {
-    if (failed || clock.today() !== lastDay) wake();
-  }, TICK_MS);
+    if (clock.today() !== lastDay) wake();
+  }, tickMs);
   ticking.unref();
   wake();
 

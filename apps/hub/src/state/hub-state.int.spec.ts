@@ -95,6 +95,16 @@ describe("the hub's own state", () => {
       expect(hub.finals.after(party, 0, 10)).toEqual([{ sequence: 1, givenAt: at('2026-01-16'), ...receipt }]);
     });
 
+    it('leaves nothing of a message behind, not even sealed, once it has left and the day has been swept', async () => {
+      await hub.room.put(toWait('a'));
+      const [entry] = hub.room.of(stream);
+      const { sealed } = hub.state.db.prepare('SELECT sealed FROM waiting').get() as { sealed: Buffer };
+      expect(onDisk(path).includes(sealed)).toBe(true);
+      await hub.room.leave(entry!, at('2026-01-16'), receipt);
+      hub.state.forget();
+      expect(onDisk(path).includes(sealed)).toBe(false);
+    });
+
     it('knows who has waited too long: the last day itself is still in time', async () => {
       await hub.room.put(toWait('a'));
       expect(hub.room.streamsExpired('2026-01-22' as Day)).toEqual([]);

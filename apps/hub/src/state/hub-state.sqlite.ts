@@ -63,6 +63,8 @@ export interface HubState {
    * result once that is on disk. A work that throws undoes itself only. Fault: `StateUnavailable`.
    */
   write<T>(work: () => T): Promise<T>;
+  /** Overwrites what has left also in the journal, where it lies until its pages are used again. */
+  forget(): void;
   /** Writes what waits, and closes the file. */
   close(): void;
 }
@@ -102,6 +104,9 @@ export function openHubState(path: string): HubState {
         pending.push({ run: () => runOne(guarded, resolve, reject), refuse: reject });
         if (pending.length === 1) setImmediate(flush);
       }),
+    forget: () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
     close: () => {
       closed = true;
       while (pending.length > 0) flush();
