@@ -60,7 +60,7 @@ describe('the store of list rows', () => {
 
   it('holds no identity and no free text', async () => {
     const told = aCase()
-      .registered({ person: { ...person, identity: { personnummer: '201203042380' } } as never, goals: ['Fritextmål'] })
+      .registered({ person: { ...person, identity: { personnummer: '201203042380' } }, goals: ['Fritextmål'] })
       .proposed('2026-01-20', { documentRef: 'Dnr-FRITEXT' })
       .disputed();
     await rows.write(told.theCase);

@@ -1,0 +1,126 @@
+import { birthday, type Day } from '#domain';
+import { aCase, aRegistration, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
+import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
+import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** Of age on 2027-05-06, before the first review of the second case is due: its cancelling tells the birth date. */
+const born = '2009-05-06' as Day;
+const ofAge = birthday(born, 18);
+const soonOfAge = aCase('P2')
+  .registered({ person: { ...aRegistration.person, personId: uuid('person/B'), birthDate: born } })
+  .started('2026-12-15');
+const child = aCase('P1').emergency({ registeredKommun: null }).started('2026-01-15');
+const elsewhere = aCase('P3').registered({}, { by: 'kommun-2081.socialnamnden' });
+
+describe('a list', () => {
+  let hub: SpecHub;
+  let views: SpecViews;
+  beforeAll(async () => {
+    hub = await openSpecHub();
+    views = openSpecViews(hub);
+    const told = await hub.tell([...dalarnaEvents(), ...[child, elsewhere, soonOfAge].flatMap(eventsOf)]);
+    expect(told.map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
+  });
+  afterAll(async () => {
+    await views.rows.stop();
+    await hub.close();
+  });
+
+  const list = async (...asked: Parameters<SpecViews['list']>): Promise<readonly Item[]> =>
+    (await views.list(...asked)).items as Item[];
+  const placementsOf = (items: readonly Item[]): readonly unknown[] =>
+    [...new Set(items.map(({ placementId }) => placementId))].sort();
+
+  it('says of which position it is, and holds everything up to it', async () => {
+    const { asOfPosition, items } = await views.list('auditor', 'placements');
+    expect(asOfPosition).toBe(await hub.log.head());
+    expect(items).toHaveLength(3);
+  });
+
+  it('shows a party the cases whose principal it is, an auditor all, an operator none', async () => {
+    const ids = (...stories: { placementId: string }[]) => stories.map(({ placementId }) => placementId).sort();
+    expect(placementsOf(await list(PLACING_PARTY, 'placements'))).toEqual(ids(child, soonOfAge));
+    expect(placementsOf(await list(REGION, 'placements'))).toEqual(ids(child, elsewhere, soonOfAge));
+    expect(placementsOf(await list('kommun-2080', 'placements'))).toEqual([]);
+    expect(placementsOf(await list('kommun-2080', 'deadlines'))).toEqual([]);
+    for (const name of ['placements', 'deadlines', 'findings'] as const)
+      expect(await refusedWith(views.list('operator', name))).toEqual({ code: 'Forbidden' });
+  });
+
+  it('has the same rows as the views of its placements on the day', async () => {
+    for (const asOf of ['2026-01-20', '2026-03-16', '2027-05-05', '2027-05-06', '2029-01-01']) {
+      for (const name of ['deadlines', 'findings'] as const) {
+        const viewed = await Promise.all(
+          [child, elsewhere, soonOfAge].map(
+            async ({ placementId }) => (await views.view('auditor', name, placementId, { asOf })).body as Item[],
+          ),
+        );
+        const listed = await list('auditor', name, { asOf, limit: '1000' });
+        const byId = (items: readonly Item[]) =>
+          Object.fromEntries(items.map((item) => [item['deadlineId'] ?? item['findingId'], item]));
+        expect(byId(listed)).toEqual(byId(viewed.flat()));
+      }
+      const viewed = await views.view('auditor', 'placement', child.placementId, { asOf });
+      const listed = await list('auditor', 'placements', { asOf });
+      expect(viewed.body).toMatchObject(listed.find(({ placementId }) => placementId === child.placementId)!);
+    }
+  });
+
+  it('opens what is sealed because it tells a birth date, and only then says how it stands', async () => {
+    const reviews = (asked: object) =>
+      list('auditor', 'deadlines', { kind: 'reviewSoL', party: PLACING_PARTY, ...asked });
+    const ofPerson = async (asked: object) =>
+      (await reviews(asked)).filter(({ placementId }) => placementId === soonOfAge.placementId);
+    expect(await ofPerson({ asOf: '2027-05-05' })).toMatchObject([{ status: 'open', dueOn: '2027-06-15' }]);
+    expect(await ofPerson({ asOf: ofAge })).toMatchObject([{ status: 'cancelled', cancelledOn: ofAge }]);
+    expect(await ofPerson({ asOf: ofAge, status: 'open' })).toEqual([]);
+    expect(await ofPerson({ asOf: ofAge, status: 'cancelled' })).toHaveLength(1);
+    expect(await ofPerson({ asOf: '2026-12-14' })).toEqual([]);
+    expect(await ofPerson({ asOf: '2027-01-01', dueBefore: '2027-06-15' })).toEqual([]);
+    expect(await ofPerson({ asOf: '2027-01-01', dueBefore: '2027-06-16' })).toHaveLength(1);
+  });
+
+  it('comes in pages that together are the whole, each saying where the next begins', async () => {
+    const whole = await list('auditor', 'deadlines', { asOf: '2027-01-01' });
+    const pages: Item[] = [];
+    let after: string | undefined;
+    do {
+      const page = await views.list('auditor', 'deadlines', {
+        asOf: '2027-01-01',
+        limit: '2',
+        ...(after === undefined ? {} : { after }),
+      });
+      pages.push(...(page.items as Item[]));
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      after = page.next;
+    } while (after !== undefined);
+    expect(pages).toEqual(whole);
+    expect(whole.length).toBeGreaterThan(2);
+    expect((await views.list('auditor', 'placements', { limit: '3' })).next).toBeUndefined();
+    expect((await views.list('auditor', 'placements', { limit: '2' })).next).toBeDefined();
+  });
+
+  it('is refused where a word of the question is none, and says which', async () => {
+    const asking = (asked: object) => refusedWith(views.list('auditor', 'deadlines', asked));
+    for (const limit of ['0', '1001', '-1', '1e2', 'many', '', '5.5'])
+      expect([limit, await asking({ limit })]).toEqual([limit, { code: 'BadRequest', pointer: '/limit' }]);
+    expect(await asking({ status: 'started' })).toEqual({ code: 'BadRequest', pointer: '/status' });
+    expect(await asking({ asOf: '2026-02-29' })).toEqual({ code: 'BadRequest', pointer: '/asOf' });
+    expect(await asking({ dueBefore: 'soon' })).toEqual({ code: 'BadRequest', pointer: '/dueBefore' });
+    expect(await refusedWith(views.list('auditor', 'placements', { status: 'open' }))).toEqual({
+      code: 'BadRequest',
+      pointer: '/status',
+    });
+  });
+
+  it('leaves out what erasure has emptied', async () => {
+    const path = () => list('auditor', 'deadlines', { asOf: ofAge, kind: 'reviewSoL' });
+    const before = placementsOf(await path());
+    expect(before).toContain(soonOfAge.placementId);
+    await hub.keys.destroy(uuid('person/B'));
+    expect(placementsOf(await path())).not.toContain(soonOfAge.placementId);
+  });
+});

@@ -1,0 +1,68 @@
+import { type Position } from '#event-log';
+import { aCase } from '../../../../test/support/case-builder.js';
+import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { refusedWith } from '../../../../test/support/open-views.js';
+import { openSpecRows, type SpecRows } from '../../../../test/support/open-rows.js';
+import { eventsOf } from '../../../../test/support/wire-events.js';
+import { waitForLog, waitForRows } from './waits.js';
+
+const events = eventsOf(aCase().emergency().started('2026-01-15'));
+
+describe('waiting for a position', () => {
+  let hub: SpecHub;
+  let rows: SpecRows;
+  let stop: AbortController;
+  beforeEach(async () => {
+    hub = await openSpecHub();
+    rows = openSpecRows(hub);
+    stop = new AbortController();
+  });
+  afterEach(async () => {
+    await rows.stop();
+    await hub.close();
+  });
+
+  const waits = {
+    log: (waitFor?: string) => waitForLog({ log: hub.log, waitFor, stopping: stop.signal }),
+    rows: (waitFor?: string) => waitForRows(rows, { log: hub.log, waitFor, stopping: stop.signal }),
+  };
+  const both = ['log', 'rows'] as const;
+
+  it.each(both)('of the %s ends when it is reached', async (what) => {
+    const [first] = await hub.tell(events.slice(0, 1));
+    await waits[what](first!.position);
+    let ended = false;
+    const waiting = waits[what](String(Number(first!.position) + 1)).then(() => (ended = true));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(ended).toBe(false);
+    await hub.tell(events.slice(1));
+    await waiting;
+  });
+
+  it.each(both)('of the %s does not wait where no position is named', async (what) => {
+    await waits[what](undefined);
+    await waits[what](hub.log.start);
+  });
+
+  it.each(both)(
+    'of the %s ends in a refusal when the process stops, at once also if it stops already',
+    async (what) => {
+      const waiting = refusedWith(waits[what]('1000'));
+      stop.abort();
+      expect(await waiting).toEqual({ code: 'PositionNotReached' });
+      expect(await refusedWith(waits[what]('1000'))).toEqual({ code: 'PositionNotReached' });
+    },
+  );
+
+  it.each(both)('of the %s is refused for what is no position of this log', async (what) => {
+    for (const waitFor of ['', 'x', '-1', '1.0', '01'])
+      expect(await refusedWith(waits[what](waitFor))).toEqual({ code: 'BadRequest', pointer: '/waitFor' });
+  });
+
+  it('of the rows is for them, not for the log', async () => {
+    const behind = { caughtUp: (_: Position, timeoutMs: number) => Promise.resolve(timeoutMs === 0) };
+    const [first] = await hub.tell(events.slice(0, 1));
+    const waiting = waitForRows(behind, { log: hub.log, waitFor: first!.position, stopping: stop.signal });
+    expect(await refusedWith(waiting)).toEqual({ code: 'PositionNotReached' });
+  });
+});

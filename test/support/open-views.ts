@@ -1,0 +1,63 @@
+/** The read side over a hub for specs, asked without HTTP. */
+import { agreementBook, caseReader, nameUuid, streamCache } from '#cases';
+import { principalOf, type CaseView, type Principal } from '#access';
+import { type Problem } from '#contracts';
+import { type Uuid } from '#domain';
+import { type ProjectorParts } from '#projector';
+import { answerAgreements } from '../../apps/projector/src/views/agreement-view.js';
+import { type Asked } from '../../apps/projector/src/views/asked.js';
+import { answerCaseView, type ViewAnswer } from '../../apps/projector/src/views/case-view.js';
+import { answerList, type ListName, type ListPage } from '../../apps/projector/src/views/list-view.js';
+import { answerOf } from '../../apps/projector/src/views/subject-view.js';
+import { type SpecHub } from './open-hub.js';
+import { openSpecRows, type SpecRows } from './open-rows.js';
+
+export interface SpecViews {
+  readonly parts: ProjectorParts;
+  readonly rows: SpecRows;
+  /** A view of one placement, as `who` sees it. */
+  view(who: string, view: CaseView, placementId: Uuid, asked?: Asked): Promise<ViewAnswer>;
+  /** Deadlines or findings of a subject. */
+  of(who: string, view: 'deadlines' | 'findings', of: string, asked?: Asked): Promise<ViewAnswer>;
+  agreements(who: string, asked?: Asked): Promise<ViewAnswer>;
+  /** A list, once the rows have caught up. */
+  list(who: string, list: ListName, asked?: Asked): Promise<ListPage>;
+}
+
+function callerOf(who: string): Principal {
+  const principal = principalOf(who);
+  if (!principal) throw new Error(`${who} is nobody`);
+  return principal;
+}
+
+/** Opens the views; `rows.stop()` ends them. */
+export function openSpecViews(hub: SpecHub): SpecViews {
+  const { log, keys, time: clock } = hub;
+  const book = agreementBook({ log, keys });
+  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameUuid() });
+  const rows = openSpecRows(hub);
+  const parts: ProjectorParts = { log, keys, reader, book, rows, clock };
+  return {
+    parts,
+    rows,
+    view: (who, view, placementId, asked = {}) =>
+      answerCaseView(parts, { ...asked, view, placementId, caller: callerOf(who) }),
+    of: (who, view, of, asked = {}) => answerOf(parts, { ...asked, view, of, caller: callerOf(who) }),
+    agreements: (who, asked = {}) => answerAgreements(parts, asked, callerOf(who)),
+    list: async (who, list, asked = {}) => {
+      await rows.all();
+      return answerList(parts, list, asked, callerOf(who));
+    },
+  };
+}
+
+/** What a question is refused with; fails where it is answered. */
+export async function refusedWith(question: Promise<unknown>): Promise<Pick<Problem, 'code' | 'pointer'>> {
+  const refusal = await question.then(
+    () => new Error('it was answered'),
+    (error: unknown) => error,
+  );
+  if (!(refusal instanceof Error) || !('problem' in refusal)) throw refusal;
+  const { code, pointer } = refusal.problem as Problem;
+  return { code, ...(pointer === undefined ? {} : { pointer }) };
+}
