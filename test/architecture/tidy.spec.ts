@@ -77,6 +77,11 @@ describe('the checks', () => {
     [tooLong, file('a.ts', 'x\n'.repeat(301)), file('a.data.ts', 'x\n'.repeat(301))],
     [badImport, file('a.ts', "import './b';"), file('a.ts', "import './b.js';")],
     [badImport, file('a.ts', "import '#domain/src/x.js';"), file('a.ts', "import '#domain/facts';")],
+    [
+      badImport,
+      file('apps/hub/src/a.ts', "import '../../../libs/follow/src/b.js';"),
+      file('test/crash/a.ts', "import '../../libs/follow/src/b.js';"),
+    ],
     [impure, file('libs/domain/src/a.ts', "import 'luxon';"), file('libs/http/src/a.ts', "import 'luxon';")],
     [impure, file('libs/domain/src/a.ts', 'Date.now();'), file('libs/domain/src/a.ts', 'dueOn(start);')],
     [ownMachine, file('a.md', 'see /home/anna/hub'), file('a.md', 'see ./home/anna')],

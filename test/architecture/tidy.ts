@@ -66,10 +66,14 @@ export function importsOf({ name, text }: SourceFile): readonly string[] {
   return name.endsWith('.ts') ? importedFiles.map(({ fileName }) => fileName) : [];
 }
 
-/** Imports in a form that only some tools resolve, and across libs by another way than the alias. */
+/**
+ * Imports in a form that only some tools resolve, and across libs by another way than the alias. What stands under `test`
+ * may look inside what it tests, as a spec beside a file does.
+ */
 export const badImport: Check = (file) =>
   importsOf(file).filter((to) => {
-    if (to.startsWith('.')) return !/\.(js|json)$/.test(to) || /\/(libs|apps)\//.test(to);
+    if (to.startsWith('.'))
+      return !/\.(js|json)$/.test(to) || (!file.path.startsWith('test/') && /\/(libs|apps)\//.test(to));
     return to.startsWith('#') && !/^#[a-z-]+(\/facts)?$/.test(to);
   });
 
