@@ -1,4 +1,14 @@
-import { covers, hasPartyIdForm, isGotland, legalPerson, partyCode, partyKind, regionOf, type KommunCode, type PartyId } from '#domain';
+import {
+  covers,
+  hasPartyIdForm,
+  isGotland,
+  legalPerson,
+  partyCode,
+  partyKind,
+  regionOf,
+  type KommunCode,
+  type PartyId,
+} from '#domain';
 
 const nämnd = 'kommun-2080.socialnamnden' as PartyId;
 const kommun = 'kommun-2080' as PartyId;
