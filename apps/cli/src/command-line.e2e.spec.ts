@@ -112,6 +112,17 @@ describe('the exit code of hvb-hub', () => {
     expect(await run(['scenario', file('b.yaml', story('[{ mode: planned }]'))])).toMatchObject({ code: 1 });
   });
 
+  it.each([
+    ['that sends as nobody', '  - by: bob\n    send: { type: placement.started, subject: placement/P1 }\n'],
+    ['whose clock goes back', '  - at: 2026-03-01T09:00Z\n  - at: 2026-01-01T09:00Z\n'],
+    ['with a word misspelt', '  - veiw: costs\n'],
+  ])('is 2 for a story %s, and says where', async (_, steps) => {
+    const { code, said } = await run(['scenario', file('a.yaml', `name: En saga\nsteps:\n${steps}`)]);
+    expect(code).toBe(2);
+    expect(said).toMatch(/\/steps\/[01]\//);
+    expect(said).not.toContain('    at ');
+  });
+
   it('is 3 where no hub answers', async () => {
     const token = file('a.token', 'x');
     const args = ['publish', file('a.json', message({})), '--token', token, '--url', 'http://127.0.0.1:9'];

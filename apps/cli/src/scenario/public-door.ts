@@ -27,7 +27,7 @@ export interface CloudEvent {
 export interface PublicDoor {
   readonly post: (who: string, event: CloudEvent) => Promise<Answer>;
   readonly get: (who: string, path: string) => Promise<Answer>;
-  readonly moveClock: (now: string) => Promise<void>;
+  readonly moveClock: (now: string) => Promise<Answer>;
 }
 
 async function answerOf(response: Response): Promise<Answer> {
@@ -35,7 +35,7 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
 }
 
-/** The doors of a running hub. `moveClock` throws where the hub refuses to move its clock. */
+/** The doors of a running hub. */
 export function publicDoor(hub: PlayedHub): PublicDoor {
   const call = async (
     who: string,
@@ -60,12 +60,6 @@ export function publicDoor(hub: PlayedHub): PublicDoor {
         'application/cloudevents+json',
       ),
     get: (who, path) => call(who, path, { method: 'GET' }),
-    moveClock: async (now) => {
-      const answer = await call('operator', '/v1/simulation/clock', {
-        method: 'PUT',
-        body: JSON.stringify({ now }),
-      });
-      if (answer.status >= 300) throw new Error(`the clock did not move to ${now}: ${JSON.stringify(answer.body)}`);
-    },
+    moveClock: (now) => call('operator', '/v1/simulation/clock', { method: 'PUT', body: JSON.stringify({ now }) }),
   };
 }

@@ -3,8 +3,12 @@ import { type ScenarioResult, type StepResult } from './run-scenario.js';
 
 const MOST_CHARACTERS = 2_000;
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
+/** What is not there has no JSON. */
+const MISSING = '(saknas, missing)';
+
+function shown(value: unknown, indent?: number): string {
+  if (value === undefined) return MISSING;
+  const text = JSON.stringify(value, null, indent);
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)} …` : text;
 }
 
@@ -12,8 +16,8 @@ function stepLines(step: StepResult): readonly string[] {
   const head = `  ${step.ok ? '✓' : '✗'} ${step.step}. ${step.what}`;
   const places = step.mismatches.flatMap(({ pointer, expected, actual }) => [
     `      ${pointer === '' ? '/' : pointer}`,
-    `        väntat (expected): ${JSON.stringify(expected)}`,
-    `        blev (actual):     ${shown(actual).replaceAll('\n', '\n        ')}`,
+    `        väntat (expected): ${shown(expected)}`,
+    `        blev (actual):     ${shown(actual, 2).replaceAll('\n', '\n        ')}`,
   ]);
   return [head, ...places];
 }

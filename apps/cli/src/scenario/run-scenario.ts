@@ -72,11 +72,22 @@ async function play(scenario: Scenario, playing: Play): Promise<ScenarioResult> 
 export async function playStep(step: Step, number: number, playing: Play): Promise<StepResult> {
   if (step.at !== undefined) {
     playing.now = instant(step.at);
-    await playing.door.moveClock(playing.now);
+    await moveClock(step.at, number, playing);
   }
   if (step.send) return sendStep(step, step.send, number, playing);
   if (step.view !== undefined) return viewStep(step, step.view, number, playing);
   return { step: number, what: `clock ${playing.now}`, ok: true, mismatches: [] };
+}
+
+const REFUSED_FROM = 300;
+
+/** A story goes forward: a clock that is asked back is the story's mistake. */
+async function moveClock(at: string, number: number, { door, now }: Play): Promise<void> {
+  const { status, body } = await door.moveClock(now);
+  if (status < REFUSED_FROM) return;
+  throw new NoScenario(
+    `/steps/${number - 1}/at: ${at}: ${(body as { detail_en?: string }).detail_en ?? String(status)}`,
+  );
 }
 
 /** `findings: [A-007]` in a receipt means the findings of those rules. */

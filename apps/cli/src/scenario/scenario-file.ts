@@ -1,5 +1,6 @@
 /** A scenario as it is written: read from YAML 1.2 or JSON, and refused with a place and a sentence where it is none. */
 import { parseDocument } from 'yaml';
+import { principalOf } from '#access';
 
 export interface SendStep {
   readonly type: string;
@@ -82,6 +83,17 @@ function sendOf(value: unknown, where: string): SendStep {
   };
 }
 
+/** Who sends, or whose eyes a view is seen with: somebody who can have a token. */
+function whoIn(step: Json, isView: boolean, where: string): Pick<Step, 'by' | 'as'> {
+  const who = texts(step, isView ? ['as'] : ['by'], where);
+  for (const [word, name] of Object.entries(who)) {
+    if (principalOf(name)) continue;
+    const expected = 'expected a party such as kommun-2080.socialnamnden or region-20, or auditor';
+    throw new NoScenario(`${where}/${word}: ${name}: ${expected}`);
+  }
+  return who;
+}
+
 function stepOf(value: unknown, where: string): Step {
   const step = object(value, where);
   const isView = step['view'] !== undefined;
@@ -89,7 +101,8 @@ function stepOf(value: unknown, where: string): Step {
   if (isView && step['send'] !== undefined) throw new NoScenario(`${where}: a step sends or views, not both`);
   const query = isView ? Object.entries(step).filter(([key]) => QUERY_WORDS.has(key)) : [];
   return {
-    ...texts(step, isView ? ['at', 'view', 'of', 'as'] : ['at', 'by'], where),
+    ...texts(step, isView ? ['at', 'view', 'of'] : ['at'], where),
+    ...whoIn(step, isView, where),
     ...(step['send'] === undefined ? {} : { send: sendOf(step['send'], `${where}/send`) }),
     ...(step['expect'] === undefined ? {} : { expect: step['expect'] }),
     query: Object.fromEntries(query.map(([key, inner]) => [key, String(inner)])),
