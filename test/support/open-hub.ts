@@ -32,7 +32,7 @@ export interface SpecHubOptions {
   readonly folder?: string;
 }
 
-const partyOf = (event: unknown): string => String((event as WireEvent).source).split('/')[2] ?? '';
+const partyOf = (event: unknown): string => (event as WireEvent).source.split('/')[2] ?? '';
 
 /** Opens a hub; what is not given is made anew. */
 export async function openSpecHub(options: SpecHubOptions = {}): Promise<SpecHub> {
