@@ -74,12 +74,23 @@ function reachedOf(duel: Duel, ratio: number): DuelResult['reached'] {
  */
 export async function run(duel: Duel): Promise<DuelResult> {
   const rounds = duel.rounds ?? ROUNDS;
-  const ours: number[] = [];
-  const peer: number[] = [];
   if (duel.warmUp !== false) {
     await duel.ours();
     await duel.peer();
   }
+  const figures = await measured(duel, rounds);
+  await duel.finish?.();
+  return resultOf(duel, figures);
+}
+
+interface Figures {
+  readonly ours: readonly number[];
+  readonly peer: readonly number[];
+}
+
+async function measured(duel: Duel, rounds: number): Promise<Figures> {
+  const ours: number[] = [];
+  const peer: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const sides = [
       { of: ours, side: duel.ours },
@@ -91,11 +102,14 @@ export async function run(duel: Duel): Promise<DuelResult> {
       of.push(await side());
     }
   }
-  await duel.finish?.();
+  return { ours, peer };
+}
+
+function resultOf(duel: Duel, { ours, peer }: Figures): DuelResult {
   const ratio = spreadOf(ours.map((figure, round) => figure / (peer[round] ?? Number.NaN)));
   const { what, against, unit, sense, goal, stretch, note } = duel;
   return {
-    ...{ what, against, unit, sense, goal, rounds },
+    ...{ what, against, unit, sense, goal, rounds: ours.length },
     ...(stretch === undefined ? {} : { stretch }),
     ...(note === undefined ? {} : { note }),
     ...{ ours: spreadOf(ours), peer: spreadOf(peer), ratio, reached: reachedOf(duel, ratio.median) },

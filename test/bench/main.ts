@@ -32,7 +32,7 @@ function chosen(names: readonly string[]): readonly Row[] {
     process.stderr.write(`no such row: ${unknown.join(', ')}; there are ${ROWS.map(({ name }) => name).join(', ')}\n`);
     process.exit(USAGE_ERROR);
   }
-  return names.length === 0 ? ROWS : ROWS.filter(({ name }) => names.includes(name));
+  return names.length === 0 ? ROWS : names.flatMap((name) => ROWS.filter((row) => row.name === name));
 }
 
 const rows = chosen(positionals);
@@ -41,6 +41,8 @@ const measuredAt = new Date().toISOString();
 const results: DuelResult[] = [];
 try {
   const measuredOn = environment(bench.folder('environment'));
+  const reportOf = (): Report => ({ measuredAt, small: values.small, environment: measuredOn, rows: results });
+  const dated = `test/bench/results/${measuredAt.slice(0, 16).replace(':', '')}.json`;
   for (const { name, duels } of rows) {
     process.stderr.write(`${name} …\n`);
     try {
@@ -54,11 +56,9 @@ try {
       process.stderr.write(`${name} could not be measured: ${(error as Error).stack ?? ''}\n`);
       process.exitCode = 1;
     }
+    if (values.json !== undefined || !values.small) writeReport(values.json ?? dated, reportOf());
   }
-  const report: Report = { measuredAt, small: values.small, environment: measuredOn, rows: results };
-  process.stdout.write(`\n${tableOf(report)}`);
-  const dated = `test/bench/results/${measuredAt.slice(0, 16).replace(':', '')}.json`;
-  if (values.json !== undefined || !values.small) writeReport(values.json ?? dated, report);
+  process.stdout.write(`\n${tableOf(reportOf())}`);
 } finally {
   bench.remove();
 }

@@ -70,7 +70,7 @@ export function answerParent(answer: (question: never) => unknown, onEnd: () => 
       .then(
         (given) => process.send?.({ number, answer: given ?? null } satisfies Answered),
         (error: unknown) =>
-          process.send?.({ number, failed: error instanceof Error ? `${error.stack ?? ''}` : String(error) }),
+          process.send?.({ number, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
       );
   });
   process.once('disconnect', () => {

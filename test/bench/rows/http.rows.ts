@@ -12,7 +12,7 @@ import { type LoadAnswer, type LoadQuestion } from '../processes/load-process.js
 import { postAll } from '../post-all.js';
 
 const CLIENTS = 64;
-const CLIENTS_OF_BATCHES = 8;
+const CLIENTS_OF_BATCHES = 4;
 const BATCH = 100;
 const FOLLOWED_MS_MAX = 600_000;
 /** Seeds of the cases that are told over HTTP, apart from those of the long log. */
@@ -101,7 +101,7 @@ async function batch(bench: Bench): Promise<readonly Duel[]> {
   const count = bench.amount(400);
   return [
     {
-      what: 'HTTP batch of 100, durable and judged, 8 clients',
+      what: 'HTTP batch of 100, durable and judged, 4 clients',
       against: "the log's own append in batches of 100, in process, nothing judged",
       ...{ sense: 'atLeast', unit: 'events/s', goal: 0.5, stretch: 0.7 },
       note: 'each event of a batch is of another case',
