@@ -1,4 +1,5 @@
 /** The worker thread that keeps the list rows: a follower with its own connections to log, keys and rows. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { masterKey, sqliteKeys } from '#access';
 import { agreementBook, nameUuid } from '#cases';
@@ -27,16 +28,24 @@ const keys = sqliteKeys({
 });
 const file = openResultFile({ path, migrations: ROW_MIGRATIONS });
 
+/** Milliseconds of rest at most. */
+const REST_MS_MAX = 500;
+let workedMs = 0;
 let wake = (): void => undefined;
 const log = {
   ...asPromised(reader),
-  /** Only the thread that writes knows when there is more: it is asked once for each batch. */
-  waitForMore: (after: Position, signal: AbortSignal) =>
-    new Promise<void>((resolve) => {
+  /**
+   * Only the thread that writes knows when there is more: it is asked once for each batch. Before, the worker rests as
+   * long as the batch took it: what is said of a case meanwhile is folded at once, and others have half of the processor.
+   */
+  waitForMore: async (after: Position, signal: AbortSignal) => {
+    await delay(Math.min(workedMs, REST_MS_MAX), undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
       wake = resolve;
-      if (signal.aborted) resolve();
-      else say({ kind: 'waits', after });
-    }),
+      say({ kind: 'waits', after });
+    });
+  },
 };
 const target = rowsTarget({ log, keys, book: agreementBook({ log, keys }), name: nameUuid() }, file);
 const follower = follow({
@@ -44,7 +53,9 @@ const follower = follow({
   target: {
     ...target,
     apply: async (events, next) => {
+      const begun = performance.now();
       await target.apply(events, next);
+      workedMs = performance.now() - begun;
       say({ kind: 'applied', position: next });
     },
   },
