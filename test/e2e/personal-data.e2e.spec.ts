@@ -111,7 +111,7 @@ describe('a person number, and the birth date in it', () => {
       body,
     });
     expect(answer.status).toBeLessThan(500);
-    const receipts = (await answer.json());
+    const receipts = await answer.json();
     return Array.isArray(receipts) ? (receipts as Receipt[]) : [];
   };
   const send = async (events: readonly unknown[], who?: string): Promise<Receipt[]> => {
