@@ -1,4 +1,4 @@
-/** `npm run bench -- [row…] [--small] [--growth] [--cases n] [--scale x] [--data folder] [--json file]`: measures rows as ratios and reports them. */
+/** `npm run bench -- [row…] [--small] [--growth] [--cases n] [--scale x] [--data folder] [--json file] [--note text]`: measures rows as ratios and reports them. */
 import { parseArgs } from 'node:util';
 import { openBench, type Row } from './bench.js';
 import { run, type DuelResult } from './duel.js';
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     cases: { type: 'string' },
     scale: { type: 'string' },
+    note: { type: 'string' },
   },
 });
 const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
@@ -41,7 +42,10 @@ const measuredAt = new Date().toISOString();
 const results: DuelResult[] = [];
 try {
   const measuredOn = environment(bench.folder('environment'));
-  const reportOf = (): Report => ({ measuredAt, small: values.small, environment: measuredOn, rows: results });
+  const reportOf = (): Report => ({
+    ...{ measuredAt, small: values.small, environment: measuredOn, rows: results },
+    ...(values.note === undefined ? {} : { note: values.note }),
+  });
   const dated = `test/bench/results/${measuredAt.slice(0, 16).replace(':', '')}.json`;
   for (const { name, duels } of rows) {
     process.stderr.write(`${name} …\n`);

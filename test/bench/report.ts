@@ -9,6 +9,8 @@ export interface Report {
   /** Figures of small sizes only show that the bench runs. */
   readonly small: boolean;
   readonly environment: Environment;
+  /** What else a reader must know of the run: sizes by hand, a machine that did other work. */
+  readonly note?: string;
   readonly rows: readonly DuelResult[];
 }
 
@@ -33,7 +35,7 @@ const HEAD = [
   '|---|---|---|---|---|---|---|---|',
 ];
 
-export function tableOf({ environment: env, rows, measuredAt, small }: Report): string {
+export function tableOf({ environment: env, rows, measuredAt, small, note }: Report): string {
   const sync = env.fdatasyncMs;
   const packages = Object.entries(env.packages).map(([name, version]) => `${name} ${version}`);
   return [
@@ -42,7 +44,7 @@ export function tableOf({ environment: env, rows, measuredAt, small }: Report): 
     '',
     `${measuredAt}${small ? ', small sizes: the figures mean little' : ''}. ${env.cpu}, ${env.cores} cores, ` +
       `${env.memoryGiB} GiB, ${env.system}. Node ${env.node}, V8 ${env.v8}, SQLite ${env.sqlite}. ` +
-      `fdatasync of one event: ${spread(sync)} ms. ${packages.join(', ')}.`,
+      `fdatasync of one event: ${spread(sync)} ms. ${packages.join(', ')}.${note === undefined ? '' : ` ${note}`}`,
     '',
   ].join('\n');
 }
