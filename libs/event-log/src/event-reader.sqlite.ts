@@ -72,7 +72,7 @@ interface Reader {
 }
 
 function readStream({ statements, names }: Reader, range: StreamRange): readonly RecordedEvent[] {
-  return eventsOf(statements.rowsOfStream(range), names);
+  return eventsOf(statements.rowsOfStream(range), names.types);
 }
 
 function pageOfLog(
@@ -80,7 +80,7 @@ function pageOfLog(
   { after, limit, prefix }: { after: number; limit: number; prefix: string | undefined },
 ): Page {
   const rows = reader.statements.rowsAfter(after, limit);
-  const events = eventsOf(rows, reader.names);
+  const events = eventsOf(rows, reader.names.types);
   const next = after + rows.heads.length;
   return {
     events: prefix === undefined ? events : events.filter(({ stream }) => stream.startsWith(prefix)),
@@ -100,7 +100,7 @@ function pageOfStreams(
     .filter((place) => place > after && place <= head)
     .sort((a, b) => a - b);
   const events = places.slice(0, limit).map((place) => {
-    const [event] = eventsOf(statements.rowsAfter(place - 1, 1), names);
+    const [event] = eventsOf(statements.rowsAfter(place - 1, 1), names.types);
     if (!event) throw new CorruptEvent(positionOf(place), 'the event is missing');
     return event;
   });
@@ -115,10 +115,10 @@ function* readStreams(
   let after = 0;
   for (;;) {
     const streams = reader.statements.streamsAfter(after, prefix);
-    for (const { id, tail, name } of streams) {
-      const events = readStream(reader, { id, tail, fromRevision: 0, upTo: placeOf(upTo) });
-      if (events.length > 0) yield { stream: name, events };
-      after = id;
+    for (const known of streams) {
+      const events = readStream(reader, { ...known, fromRevision: 0, upTo: placeOf(upTo) });
+      if (events.length > 0) yield { stream: known.name, events };
+      after = known.id;
     }
     if (streams.length < PAGE_MAX) return;
   }
@@ -128,7 +128,7 @@ function placeAt(reader: Reader, instant: Instant): number {
   const landmark = reader.statements.landmarkBefore(instant);
   let place = landmark ? soundLandmark(landmark) : 0;
   for (;;) {
-    const events = eventsOf(reader.statements.rowsAfter(place, PAGE_MAX), reader.names);
+    const events = eventsOf(reader.statements.rowsAfter(place, PAGE_MAX), reader.names.types);
     const later = events.findIndex(({ recordedAt }) => recordedAt > instant);
     if (later !== -1) return place + later;
     place += events.length;

@@ -1,50 +1,39 @@
 /** The small integers that stand for streams and types in the rows. */
 import { type StreamName } from '#contracts';
-import { LRUCache } from 'lru-cache';
 import { CorruptEvent } from './event-log.port.js';
 import { naming } from './damage.js';
 import { positionOf } from './position.js';
 import { type Db } from './schema.sqlite.js';
 
-/** Stream names kept in memory, some 2 MB: the cases that are spoken of in the same weeks lie together in the log. */
-const STREAM_NAMES_CACHED_MAX = 10_000;
 /** Up to so many streams a prefix is read stream by stream; above, the log is scanned. */
 export const STREAMS_OF_PREFIX_MAX = 1_000;
 
 /** A stream and the last revision that it had when this was read. */
 export interface KnownStream {
   readonly id: number;
+  readonly name: StreamName;
   readonly tail: number;
 }
 
+/** The name of the type of the event at `place`, which an error names. Types are few: all are kept in memory. */
+export type TypeNames = (id: number, place: number) => string;
+
 export interface Names {
-  /** The name of the stream of the event at `place`, which an error names. */
-  stream(id: number, place: number): StreamName;
-  type(id: number, place: number): string;
+  readonly types: TypeNames;
   find(name: StreamName): KnownStream | undefined;
   /** The streams whose name begins with `prefix`; undefined if there are too many to read one by one. */
   streamsOf(prefix: string): readonly KnownStream[] | undefined;
 }
 
 export function readNames(db: Db): Names {
-  const streams = new LRUCache<number, StreamName>({ max: STREAM_NAMES_CACHED_MAX });
   const types = new Map<number, string>();
-  const stream = db.prepare<[number], string>('SELECT name FROM stream WHERE id = ?').pluck();
-  const find = db.prepare<[string], KnownStream>('SELECT id, tail FROM stream WHERE name = ?');
   const type = db.prepare<[number], string>('SELECT name FROM event_type WHERE id = ?').pluck();
+  const find = db.prepare<[string], KnownStream>('SELECT id, name, tail FROM stream WHERE name = ?');
   const some = db.prepare<[string, string, number], KnownStream>(
-    'SELECT id, tail FROM stream WHERE name >= ? AND name < ? LIMIT ?',
+    'SELECT id, name, tail FROM stream WHERE name >= ? AND name < ? LIMIT ?',
   );
   return {
-    stream: (id, place) => {
-      let name = streams.get(id);
-      if (name === undefined) {
-        name = nameAt(place, () => stream.get(id)) as StreamName;
-        streams.set(id, name);
-      }
-      return name;
-    },
-    type: (id, place) => {
+    types: (id, place) => {
       let name = types.get(id);
       if (name === undefined) {
         name = nameAt(place, () => type.get(id));
@@ -62,6 +51,6 @@ export function readNames(db: Db): Names {
 
 function nameAt(place: number, read: () => string | undefined): string {
   const name = naming(read, () => place);
-  if (name === undefined) throw new CorruptEvent(positionOf(place), 'its stream or type has no name');
+  if (name === undefined) throw new CorruptEvent(positionOf(place), 'its type has no name');
   return name;
 }

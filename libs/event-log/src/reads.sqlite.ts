@@ -3,7 +3,7 @@ import { type StreamName } from '#contracts';
 import { CorruptEvent } from './event-log.port.js';
 import { type KnownStream } from './names.sqlite.js';
 import { positionOf } from './position.js';
-import { BODIES, type Head, HEAD_COLUMNS, type Rows } from './rows.sqlite.js';
+import { BODIES, type Head, HEADS, type Rows } from './rows.sqlite.js';
 import { type Db } from './schema.sqlite.js';
 import { firstUnreadable, naming } from './damage.js';
 
@@ -15,16 +15,14 @@ export const PAGE_BYTES_MAX = 16 * 1024 * 1024;
 /** At `place`, the latest instant recorded so far was `latest`. */
 export type Landmark = [place: number, latest: string, crc: number];
 
-export interface StreamRange {
-  readonly id: number;
-  /** The stream's last revision, known from before the read. */
-  readonly tail: number;
+/** A stream, known from before the read, and what of it is wanted. */
+export interface StreamRange extends KnownStream {
   readonly fromRevision: number;
   readonly upTo: number;
 }
 
 interface Shown {
-  readonly id: number;
+  readonly name: StreamName;
   readonly fromRevision: number;
   readonly heads: readonly Head[];
 }
@@ -36,7 +34,7 @@ export interface Reads {
   rowsOfStream(range: StreamRange): Rows;
   /** The places of all events of a stream: those of revisions 0, 1, and so on. */
   placesOf(stream: KnownStream): readonly number[];
-  streamsAfter(id: number, prefix: string): readonly (KnownStream & { readonly name: StreamName })[];
+  streamsAfter(id: number, prefix: string): readonly KnownStream[];
   landmarkBefore(instant: string): Landmark | undefined;
 }
 
@@ -59,12 +57,12 @@ export function prepareReads(db: Db): Reads {
         () => unreadable(range(after + 1, after + size)),
       );
     },
-    rowsOfStream: ({ id, tail, fromRevision, upTo }) =>
+    rowsOfStream: ({ id, name, tail, fromRevision, upTo }) =>
       naming(
         () => {
           const heads = sql.streamHeads.all(id, fromRevision, upTo);
           const bodies = sql.streamBodies.get(id, fromRevision, upTo) ?? NO_BYTES;
-          refuseShortened({ id, fromRevision, heads });
+          refuseShortened({ name, fromRevision, heads });
           const next = fromRevision + heads.length;
           if (next <= tail && !(Number(sql.placeOf.get(id, next)) > upTo)) throw lacking(next);
           return { heads, bodies };
@@ -83,17 +81,16 @@ export function prepareReads(db: Db): Reads {
 }
 
 function prepare(db: Db) {
-  const page = 'FROM event WHERE position > ? ORDER BY position LIMIT ?';
   const ofPlaces = 'SELECT body FROM event WHERE position > ? AND position <= ? ORDER BY position';
-  const ofStream = 'FROM event WHERE stream_id = ? AND revision >= ? AND position <= ? ORDER BY revision';
+  const ofStream = 'WHERE stream_id = ? AND revision >= ? AND position <= ? ORDER BY revision';
   return {
     head: db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM event').pluck(),
-    heads: db.prepare<[number, number], Head>(`SELECT ${HEAD_COLUMNS} ${page}`).raw(),
+    heads: db.prepare<[number, number], Head>(`${HEADS} WHERE position > ? ORDER BY position LIMIT ?`).raw(),
     bodies: db.prepare<[number, number], Buffer | null>(`SELECT ${BODIES} FROM (${ofPlaces})`).pluck(),
     body: db.prepare<[number], Buffer>('SELECT body FROM event WHERE position = ?').pluck(),
-    streamHeads: db.prepare<[number, number, number], Head>(`SELECT ${HEAD_COLUMNS} ${ofStream}`).raw(),
+    streamHeads: db.prepare<[number, number, number], Head>(`${HEADS} ${ofStream}`).raw(),
     streamBodies: db
-      .prepare<[number, number, number], Buffer | null>(`SELECT ${BODIES} FROM (SELECT body ${ofStream})`)
+      .prepare<[number, number, number], Buffer | null>(`SELECT ${BODIES} FROM (SELECT body FROM event ${ofStream})`)
       .pluck(),
     places: db
       .prepare<[number], [number, number]>('SELECT position, revision FROM event WHERE stream_id = ? ORDER BY revision')
@@ -102,7 +99,7 @@ function prepare(db: Db) {
       .prepare<[number, number], number>('SELECT position FROM event WHERE stream_id = ? AND revision = ?')
       .pluck(),
     // The plus keeps SQLite from walking the index of names: streams come in the order of their ids.
-    streams: db.prepare<[number, string, string, number], KnownStream & { name: StreamName }>(
+    streams: db.prepare<[number, string, string, number], KnownStream>(
       'SELECT id, tail, name FROM stream WHERE id > ? AND +name >= ? AND +name < ? ORDER BY id LIMIT ?',
     ),
     landmark: db
@@ -131,9 +128,9 @@ function refuseGaps(heads: readonly Head[], after: number): void {
   }
 }
 
-function refuseShortened({ id, fromRevision, heads }: Shown): void {
+function refuseShortened({ name, fromRevision, heads }: Shown): void {
   for (const [index, head] of heads.entries()) {
-    if (head[1] !== id || head[2] !== fromRevision + index) throw lacking(fromRevision + index, head[0]);
+    if (head[1] !== name || head[2] !== fromRevision + index) throw lacking(fromRevision + index, head[0]);
   }
 }
 

@@ -1,12 +1,17 @@
 /** Rows of the log and how they become events again: none is handed out before its checksum has been found right. */
 import { type Instant, type Uuid } from '#domain/facts';
+import { type StreamName } from '#contracts';
 import { CorruptEvent, type RecordedEvent } from './event-log.port.js';
 import { checksumOf } from './checksum.js';
-import { type Names } from './names.sqlite.js';
+import { type TypeNames } from './names.sqlite.js';
 import { positionOf } from './position.js';
 
-/** All of a row but its body, of which only the length is read. */
-export const HEAD_COLUMNS = 'position, stream_id, revision, type_id, event_id, recorded_at, crc, length(body)';
+/**
+ * All of a row but its body, of which only the length is read. The stream's name is looked up by SQLite: names kept in
+ * memory would grow with the log, and asked for one by one they would cost more than all the rest.
+ */
+const HEAD_COLUMNS = 'position, name, revision, type_id, event_id, recorded_at, crc, length(body)';
+export const HEADS = `SELECT ${HEAD_COLUMNS} FROM event LEFT JOIN stream ON stream.id = stream_id`;
 /**
  * The bodies of several rows as one blob: one buffer for a page costs a fifth less of the whole scan than one for each
  * event. Should they ever come in another order than the heads, no checksum would match.
@@ -16,7 +21,7 @@ export const BODIES = "CAST(group_concat(CAST(body AS TEXT), '') AS BLOB)";
 /** As better-sqlite3 gives it in raw mode, which is the fastest way to read: `HEAD_COLUMNS` in order. */
 export type Head = [
   position: number,
-  streamId: number,
+  stream: unknown,
   revision: number,
   typeId: number,
   eventId: unknown,
@@ -35,24 +40,24 @@ export interface Rows {
  * The events of rows. Throws `CorruptEvent` at the first that is not what was written.
  * A plain loop: this is what a replay spends its time on.
  */
-export function eventsOf({ heads, bodies }: Rows, names: Names): RecordedEvent[] {
+export function eventsOf({ heads, bodies }: Rows, types: TypeNames): RecordedEvent[] {
   const events: RecordedEvent[] = [];
   let begin = 0;
   for (const head of heads) {
     const end = begin + head[7];
-    events.push(eventOf(head, bodies.subarray(begin, end), names));
+    events.push(eventOf(head, bodies.subarray(begin, end), types));
     begin = end;
   }
   return events;
 }
 
-function eventOf(head: Head, body: Buffer, names: Names): RecordedEvent {
+function eventOf(head: Head, body: Buffer, types: TypeNames): RecordedEvent {
   const place = head[0];
   const revision = head[2];
   const eventId = textAt(place, head[4]) as Uuid;
   const recordedAt = textAt(place, head[5]) as Instant;
-  const stream = names.stream(head[1], place);
-  const type = names.type(head[3], place);
+  const stream = textAt(place, head[1]) as StreamName;
+  const type = types(head[3], place);
   const position = positionOf(place);
   if (checksumOf({ place, stream, revision, type, eventId, recordedAt, body }) !== head[6]) {
     throw new CorruptEvent(position, 'its checksum does not match');
