@@ -39,6 +39,7 @@ interface Append {
 
 export function appendsOver(parts: Parts): Appends {
   const tails = new LRUCache<StreamName, Tail>({ max: TAILS_MAX });
+  const inTurn = oneAtATime();
   const tailAt = async (stream: StreamName, revision: number): Promise<Tail> => {
     if (revision === NO_STREAM) return { revision, recordedAt: '' };
     const known = tails.get(stream);
@@ -51,15 +52,32 @@ export function appendsOver(parts: Parts): Appends {
     append: async (stream, events, expectedRevision) => {
       const defect = defectOf(events, expectedRevision) ?? systemTypeIn(events);
       if (defect) throw defect;
-      const refused = refusalOf(stream, events, expectedRevision, await tailAt(stream, expectedRevision));
-      if (refused) throw refused;
       const proposals = events.map((event, index) =>
         proposalOf(event, { stream, revision: expectedRevision + 1 + index }),
       );
-      const written = await appendUntilKnown(parts, { stream, expectedRevision, proposals });
-      tails.set(stream, { revision: written.revision, recordedAt: events.at(-1)?.recordedAt ?? '' });
-      return written;
+      return inTurn(stream, async () => {
+        const refused = refusalOf(stream, events, expectedRevision, await tailAt(stream, expectedRevision));
+        if (refused) throw refused;
+        const written = await appendUntilKnown(parts, { stream, expectedRevision, proposals });
+        tails.set(stream, { revision: written.revision, recordedAt: events.at(-1)?.recordedAt ?? '' });
+        return written;
+      });
     },
+  };
+}
+
+/** One at a time for each stream, in the order in which they were asked: of this process's own appends none overtakes. */
+function oneAtATime(): <T>(stream: StreamName, act: () => Promise<T>) => Promise<T> {
+  const last = new Map<StreamName, Promise<unknown>>();
+  return (stream, act) => {
+    const done = (last.get(stream) ?? Promise.resolve()).then(act);
+    const settled = done
+      .catch(() => undefined)
+      .finally(() => {
+        if (last.get(stream) === settled) last.delete(stream);
+      });
+    last.set(stream, settled);
+    return done;
   };
 }
 

@@ -26,6 +26,8 @@ export interface EventStoreLogOptions {
   readonly callTimeoutMs?: number;
   /** Milliseconds that a call is tried again, as while the cluster elects a leader, before `LogUnavailable`; 10 000 by default. */
   readonly giveUpAfterMs?: number;
+  /** Milliseconds after which a subscription that stays silent is renewed; 15 000 by default. */
+  readonly silenceMsMax?: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface EventStoreLogOptions {
  * Throws where the connection string is none, or the certificate that it names is missing.
  */
 export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
-  const { connectionString, callTimeoutMs = 5_000, giveUpAfterMs = 10_000 } = options;
+  const { connectionString, callTimeoutMs = 5_000, giveUpAfterMs = 10_000, silenceMsMax = 15_000 } = options;
   const connection = connect({ connectionString, callTimeoutMs });
   const closing = new AbortController();
   const patience: Patience = { giveUpAfterMs, closing: closing.signal };
@@ -41,7 +43,13 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
   const reads = readsOver({ connection, patience, seen });
   const appends = appendsOver({ connection, patience, reads });
   const positionAt = landmarksOver({ reads, appends });
-  const wake = wakeOver({ client: connection.client, seen: seen.place, saw: seen.saw, head: () => reads.head() });
+  const wake = wakeOver({
+    client: connection.client,
+    silenceMsMax,
+    seen: seen.place,
+    saw: seen.saw,
+    head: () => reads.head(),
+  });
   seen.onFurther((place) => {
     wake.tell(place);
   });

@@ -44,7 +44,9 @@ export function proposalOf(
   event: EventToAppend,
   at: { readonly stream: StreamName; readonly revision: number },
 ): Proposal {
-  const { eventId, recordedAt, type, body } = event;
+  const { eventId, recordedAt, type } = event;
+  // A copy: what the caller does with its bytes afterwards changes nothing here.
+  const body = Uint8Array.from(event.body);
   const crc = checksumOf({ place: UNPLACED, ...at, type, eventId, recordedAt, body });
   const kept: Kept = { eventId, recordedAt, crc };
   return { wireId: randomUUID(), type, data: body, metadata: Buffer.from(JSON.stringify(kept)) };

@@ -9,8 +9,6 @@ import { SEARCH_WINDOW } from './requests.esdb.js';
 
 /** Milliseconds that the subscription outlives the last who waited, so that a follower at the head does not renew it each time. */
 const LINGER_MS = 1_000;
-/** Milliseconds after which a subscription that stays silent is renewed: the server may have forgotten it. */
-const SILENCE_MS_MAX = 15_000;
 /** How often it is looked whether the subscription is still wanted and heard. */
 const LOOK_MS = 100;
 
@@ -27,6 +25,8 @@ export interface WakeParts {
   /** The furthest place seen so far. */
   readonly seen: () => Place;
   readonly saw: (place: Place) => void;
+  /** Milliseconds after which a subscription that stays silent is renewed: the server may have forgotten it. */
+  readonly silenceMsMax: number;
   /** Reads the head, and saw it. */
   readonly head: () => Promise<unknown>;
 }
@@ -69,7 +69,7 @@ export function wakeOver(parts: WakeParts): Wake {
 }
 
 /** Resolves when the subscription has ended, in whatever way: true if it had been heard from, so that the next may follow at once. */
-async function subscribeOnce({ client, saw, head }: WakeParts, wanted: () => boolean): Promise<boolean> {
+async function subscribeOnce({ client, saw, head, silenceMsMax }: WakeParts, wanted: () => boolean): Promise<boolean> {
   const subscription = client.subscribeToAll({
     fromPosition: END,
     requiresLeader: true,
@@ -83,7 +83,7 @@ async function subscribeOnce({ client, saw, head }: WakeParts, wanted: () => boo
       resolve();
     };
     const looking = setInterval(() => {
-      if (!wanted() || performance.now() - heardAt > SILENCE_MS_MAX) end();
+      if (!wanted() || performance.now() - heardAt > silenceMsMax) end();
     }, LOOK_MS);
     subscription.on('confirmation', () => {
       confirmed = true;
