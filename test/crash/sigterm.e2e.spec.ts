@@ -26,11 +26,12 @@ describe('SIGTERM while 64 clients post', () => {
         const where = `round ${round} of seed ${SEED}`;
         const hub = await startHubProcess({ dataDir });
         const load = startLoad(hub, `T${SEED}R${round}`, SEED + round);
-        await pause(100 + seeded(SEED + round).next() * LOAD_MS_MAX);
+        // Slow machine or fast: it is stopped in the midst of its work.
+        while (load.acknowledged.length === 0) await pause(10);
+        await pause(seeded(SEED + round).next() * LOAD_MS_MAX);
         expect([where, await hub.end('SIGTERM')]).toEqual([where, 0]);
         await load.ended;
         expect([where, load.unexpected]).toEqual([where, []]);
-        expect(load.acknowledged.length).toBeGreaterThan(0);
         expect([where, failuresIn(hub.output())]).toEqual([where, []]);
 
         const disk = await openDisk(dataDir);
