@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { type AppendFate, type SubscriptionEnd } from './faults.js';
-import { type ProtocolServer, startProtocolServer } from './protocol-server.js';
+import { startProtocolServer } from './protocol-server.js';
 
 /** Sent with `child.send`; answered with `{ done: id }` when it holds. */
 export type Command = { readonly id: number } & (
@@ -13,8 +13,11 @@ export type Command = { readonly id: number } & (
   | { readonly kind: 'endSubscriptions'; readonly how: SubscriptionEnd }
   | { readonly kind: 'dropConnections' }
   | { readonly kind: 'elect'; readonly node: number | null }
-  | { readonly kind: 'stopNode' | 'startNode'; readonly node: number }
+  | { readonly kind: 'stopNode'; readonly node: number }
+  | { readonly kind: 'startNode'; readonly node: number }
 );
+
+type Obey = { readonly [K in Command['kind']]: (command: Extract<Command, { kind: K }>) => void | Promise<void> };
 
 const { values } = parseArgs({
   options: {
@@ -33,35 +36,30 @@ const server = await startProtocolServer({
 });
 process.stdout.write(`${server.connectionString}\n`);
 
+const obey: Obey = {
+  nextAppends: ({ fates }) => {
+    server.faults.nextAppends(...fates);
+  },
+  dropNextReadAfter: ({ events }) => {
+    server.faults.dropNextReadAfter(events);
+  },
+  endSubscriptions: ({ how }) => {
+    server.faults.endSubscriptions(how);
+  },
+  dropConnections: () => {
+    server.faults.dropConnections();
+  },
+  elect: ({ node }) => {
+    server.elect(node ?? undefined);
+  },
+  stopNode: ({ node }) => server.stopNode(node),
+  startNode: ({ node }) => server.startNode(node),
+};
 process.on('message', (command: Command) => {
-  void obey(server, command).then(() => process.send?.({ done: command.id }));
+  void Promise.resolve(obey[command.kind](command as never)).then(() => process.send?.({ done: command.id }));
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     void server.stop().then(() => process.exit(0));
   });
-}
-
-async function obey({ faults, elect, startNode, stopNode }: ProtocolServer, command: Command): Promise<void> {
-  switch (command.kind) {
-    case 'nextAppends':
-      faults.nextAppends(...command.fates);
-      return;
-    case 'dropNextReadAfter':
-      faults.dropNextReadAfter(command.events);
-      return;
-    case 'endSubscriptions':
-      faults.endSubscriptions(command.how);
-      return;
-    case 'dropConnections':
-      faults.dropConnections();
-      return;
-    case 'elect':
-      elect(command.node ?? undefined);
-      return;
-    case 'startNode':
-      return startNode(command.node);
-    case 'stopNode':
-      return stopNode(command.node);
-  }
 }

@@ -18,7 +18,8 @@ import {
 } from '../../../test/eventstore-protocol/protocol-server.js';
 import { selfSigned } from '../../../test/eventstore-protocol/self-signed.js';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type StreamName } from '#contracts';
@@ -194,7 +195,7 @@ describe('an instant', () => {
 describe('the connection string', () => {
   it('says the certificate and the credentials', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'esdb-'));
-    closing.push(() => Promise.resolve(rmSync(folder, { recursive: true })));
+    closing.push(() => rm(folder, { recursive: true }));
     const tls = selfSigned();
     const caFile = join(folder, 'ca.pem');
     writeFileSync(caFile, tls.certificate);

@@ -1,4 +1,5 @@
 /** Reading an EventStoreDB log from a server that lags behind what was read before: it must not be believed. */
+import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type StreamName } from '#contracts';
 import { event } from '../../../test/contract/event-log.samples.js';
@@ -17,21 +18,24 @@ function messageAt(place: number): ReadResp {
   return eventMessage(record, false);
 }
 
+/** The places that a request asks for of a node's log. */
+function placesAsked(request: ReadReq, places: readonly number[]): readonly number[] {
+  const options = request.getOptions()!;
+  if (options.getReadDirection() === streamsPb.ReadReq.Options.ReadDirection.BACKWARDS) return places.slice(-1);
+  const from = Number(options.getAll()?.getPosition()?.getCommitPosition() ?? 0);
+  const ofCases = options.getFilter()!.getStreamIdentifier()!.getPrefixList().includes('case-');
+  return places.filter((place) => place >= from && !(ofCases && place % 10 === 0));
+}
+
 /** Answers each call from the next of the nodes' logs, given by their places. */
 function readsFrom(...nodes: readonly (readonly number[])[]): Reads {
-  let calls = -1;
-  const node = (): readonly number[] => nodes[Math.min(calls, nodes.length - 1)]!;
+  let calls = 0;
+  const next = (): readonly number[] => nodes[Math.min(calls, nodes.length - 1)]!;
   const connection: Pick<Connection, 'read' | 'node'> = {
-    node: () => Promise.resolve(nodes[Math.min(calls + 1, nodes.length - 1)]),
-    read: (request: ReadReq, take) => {
+    node: () => Promise.resolve(next()),
+    read: (request, take) => {
+      const places = placesAsked(request, next());
       calls += 1;
-      const options = request.getOptions()!;
-      const from = Number(options.getAll()?.getPosition()?.getCommitPosition() ?? 0);
-      const prefix = options.getFilter()?.getStreamIdentifier()?.getPrefixList()[0] ?? '';
-      const ahead = node().filter(
-        (place) => place >= from && (prefix === '' || (prefix === 'case-') === place % 10 > 0),
-      );
-      const places = options.getReadDirection() === 0 ? ahead : node().slice(-1);
       for (const place of places) if (take(messageAt(place)) === 'enough') break;
       return Promise.resolve();
     },
