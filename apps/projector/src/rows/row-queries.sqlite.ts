@@ -33,7 +33,7 @@ export type ReadRows = (question: ListQuestion) => readonly ListRow[];
 export interface RowQueries {
   /** By placement id. */
   readonly placements: ReadRows;
-  /** By due date; sealed ones first. */
+  /** By due date; first those whose due date is sealed. */
   readonly deadlines: ReadRows;
   /** By rule. */
   readonly findings: ReadRows;
@@ -43,6 +43,10 @@ const principalOf = (party: string, on: string): string =>
   `t.case_id IN (SELECT case_id FROM case_party WHERE party = ${party} AND role = 'principal' AND ${on} BETWEEN valid_from AND valid_to)`;
 const named = (column: string): string =>
   `EXISTS (SELECT 1 FROM json_each(t.${column}) named WHERE named.value = @party)`;
+
+/** A condition on a date, which cannot be asked where the date is sealed: then it is asked after opening. */
+const orSealed = (date: string, condition: string): string =>
+  `(${condition} OR (t.${date} IS NULL AND t.sealed IS NOT NULL))`;
 
 /** As `deadlineStatus` of the law. */
 const DEADLINE_STATUS = `CASE
@@ -72,21 +76,22 @@ const LISTS = {
   deadlines: {
     table: 'deadline',
     cursor: `coalesce(t.due_on, '') || ' ' || t.deadline_id`,
-    always: ['(t.starts_on <= @asOf OR t.sealed IS NOT NULL)'],
+    always: [orSealed('starts_on', 't.starts_on <= @asOf')],
     asked: {
       party: named('responsible'),
-      status: `(t.sealed IS NOT NULL OR ${DEADLINE_STATUS} = @status)`,
+      // What a birthday may have ended is open or overdue by its other dates.
+      status: orSealed('due_on', `(${DEADLINE_STATUS} = @status OR (t.sealed IS NOT NULL AND @status = 'cancelled'))`),
       kind: 't.kind = @kind',
-      dueBefore: '(t.sealed IS NOT NULL OR t.due_on < @dueBefore)',
+      dueBefore: orSealed('due_on', 't.due_on < @dueBefore'),
     },
   },
   findings: {
     table: 'finding',
     cursor: `t.rule || ' ' || t.finding_id`,
-    always: ['(t.raised_on <= @asOf OR t.sealed IS NOT NULL)'],
+    always: [orSealed('raised_on', 't.raised_on <= @asOf')],
     asked: {
       party: named('parties'),
-      status: `(t.sealed IS NOT NULL OR ${FINDING_STATUS} = @status)`,
+      status: orSealed('raised_on', `${FINDING_STATUS} = @status`),
       rule: 't.rule = @rule',
     },
   },

@@ -43,15 +43,15 @@ describe('the store of list rows', () => {
     expect(inOrder.length).toBeGreaterThan(10);
   });
 
-  it('seals the dates that tell a birth date, and leaves none of them in the open', async () => {
+  it('seals the dates that tell a birth date, and leaves none of them in the open: a deadline keeps the day it is due', async () => {
     await rows.write(soonOfAge.theCase);
     const sealed = rows.file.db
       .prepare('SELECT kind, starts_on, due_on, cancelled_on FROM deadline WHERE sealed IS NOT NULL ORDER BY kind')
       .raw()
       .all();
     expect(sealed).toEqual([
-      ['carePlanRevision', null, null, null],
-      ['reviewSoL', null, null, null],
+      ['carePlanRevision', '2027-01-15', '2029-01-15', null],
+      ['reviewSoL', '2027-01-15', '2027-07-15', null],
     ]);
     expect(dump().join()).not.toContain(ofAge);
     rows.file.db.pragma('wal_checkpoint(TRUNCATE)');

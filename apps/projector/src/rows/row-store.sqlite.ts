@@ -1,6 +1,6 @@
 /** Keeps the list rows: a case's rows are replaced whole, in the transaction that keeps the follower's checkpoint. */
 import { type StreamKey } from '#contracts';
-import { type Deadline, type Finding, type PartyId, type PlacementSummary, type Uuid } from '#domain';
+import { type Day, type Deadline, type Finding, type PartyId, type PlacementSummary, type Uuid } from '#domain';
 import { type ResultDb } from '#follow';
 import { type CaseRows, type Dated, type PartyRow } from './case-rows.js';
 
@@ -33,19 +33,30 @@ function partyValues(caseId: Uuid, { validFrom, validTo, row }: Dated<PartyRow>)
   return [caseId, row.party, row.role, validFrom, validTo];
 }
 
-function deadlineDates(row: Deadline): readonly unknown[] {
+/** Deadlines that a birthday may end but does not set: of their dates only the end tells the birth date. */
+const ONLY_ENDED_BY_AGE: ReadonlySet<Deadline['kind']> = new Set<Deadline['kind']>(['reviewSoL', 'carePlanRevision']);
+
+/** In the order of the columns, and of what is sealed. */
+function deadlineDates(row: Deadline): readonly (Day | null)[] {
   return [
     ...[row.startsOn, row.dueOn, row.latestLawfulOn ?? null],
     ...[row.metOn ?? null, row.cancelledOn ?? null, row.lapsedOn ?? null],
   ];
 }
 
-function deadlineValues(caseId: Uuid, key: RowKey, { validFrom, validTo, row }: Dated<Deadline>): readonly unknown[] {
+/** The dates that may lie open: all but where one was computed from the birth date. */
+function openDates(row: Deadline, key: RowKey): readonly (Day | null)[] {
   const dates = deadlineDates(row);
+  if (!row.fromBirthDate) return dates;
+  return key && ONLY_ENDED_BY_AGE.has(row.kind) ? [...dates.slice(0, 4), null, null] : dates.map(() => null);
+}
+
+function deadlineValues(caseId: Uuid, key: RowKey, { validFrom, validTo, row }: Dated<Deadline>): readonly unknown[] {
   return [
     ...[caseId, row.deadlineId, validFrom, validTo, row.kind],
-    ...(row.fromBirthDate ? dates.map(() => null) : dates),
-    ...[json(row.responsible), json(row.why), row.fromBirthDate ? sealedDates(key, row.deadlineId, dates) : null],
+    ...openDates(row, key),
+    ...[json(row.responsible), json(row.why)],
+    row.fromBirthDate ? sealedDates(key, row.deadlineId, deadlineDates(row)) : null,
   ];
 }
 

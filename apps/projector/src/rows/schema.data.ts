@@ -4,8 +4,8 @@ import { type Migration } from '#follow';
 /**
  * Every row is the answer on the days from `valid_from` to `valid_to`, both included, to a question about such a day: of
  * what is raised or begins on a later day than the one asked about, nothing is to be told. Dates are `YYYY-MM-DD`; lists,
- * `summary` and `why` are JSON. Where a date was computed from a birth date all dates of the row are null and stand in
- * `sealed`, under the case's key; after erasure there is none.
+ * `summary` and `why` are JSON. Where a date was computed from a birth date the row's dates stand in `sealed`, under the
+ * case's key, and those that would tell it are null; after erasure nothing can be told of such a row.
  */
 export const ROW_MIGRATIONS: readonly Migration[] = [
   {
