@@ -45,7 +45,20 @@ const SCENARIO_WORDS = new Set(['name', 'description', 'agreement', 'settings', 
 const STEP_WORDS = new Set(['at', 'by', 'send', 'view', 'of', 'as', 'expect', 'note']);
 const SEND_WORDS = new Set(['type', 'subject', 'data', 'id', 'corrects', 'correctionreason', 'time', 'source']);
 const QUERY_WORDS = new Set([
-  ...['asOf', 'knownAt', 'asOfPosition', 'party', 'status', 'dueBefore', 'kind', 'rule', 'region', 'by', 'limit', 'after'],
+  ...[
+    'asOf',
+    'knownAt',
+    'asOfPosition',
+    'party',
+    'status',
+    'dueBefore',
+    'kind',
+    'rule',
+    'region',
+    'by',
+    'limit',
+    'after',
+  ],
 ]);
 
 function object(value: unknown, where: string): Json {
