@@ -37,7 +37,7 @@ export async function playTogether(scenarios: readonly Scenario[], pack: string,
   for (const { at, play, step } of inOrder) {
     const { at: _moved, ...still } = step;
     play.now = at;
-    await playStep(at > clock ? step : still, 0, play);
+    await playStep(at > clock ? { ...still, at } : still, 0, play);
     clock = at > clock ? at : clock;
   }
   return clock;

@@ -1,0 +1,61 @@
+/** A hub's doors without a hub: keeps what is asked, and answers as it is told. */
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { type AddressInfo } from 'node:net';
+
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  /** Whose token came with it. */
+  readonly who: string;
+  readonly contentType: string;
+  readonly body: unknown;
+}
+
+export interface FakeDoor {
+  readonly url: string;
+  readonly asked: readonly Asked[];
+  readonly tokenOf: (who: string) => Promise<string>;
+  readonly stop: () => Promise<void>;
+  readonly stopped: () => boolean;
+}
+
+/** Answers each question with a status and a body. */
+export async function openFakeDoor(
+  answer: (asked: Asked) => readonly [status: number, body: unknown],
+): Promise<FakeDoor> {
+  const asked: Asked[] = [];
+  let stopped = false;
+  const server = createServer((request, response) => {
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const text = Buffer.concat(chunks).toString();
+      const one: Asked = {
+        method: request.method ?? '',
+        path: request.url ?? '',
+        who: (request.headers.authorization ?? '').replace('Bearer token of ', ''),
+        contentType: request.headers['content-type'] ?? '',
+        body: text === '' ? null : JSON.parse(text),
+      };
+      asked.push(one);
+      const [status, body] = answer(one);
+      response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+      response.end(body === undefined ? '' : JSON.stringify(body));
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    tokenOf: (who) => Promise.resolve(`token of ${who}`),
+    stop: async () => {
+      if (stopped) return;
+      stopped = true;
+      server.close();
+      await once(server, 'close');
+    },
+    stopped: () => stopped,
+  };
+}
