@@ -62,18 +62,32 @@ export async function openedStreams({ log, keys }: Disk): Promise<ReadonlyMap<St
   return new Map(opened);
 }
 
+/** The messages that wait on a stream. */
+const waitingOn = (room: WaitingRoom, stream: StreamName): readonly string[] => room.of(stream).map(identityOf);
+
+/**
+ * Messages that have been accepted and have not yet left the waiting room. A crash may come between the two; the next
+ * start lets them leave.
+ */
+export function notYetGone(streams: ReadonlyMap<StreamName, OpenedStream>, room: WaitingRoom): readonly string[] {
+  return room.streams().flatMap((stream) => {
+    const { messages } = streams.get(stream) ?? { messages: new Map() };
+    return waitingOn(room, stream).filter((identity) => messages.has(identity));
+  });
+}
+
 /** What was acknowledged and is not there, or not where its receipt says. */
 export function lost(
   acknowledged: readonly Acknowledged[],
   streams: ReadonlyMap<StreamName, OpenedStream>,
   room: WaitingRoom,
 ): readonly string[] {
-  const isThere = ({ event: { id, source, subject }, receipt }: Acknowledged): boolean => {
-    const stream = streamOfSubject(subject);
+  const isThere = ({ event, receipt }: Acknowledged): boolean => {
+    const stream = streamOfSubject(event.subject);
     const opened = streams.get(stream);
-    const fact = opened?.messages.get(identityOf({ source, subject, id }));
-    const waits = room.of(stream).some((entry) => entry.source === source && entry.id === id);
-    if (receipt.outcome === 'waiting') return (fact !== undefined) !== waits;
+    const fact = opened?.messages.get(identityOf(event));
+    if (receipt.outcome === 'waiting' && !fact) return waitingOn(room, stream).includes(identityOf(event));
+    if (receipt.outcome === 'waiting') return true;
     const answered = opened?.entries.find(({ place }) => place.position === receipt.position);
     return fact !== undefined && answered !== undefined && answered.place.revision >= fact.place.revision;
   };

@@ -3,7 +3,7 @@ import { seeded } from '../bench/seeded.js';
 import { killAtStart, startHubProcess } from '../support/hub-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { dalarnaEvents } from '../support/wire-events.js';
-import { doubled, halfSaid, lost, openDisk, openedStreams } from './after-the-crash.js';
+import { doubled, halfSaid, lost, notYetGone, openDisk, openedStreams } from './after-the-crash.js';
 import { answeredOtherwise, post, startLoad, type Acknowledged } from './load.js';
 
 const ROUNDS = Number(process.env['HVB_CRASH_ROUNDS'] ?? 20);
@@ -26,6 +26,7 @@ describe('SIGKILL of the hub while 64 clients post', () => {
     async () => {
       let dataDir = temporaryFolder();
       let acknowledged: Acknowledged[] = [];
+      let lateBefore: readonly string[] = [];
       let counted = 0;
       for (let round = 0; round < ROUNDS; round += 1) {
         const where = `round ${round} of seed ${SEED}`;
@@ -46,6 +47,9 @@ describe('SIGKILL of the hub while 64 clients post', () => {
         const disk = await openDisk(dataDir);
         const streams = await openedStreams(disk);
         expect([where, lost(acknowledged, streams, disk.room)]).toEqual([where, []]);
+        const late = notYetGone(streams, disk.room);
+        expect([where, late.filter((one) => lateBefore.includes(one))]).toEqual([where, []]);
+        lateBefore = late;
         expect([where, doubled(streams)]).toEqual([where, []]);
         expect([where, await halfSaid(disk, streams)]).toEqual([where, []]);
         const followed = await disk.rows.all();
