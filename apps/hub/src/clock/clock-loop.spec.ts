@@ -68,6 +68,17 @@ describe('the loop of the clock', () => {
     expect(loop.healthy()).toBe(true);
   });
 
+  it('tells of a run that failed once, however many had asked for it', async () => {
+    await loop.stop();
+    const lines: string[] = [];
+    const told = hubLogger('spec', 'error', { write: (line) => lines.push(line) });
+    fails = new Error('disk');
+    loop = clockLoop(timely, { clock, logger: told, tickMs: 60_000 });
+    for (let asked = 0; asked < 5; asked += 1) loop.wake();
+    await loop.stop();
+    expect(lines).toHaveLength(1);
+  });
+
   it('runs no more once it is stopped', async () => {
     await loop.stop();
     const { length } = runs;

@@ -26,6 +26,7 @@ export interface ClockLoopOptions {
 export function clockLoop(hubClock: HubClock, { clock, logger, tickMs = TICK_MS }: ClockLoopOptions): ClockLoop {
   let lastDay: Day | null = null;
   let failed = false;
+  let told: unknown = null;
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
 
@@ -39,7 +40,9 @@ export function clockLoop(hubClock: HubClock, { clock, logger, tickMs = TICK_MS 
       // While the index is made, days go by unsaid; they are said when it has come up.
       failed = !(error instanceof ClockBehind);
       lastDay = null;
-      logger.error({ err: error }, 'the clock did not do what is due');
+      // Runs asked for at once share one outcome: it is told once.
+      if (error !== told) logger.error({ err: error }, 'the clock did not do what is due');
+      told = error;
     }
   };
   const wake = (): void => {
