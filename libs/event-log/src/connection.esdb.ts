@@ -40,7 +40,7 @@ type CallArguments = [Metadata, CallOptions];
  * What the client has for its own commands and declares `protected`. Its public commands are passed by on purpose:
  * `readAll` sends no filter; `appendToStream` shares one table of promises between all clients of a process, so that one
  * connection's failure fails another's appends and a late answer crashes the process; and an append begun while the
- * channel is being replaced never settles. See docs/adr/0007.
+ * channel is being replaced never settles. See docs/adr/0014.
  */
 interface Underneath {
   execute<T>(service: unknown, name: string, action: (calls: StreamsClient) => Promise<T>): Promise<T>;

@@ -42,6 +42,11 @@ export const NO_STREAM = -1;
  * What every log must do; `test/contract/event-log.contract.ts` holds it to it.
  * Faults: `AppendConflict` (the stream is not at the expected revision; nothing was written),
  * `LogUnavailable` (not now; the outcome of an append is resolved by reading before it is thrown).
+ *
+ * What a server forces, and a caller must stand of any log: an append that ended with `LogUnavailable` was not found,
+ * but in EventStoreDB may be on its way to the disk still, so that whoever repeats it reads the stream again first.
+ * A `RangeError` is a defect of the caller: a body over the bound, time going back within a stream, an append larger
+ * than the server is set to take, a position that this log never gave.
  */
 export interface EventLog {
   /** Appends all or none, and resolves only when they are on disk. */
@@ -53,7 +58,7 @@ export interface EventLog {
   ): Promise<readonly RecordedEvent[]>;
   /** The next events after a position, at most `limit`, of streams whose name begins with `prefix` where given. */
   readAll(after: Position, options: { readonly limit: number; readonly prefix?: string }): Promise<Page>;
-  /** Resolves when something has been appended after `after`, or when `signal` aborts. */
+  /** Resolves when something has been appended after `after`, or when `signal` aborts. Waits on while a server is away. */
   waitForMore(after: Position, signal: AbortSignal): Promise<void>;
   /** The position of the last event; `start` of an empty log. */
   head(): Promise<Position>;
