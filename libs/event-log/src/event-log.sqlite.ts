@@ -29,6 +29,8 @@ export interface SqliteEventLog extends EventLog {
 /** A log opened beside its writer, for reading alone: synchronous, for worker threads. */
 export interface SqliteLogReader extends Omit<EventReader, 'names' | 'head'>, Pick<EventLog, 'start' | 'compare'> {
   head(): Position;
+  /** How many events stand up to a position: to tell how far a reading has come. */
+  eventsUpTo(upTo: Position): number;
   readonly start: Position;
   parsePosition(text: string): Position | undefined;
   close(): void;
@@ -61,6 +63,7 @@ export function openSqliteLogReader(path: string): SqliteLogReader {
     readStreams: (options) => reader.readStreams(options),
     positionAt: (instant) => reader.positionAt(instant),
     head: () => positionOf(reader.head()),
+    eventsUpTo: placeOf,
     start: START,
     compare: comparePositions,
     parsePosition,

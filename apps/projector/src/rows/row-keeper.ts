@@ -1,6 +1,8 @@
 /** Keeps the list rows up to date and answers from them: a follower of the log with its file, and the rebuild that replaces it. */
+import { rmSync } from 'node:fs';
 import { type EventLog, type Position } from '#event-log';
 import {
+  companionsOf,
   follow,
   openResultFile,
   rebuild,
@@ -8,6 +10,7 @@ import {
   type FollowerState,
   type RebuildProgress,
   type ResultFile,
+  ResultFileOutdated,
 } from '#follow';
 import { ROWS_FOLLOWER, rowsTarget, type FoldDeps } from './fold.js';
 import { rowQueries, type RowQueries } from './row-queries.sqlite.js';
@@ -52,8 +55,20 @@ interface Live {
   readonly queries: RowQueries;
 }
 
+/** Rows of another schema are made anew from the log: nothing is lost with them but time. */
+function openRowsFile(path: string): ResultFile {
+  const options = { path, migrations: ROW_MIGRATIONS };
+  try {
+    return openResultFile(options);
+  } catch (error) {
+    if (!(error instanceof ResultFileOutdated)) throw error;
+    for (const file of companionsOf(path)) rmSync(file, { force: true });
+    return openResultFile(options);
+  }
+}
+
 function goLive({ path, log, fold, sources, onDefect }: RowKeeperOptions): Live {
-  const file = openResultFile({ path, migrations: ROW_MIGRATIONS });
+  const file = openRowsFile(path);
   const onState = (state: FollowerState): void => {
     if (state.kind === 'defect') onDefect(state.error);
   };

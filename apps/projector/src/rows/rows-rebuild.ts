@@ -69,18 +69,21 @@ async function buildRows({ reader, keys, file, progress }: Building): Promise<Po
       for (const { stream, rows, key } of folded) replace(idOf(stream), rows, key);
     });
   };
+  const total = reader.eventsUpTo(upTo);
   let pending: FoldedCase[] = [];
-  let events = 0;
+  let done = 0;
   for (const stream of reader.readStreams({ upTo, prefix: PREFIX })) {
     pending.push(await foldStream(stream, { keys, surroundings, name }));
-    events += stream.events.length;
+    done += stream.events.length;
     if (pending.length < CASES_PER_COMMIT) continue;
     write(pending);
     pending = [];
-    progress({ done: events, total: Number(upTo) });
+    progress({ done, total });
     await nextTurn();
   }
   write(pending);
+  // Those of the agreements were read before.
+  progress({ done: total, total });
   return upTo;
 }
 
