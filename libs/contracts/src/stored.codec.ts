@@ -72,7 +72,7 @@ export function encodeFact(
   contentHash = contentHashOf(message, key),
 ): Uint8Array {
   const { envelope, fact, disclosure } = message;
-  const { id, source, time, corrects, correctionreason, traceparent } = envelope;
+  const { id, source, time, correctionreason } = envelope;
   const messageClass = messageType(envelope.type)?.messageClass;
   if (messageClass === undefined) throw new ContractBroken(`no message class for ${envelope.type}`);
   const out: TakenOut = { assess: {}, show: {} };
@@ -83,14 +83,25 @@ export function encodeFact(
     id,
     source,
     time,
-    ...(corrects === undefined ? {} : { corrects }),
-    ...(correctionreason === undefined ? {} : { correctionreason: '' }),
-    ...(traceparent === undefined ? {} : { traceparent }),
+    ...openIfGiven(envelope),
     hash: contentHash,
     data,
     ...grounds,
   };
   return writeBody(open, { a: out.assess, s: out.show }, eventId, key);
+}
+
+/** Attributes that only some messages have; of a reason, which is free text, only that it was given. */
+function openIfGiven({
+  corrects,
+  correctionreason,
+  traceparent,
+}: Message['envelope']): Pick<OpenFact, 'corrects' | 'correctionreason' | 'traceparent'> {
+  return {
+    ...(corrects === undefined ? {} : { corrects }),
+    ...(correctionreason === undefined ? {} : { correctionreason: '' }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
 }
 
 type Stored =

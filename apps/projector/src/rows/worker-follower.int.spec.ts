@@ -56,10 +56,10 @@ describe('the rows kept in a worker thread', () => {
   };
 
   it('are the same byte for byte as those kept on the thread that writes, and follow what is said next', async () => {
-    const { caughtUp } = start(masterKey.toString('hex'));
-    expect(await caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
+    const started = start(masterKey.toString('hex'));
+    expect(await started.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
     await hub.tell(eventsOf(aCase('P2').emergency().started('2026-01-16')));
-    expect(await caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
+    expect(await started.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
     const here = openSpecRows(hub);
     expect(rowsNow()).toBe(await here.all());
     await here.stop();
@@ -68,19 +68,19 @@ describe('the rows kept in a worker thread', () => {
   });
 
   it('end when they are stopped: who waits is told no, and the file is left for others', async () => {
-    const { caughtUp, stop } = start(masterKey.toString('hex'));
-    await caughtUp(await hub.log.head(), WAIT_MS_MAX);
-    const waiting = caughtUp(hub.log.parsePosition('999')!, WAIT_MS_MAX);
-    await stop();
+    const started = start(masterKey.toString('hex'));
+    await started.caughtUp(await hub.log.head(), WAIT_MS_MAX);
+    const waiting = started.caughtUp(hub.log.parsePosition('999')!, WAIT_MS_MAX);
+    await started.stop();
     expect(await waiting).toBe(false);
     expect(states.at(-1)).toEqual({ kind: 'stopped' });
     expect(rowsNow()).toContain('2026-01-15');
   });
 
   it('stop with a defect where their thread cannot go on, and are no longer ready', async () => {
-    const { caughtUp, ready, state } = start('00'.repeat(32));
-    expect(await caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(false);
-    expect(state().kind).toBe('defect');
-    expect(ready()).toBe(false);
+    const started = start('00'.repeat(32));
+    expect(await started.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(false);
+    expect(started.state().kind).toBe('defect');
+    expect(started.ready()).toBe(false);
   });
 });
