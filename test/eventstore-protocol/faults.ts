@@ -19,6 +19,8 @@ export const USUAL: AppendFate = { write: 'now', answer: 'usual' };
 export interface Faults {
   /** The fates of the next appends, in order; after them all is as usual. */
   nextAppends(...fates: readonly AppendFate[]): void;
+  /** Those that have not come to pass will not. */
+  forgetAppends(): void;
   /** Breaks the connection after so many events of the next read. */
   dropNextReadAfter(events: number): void;
   /** Ends all subscriptions: their connections break, or the server cancels them, or they are silent from now on. */
@@ -45,6 +47,9 @@ export function faultsOver(dropConnections: () => void): Faults & Fate {
   return {
     nextAppends: (...fates) => {
       appends.push(...fates);
+    },
+    forgetAppends: () => {
+      appends.length = 0;
     },
     dropNextReadAfter: (events) => {
       reads.push(events);

@@ -1,17 +1,15 @@
 /** `Streams/Read`: a stream or the whole log, either way, filtered or not, once or for good. */
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
-import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { type ServerWritableStream } from '@grpc/grpc-js';
+import { type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { truncatedBefore } from './commit-check.js';
+import { drained, type ReadCall } from './drained.js';
 import { type ReadQuestion, questionIn } from './read-request.js';
 import { eventMessage } from './read-messages.js';
 import { given, Refused, rpcErrors } from './rpc-errors.js';
 import { refusalOf, type Serving } from './serving.js';
 import { DELETED_REVISION, type Record } from './storage.js';
 import { subscribe } from './subscription.js';
-
-export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 export function readCall(serving: Serving) {
   return (call: ReadCall): void => {
@@ -52,19 +50,6 @@ async function send(call: ReadCall, question: ReadQuestion, records: Iterable<Re
     sent += 1;
     if (!call.write(eventMessage(record, question.structuredIds))) await drained(call);
   }
-}
-
-const DRAINED = ['drain', 'cancelled', 'close', 'error'] as const;
-
-/** Waits until the client takes more, or is gone. */
-export function drained(call: ReadCall): Promise<void> {
-  return new Promise((resolve) => {
-    const over = (): void => {
-      for (const event of DRAINED) call.off(event, over);
-      resolve();
-    };
-    for (const event of DRAINED) call.on(event, over);
-  });
 }
 
 function isThere({ storage, writer }: Serving, stream: string): boolean {

@@ -1,7 +1,7 @@
 /** A read that goes on: what is there, then what comes, with checkpoints where it is filtered. */
 import { randomUUID } from 'node:crypto';
 import { caughtUp, checkpoint, confirmation, eventMessage } from './read-messages.js';
-import { drained, type ReadCall } from './read-call.js';
+import { drained, type ReadCall } from './drained.js';
 import { type ReadQuestion } from './read-request.js';
 import { rpcErrors } from './rpc-errors.js';
 import { type Serving } from './serving.js';

@@ -8,6 +8,7 @@ import {
   startProtocolServer,
 } from '../../../test/eventstore-protocol/protocol-server.js';
 import { type Proposed } from '../../../test/eventstore-protocol/storage.js';
+import { type StreamName } from '#contracts';
 import { CONTENT_TYPE, proposalOf } from './stored-event.esdb.js';
 import { type EventLog, NO_STREAM } from './event-log.port.js';
 import { type EventStoreLogOptions, openEventStoreLog } from './event-log.esdb.js';
@@ -27,7 +28,12 @@ async function start(
 }
 
 function openTo({ connectionString }: ProtocolServer, options: Partial<EventStoreLogOptions> = {}): EventLog {
-  const log = openEventStoreLog({ connectionString, callTimeoutMs: 500, ...options });
+  // A cluster that is away is looked for briefly.
+  const log = openEventStoreLog({
+    connectionString: `${connectionString}&maxDiscoverAttempts=2&discoveryInterval=20`,
+    callTimeoutMs: 500,
+    ...options,
+  });
   closing.push(() => log.close());
   return log;
 }
@@ -187,5 +193,37 @@ describe('a cluster', () => {
     await log.append(CASE, events('b'), 0);
     await log.append(OTHER_CASE, events('c'), NO_STREAM);
     expect(textsOf(await readWhole(log, 1, 'case-'))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('may be away whole, under load, and be found again: nothing is thrown where nobody catches it', async () => {
+    const { server, log } = await start({ giveUpAfterMs: 50 }, { nodes: 3 });
+    await log.append(CASE, events('a'), NO_STREAM);
+    const streams = Array.from({ length: 40 }, (_, index) => `case-${index}` as StreamName);
+    const waiting = log.waitForMore(await log.head(), new AbortController().signal);
+    for (let round = 0; round < 3; round += 1) {
+      server.faults.nextAppends(...streams.map(() => ({ write: 'never', answer: 'none' }) as const));
+      const lost = streams.map(async (stream, index) => {
+        await new Promise((resolve) => setTimeout(resolve, index * 5));
+        await log.append(stream, events(String(round)), NO_STREAM);
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await Promise.all([0, 1, 2].map((node) => server.stopNode(node)));
+      const outcomes = await Promise.allSettled(lost);
+      expect(outcomes.every((outcome) => outcome.status === 'rejected')).toBe(true);
+      await Promise.all([0, 1, 2].map((node) => server.startNode(node)));
+    }
+    server.faults.forgetAppends();
+    await log.append(OTHER_CASE, events('b'), NO_STREAM);
+    await waiting;
+    expect(textsOf(await readWhole(log))).toEqual(['a', 'b']);
+  });
+
+  it('may be away when the log is closed', async () => {
+    const { server, log } = await start({ giveUpAfterMs: 50 }, { nodes: 2 });
+    await log.append(CASE, events('a'), NO_STREAM);
+    void log.waitForMore(await log.head(), new AbortController().signal).catch(() => undefined);
+    await server.stop();
+    await expect(log.append(CASE, events('b'), 0)).rejects.toMatchObject({ name: 'LogUnavailable' });
+    await expect(log.close()).resolves.toBeUndefined();
   });
 });

@@ -46,11 +46,16 @@ interface Underneath {
   execute<T>(service: unknown, name: string, action: (calls: StreamsClient) => Promise<T>): Promise<T>;
   callArguments(options: { readonly requiresLeader: boolean; readonly deadline: number }): CallArguments;
   getChannel(): Promise<{ close(): void }>;
+  /** Called after a failed call, and not awaited. */
+  handleError: (calls: unknown, error: Error) => Promise<void>;
 }
 
 export function connect({ connectionString, callTimeoutMs }: ConnectionOptions): Connection {
   const client = EventStoreDBClient.connectionString(connectionString);
   const underneath = client as unknown as Underneath;
+  const { handleError } = underneath;
+  // It looks at the channel that is being made meanwhile: that none can be made is said to whoever needs it.
+  underneath.handleError = (calls, error) => handleError(calls, error).catch(() => undefined);
   let connected = false;
   const call = async <T>(
     name: string,
@@ -71,10 +76,14 @@ export function connect({ connectionString, callTimeoutMs }: ConnectionOptions):
     node: () => inTime(underneath.getChannel(), callTimeoutMs),
     close: async () => {
       await client.dispose();
-      // Asked for without need, it would go and look for a leader.
-      if (connected) (await underneath.getChannel()).close();
+      // Where there is none, it goes and looks for a leader.
+      if (connected) await inTime(underneath.getChannel(), 0).then(closeChannel, () => undefined);
     },
   };
+}
+
+function closeChannel(channel: { close(): void }): void {
+  channel.close();
 }
 
 function append(calls: StreamsClient, args: CallArguments, messages: readonly AppendReq[]): Promise<AppendResp> {

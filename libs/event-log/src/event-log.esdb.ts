@@ -1,4 +1,5 @@
 /** The log in an EventStoreDB cluster: many hubs write it, and every acknowledged event is on a quorum of its nodes. */
+import { setMaxListeners } from 'node:events';
 import { appendsOver } from './appends.esdb.js';
 import { connect } from './connection.esdb.js';
 import { type EventLog, LogUnavailable } from './event-log.port.js';
@@ -38,6 +39,8 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
   const { connectionString, callTimeoutMs = 5_000, giveUpAfterMs = 10_000, silenceMsMax = 15_000 } = options;
   const connection = connect({ connectionString, callTimeoutMs });
   const closing = new AbortController();
+  // Every call that waits to be tried again listens to it.
+  setMaxListeners(0, closing.signal);
   const patience: Patience = { giveUpAfterMs, closing: closing.signal };
   const seen = furthestSeen();
   const reads = readsOver({ connection, patience, seen });

@@ -41,7 +41,7 @@ export function wakeOver(parts: WakeParts): Wake {
   const watch = async (): Promise<void> => {
     let failures = 0;
     while (wanted()) {
-      failures = (await subscribeOnce(parts, wanted)) ? 0 : failures + 1;
+      failures = (await subscribeOnce(parts, wanted).catch(() => false)) ? 0 : failures + 1;
       if (failures > 0) await pause(backoffMs(failures), closing.signal);
     }
     watching = undefined;
