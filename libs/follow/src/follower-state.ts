@@ -8,6 +8,8 @@ export type FollowerState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'catchingUp' }
   | { readonly kind: 'atHead' }
+  /** Another process follows; this one takes over when that one ends. */
+  | { readonly kind: 'standby' }
   /** A fault; the same batch is tried again after a pause. */
   | { readonly kind: 'retrying'; readonly error: Error; readonly attempts: number }
   /** Stopped for good: the event after `after` cannot be read or applied. Nothing past it has been. */
@@ -18,6 +20,7 @@ const READY: Readonly<Record<Exclude<FollowerState['kind'], 'retrying'>, boolean
   starting: false,
   catchingUp: true,
   atHead: true,
+  standby: true,
   defect: false,
   stopped: false,
 };

@@ -1,0 +1,3 @@
+export * from './database.port.js';
+export { openDatabase, type DatabaseOptions } from './database.postgres.js';
+export { leaseOn, type LeaseOptions } from './lease.postgres.js';

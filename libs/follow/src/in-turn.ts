@@ -1,0 +1,153 @@
+/** A follower of which many processes have one each and only the one that holds the lease follows; the others stand by. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { type HeldLease, type Lease } from '#engines';
+import { type EventLog, type Position } from '#event-log';
+import { isFault } from './backoff.js';
+import { type Follower } from './follower.js';
+import { type FollowerState, isReady } from './follower-state.js';
+
+/** How often one who stands by looks how far the active one has come, while somebody waits for it. */
+const LOOK_MS = 50;
+
+/**
+ * The result's checkpoint is not the one that this follower left: another has written it, or it was rebuilt. Thrown by
+ * `FollowTarget.apply`, which then has written nothing; the follower begins anew from the checkpoint that is there.
+ */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved';
+}
+
+export interface InTurnOptions {
+  /** Names the follower in health and metrics. */
+  readonly name: string;
+  readonly lease: Lease;
+  readonly log: Pick<EventLog, 'compare' | 'head' | 'start'>;
+  /** Follows from the stored checkpoint on; called each time the lease is taken. It must tell each of its states. */
+  readonly start: (onState: (state: FollowerState) => void) => Follower;
+  /** How far the stored result goes, whoever keeps it. */
+  readonly checkpoint: () => Promise<Position | null>;
+  readonly onState?: (state: FollowerState) => void;
+}
+
+interface Turns {
+  readonly options: InTurnOptions;
+  readonly stopping: AbortController;
+  /** The follower while it is this process's turn. */
+  active: Follower | null;
+  state: FollowerState;
+  position: Position;
+  /** Monotonic milliseconds when the result last stood at the head, as seen from here. */
+  atHeadMs: number;
+}
+
+/** Stands by, and follows whenever it holds the lease. */
+export function followInTurn(options: InTurnOptions): Follower {
+  const turns: Turns = {
+    options,
+    stopping: new AbortController(),
+    active: null,
+    state: { kind: 'standby' },
+    position: options.log.start,
+    atHeadMs: performance.now(),
+  };
+  const ended = takeTurns(turns);
+  return {
+    name: options.name,
+    position: () => turns.active?.position() ?? turns.position,
+    state: () => turns.state,
+    ready: () => isReady(turns.state),
+    lag: () => turns.active?.lag() ?? lagOf(turns),
+    caughtUp: (position, timeoutMs) => caughtUp(turns, position, performance.now() + timeoutMs),
+    stop: async () => {
+      turns.stopping.abort();
+      await ended;
+    },
+  };
+}
+
+async function takeTurns(turns: Turns): Promise<void> {
+  const { lease } = turns.options;
+  const { signal } = turns.stopping;
+  while (!signal.aborted && turns.state.kind !== 'defect') {
+    become(turns, { kind: 'standby' });
+    const held = await lease.take(signal);
+    if (!held) break;
+    while (await followOnce(turns, held)) become(turns, { kind: 'starting' });
+    await held.release();
+  }
+  if (turns.state.kind !== 'defect') become(turns, { kind: 'stopped' });
+}
+
+/** Follows until the lease is lost, the process stops, or the follower ends. True where it is to begin anew at once. */
+async function followOnce(turns: Turns, { lost }: HeldLease): Promise<boolean> {
+  const { options, stopping } = turns;
+  const ending = new AbortController();
+  const end = (): void => {
+    ending.abort();
+  };
+  const follower = options.start((state) => {
+    // That it stops is this function's own doing.
+    if (state.kind !== 'stopped') become(turns, state);
+    if (state.kind === 'defect') end();
+  });
+  turns.active = follower;
+  await aborted(AbortSignal.any([lost, stopping.signal, ending.signal]));
+  await follower.stop();
+  turns.position = follower.position();
+  turns.active = null;
+  const { state } = turns;
+  if (state.kind !== 'defect' || !isMoved(state.error)) return false;
+  turns.state = { kind: 'starting' };
+  return !lost.aborted && !stopping.signal.aborted;
+}
+
+const isMoved = (error: Error): boolean => error.name === CheckpointMoved.name;
+
+async function caughtUp(turns: Turns, position: Position, untilMs: number): Promise<boolean> {
+  const { compare } = turns.options.log;
+  for (;;) {
+    const leftMs = untilMs - performance.now();
+    if (turns.active) {
+      if (await turns.active.caughtUp(position, leftMs)) return true;
+    } else if (compare(await look(turns), position) >= 0) return true;
+    if (turns.stopping.signal.aborted || turns.state.kind === 'defect' || performance.now() >= untilMs) return false;
+    await delay(LOOK_MS, undefined, { signal: turns.stopping.signal }).catch(() => undefined);
+  }
+}
+
+/** How far the active one has come; as last seen where the store does not answer. */
+async function look(turns: Turns): Promise<Position> {
+  try {
+    turns.position = (await turns.options.checkpoint()) ?? turns.options.log.start;
+  } catch (error) {
+    if (!isFault(error)) throw error;
+  }
+  return turns.position;
+}
+
+async function lagOf(turns: Turns): ReturnType<Follower['lag']> {
+  const { log } = turns.options;
+  const [position, head] = [await look(turns), await log.head()];
+  const behind = log.compare(position, head) < 0;
+  if (!behind) turns.atHeadMs = performance.now();
+  return { position, head, behindMs: behind ? performance.now() - turns.atHeadMs : 0 };
+}
+
+function become(turns: Turns, state: FollowerState): void {
+  turns.state = state;
+  turns.options.onState?.(state);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+}
