@@ -82,23 +82,19 @@ async function takeTurns(turns: Turns): Promise<void> {
 async function followOnce(turns: Turns, { lost }: HeldLease): Promise<boolean> {
   const { options, stopping } = turns;
   const ending = new AbortController();
-  const end = (): void => {
-    ending.abort();
-  };
+  const moved = new AbortController();
   const follower = options.start((state) => {
-    // That it stops is this function's own doing.
-    if (state.kind !== 'stopped') become(turns, state);
-    if (state.kind === 'defect') end();
+    // That it stops, or begins anew, is this function's own doing.
+    if (state.kind === 'defect' && isMoved(state.error)) moved.abort();
+    else if (state.kind === 'defect') ending.abort();
+    if (state.kind !== 'stopped' && !moved.signal.aborted) become(turns, state);
   });
   turns.active = follower;
-  await aborted(AbortSignal.any([lost, stopping.signal, ending.signal]));
+  await aborted(AbortSignal.any([lost, stopping.signal, ending.signal, moved.signal]));
   await follower.stop();
   turns.position = follower.position();
   turns.active = null;
-  const { state } = turns;
-  if (state.kind !== 'defect' || !isMoved(state.error)) return false;
-  turns.state = { kind: 'starting' };
-  return !lost.aborted && !stopping.signal.aborted;
+  return moved.signal.aborted && !lost.aborted && !stopping.signal.aborted;
 }
 
 const isMoved = (error: Error): boolean => error.name === CheckpointMoved.name;
