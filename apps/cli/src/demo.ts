@@ -3,7 +3,9 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Instant } from '#domain';
-import { portOf, startOrExplain, type Standalone } from '#standalone';
+import { portOf } from '#engines';
+import { startOrExplain } from '#http';
+import { startStandalone, type Standalone } from '#standalone';
 import { EXIT } from './exit-codes.js';
 import { asPlayed } from './scenario/fresh-hub.js';
 import { beginningOf, playTogether } from './scenario/play-together.js';
@@ -52,12 +54,14 @@ export async function demo({ port, scenarios }: DemoOptions): Promise<void> {
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'hvb-hub-demo-'));
   const simulationFrom = beginningOf(stories) as Instant;
-  const hub = await startOrExplain(() => ({
-    dataDir,
-    port: portOf(port, '--port'),
-    logLevel: 'warn',
-    simulationFrom,
-  }));
+  const hub = await startOrExplain(async () =>
+    startStandalone({
+      dataDir,
+      port: portOf(port, '--port'),
+      logLevel: 'warn',
+      simulationFrom,
+    }),
+  );
   console.log(`Spelar upp ${stories.length} scenarier (playing ${stories.length} scenarios) …`);
   const clock = await playTogether(stories, PACK, asPlayed(hub, hub.stop));
   console.log(whatToOpen(hub, clock));

@@ -1,26 +1,11 @@
 /** Starts the hub as the environment says, and tells the person at the terminal what to open, or why there is nothing to open. */
+import { startOrExplain } from '#http';
 import { optionsFrom } from './environment.js';
-import { notStarted } from './not-started.js';
-import { startStandalone, type Standalone, type StandaloneOptions } from './standalone.js';
-
-/** Exit codes of a start that did not succeed, as the command line documents them. */
-const EXIT_CODES = { settings: 2, unavailable: 3 } as const;
-
-/** As `startStandalone`; what cannot be started is said in a sentence on standard error, and the process ends. */
-export async function startOrExplain(options: () => StandaloneOptions): Promise<Standalone> {
-  try {
-    return await startStandalone(options());
-  } catch (error) {
-    const explained = notStarted(error);
-    if (explained === undefined) throw error;
-    process.stderr.write(`${explained.sentence}\n`);
-    return process.exit(EXIT_CODES[explained.reason]);
-  }
-}
+import { startStandalone, type Standalone } from './standalone.js';
 
 /** Starts by the environment (`optionsFrom`), and says on standard output what to open. */
 export async function startFromEnvironment(): Promise<Standalone> {
-  const hub = await startOrExplain(() => optionsFrom(process.env));
+  const hub = await startOrExplain(async () => startStandalone(optionsFrom(process.env)));
   process.stdout.write(welcome(hub));
   return hub;
 }

@@ -1,3 +1,4 @@
+export * from './environment.js';
 export * from './database.port.js';
 export { openDatabase, type DatabaseOptions } from './database.postgres.js';
 export { leaseOn, type LeaseOptions } from './lease.postgres.js';

@@ -10,3 +10,4 @@ export * from './readiness.js';
 export * from './simulation-clock.js';
 export * from './stop-list.js';
 export * from './system-clock.js';
+export { startOrExplain } from './start-or-explain.js';

@@ -1,5 +1,5 @@
 import { notStarted } from './not-started.js';
-import { BadSetting } from './environment.js';
+import { BadSetting } from '#engines';
 
 const failure = (fields: object): Error => Object.assign(new Error('what happened'), fields);
 
@@ -7,6 +7,10 @@ describe('why a hub did not start', () => {
   it.each([
     ['settings', 'HVB_PORT', new BadSetting('HVB_PORT: a number')],
     ['unavailable', 'data/log.db', failure({ name: 'LogInUse', path: 'data/log.db' })],
+    ['unavailable', 'HVB_DATABASE_URL', failure({ name: 'DatabaseUnavailable' })],
+    ['unavailable', 'HVB_EVENTSTORE_URL', failure({ name: 'LogUnavailable' })],
+    ['unavailable', 'HVB_KAFKA_BROKERS', failure({ name: 'BrokerUnavailable' })],
+    ['settings', 'hvb_hub', failure({ name: 'SchemaOutdated', message: 'hvb_hub: migration 1' })],
     ['settings', '64', failure({ name: 'MasterKeyUnreadable' })],
     ['settings', 'HVB_MASTER_KEY', failure({ name: 'MasterKeyDoesNotFit' })],
     ['unavailable', '3000', failure({ code: 'EADDRINUSE', port: 3000 })],

@@ -29,6 +29,14 @@ const BY_NAME: Reasons = {
       `${text(path)}: ett annat nav skriver redan i mappen. Stoppa det, eller välj en annan mapp med HVB_DATA_DIR ` +
         '(another hub writes to this folder; stop it or choose another)',
     ),
+  DatabaseUnavailable: () => unavailable('Databasen svarar inte: se HVB_DATABASE_URL (the database does not answer)'),
+  LogUnavailable: () =>
+    unavailable('Händelseloggen svarar inte: se HVB_EVENTSTORE_URL (the event log does not answer)'),
+  BrokerUnavailable: () => unavailable('Kafka svarar inte: se HVB_KAFKA_BROKERS (Kafka does not answer)'),
+  SchemaOutdated: ({ message }) =>
+    settings(
+      `Databasens schema är gjort av en annan version (the schema was made by another version): ${text(message)}`,
+    ),
   MasterKeyUnreadable: () =>
     settings('Huvudnyckeln ska vara 64 hexadecimala siffror (the master key must be 64 hexadecimal digits)'),
   MasterKeyDoesNotFit: () =>
@@ -69,7 +77,7 @@ const BY_CODE: Reasons = {
 const portClosed = ({ port }: Failure): NotStarted =>
   settings(`HVB_PORT: ${text(port)} får inte öppnas av den här användaren (may not be opened by this user)`);
 
-/** The sentence for an error that `startStandalone` threw; undefined for a defect, whose stack is what helps. */
+/** The sentence for an error that a start threw; undefined for a defect, whose stack is what helps. */
 export function notStarted(error: unknown): NotStarted | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const failure = error as Failure;
