@@ -11,3 +11,4 @@ export * from './simulation-clock.js';
 export * from './stop-list.js';
 export * from './system-clock.js';
 export { startOrExplain } from './start-or-explain.js';
+export { processSettings, type ProcessSettings } from './process-settings.js';

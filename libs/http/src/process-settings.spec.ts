@@ -1,0 +1,46 @@
+import { BadSetting } from '#engines';
+import { processSettings } from './process-settings.js';
+
+const LEAST = { HVB_EVENTSTORE_URL: 'esdb://es:2113', HVB_DATABASE_URL: 'postgres://db/hvb' };
+
+describe('the settings of a process over the engines', () => {
+  it('need say only where log and database are', () => {
+    expect(processSettings(LEAST, '3001')).toEqual({
+      port: 3001,
+      accessDir: 'data/access',
+      eventStoreUrl: 'esdb://es:2113',
+      databaseUrl: 'postgres://db/hvb',
+    });
+  });
+
+  it('say the rest where it is another than usual', () => {
+    const more = {
+      HVB_PORT: '0',
+      HVB_HOST: '0.0.0.0',
+      HVB_LOG_LEVEL: 'warn',
+      HVB_ACCESS_DIR: '/run/secrets/access',
+      HVB_MASTER_KEY: 'ab'.repeat(32),
+      HVB_SIMULATION_FROM: '2026-01-15T09:00:00+01:00',
+    };
+    expect(processSettings({ ...LEAST, ...more }, '3000')).toMatchObject({
+      port: 0,
+      host: '0.0.0.0',
+      logLevel: 'warn',
+      accessDir: '/run/secrets/access',
+      masterKey: 'ab'.repeat(32),
+      simulationFrom: '2026-01-15T08:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['HVB_EVENTSTORE_URL', ''],
+    ['HVB_DATABASE_URL', ''],
+    ['HVB_PORT', 'abc'],
+    ['HVB_LOG_LEVEL', 'loud'],
+    ['HVB_SIMULATION_FROM', '2026-01-15'],
+  ])('are refused by the name of the variable that cannot be: %s=%s', (name, text) => {
+    const read = (): unknown => processSettings({ ...LEAST, [name]: text }, '3000');
+    expect(read).toThrow(BadSetting);
+    expect(read).toThrow(name);
+  });
+});

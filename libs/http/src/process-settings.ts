@@ -1,0 +1,48 @@
+/** How a process of its own, hub or projector, is to run: over an EventStoreDB cluster and a PostgreSQL database. */
+import { readInstant } from '#contracts';
+import { type Instant } from '#domain/facts';
+import { BadSetting, given, logLevelIn, portOf, required, type Environment } from '#engines';
+
+export interface ProcessSettings {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly host?: string;
+  /** As in pino. */
+  readonly logLevel?: string;
+  /** Folder of the signing key by which tokens are known, the same for every process, and of the master key if it is not given. */
+  readonly accessDir: string;
+  /** 64 hexadecimal digits from the operator's secret store. */
+  readonly masterKey?: string;
+  readonly eventStoreUrl: string;
+  readonly databaseUrl: string;
+  /** A story's clock that begins here; else the machine's. */
+  readonly simulationFrom?: Instant;
+}
+
+const ACCESS_DIR = 'data/access';
+
+/** Reads the variables that hub and projector share; `portDefault` as written. Throws `BadSetting`. */
+export function processSettings(environment: Environment, portDefault: string): ProcessSettings {
+  const host = given(environment, 'HVB_HOST');
+  const logLevel = logLevelIn(environment);
+  const masterKey = given(environment, 'HVB_MASTER_KEY');
+  const simulationFrom = instantIn(environment);
+  return {
+    port: portOf(given(environment, 'HVB_PORT') ?? portDefault, 'HVB_PORT'),
+    accessDir: given(environment, 'HVB_ACCESS_DIR') ?? ACCESS_DIR,
+    eventStoreUrl: required(environment, 'HVB_EVENTSTORE_URL', 'esdb://…'),
+    databaseUrl: required(environment, 'HVB_DATABASE_URL', 'postgres://…'),
+    ...(host === undefined ? {} : { host }),
+    ...(logLevel === undefined ? {} : { logLevel }),
+    ...(masterKey === undefined ? {} : { masterKey }),
+    ...(simulationFrom === undefined ? {} : { simulationFrom }),
+  };
+}
+
+function instantIn(environment: Environment): Instant | undefined {
+  const text = given(environment, 'HVB_SIMULATION_FROM');
+  if (text === undefined) return undefined;
+  const instant = readInstant(text);
+  if (instant === undefined) throw new BadSetting('HVB_SIMULATION_FROM: 2026-01-15T09:00:00+01:00 (RFC 3339)');
+  return instant;
+}
