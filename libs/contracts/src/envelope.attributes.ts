@@ -71,5 +71,10 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
     `text, 1–${REASON_CHARS_MAX}, tillsammans med corrects / together with corrects`,
     (value, all) => isReason(value) && all['corrects'] !== undefined,
   ),
-  traceparent: attribute(false, 'W3C traceparent', (value) => TRACEPARENT.test(value)),
+  traceparent: attribute(false, 'W3C traceparent', isTraceparent),
 };
+
+/** True for a valid `traceparent` of W3C Trace Context. */
+export function isTraceparent(text: string): boolean {
+  return TRACEPARENT.test(text);
+}

@@ -64,6 +64,11 @@ export const WIRE_PROBLEMS = {
     ['Tom bunt', 'Bunten innehåller ingen händelse.'],
     ['Empty batch', 'The batch holds no event.'],
   ),
+  EmptyMessage: entry(
+    400,
+    ['Tomt meddelande', 'Posten har inget innehåll. Inget tas bort genom att skicka ett tomt meddelande.'],
+    ['Empty message', 'The record has no content. Nothing is taken away by sending an empty message.'],
+  ),
   UnknownField: entry(
     400,
     ['Okänt fält', 'Meddelandet har ett fält som inte hör till typen.'],

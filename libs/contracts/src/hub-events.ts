@@ -1,0 +1,35 @@
+/** What the hub itself sends to a party's topics: CloudEvents in structured JSON. */
+import { type Instant, type Uuid } from '#domain/facts';
+import { MEDIA_TYPES } from './media-types.js';
+import { wireType } from './message-types.js';
+
+export const HUB_SOURCE = '/hub';
+
+/** Types that are the hub's own and no fact's. */
+export const HUB_EVENT_TYPES = { receipt: wireType('receipt'), quarantined: wireType('quarantined') } as const;
+
+export interface HubEvent {
+  readonly id: Uuid;
+  readonly type: string;
+  readonly time: Instant;
+  readonly subject?: string | undefined;
+  readonly partitionkey?: Uuid | undefined;
+  readonly traceparent?: string | undefined;
+  /** In the feed: where in the log the event stands. */
+  readonly position?: string | undefined;
+  readonly data?: object | undefined;
+}
+
+const encoder = new TextEncoder();
+
+/** The media type of what `hubEvent` gives. */
+export const HUB_EVENT_MEDIA_TYPE = `${MEDIA_TYPES.structured}; charset=UTF-8`;
+
+/** The event as bytes in structured mode. What is undefined is left out. */
+export function hubEvent({ id, type, time, subject, partitionkey, traceparent, position, data }: HubEvent): Uint8Array {
+  const event = {
+    ...{ specversion: '1.0', id, source: HUB_SOURCE, type, subject, time, partitionkey, traceparent, position },
+    ...(data === undefined ? {} : { datacontenttype: 'application/json', data }),
+  };
+  return encoder.encode(JSON.stringify(event));
+}

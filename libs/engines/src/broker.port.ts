@@ -1,0 +1,97 @@
+/** The broker: records in and out of topics. One port, so that its client can be replaced by changing one file. */
+
+/** A fault: the broker does not answer, or has not confirmed. What was published may stand there, or not; publish it again. */
+export class BrokerUnavailable extends Error {
+  override readonly name = 'BrokerUnavailable';
+}
+
+/** A defect of the caller: the broker will never take a record of that size. */
+export class RecordTooLarge extends Error {
+  override readonly name = 'RecordTooLarge';
+}
+
+export interface OutgoingRecord {
+  readonly topic: string;
+  /** Records of one key keep their order. */
+  readonly key: string;
+  readonly value: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Publisher {
+  /**
+   * Resolves when all in-sync replicas have all of the records, in their order per topic and key. A topic that does not
+   * exist is not made: its records are left out. Faults: `BrokerUnavailable`; defect: `RecordTooLarge`.
+   */
+  publish(records: readonly OutgoingRecord[]): Promise<void>;
+  /** Publishes what was handed in, and disconnects. */
+  close(): Promise<void>;
+}
+
+export interface IncomingRecord {
+  /** Of its partition, growing. */
+  readonly offset: number;
+  /** Milliseconds since 1970, as the broker or the sender has stamped it. */
+  readonly timestampMs: number;
+  /** Null: a tombstone. */
+  readonly value: Uint8Array | null;
+  readonly headers: ReadonlyMap<string, readonly Uint8Array[]>;
+}
+
+/** Records of one partition, in order. */
+export interface IncomingBatch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly records: readonly IncomingRecord[];
+  /** False when the consumer is stopping or has lost the partition: take nothing more of the batch. */
+  goesOn(): boolean;
+  /** Says that one is still working; call it while waiting. Throws where the group goes on without this consumer. */
+  heartbeat(): Promise<void>;
+  /** Everything up to and including this offset is done with, for good. Throws where the group goes on without this consumer. */
+  done(offset: number): Promise<void>;
+}
+
+export interface ConsumeOptions {
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** Batches of different partitions taken side by side. */
+  readonly partitionsAtOnce: number;
+  /**
+   * Takes a batch and marks what is `done`. What is not, comes again: at once, or after `againInMs`, during which the
+   * partition is paused. A throw of anything but what `heartbeat` and `done` throw is a defect and crashes the consumer.
+   */
+  readonly take: (batch: IncomingBatch) => Promise<{ readonly againInMs: number } | 'taken'>;
+  /** The group has given this consumer these partitions, and takes all others away. */
+  readonly onAssigned: (assigned: Assignment) => void;
+  /** The consumer has ended by itself. `restarts`: it comes again by itself; else another must be made. */
+  readonly onCrash: (error: Error, restarts: boolean) => void;
+}
+
+/** Partitions by topic. */
+export type Assignment = ReadonlyMap<string, readonly number[]>;
+
+export interface Consumer {
+  /** Finishes the batches at hand, leaves the group and disconnects. */
+  stop(): Promise<void>;
+}
+
+/** How far a group has come in a partition: `committed` and `end` are the next offsets to be read and to be written. */
+export interface PartitionProgress {
+  readonly topic: string;
+  readonly partition: number;
+  readonly committed: number;
+  readonly end: number;
+}
+
+export interface Broker {
+  /** A publisher of its own; it connects when it first publishes. */
+  publisher(): Publisher;
+  /** Joins the group. New groups read topics from their beginning. Fault: `BrokerUnavailable`. */
+  consume(options: ConsumeOptions): Promise<Consumer>;
+  /** Names of all topics that may be seen. Fault: `BrokerUnavailable`. */
+  topics(): Promise<readonly string[]>;
+  /** Fault: `BrokerUnavailable`. */
+  progress(group: string, topics: readonly string[]): Promise<readonly PartitionProgress[]>;
+  /** Closes what answers `topics` and `progress`. Consumers and publishers are closed by who has them. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,110 @@
+/** A member of a consumer group: hands batches to its owner, and commits only what the owner has done. */
+import { type EachBatchPayload, type IHeaders, type Kafka, type KafkaMessage } from 'kafkajs';
+import { type Consumer, type ConsumeOptions, type IncomingBatch, type IncomingRecord } from './broker.port.js';
+import { asBrokerFault } from './faults.kafka.js';
+
+/** A member that says nothing for so long has gone. */
+const SESSION_MS = 30_000;
+const HEARTBEAT_MS = 3_000;
+const REBALANCE_MS = 60_000;
+/** How long a broker waits for something to fetch: and so how long stopping takes when nothing comes. */
+const FETCH_WAIT_MS = 250;
+const FETCH_BYTES_MAX = 8 * 1024 * 1024;
+const PARTITION_BYTES_MAX = 1024 * 1024;
+const RETRY = { initialRetryTime: 200, maxRetryTime: 5_000, retries: 8 };
+/** A consumer that has not ended by then is left behind: what it still does is not committed. */
+const STOP_MS_MAX = 15_000;
+
+export async function consumeFrom(kafka: Kafka, options: ConsumeOptions): Promise<Consumer> {
+  const { group, topics, partitionsAtOnce, onAssigned, onCrash } = options;
+  const state = { ended: false };
+  const consumer = kafka.consumer({
+    groupId: group,
+    allowAutoTopicCreation: false,
+    sessionTimeout: SESSION_MS,
+    heartbeatInterval: HEARTBEAT_MS,
+    rebalanceTimeout: REBALANCE_MS,
+    maxWaitTimeInMs: FETCH_WAIT_MS,
+    maxBytes: FETCH_BYTES_MAX,
+    maxBytesPerPartition: PARTITION_BYTES_MAX,
+    retry: { ...RETRY, restartOnFailure: () => Promise.resolve(!state.ended) },
+  });
+  const resumptions = new Set<NodeJS.Timeout>();
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    if (!state.ended) onAssigned(new Map(Object.entries(payload.memberAssignment)));
+  });
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    if (!state.ended) onCrash(payload.error, payload.restart);
+  });
+  const stop = async (): Promise<void> => {
+    state.ended = true;
+    for (const timer of resumptions) clearTimeout(timer);
+    await endedOrLeft(consumer.disconnect());
+  };
+  const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
+    const outcome = await options.take(incomingOf(payload, () => !state.ended));
+    if (outcome === 'taken' || state.ended) return;
+    const resume = payload.pause();
+    const timer = setTimeout(() => {
+      resumptions.delete(timer);
+      if (!state.ended) resume();
+    }, outcome.againInMs);
+    resumptions.add(timer);
+  };
+  try {
+    await asBrokerFault(async () => {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: partitionsAtOnce,
+        eachBatch,
+      });
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { stop };
+}
+
+async function endedOrLeft(ended: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, STOP_MS_MAX);
+  });
+  await Promise.race([ended.catch(() => undefined), late]);
+  clearTimeout(timer);
+}
+
+function incomingOf(payload: EachBatchPayload, lives: () => boolean): IncomingBatch {
+  const { batch, isRunning, isStale, heartbeat, resolveOffset, commitOffsetsIfNecessary } = payload;
+  const { topic, partition } = batch;
+  return {
+    topic,
+    partition,
+    records: batch.messages.map(recordOf),
+    goesOn: () => lives() && isRunning() && !isStale(),
+    heartbeat,
+    done: async (offset) => {
+      if (!lives()) return;
+      resolveOffset(String(offset));
+      // What stands committed is where to read on.
+      const partitions = [{ partition, offset: String(offset + 1) }];
+      await commitOffsetsIfNecessary({ topics: [{ topic, partitions }] });
+    },
+  };
+}
+
+function recordOf({ offset, timestamp, value, headers }: KafkaMessage): IncomingRecord {
+  return { offset: Number(offset), timestampMs: Number(timestamp), value, headers: headersOf(headers ?? {}) };
+}
+
+function headersOf(headers: IHeaders): ReadonlyMap<string, readonly Uint8Array[]> {
+  const texts = Object.entries(headers).map(([name, value]) => {
+    const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return [name, values.map((one) => (typeof one === 'string' ? Buffer.from(one) : one))] as const;
+  });
+  return new Map(texts);
+}
