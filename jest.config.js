@@ -1,10 +1,13 @@
-/** Specs by level: `.spec.ts` pure, `.int.spec.ts` with a real engine, `.e2e.spec.ts` the whole system. */
+/**
+ * Specs by level: `.spec.ts` pure, `.int.spec.ts` with a real engine that comes with Node, `.e2e.spec.ts` the whole system.
+ * Those with engines that have to be started, `.engine.spec.ts`, are run by jest.engines.config.js.
+ */
 export default {
   extensionsToTreatAsEsm: ['.ts'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/jest.environment.js',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  testMatch: ['<rootDir>/{apps,libs,test,tools}/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testMatch: ['<rootDir>/{apps,infra,libs,test,tools}/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.engine\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

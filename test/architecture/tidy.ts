@@ -23,7 +23,7 @@ const ROLES = new Set([
     'worker',
   ],
   ...['esdb', 'kafka', 'postgres', 'sqlite'],
-  ...['spec', 'e2e', 'int'],
+  ...['spec', 'e2e', 'engine', 'int'],
 ]);
 const EMPTY_WORDS = /(^|[-./])(utils?|helpers?|common|core|managers?|services?|misc|stuff)(?=$|[-./])/g;
 const LINES_MAX = 300;
