@@ -4,6 +4,7 @@ import { agreementBook, assessCase, identityOf, nameUuid, openStream, type Opene
 import { stockholmDay, streamOf, type StreamName } from '#contracts';
 import { foldSaid, say, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
+import { type RowSources } from '#projector';
 import { filesUnder } from '#standalone';
 import { openHubState } from '../../apps/hub/src/state/hub-state.sqlite.js';
 import { receipts } from '../../apps/hub/src/state/receipts.sqlite.js';
@@ -27,8 +28,11 @@ export async function openDisk(dataDir: string): Promise<Disk> {
   const keys = sqliteKeys({ file: files.keys, masterKey: master });
   const sealer = entrySealer(master);
   const state = openHubState(files.state);
-  const sources = { logPath: files.log, keysPath: files.keys, masterKeyPath: files.masterKey };
-  const rows = openSpecRows({ log, keys }, { path: files.rows, sources });
+  const sources: RowSources = {
+    log: { kind: 'sqlite', path: files.log },
+    keys: { kind: 'sqlite', path: files.keys, masterKeyPath: files.masterKey },
+  };
+  const rows = await openSpecRows({ log, keys }, { path: files.rows, sources });
   return {
     log,
     keys,

@@ -32,7 +32,7 @@ async function world(keys: KeyStore = memoryKeys()): Promise<World> {
   const hub = await openSpecHub({ keys, startAt: NOW });
   await hub.post(dalarnaEvents().slice(0, 1));
   for (const event of dalarnaEvents().slice(1)) await hub.post([event]);
-  const views = openSpecViews(hub);
+  const views = await openSpecViews(hub);
   return {
     hub,
     views,

@@ -14,21 +14,34 @@ export interface SpecRows extends RowKeeper {
   readonly all: () => Promise<string>;
 }
 
-type Options = Partial<Pick<RowKeeperOptions, 'path' | 'log' | 'sources' | 'fold'>>;
+/** All of a dump. */
+export async function linesOf(dump: AsyncIterable<string>): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const line of dump) lines.push(line);
+  return lines;
+}
 
-export function openSpecRows(hub: Pick<SpecHub, 'log' | 'keys'>, options: Options = {}): SpecRows {
+type Options = Partial<Pick<RowKeeperOptions, 'log' | 'sources' | 'fold'>> & { readonly path?: string };
+
+export async function openSpecRows(hub: Pick<SpecHub, 'log' | 'keys'>, options: Options = {}): Promise<SpecRows> {
   const { path = join(temporaryFolder(), 'rows.db'), log = hub.log, sources = null } = options;
   const defects: Error[] = [];
   const { keys } = hub;
   const fold = options.fold ?? { log, keys, book: agreementBook({ log, keys }), name: nameUuid() };
-  const rows = keepRows({ path, log, sources, fold, onDefect: (error) => void defects.push(error) });
+  const rows = await keepRows({
+    rows: { kind: 'sqlite', path },
+    log,
+    sources,
+    fold,
+    onDefect: (error) => void defects.push(error),
+  });
   return {
     ...rows,
     path,
     defects,
     all: async () => {
       if (!(await rows.caughtUp(await hub.log.head(), WAIT_MS_MAX))) throw new Error('the rows stay behind the log');
-      return [...rows.dump()].join('\n');
+      return (await linesOf(rows.dump())).join('\n');
     },
   };
 }

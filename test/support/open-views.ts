@@ -31,11 +31,11 @@ function callerOf(who: string): Principal {
 }
 
 /** Opens the views; `rows.stop()` ends them. */
-export function openSpecViews(hub: SpecHub): SpecViews {
+export async function openSpecViews(hub: SpecHub): Promise<SpecViews> {
   const { log, keys, time: clock } = hub;
   const book = agreementBook({ log, keys });
   const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameUuid() });
-  const rows = openSpecRows(hub);
+  const rows = await openSpecRows(hub);
   const parts: ProjectorParts = { log, keys, reader, book, rows, clock };
   return {
     parts,

@@ -1,34 +1,48 @@
-/** List rows of told stories in a file of their own, written as the follower writes them. */
+/** List rows of told stories in a store of their own, written as the follower writes them. */
 import { memoryKeys, type KeyStore } from '#access';
 import { streamOf, type StreamKey } from '#contracts';
 import { type Case, type Surroundings } from '#domain';
-import { openResultFile, type ResultFile } from '#follow';
+import { type Position } from '#event-log';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
-import { rowWriter } from '../../apps/projector/src/rows/row-store.sqlite.js';
-import { ROW_MIGRATIONS } from '../../apps/projector/src/rows/schema.data.js';
+import { type FoldedCase, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
 import { dalarna, name, uuid } from './case-builder.js';
-import { temporaryFile } from './temporary-folder.js';
+import { linesOf } from './open-rows.js';
+
+export interface FoldOptions {
+  /** Under no key. */
+  readonly erased?: boolean;
+  readonly surroundings?: Surroundings;
+}
 
 export interface WrittenRows {
-  readonly file: ResultFile;
+  readonly store: RowStore;
   readonly keys: KeyStore;
-  /** Writes the rows of a case under its key; under none where `erased`. */
-  write(theCase: Case, options?: { readonly erased?: boolean; readonly surroundings?: Surroundings }): Promise<void>;
+  /** The rows of a case under its key, as a store takes them. */
+  readonly fold: (theCase: Case, options?: FoldOptions) => Promise<FoldedCase>;
+  /** Writes the rows of a case, and moves the checkpoint on. */
+  readonly write: (theCase: Case, options?: FoldOptions) => Promise<void>;
+  /** Everything that the store holds, as text. */
+  readonly dump: () => Promise<readonly string[]>;
 }
 
 /** The same story as another case. */
 export const asCase = (label: string, { facts }: Case): Case => ({ placementId: uuid(`placement/${label}`), facts });
 
-export function writtenRows(): WrittenRows {
-  const file = openResultFile({ path: temporaryFile('rows.db'), migrations: ROW_MIGRATIONS });
-  const keys = memoryKeys();
-  const replace = rowWriter(file.db);
+export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): WrittenRows {
+  const fold: WrittenRows['fold'] = async (theCase, { erased = false, surroundings = dalarna() } = {}) => {
+    const stream = streamOf('placement', theCase.placementId);
+    const key = (await keys.ensure(stream, null)) as StreamKey;
+    return { stream, rows: rowsOf(theCase, surroundings, name), key: erased ? null : key };
+  };
   return {
-    file,
+    store,
     keys,
-    write: async (theCase, { erased = false, surroundings = dalarna() } = {}) => {
-      const key = (await keys.ensure(streamOf('placement', theCase.placementId), null)) as StreamKey;
-      replace(theCase.placementId, rowsOf(theCase, surroundings, name), erased ? null : key);
+    fold,
+    write: async (theCase, options) => {
+      const before = await store.checkpoint();
+      const next = String(Number(before ?? 0) + 1) as Position;
+      await store.commit({ before, next }, [await fold(theCase, options)]);
     },
+    dump: () => linesOf(store.dump()),
   };
 }

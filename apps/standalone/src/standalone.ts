@@ -82,13 +82,16 @@ async function openStores(options: StandaloneOptions, files: Files): Promise<Sto
 }
 
 /** The list rows, with what a rebuild's worker needs to find log and keys by itself. */
-function openRows(options: StandaloneOptions, files: Files, { log, keys, logger }: Stores): RowKeeper {
+function openRows(options: StandaloneOptions, files: Files, { log, keys, logger }: Stores): Promise<RowKeeper> {
   const given = options.masterKey === undefined ? {} : { masterKeyGiven: options.masterKey };
   return keepRows({
-    path: files.rows,
+    rows: { kind: 'sqlite', path: files.rows },
     log,
     fold: { log, keys, book: agreementBook({ log, keys }), name: nameOfThings },
-    sources: { logPath: files.log, keysPath: files.keys, masterKeyPath: files.masterKey, ...given },
+    sources: {
+      log: { kind: 'sqlite', path: files.log },
+      keys: { kind: 'sqlite', path: files.keys, masterKeyPath: files.masterKey, ...given },
+    },
     onDefect: (error) => {
       logger.error({ err: error }, 'the rows stopped following');
     },
@@ -123,7 +126,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const { log, keys, master, issuer, logger } = stores;
   const simulation = options.simulationFrom === undefined ? undefined : simulationClock(options.simulationFrom);
   const clock = simulation ?? systemClock;
-  const rows = openRows(options, files, stores);
+  const rows = await openRows(options, files, stores);
   const book = agreementBook({ log, keys });
   const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
   const module = StandaloneModule.over([

@@ -8,7 +8,7 @@ import { addDays, type Day, type Uuid } from '#domain';
 import { rebuild } from '#follow';
 import { openSqliteLog, type SqliteEventLog } from '#event-log';
 import { systemClock } from '#http';
-import { nameOfThings } from '#projector';
+import { nameOfThings, type RowSources } from '#projector';
 import { filesUnder } from '#standalone';
 import { answerCaseView } from '../../../apps/projector/src/views/case-view.js';
 import { assessAll } from '../assess-all.js';
@@ -35,7 +35,10 @@ async function keysOf(folder: string): Promise<KeyStore> {
 /** Rebuilds all rows beside the live file and swaps, as the hub does; gives cases a second. */
 function rebuilt(big: BigLog, livePath: string): Promise<number> {
   const files = filesUnder(big.folder);
-  const data = { logPath: files.log, keysPath: files.keys, masterKeyPath: files.masterKey };
+  const data: RowSources = {
+    log: { kind: 'sqlite', path: files.log },
+    keys: { kind: 'sqlite', path: files.keys, masterKeyPath: files.masterKey },
+  };
   return perSecond(async () => {
     const module = new URL('../../../apps/projector/src/rows/rows-rebuild.js', import.meta.url);
     await rebuild({

@@ -4,12 +4,10 @@ import { openStream, type AgreementBook, type OpenDeps, type OpenedStream } from
 import { categoryOf, idOf, streamOf, type StreamName } from '#contracts';
 import { type Case, type CaseFact, type NameUuid, type PartyId, type Said, type Surroundings } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
-import { EVENTS_PER_BATCH_MAX, type FollowTarget, type ResultFile } from '#follow';
-import { rowsOf, type CaseRows } from './case-rows.js';
-import { casesPlacedBy, rowWriter, type RowKey } from './row-store.sqlite.js';
+import { EVENTS_PER_BATCH_MAX, type FollowTarget } from '#follow';
+import { rowsOf } from './case-rows.js';
+import { ROWS_FOLLOWER, type FoldedCase, type RowStore } from './row-store.port.js';
 
-/** The checkpoint's name in the rows' file. */
-export const ROWS_FOLLOWER = 'rows';
 /** Cases assessed in one go: then others on this thread get their turn. */
 const CASES_PER_TURN_MAX = 20;
 /** Cases held in memory and written at once: as many as a batch can have events, so that only a moved agreement needs more. */
@@ -20,13 +18,6 @@ export interface FoldDeps extends OpenDeps {
   readonly name: NameUuid;
 }
 
-/** A case's rows, ready to be written. */
-export interface FoldedCase {
-  readonly stream: StreamName;
-  readonly rows: CaseRows;
-  readonly key: RowKey;
-}
-
 /** The rows of one opened case. */
 export function foldCase(opened: OpenedStream, surroundings: Surroundings, name: NameUuid): FoldedCase {
   const { stream, key } = opened;
@@ -34,43 +25,44 @@ export function foldCase(opened: OpenedStream, surroundings: Surroundings, name:
   return { stream, rows: rowsOf(theCase, surroundings, name), key: key === undefined || key === 'erased' ? null : key };
 }
 
+type Writing = Pick<RowStore, 'checkpoint' | 'casesPlacedBy' | 'writeAhead' | 'commit'>;
+
 /**
- * Keeps the rows of `file`. A case's rows are those of its stream and surroundings up to the checkpoint, nothing else.
+ * Keeps the rows of `store`. A case's rows are those of its stream and surroundings up to the checkpoint, nothing else.
  * Where an agreement that moved bears on more cases than one transaction should hold, the first of them are written
  * ahead: the checkpoint moves with the last, and after a crash in between the batch is folded again to the same rows.
+ * Throws `CheckpointMoved` where another has moved the checkpoint since it was asked for.
  */
 export function rowsTarget(
   deps: FoldDeps,
-  file: ResultFile,
+  store: Writing,
   casesPerCommit: number = CASES_PER_COMMIT_MAX,
 ): FollowTarget {
-  const replace = rowWriter(file.db);
-  const write = (folded: readonly FoldedCase[]): void => {
-    for (const { stream, rows, key } of folded) replace(idOf(stream), rows, key);
-  };
-  const ahead = file.db.transaction(write);
+  let at: Position | null | undefined;
+  const checkpoint = async (): Promise<Position | null> => (at = await store.checkpoint());
   return {
     name: ROWS_FOLLOWER,
-    checkpoint: () => file.checkpoint(ROWS_FOLLOWER),
+    checkpoint,
     apply: async (events, next) => {
+      const before = at === undefined ? await checkpoint() : at;
       const { surroundings } = await deps.book.at(next);
       let folded: FoldedCase[] = [];
-      for (const stream of touchedCases(deps.book, file, events)) {
+      for (const stream of await touchedCases(deps.book, store, events)) {
         if (folded.length === casesPerCommit) {
-          ahead.immediate(folded);
+          await store.writeAhead(before, folded);
           folded = [];
         }
         if (folded.length % CASES_PER_TURN_MAX === CASES_PER_TURN_MAX - 1) await nextTurn();
         folded.push(await foldStream(deps, stream, { upTo: next, surroundings }));
       }
-      file.commit(ROWS_FOLLOWER, next, () => {
-        write(folded);
-      });
+      await store.commit({ before, next }, folded);
+      at = next;
     },
   };
 }
 
-async function foldStream(
+/** The rows of a case up to a position. */
+export async function foldStream(
   deps: FoldDeps,
   stream: StreamName,
   { upTo, surroundings }: { readonly upTo: Position; readonly surroundings: Surroundings },
@@ -79,17 +71,18 @@ async function foldStream(
 }
 
 /** The cases of the batch, and those that an agreement which moved may judge, or did before it was corrected or annulled. */
-function touchedCases(
+async function touchedCases(
   book: Pick<AgreementBook, 'partiesEverOf'>,
-  { db }: ResultFile,
+  store: Writing,
   events: readonly RecordedEvent[],
-): ReadonlySet<StreamName> {
+): Promise<ReadonlySet<StreamName>> {
   const touched = new Set<StreamName>();
   const parties = new Set<PartyId>();
   for (const { stream } of events) {
     if (categoryOf(stream) === 'case') touched.add(stream);
     else for (const party of book.partiesEverOf(stream)) parties.add(party);
   }
-  for (const caseId of casesPlacedBy(db, [...parties])) touched.add(streamOf('placement', caseId));
+  if (parties.size === 0) return touched;
+  for (const caseId of await store.casesPlacedBy([...parties])) touched.add(streamOf('placement', caseId));
   return touched;
 }

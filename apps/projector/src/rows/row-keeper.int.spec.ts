@@ -10,16 +10,14 @@ import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js'
 import { openSpecRows, WAIT_MS_MAX, type SpecRows } from '../../../../test/support/open-rows.js';
 import { temporaryFile, temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';
+import { type RowSources } from './row-sources.js';
 import { ROW_MIGRATIONS } from './schema.data.js';
 
 const emergency = aCase('P1').emergency().started('2026-01-15');
 const ASKED = { asOf: '2026-02-01' as Day, today: '2026-02-01' as Day, limit: 100 };
 
-const kindsIn = (rows: SpecRows): readonly unknown[] =>
-  rows
-    .queries()
-    .deadlines(ASKED)
-    .map(({ row }) => row['kind']);
+const kindsIn = async (rows: SpecRows): Promise<readonly unknown[]> =>
+  (await rows.queries().deadlines(ASKED)).map(({ row }) => row['kind']);
 
 /** A case of its own for each number, registered and started. */
 const many = (count: number, from = 0): WireEvent[] =>
@@ -34,7 +32,7 @@ describe('the list rows', () => {
   let rows: SpecRows;
   beforeEach(async () => {
     hub = await openSpecHub();
-    rows = openSpecRows(hub);
+    rows = await openSpecRows(hub);
   });
   afterEach(async () => {
     await rows.stop();
@@ -44,7 +42,7 @@ describe('the list rows', () => {
   it('follow the log', async () => {
     const receipts = await hub.tell(eventsOf(emergency));
     expect(await rows.caughtUp(receipts.at(-1)!.position!, WAIT_MS_MAX)).toBe(true);
-    expect(rows.queries().placements(ASKED)).toMatchObject([{ caseId: emergency.placementId }]);
+    expect(await rows.queries().placements(ASKED)).toMatchObject([{ caseId: emergency.placementId }]);
     expect(rows.ready()).toBe(true);
     expect(await rows.lag()).toMatchObject({ behindMs: 0 });
   });
@@ -53,7 +51,7 @@ describe('the list rows', () => {
     await hub.tell(eventsOf(emergency));
     await rows.all();
     const { path, position } = rows;
-    const before = position();
+    const before = await position();
     await rows.stop();
     await hub.tell([...dalarnaEvents(), ...many(3)]);
     const asked: string[] = [];
@@ -64,11 +62,11 @@ describe('the list rows', () => {
         return hub.log.readAll(after, options);
       },
     };
-    rows = openSpecRows(hub, { path, log });
-    expect(rows.position()).toBe(before);
+    rows = await openSpecRows(hub, { path, log });
+    expect(await rows.position()).toBe(before);
     const inTwo = await rows.all();
     expect(asked[0]).toBe(before);
-    const fresh = openSpecRows(hub);
+    const fresh = await openSpecRows(hub);
     expect(inTwo).toBe(await fresh.all());
     await fresh.stop();
   });
@@ -76,11 +74,11 @@ describe('the list rows', () => {
   it('change with the agreement that judges: in force, and superseded before the placement started (A-126, A-128)', async () => {
     await hub.tell([...many(1), ...eventsOf(emergency)]);
     await rows.all();
-    expect(kindsIn(rows)).not.toContain('emergencyCostAllocation');
+    expect(await kindsIn(rows)).not.toContain('emergencyCostAllocation');
     const agreement = dalarnaEvents();
     await hub.tell(agreement);
     await rows.all();
-    expect(kindsIn(rows).filter((kind) => kind === 'emergencyCostAllocation')).toHaveLength(2);
+    expect((await kindsIn(rows)).filter((kind) => kind === 'emergencyCostAllocation')).toHaveLength(2);
     const superseded: WireEvent = {
       ...agreement[1]!,
       id: 'superseded',
@@ -90,8 +88,8 @@ describe('the list rows', () => {
     };
     expect(await hub.tell([superseded])).toMatchObject([{ outcome: 'accepted' }]);
     const after = await rows.all();
-    expect(kindsIn(rows)).not.toContain('emergencyCostAllocation');
-    const fresh = openSpecRows(hub);
+    expect(await kindsIn(rows)).not.toContain('emergencyCostAllocation');
+    const fresh = await openSpecRows(hub);
     expect(after).toBe(await fresh.all());
     await fresh.stop();
   });
@@ -107,7 +105,7 @@ describe('the list rows', () => {
     });
     outdated.commit('rows', await hub.log.head(), (db) => db.exec('INSERT INTO placement VALUES (1)'));
     outdated.close();
-    rows = openSpecRows(hub, { path });
+    rows = await openSpecRows(hub, { path });
     expect(await rows.all()).toBe(before);
   });
 
@@ -127,7 +125,7 @@ describe('the list rows', () => {
           return () => Promise.reject(fault());
         },
       });
-    rows = openSpecRows({ log: failing(hub.log), keys: failing(hub.keys) });
+    rows = await openSpecRows({ log: failing(hub.log), keys: failing(hub.keys) });
     expect(await rows.all()).toContain(emergency.placementId);
     expect([failures, rows.defects]).toEqual([0, []]);
   });
@@ -135,7 +133,7 @@ describe('the list rows', () => {
   it('stop at an event that cannot be read, say so, and answer on from what they hold', async () => {
     await hub.tell(many(1));
     await rows.all();
-    const before = rows.position();
+    const before = await rows.position();
     const { stream } = (await hub.log.readAll(hub.log.start, { limit: 1 })).events[0]!;
     const revision = (await hub.log.readStream(stream)).length - 1;
     const body = Buffer.from('{"neither": "fact nor saying"}');
@@ -147,32 +145,31 @@ describe('the list rows', () => {
     expect(await rows.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(false);
     expect(rows.defects).toHaveLength(1);
     expect(rows.ready()).toBe(false);
-    expect(rows.position()).toBe(before);
-    expect(rows.queries().placements(ASKED)).toHaveLength(1);
+    expect(await rows.position()).toBe(before);
+    expect(await rows.queries().placements(ASKED)).toHaveLength(1);
   });
 });
 
 describe('a rebuild of the list rows', () => {
   const folder = temporaryFolder();
   const masterKey = Buffer.alloc(32, 7);
-  const sources = {
-    logPath: join(folder, 'log.db'),
-    keysPath: join(folder, 'keys.db'),
-    masterKeyPath: join(folder, 'none'),
-    masterKeyGiven: masterKey.toString('hex'),
-  };
+  const sourcesWith = (masterKeyGiven: string): RowSources => ({
+    log: { kind: 'sqlite', path: join(folder, 'log.db') },
+    keys: { kind: 'sqlite', path: join(folder, 'keys.db'), masterKeyPath: join(folder, 'none'), masterKeyGiven },
+  });
+  const sources = sourcesWith(masterKey.toString('hex'));
   const path = join(folder, 'rows.db');
   const leftovers = () => ['', '-wal', '-shm'].filter((suffix) => existsSync(`${path}.rebuild${suffix}`));
   let hub: SpecHub;
   let rows: SpecRows;
   beforeAll(async () => {
-    const log = openSqliteLog({ path: sources.logPath });
-    const keys = sqliteKeys({ file: sources.keysPath, masterKey });
+    const log = openSqliteLog({ path: join(folder, 'log.db') });
+    const keys = sqliteKeys({ file: join(folder, 'keys.db'), masterKey });
     hub = await openSpecHub({ log, keys, folder });
     await hub.tell([...dalarnaEvents(), ...many(40)]);
   });
   beforeEach(async () => {
-    rows = openSpecRows(hub, { path, sources });
+    rows = await openSpecRows(hub, { path, sources });
     await rows.all();
   });
   afterEach(() => rows.stop());
@@ -200,7 +197,7 @@ describe('a rebuild of the list rows', () => {
     const answered: number[] = [];
     const asking = setInterval(() => {
       asked += 1;
-      answered.push(rows.queries().placements(ASKED).length);
+      void rows.list('placements', ASKED).then((answer) => answered.push(answer.rows.length));
     }, 1);
     const said = await hub.tell(many(3, 2_000));
     const waiting = rows.caughtUp(said.at(-1)!.position!, WAIT_MS_MAX);
@@ -209,7 +206,7 @@ describe('a rebuild of the list rows', () => {
     expect(await waiting).toBe(true);
     expect(asked).toBe(answered.length);
     expect(Math.min(...answered)).toBeGreaterThanOrEqual(40);
-    const fresh = openSpecRows(hub);
+    const fresh = await openSpecRows(hub);
     expect(await rows.all()).toBe(await fresh.all());
     await fresh.stop();
   });
@@ -225,13 +222,13 @@ describe('a rebuild of the list rows', () => {
     const before = await rows.all();
     await rows.stop();
     const bytes = readFileSync(path);
-    rows = openSpecRows(hub, { path, sources: { ...sources, masterKeyGiven: '00'.repeat(32) } });
+    rows = await openSpecRows(hub, { path, sources: sourcesWith('00'.repeat(32)) });
     await expect(rows.rebuild()).rejects.toThrow();
     expect(await rows.all()).toBe(before);
     expect(leftovers()).toEqual([]);
     await rows.stop();
     expect(readFileSync(path).equals(bytes)).toBe(true);
-    rows = openSpecRows(hub, { path, sources });
+    rows = await openSpecRows(hub, { path, sources });
   });
 
   it('is ended when the rows are stopped, and leaves nothing behind', async () => {
@@ -240,11 +237,11 @@ describe('a rebuild of the list rows', () => {
     await rows.stop();
     await ended;
     expect(leftovers()).toEqual([]);
-    rows = openSpecRows(hub, { path, sources });
+    rows = await openSpecRows(hub, { path, sources });
   });
 
   it('needs a log in a file', async () => {
-    const inMemory = openSpecRows(hub);
+    const inMemory = await openSpecRows(hub);
     await expect(inMemory.rebuild()).rejects.toThrow('log and keys are files');
     await inMemory.stop();
   });

@@ -1,87 +1,53 @@
 import { readFileSync } from 'node:fs';
-import { birthday, type Day, type PartyId } from '#domain';
-import { aCase, aRegistration, PLACING_PARTY } from '../../../../test/support/case-builder.js';
-import { asCase, writtenRows, type WrittenRows } from '../../../../test/support/written-rows.js';
-import { casesPlacedBy, dumpRows } from './row-store.sqlite.js';
+import { birthday, type Day } from '#domain';
+import { openResultFile } from '#follow';
+import { anyRowStore } from '../../../../test/contract/row-store.contract.js';
+import { aCase, aRegistration } from '../../../../test/support/case-builder.js';
+import { temporaryFile } from '../../../../test/support/temporary-folder.js';
+import { writtenRows } from '../../../../test/support/written-rows.js';
+import { sqliteRowQueries } from './row-queries.sqlite.js';
+import { openSqliteRows } from './row-store.sqlite.js';
+import { ROW_MIGRATIONS } from './schema.data.js';
 
-const born = '2009-05-06' as Day;
-const person = { ...aRegistration.person, birthDate: born };
-/** Of age before the next review is due: what is then cancelled tells the birth date. */
-const soonOfAge = aCase().registered({ person }).started('2027-01-15');
-const ofAge = birthday(born, 18);
+anyRowStore('a SQLite file', () => Promise.resolve(openSqliteRows(temporaryFile('rows.db'))));
 
-describe('the store of list rows', () => {
-  let rows: WrittenRows;
-  const dump = () => [...dumpRows(rows.file.db)];
-  beforeEach(() => {
-    rows = writtenRows();
-  });
-  afterEach(() => {
-    rows.file.close();
-  });
-
-  it('replaces the rows of a case whole: what is no more is gone, and other cases stay', async () => {
-    const other = asCase('P2', aCase().registered().theCase);
-    await rows.write(other);
-    const ofOther = dump();
-    await rows.write(aCase().emergency({ registeredKommun: null }).started('2026-01-15').theCase);
-    expect(dump().length).toBeGreaterThan(ofOther.length);
-    await rows.write(aCase().registered().theCase);
-    const again = writtenRows();
-    await again.write(aCase().registered().theCase);
-    await again.write(other);
-    expect(dump()).toEqual([...dumpRows(again.file.db)]);
-    again.file.close();
+describe('the rows in a SQLite file', () => {
+  it('have no byte in it that tells a birth date', async () => {
+    const born = '2009-05-06' as Day;
+    const path = temporaryFile('rows.db');
+    const rows = writtenRows(openSqliteRows(path));
+    const story = aCase()
+      .registered({ person: { ...aRegistration.person, birthDate: born } })
+      .started('2027-01-15');
+    await rows.write(story.theCase);
+    await rows.store.close();
+    const bytes = readFileSync(path);
+    expect(bytes.includes(story.placementId)).toBe(true);
+    expect(bytes.includes(birthday(born, 18))).toBe(false);
   });
 
-  it('gives the same text for the same rows, in whatever order they were written', async () => {
-    const stories = ['A', 'B', 'C'].map((label) => asCase(label, aCase().emergency().started('2026-01-15').theCase));
-    for (const story of stories) await rows.write(story);
-    const inOrder = dump();
-    for (const story of stories.toReversed()) await rows.write(story);
-    expect(dump()).toEqual(inOrder);
-    expect(inOrder.length).toBeGreaterThan(10);
-  });
-
-  it('seals the dates that tell a birth date, and leaves none of them in the open: a deadline keeps the day it is due', async () => {
-    await rows.write(soonOfAge.theCase);
-    const sealed = rows.file.db
-      .prepare('SELECT kind, starts_on, due_on, cancelled_on FROM deadline WHERE sealed IS NOT NULL ORDER BY kind')
-      .raw()
-      .all();
-    expect(sealed).toEqual([
-      ['carePlanRevision', '2027-01-15', '2029-01-15', null],
-      ['reviewSoL', '2027-01-15', '2027-07-15', null],
-    ]);
-    expect(dump().join()).not.toContain(ofAge);
-    rows.file.db.pragma('wal_checkpoint(TRUNCATE)');
-    expect(readFileSync(rows.file.path).includes(ofAge)).toBe(false);
-  });
-
-  it('holds no identity and no free text', async () => {
-    const told = aCase()
-      .registered({ person: { ...person, identity: { personnummer: '201203042380' } }, goals: ['Fritextmål'] })
-      .proposed('2026-01-20', { documentRef: 'Dnr-FRITEXT' })
-      .disputed();
-    await rows.write(told.theCase);
-    expect(dump().join()).not.toMatch(/201203042380|Fritextmål|FRITEXT|Andelarna|Björkhagen/);
-  });
-
-  it('keeps of what an erased person’s dates told nothing at all', async () => {
-    await rows.write(soonOfAge.theCase, { erased: true });
-    const [row] = rows.file.db.prepare("SELECT * FROM deadline WHERE kind = 'reviewSoL'").all();
-    expect(row).toMatchObject({ starts_on: null, due_on: null, cancelled_on: null, sealed: null });
-  });
-
-  it('finds the cases placed by a party, or by a nämnd of it, and no others', async () => {
-    const placedBy = (label: string, by: string) => asCase(label, aCase().registered({}, { by }).theCase);
-    const [falun, borlange] = [placedBy('P1', PLACING_PARTY), placedBy('P2', 'kommun-2081.socialnamnden')];
-    await rows.write(falun);
-    await rows.write(borlange);
-    const found = (...parties: string[]) => casesPlacedBy(rows.file.db, parties as PartyId[]);
-    expect(found('kommun-2080')).toEqual([falun.placementId]);
-    expect(found(PLACING_PARTY, 'kommun-2080')).toEqual([falun.placementId]);
-    expect(found('kommun-2081', 'region-20', 'kommun-2080')).toEqual([falun.placementId, borlange.placementId].sort());
-    expect(found('kommun-208', 'kommun-2080.aldrenamnden', 'region-20')).toEqual([]);
+  it('are found page by page by an index, not by sorting everything', async () => {
+    const file = openResultFile({ path: temporaryFile('rows.db'), migrations: ROW_MIGRATIONS });
+    const plans: string[] = [];
+    const explaining = new Proxy(file.db, {
+      get: (db, key) =>
+        key === 'prepare'
+          ? (sql: string) => {
+              const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+              return {
+                all: (asked: object) => {
+                  plans.push((plan.all(asked) as { detail: string }[]).map(({ detail }) => detail).join('; '));
+                  return [];
+                },
+              };
+            }
+          : Reflect.get(db, key),
+    });
+    const ask = sqliteRowQueries(explaining);
+    const asked = { asOf: '2026-02-01', today: '2026-02-01', limit: 10, after: 'x', status: 'open' };
+    for (const list of ['placements', 'deadlines', 'findings'] as const) await ask[list](asked);
+    expect(plans).toHaveLength(3);
+    expect(plans.filter((plan) => plan.includes('TEMP B-TREE'))).toEqual([]);
+    file.close();
   });
 });

@@ -1,61 +1,55 @@
 /** Builds all list rows into a new file, case by case, in a worker thread with its own connections to log and keys. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { masterKey, sqliteKeys } from '#access';
 import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
-import { idOf, type Keys } from '#contracts';
+import { type Keys } from '#contracts';
 import { type NameUuid, type Surroundings } from '#domain';
 import { openSqliteLogReader, type Position, type SqliteLogReader, type StreamEvents } from '#event-log';
 import { openResultFile, type RebuildJob, type RebuildProgress, type ResultFile } from '#follow';
-import { foldCase, ROWS_FOLLOWER, type FoldedCase } from './fold.js';
-import { rowWriter } from './row-store.sqlite.js';
+import { buildRows, CASE_PREFIX, CASES_PER_COMMIT } from './build-rows.js';
+import { foldCase } from './fold.js';
+import { openKeysAt, openLogAt, type RowSources } from './row-sources.js';
+import { ROWS_FOLLOWER, type FoldedCase } from './row-store.port.js';
+import { rowWriter, sqliteRows } from './row-store.sqlite.js';
 import { ROW_MIGRATIONS } from './schema.data.js';
 
-/** Where the worker finds what it reads; plain values, since they are cloned into its thread. */
-export interface RebuildData {
-  readonly logPath: string;
-  readonly keysPath: string;
-  readonly masterKeyPath: string;
-  /** 64 hexadecimal digits, where the operator supplies the master key. */
-  readonly masterKeyGiven?: string;
-}
-
-/** Cases written in one transaction, and between two words of progress. */
-const CASES_PER_COMMIT = 500;
-const PREFIX = 'case-';
-
 /** Makes the whole file at `job.path` and returns the log position that it holds everything up to. */
-export async function rebuild(job: RebuildJob<RebuildData>): Promise<Position> {
-  const { logPath, keysPath, masterKeyPath, masterKeyGiven } = job.data;
-  const reader = openSqliteLogReader(logPath);
-  const keys = sqliteKeys({
-    file: keysPath,
-    masterKey: await masterKey({ given: masterKeyGiven, file: masterKeyPath }),
-  });
-  const file = openResultFile({ path: job.path, migrations: ROW_MIGRATIONS });
+export async function rebuild({ path, data, ...job }: RebuildJob<RowSources>): Promise<Position> {
+  const progress = job.progress.bind(job);
+  const keys = await openKeysAt(data.keys);
+  const file = openResultFile({ path, migrations: ROW_MIGRATIONS });
   try {
-    return await buildRows({
-      reader,
-      keys,
-      file,
-      progress: (progress) => {
-        job.progress(progress);
-      },
-    });
+    return data.log.kind === 'sqlite'
+      ? await buildByReader({ reader: openSqliteLogReader(data.log.path), keys, file, progress })
+      : await buildByPort(data, { keys, file, progress });
   } finally {
     file.close();
     await keys.close();
-    reader.close();
   }
 }
 
-interface Building {
-  readonly reader: SqliteLogReader;
+interface Making {
   readonly keys: Keys;
   readonly file: ResultFile;
   readonly progress: (progress: RebuildProgress) => void;
 }
 
-async function buildRows({ reader, keys, file, progress }: Building): Promise<Position> {
+async function buildByPort({ log: where }: RowSources, { keys, file, progress }: Making): Promise<Position> {
+  const { log, close } = openLogAt(where);
+  try {
+    const book = agreementBook({ log, keys });
+    return await buildRows({ log, keys, book, name: nameUuid(), store: sqliteRows(file), progress });
+  } finally {
+    await close();
+  }
+}
+
+/** The fast path: a log in a file is read stream by stream, in the order in which it lies. */
+async function buildByReader({
+  reader,
+  keys,
+  file,
+  progress,
+}: Making & { readonly reader: SqliteLogReader }): Promise<Position> {
   const upTo = reader.head();
   const log = {
     ...reader,
@@ -63,25 +57,26 @@ async function buildRows({ reader, keys, file, progress }: Building): Promise<Po
   };
   const { surroundings } = await agreementBook({ log, keys }).at(upTo);
   const name = nameUuid();
-  const replace = rowWriter(file.db);
-  const write = (folded: readonly FoldedCase[]): void => {
+  const write = rowWriter(file.db);
+  const commit = (folded: readonly FoldedCase[]): void => {
     file.commit(ROWS_FOLLOWER, upTo, () => {
-      for (const { stream, rows, key } of folded) replace(idOf(stream), rows, key);
+      write(folded);
     });
   };
   const total = reader.eventsUpTo(upTo);
   let pending: FoldedCase[] = [];
   let done = 0;
-  for (const stream of reader.readStreams({ upTo, prefix: PREFIX })) {
-    pending.push(await foldStream(stream, { keys, surroundings, name }));
+  for (const stream of reader.readStreams({ upTo, prefix: CASE_PREFIX })) {
+    pending.push(await foldEvents(stream, { keys, surroundings, name }));
     done += stream.events.length;
     if (pending.length < CASES_PER_COMMIT) continue;
-    write(pending);
+    commit(pending);
     pending = [];
     progress({ done, total });
     await nextTurn();
   }
-  write(pending);
+  commit(pending);
+  reader.close();
   // Those of the agreements were read before.
   progress({ done: total, total });
   return upTo;
@@ -93,7 +88,7 @@ interface FoldingStream {
   readonly name: NameUuid;
 }
 
-async function foldStream({ stream, events }: StreamEvents, folding: FoldingStream): Promise<FoldedCase> {
+async function foldEvents({ stream, events }: StreamEvents, folding: FoldingStream): Promise<FoldedCase> {
   const key = await folding.keys.find(stream);
   const entries = events.map((event) => decodeEvent(event, key, 'assess'));
   return foldCase(extended(emptyStream(stream, key), entries, key), folding.surroundings, folding.name);

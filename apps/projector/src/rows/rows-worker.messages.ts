@@ -1,14 +1,14 @@
 /** What the thread that keeps the list rows and the one that asks of them say to each other: plain values. */
 import { type Position } from '#event-log';
 import { type FollowerState } from '#follow';
-import { type RebuildData } from './rows-rebuild.js';
+import { type RowSources, type WhereRows } from './row-sources.js';
 
 export interface RowsWorkerData {
-  readonly path: string;
-  readonly sources: RebuildData;
+  readonly rows: WhereRows;
+  readonly sources: RowSources;
 }
 
-/** What the worker says: how far the rows are, how it fares, and that it has read everything up to a position. */
+/** What the worker says: how far the rows are, how it fares, and that it has read everything up to a position of a log of which only the other thread knows when there is more. */
 export type FromRowsWorker =
   | { readonly kind: 'applied'; readonly position: Position }
   | { readonly kind: 'state'; readonly state: PlainState }

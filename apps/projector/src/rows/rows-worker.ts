@@ -1,18 +1,17 @@
 /** The worker thread that keeps the list rows: a follower with its own connections to log, keys and rows. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { masterKey, sqliteKeys } from '#access';
 import { agreementBook, nameUuid } from '#cases';
-import { openSqliteLogReader, type Position, type SqliteLogReader } from '#event-log';
-import { follow, openResultFile, type FollowOptions, type FollowerState } from '#follow';
+import { type EventLog, type Position } from '#event-log';
+import { follow, type FollowerState } from '#follow';
 import { rowsTarget } from './fold.js';
+import { openKeysAt, openLogAt, openRowsAt } from './row-sources.js';
 import {
   type FromRowsWorker,
   type PlainState,
   type RowsWorkerData,
   type ToRowsWorker,
 } from './rows-worker.messages.js';
-import { ROW_MIGRATIONS } from './schema.data.js';
 
 if (!parentPort) throw new Error('the rows are kept in a worker thread');
 const port = parentPort;
@@ -20,38 +19,42 @@ const say = (message: FromRowsWorker): void => {
   port.postMessage(message);
 };
 
-const { path, sources } = workerData as RowsWorkerData;
-const reader = openSqliteLogReader(sources.logPath);
-const keys = sqliteKeys({
-  file: sources.keysPath,
-  masterKey: await masterKey({ given: sources.masterKeyGiven, file: sources.masterKeyPath }),
-});
-const file = openResultFile({ path, migrations: ROW_MIGRATIONS });
+const { rows, sources } = workerData as RowsWorkerData;
+const opened = openLogAt(sources.log);
+const keys = await openKeysAt(sources.keys);
+const store = await openRowsAt(rows);
 
 /** Milliseconds of rest at most. */
 const REST_MS_MAX = 500;
 let workedMs = 0;
 let wake = (): void => undefined;
+/** Only the thread that writes knows when there is more in a file: it is asked once for each batch. */
+const askForMore: EventLog['waitForMore'] = (after) =>
+  new Promise<void>((resolve) => {
+    wake = resolve;
+    say({ kind: 'waits', after });
+  });
 const log = {
-  ...asPromised(reader),
+  ...opened.log,
   /**
-   * Only the thread that writes knows when there is more: it is asked once for each batch. Before, the worker rests as
-   * long as the batch took it: what is said of a case meanwhile is folded at once, and others have half of the processor.
+   * Before it looks for more, the worker rests as long as the batch took it: what is said of a case meanwhile is folded
+   * at once, and others have half of the processor.
    */
   waitForMore: async (after: Position, signal: AbortSignal) => {
     await delay(Math.min(workedMs, REST_MS_MAX), undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-      say({ kind: 'waits', after });
-    });
+    if (!signal.aborted) await (opened.waitForMore ?? askForMore)(after, signal);
   },
 };
-const target = rowsTarget({ log, keys, book: agreementBook({ log, keys }), name: nameUuid() }, file);
+const target = rowsTarget({ log, keys, book: agreementBook({ log, keys }), name: nameUuid() }, store);
 const follower = follow({
   log,
   target: {
     ...target,
+    checkpoint: async () => {
+      const position = await target.checkpoint();
+      say({ kind: 'applied', position: position ?? log.start });
+      return position;
+    },
     apply: async (events, next) => {
       const begun = performance.now();
       await target.apply(events, next);
@@ -73,31 +76,10 @@ async function stop(): Promise<void> {
   const stopped = follower.stop();
   wake();
   await stopped;
-  file.close();
+  await store.close();
   await keys.close();
-  reader.close();
+  await opened.close();
   port.close();
-}
-
-type Asynchronous = Pick<FollowOptions['log'], 'readAll' | 'head' | 'start' | 'compare'> & {
-  readonly readStream: (
-    ...asked: Parameters<SqliteLogReader['readStream']>
-  ) => Promise<ReturnType<SqliteLogReader['readStream']>>;
-};
-
-/** The reader behind the log's port: what it throws becomes a rejection. */
-function asPromised(log: SqliteLogReader): Asynchronous {
-  const answer = <T>(read: () => T): Promise<T> =>
-    new Promise((resolve) => {
-      resolve(read());
-    });
-  return {
-    start: log.start,
-    compare: (a, b) => log.compare(a, b),
-    readAll: (...asked) => answer(() => log.readAll(...asked)),
-    readStream: (...asked) => answer(() => log.readStream(...asked)),
-    head: () => answer(() => log.head()),
-  };
 }
 
 function plain(state: FollowerState): PlainState {

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { sqliteKeys } from '#access';
 import { openSqliteLog } from '#event-log';
-import { openResultFile, type Follower, type FollowerState } from '#follow';
+import { type Follower, type FollowerState } from '#follow';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
-import { openSpecRows, WAIT_MS_MAX } from '../../../../test/support/open-rows.js';
+import { linesOf, openSpecRows, WAIT_MS_MAX } from '../../../../test/support/open-rows.js';
 import { aCase } from '../../../../test/support/case-builder.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
-import { dumpRows } from './row-store.sqlite.js';
-import { ROW_MIGRATIONS } from './schema.data.js';
+import { openSqliteRows } from './row-store.sqlite.js';
 import { followInWorker } from './worker-follower.js';
 
 /** The worker runs the built program: `npm run build` comes first. */
@@ -36,23 +35,25 @@ describe('the rows kept in a worker thread', () => {
 
   const start = (masterKeyGiven: string): Follower =>
     (follower = followInWorker({
-      path,
+      rows: { kind: 'sqlite', path },
       sources: {
-        logPath: join(hub.folder, 'log.db'),
-        keysPath: join(hub.folder, 'keys.db'),
-        masterKeyPath: join(hub.folder, 'none'),
-        masterKeyGiven,
+        log: { kind: 'sqlite', path: join(hub.folder, 'log.db') },
+        keys: {
+          kind: 'sqlite',
+          path: join(hub.folder, 'keys.db'),
+          masterKeyPath: join(hub.folder, 'none'),
+          masterKeyGiven,
+        },
       },
       log: hub.log,
-      position: hub.log.start,
       onState: (state) => states.push(state),
     }));
 
-  const rowsNow = (): string => {
-    const file = openResultFile({ path, migrations: ROW_MIGRATIONS });
-    const text = [...dumpRows(file.db)].join('\n');
-    file.close();
-    return text;
+  const rowsNow = async (): Promise<string> => {
+    const store = openSqliteRows(path);
+    const lines = await linesOf(store.dump());
+    await store.close();
+    return lines.join('\n');
   };
 
   it('are the same byte for byte as those kept on the thread that writes, and follow what is said next', async () => {
@@ -60,8 +61,8 @@ describe('the rows kept in a worker thread', () => {
     expect(await started.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
     await hub.tell(eventsOf(aCase('P2').emergency().started('2026-01-16')));
     expect(await started.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
-    const here = openSpecRows(hub);
-    expect(rowsNow()).toBe(await here.all());
+    const here = await openSpecRows(hub);
+    expect(await rowsNow()).toBe(await here.all());
     await here.stop();
     expect(follower?.ready()).toBe(true);
     expect(await follower?.lag()).toMatchObject({ behindMs: 0 });
@@ -74,7 +75,7 @@ describe('the rows kept in a worker thread', () => {
     await started.stop();
     expect(await waiting).toBe(false);
     expect(states.at(-1)).toEqual({ kind: 'stopped' });
-    expect(rowsNow()).toContain('2026-01-15');
+    expect(await rowsNow()).toContain('2026-01-15');
   });
 
   it('stop with a defect where their thread cannot go on, and are no longer ready', async () => {

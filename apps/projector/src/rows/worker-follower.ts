@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type EventLog, type Position } from '#event-log';
 import { builtFile, isReady, waitingRoom, type Follower, type FollowerState } from '#follow';
-import { ROWS_FOLLOWER } from './fold.js';
+import { ROWS_FOLLOWER } from './row-store.port.js';
 import {
   type FromRowsWorker,
   type PlainState,
@@ -14,8 +14,6 @@ import {
 
 export interface WorkerFollowerOptions extends RowsWorkerData {
   readonly log: Pick<EventLog, 'waitForMore' | 'head' | 'compare' | 'start'>;
-  /** How far the rows go when it starts. */
-  readonly position: Position;
   readonly onState: (state: FollowerState) => void;
 }
 
@@ -39,19 +37,18 @@ interface Following {
 
 /** Starts following at once; the same promises as `follow`. */
 export function followInWorker(options: WorkerFollowerOptions): Follower {
-  const { path, sources, log } = options;
+  const { rows, sources, log } = options;
   const following: Following = {
     options,
-    worker: new Worker(builtFile(WORKER), { workerData: { path, sources } satisfies RowsWorkerData }),
+    worker: new Worker(builtFile(WORKER), { workerData: { rows, sources } satisfies RowsWorkerData }),
     stopping: new AbortController(),
     waiting: waitingRoom(log),
-    position: options.position,
+    position: log.start,
     // The rows answer from their file at once. Should they be of another log, the worker finds that and stops.
     state: { kind: 'catchingUp' },
     atHeadMs: performance.now(),
   };
   const { worker, waiting, stopping } = following;
-  waiting.arrived(options.position);
   worker.on('message', (message: FromRowsWorker) => {
     heard(following, message);
   });

@@ -20,7 +20,7 @@ describe('the views of one placement', () => {
   let views: SpecViews;
   beforeEach(async () => {
     hub = await openSpecHub();
-    views = openSpecViews(hub);
+    views = await openSpecViews(hub);
     await hub.tell([...dalarnaEvents(), ...eventsOf(story)]);
   });
   afterEach(async () => {

@@ -1,7 +1,7 @@
 /** List rows in the shapes of the API; a row whose dates are sealed is opened with its case's key. */
 import { streamOf, type Keys } from '#contracts';
 import { type Day, type Deadline, type Finding, type PlacementSummary, type Uuid } from '#domain';
-import { type ListRow } from '../rows/row-queries.sqlite.js';
+import { type ListRow } from '../rows/row-store.port.js';
 import { deadlineAnswer, findingAnswer } from './answers.js';
 
 type Json = Readonly<Record<string, unknown>>;

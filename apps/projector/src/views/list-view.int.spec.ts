@@ -20,7 +20,7 @@ describe('a list', () => {
   let views: SpecViews;
   beforeAll(async () => {
     hub = await openSpecHub();
-    views = openSpecViews(hub);
+    views = await openSpecViews(hub);
     const told = await hub.tell([...dalarnaEvents(), ...[child, elsewhere, soonOfAge].flatMap(eventsOf)]);
     expect(told.map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
   });

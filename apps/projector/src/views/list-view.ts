@@ -5,7 +5,7 @@ import { type Day } from '#domain';
 import { type Position } from '#event-log';
 import { refusal } from '#http';
 import { type RowKeeper } from '../rows/row-keeper.js';
-import { type ListQuestion, type ListRow } from '../rows/row-queries.sqlite.js';
+import { type ListQuestion, type ListRow } from '../rows/row-store.port.js';
 import { type Asked, type OF_LIST } from './asked.js';
 import { deadlineOfRow, findingOfRow, placementOfRow } from './list-answers.js';
 import { dayAsked } from './reading-question.js';
@@ -84,14 +84,13 @@ export async function answerList(
 ): Promise<ListPage> {
   if (caller.kind === 'operator') throw refusal('Forbidden');
   const question = questionOf(list, asked, caller, deps.clock.today());
-  const asOfPosition = deps.rows.position();
   // One more than asked tells whether there is a next page.
-  const rows = deps.rows.queries()[list]({ ...question, limit: question.limit + 1 });
+  const { position, rows } = await deps.rows.list(list, { ...question, limit: question.limit + 1 });
   const page = rows.slice(0, question.limit);
   const shown = await Promise.all(page.map((row) => ITEMS[list](deps.keys, row, question.asOf)));
   const items = shown.filter((item) => item !== null && isAsked(item, question));
   const last = rows.length > page.length ? page.at(-1) : undefined;
-  return { items, asOfPosition, ...(last ? { next: last.cursor } : {}) };
+  return { items, asOfPosition: position, ...(last ? { next: last.cursor } : {}) };
 }
 
 /** What the rows could not tell of a sealed one is asked again of what it opened to. */

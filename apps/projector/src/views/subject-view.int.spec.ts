@@ -12,7 +12,7 @@ describe('deadlines and findings of any subject', () => {
   let views: SpecViews;
   beforeAll(async () => {
     hub = await openSpecHub();
-    views = openSpecViews(hub);
+    views = await openSpecViews(hub);
     await hub.tell([...dalarnaEvents(), ...eventsOf(story)]);
   });
   afterAll(async () => {
@@ -74,7 +74,7 @@ describe('the agreements', () => {
   let views: SpecViews;
   beforeEach(async () => {
     hub = await openSpecHub();
-    views = openSpecViews(hub);
+    views = await openSpecViews(hub);
     await hub.tell(dalarnaEvents());
   });
   afterEach(async () => {

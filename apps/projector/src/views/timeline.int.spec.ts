@@ -31,7 +31,7 @@ describe('the timeline of a case', () => {
   let views: SpecViews;
   beforeAll(async () => {
     hub = await openSpecHub();
-    views = openSpecViews(hub);
+    views = await openSpecViews(hub);
     const receipts = await hub.tell(eventsOf(story));
     expect(receipts.map(({ outcome, problem }) => problem?.code ?? outcome)).toEqual(receipts.map(() => 'accepted'));
   });

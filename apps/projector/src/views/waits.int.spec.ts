@@ -14,7 +14,7 @@ describe('waiting for a position', () => {
   let stop: AbortController;
   beforeEach(async () => {
     hub = await openSpecHub();
-    rows = openSpecRows(hub);
+    rows = await openSpecRows(hub);
     stop = new AbortController();
   });
   afterEach(async () => {

@@ -1,0 +1,58 @@
+/** Builds all rows into an empty store, case by case, from any log that can be read by its port. */
+import { type AgreementBook } from '#cases';
+import { type Keys, type StreamName } from '#contracts';
+import { type NameUuid } from '#domain';
+import { type Position } from '#event-log';
+import { type RebuildProgress } from '#follow';
+import { foldStream } from './fold.js';
+import { type ReadingLog } from './row-sources.js';
+import { type FoldedCase, type RowStore } from './row-store.port.js';
+
+/** Cases written in one transaction, and between two words of progress. */
+export const CASES_PER_COMMIT = 500;
+export const CASE_PREFIX = 'case-';
+const EVENTS_PER_PAGE = 1_000;
+
+export interface Building {
+  readonly log: ReadingLog;
+  readonly keys: Pick<Keys, 'find'>;
+  readonly book: AgreementBook;
+  readonly name: NameUuid;
+  /** Holds nothing yet. */
+  readonly store: RowStore;
+  /** In cases. */
+  readonly progress: (progress: RebuildProgress) => void;
+}
+
+/** Resolves with the position that the rows then hold everything up to. In memory: the cases' names and one batch. */
+export async function buildRows({ log, keys, book, name, store, progress }: Building): Promise<Position> {
+  const upTo = await log.head();
+  const { surroundings } = await book.at(upTo);
+  const streams = await caseStreams(log, upTo);
+  let pending: FoldedCase[] = [];
+  let done = 0;
+  for (const stream of streams) {
+    pending.push(await foldStream({ log, keys, book, name }, stream, { upTo, surroundings }));
+    done += 1;
+    if (pending.length < CASES_PER_COMMIT) continue;
+    await store.writeAhead(null, pending);
+    pending = [];
+    progress({ done, total: streams.size });
+  }
+  await store.commit({ before: null, next: upTo }, pending);
+  progress({ done, total: streams.size });
+  return upTo;
+}
+
+/** The names of all cases that anything was said of up to a position. */
+async function caseStreams(log: ReadingLog, upTo: Position): Promise<ReadonlySet<StreamName>> {
+  const streams = new Set<StreamName>();
+  let at = log.start;
+  for (let isThere = log.compare(at, upTo) >= 0; !isThere;) {
+    const page = await log.readAll(at, { limit: EVENTS_PER_PAGE, prefix: CASE_PREFIX });
+    for (const { stream, position } of page.events) if (log.compare(position, upTo) <= 0) streams.add(stream);
+    at = page.next;
+    isThere = page.atEnd || log.compare(at, upTo) >= 0;
+  }
+  return streams;
+}

@@ -1,0 +1,78 @@
+/** Where log, keys and rows are, as plain values that can be handed to a worker thread, and the one place that opens them. */
+import { masterKey, sqliteKeys, type KeyStore } from '#access';
+import { openEventStoreLog, openSqliteLogReader, type EventLog, type SqliteLogReader } from '#event-log';
+import { openSqliteRows } from './row-store.sqlite.js';
+import { type RowStore } from './row-store.port.js';
+
+/** The log: a file that one process writes, or a cluster. */
+export type WhereLog =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'eventstore'; readonly connectionString: string };
+
+/** The keys; the master key as 64 hexadecimal digits where it is given, else in its own file. */
+export type WhereKeys = {
+  readonly kind: 'sqlite';
+  readonly path: string;
+  readonly masterKeyPath: string;
+  readonly masterKeyGiven?: string;
+};
+
+/** The rows. */
+export type WhereRows = { readonly kind: 'sqlite'; readonly path: string };
+
+/** What the rows are made from. */
+export interface RowSources {
+  readonly log: WhereLog;
+  readonly keys: WhereKeys;
+}
+
+/** What of a log is read to make rows. */
+export type ReadingLog = Pick<EventLog, 'readAll' | 'readStream' | 'head' | 'start' | 'compare'>;
+
+export interface OpenedLog {
+  readonly log: ReadingLog;
+  /** Null where only the process that writes knows when there is more. */
+  readonly waitForMore: EventLog['waitForMore'] | null;
+  readonly close: () => Promise<void>;
+}
+
+export function openLogAt(where: WhereLog): OpenedLog {
+  switch (where.kind) {
+    case 'sqlite':
+      return readerOf(openSqliteLogReader(where.path));
+    case 'eventstore': {
+      const log = openEventStoreLog({ connectionString: where.connectionString });
+      return { log, waitForMore: (...asked) => log.waitForMore(...asked), close: () => log.close() };
+    }
+  }
+}
+
+export async function openKeysAt({ path, masterKeyPath, masterKeyGiven }: WhereKeys): Promise<KeyStore> {
+  return sqliteKeys({ file: path, masterKey: await masterKey({ given: masterKeyGiven, file: masterKeyPath }) });
+}
+
+export function openRowsAt({ path }: WhereRows): Promise<RowStore> {
+  return Promise.resolve(openSqliteRows(path));
+}
+
+/** The reader behind the log's port: what it throws becomes a rejection. */
+function readerOf(reader: SqliteLogReader): OpenedLog {
+  const answer = <T>(read: () => T): Promise<T> =>
+    new Promise((resolve) => {
+      resolve(read());
+    });
+  return {
+    log: {
+      start: reader.start,
+      compare: (a, b) => reader.compare(a, b),
+      readAll: (...asked) => answer(() => reader.readAll(...asked)),
+      readStream: (...asked) => answer(() => reader.readStream(...asked)),
+      head: () => answer(() => reader.head()),
+    },
+    waitForMore: null,
+    close: () =>
+      answer(() => {
+        reader.close();
+      }),
+  };
+}
