@@ -5,10 +5,8 @@ import { stockholmDay, streamOf, type StreamName } from '#contracts';
 import { foldSaid, say, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { type RowSources } from '#projector';
+import { openSqliteState, type WaitingRoom } from '#hub';
 import { filesUnder } from '#standalone';
-import { openHubState } from '../../apps/hub/src/state/hub-state.sqlite.js';
-import { receipts } from '../../apps/hub/src/state/receipts.sqlite.js';
-import { waitingRoom, type WaitingRoom } from '../../apps/hub/src/state/waiting-room.sqlite.js';
 import { openSpecRows, type SpecRows } from '../support/open-rows.js';
 import { type Acknowledged } from './load.js';
 
@@ -26,8 +24,7 @@ export async function openDisk(dataDir: string): Promise<Disk> {
   const log = openSqliteLog({ path: files.log });
   const master = await masterKey({ file: files.masterKey });
   const keys = sqliteKeys({ file: files.keys, masterKey: master });
-  const sealer = entrySealer(master);
-  const state = openHubState(files.state);
+  const state = openSqliteState({ path: files.state }, entrySealer(master));
   const sources: RowSources = {
     log: { kind: 'sqlite', path: files.log },
     keys: { kind: 'sqlite', path: files.keys, masterKeyPath: files.masterKey },
@@ -36,11 +33,11 @@ export async function openDisk(dataDir: string): Promise<Disk> {
   return {
     log,
     keys,
-    room: waitingRoom(state, sealer, receipts(state, sealer)),
+    room: state.room,
     rows,
     close: async () => {
       await rows.stop();
-      state.close();
+      await state.close();
       await log.close();
       await keys.close();
     },
@@ -67,30 +64,38 @@ export async function openedStreams({ log, keys }: Disk): Promise<ReadonlyMap<St
 }
 
 /** The messages that wait on a stream. */
-const waitingOn = (room: WaitingRoom, stream: StreamName): readonly string[] => room.of(stream).map(identityOf);
+const waitingOn = async (room: WaitingRoom, stream: StreamName): Promise<readonly string[]> =>
+  (await room.of(stream)).map(identityOf);
 
 /**
  * Messages that have been accepted and have not yet left the waiting room. A crash may come between the two; the next
  * start lets them leave.
  */
-export function notYetGone(streams: ReadonlyMap<StreamName, OpenedStream>, room: WaitingRoom): readonly string[] {
-  return room.streams().flatMap((stream) => {
+export async function notYetGone(
+  streams: ReadonlyMap<StreamName, OpenedStream>,
+  room: WaitingRoom,
+): Promise<readonly string[]> {
+  const gone: string[] = [];
+  for (const stream of await room.streams()) {
     const { messages } = streams.get(stream) ?? { messages: new Map() };
-    return waitingOn(room, stream).filter((identity) => messages.has(identity));
-  });
+    gone.push(...(await waitingOn(room, stream)).filter((identity) => messages.has(identity)));
+  }
+  return gone;
 }
 
 /** What was acknowledged and is not there, or not where its receipt says. */
-export function lost(
+export async function lost(
   acknowledged: readonly Acknowledged[],
   streams: ReadonlyMap<StreamName, OpenedStream>,
   room: WaitingRoom,
-): readonly string[] {
+): Promise<readonly string[]> {
+  const waiting = new Set<string>();
+  for (const stream of await room.streams()) for (const one of await waitingOn(room, stream)) waiting.add(one);
   const isThere = ({ event, receipt }: Acknowledged): boolean => {
     const stream = streamOfSubject(event.subject);
     const opened = streams.get(stream);
     const fact = opened?.messages.get(identityOf(event));
-    if (receipt.outcome === 'waiting' && !fact) return waitingOn(room, stream).includes(identityOf(event));
+    if (receipt.outcome === 'waiting' && !fact) return waiting.has(identityOf(event));
     if (receipt.outcome === 'waiting') return true;
     const answered = opened?.entries.find(({ place }) => place.position === receipt.position);
     return fact !== undefined && answered !== undefined && answered.place.revision >= fact.place.revision;

@@ -50,8 +50,8 @@ describe('SIGKILL of the hub while 64 clients post', () => {
 
         const disk = await openDisk(dataDir);
         const streams = await openedStreams(disk);
-        expect([where, lost(acknowledged, streams, disk.room)]).toEqual([where, []]);
-        const late = notYetGone(streams, disk.room);
+        expect([where, await lost(acknowledged, streams, disk.room)]).toEqual([where, []]);
+        const late = await notYetGone(streams, disk.room);
         expect([where, late.filter((one) => lateBefore.includes(one))]).toEqual([where, []]);
         lateBefore = late;
         expect([where, doubled(streams)]).toEqual([where, []]);

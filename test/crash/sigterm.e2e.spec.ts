@@ -36,7 +36,7 @@ describe('SIGTERM while 64 clients post', () => {
 
         const disk = await openDisk(dataDir);
         const streams = await openedStreams(disk);
-        expect([where, lost(load.acknowledged, streams, disk.room)]).toEqual([where, []]);
+        expect([where, await lost(load.acknowledged, streams, disk.room)]).toEqual([where, []]);
         expect([where, doubled(streams)]).toEqual([where, []]);
         expect([where, await halfSaid(disk, streams)]).toEqual([where, []]);
         // Whoever's message was taken has been told so: nothing is in the log that nobody was answered.

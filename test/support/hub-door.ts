@@ -8,7 +8,7 @@ import { entrySealer, ownIssuer, sqliteKeys, type Principal } from '#access';
 import { type Instant, type PartyId } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { DoorFrameModule, hubLogger, makeApp, simulationClock, type SimulationClock } from '#http';
-import { HUB, HubModule, type Hub } from '#hub';
+import { HUB, HubModule, openSqliteState, sqliteDueIndex, type Hub } from '#hub';
 import { PLACING_PARTY, REGION } from './case-defaults.data.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -44,12 +44,10 @@ export async function openHubDoor(startAt = '2026-01-10T08:00:00.000Z'): Promise
   const masterKey = randomBytes(32);
   const log = openSqliteLog({ path: join(folder, 'log.db') });
   const keys = sqliteKeys({ file: join(folder, 'keys.db'), masterKey });
-  const files = { state: join(folder, 'hub.db'), due: join(folder, 'due.db') };
+  const state = openSqliteState({ path: join(folder, 'hub.db') }, entrySealer(masterKey));
+  const due = sqliteDueIndex(join(folder, 'due.db'));
   @Module({
-    imports: [
-      DoorFrameModule.with({ logger, time: { simulation: time } }),
-      HubModule.with({ log, keys, sealer: entrySealer(masterKey), files }),
-    ],
+    imports: [DoorFrameModule.with({ logger, time: { simulation: time } }), HubModule.with({ log, keys, state, due })],
   })
   class Root {}
   const issuer = await ownIssuer(folder);

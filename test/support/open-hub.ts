@@ -6,7 +6,7 @@ import { MEDIA_TYPES } from '#contracts';
 import { type Instant, type PartyId } from '#domain';
 import { memoryLog, type EventLog } from '#event-log';
 import { hubLogger, simulationClock, type SimulationClock } from '#http';
-import { openHub, readArrivals, type Hub, type Receipt } from '#hub';
+import { openHub, openSqliteState, readArrivals, sqliteDueIndex, type Hub, type HubPorts, type Receipt } from '#hub';
 import { temporaryFolder } from './temporary-folder.js';
 import { type WireEvent } from './wire-events.js';
 
@@ -34,6 +34,13 @@ export interface SpecHubOptions {
 
 const partyOf = (event: unknown): string => (event as WireEvent).source.split('/')[2] ?? '';
 
+function sqliteStores(folder: string, masterKey: Uint8Array): Pick<HubPorts, 'state' | 'due'> {
+  return {
+    state: openSqliteState({ path: join(folder, 'hub.db') }, entrySealer(masterKey)),
+    due: sqliteDueIndex(join(folder, 'due.db')),
+  };
+}
+
 /** Opens a hub; what is not given is made anew. */
 export async function openSpecHub(options: SpecHubOptions = {}): Promise<SpecHub> {
   const { log = memoryLog(), keys = memoryKeys(), folder = temporaryFolder() } = options;
@@ -43,9 +50,8 @@ export async function openSpecHub(options: SpecHubOptions = {}): Promise<SpecHub
     keys,
     clock: time,
     simulation: time,
-    sealer: entrySealer(options.masterKey ?? randomBytes(32)),
     logger: hubLogger('spec', 'silent'),
-    files: { state: join(folder, 'hub.db'), due: join(folder, 'due.db') },
+    ...sqliteStores(folder, options.masterKey ?? randomBytes(32)),
   });
   const post: SpecHub['post'] = (events, by = partyOf(events[0])) => {
     const read = readArrivals({ 'content-type': MEDIA_TYPES.batch }, Buffer.from(JSON.stringify(events)));
@@ -74,7 +80,7 @@ export async function openSpecHub(options: SpecHubOptions = {}): Promise<SpecHub
     close: async () => {
       await hub.stop.clocks();
       await hub.stop.followers();
-      hub.stop.stores();
+      await hub.stop.stores();
     },
   };
 }

@@ -81,7 +81,7 @@ describe('however messages are delivered: again, in any order, in batches, to an
           story.facts.map(({ meta }) => meta.messageId).sort(),
         );
         expect([...positions.values()].filter(({ size }) => size !== 1)).toEqual([]);
-        expect(hubs[0]!.room.size()).toBe(0);
+        expect(await hubs[0]!.room.size()).toBe(0);
         const surroundings = await agreementBook(shared).refresh();
         const assessment = assessCase(opened, surroundings, { asOf: hubs[0]!.time.today(), name: nameUuid() });
         expect(say(foldSaid(opened.derived), assessment, assessment.asOf)).toEqual([]);

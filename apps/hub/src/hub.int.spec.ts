@@ -108,9 +108,9 @@ describe('the hub', () => {
       const theirs = { ...started, source: `/party/${REGION}` };
       const [refused] = await hub.tell([theirs]);
       expect(refused).toMatchObject({ outcome: 'rejected', problem: { code: 'NotYourFactToState' } });
-      const kept = hub.quarantine.read(REGION, refused!.quarantineId!);
+      const kept = await hub.quarantine.read(REGION, refused!.quarantineId!);
       expect(JSON.parse(kept!.content!)).toEqual(theirs);
-      expect(hub.quarantine.list(PLACING_PARTY, 0, 10)).toEqual([]);
+      expect(await hub.quarantine.list(PLACING_PARTY, 0, 10)).toEqual([]);
     });
   });
 
@@ -137,8 +137,8 @@ describe('the hub', () => {
       expect(await hub.types()).toEqual([]);
       await hub.tell([registered]);
       expect(await hub.types()).toContain('costAllocation.proposed');
-      expect(hub.room.size()).toBe(0);
-      const [final] = hub.receipts.after(REGION, 0, 10);
+      expect(await hub.room.size()).toBe(0);
+      const [final] = await hub.receipts.after(REGION, 0, 10);
       expect(final).toMatchObject({ id: early.id, outcome: 'accepted', position: await hub.log.head() });
     });
 
@@ -151,8 +151,8 @@ describe('the hub', () => {
       await elsewhere.tell([registered]);
       await elsewhere.close();
       hub = await openSpecHub({ log, keys, folder, masterKey, startAt: '2026-01-10T09:00:00.000Z' });
-      expect(hub.room.size()).toBe(0);
-      expect(hub.receipts.after(REGION, 0, 10)).toMatchObject([{ id: early.id, outcome: 'accepted' }]);
+      expect(await hub.room.size()).toBe(0);
+      expect(await hub.receipts.after(REGION, 0, 10)).toMatchObject([{ id: early.id, outcome: 'accepted' }]);
     });
 
     it('is settled in whatever order the chain arrives', async () => {
@@ -163,19 +163,19 @@ describe('the hub', () => {
       expect(await hub.post([{ ...version, source: `/party/${REGION}` }])).toMatchObject([{ outcome: 'waiting' }]);
       expect(await hub.post([open])).toMatchObject([{ outcome: 'accepted' }]);
       expect(await hub.post([one])).toMatchObject([{ outcome: 'accepted' }]);
-      expect(hub.room.size()).toBe(0);
+      expect(await hub.room.size()).toBe(0);
       expect(await hub.types()).toContain('costAllocation.fixed');
     });
 
     it('is given back with its reason the day after its last', async () => {
       await hub.post([early]);
       await hub.time.moveTo('2026-01-15T22:59:59.999Z' as Instant);
-      expect(hub.room.size()).toBe(1);
+      expect(await hub.room.size()).toBe(1);
       await hub.time.moveTo('2026-01-15T23:00:00.000Z' as Instant);
-      expect(hub.room.size()).toBe(0);
-      const [final] = hub.receipts.after(REGION, 0, 10);
+      expect(await hub.room.size()).toBe(0);
+      const [final] = await hub.receipts.after(REGION, 0, 10);
       expect(final).toMatchObject({ id: early.id, outcome: 'rejected', problem: { code: 'WaitedInVain' } });
-      expect(hub.quarantine.read(REGION, final!.quarantineId!)).toMatchObject({ code: 'WaitedInVain' });
+      expect(await hub.quarantine.read(REGION, final!.quarantineId!)).toMatchObject({ code: 'WaitedInVain' });
     });
 
     it('waits as long as the agreement in force says', async () => {

@@ -12,7 +12,7 @@ import { ReceiptsAfterHandler, RefusedAfterHandler, RefusedMessageHandler } from
 import { ReceiveEventsHandler } from './receive/receive-events.handler.js';
 
 /** What the composition root hands in; time, log lines, health and stopping come from the door frame. */
-export type HubModuleOptions = Pick<HubPorts, 'log' | 'keys' | 'sealer' | 'files'>;
+export type HubModuleOptions = Pick<HubPorts, 'log' | 'keys' | 'state' | 'due' | 'lease'>;
 
 /** Imports beside `DoorFrameModule.with(…)`, which is global. */
 @Module({})
@@ -48,8 +48,6 @@ function withFrame(hub: Hub, stopList: StopList, readiness: Readiness): Hub {
   for (const [name, check] of Object.entries(hub.checks)) readiness.watch(name, check);
   stopList.at('clocks', 'hub clock', () => hub.stop.clocks());
   stopList.at('followers', 'due index', () => hub.stop.followers());
-  stopList.at('stores', 'hub state', () => {
-    hub.stop.stores();
-  });
+  stopList.at('stores', 'hub state', () => hub.stop.stores());
   return hub;
 }

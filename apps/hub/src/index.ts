@@ -1,9 +1,19 @@
 export { HubModule, type HubModuleOptions } from './hub.module.js';
-export { openHub, type Hub, type HubFiles, type HubPorts } from './hub.js';
+export { openHub, type Hub, type HubPorts } from './hub.js';
 export { HUB } from './hub.tokens.js';
 export { readArrivals, type Arrival } from './receive/read-arrivals.js';
 export { type Receipt, type ReceiptFinding } from './receive/receipt.js';
 export { draftFact, draftSayings, type Draft, type Where } from './judge/to-append.js';
-export { openHubState, type HubState } from './state/hub-state.sqlite.js';
-export { receipts, type FinalReceipt, type Receipts } from './state/receipts.sqlite.js';
-export { waitingRoom, type ToWait, type Waiting, type WaitingRoom } from './state/waiting-room.sqlite.js';
+export { type DueIndex } from './clock/due-index.port.js';
+export { sqliteDueIndex } from './clock/due-index.sqlite.js';
+export { StateUnavailable, type HubStateStores } from './state/hub-state.port.js';
+export { openSqliteState } from './state/hub-state.sqlite.js';
+export {
+  type FinalReceipt,
+  type FinalReceiptOutbox,
+  type Receipts,
+  type UntoldReceipt,
+} from './state/receipts.port.js';
+export { type ToWait, type Waiting, type WaitingRoom } from './state/waiting-room.port.js';
+export { startSubmissions, type Submissions, type SubmissionsOptions } from './kafka/submissions.js';
+export { ConsumerStalled } from './kafka/steady-consumer.js';

@@ -145,7 +145,7 @@ describe('a person number', () => {
       'region',
     );
     expect(waiting.body[0].outcome).toBe('waiting');
-    expect(door.hub.quarantine.list(PLACING_PARTY, 0, 100).length).toBeGreaterThan(50);
+    expect((await door.hub.quarantine.list(PLACING_PARTY, 0, 100)).length).toBeGreaterThan(50);
 
     const files = filesUnder(door.folder);
     expect(files.map((path) => path.split('/').at(-1))).toEqual(
@@ -159,8 +159,8 @@ describe('a person number', () => {
     expect(door.lines.length).toBeGreaterThan(100);
   });
 
-  it('is still there for its sender: sealed, not lost', () => {
-    const [first] = door.hub.quarantine.list(PLACING_PARTY, 0, 1);
-    expect(door.hub.quarantine.read(PLACING_PARTY, first!.quarantineId)!.content).toContain(NUMBER);
+  it('is still there for its sender: sealed, not lost', async () => {
+    const [first] = await door.hub.quarantine.list(PLACING_PARTY, 0, 1);
+    expect((await door.hub.quarantine.read(PLACING_PARTY, first!.quarantineId))!.content).toContain(NUMBER);
   });
 });

@@ -7,7 +7,7 @@ import { agreementBook, caseReader, streamCache } from '#cases';
 import { type Instant } from '#domain';
 import { openSqliteLog, type SqliteEventLog } from '#event-log';
 import { DoorFrameModule, hubLogger, makeApp, simulationClock, StopList, systemClock, type Logger } from '#http';
-import { HubModule } from '#hub';
+import { HubModule, openSqliteState, sqliteDueIndex } from '#hub';
 import { keepRows, nameOfThings, ProjectorModule, type RowKeeper } from '#projector';
 
 /** How long a story's clock waits for the rows. */
@@ -131,7 +131,10 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
   const module = StandaloneModule.over([
     DoorFrameModule.with({ logger, time: simulation ? { simulation } : { clock } }),
-    HubModule.with({ log, keys, sealer: entrySealer(master), files: { state: files.state, due: files.due } }),
+    HubModule.with({
+      ...{ log, keys, due: sqliteDueIndex(files.due) },
+      state: openSqliteState({ path: files.state }, entrySealer(master)),
+    }),
     ProjectorModule.with({ log, keys, reader, book, rows, clock }),
   ]);
   const app = await makeApp({ module, verifier: issuer.verifier, logger, title: 'HVB Hub' });

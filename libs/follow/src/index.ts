@@ -1,7 +1,7 @@
 export { EVENTS_PER_BATCH_MAX, follow, type Follower, type FollowOptions, type FollowTarget } from './follower.js';
 export { type FollowerState, isReady } from './follower-state.js';
 export { CheckpointMoved, followInTurn, type InTurnOptions } from './in-turn.js';
-export { isFault } from './backoff.js';
+export { backoffMs, isFault, sleep } from './backoff.js';
 export { waitingRoom, type WaitingRoom } from './caught-up.js';
 export { openResultFile, ResultFileOutdated } from './result-file.sqlite.js';
 export { type Migration, type ResultDb, type ResultFile, type ResultFileOptions } from './result-file.sqlite.js';

@@ -28,6 +28,7 @@ const CODE_BY_STATUS: ReadonlyMap<number, ProblemCode> = new Map([
 const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
   ['LogUnavailable', 'LogUnavailable'],
   ['KeysUnavailable', 'LogUnavailable'],
+  ['StateUnavailable', 'NotReady'],
   ['IssuerUnavailable', 'NotReady'],
 ]);
 

@@ -22,7 +22,7 @@ describe('the loop of the clock', () => {
       return fails ? Promise.reject(fails) : Promise.resolve();
     },
     nextHalt: () => Promise.resolve(undefined),
-    idle: () => true,
+    idle: () => Promise.resolve(true),
   };
   beforeEach(() => {
     today = '2026-03-15' as Day;

@@ -1,11 +1,15 @@
 /** Follows the log to keep the index of what is due, and to queue the cases of an agreement that moved. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { categoryOf, KeysUnavailable, type StreamName } from '#contracts';
 import { type PartyId } from '#domain';
 import { type AgreementBook } from '#cases';
-import { LogUnavailable, type EventLog, type RecordedEvent } from '#event-log';
+import { LogUnavailable, type EventLog, type Position, type RecordedEvent } from '#event-log';
 import { follow, type Follower, type FollowerState } from '#follow';
 import { type Judge, type Outlook } from '../judge/judge.js';
-import { type DueIndex, DUE_FOLLOWER } from './due-index.sqlite.js';
+import { DUE_FOLLOWER, type DueIndex } from './due-index.port.js';
+
+/** Milliseconds of looking at cases after which requests have their turn: all looks of a batch in one would hold them up. */
+const LOOKING_MS_MAX = 8;
 
 export interface DueFollowerDeps {
   readonly log: EventLog;
@@ -19,20 +23,24 @@ export interface DueFollowerDeps {
   readonly onState?: (state: FollowerState) => void;
 }
 
+/** Where many hubs share the index, one follower at a time gets anywhere: the others throw `CheckpointMoved`. */
 export function dueFollower(deps: DueFollowerDeps): Follower {
   const { log, index, onState } = deps;
+  let before: Position | null = null;
   return follow({
     log,
     target: {
       name: DUE_FOLLOWER,
-      checkpoint: () => index.checkpoint(),
+      checkpoint: async () => (before = await index.checkpoint()),
       apply: async (events, next) => {
         const ends = endsOf(events);
-        const [outlooks, movedFor] = await asFault(async () => [
-          await outlooksOf(deps, ends),
-          await partiesMoved(deps, ends),
-        ]);
-        index.commit(next, outlooks, movedFor);
+        const batch = await asFault(async () => {
+          // First the agreements: by them the cases are looked at.
+          const movedFor = await partiesMoved(deps, ends);
+          return { movedFor, outlooks: await outlooksOf(deps, ends) };
+        });
+        await index.commit({ before, next, ...batch });
+        before = next;
         deps.onBatch([...ends.keys()]);
       },
     },
@@ -46,13 +54,22 @@ function endsOf(events: readonly RecordedEvent[]): ReadonlyMap<StreamName, numbe
 }
 
 async function outlooksOf(
-  { judge, known }: DueFollowerDeps,
+  { judge, book, known }: DueFollowerDeps,
   ends: ReadonlyMap<StreamName, number>,
 ): Promise<Outlook[]> {
   const outlooks: Outlook[] = [];
+  const { version } = book.current();
+  let turnBegan = performance.now();
   for (const [stream, revision] of ends) {
     const remembered = known(stream);
-    outlooks.push(remembered && remembered.revision >= revision ? remembered : await judge.look(stream));
+    if (remembered && remembered.revision >= revision && remembered.bookVersion === version) {
+      outlooks.push(remembered);
+      continue;
+    }
+    outlooks.push(await judge.look(stream));
+    if (performance.now() - turnBegan < LOOKING_MS_MAX) continue;
+    await nextTurn();
+    turnBegan = performance.now();
   }
   return outlooks;
 }

@@ -3,10 +3,10 @@ import { type Clock, type StreamName } from '#contracts';
 import { type Day, type Instant } from '#domain';
 import { type EventLog } from '#event-log';
 import { type Follower } from '#follow';
-import { type Judge } from '../judge/judge.js';
+import { type Judge, type Outlook } from '../judge/judge.js';
 import { type StreamQueues } from '../judge/stream-queues.js';
-import { type WaitingRoom } from '../state/waiting-room.sqlite.js';
-import { type DueIndex } from './due-index.sqlite.js';
+import { type WaitingRoom } from '../state/waiting-room.port.js';
+import { type DueIndex } from './due-index.port.js';
 import { beginningOf } from './stockholm-midnight.js';
 
 /** Streams judged side by side: they share their commits. */
@@ -25,7 +25,7 @@ export interface HubClockDeps {
   /** Judges what waits on a stream, or gives it back. */
   readonly waiting: (stream: StreamName) => Promise<void>;
   /** Once a day, and at start: destroys what has been kept long enough. */
-  readonly sweep: (now: Instant) => void;
+  readonly sweep: (now: Instant) => Promise<void>;
 }
 
 export interface HubClock {
@@ -34,7 +34,7 @@ export interface HubClock {
   /** The next instant after `after` at which time itself brings something; undefined for none. */
   nextHalt(after: Instant): Promise<Instant | undefined>;
   /** Done for the day: nothing due on or before today, nothing queued. */
-  idle(): boolean;
+  idle(): Promise<boolean>;
 }
 
 /** The index did not come up to the log in time. */
@@ -52,15 +52,16 @@ export function hubClock(deps: HubClockDeps): HubClock {
     await catchUp(deps);
     for (;;) {
       const askedBefore = asked;
-      if (sweptOn !== deps.clock.today()) {
-        deps.sweep(deps.clock.now());
-        sweptOn = deps.clock.today();
+      const today = deps.clock.today();
+      if (sweptOn !== today) {
+        await deps.sweep(deps.clock.now());
+        sweptOn = today;
       }
       await giveBackExpired(deps);
       await drain(deps);
       // What was just said may have moved an agreement, and so queued more.
       await catchUp(deps);
-      if (asked === askedBefore && isIdle(deps)) return;
+      if (asked === askedBefore && (await isIdle(deps))) return;
     }
   };
 
@@ -75,7 +76,7 @@ export function hubClock(deps: HubClockDeps): HubClock {
     nextHalt: async (after) => {
       await catchUp(deps);
       const today = deps.clock.today();
-      const days = [deps.index.firstDayAfter(today), deps.room.nextExpiryAfter(today)];
+      const days = [await deps.index.firstDayAfter(today), await deps.room.nextExpiryAfter(today)];
       const [day] = days.filter((one) => one !== null).sort();
       const instant = day === undefined ? undefined : beginningOf(day);
       return instant !== undefined && instant > after ? instant : undefined;
@@ -84,8 +85,8 @@ export function hubClock(deps: HubClockDeps): HubClock {
   };
 }
 
-function isIdle({ index, clock }: HubClockDeps): boolean {
-  return index.dueBy(clock.today(), 1).length === 0 && index.queued(1).length === 0;
+async function isIdle({ index, clock }: HubClockDeps): Promise<boolean> {
+  return (await index.dueBy(clock.today(), 1)).length === 0 && (await index.queued(1)).length === 0;
 }
 
 async function catchUp({ log, follower }: HubClockDeps): Promise<void> {
@@ -94,28 +95,41 @@ async function catchUp({ log, follower }: HubClockDeps): Promise<void> {
 }
 
 async function giveBackExpired({ room, clock, waiting }: HubClockDeps): Promise<void> {
-  for (const stream of room.streamsExpired(clock.today())) await waiting(stream);
+  for (const stream of await room.streamsExpired(clock.today())) await waiting(stream);
 }
 
 /** Case after case until neither the day nor the queue has one left. */
 async function drain(deps: HubClockDeps): Promise<void> {
   const { index, clock } = deps;
-  for (let queued = index.queued(SIDE_BY_SIDE_MAX); queued.length > 0; queued = index.queued(SIDE_BY_SIDE_MAX)) {
-    await Promise.all(queued.map(({ stream }) => sayOn(deps, stream)));
-    for (const one of queued) index.done(one);
+  for (;;) {
+    const queued = await index.queued(SIDE_BY_SIDE_MAX);
+    if (queued.length === 0) break;
+    await sayOnAll(
+      deps,
+      queued.map(({ stream }) => stream),
+    );
+    await index.done(queued);
   }
-  for (let due = index.dueBy(clock.today(), SIDE_BY_SIDE_MAX); due.length > 0;) {
-    await Promise.all(due.map((stream) => sayOn(deps, stream)));
-    due = index.dueBy(clock.today(), SIDE_BY_SIDE_MAX);
+  for (;;) {
+    const due = await index.dueBy(clock.today(), SIDE_BY_SIDE_MAX);
+    if (due.length === 0) break;
+    await sayOnAll(deps, due);
   }
 }
 
-/** The index learns at once what the case now waits for, so that it is not due twice. */
-async function sayOn({ queues, judge, index, clock }: HubClockDeps, stream: StreamName): Promise<void> {
+/** The index learns at once what the cases now wait for, so that they are not due twice; where one fails, of the others. */
+async function sayOnAll(deps: HubClockDeps, streams: readonly StreamName[]): Promise<void> {
+  const said = await Promise.allSettled(streams.map((stream) => sayOn(deps, stream)));
+  await deps.index.keep(said.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+  const failed = said.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function sayOn({ queues, judge, clock }: HubClockDeps, stream: StreamName): Promise<Outlook> {
   const today = clock.today();
   const outlook = await queues.run(stream, () => judge.say(stream));
   if (outlook.nextOn !== null && outlook.nextOn <= today && today === clock.today()) {
     throw new Error(`${stream} is due again on ${outlook.nextOn} though it was judged on ${today}`);
   }
-  index.keep(outlook);
+  return outlook;
 }

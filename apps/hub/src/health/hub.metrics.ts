@@ -29,8 +29,12 @@ export class HubMetrics {
     });
     gauge('hvb_hub_waiting_events', 'Events that wait for what another party has yet to say', () => hub.room.size());
     gauge('hvb_hub_turns', 'Events under way or waiting for their turn on a stream', () => hub.queues.size());
-    gauge('hvb_hub_due_cases', 'Cases on which time will bring something', () => hub.index.sizes().due);
-    gauge('hvb_hub_queued_cases', 'Cases to be judged anew since an agreement moved', () => hub.index.sizes().queued);
+    gauge('hvb_hub_due_cases', 'Cases on which time will bring something', async () => (await hub.index.sizes()).due);
+    gauge(
+      'hvb_hub_queued_cases',
+      'Cases to be judged anew since an agreement moved',
+      async () => (await hub.index.sizes()).queued,
+    );
     gauge('hvb_hub_due_lag_seconds', 'How long the index of what is due has been behind the log', async () => {
       const { behindMs } = await hub.follower.lag();
       return behindMs / 1000;

@@ -19,12 +19,17 @@ export type Judged =
       readonly findings: readonly ReceiptFinding[];
     }
   | { readonly outcome: 'rejected'; readonly problem: Problem }
-  | { readonly outcome: 'waiting'; readonly waitsFor: WaitsFor };
+  /** `revision`: up to which the stream had been read. */
+  | { readonly outcome: 'waiting'; readonly waitsFor: WaitsFor; readonly revision: number };
 
 /** What the clock keeps of a stream that was judged. */
 export interface Outlook {
   readonly stream: StreamName;
   readonly revision: number;
+  /** Of the agreements by which it was judged. */
+  readonly bookVersion: number;
+  /** Something holds of it that has not been said: it is to be judged anew. */
+  readonly unsaid: boolean;
   /** The next day on which another answer may hold; null for none. */
   readonly nextOn: Day | null;
   /** The placing party of a case. */
@@ -38,6 +43,8 @@ export interface Judge {
   say(stream: StreamName): Promise<Outlook>;
   /** What holds of a stream without saying it: for the clock's index. Same faults. */
   look(stream: StreamName): Promise<Outlook>;
+  /** The stream's last revision, as it stands in the log. Same faults. */
+  endOf(stream: StreamName): Promise<number>;
 }
 
 /** A judge over a log. `onAppended` is told after each append, before the answer. */
@@ -53,8 +60,12 @@ export function judge(deps: JudgeDeps, onAppended: (outlook: Outlook) => void): 
       }),
     look: async (stream) => {
       const opened = await deps.cache.upToDate(stream);
-      return outlookOf(opened, holding(opened, opened.facts, occasionOf(deps, opened)));
+      const occasion = occasionOf(deps, opened);
+      const held = holding(opened, opened.facts, occasion);
+      const unsaid = typeof opened.key === 'object' && newSayings(opened, held).length > 0;
+      return { ...outlookOf(opened, held, occasion), unsaid };
     },
+    endOf: async (stream) => (await deps.cache.upToDate(stream)).revision,
   };
 }
 
@@ -86,14 +97,26 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
   if (seen) return saidBefore(opened, seen, message);
   const occasion = occasionOf(deps, opened);
   const decision = decide(submissionOf(message, occasion.today), opened, occasion);
+  if (decision.outcome !== 'accepted') await confirm(deps, opened, occasion);
   switch (decision.outcome) {
     case 'rejected':
       return { outcome: 'rejected', problem: problemOfRejection(decision.rejection) };
     case 'waiting':
-      return decision;
+      return { ...decision, revision: opened.revision };
     case 'accepted':
       return record(deps, message, { ...attempt, occasion });
   }
+}
+
+/**
+ * What is accepted is confirmed by its append at the revision that was judged; what is not has no append, and other hubs
+ * may have said more meanwhile. Throws `AppendConflict` where they have: it is judged again.
+ */
+async function confirm({ cache, book, bookCaughtUp }: JudgeDeps, judged: OpenedStream, on: Occasion): Promise<void> {
+  await bookCaughtUp?.();
+  const { stream, revision } = await cache.upToDate(judged.stream);
+  if (revision !== judged.revision || book.current().version !== on.bookVersion)
+    throw new AppendConflict(stream, judged.revision, revision);
 }
 
 async function record(
@@ -110,7 +133,7 @@ async function record(
   const held = holding(opened, opened.facts.concat(said), occasion);
   const sayings = newSayings(opened, held);
   const after = await appendDraft(deps, where, draftSayings(draft, sayings, where));
-  onAppended(outlookOf(after.opened, held));
+  onAppended(outlookOf(after.opened, held, occasion));
   return { outcome: 'accepted', position: after.position, findings: findingsAmong(sayings) };
 }
 
@@ -118,10 +141,10 @@ async function sayOn(deps: JudgeDeps, opened: OpenedStream): Promise<Outlook> {
   const occasion = occasionOf(deps, opened);
   const held = holding(opened, opened.facts, occasion);
   const sayings = newSayings(opened, held);
-  if (sayings.length === 0 || typeof opened.key !== 'object') return outlookOf(opened, held);
+  if (sayings.length === 0 || typeof opened.key !== 'object') return outlookOf(opened, held, occasion);
   const where = { opened, key: opened.key, recordedAt: occasion.recordedAt };
   const after = await appendDraft(deps, where, draftSayings({ events: [], entries: [] }, sayings, where));
-  return outlookOf(after.opened, held);
+  return outlookOf(after.opened, held, occasion);
 }
 
 /** The same identity again: the first answer where the content is the same, or can no longer be compared. */
@@ -149,8 +172,13 @@ function submissionOf({ envelope, fact, saidOn }: Message, today: Day): Submissi
   };
 }
 
-function outlookOf({ stream, revision }: OpenedStream, { assessment, placingParty }: Holding): Outlook {
-  return { stream, revision, nextOn: assessment.turningDays[0] ?? null, placingParty };
+/** Of a stream on which all that holds has been said. */
+function outlookOf(
+  { stream, revision }: OpenedStream,
+  { assessment, placingParty }: Holding,
+  { bookVersion }: Occasion,
+): Outlook {
+  return { stream, revision, bookVersion, unsaid: false, nextOn: assessment.turningDays[0] ?? null, placingParty };
 }
 
 const erasedCase = (): Problem =>

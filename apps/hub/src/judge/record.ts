@@ -13,10 +13,14 @@ export interface JudgeDeps {
   readonly cache: StreamCache;
   readonly book: AgreementBook;
   readonly name: NameUuid;
+  /** Where other hubs write the same log: resolves when the book holds what they have told of agreements. */
+  readonly bookCaughtUp?: (() => Promise<void>) | undefined;
 }
 
 export interface Occasion extends Circumstances {
   readonly recordedAt: Instant;
+  /** Of the book from which the surroundings are. */
+  readonly bookVersion: number;
 }
 
 /**
@@ -26,7 +30,8 @@ export interface Occasion extends Circumstances {
 export function occasionOf({ book, clock, name }: JudgeDeps, { recordedAt: last }: OpenedStream): Occasion {
   const now = clock.now();
   const recordedAt = last !== null && last > now ? last : now;
-  return { surroundings: book.current().surroundings, today: stockholmDay(recordedAt), name, recordedAt };
+  const { surroundings, version: bookVersion } = book.current();
+  return { surroundings, bookVersion, today: stockholmDay(recordedAt), name, recordedAt };
 }
 
 /** What holds and has not been said. */

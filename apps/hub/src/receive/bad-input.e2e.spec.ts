@@ -128,7 +128,7 @@ describe('bad input', () => {
   afterEach(async () => {
     // Nothing half-stored: neither in the log nor in the waiting room.
     expect(await door.log.head()).toBe(head);
-    expect(door.hub.room.size()).toBe(0);
+    expect(await door.hub.room.size()).toBe(0);
   });
 
   it.each<Row>(REFUSED_WHOLE)('refuses %s with a problem document', async (...[, sent, status, code, pointer]: Row) => {

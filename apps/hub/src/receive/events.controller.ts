@@ -6,7 +6,7 @@ import { type FastifyReply } from 'fastify';
 import { MEDIA_TYPES, type Problem } from '#contracts';
 import { type PartyId } from '#domain';
 import { CallingParty, OnlyFor, ProblemError } from '#http';
-import { StateUnavailable } from '../state/hub-state.sqlite.js';
+import { StateUnavailable } from '../state/hub-state.port.js';
 import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
 import { readArrivals } from './read-arrivals.js';

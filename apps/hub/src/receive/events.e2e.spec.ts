@@ -130,7 +130,7 @@ describe('POST /v1/events', () => {
     await door.put('/v1/simulation/clock', { now: '2026-04-01T10:00:00+02:00' }).expect(200);
     const { events } = await door.log.readAll(door.log.start, { limit: 100 });
     expect(events.map(({ type }) => type)).toContain('se.hvbhub.placement.deadlineMissed.v1');
-    expect(door.hub.clock.idle()).toBe(true);
+    expect(await door.hub.clock.idle()).toBe(true);
   });
 
   it('answers 503 while the log does not, and when to come back; nothing was taken', async () => {

@@ -4,10 +4,10 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type PartyId } from '#domain';
 import { CallingParty, OnlyFor, refusal } from '#http';
-import { QUARANTINE_DAYS, QUARANTINE_PER_PAGE_MAX, QUARANTINE_PER_PARTY_MAX } from '../state/quarantine.sqlite.js';
-import { RECEIPT_DAYS, RECEIPTS_PER_PAGE_MAX } from '../state/receipts.sqlite.js';
-import { type Quarantined, type QuarantinedHead } from '../state/quarantine.sqlite.js';
-import { type FinalReceipt } from '../state/receipts.sqlite.js';
+import { QUARANTINE_DAYS, QUARANTINE_PER_PAGE_MAX, QUARANTINE_PER_PARTY_MAX } from '../state/quarantine.port.js';
+import { RECEIPT_DAYS, RECEIPTS_PER_PAGE_MAX } from '../state/receipts.port.js';
+import { type Quarantined, type QuarantinedHead } from '../state/quarantine.port.js';
+import { type FinalReceipt } from '../state/receipts.port.js';
 import { ReceiptsAfter, RefusedAfter, RefusedMessage, type Page } from './own-entries.handlers.js';
 import { RECEIPT_SCHEMA } from './receipt.schema.data.js';
 

@@ -4,8 +4,8 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { type PartyId } from '#domain';
 import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
-import { type Quarantined, type QuarantinedHead } from '../state/quarantine.sqlite.js';
-import { type FinalReceipt } from '../state/receipts.sqlite.js';
+import { type Quarantined, type QuarantinedHead } from '../state/quarantine.port.js';
+import { type FinalReceipt } from '../state/receipts.port.js';
 
 /** `after`: the sequence number to read on from, 0 from the beginning. */
 export interface Page {
@@ -27,7 +27,7 @@ export class ReceiptsAfterHandler implements IQueryHandler<ReceiptsAfter> {
   constructor(@Inject(HUB) private readonly hub: Hub) {}
 
   execute({ party, page }: ReceiptsAfter): Promise<readonly FinalReceipt[]> {
-    return Promise.resolve(this.hub.receipts.after(party, page.after, page.limit));
+    return this.hub.receipts.after(party, page.after, page.limit);
   }
 }
 
@@ -45,7 +45,7 @@ export class RefusedAfterHandler implements IQueryHandler<RefusedAfter> {
   constructor(@Inject(HUB) private readonly hub: Hub) {}
 
   execute({ party, page }: RefusedAfter): Promise<readonly QuarantinedHead[]> {
-    return Promise.resolve(this.hub.quarantine.list(party, page.after, page.limit));
+    return this.hub.quarantine.list(party, page.after, page.limit);
   }
 }
 
@@ -63,6 +63,6 @@ export class RefusedMessageHandler implements IQueryHandler<RefusedMessage> {
   constructor(@Inject(HUB) private readonly hub: Hub) {}
 
   execute({ party, quarantineId }: RefusedMessage): Promise<Quarantined | undefined> {
-    return Promise.resolve(this.hub.quarantine.read(party, quarantineId));
+    return this.hub.quarantine.read(party, quarantineId);
   }
 }

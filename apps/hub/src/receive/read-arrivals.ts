@@ -14,6 +14,8 @@ import {
   type ReadMessage,
 } from '#contracts';
 
+import { type Uuid } from '#domain';
+
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** One event as it came. */
@@ -24,6 +26,8 @@ export interface Arrival {
   readonly subject: string | null;
   /** The event in structured JSON, for whoever must keep it. */
   readonly bytes: () => Uint8Array;
+  /** Under which it is put aside if it is refused, where the very same may be handed in again; else a new id is made. */
+  readonly refusedAs?: Uuid;
 }
 
 /** `content`: the bytes as they came, where they were read as events and could not be; else there is nothing to keep. */
@@ -73,7 +77,8 @@ function refusalOfCount(events: number): Problem | undefined {
   return events > BATCH_EVENTS_MAX ? problem('TooManyEvents', { expected: `≤ ${BATCH_EVENTS_MAX}` }) : undefined;
 }
 
-function arrivalOf(value: unknown): Arrival {
+/** An event as it came, once it is JSON. */
+export function arrivalOf(value: unknown): Arrival {
   const { id, subject } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   return {
     read: readMessage(value),

@@ -1,4 +1,5 @@
 /** What becomes of each event that a party hands in: judged, kept waiting, or refused and put aside; and what waited is judged again. */
+import { randomUUID } from 'node:crypto';
 import {
   KeysUnavailable,
   parseJson,
@@ -9,14 +10,14 @@ import {
   type Problem,
   type StreamName,
 } from '#contracts';
-import { addDays, agreementInForce, packOf, type Day, type PartyId } from '#domain';
+import { addDays, agreementInForce, packOf, type Day, type PartyId, type Uuid } from '#domain';
 import { type AgreementBook } from '#cases';
 import { LogUnavailable } from '#event-log';
 import { type Judge, type Judged } from '../judge/judge.js';
 import { TooManyUnderWay, type StreamQueues } from '../judge/stream-queues.js';
-import { StateUnavailable } from '../state/hub-state.sqlite.js';
-import { type Quarantine } from '../state/quarantine.sqlite.js';
-import { type Waiting, type WaitingRoom } from '../state/waiting-room.sqlite.js';
+import { StateUnavailable } from '../state/hub-state.port.js';
+import { type Quarantine } from '../state/quarantine.port.js';
+import { type Waiting, type WaitingRoom } from '../state/waiting-room.port.js';
 import { type Arrival } from './read-arrivals.js';
 import { type Receipt } from './receipt.js';
 
@@ -32,6 +33,10 @@ export interface ReceiveDeps {
 export interface Receive {
   /** The receipts of a party's events, in their order. What could not be done now is refused with a 503 of its own. */
   events(party: PartyId, arrivals: readonly Arrival[]): Promise<readonly Receipt[]>;
+  /** The receipt of one event in its turn. Throws the faults that `isReceiveFault` knows; the event may be handed in again. */
+  one(party: PartyId, arrival: Arrival): Promise<Receipt>;
+  /** Puts an event aside without judging it, and gives its receipt. Fault: `StateUnavailable`. */
+  refuse(party: PartyId, arrival: Arrival, refused: Problem): Promise<Receipt>;
   /** Puts aside a request that could not be read as events. Fault: `StateUnavailable`. */
   unreadable(party: PartyId, refused: Problem, content: Uint8Array): Promise<void>;
   /** Judges anew what waits on a stream; gives back what has waited too long. */
@@ -41,6 +46,8 @@ export interface Receive {
 export function receive(deps: ReceiveDeps): Receive {
   return {
     events: (party, arrivals) => receiveAll(deps, party, arrivals),
+    one: (party, arrival) => receiveOne(deps, party, arrival),
+    refuse: (party, arrival, refused) => refuse(deps, party, { arrival, refused }),
     unreadable: async (party, refused, content) => {
       await deps.quarantine.keep({ party, keptAt: deps.clock.now(), problem: refused, content });
     },
@@ -55,35 +62,42 @@ async function receiveAll(
   arrivals: readonly Arrival[],
 ): Promise<readonly Receipt[]> {
   const [only] = arrivals;
-  if (only && arrivals.length === 1) return [await receiveOne(deps, party, only)];
+  if (only && arrivals.length === 1) return [await receiveOrSay(deps, party, only)];
   const receipts: Promise<Receipt>[] = [];
   for (const arrival of arrivals) {
     const bearsOnOthers = arrival.read.ok && arrival.read.message.kind === 'agreement';
     if (bearsOnOthers) await Promise.all(receipts);
-    const receipt = receiveOne(deps, party, arrival);
+    const receipt = receiveOrSay(deps, party, arrival);
     receipts.push(receipt);
     if (bearsOnOthers) await receipt;
   }
   return Promise.all(receipts);
 }
 
+/** A fault is said of the event that met it; others of the batch may have been taken. A defect is thrown on. */
+async function receiveOrSay(deps: ReceiveDeps, party: PartyId, arrival: Arrival): Promise<Receipt> {
+  try {
+    return await receiveOne(deps, party, arrival);
+  } catch (error) {
+    if (!isReceiveFault(error)) throw error;
+    const code = isOfTheLog(error) ? 'LogUnavailable' : 'NotReady';
+    return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: problem(code) };
+  }
+}
+
 async function receiveOne(deps: ReceiveDeps, party: PartyId, arrival: Arrival): Promise<Receipt> {
   const { read } = arrival;
-  try {
-    if (!read.ok) return await refuse(deps, party, { arrival, refused: read.problem });
-    const { message } = read;
-    if (message.envelope.party !== party) return await refuse(deps, party, { arrival, refused: wrongSource(party) });
-    return await deps.queues.run(message.stream, () => settle(deps, message, arrival));
-  } catch (error) {
-    return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: problemOfFault(error) };
-  }
+  if (!read.ok) return refuse(deps, party, { arrival, refused: read.problem });
+  const { message } = read;
+  if (message.envelope.party !== party) return refuse(deps, party, { arrival, refused: wrongSource(party) });
+  return deps.queues.run(message.stream, () => settle(deps, message, arrival));
 }
 
 async function settle(deps: ReceiveDeps, message: Message, arrival: Arrival): Promise<Receipt> {
   const judged = await deps.judge.message(message);
   switch (judged.outcome) {
     case 'accepted':
-      if (deps.room.isWaitedOn(message.stream)) await afterAccepted(deps, message);
+      if (await deps.room.isWaitedOn(message.stream)) await afterAccepted(deps, message);
       return { ...headOf(arrival), ...judged };
     case 'duplicate':
       return { ...headOf(arrival), ...judged };
@@ -95,7 +109,7 @@ async function settle(deps: ReceiveDeps, message: Message, arrival: Arrival): Pr
 }
 
 async function afterAccepted(deps: ReceiveDeps, { envelope, stream }: Message): Promise<void> {
-  await deps.room.replaced(envelope.source, envelope.subject, envelope.id);
+  await deps.room.replaced(envelope.party, envelope);
   await judgeWaiting(deps, stream);
 }
 
@@ -109,8 +123,9 @@ async function refuse(
   party: PartyId,
   { arrival, refused }: Refusal,
 ): Promise<Receipt> {
-  const content = arrival.bytes();
-  const quarantineId = await quarantine.keep({ party, keptAt: clock.now(), problem: refused, content });
+  const { refusedAs, bytes } = arrival;
+  const id = refusedAs === undefined ? {} : { id: refusedAs };
+  const quarantineId = await quarantine.keep({ ...id, party, keptAt: clock.now(), problem: refused, content: bytes() });
   return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: refused, quarantineId };
 }
 
@@ -132,6 +147,8 @@ async function keepWaiting(
   if (until === 'full') {
     return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: problem('TooManyWaiting') };
   }
+  // What it waits for may have come by another hub, which found nobody waiting yet.
+  if ((await deps.judge.endOf(stream)) !== judged.revision) await judgeWaiting(deps, stream);
   return { ...headOf(arrival), outcome: 'waiting', waitsFor: judged.waitsFor, until, findings: [] };
 }
 
@@ -146,7 +163,7 @@ function lastDay({ book, clock }: ReceiveDeps, party: PartyId): Day {
 async function judgeWaiting(deps: ReceiveDeps, stream: StreamName): Promise<void> {
   for (let settled = true; settled;) {
     settled = false;
-    for (const entry of deps.room.of(stream)) {
+    for (const entry of await deps.room.of(stream)) {
       const receipt = await judgeAgain(deps, entry);
       if (!receipt) continue;
       await deps.room.leave(entry, deps.clock.now(), receipt);
@@ -164,17 +181,17 @@ async function judgeAgain(deps: ReceiveDeps, entry: Waiting): Promise<Receipt | 
     case 'duplicate':
       return { ...head, ...judged };
     case 'rejected':
-      return putAside(deps, entry, judged.problem);
+      return givenBack(entry, judged.problem);
     case 'waiting':
-      return deps.clock.today() > entry.until ? putAside(deps, entry, problem('WaitedInVain')) : null;
+      return deps.clock.today() > entry.until ? givenBack(entry, problem('WaitedInVain')) : null;
   }
 }
 
-async function putAside({ quarantine, clock }: ReceiveDeps, entry: Waiting, refused: Problem): Promise<Receipt> {
-  const { party, id, subject, event } = entry;
-  const quarantineId = await quarantine.keep({ party, keptAt: clock.now(), problem: refused, content: event });
-  return { id, subject, outcome: 'rejected', findings: [], problem: refused, quarantineId };
-}
+/** It goes into quarantine when it leaves the room. */
+const givenBack = ({ id, subject }: Waiting, refused: Problem): Receipt => ({
+  ...{ id, subject, outcome: 'rejected', findings: [], problem: refused },
+  quarantineId: randomUUID() as Uuid,
+});
 
 async function judgeKept({ judge }: ReceiveDeps, { event }: Waiting): Promise<Judged> {
   const parsed = parseJson(event);
@@ -187,9 +204,9 @@ const headOf = ({ id, subject }: Arrival): Pick<Receipt, 'id' | 'subject'> => ({
 const wrongSource = (party: PartyId): Problem =>
   problem('WrongSource', { pointer: '/source', expected: `/party/${party}` });
 
-/** A fault is said of the event that met it; others of the batch may have been taken. A defect is thrown on. */
-function problemOfFault(error: unknown): Problem {
-  if (error instanceof LogUnavailable || error instanceof KeysUnavailable) return problem('LogUnavailable');
-  if (error instanceof StateUnavailable || error instanceof TooManyUnderWay) return problem('NotReady');
-  throw error;
+const isOfTheLog = (error: unknown): boolean => error instanceof LogUnavailable || error instanceof KeysUnavailable;
+
+/** True for what passes by itself: the log, the keys or the hub's own state do not answer now, or too much is under way. */
+export function isReceiveFault(error: unknown): boolean {
+  return isOfTheLog(error) || error instanceof StateUnavailable || error instanceof TooManyUnderWay;
 }
