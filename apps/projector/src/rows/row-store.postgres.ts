@@ -1,0 +1,124 @@
+/** The list rows in a schema of a PostgreSQL database, which many processes read and one at a time keeps. */
+import { openDatabase, type Database, type Queries } from '#engines';
+import { type PartyId, type Uuid } from '#domain';
+import { type Position } from '#event-log';
+import { CheckpointMoved } from '#follow';
+import { idOf } from '#contracts';
+import { POSTGRES_ROW_MIGRATIONS } from './postgres-schema.data.js';
+import { lineOf, TABLE_NAMES, TABLES, valuesOf, type TableName, type Values } from './row-columns.js';
+import { postgresRowQueries } from './row-queries.postgres.js';
+import { ROWS_FOLLOWER, type FoldedCase, type RowStore } from './row-store.port.js';
+
+/** Rows read at once by a dump. */
+const ROWS_PER_PAGE = 1_000;
+
+export interface PostgresRowsOptions {
+  readonly url: string;
+  readonly schema: string;
+}
+
+/** Opens or makes the schema. Throws `SchemaOutdated`; fault: `DatabaseUnavailable`. */
+export async function openPostgresRows({ url, schema }: PostgresRowsOptions): Promise<RowStore> {
+  return postgresRows(await openDatabase({ url, schema, migrations: POSTGRES_ROW_MIGRATIONS }));
+}
+
+/** The store over a database that is open; closing it closes that. */
+export function postgresRows(database: Database): RowStore {
+  return {
+    queries: postgresRowQueries(database),
+    checkpoint: async () => {
+      const [row] = await database.query<Checkpoint>('SELECT position FROM checkpoint WHERE follower = $1', [
+        ROWS_FOLLOWER,
+      ]);
+      return row?.position ?? null;
+    },
+    casesPlacedBy: (parties) => casesPlacedBy(database, parties),
+    writeAhead: (before, cases) =>
+      database.transaction(async (tx) => {
+        // Held until the end, so that nobody moves it meanwhile.
+        await expectMoved(tx, `SELECT follower FROM checkpoint ${WHERE_IT_IS} FOR UPDATE`, [ROWS_FOLLOWER, before]);
+        await write(tx, cases);
+      }),
+    commit: ({ before, next }, cases) =>
+      database.transaction(async (tx) => {
+        // First, so that one who swaps the schemas waits for this transaction, or this one for him.
+        const move = `UPDATE checkpoint SET position = $3 ${WHERE_IT_IS} RETURNING follower`;
+        await expectMoved(tx, move, [ROWS_FOLLOWER, before, next]);
+        await write(tx, cases);
+      }),
+    dump: () => dumpRows(database),
+    close: () => database.close(),
+  };
+}
+
+interface Checkpoint {
+  readonly position: Position | null;
+}
+
+const WHERE_IT_IS = 'WHERE follower = $1 AND position IS NOT DISTINCT FROM $2';
+
+async function expectMoved(tx: Queries, sql: string, values: readonly unknown[]): Promise<void> {
+  const found = await tx.query(sql, values);
+  if (found.length === 0) throw new CheckpointMoved('the rows are not where they were left');
+}
+
+/** One statement a table that takes the cases' rows away, and one that puts the new ones: however many there are. */
+async function write(tx: Queries, cases: readonly FoldedCase[]): Promise<void> {
+  if (cases.length === 0) return;
+  const ids = cases.map(({ stream }) => idOf(stream));
+  const all = cases.map(valuesOf);
+  for (const table of TABLE_NAMES) {
+    await tx.query(`DELETE FROM ${table} WHERE case_id = ANY ($1::text[])`, [ids]);
+    const rows = all.flatMap((values) => values[table]);
+    if (rows.length > 0) await tx.query(INSERTS[table], columnsOf(table, rows));
+  }
+}
+
+const namesOf = (table: TableName): readonly string[] => Object.keys(TABLES[table].columns);
+
+function insertInto(table: TableName): string {
+  const arrays = Object.values(TABLES[table].columns).map((type, n) => `$${n + 1}::${type}[]`);
+  return `INSERT INTO ${table} (${namesOf(table).join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})`;
+}
+
+const INSERTS = Object.fromEntries(TABLE_NAMES.map((table) => [table, insertInto(table)])) as Readonly<
+  Record<TableName, string>
+>;
+
+/** Row by row turned into column by column. */
+function columnsOf(table: TableName, rows: readonly Values[]): readonly (readonly unknown[])[] {
+  return namesOf(table).map((_, column) => rows.map((row) => row[column]));
+}
+
+async function casesPlacedBy(database: Queries, parties: readonly PartyId[]): Promise<readonly Uuid[]> {
+  const found = await database.query<{ readonly case_id: Uuid }>(
+    `SELECT DISTINCT case_id FROM placement JOIN unnest($1::text[]) party
+     ON placing_party = party OR starts_with(placing_party, party || '.') ORDER BY case_id`,
+    [parties],
+  );
+  return found.map(({ case_id: caseId }) => caseId);
+}
+
+/** In pages, each a question of its own: rows of one moment only while nobody writes. */
+async function* dumpRows(database: Queries): AsyncGenerator<string> {
+  for (const table of TABLE_NAMES) {
+    const { key, columns } = TABLES[table];
+    const names = namesOf(table);
+    const order = key.join(', ');
+    const places = key.map((name, n) => `$${n + 1}::${columns[name] ?? ''}`).join(', ');
+    let after: readonly unknown[] | null = null;
+    for (let count = ROWS_PER_PAGE; count === ROWS_PER_PAGE;) {
+      const where = after ? `WHERE (${order}) > (${places})` : '';
+      const select = `SELECT ${names.join(', ')} FROM ${table} ${where} ORDER BY ${order} LIMIT ${ROWS_PER_PAGE}`;
+      const page: readonly Readonly<Record<string, unknown>>[] = await database.query(select, after ?? []);
+      for (const row of page)
+        yield lineOf(
+          table,
+          names.map((name) => row[name]),
+        );
+      count = page.length;
+      const last = page.at(-1);
+      after = last ? key.map((name) => last[name]) : null;
+    }
+  }
+}
