@@ -1,14 +1,9 @@
 /** Brings a broker's topics and access to what is wanted, and tells of each thing done; what is so already is left alone. */
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  ConfigResourceTypes,
-  ResourcePatternTypes,
-  type Admin,
-  type AclEntry,
-} from 'kafkajs';
+import { setTimeout as wait } from 'node:timers/promises';
+import kafkajs, { type AclEntry, type Admin } from 'kafkajs';
 import { type Wanted, type WantedAccess, type WantedTopic } from './definitions.js';
+
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs;
 
 /** One line of what was done, or of what was found and could not be mended. */
 export interface Done {
@@ -20,6 +15,8 @@ export interface Done {
 const DYNAMIC_TOPIC_CONFIG = 1;
 /** Requests hold some hundred topics each: a county's parties in a handful. */
 const TOPICS_PER_REQUEST_MAX = 200;
+const KNOWN_MS_MAX = 30_000;
+const POLL_MS = 100;
 
 const RESOURCE = { topic: AclResourceTypes.TOPIC, group: AclResourceTypes.GROUP } as const;
 const PATTERN = { literal: ResourcePatternTypes.LITERAL, prefixed: ResourcePatternTypes.PREFIXED } as const;
@@ -134,8 +131,22 @@ function differences(now: Readonly<Record<string, string>>, wanted: Readonly<Rec
 async function allow(admin: Admin, wanted: readonly WantedAccess[]): Promise<readonly Done[]> {
   const there = await existingAccess(admin);
   const missing = wanted.filter((entry) => !there.has(nameOf(entry)));
-  if (missing.length > 0) await admin.createAcls({ acl: missing.map(asAcl) });
+  if (missing.length > 0) {
+    await admin.createAcls({ acl: missing.map(asAcl) });
+    await known(admin, missing);
+  }
   return missing.map((entry) => ({ what: 'allowed', name: entry.principal, detail: detailOf(entry) }));
+}
+
+/** What the controller has taken the brokers hear of a moment later; who uses it at once would be refused. */
+async function known(admin: Admin, wanted: readonly WantedAccess[]): Promise<void> {
+  const until = performance.now() + KNOWN_MS_MAX;
+  while (performance.now() < until) {
+    const there = await existingAccess(admin);
+    if (wanted.every((entry) => there.has(nameOf(entry)))) return;
+    await wait(POLL_MS);
+  }
+  throw new Error('access was given, and the brokers have not heard of it');
 }
 
 async function existingAccess(admin: Admin): Promise<ReadonlySet<string>> {
@@ -144,7 +155,7 @@ async function existingAccess(admin: Admin): Promise<ReadonlySet<string>> {
     resourcePatternType: ResourcePatternTypes.ANY,
     operation: AclOperationTypes.ANY,
     permissionType: AclPermissionTypes.ALLOW,
-  } as Parameters<Admin['describeAcls']>[0]);
+  });
   return new Set(
     resources.flatMap(({ resourceType, resourceName, resourcePatternType, acls }) =>
       acls
