@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
+import { publicDoor, type PublicDoor } from '../../apps/cli/src/scenario/public-door.js';
 
 export interface Asked {
   readonly method: string;
@@ -15,7 +16,7 @@ export interface Asked {
 export interface FakeDoor {
   readonly url: string;
   readonly asked: readonly Asked[];
-  readonly tokenOf: (who: string) => Promise<string>;
+  readonly door: PublicDoor;
   readonly stop: () => Promise<void>;
   readonly stopped: () => boolean;
 }
@@ -46,10 +47,11 @@ export async function openFakeDoor(
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     asked,
-    tokenOf: (who) => Promise.resolve(`token of ${who}`),
+    door: publicDoor({ url, tokenOf: (who) => Promise.resolve(`token of ${who}`) }),
     stop: async () => {
       if (stopped) return;
       stopped = true;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Instant } from '#domain';
 import { startStandalone, type Standalone } from '#standalone';
-import { type PlayedHub } from './public-door.js';
+import { publicDoor, type PlayedHub } from './public-door.js';
 
 /** A running hub as a scenario plays into it; tokens are made once each. */
 export function asPlayed(hub: Standalone, stop: () => Promise<void>): PlayedHub {
@@ -14,7 +14,7 @@ export function asPlayed(hub: Standalone, stop: () => Promise<void>): PlayedHub 
     tokens.set(who, token);
     return token;
   };
-  return { url: hub.url, tokenOf, stop };
+  return { door: publicDoor({ url: hub.url, tokenOf }), stop };
 }
 
 /** Starts the hub with its clock at `now`; stopping it removes its files. */

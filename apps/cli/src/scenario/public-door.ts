@@ -5,11 +5,18 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** A running hub that a scenario is played into. */
-export interface PlayedHub {
+/** Where a hub is, and how one shows who one is. */
+export interface HubAddress {
   readonly url: string;
+  /** Where views are read, if by another process than the one that takes events. */
+  readonly readUrl?: string;
   /** A bearer token of a party, of `auditor` (reads all) or of `operator` (moves the simulation's clock). */
   readonly tokenOf: (who: string) => Promise<string>;
+}
+
+/** A running hub that a scenario is played into. */
+export interface PlayedHub {
+  readonly door: PublicDoor;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,36 +37,38 @@ export interface PublicDoor {
   readonly moveClock: (now: string) => Promise<Answer>;
 }
 
+const REFUSED_FROM = 300;
+
 async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
 }
 
-/** The doors of a running hub. */
-export function publicDoor(hub: PlayedHub): PublicDoor {
-  const call = async (
-    who: string,
-    path: string,
-    init: RequestInit,
-    contentType = 'application/json',
-  ): Promise<Answer> => {
-    const authorization = `Bearer ${await hub.tokenOf(who)}`;
-    return answerOf(
-      await fetch(`${hub.url}${path}`, { ...init, headers: { 'content-type': contentType, authorization } }),
-    );
+/** The HTTP doors of a running hub. Time is moved first where events are taken, then where views are read. */
+export function publicDoor({ url, readUrl = url, tokenOf }: HubAddress): PublicDoor {
+  const call = async (who: string, address: string, init: RequestInit, contentType: string): Promise<Answer> => {
+    const authorization = `Bearer ${await tokenOf(who)}`;
+    return answerOf(await fetch(address, { ...init, headers: { 'content-type': contentType, authorization } }));
   };
+  const moveClock = (where: string, now: string): Promise<Answer> =>
+    call(
+      'operator',
+      `${where}/v1/simulation/clock`,
+      { method: 'PUT', body: JSON.stringify({ now }) },
+      'application/json',
+    );
   return {
     post: (who, event) =>
       call(
         who,
-        '/v1/events',
-        {
-          method: 'POST',
-          body: JSON.stringify({ specversion: '1.0', ...event }),
-        },
+        `${url}/v1/events`,
+        { method: 'POST', body: JSON.stringify({ specversion: '1.0', ...event }) },
         'application/cloudevents+json',
       ),
-    get: (who, path) => call(who, path, { method: 'GET' }),
-    moveClock: (now) => call('operator', '/v1/simulation/clock', { method: 'PUT', body: JSON.stringify({ now }) }),
+    get: (who, path) => call(who, `${readUrl}${path}`, { method: 'GET' }, 'application/json'),
+    moveClock: async (now) => {
+      const moved = await moveClock(url, now);
+      return readUrl === url || moved.status >= REFUSED_FROM ? moved : moveClock(readUrl, now);
+    },
   };
 }

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { mismatches, type Mismatch } from './expectation.js';
 import { labelsOf, subjectWithUuid, withUuids, type Labels } from './labels.js';
 import { NAMED_AGREEMENTS, type NamedAgreement } from './agreements.data.js';
-import { publicDoor, type Answer, type CloudEvent, type PlayedHub, type PublicDoor } from './public-door.js';
+import { type Answer, type CloudEvent, type PlayedHub, type PublicDoor } from './public-door.js';
 import { NoScenario, type Scenario, type SendStep, type Step } from './scenario-file.js';
 import { viewPath } from './view-path.js';
 
@@ -58,7 +58,7 @@ export async function runScenario(scenario: Scenario, startHub: StartHub): Promi
 
 /** A scenario about to be played into a running hub whose clock stands at `now`. */
 export function playOf(name: string, hub: PlayedHub, now: string): Play {
-  return { door: publicDoor(hub), labels: labelsOf(name), now, messages: 0 };
+  return { door: hub.door, labels: labelsOf(name), now, messages: 0 };
 }
 
 async function play(scenario: Scenario, playing: Play): Promise<ScenarioResult> {
