@@ -16,14 +16,16 @@ export interface OpenHead {
 const KINDS: ReadonlySet<string> = new Set(MESSAGE_TYPES.map(({ kind }) => kind));
 
 /** Repeats only what cannot hold a person number or a person's words. */
-export function openHead({ id, subject }: { readonly id: string | null; readonly subject: string | null }): OpenHead {
-  const [kind = '', uuid = ''] = subject?.split('/', 2) ?? [];
-  const known = KINDS.has(kind) && isOpenUuid(uuid) && subject === `${kind}/${uuid}`;
-  return {
-    id: id !== null && isPublisherId(id) ? id : null,
-    subject: known ? subject : null,
-    subjectId: known ? (uuid.toLowerCase() as Uuid) : null,
-  };
+export function openHead(sent: Pick<OpenHead, 'id' | 'subject'>): OpenHead {
+  const id = sent.id !== null && isPublisherId(sent.id) ? sent.id : null;
+  const subjectId = sent.subject === null ? null : openUuidOf(sent.subject);
+  return { id, subject: subjectId === null ? null : sent.subject, subjectId };
+}
+
+function openUuidOf(subject: string): Uuid | null {
+  const slash = subject.indexOf('/');
+  const uuid = subject.slice(slash + 1);
+  return KINDS.has(subject.slice(0, slash)) && isOpenUuid(uuid) ? (uuid.toLowerCase() as Uuid) : null;
 }
 
 const INDEX = /^\d{1,4}$/;

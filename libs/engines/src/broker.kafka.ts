@@ -3,7 +3,7 @@ import { type Admin, Kafka, type SASLOptions } from 'kafkajs';
 import { type Logger } from 'pino';
 import { logCreatorOn } from './broker-log.kafka.js';
 import { type Broker, type PartitionProgress } from './broker.port.js';
-import { type BrokerSasl, type BrokerSettings } from './broker-settings.js';
+import { type BrokerSettings } from './broker-settings.js';
 import { consumeFrom } from './consumer.kafka.js';
 import { asBrokerFault } from './faults.kafka.js';
 import { publisherOn } from './publisher.kafka.js';
@@ -28,7 +28,7 @@ export function connectBroker({ brokers, clientId, tls, sasl, logger }: BrokerOp
     retry: RETRY,
     logCreator: logCreatorOn(logger),
     ...(tls === undefined ? {} : { ssl: { ...tls } }),
-    ...(sasl === undefined ? {} : { sasl: saslOf(sasl) }),
+    ...(sasl === undefined ? {} : { sasl: sasl as SASLOptions }),
   });
   let admin: Promise<Admin> | null = null;
 
@@ -63,9 +63,6 @@ async function connectedAdmin(kafka: Kafka): Promise<Admin> {
   await admin.connect();
   return admin;
 }
-
-const saslOf = ({ mechanism, username, password }: BrokerSasl): SASLOptions =>
-  ({ mechanism, username, password }) as SASLOptions;
 
 async function progressOf(
   admin: Admin,

@@ -79,20 +79,20 @@ async function endedOrLeft(ended: Promise<void>): Promise<void> {
 }
 
 function incomingOf(payload: EachBatchPayload, lives: () => boolean): IncomingBatch {
-  const { batch, isRunning, isStale, heartbeat, resolveOffset, commitOffsetsIfNecessary } = payload;
+  const { batch } = payload;
   const { topic, partition } = batch;
   return {
     topic,
     partition,
     records: batch.messages.map(recordOf),
-    goesOn: () => lives() && isRunning() && !isStale(),
-    heartbeat,
+    goesOn: () => lives() && payload.isRunning() && !payload.isStale(),
+    heartbeat: () => payload.heartbeat(),
     done: async (offset) => {
       if (!lives()) return;
-      resolveOffset(String(offset));
+      payload.resolveOffset(String(offset));
       // What stands committed is where to read on.
       const partitions = [{ partition, offset: String(offset + 1) }];
-      await commitOffsetsIfNecessary({ topics: [{ topic, partitions }] });
+      await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions }] });
     },
   };
 }

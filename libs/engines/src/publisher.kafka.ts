@@ -33,60 +33,20 @@ export interface PublisherDeps {
   readonly topics: () => Promise<readonly string[]>;
 }
 
-export function publisherOn({ kafka, topics }: PublisherDeps): Publisher {
-  let producer: Promise<Producer> | null = null;
-  /** Partitions that the request under way is for. */
-  const chosen = new Set<string>();
+export function publisherOn(deps: PublisherDeps): Publisher {
+  const sender = senderOn(deps);
   let pending: Pending[] = [];
   let waiting = 0;
   let sending: Promise<void> | null = null;
   let closed = false;
 
-  const connected = (): Promise<Producer> => (producer ??= connect(kafka, (place) => void chosen.add(place)));
-
-  /**
-   * The broker knows a repeat by producer and number alone: what is sent next by a producer that failed would bear the
-   * numbers of what was lost, and be dropped as its repeat where that had arrived. So another producer sends it.
-   */
-  const giveUpProducer = async (): Promise<void> => {
-    const failed = producer;
-    producer = null;
-    await failed?.then((one) => one.disconnect()).catch(() => undefined);
-  };
-
-  const request = async (records: readonly OutgoingRecord[]): Promise<void> => {
-    try {
-      const one = await connected();
-      chosen.clear();
-      const topicMessages = byTopic(records);
-      confirmed(chosen, await one.sendBatch({ topicMessages, acks: ACKS_ALL, timeout: CONFIRM_MS_MAX }));
-    } catch (error) {
-      await giveUpProducer();
-      if (protocolType(error) !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
-      const known = new Set(await topics());
-      const left = records.filter(({ topic }) => known.has(topic));
-      if (left.length === records.length) throw error;
-      if (left.length > 0) await request(left);
-    }
-  };
-
-  const send = async (all: readonly Pending[]): Promise<void> => {
-    try {
-      for (const records of requestsOf(all.flatMap((one) => one.records))) {
-        await asBrokerFault(() => request(records));
-      }
-      for (const { resolve } of all) resolve();
-    } catch (error) {
-      for (const { reject } of all) reject(error);
-    }
-  };
-
+  /** What is handed in while a request is under way goes together in the next. */
   const drain = async (): Promise<void> => {
     while (pending.length > 0) {
       const all = pending;
       pending = [];
       waiting = 0;
-      await send(all);
+      await sendAll(sender, all);
     }
     sending = null;
   };
@@ -109,9 +69,59 @@ export function publisherOn({ kafka, topics }: PublisherDeps): Publisher {
     close: async () => {
       closed = true;
       await sending;
-      await giveUpProducer();
+      await sender.close();
     },
   };
+}
+
+async function sendAll(sender: Sender, all: readonly Pending[]): Promise<void> {
+  try {
+    for (const records of requestsOf(all.flatMap((one) => one.records))) {
+      await asBrokerFault(() => sender.request(records));
+    }
+    for (const { resolve } of all) resolve();
+  } catch (error) {
+    for (const { reject } of all) reject(error);
+  }
+}
+
+interface Sender {
+  request(records: readonly OutgoingRecord[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+function senderOn({ kafka, topics }: PublisherDeps): Sender {
+  let producer: Promise<Producer> | null = null;
+  /** Partitions that the request under way is for. */
+  const chosen = new Set<string>();
+
+  /**
+   * The broker knows a repeat by producer and number alone: what is sent next by a producer that failed would bear the
+   * numbers of what was lost, and be dropped as its repeat where that had arrived. So another producer sends it.
+   */
+  const giveUpProducer = async (): Promise<void> => {
+    const failed = producer;
+    producer = null;
+    await failed?.then((one) => one.disconnect()).catch(() => undefined);
+  };
+
+  const request = async (records: readonly OutgoingRecord[]): Promise<void> => {
+    try {
+      const one = await (producer ??= connect(kafka, (place) => void chosen.add(place)));
+      chosen.clear();
+      const topicMessages = byTopic(records);
+      confirmed(chosen, await one.sendBatch({ topicMessages, acks: ACKS_ALL, timeout: CONFIRM_MS_MAX }));
+    } catch (error) {
+      await giveUpProducer();
+      if (protocolType(error) !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+      const known = new Set(await topics());
+      const left = records.filter(({ topic }) => known.has(topic));
+      if (left.length === records.length) throw error;
+      if (left.length > 0) await request(left);
+    }
+  };
+
+  return { request, close: giveUpProducer };
 }
 
 /**

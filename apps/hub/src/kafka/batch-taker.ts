@@ -1,0 +1,183 @@
+/** Takes batches of parties' topics: judged in order, told of, and only then done with. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { problem, readTopic, type Clock, type Problem } from '#contracts';
+import { BrokerUnavailable, RecordTooLarge, type IncomingBatch, type OutgoingRecord, type Publisher } from '#engines';
+import { isFault } from '#follow';
+import { type Logger } from '#http';
+import { isReceiveFault, type Receive } from '../receive/receive.js';
+import { type Receipt } from '../receive/receipt.js';
+import { judgeInOrder } from './judge-in-order.js';
+import { readSubmission, type Source, type Submission } from './read-submission.js';
+import { quarantineRecord, receiptRecord } from './told-events.js';
+
+/** Messages of one partition judged side by side. */
+export const JUDGED_AT_ONCE_MAX = 200;
+/** How long a batch with faults in it is tried again before its partition is put to rest for a while. */
+const PATIENCE_MS = 3_000;
+const BACKOFF_MS_FIRST = 50;
+const BACKOFF_MS_MAX = 1_000;
+/** How long a partition rests: doubled each time in a row. */
+const REST_MS_FIRST = 500;
+const REST_MS_MAX = 5_000;
+/** How often a worker says that it is still working. */
+const BEAT_MS = 1_000;
+
+export interface TakerDeps {
+  readonly receive: Pick<Receive, 'one' | 'refuse'>;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** True where the topic exists: a party without a topic of a kind is not told by it. */
+  readonly isServed: (topic: string) => boolean;
+  readonly onJudged: (receipt: Receipt) => void;
+  /** Something was done with for good. */
+  readonly onDone: () => void;
+}
+
+export interface BatchTaker {
+  take(batch: IncomingBatch): Promise<{ readonly againInMs: number } | 'taken'>;
+}
+
+/** What is under way of a batch. */
+interface Work {
+  readonly batch: IncomingBatch;
+  open: readonly Submission[];
+  untold: readonly OutgoingRecord[];
+}
+
+export function batchTaker(deps: TakerDeps): BatchTaker {
+  const rests = new Map<string, number>();
+  return {
+    take: async (batch) => {
+      const source = sourceOf(batch);
+      const place = `${batch.topic}/${batch.partition}`;
+      for (const records of chunksOf(batch.records)) {
+        if (!batch.goesOn()) return 'taken';
+        const all = records.map((record) => readSubmission(source, record));
+        const work: Work = { batch, open: all, untold: [] };
+        const finished = await workOff(deps, work);
+        await markDone(deps, all, work);
+        if (!finished) {
+          const times = (rests.get(place) ?? 0) + 1;
+          rests.set(place, times);
+          return { againInMs: Math.min(REST_MS_MAX, REST_MS_FIRST * 2 ** (times - 1)) };
+        }
+        rests.delete(place);
+      }
+      return 'taken';
+    },
+  };
+}
+
+function sourceOf({ topic, partition }: IncomingBatch): Source {
+  const named = readTopic(topic);
+  if (named?.kind !== 'submissions') throw new Error(`${topic} is no topic of submissions`);
+  return { party: named.party, topic, partition };
+}
+
+function* chunksOf<T>(all: readonly T[]): Iterable<readonly T[]> {
+  for (let at = 0; at < all.length; at += JUDGED_AT_ONCE_MAX) yield all.slice(at, at + JUDGED_AT_ONCE_MAX);
+}
+
+/** Round after round, until all is judged and told: true; or until patience or the consumer ends: false. */
+async function workOff(deps: TakerDeps, work: Work): Promise<boolean> {
+  const until = performance.now() + PATIENCE_MS;
+  for (let attempts = 1; ; attempts++) {
+    await beating(work.batch, workOnce(deps, work));
+    if (work.open.length === 0 && work.untold.length === 0) return true;
+    if (performance.now() >= until || !work.batch.goesOn()) return false;
+    await beating(work.batch, delay(Math.min(BACKOFF_MS_MAX, BACKOFF_MS_FIRST * 2 ** (attempts - 1))));
+  }
+}
+
+async function workOnce(deps: TakerDeps, work: Work): Promise<void> {
+  const round = await judgeInOrder(work.open, (submission) => judge(deps, submission));
+  const told = round.answered.flatMap(({ submission, answer }) => recordsOf(deps, submission, answer));
+  work.untold = [...work.untold, ...told];
+  work.open = round.unfinished;
+  if (await tell(deps, work.untold)) work.untold = [];
+}
+
+/** The receipt of one submission, whatever it is: what can never succeed is put aside, so that nothing blocks a partition. */
+async function judge(deps: TakerDeps, { party, arrival, topic }: Submission): Promise<Receipt | 'fault'> {
+  const { receive, logger, onJudged } = deps;
+  try {
+    const receipt = await receive.one(party, arrival).catch((error: unknown) => {
+      if (isPassing(error)) throw error;
+      logger.error({ err: error, topic }, 'a message met a defect of the hub and was put aside');
+      return receive.refuse(party, arrival, problem('InternalError'));
+    });
+    const final = isGivenBack(receipt) ? await receive.refuse(party, arrival, receipt.problem) : receipt;
+    onJudged(final);
+    return final;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    logger.debug({ err: error, topic }, 'a message cannot be judged now');
+    return 'fault';
+  }
+}
+
+const isPassing = (error: unknown): boolean => isReceiveFault(error) || isFault(error);
+
+/** Refused without being put aside, as where too many wait: over HTTP the sender has it still, here only the topic has. */
+function isGivenBack(receipt: Receipt): receipt is Receipt & { readonly problem: Problem } {
+  return receipt.problem !== undefined && receipt.quarantineId === undefined;
+}
+
+function recordsOf(
+  { clock, isServed }: TakerDeps,
+  submission: Submission,
+  receipt: Receipt,
+): readonly OutgoingRecord[] {
+  const { problem: refused, quarantineId } = receipt;
+  const time = clock.now();
+  const note = refused && quarantineId ? [quarantineRecord(submission, refused, { quarantineId, time })] : [];
+  return [receiptRecord(submission, receipt, time), ...note].filter(({ topic }) => isServed(topic));
+}
+
+/** False where the broker does not answer now. */
+async function tell({ publisher, logger }: TakerDeps, records: readonly OutgoingRecord[]): Promise<boolean> {
+  try {
+    await publisher.publish(records);
+    return true;
+  } catch (error) {
+    if (error instanceof BrokerUnavailable) return false;
+    if (!(error instanceof RecordTooLarge)) throw error;
+    const [only, ...others] = records;
+    if (only && others.length === 0) {
+      // Its message is taken all the same, and would be answered so again: nobody is helped by waiting.
+      logger.error({ topic: only.topic, bytes: only.value.byteLength }, 'a receipt is larger than the broker takes');
+      return true;
+    }
+    for (const one of records) if (!(await tell({ publisher, logger } as TakerDeps, [one]))) return false;
+    return true;
+  }
+}
+
+/** Commits as far as nothing is open. */
+async function markDone(deps: TakerDeps, all: readonly Submission[], { batch, open, untold }: Work): Promise<void> {
+  if (untold.length > 0) return;
+  const [firstOpen] = open;
+  const last = all.filter(({ offset }) => firstOpen === undefined || offset < firstOpen.offset).at(-1);
+  if (!last) return;
+  await batch.done(last.offset);
+  deps.onDone();
+}
+
+/** Says that the consumer is alive while `work` goes on; throws at once where the group goes on without it. */
+async function beating<T>(batch: IncomingBatch, work: Promise<T>): Promise<T> {
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  const timer = new AbortController();
+  try {
+    for (;;) {
+      const beat = delay(BEAT_MS, false, { signal: timer.signal }).catch(() => false);
+      if (await Promise.race([settled, beat])) return await work;
+      await batch.heartbeat();
+    }
+  } finally {
+    timer.abort();
+  }
+}

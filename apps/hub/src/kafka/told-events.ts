@@ -1,0 +1,92 @@
+/** What a party is told over its topics: receipts, final receipts, and that something lies in quarantine. */
+import { uuidOf } from '#cases';
+import {
+  HUB_EVENT_MEDIA_TYPE,
+  HUB_EVENT_TYPES,
+  hubEvent,
+  openHead,
+  openPointer,
+  topicOf,
+  type HubEvent,
+  type Problem,
+  type TopicKind,
+} from '#contracts';
+import { type Instant, type PartyId, type Uuid } from '#domain';
+import { type OutgoingRecord } from '#engines';
+import { type Receipt } from '../receive/receipt.js';
+import { type UntoldReceipt } from '../state/receipts.port.js';
+import { type Submission } from './read-submission.js';
+
+/** The receipt of a submission. The same record with the same outcome is the same event, however often it is told. */
+export function receiptRecord(
+  { party, recordId, arrival }: Submission,
+  receipt: Receipt,
+  time: Instant,
+): OutgoingRecord {
+  const traceparent = arrival.read.ok ? arrival.read.message.envelope.traceparent : undefined;
+  const id = uuidOf('receipt', recordId, receipt.outcome);
+  return tellReceipt(party, receipt, { id, time, traceparent });
+}
+
+/** The last word on a message that waited, by whatever way it came. */
+export function finalReceiptRecord({ party, receipt, sequence, givenAt }: UntoldReceipt): OutgoingRecord {
+  const { id: messageId, subject, outcome } = receipt;
+  const id = uuidOf('final receipt', party, String(sequence), givenAt, subject ?? '', messageId ?? '', outcome);
+  return tellReceipt(party, receipt, { id, time: givenAt });
+}
+
+/** That a record was put aside, and where; nothing of what it said. */
+export function quarantineRecord(submission: Submission, { code }: Problem, told: Told): OutgoingRecord {
+  const { party, topic, partition, offset, arrival } = submission;
+  const { quarantineId, time } = told;
+  const partitionkey = arrival.read.ok ? arrival.read.message.subjectId : undefined;
+  return record('quarantine', party, {
+    id: uuidOf('quarantined', quarantineId),
+    type: HUB_EVENT_TYPES.quarantined,
+    time,
+    partitionkey,
+    data: { code, quarantineId, topic, partition, offset },
+  });
+}
+
+export interface Told {
+  readonly quarantineId: Uuid;
+  readonly time: Instant;
+}
+
+function tellReceipt(
+  party: PartyId,
+  receipt: Receipt,
+  told: Pick<HubEvent, 'id' | 'time' | 'traceparent'>,
+): OutgoingRecord {
+  const { id, subject, subjectId } = openHead(receipt);
+  const refused = receipt.problem === undefined ? {} : { problem: withOpenPointer(receipt.problem) };
+  const { position } = receipt;
+  const event: HubEvent = {
+    ...told,
+    type: HUB_EVENT_TYPES.receipt,
+    subject: subject ?? undefined,
+    partitionkey: subjectId ?? undefined,
+    data: { ...receipt, id, subject, ...refused },
+  };
+  return record('receipts', party, event, position === undefined ? {} : { position });
+}
+
+function withOpenPointer(refused: Problem): Problem {
+  return refused.pointer === undefined ? refused : { ...refused, pointer: openPointer(refused.pointer) };
+}
+
+/** Where there is no case to keep an order for, the event's own id is its key. */
+function record(
+  kind: TopicKind,
+  party: PartyId,
+  event: HubEvent,
+  headers: Readonly<Record<string, string>> = {},
+): OutgoingRecord {
+  return {
+    topic: topicOf(kind, party),
+    key: event.partitionkey ?? event.id,
+    value: hubEvent(event),
+    headers: { 'content-type': HUB_EVENT_MEDIA_TYPE, ...headers },
+  };
+}
