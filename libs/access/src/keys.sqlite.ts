@@ -2,7 +2,7 @@
  * The key store of the embedded default: one SQLite file apart from the log, every stream's key wrapped by the master key.
  * Cases opened at the same time share one fsync; no key is given out before it is on disk.
  */
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
@@ -10,7 +10,7 @@ import { KeysUnavailable, SealBroken, type StreamKey, type StreamName } from '#c
 import { type Uuid } from '#domain/facts';
 import { type KeyStore } from './key-store.js';
 import { makeFolderOf } from './own-file.js';
-import { KEY_BYTES, open, seal, streamKeyFrom } from './seal.js';
+import { checkFit, fitOf, newKey, unwrapped } from './wrapped-key.js';
 
 /** At most so many new keys share a commit; the rest take the next. */
 const KEYS_PER_COMMIT_MAX = 512;
@@ -18,12 +18,6 @@ const KEYS_PER_COMMIT_MAX = 512;
 const CACHED_KEYS_MAX = 20_000;
 const BUSY_TIMEOUT_MS = 5_000;
 const SYNCHRONOUS_FULL = 2;
-const FITS_CONTEXT = 'master key fits';
-
-/** The master key given is not the one that this store's keys are wrapped with: a restore that forgot it, most likely. */
-export class MasterKeyDoesNotFit extends Error {
-  override readonly name = 'MasterKeyDoesNotFit';
-}
 
 interface Row {
   readonly person: Uuid | null;
@@ -158,7 +152,7 @@ class SqliteKeys implements KeyStore {
     if (cached !== undefined) return cached;
     const row = this.unavailableWhereItFails(() => this.select.get(stream));
     if (row === undefined) return undefined;
-    const known = { key: this.unwrap(stream, row.wrapped), person: row.person };
+    const known = { key: unwrapped(this.master, stream, row.wrapped), person: row.person };
     this.cache.set(stream, known);
     return known;
   }
@@ -182,11 +176,11 @@ class SqliteKeys implements KeyStore {
     if (row !== undefined) {
       if (row.person === null && row.wrapped !== null && person !== null) this.file.run(person, stream);
       this.cache.delete(stream);
-      return this.unwrap(stream, row.wrapped);
+      return unwrapped(this.master, stream, row.wrapped);
     }
-    const dataKey = randomBytes(KEY_BYTES);
-    this.insert.run(stream, person, seal(this.master, dataKey, wrapContext(stream)));
-    return streamKeyFrom(dataKey);
+    const { key, wrapped } = newKey(this.master, stream);
+    this.insert.run(stream, person, wrapped);
+    return key;
   }
 
   private destroyNow(person: Uuid): readonly StreamName[] {
@@ -201,19 +195,15 @@ class SqliteKeys implements KeyStore {
     })();
   }
 
-  private unwrap(stream: StreamName, wrapped: Buffer | null): StreamKey | 'erased' {
-    return wrapped === null ? 'erased' : streamKeyFrom(open(this.master, wrapped, wrapContext(stream)));
-  }
-
   private checkMasterKey(): void {
-    const fits = Buffer.from(seal(this.master, new Uint8Array(0), FITS_CONTEXT));
+    const fits = Buffer.from(fitOf(this.master));
     this.db.prepare('INSERT INTO store (one, fits, destructions) VALUES (1, ?, 0) ON CONFLICT DO NOTHING').run(fits);
     const stored = this.db.prepare<[], Buffer>('SELECT fits FROM store').pluck().get();
     try {
-      open(this.master, stored ?? new Uint8Array(0), FITS_CONTEXT);
+      checkFit(this.master, stored);
     } catch (error) {
       this.db.close();
-      throw new MasterKeyDoesNotFit('the keys in this store are wrapped with another master key', { cause: error });
+      throw error;
     }
   }
 
@@ -225,9 +215,4 @@ class SqliteKeys implements KeyStore {
       throw new KeysUnavailable('the key store does not answer', { cause: error });
     }
   }
-}
-
-/** A wrapped key cannot be moved to another stream's row. */
-function wrapContext(stream: StreamName): string {
-  return `key of ${stream}`;
 }
