@@ -1,3 +1,4 @@
+import { decodeEvent } from '#cases';
 import { type Instant } from '#domain';
 import { aCase, PLACING_PARTY, REGION } from '../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../test/support/open-hub.js';
@@ -39,6 +40,19 @@ describe('the hub', () => {
   it('answers a position by which a view knows all of it', async () => {
     const [receipt] = await hub.tell([registered]);
     expect(receipt!.position).toBe(await hub.log.head());
+  });
+
+  it("gives what it says because of a message that message's trace", async () => {
+    const traceparent = `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`;
+    await hub.tell([{ ...registered, traceparent }, started]);
+    const { events } = await hub.log.readAll(hub.log.start, { limit: 100 });
+    const untracedFrom = events.findIndex(({ type }) => type.endsWith('.started.v1'));
+    expect(untracedFrom).toBeGreaterThan(1);
+    for (const [index, event] of events.entries()) {
+      const key = await hub.keys.find(event.stream);
+      const entry = decodeEvent(event, key, 'assess');
+      expect(entry.traceparent).toBe(index < untracedFrom ? traceparent : undefined);
+    }
   });
 
   describe('the identity of a message', () => {

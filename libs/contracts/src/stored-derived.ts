@@ -31,30 +31,41 @@ interface OpenDerived {
   readonly thing: string;
   readonly why: Why;
   readonly fromBirthDate?: true;
+  /** Of the message because of which it was said. */
+  readonly traceparent?: string;
   readonly data: Record<string, unknown>;
 }
 
 /** Body of a derived event. What is sealed opens only beside the open part that it was written with. */
-export function encodeDerived(derived: Derived, key: StreamKey): Uint8Array {
+export function encodeDerived(derived: Derived, key: StreamKey, traceparent?: string): Uint8Array {
   const { type, thing, why, fromBirthDate } = derived;
+  const trace = traceparent === undefined ? {} : { traceparent };
   const data: Record<string, unknown> = { ...derived.data };
-  if (fromBirthDate === undefined) return writeBody({ thing, why, data }, { a: {}, s: {} }, type, key);
+  if (fromBirthDate === undefined) return writeBody({ thing, why, ...trace, data }, { a: {}, s: {} }, type, key);
   const a: Sealables = {};
   for (const [field, cover] of Object.entries(coversOf(type))) {
     if (data[field] === undefined) continue;
     a[`/data/${field}`] = data[field];
     data[field] = cover;
   }
-  const open: OpenDerived = { thing, why, fromBirthDate, data };
+  const open: OpenDerived = { thing, why, fromBirthDate, ...trace, data };
   return writeBody(open, { a, s: {} }, contextOf(type, open), key);
 }
 
+/** What was said, and the trace of the message because of which it was said, where that had one. */
+export interface ReadDerived {
+  readonly derived: Derived;
+  readonly traceparent?: string;
+}
+
 /** A derived event from its body. Dates that an erased key has sealed are `erased`, their texts empty. */
-export function derivedOf(type: Derived['type'], body: StoredBody<unknown>, key: StreamKey | 'erased'): Derived {
+export function derivedOf(type: Derived['type'], body: StoredBody<unknown>, key: StreamKey | 'erased'): ReadDerived {
   const open = body.open as OpenDerived;
   const sealed = body.sealed?.a;
   if (sealed !== undefined && key !== 'erased') uncover(open, openPart(sealed, `${contextOf(type, open)}/a`, key));
-  return { type, ...open } as unknown as Derived;
+  if (open.traceparent === undefined) return { derived: { type, ...open } as unknown as Derived };
+  const { traceparent, ...said } = open;
+  return { derived: { type, ...said } as unknown as Derived, traceparent };
 }
 
 function coversOf(type: Derived['type']): Readonly<Record<string, string>> {

@@ -134,6 +134,17 @@ describe('what the hub said', () => {
   };
 
   it.each(SAMPLE_DERIVED.map((derived) => [derived.type, derived] as const))(
+    '%s carries the trace of the message because of which it was said, beside what it says',
+    (type, derived) => {
+      const traceparent = `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`;
+      const body = encodeDerived(derived, key, traceparent);
+      const event = { stream: 'case-x', revision: 1, type: wireType(type), eventId, recordedAt, body } as const;
+      const read = decodeStored(event, key, 'assess') as StoredDerived;
+      expect([read.traceparent, read.derived]).toEqual([traceparent, derived]);
+    },
+  );
+
+  it.each(SAMPLE_DERIVED.map((derived) => [derived.type, derived] as const))(
     '%s comes back whole',
     (_type, derived) => {
       const { fromBirthDate: _sealed, ...open } = derived as Derived & { fromBirthDate: true };

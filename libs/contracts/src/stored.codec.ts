@@ -9,7 +9,7 @@ import { ContractBroken } from './problems.js';
 import { type Message } from './read-message.js';
 import { stockholmDay } from './stockholm.js';
 import { type StoredBody, openPart, readBody, writeBody } from './stored-body.js';
-import { DERIVED_TYPES, derivedOf } from './stored-derived.js';
+import { DERIVED_TYPES, derivedOf, type ReadDerived } from './stored-derived.js';
 import { type StreamName } from './streams.js';
 
 /** An event as the log gives it. */
@@ -37,6 +37,7 @@ export interface StoredFact {
 export interface StoredDerived {
   readonly kind: 'derived';
   readonly derived: Derived;
+  readonly traceparent?: string;
   readonly eventId: Uuid;
   readonly revision: number;
   readonly recordedAt: Instant;
@@ -121,15 +122,18 @@ export function decodeStored(event: StoredEvent, key: StreamKey | 'erased', want
     case 'fact':
       return factOf(stored.type, event, opened(event, body as StoredBody<OpenFact>, key, want));
     case 'derived':
-      return {
-        kind: 'derived',
-        derived: derivedOf(stored.type, body, key),
-        eventId: event.eventId,
-        revision: event.revision,
-        recordedAt: event.recordedAt,
-        recordedOn: stockholmDay(event.recordedAt),
-      };
+      return sayingOf(event, derivedOf(stored.type, body, key));
   }
+}
+
+function sayingOf(
+  { eventId, revision, recordedAt }: StoredEvent,
+  { derived, traceparent }: ReadDerived,
+): StoredDerived {
+  const recordedOn = stockholmDay(recordedAt);
+  const saying: Written<StoredDerived> = { kind: 'derived', derived, eventId, revision, recordedAt, recordedOn };
+  if (traceparent !== undefined) saying.traceparent = traceparent;
+  return saying;
 }
 
 function opened(

@@ -128,7 +128,8 @@ async function record(
   const key =
     typeof opened.key === 'object' ? opened.key : await deps.keys.ensure(opened.stream, message.personId ?? null);
   if (key === 'erased') return { outcome: 'rejected', problem: erasedCase() };
-  const where = { opened, key, recordedAt: occasion.recordedAt };
+  const { traceparent } = message.envelope;
+  const where = { opened, key, recordedAt: occasion.recordedAt, traceparent };
   const { draft, said } = draftFact(message, contentHashOf(message, key), where);
   const held = holding(opened, opened.facts.concat(said), occasion);
   const sayings = newSayings(opened, held);

@@ -18,6 +18,8 @@ export interface Where {
   readonly opened: OpenedStream;
   readonly key: StreamKey;
   readonly recordedAt: Instant;
+  /** Of the message that is the cause, where it has one. */
+  readonly traceparent?: string | undefined;
 }
 
 /** An append in the making: the events, and how they will read. */
@@ -73,16 +75,18 @@ export function findingsAmong(sayings: readonly Derived[]): readonly ReceiptFind
 }
 
 /** Adds what the hub says to an append. */
-export function draftSayings(draft: Draft, sayings: readonly Derived[], { opened, key, recordedAt }: Where): Draft {
+export function draftSayings(draft: Draft, sayings: readonly Derived[], where: Where): Draft {
+  const { opened, key, recordedAt, traceparent } = where;
   const first = opened.revision + 1;
   for (const derived of sayings) {
     const revision = first + draft.events.length;
     const type = wireType(derived.type);
     const eventId = sayingId(opened.stream, derived, first);
-    draft.events.push({ eventId, type, recordedAt, body: encodeDerived(derived, key) });
+    draft.events.push({ eventId, type, recordedAt, body: encodeDerived(derived, key, traceparent) });
     draft.entries.push((position) => ({
       kind: 'derived',
       derived,
+      ...(traceparent === undefined ? {} : { traceparent }),
       eventId,
       revision,
       recordedAt,
