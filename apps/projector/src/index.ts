@@ -1,6 +1,11 @@
 /** The read side, for whoever composes a process. */
 export { ProjectorModule } from './projector.module.js';
 export { PROJECTOR_PARTS, type ProjectorParts } from './projector.options.js';
-export { keepRows, type RowKeeper, type RowKeeperOptions } from './rows/row-keeper.js';
+export { keepRows } from './rows/row-keeper.js';
+export { type DatedRows, type RowKeeper, type RowKeeperOptions } from './rows/row-keeper.port.js';
 export { type RowSources, type WhereKeys, type WhereLog, type WhereRows } from './rows/row-sources.js';
 export { nameOfThings } from './views/names.js';
+export { keepFeeds, type Feeds, type FeedsOptions } from './feed/keep-feeds.js';
+export { type FeedCheckpoint } from './feed/feed-checkpoint.port.js';
+export { sqliteFeedCheckpoint } from './feed/feed-checkpoint.sqlite.js';
+export { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';

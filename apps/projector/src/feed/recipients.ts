@@ -1,0 +1,33 @@
+/** In whose feed an event stands: by the role that each has in the case, just before the event or just after. */
+import { covers, type AgreementFact, type PartyId, type PlacementSummary, type Said } from '#domain';
+
+/** Who stands where in a case; null before anything is registered. */
+export type Roles = Pick<PlacementSummary, 'principals' | 'thirdPayers'> | null;
+
+/** `withUnits`: also the nämnder and units of those who are named, as a kommun's agreement binds its nämnder. */
+export interface Recipients {
+  readonly named: readonly PartyId[];
+  readonly withUnits: boolean;
+}
+
+/**
+ * An event of a case: its principals, whatever it is about, and a third payer what is about the costs. Who had a role
+ * until then hears of what took it away, and who gets one hears of what gave it.
+ */
+export function recipientsInCase(kind: string, before: Roles, after: Roles): Recipients {
+  const roles = [before, after].filter((one) => one !== null);
+  const principals = roles.flatMap((one) => one.principals);
+  const payers = kind === 'costAllocation' ? roles.flatMap((one) => one.thirdPayers) : [];
+  return { named: [...new Set([...principals, ...payers])].sort(), withUnits: false };
+}
+
+/** An event of an agreement: everyone whom its facts, this one included, have ever named as a party. */
+export function recipientsOfAgreement(facts: readonly Said<AgreementFact>[]): Recipients {
+  const named = facts.flatMap((fact) => (fact.type === 'agreement.registered' ? fact.data.parties : []));
+  return { named: [...new Set(named)].sort(), withUnits: true };
+}
+
+/** Ids are compared whole: one nämnd of a kommun does not hear of what is another's (D-026). */
+export function standsAmong({ named, withUnits }: Recipients, party: PartyId): boolean {
+  return named.some((one) => (withUnits ? covers(one, party) : one === party));
+}
