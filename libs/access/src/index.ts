@@ -7,6 +7,7 @@ export * from './keys.postgres.js';
 export * from './keys.sqlite.js';
 export * from './master-key.js';
 export * from './own-issuer.js';
+export * from './own-keys.postgres.js';
 export * from './principal.js';
 export * from './tokens.port.js';
 export * from './visibility.js';

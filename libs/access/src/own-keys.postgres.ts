@@ -1,0 +1,38 @@
+/** The shared key store with a connection pool of its own, for a process or a worker thread that has no other. */
+import { openDatabase } from '#engines';
+import { type KeyStore } from './key-store.js';
+import { KEY_MIGRATIONS, postgresKeys } from './keys.postgres.js';
+
+/** The schema of the key store, where nothing else is said. */
+export const KEYS_SCHEMA = 'hvb_keys';
+
+export interface OwnPostgresKeysOptions {
+  readonly url: string;
+  readonly schema?: string;
+  /** 32 bytes. */
+  readonly masterKey: Uint8Array;
+}
+
+/** Opens the store, which closes its connections when it is closed. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
+export async function openPostgresKeys({
+  url,
+  schema = KEYS_SCHEMA,
+  masterKey,
+}: OwnPostgresKeysOptions): Promise<KeyStore> {
+  const database = await openDatabase({ url, schema, migrations: KEY_MIGRATIONS });
+  try {
+    const keys = await postgresKeys({ database, masterKey });
+    return {
+      ensure: (...asked) => keys.ensure(...asked),
+      find: (stream) => keys.find(stream),
+      destroy: (person) => keys.destroy(person),
+      close: async () => {
+        await keys.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
