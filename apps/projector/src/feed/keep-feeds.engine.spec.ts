@@ -1,0 +1,244 @@
+import { agreementBook } from '#cases';
+import { connectBroker, type Broker, type Lease } from '#engines';
+import { LogUnavailable, type Position } from '#event-log';
+import { hubLogger, Metrics } from '#http';
+import { keepFeeds, type FeedCheckpoint, type Feeds, type FeedsOptions } from '#projector';
+import { startKafka, type KafkaServer } from '../../../../infra/engines/index.js';
+import { aCase, aLine, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
+import { eventually } from '../../../../test/support/eventually.js';
+import {
+  faultsOfCloudEvent,
+  kafkaParty,
+  type KafkaParty,
+  type ReadEvent,
+} from '../../../../test/support/kafka-party.js';
+import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
+
+const THIRD_PAYER = 'region-21';
+
+/** A checkpoint that is lost with the process, and can fail. */
+function memoryCheckpoint(): FeedCheckpoint & { failNext(): void; at(): Position | null } {
+  let at: Position | null = null;
+  let failing = false;
+  return {
+    at: () => at,
+    failNext: () => {
+      failing = true;
+    },
+    read: () => Promise.resolve(at),
+    move: (_before, next) => {
+      if (failing) {
+        failing = false;
+        return Promise.reject(new LogUnavailable('the disk is away'));
+      }
+      at = next;
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What a consumer is left with that drops what is not after the last it saw of the partition. */
+function withoutRepeats(feed: readonly ReadEvent[]): readonly ReadEvent[] {
+  const last = new Map<number, number>();
+  return feed.filter(({ record }) => {
+    const position = Number(record.headers['position']);
+    if (position <= (last.get(record.partition) ?? 0)) return false;
+    last.set(record.partition, position);
+    return true;
+  });
+}
+
+const ids = (feed: readonly ReadEvent[]): readonly unknown[] => feed.map(({ event }) => event['id']);
+const byPosition = (feed: readonly ReadEvent[]): readonly ReadEvent[] =>
+  [...feed].sort((a, b) => Number(a.record.headers['position']) - Number(b.record.headers['position']));
+
+describe('the feeds on Kafka', () => {
+  let server: KafkaServer;
+  let parties: Readonly<Record<'kommun' | 'region' | 'payer', KafkaParty>>;
+  let hub: SpecHub;
+  let broker: Broker;
+  const stopping: (() => Promise<unknown>)[] = [];
+
+  /** Topics of a broker are for one spec: each has its own. */
+  beforeEach(async () => {
+    server = await startKafka({ folder: temporaryFolder() });
+    stopping.push(() => server.kill());
+    const party = (id: string) => kafkaParty(server.brokers, id);
+    parties = { kommun: party(PLACING_PARTY), region: party(REGION), payer: party(THIRD_PAYER) };
+    hub = await openSpecHub({ startAt: '2025-06-01T08:00:00.000Z' });
+    stopping.push(() => hub.close());
+    broker = connectBroker({
+      brokers: server.brokers.split(','),
+      clientId: 'spec',
+      logger: hubLogger('spec', 'silent'),
+    });
+    stopping.push(() => broker.close());
+  });
+  afterEach(async () => {
+    for (const stop of stopping.splice(0).reverse()) await stop();
+  });
+
+  function feeding(options: Partial<FeedsOptions> = {}): Feeds {
+    const { log, keys } = hub;
+    const feeds = keepFeeds({
+      ...{ log, keys, book: agreementBook({ log, keys }), broker, checkpoint: memoryCheckpoint() },
+      ...{ logger: hubLogger('spec', 'silent'), metrics: new Metrics(), topicsEveryMs: 100 },
+      ...options,
+    });
+    stopping.push(() => feeds.stop());
+    return feeds;
+  }
+
+  const makeFeeds = (...some: readonly KafkaParty[]): Promise<void> =>
+    server.createTopics(some.flatMap(({ topics }) => topics.filter((topic) => topic.startsWith('hvb.feed.'))));
+
+  /** Everything that was appended, as the log has it. */
+  const logged = async () => (await hub.log.readAll(hub.log.start, { limit: 1_000 })).events;
+  const allPublished = async (feeds: Feeds): Promise<void> => {
+    expect(await feeds.caughtUp(await hub.log.head(), 60_000)).toBe(true);
+  };
+
+  const story = (label: string) =>
+    eventsOf(
+      aCase(label)
+        .registered()
+        .started('2026-01-15')
+        .proposed('2026-01-20', {
+          lines: [aLine('housing', { [PLACING_PARTY]: 500, [REGION]: 300, [THIRD_PAYER]: 200 })],
+        }),
+    );
+
+  it('tell each party what happened in its cases, where, and nothing of what was said', async () => {
+    const { kommun, region, payer } = parties;
+    await makeFeeds(kommun, region, payer);
+    const traceparent = `00-${'3'.repeat(32)}-${'4'.repeat(16)}-01`;
+    const [registered, ...rest] = story('P1');
+    await hub.tell([...dalarnaEvents(), { ...registered!, traceparent }, ...rest]);
+    await allPublished(feeding());
+    const feed = byPosition(await region.feed());
+    const events = await logged();
+    expect(feed.flatMap(faultsOfCloudEvent)).toEqual([]);
+    expect(feed.map(({ event }) => event)).toEqual(
+      events.map(({ eventId, type, recordedAt, position, stream }) => ({
+        specversion: '1.0',
+        id: eventId,
+        source: '/hub',
+        type,
+        subject: `${type.split('.')[2]}/${stream.slice(stream.indexOf('-') + 1)}`,
+        time: recordedAt,
+        partitionkey: stream.slice(stream.indexOf('-') + 1),
+        position,
+        ...(tracedBy(type, recordedAt) ? { traceparent } : {}),
+      })),
+    );
+    expect(ids(byPosition(await kommun.feed()))).toEqual(ids(feed));
+    const paid = await payer.feed();
+    expect(paid.length).toBeGreaterThan(0);
+    expect(paid.every(({ event }) => String(event['type']).startsWith('se.hvbhub.costAllocation.'))).toBe(true);
+
+    function tracedBy(type: string, recordedAt: string): boolean {
+      const first = events.find((event) => event.type.endsWith('placement.registered.v1'));
+      return !type.includes('.agreement.') && recordedAt === first?.recordedAt;
+    }
+  });
+
+  it('say nothing twice to who drops repeats by position, whatever was published again after a crash', async () => {
+    const { kommun, region } = parties;
+    await makeFeeds(kommun, region);
+    const checkpoint = memoryCheckpoint();
+    await hub.tell(story('P1'));
+    checkpoint.failNext();
+    const first = feeding({ checkpoint });
+    await allPublished(first);
+    await first.stop();
+    await hub.tell(story('P2'));
+    checkpoint.failNext();
+    await allPublished(feeding({ checkpoint }));
+    const feed = await kommun.feed();
+    const events = await logged();
+    expect(feed.length).toBeGreaterThan(events.length);
+    expect(ids(byPosition(withoutRepeats(feed)))).toEqual(events.map(({ eventId }) => eventId));
+    expect(ids(withoutRepeats(feed)).length).toBe(new Set(ids(feed)).size);
+  });
+
+  it('wait while the broker is away, and go on in order when it is back', async () => {
+    const { kommun } = parties;
+    await makeFeeds(kommun);
+    const feeds = feeding();
+    await hub.tell(story('P1'));
+    await allPublished(feeds);
+    await server.kill();
+    await hub.tell(story('P2'));
+    await eventually(() => {
+      expect(feeds.state().kind).toBe('retrying');
+    });
+    await server.start();
+    await allPublished(feeds);
+    expect(ids(byPosition(withoutRepeats(await kommun.feed())))).toEqual(
+      (await logged()).map(({ eventId }) => eventId),
+    );
+  });
+
+  it('begin for a party when it gets a topic', async () => {
+    const { kommun, region } = parties;
+    await makeFeeds(kommun);
+    const feeds = feeding();
+    await hub.tell(story('P1'));
+    await allPublished(feeds);
+    await makeFeeds(region);
+    const before = new Set((await logged()).map(({ eventId }) => String(eventId)));
+    let told = 1;
+    await eventually(async () => {
+      await hub.tell(story(`P${++told}`));
+      await allPublished(feeds);
+      expect((await region.feed()).length).toBeGreaterThan(0);
+    });
+    expect((await region.feed()).every(({ event }) => !before.has(String(event['id'])))).toBe(true);
+  });
+
+  it('are published by one of many, and by the next when that one goes', async () => {
+    const { kommun } = parties;
+    await makeFeeds(kommun);
+    const lease = onlyOne();
+    const checkpoint = memoryCheckpoint();
+    const first = feeding({ checkpoint, lease });
+    const second = feeding({ checkpoint, lease });
+    await hub.tell(story('P1'));
+    await allPublished(second);
+    expect([first.state().kind, second.state().kind].sort()).toEqual(['atHead', 'standby']);
+    await first.stop();
+    await hub.tell(story('P2'));
+    await allPublished(second);
+    const feed = await kommun.feed();
+    expect(ids(byPosition(feed))).toEqual((await logged()).map(({ eventId }) => eventId));
+  });
+});
+
+/** A lease within the process. */
+function onlyOne(): Lease {
+  let free: Promise<void> = Promise.resolve();
+  return {
+    take: async (signal) => {
+      const before = free;
+      let release = (): void => undefined;
+      free = new Promise((resolve) => {
+        release = resolve;
+      });
+      await Promise.race([before, new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))]);
+      if (signal.aborted) {
+        release();
+        return undefined;
+      }
+      return {
+        lost: new AbortController().signal,
+        release: () => {
+          release();
+          return Promise.resolve();
+        },
+      };
+    },
+  };
+}

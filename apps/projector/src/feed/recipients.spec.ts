@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { assess, type AgreementFact, type PartyId, type Said } from '#domain';
+import { aCase, aLine, name, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
+import { recipientsInCase, recipientsOfAgreement, standsAmong, type Roles } from './recipients.js';
+
+const party = (id: string): PartyId => id as PartyId;
+const [kommun, region, home] = [party(PLACING_PARTY), party(REGION), party('region-21')];
+const roles = (principals: readonly PartyId[], thirdPayers: readonly PartyId[] = []): Roles => ({
+  principals,
+  thirdPayers,
+});
+
+describe('in whose feed an event of a case stands', () => {
+  it("is its principals', whatever it is about", () => {
+    for (const kind of ['placement', 'costAllocation']) {
+      expect(recipientsInCase(kind, roles([kommun, region]), roles([kommun, region])).named).toEqual([kommun, region]);
+    }
+  });
+
+  it("is a third payer's where it is about the costs, and only there", () => {
+    const standing = roles([kommun, region], [home]);
+    expect(recipientsInCase('costAllocation', standing, standing).named).toEqual([kommun, region, home].sort());
+    expect(recipientsInCase('placement', standing, standing).named).not.toContain(home);
+  });
+
+  it('is also the one whose role it takes away, and the one whom it gives one', () => {
+    const moved = recipientsInCase('placement', roles([kommun, region]), roles([kommun, home]));
+    expect(moved.named).toEqual([kommun, region, home].sort());
+    expect(recipientsInCase('placement', null, roles([kommun])).named).toEqual([kommun]);
+    expect(recipientsInCase('costAllocation', roles([kommun], [home]), roles([kommun])).named).toContain(home);
+  });
+
+  it('is nobody else: another nämnd of the same kommun, or the kommun as a whole (D-026)', () => {
+    const standing = recipientsInCase('placement', null, roles([kommun]));
+    expect(standsAmong(standing, kommun)).toBe(true);
+    expect(standsAmong(standing, party('kommun-2080.aldrenamnden'))).toBe(false);
+    expect(standsAmong(standing, party('kommun-2080'))).toBe(false);
+  });
+
+  it('follows from the facts of the case: payers named in a proposal hear of the costs', () => {
+    const story = aCase()
+      .registered()
+      .proposed('2026-01-20', { lines: [aLine('housing', { [PLACING_PARTY]: 500, [REGION]: 300, 'region-21': 200 })] });
+    const { placement } = assess(story.theCase, { agreements: [] }, story.facts.at(-1)!.meta.recordedOn, name);
+    const before = roles(placement!.principals);
+    expect(recipientsInCase('costAllocation', before, placement).named).toContain(home);
+  });
+
+  it('never is one who stood nowhere, and always all principals on both sides', () => {
+    const someone = fc.constantFrom(kommun, region, home, party('region-20.bup'), party('kommun-2081.socialnamnden'));
+    const anyRoles = fc.option(fc.record({ principals: fc.array(someone), thirdPayers: fc.array(someone) }));
+    fc.assert(
+      fc.property(fc.constantFrom('placement', 'costAllocation'), anyRoles, anyRoles, (kind, before, after) => {
+        const { named } = recipientsInCase(kind, before, after);
+        const all = [before, after].flatMap((one) => (one ? [...one.principals, ...one.thirdPayers] : []));
+        const must = [before, after].flatMap((one) => one?.principals ?? []);
+        return named.every((one) => all.includes(one)) && must.every((one) => named.includes(one));
+      }),
+    );
+  });
+});
+
+describe('in whose feed an event of an agreement stands', () => {
+  const registered = (...parties: readonly string[]) =>
+    ({ type: 'agreement.registered', data: { parties } }) as unknown as Said<AgreementFact>;
+  const approved = { type: 'agreement.approvedByParty', data: {} } as unknown as Said<AgreementFact>;
+
+  it('is everyone whom it has ever named, also where that was corrected', () => {
+    const facts = [registered('kommun-2080', 'region-20'), approved, registered('kommun-2081', 'region-20')];
+    expect(recipientsOfAgreement(facts).named).toEqual(['kommun-2080', 'kommun-2081', 'region-20']);
+    expect(recipientsOfAgreement(facts.slice(0, 2)).named).toEqual(['kommun-2080', 'region-20']);
+  });
+
+  it('is also the nämnder of a kommun that it binds', () => {
+    const bound = recipientsOfAgreement([registered('kommun-2080', 'region-20.bup')]);
+    expect(standsAmong(bound, kommun)).toBe(true);
+    expect(standsAmong(bound, party('region-20.bup'))).toBe(true);
+    expect(standsAmong(bound, region)).toBe(false);
+    expect(standsAmong(bound, party('kommun-2081'))).toBe(false);
+  });
+});
