@@ -30,6 +30,8 @@ export interface SpecHubOptions {
   readonly masterKey?: Uint8Array;
   readonly startAt?: string;
   readonly folder?: string;
+  /** Shared with other hubs; else of this hub alone, in `folder`. */
+  readonly stores?: Pick<HubPorts, 'state' | 'due' | 'lease'>;
 }
 
 const partyOf = (event: unknown): string => (event as WireEvent).source.split('/')[2] ?? '';
@@ -51,7 +53,7 @@ export async function openSpecHub(options: SpecHubOptions = {}): Promise<SpecHub
     clock: time,
     simulation: time,
     logger: hubLogger('spec', 'silent'),
-    ...sqliteStores(folder, options.masterKey ?? randomBytes(32)),
+    ...(options.stores ?? sqliteStores(folder, options.masterKey ?? randomBytes(32))),
   });
   const post: SpecHub['post'] = (events, by = partyOf(events[0])) => {
     const read = readArrivals({ 'content-type': MEDIA_TYPES.batch }, Buffer.from(JSON.stringify(events)));

@@ -5,8 +5,11 @@ export { readArrivals, type Arrival } from './receive/read-arrivals.js';
 export { type Receipt, type ReceiptFinding } from './receive/receipt.js';
 export { draftFact, draftSayings, type Draft, type Where } from './judge/to-append.js';
 export { type DueIndex } from './clock/due-index.port.js';
+export { postgresDueIndex } from './clock/due-index.postgres.js';
 export { sqliteDueIndex } from './clock/due-index.sqlite.js';
+export { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
 export { StateUnavailable, type HubStateStores } from './state/hub-state.port.js';
+export { openPostgresState } from './state/hub-state.postgres.js';
 export { openSqliteState } from './state/hub-state.sqlite.js';
 export {
   type FinalReceipt,

@@ -1,0 +1,115 @@
+/** What waits, in the state that all hubs share. */
+import { type EntrySealer } from '#access';
+import { type StreamName } from '#contracts';
+import { addDays, type Day, type PartyId } from '#domain';
+import { sharedAsking } from '#engines';
+import { keepRefused } from './quarantine.postgres.js';
+import { keepReceipt } from './receipts.postgres.js';
+import { openWaiting, refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
+import { type SharedState } from './shared-state.postgres.js';
+import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type Waiting, type WaitingRoom } from './waiting-room.port.js';
+
+interface Row {
+  readonly sequence: number;
+  readonly party: PartyId;
+  readonly stream: StreamName;
+  readonly subject: string;
+  readonly source: string;
+  readonly message_id: string;
+  readonly until: Day;
+  readonly edition: number;
+  readonly wrapped_key: Buffer;
+  readonly sealed: Buffer;
+}
+
+/** Nothing where it is not known and there is no room; counted under the locks of its party and its subject. */
+const PUT = `
+  INSERT INTO waiting (party, stream, subject, source, message_id, until, wrapped_key, sealed)
+  SELECT $1, $2, $3, $4, $5, $6::date, $7, $8
+  WHERE EXISTS (SELECT 1 FROM waiting WHERE source = $4 AND subject = $3 AND message_id = $5)
+     OR ((SELECT count(*) FROM waiting WHERE party = $1) < ${WAITING_PER_PARTY_MAX}
+     AND (SELECT count(*) FROM waiting WHERE subject = $3) < ${WAITING_PER_SUBJECT_MAX})
+  ON CONFLICT (source, subject, message_id) DO UPDATE SET
+    wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, edition = waiting.edition + 1
+  RETURNING until`;
+
+export function postgresWaitingRoom(state: SharedState, sealer: EntrySealer): WaitingRoom {
+  const streams = async (where: string, ...values: readonly unknown[]): Promise<readonly StreamName[]> => {
+    const rows = await state.query<Pick<Row, 'stream'>>(`SELECT DISTINCT stream FROM waiting ${where}`, values);
+    return rows.map(({ stream }) => stream);
+  };
+  return {
+    ...writing(state, sealer),
+    isWaitedOn: sharedAsking(async (asked: readonly StreamName[]) => {
+      const waitedOn = new Set(await streams('WHERE stream = ANY($1)', [...new Set(asked)]));
+      return asked.map((stream) => waitedOn.has(stream));
+    }),
+    of: async (stream) => {
+      const rows = await state.query<Row>('SELECT * FROM waiting WHERE stream = $1 ORDER BY sequence', [stream]);
+      return rows.map((row) => opened(row, sealer));
+    },
+    streams: () => streams(''),
+    streamsExpired: (today) => streams('WHERE until < $1', today),
+    nextExpiryAfter: async (day) => {
+      const [first] = await state.query<{ until: Day | null }>(
+        'SELECT min(until) AS until FROM waiting WHERE until >= $1',
+        [day],
+      );
+      return first?.until ? addDays(first.until, 1) : null;
+    },
+    size: async () => {
+      const [counted] = await state.query<{ size: number }>('SELECT count(*) AS size FROM waiting');
+      return counted?.size ?? 0;
+    },
+  };
+}
+
+function writing(state: SharedState, sealer: EntrySealer): Pick<WaitingRoom, 'put' | 'leave' | 'replaced'> {
+  return {
+    put: (entry) => {
+      const { party, stream, subject, source, id, until } = entry;
+      const { wrappedKey, sealed } = sealWaiting(sealer, entry);
+      const values = [party, stream, subject, source, id, until, wrappedKey, sealed];
+      return state.write({
+        party,
+        subject,
+        run: async (tx) => (await tx.query<Pick<Row, 'until'>>(PUT, values))[0]?.until ?? 'full',
+      });
+    },
+    leave: ({ party, ...entry }, givenAt, receipt) => {
+      const final = sealReceipt(sealer, party, receipt);
+      const refused = refusedOf(sealer, { party, ...entry }, receipt);
+      return state.write({
+        party,
+        run: async (tx) => {
+          const left = await tx.query('DELETE FROM waiting WHERE sequence = $1 AND edition = $2 RETURNING sequence', [
+            entry.sequence,
+            entry.edition,
+          ]);
+          if (left.length === 0) return 'gone';
+          await keepReceipt(tx, { party, givenAt, sealed: final });
+          if (refused) await keepRefused(tx, { party, keptAt: givenAt, refused });
+          return 'left';
+        },
+      });
+    },
+    replaced: (party, { source, subject, id }) =>
+      state.write({
+        party,
+        run: async (tx) => {
+          await tx.query('DELETE FROM waiting WHERE party = $1 AND source = $2 AND subject = $3 AND message_id = $4', [
+            party,
+            source,
+            subject,
+            id,
+          ]);
+        },
+      }),
+  };
+}
+
+function opened(row: Row, sealer: EntrySealer): Waiting {
+  const { sequence, edition, party, stream, subject, source, until } = row;
+  const head = { sequence, edition, party, stream, subject, source, id: row.message_id, until };
+  return { ...head, event: openWaiting(sealer, { wrappedKey: row.wrapped_key, sealed: row.sealed }, head) };
+}
