@@ -2,17 +2,30 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { type Clock } from '#contracts';
-import { CLOCK, LOGGER, Readiness, SIMULATION_CLOCK, StopList, type Logger, type SimulationClock } from '#http';
+import {
+  CLOCK,
+  LOGGER,
+  Metrics,
+  Readiness,
+  SIMULATION_CLOCK,
+  StopList,
+  type Logger,
+  type SimulationClock,
+} from '#http';
 import { HubMetrics } from './health/hub.metrics.js';
 import { openHub, type Hub, type HubPorts } from './hub.js';
-import { HUB } from './hub.tokens.js';
+import { HUB, SUBMISSIONS } from './hub.tokens.js';
+import { startSubmissions, type Submissions, type SubmissionsOptions } from './kafka/submissions.js';
 import { EventsController } from './receive/events.controller.js';
 import { OwnEntriesController } from './receive/own-entries.controller.js';
 import { ReceiptsAfterHandler, RefusedAfterHandler, RefusedMessageHandler } from './receive/own-entries.handlers.js';
 import { ReceiveEventsHandler } from './receive/receive-events.handler.js';
 
 /** What the composition root hands in; time, log lines, health and stopping come from the door frame. */
-export type HubModuleOptions = Pick<HubPorts, 'log' | 'keys' | 'state' | 'due' | 'lease'>;
+export interface HubModuleOptions extends Pick<HubPorts, 'log' | 'keys' | 'state' | 'due' | 'lease'> {
+  /** Where parties may speak over Kafka, too. The broker is closed by who opened it. */
+  readonly kafka?: Pick<SubmissionsOptions, 'broker' | 'group' | 'giveUp'> | undefined;
+}
 
 /** Imports beside `DoorFrameModule.with(…)`, which is global. */
 @Module({})
@@ -33,6 +46,18 @@ export class HubModule {
             ...frame: [StopList, Readiness]
           ): Promise<Hub> => withFrame(await openHub({ ...options, clock, simulation, logger }), ...frame),
         },
+        {
+          provide: SUBMISSIONS,
+          inject: [HUB, CLOCK, LOGGER, Metrics, StopList, Readiness],
+          useFactory: (
+            hub: Hub,
+            clock: Clock,
+            logger: Logger,
+            ...[metrics, ...frame]: [Metrics, StopList, Readiness]
+          ): Submissions | undefined =>
+            options.kafka &&
+            submissionsWithFrame(startSubmissions({ hub, clock, logger, metrics, ...options.kafka }), ...frame),
+        },
         HubMetrics,
         ReceiveEventsHandler,
         ReceiptsAfterHandler,
@@ -50,4 +75,13 @@ function withFrame(hub: Hub, stopList: StopList, readiness: Readiness): Hub {
   stopList.at('followers', 'due index', () => hub.stop.followers());
   stopList.at('stores', 'hub state', () => hub.stop.stores());
   return hub;
+}
+
+/** Registered after the hub, and so ended before it. */
+function submissionsWithFrame(submissions: Submissions, stopList: StopList, readiness: Readiness): Submissions {
+  readiness.watch('submissions', () => {
+    if (!submissions.ready()) throw new Error('submissions are not read from Kafka');
+  });
+  stopList.at('clocks', 'submissions', () => submissions.stop());
+  return submissions;
 }

@@ -1,2 +1,3 @@
-/** The name under which the assembled `Hub` is injected. */
+/** The names under which the write side's parts are injected. */
 export const HUB = Symbol('Hub');
+export const SUBMISSIONS = Symbol('Submissions');

@@ -14,4 +14,4 @@ export { startOrExplain } from './start-or-explain.js';
 export { processSettings, type ProcessSettings } from './process-settings.js';
 export { openProcessParts, tokenOf, type ProcessParts } from './process-parts.js';
 export { startApp, type StartOptions, type StartedApp } from './start-app.js';
-export { giveUpOn } from './give-up.js';
+export { giveUpOn, type Running } from './give-up.js';

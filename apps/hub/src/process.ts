@@ -1,0 +1,69 @@
+/** The write side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
+import { Module, type DynamicModule } from '@nestjs/common';
+import { entrySealer } from '#access';
+import { connectBroker, leaseOn, openDatabase, type BrokerSettings } from '#engines';
+import {
+  DoorFrameModule,
+  giveUpOn,
+  openProcessParts,
+  startApp,
+  StopList,
+  tokenOf,
+  type ProcessSettings,
+  type Running,
+} from '#http';
+import { postgresDueIndex } from './clock/due-index.postgres.js';
+import { HubModule } from './hub.module.js';
+import { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
+import { openPostgresState } from './state/hub-state.postgres.js';
+
+/** The schema of what waits, quarantine, receipts and what is due next. */
+const HUB_SCHEMA = 'hvb_hub';
+
+export interface HubProcess {
+  readonly url: string;
+  /** A token of a party, of `auditor` or of `operator`. Throws for a name that is none of them. */
+  readonly tokenOf: (who: string) => Promise<string>;
+  /** Takes nothing new, answers what is under way, then ends every part in an order that loses nothing. */
+  readonly stop: () => Promise<void>;
+}
+
+@Module({})
+class HubProcessModule {
+  static over(imports: DynamicModule[]): DynamicModule {
+    return { module: HubProcessModule, imports };
+  }
+}
+
+/** Starts a hub and listens; with `kafka` it reads parties' topics, too. Faults: `DatabaseUnavailable`, `LogUnavailable`. */
+export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings): Promise<HubProcess> {
+  const parts = await openProcessParts('hvb-hub', settings);
+  const { logger, log, keys, clock, simulation } = parts;
+  const url = settings.databaseUrl;
+  const database = await openDatabase({ url, schema: HUB_SCHEMA, migrations: HUB_MIGRATIONS });
+  const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-hub', logger });
+  const running: Running = {};
+  const module = HubProcessModule.over([
+    DoorFrameModule.with({ logger, time: simulation ? { simulation } : { clock } }),
+    HubModule.with({
+      ...{ log, keys, due: postgresDueIndex(database), state: openPostgresState(database, entrySealer(parts.master)) },
+      lease: leaseOn({ url, schema: HUB_SCHEMA, name: 'due' }),
+      kafka: kafka && broker && { broker, group: kafka.group, giveUp: giveUpOn(running, logger) },
+    }),
+  ]);
+  const { verifier } = parts.issuer;
+  const { app, url: listensAt } = await startApp({
+    ...settings,
+    module,
+    verifier,
+    logger,
+    title: 'HVB Hub',
+    log,
+    keys,
+  });
+  running.app = app;
+  const stopList = app.get(StopList);
+  stopList.at('log', 'hub database', () => database.close());
+  if (broker) stopList.at('log', 'broker', () => broker.close());
+  return { url: listensAt, tokenOf: (who) => tokenOf(parts, who), stop: () => app.close() };
+}
