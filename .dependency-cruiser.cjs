@@ -10,7 +10,7 @@ const client = (name, suffix) => ({
   name: `${name}-only-in-its-adapter`,
   comment: `All of ${name} can be replaced by changing the files named *.${suffix}.ts`,
   severity: 'error',
-  from: { path: '^(libs|apps)/', pathNot: `\\.${suffix}(\\.spec|\\.int\\.spec)?\\.ts$` },
+  from: { path: '^(libs|apps|infra)/', pathNot: `(\\.${suffix}(\\.(int|engine))?(\\.spec)?|^infra/.*\\.spec)\\.ts$` },
   to: { path: `node_modules/(@types/)?${name}/` },
 });
 
@@ -42,6 +42,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/projector/' },
       to: { path: '^apps/hub/' },
+    },
+    {
+      name: 'infra-is-not-built-on',
+      comment: 'Apps and libs run without it; their specs may start engines by it.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^infra/' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -37,6 +37,7 @@ describe('the dependency rules', () => {
     'libs/http/src/index.ts': `export * from '#follow';`,
     'apps/hub/src/index.ts': `export { open } from '#http';`,
     'apps/projector/src/index.ts': `export { open } from '#http';`,
+    'infra/engines/index.ts': `export * from '#hub';`,
   };
   /** Each breaks the rule it stands under, in a file of its own. */
   const outOfOrder: readonly (readonly [string, string, string])[] = [
@@ -51,11 +52,13 @@ describe('the dependency rules', () => {
     ['contracts-never-judge', 'libs/contracts/src/judges.ts', `import '#domain';`],
     ['hub-and-projector-are-strangers', 'apps/hub/src/reads.ts', `import '#projector';`],
     ['projector-and-hub-are-strangers', 'apps/projector/src/writes.ts', `import '#hub';`],
+    ['infra-is-not-built-on', 'apps/hub/src/starts.ts', `import '../../../infra/engines/index.js';`],
     ['no-circular', 'libs/access/src/circle.ts', `import './circle.js';`],
     ['libs-by-their-front-door', 'apps/hub/src/climbs.ts', `import '../../../libs/event-log/src/log.sqlite.js';`],
     ['better-sqlite3-only-in-its-adapter', 'apps/hub/src/stores.ts', `import 'better-sqlite3';`],
     ['pg-only-in-its-adapter', 'libs/event-log/src/stores.sqlite.ts', `import 'pg';`],
     ['kafkajs-only-in-its-adapter', 'apps/hub/src/consumes.ts', `import 'kafkajs';`],
+    ['kafkajs-only-in-its-adapter', 'infra/engines/administers.ts', `import 'kafkajs';`],
     ['@eventstore/db-client-only-in-its-adapter', 'libs/event-log/src/appends.ts', `import '@eventstore/db-client';`],
   ];
 

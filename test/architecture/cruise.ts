@@ -21,9 +21,18 @@ const PROJECT = process.cwd();
 const CRUISER = join(PROJECT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const OUTPUT_BYTES_MAX = 100_000_000;
 
-/** Cruises `libs` and `apps` under `root` by the project's own rules. Its exit code is the number of violations. */
+/** Cruises `libs`, `apps` and `infra` under `root` by the project's own rules. Its exit code is the number of violations. */
 export async function cruise(root: string): Promise<Cruised> {
-  const args = [CRUISER, 'libs', 'apps', '--config', join(PROJECT, '.dependency-cruiser.cjs'), '--output-type', 'json'];
+  const args = [
+    CRUISER,
+    'libs',
+    'apps',
+    'infra',
+    '--config',
+    join(PROJECT, '.dependency-cruiser.cjs'),
+    '--output-type',
+    'json',
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: root,
     maxBuffer: OUTPUT_BYTES_MAX,

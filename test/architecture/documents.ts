@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { type SourceFile, sourceFiles } from './source-files.js';
 
-const FOLDERS = ['apps', 'docs', 'libs', 'test', 'tools'];
+const FOLDERS = ['apps', 'docs', 'infra', 'libs', 'test', 'tools'];
 
 /** Every Markdown file of the project. */
 export function documents(): readonly SourceFile[] {

@@ -3,8 +3,8 @@ import { type SourceFile, sourceFiles } from './source-files.js';
 import { type Check, badImport, badName, emptyName, hasLogic, impure, importsOf } from './tidy.js';
 import { ownMachine, tooLong, unfinished } from './tidy.js';
 
-const sources = sourceFiles(['apps', 'libs', 'test', 'tools'], ['.ts']);
-const words = sourceFiles(['docs', 'apps', 'libs', 'test', 'tools'], ['.md', '.ts', '.yaml', '.html', '.css']);
+const sources = sourceFiles(['apps', 'infra', 'libs', 'test', 'tools'], ['.ts']);
+const words = sourceFiles(['docs', 'apps', 'infra', 'libs', 'test', 'tools'], ['.md', '.ts', '.yaml', '.html', '.css']);
 /** These files hold what they look for. */
 const checkers = /^test\/architecture\/tidy(\.spec)?\.ts$/;
 
