@@ -9,7 +9,7 @@ import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { Readiness } from './readiness.js';
-import { SchemasController } from './schemas.controller.js';
+import { AsyncApiController, SchemasController } from './schemas.controller.js';
 import { type SimulationClock } from './simulation-clock.js';
 import { SimulationClockController } from './simulation-clock.controller.js';
 import { StopList } from './stop-list.js';
@@ -42,6 +42,7 @@ export class DoorFrameModule {
         HealthController,
         MetricsController,
         SchemasController,
+        AsyncApiController,
         ...(simulation === undefined ? [] : [SimulationClockController]),
       ],
       providers,

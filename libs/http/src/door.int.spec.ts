@@ -22,6 +22,7 @@ describe('the door', () => {
         '/v1/schemas',
         '/metrics',
         '/openapi.json',
+        '/asyncapi.json',
         '/docs',
         '/docs/swagger-ui.css',
       ];

@@ -1,7 +1,7 @@
 /** The published message types: what a supplier validates against before it sends. */
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { PUBLISHED_SCHEMAS, schemaOf, type PublishedSchema } from '#contracts';
+import { asyncApi, PUBLISHED_SCHEMAS, schemaOf, type PublishedSchema } from '#contracts';
 import { refusal } from './problem-error.js';
 
 type SchemaDocument = NonNullable<ReturnType<typeof schemaOf>>;
@@ -25,5 +25,18 @@ export class SchemasController {
     const schema = schemaOf(type);
     if (schema === undefined) throw refusal('NotFound');
     return schema;
+  }
+}
+
+/** What is said over Kafka, beside `/openapi.json`. */
+@ApiTags('schemas')
+@Controller('asyncapi.json')
+export class AsyncApiController {
+  private document: ReturnType<typeof asyncApi> | undefined;
+
+  @Get()
+  @ApiOperation({ summary: 'Topics and messages on Kafka, as AsyncAPI 3' })
+  show(): ReturnType<typeof asyncApi> {
+    return (this.document ??= asyncApi());
   }
 }

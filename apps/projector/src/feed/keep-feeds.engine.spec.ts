@@ -227,7 +227,12 @@ function onlyOne(): Lease {
       free = new Promise((resolve) => {
         release = resolve;
       });
-      await Promise.race([before, new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))]);
+      await Promise.race([
+        before,
+        new Promise((resolve) => {
+          signal.addEventListener('abort', resolve, { once: true });
+        }),
+      ]);
       if (signal.aborted) {
         release();
         return undefined;
