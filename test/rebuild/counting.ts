@@ -18,7 +18,7 @@ export const rebuild: RebuildModule<Counting>['rebuild'] = async (job: RebuildJo
   const { logPath, dwellMs, failAt } = job.data;
   const log = openSqliteLogReader(logPath);
   const upTo = log.head();
-  const file = openResultFile({ path: job.path, migrations: COUNTS });
+  const file = openResultFile({ path: job.into, migrations: COUNTS });
   let done = 0;
   for (const { stream, events } of log.readStreams({ upTo })) {
     if (stream === failAt) throw new Error(`cannot fold ${stream}`);

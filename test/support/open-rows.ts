@@ -1,7 +1,7 @@
 /** The list rows beside a hub for specs: in a file of their own, over the hub's log and keys. */
 import { join } from 'node:path';
 import { agreementBook, nameUuid } from '#cases';
-import { keepRows, type RowKeeper, type RowKeeperOptions } from '#projector';
+import { keepRows, type RowKeeper, type RowKeeperOptions, type WhereRows } from '#projector';
 import { type SpecHub } from './open-hub.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -21,7 +21,11 @@ export async function linesOf(dump: AsyncIterable<string>): Promise<readonly str
   return lines;
 }
 
-type Options = Partial<Pick<RowKeeperOptions, 'log' | 'sources' | 'fold'>> & { readonly path?: string };
+type Options = Partial<Pick<RowKeeperOptions, 'log' | 'sources' | 'fold'>> & {
+  /** A file of its own unless said. */
+  readonly path?: string;
+  readonly rows?: WhereRows;
+};
 
 export async function openSpecRows(hub: Pick<SpecHub, 'log' | 'keys'>, options: Options = {}): Promise<SpecRows> {
   const { path = join(temporaryFolder(), 'rows.db'), log = hub.log, sources = null } = options;
@@ -29,7 +33,7 @@ export async function openSpecRows(hub: Pick<SpecHub, 'log' | 'keys'>, options: 
   const { keys } = hub;
   const fold = options.fold ?? { log, keys, book: agreementBook({ log, keys }), name: nameUuid() };
   const rows = await keepRows({
-    rows: { kind: 'sqlite', path },
+    rows: options.rows ?? { kind: 'sqlite', path },
     log,
     sources,
     fold,

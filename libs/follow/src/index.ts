@@ -5,7 +5,13 @@ export { backoffMs, isFault, sleep } from './backoff.js';
 export { waitingRoom, type WaitingRoom } from './caught-up.js';
 export { openResultFile, ResultFileOutdated } from './result-file.sqlite.js';
 export { type Migration, type ResultDb, type ResultFile, type ResultFileOptions } from './result-file.sqlite.js';
-export { rebuild } from './rebuild.js';
-export { type RebuildJob, type RebuildModule, type RebuildOptions, type RebuildProgress } from './rebuild.js';
+export { buildInWorker, rebuild } from './rebuild.js';
+export {
+  type BuildOptions,
+  type RebuildJob,
+  type RebuildModule,
+  type RebuildOptions,
+  type RebuildProgress,
+} from './rebuild.js';
 export { companionsOf } from './leftovers.js';
 export { builtFile } from './built-file.js';

@@ -14,33 +14,36 @@ export interface RebuildProgress {
 
 /** What a rebuild's module gets. `data` is what the caller gave, cloned into the worker. */
 export interface RebuildJob<Data> {
-  /** The new file; it does not exist yet. */
-  readonly path: string;
+  /** Where the new result goes, a file or a schema; it does not exist yet. */
+  readonly into: string;
   readonly data: Data;
-  progress(progress: RebuildProgress): void;
+  readonly progress: (progress: RebuildProgress) => void;
 }
 
 /**
- * What the built module at `RebuildOptions.module` must export: makes the whole file at `job.path` from the log,
+ * What the built module at `BuildOptions.module` must export: makes the whole result at `job.into` from the log,
  * checkpoint included, closes it, and returns that checkpoint.
  */
 export interface RebuildModule<Data> {
   rebuild(job: RebuildJob<Data>): Position | Promise<Position>;
 }
 
-export interface RebuildOptions<Data> {
-  readonly livePath: string;
+export interface BuildOptions<Data> {
   /** The module, beside its caller: `new URL('./rows-rebuild.js', import.meta.url)`. It runs built, in a worker thread. */
   readonly module: URL;
   readonly data: Data;
   readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Ends the rebuild; the live result stays as it is. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RebuildOptions<Data> extends BuildOptions<Data> {
+  readonly livePath: string;
   /**
    * Called when the new file is whole. Stops the live file's follower, closes every connection to the live file, calls
    * `replace` and opens the file again: the follower goes on from the checkpoint in it.
    */
   readonly onSwap: (replace: () => void) => void | Promise<void>;
-  /** Ends the rebuild; the live file stays as it is. */
-  readonly signal?: AbortSignal;
 }
 
 /** What the worker says. */
@@ -53,7 +56,7 @@ export async function rebuild<Data>(options: RebuildOptions<Data>): Promise<Posi
   const { livePath, onSwap } = options;
   removeLeftovers(livePath);
   try {
-    const checkpoint = await build(options);
+    const checkpoint = await buildInWorker(rebuildPathOf(livePath), options);
     const swap = { done: false };
     await onSwap(() => {
       replace(livePath);
@@ -66,9 +69,11 @@ export async function rebuild<Data>(options: RebuildOptions<Data>): Promise<Posi
   }
 }
 
-async function build<Data>({ livePath, module, data, onProgress, signal }: RebuildOptions<Data>): Promise<Position> {
+/** Runs the module in a worker thread; resolves with the checkpoint that it has come to. */
+export async function buildInWorker<Data>(into: string, options: BuildOptions<Data>): Promise<Position> {
+  const { module, data, onProgress, signal } = options;
   const entry = builtFile(new URL('./rebuild-worker.js', import.meta.url));
-  const workerData = { module: builtFile(module).href, job: { path: rebuildPathOf(livePath), data } };
+  const workerData = { module: builtFile(module).href, job: { into, data } };
   const worker = new Worker(entry, { workerData, execArgv: [] });
   const abort = (): void => void worker.terminate();
   signal?.addEventListener('abort', abort, { once: true });
@@ -81,7 +86,7 @@ async function build<Data>({ livePath, module, data, onProgress, signal }: Rebui
       });
       worker.on('error', reject);
       worker.on('exit', () => {
-        reject(new Error(`the rebuild of ${livePath} ended before it was done`));
+        reject(new Error(`the rebuild into ${into} ended before it was done`));
       });
     });
   } finally {

@@ -3,8 +3,8 @@ import { type AgreementBook } from '#cases';
 import { type Keys, type StreamName } from '#contracts';
 import { type NameUuid } from '#domain';
 import { type Position } from '#event-log';
-import { type RebuildProgress } from '#follow';
-import { foldStream } from './fold.js';
+import { EVENTS_PER_BATCH_MAX, type RebuildProgress } from '#follow';
+import { foldStreams, rowsTarget, type FoldDeps } from './fold.js';
 import { type ReadingLog } from './row-sources.js';
 import { type FoldedCase, type RowStore } from './row-store.port.js';
 
@@ -31,9 +31,9 @@ export async function buildRows({ log, keys, book, name, store, progress }: Buil
   const streams = await caseStreams(log, upTo);
   let pending: FoldedCase[] = [];
   let done = 0;
-  for (const stream of streams) {
-    pending.push(await foldStream({ log, keys, book, name }, stream, { upTo, surroundings }));
-    done += 1;
+  for await (const some of foldStreams({ log, keys, name }, streams, { upTo, surroundings })) {
+    pending.push(...some);
+    done += some.length;
     if (pending.length < CASES_PER_COMMIT) continue;
     await store.writeAhead(null, pending);
     pending = [];
@@ -55,4 +55,19 @@ async function caseStreams(log: ReadingLog, upTo: Position): Promise<ReadonlySet
     isThere = page.atEnd || log.compare(at, upTo) >= 0;
   }
   return streams;
+}
+
+/** Follows from where the rows are to where the log ends when it is called; resolves with the position that they then go to. */
+export async function followToHead(deps: FoldDeps & { readonly log: ReadingLog }, store: RowStore): Promise<Position> {
+  const { log } = deps;
+  const target = rowsTarget(deps, store);
+  const head = await log.head();
+  let at = (await target.checkpoint()) ?? log.start;
+  while (log.compare(at, head) < 0) {
+    const { events, next } = await log.readAll(at, { limit: EVENTS_PER_BATCH_MAX });
+    if (next === at) break;
+    await target.apply(events, next);
+    at = next;
+  }
+  return at;
 }

@@ -60,7 +60,7 @@ describe('folding the cases of an agreement that moved', () => {
       ...hub.log,
       readStream: (...asked) => {
         reads += 1;
-        return reads > 5 ? Promise.reject(new LogUnavailable('away')) : hub.log.readStream(...asked);
+        return reads > 2 * CASES_PER_COMMIT ? Promise.reject(new LogUnavailable('away')) : hub.log.readStream(...asked);
       },
     };
     await expect(target(store, failing).apply(events, next)).rejects.toThrow('away');

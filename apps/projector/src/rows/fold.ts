@@ -8,7 +8,7 @@ import { EVENTS_PER_BATCH_MAX, type FollowTarget } from '#follow';
 import { rowsOf } from './case-rows.js';
 import { ROWS_FOLLOWER, type FoldedCase, type RowStore } from './row-store.port.js';
 
-/** Cases assessed in one go: then others on this thread get their turn. */
+/** Cases read at once, which servers answer together, and assessed in one go: then others on this thread get their turn. */
 const CASES_PER_TURN_MAX = 20;
 /** Cases held in memory and written at once: as many as a batch can have events, so that only a moved agreement needs more. */
 export const CASES_PER_COMMIT_MAX = EVENTS_PER_BATCH_MAX;
@@ -46,14 +46,15 @@ export function rowsTarget(
     apply: async (events, next) => {
       const before = at === undefined ? await checkpoint() : at;
       const { surroundings } = await deps.book.at(next);
+      const touched = await touchedCases(deps.book, store, events);
+      const casesAtOnce = Math.min(CASES_PER_TURN_MAX, casesPerCommit);
       let folded: FoldedCase[] = [];
-      for (const stream of await touchedCases(deps.book, store, events)) {
-        if (folded.length === casesPerCommit) {
+      for await (const some of foldStreams(deps, touched, { upTo: next, surroundings, casesAtOnce })) {
+        if (folded.length + some.length > casesPerCommit) {
           await store.writeAhead(before, folded);
           folded = [];
         }
-        if (folded.length % CASES_PER_TURN_MAX === CASES_PER_TURN_MAX - 1) await nextTurn();
-        folded.push(await foldStream(deps, stream, { upTo: next, surroundings }));
+        folded.push(...some);
       }
       await store.commit({ before, next }, folded);
       at = next;
@@ -61,13 +62,28 @@ export function rowsTarget(
   };
 }
 
-/** The rows of a case up to a position. */
-export async function foldStream(
-  deps: FoldDeps,
-  stream: StreamName,
-  { upTo, surroundings }: { readonly upTo: Position; readonly surroundings: Surroundings },
-): Promise<FoldedCase> {
-  return foldCase(await openStream(deps, stream, { upTo, want: 'assess' }), surroundings, deps.name);
+export interface FoldAt {
+  readonly upTo: Position;
+  readonly surroundings: Surroundings;
+  readonly casesAtOnce?: number;
+}
+
+/** The rows of cases up to a position, some at a time. */
+export async function* foldStreams(
+  deps: OpenDeps & Pick<FoldDeps, 'name'>,
+  streams: ReadonlySet<StreamName>,
+  { upTo, surroundings, casesAtOnce = CASES_PER_TURN_MAX }: FoldAt,
+): AsyncGenerator<readonly FoldedCase[]> {
+  const all = [...streams];
+  for (let from = 0; from < all.length; from += casesAtOnce) {
+    if (from > 0) await nextTurn();
+    const some = all.slice(from, from + casesAtOnce);
+    yield await Promise.all(
+      some.map(async (stream) =>
+        foldCase(await openStream(deps, stream, { upTo, want: 'assess' }), surroundings, deps.name),
+      ),
+    );
+  }
 }
 
 /** The cases of the batch, and those that an agreement which moved may judge, or did before it was corrected or annulled. */

@@ -1,50 +1,19 @@
-/** Keeps the list rows up to date and answers from them: a follower of the log with its file, and the rebuild that replaces it. */
-import { type EventLog, type Position } from '#event-log';
-import { type Follower, type RebuildProgress } from '#follow';
-import { type FoldDeps } from './fold.js';
-import { keepRowsInFile } from './row-keeper-file.js';
-import { type RowSources, type WhereRows } from './row-sources.js';
-import { type ListQuestion, type ListRow, type RowQueries } from './row-store.port.js';
+/** Keeps the list rows, wherever they are. */
+import { keepRowsInDatabase } from './row-keeper.postgres.js';
+import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
+export { type RowKeeper } from './row-keeper.port.js';
+import { keepRowsInFile } from './row-keeper.sqlite.js';
 
-export interface DatedRows {
-  readonly position: Position;
-  readonly rows: readonly ListRow[];
-}
-
-export interface RowKeeper {
-  readonly queries: () => RowQueries;
-  /** A page of a list, with the position up to which these rows hold everything. */
-  readonly list: (name: keyof RowQueries, question: ListQuestion) => Promise<DatedRows>;
-  /** Up to where the rows that the queries read hold everything. */
-  readonly position: () => Promise<Position>;
-  /** True once the rows hold everything up to `position`; false when `timeoutMs` passes first. */
-  readonly caughtUp: (position: Position, timeoutMs: number) => Promise<boolean>;
-  readonly ready: () => boolean;
-  readonly lag: Follower['lag'];
-  /**
-   * Builds all rows anew beside the live ones, which answer meanwhile, and swaps; resolves with the position of the new
-   * ones. Throws while another rebuild is under way; on any failure the live rows stay.
-   */
-  readonly rebuild: (onProgress?: (progress: RebuildProgress) => void) => Promise<Position>;
-  /** The live rows as text, as `RowStore.dump` gives them. */
-  readonly dump: () => AsyncIterable<string>;
-  readonly stop: () => Promise<void>;
-}
-
-export interface RowKeeperOptions {
-  /** Where the rows are kept. */
-  readonly rows: WhereRows;
-  readonly log: EventLog;
-  readonly fold: FoldDeps;
-  /**
-   * Where worker threads find log and keys: the follower and a rebuild run there. Null where they cannot (specs): then
-   * the follower runs on this thread, and nothing can be rebuilt beside.
-   */
-  readonly sources: RowSources | null;
-  readonly onDefect: (error: Error) => void;
-}
-
-/** Opens the rows and follows the log from where they stopped. */
-export function keepRows(options: RowKeeperOptions): Promise<RowKeeper> {
-  return Promise.resolve(keepRowsInFile(options.rows.path, options));
+/**
+ * Opens the rows and follows the log from where they stopped; in a database, whenever it is this process's turn. Faults:
+ * `DatabaseUnavailable`.
+ */
+export async function keepRows(options: RowKeeperOptions): Promise<RowKeeper> {
+  const { rows } = options;
+  switch (rows.kind) {
+    case 'sqlite':
+      return keepRowsInFile(rows.path, options);
+    case 'postgres':
+      return keepRowsInDatabase({ url: rows.url, schema: rows.schema }, options);
+  }
 }

@@ -1,6 +1,8 @@
 /** Where log, keys and rows are, as plain values that can be handed to a worker thread, and the one place that opens them. */
-import { masterKey, sqliteKeys, type KeyStore } from '#access';
+import { KEY_MIGRATIONS, masterKey, postgresKeys, sqliteKeys, type KeyStore } from '#access';
+import { openDatabase } from '#engines';
 import { openEventStoreLog, openSqliteLogReader, type EventLog, type SqliteLogReader } from '#event-log';
+import { openPostgresRows } from './row-store.postgres.js';
 import { openSqliteRows } from './row-store.sqlite.js';
 import { type RowStore } from './row-store.port.js';
 
@@ -9,16 +11,20 @@ export type WhereLog =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'eventstore'; readonly connectionString: string };
 
-/** The keys; the master key as 64 hexadecimal digits where it is given, else in its own file. */
-export type WhereKeys = {
-  readonly kind: 'sqlite';
-  readonly path: string;
-  readonly masterKeyPath: string;
-  readonly masterKeyGiven?: string;
-};
+/** The keys, and the master key: 64 hexadecimal digits, or a file of one process that holds it. */
+export type WhereKeys =
+  | {
+      readonly kind: 'sqlite';
+      readonly path: string;
+      readonly masterKeyPath: string;
+      readonly masterKeyGiven?: string;
+    }
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string; readonly masterKeyHex: string };
 
-/** The rows. */
-export type WhereRows = { readonly kind: 'sqlite'; readonly path: string };
+/** The rows: a file of one process, or a schema that many share. */
+export type WhereRows =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
 
 /** What the rows are made from. */
 export interface RowSources {
@@ -47,12 +53,45 @@ export function openLogAt(where: WhereLog): OpenedLog {
   }
 }
 
-export async function openKeysAt({ path, masterKeyPath, masterKeyGiven }: WhereKeys): Promise<KeyStore> {
-  return sqliteKeys({ file: path, masterKey: await masterKey({ given: masterKeyGiven, file: masterKeyPath }) });
+/** Throws `MasterKeyDoesNotFit`; faults: `KeysUnavailable`, `DatabaseUnavailable`. */
+export async function openKeysAt(where: WhereKeys): Promise<KeyStore> {
+  switch (where.kind) {
+    case 'sqlite': {
+      const { path, masterKeyPath, masterKeyGiven } = where;
+      return sqliteKeys({ file: path, masterKey: await masterKey({ given: masterKeyGiven, file: masterKeyPath }) });
+    }
+    case 'postgres':
+      return openKeysInDatabase(where);
+  }
 }
 
-export function openRowsAt({ path }: WhereRows): Promise<RowStore> {
-  return Promise.resolve(openSqliteRows(path));
+async function openKeysInDatabase({ url, schema, masterKeyHex }: WhereKeys & { kind: 'postgres' }): Promise<KeyStore> {
+  const database = await openDatabase({ url, schema, migrations: KEY_MIGRATIONS });
+  try {
+    const keys = await postgresKeys({ database, masterKey: Buffer.from(masterKeyHex, 'hex') });
+    return {
+      ensure: (...asked) => keys.ensure(...asked),
+      find: (stream) => keys.find(stream),
+      destroy: (person) => keys.destroy(person),
+      close: async () => {
+        await keys.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Faults: `DatabaseUnavailable`. */
+export async function openRowsAt(where: WhereRows): Promise<RowStore> {
+  switch (where.kind) {
+    case 'sqlite':
+      return openSqliteRows(where.path);
+    case 'postgres':
+      return openPostgresRows(where);
+  }
 }
 
 /** The reader behind the log's port: what it throws becomes a rejection. */

@@ -12,11 +12,10 @@ import { ROWS_FOLLOWER, type FoldedCase } from './row-store.port.js';
 import { rowWriter, sqliteRows } from './row-store.sqlite.js';
 import { ROW_MIGRATIONS } from './schema.data.js';
 
-/** Makes the whole file at `job.path` and returns the log position that it holds everything up to. */
-export async function rebuild({ path, data, ...job }: RebuildJob<RowSources>): Promise<Position> {
-  const progress = job.progress.bind(job);
+/** Makes the whole file at `job.into` and returns the log position that it holds everything up to. */
+export async function rebuild({ into, data, progress }: RebuildJob<RowSources>): Promise<Position> {
   const keys = await openKeysAt(data.keys);
-  const file = openResultFile({ path, migrations: ROW_MIGRATIONS });
+  const file = openResultFile({ path: into, migrations: ROW_MIGRATIONS });
   try {
     return data.log.kind === 'sqlite'
       ? await buildByReader({ reader: openSqliteLogReader(data.log.path), keys, file, progress })

@@ -4,7 +4,7 @@ import { type Clock, type Keys } from '#contracts';
 import { type Day } from '#domain';
 import { type Position } from '#event-log';
 import { refusal } from '#http';
-import { type RowKeeper } from '../rows/row-keeper.js';
+import { type RowKeeper } from '../rows/row-keeper.port.js';
 import { type ListQuestion, type ListRow } from '../rows/row-store.port.js';
 import { type Asked, type OF_LIST } from './asked.js';
 import { deadlineOfRow, findingOfRow, placementOfRow } from './list-answers.js';

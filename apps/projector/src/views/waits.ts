@@ -1,7 +1,7 @@
 /** Reading one's own writes: a question waits, for a bounded time, until what answers it has seen a position. */
 import { type EventLog } from '#event-log';
 import { refusal } from '#http';
-import { type RowKeeper } from '../rows/row-keeper.js';
+import { type RowKeeper } from '../rows/row-keeper.port.js';
 import { positionAsked } from './reading-question.js';
 
 /** Milliseconds that a question waits at most. */

@@ -2,7 +2,7 @@
 import { type Position } from '#event-log';
 import { follow, rebuild, type Follower, type FollowerState } from '#follow';
 import { rowsTarget } from './fold.js';
-import { type RowKeeper, type RowKeeperOptions } from './row-keeper.js';
+import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
 import { openSqliteRows, type SqliteRowStore } from './row-store.sqlite.js';
 import { followInWorker, hasRowsWorker } from './worker-follower.js';
 
@@ -21,6 +21,10 @@ function goLive(path: string, { log, fold, sources, onDefect }: RowKeeperOptions
       ? followInWorker({ rows: { kind: 'sqlite', path }, sources, log, onState })
       : follow({ log, target: rowsTarget(fold, store), onState });
   return { store, follower };
+}
+
+async function positionOf({ store }: Live, { log }: RowKeeperOptions): Promise<Position> {
+  return (await store.checkpoint()) ?? log.start;
 }
 
 /** Opens the rows' file and follows the log from where it stopped. */
@@ -72,21 +76,20 @@ export function keepRowsInFile(path: string, options: RowKeeperOptions): RowKeep
     rebuilding?.abort.abort();
     await rebuilding?.ended.catch(() => undefined);
     await live.follower.stop();
-    await live.store.close();
+    live.store.closeNow();
   };
-
-  const position = async (): Promise<Position> => (await live.store.checkpoint()) ?? options.log.start;
 
   return {
     queries: () => live.store.queries,
     // Both are asked in this turn, of the same file.
     list: async (name, question) => {
-      const [at, rows] = await Promise.all([position(), live.store.queries[name](question)]);
+      const [at, rows] = await Promise.all([positionOf(live, options), live.store.queries[name](question)]);
       return { position: at, rows };
     },
-    position,
+    position: () => positionOf(live, options),
     caughtUp,
     ready: () => live.follower.ready(),
+    state: () => live.follower.state(),
     lag: () => live.follower.lag(),
     rebuild: rebuildRows,
     dump: () => live.store.dump(),

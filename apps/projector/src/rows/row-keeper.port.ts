@@ -1,0 +1,46 @@
+/** What keeps the list rows up to date and answers from them, and what it is made of. */
+import { type EventLog, type Position } from '#event-log';
+import { type Follower, type FollowerState, type RebuildProgress } from '#follow';
+import { type FoldDeps } from './fold.js';
+import { type RowSources, type WhereRows } from './row-sources.js';
+import { type ListQuestion, type ListRow, type RowQueries } from './row-store.port.js';
+
+export interface DatedRows {
+  readonly position: Position;
+  readonly rows: readonly ListRow[];
+}
+
+export interface RowKeeper {
+  readonly queries: () => RowQueries;
+  /** A page of a list, with the position up to which these rows hold everything. */
+  readonly list: (name: keyof RowQueries, question: ListQuestion) => Promise<DatedRows>;
+  /** Up to where the rows that the queries read hold everything. */
+  readonly position: () => Promise<Position>;
+  /** True once the rows hold everything up to `position`; false when `timeoutMs` passes first. */
+  readonly caughtUp: (position: Position, timeoutMs: number) => Promise<boolean>;
+  readonly ready: () => boolean;
+  /** Whether it follows, or stands by while another process does. */
+  readonly state: () => FollowerState;
+  readonly lag: Follower['lag'];
+  /**
+   * Builds all rows anew beside the live ones, which answer meanwhile, and swaps; resolves with the position of the new
+   * ones. Throws while another rebuild is under way; on any failure the live rows stay.
+   */
+  readonly rebuild: (onProgress?: (progress: RebuildProgress) => void) => Promise<Position>;
+  /** The live rows as text, as `RowStore.dump` gives them. */
+  readonly dump: () => AsyncIterable<string>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface RowKeeperOptions {
+  /** Where the rows are kept. */
+  readonly rows: WhereRows;
+  readonly log: EventLog;
+  readonly fold: FoldDeps;
+  /**
+   * Where worker threads find log and keys: the follower and a rebuild run there. Null where they cannot (specs): then
+   * the follower runs on this thread, and nothing can be rebuilt beside.
+   */
+  readonly sources: RowSources | null;
+  readonly onDefect: (error: Error) => void;
+}
