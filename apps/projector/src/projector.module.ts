@@ -1,8 +1,9 @@
 /** The read side: views and lists over a log that something else writes. */
 import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Readiness, StopList } from '#http';
-import { PROJECTOR_PARTS, type ProjectorParts } from './projector.options.js';
+import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
+import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
+import { FEEDS, PROJECTOR_PARTS, type ProjectorParts } from './projector.options.js';
 import { QUERY_HANDLERS } from './views/queries.js';
 import { ViewsController } from './views/views.controller.js';
 
@@ -21,7 +22,24 @@ export class ProjectorModule {
       module: ProjectorModule,
       imports: [CqrsModule.forRoot()],
       controllers: [ViewsController],
-      providers: [{ provide: PROJECTOR_PARTS, useValue: parts }, ...QUERY_HANDLERS],
+      providers: [
+        { provide: PROJECTOR_PARTS, useValue: parts },
+        {
+          provide: FEEDS,
+          inject: [LOGGER, Metrics, StopList, Readiness],
+          useFactory: (logger: Logger, metrics: Metrics, ...frame: [StopList, Readiness]): Feeds | undefined =>
+            parts.kafka && feedsWithFrame(keepFeeds({ ...parts, ...parts.kafka, logger, metrics }), ...frame),
+        },
+        ...QUERY_HANDLERS,
+      ],
     };
   }
+}
+
+function feedsWithFrame(feeds: Feeds, stopList: StopList, readiness: Readiness): Feeds {
+  readiness.watch('feeds', () => {
+    if (!feeds.ready()) throw new Error('the feeds on Kafka do not follow the log');
+  });
+  stopList.at('followers', 'feeds', () => feeds.stop());
+  return feeds;
 }

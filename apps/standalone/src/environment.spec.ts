@@ -19,7 +19,12 @@ describe('the environment of a hub', () => {
     });
   });
 
+  it('says where parties speak over Kafka, if they do', () => {
+    expect(optionsFrom({ HVB_KAFKA_BROKERS: 'a:9092,b:9092' }).kafka).toMatchObject({ brokers: ['a:9092', 'b:9092'] });
+  });
+
   it.each([
+    ['HVB_KAFKA_BROKERS', 'nowhere'],
     ['HVB_PORT', 'abc'],
     ['HVB_LOG_LEVEL', 'loud'],
   ])('is refused by the name of the variable that cannot be: %s=%s', (name, text) => {

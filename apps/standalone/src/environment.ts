@@ -1,19 +1,21 @@
 /** What the environment says of how the hub is to run: each variable read, checked, and given its default. */
-import { given, logLevelIn, portOf, type Environment } from '#engines';
+import { brokerSettings, given, logLevelIn, portOf, type Environment } from '#engines';
 import { type StandaloneOptions } from './standalone.js';
 
 const PORT_DEFAULT = '3000';
 
-/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_LOG_LEVEL` and `HVB_MASTER_KEY`. Throws `BadSetting`. */
+/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY` and those of the broker. Throws `BadSetting`. */
 export function optionsFrom(environment: Environment): StandaloneOptions {
   const host = given(environment, 'HVB_HOST');
   const level = logLevelIn(environment);
   const masterKey = given(environment, 'HVB_MASTER_KEY');
+  const kafka = brokerSettings(environment);
   return {
     dataDir: given(environment, 'HVB_DATA_DIR') ?? 'data',
     port: portOf(given(environment, 'HVB_PORT') ?? PORT_DEFAULT, 'HVB_PORT'),
     ...(host === undefined ? {} : { host }),
     ...(level === undefined ? {} : { logLevel: level }),
     ...(masterKey === undefined ? {} : { masterKey }),
+    ...(kafka === undefined ? {} : { kafka }),
   };
 }

@@ -5,10 +5,22 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { entrySealer, masterKey, ownIssuer, principalOf, sqliteKeys, type KeyStore, type OwnIssuer } from '#access';
 import { agreementBook, caseReader, streamCache } from '#cases';
 import { type Instant } from '#domain';
+import { connectBroker, type Broker, type BrokerSettings } from '#engines';
 import { openSqliteLog, type SqliteEventLog } from '#event-log';
-import { DoorFrameModule, hubLogger, makeApp, simulationClock, StopList, systemClock, type Logger } from '#http';
+import {
+  DoorFrameModule,
+  giveUpOn,
+  hubLogger,
+  simulationClock,
+  startApp,
+  StopList,
+  systemClock,
+  type DoorFrameOptions,
+  type Logger,
+  type Running,
+} from '#http';
 import { HubModule, openSqliteState, sqliteDueIndex } from '#hub';
-import { keepRows, nameOfThings, ProjectorModule, type RowKeeper } from '#projector';
+import { keepRows, nameOfThings, ProjectorModule, sqliteFeedCheckpoint, type RowKeeper } from '#projector';
 
 /** How long a story's clock waits for the rows. */
 const ROWS_WAIT_MS_MAX = 30_000;
@@ -27,6 +39,8 @@ export interface StandaloneOptions {
   readonly simulationFrom?: Instant;
   /** 64 hexadecimal digits from the operator's secret store; else made at first start and kept under `dataDir`. */
   readonly masterKey?: string;
+  /** Where parties may speak and are told over Kafka, too. */
+  readonly kafka?: BrokerSettings;
 }
 
 export interface Standalone {
@@ -49,10 +63,11 @@ interface Files {
   readonly rows: string;
   readonly state: string;
   readonly due: string;
+  readonly feeds: string;
   readonly access: string;
 }
 
-/** Where each part keeps what it keeps. Log, keys, master key and hub state are primary; rows and due can be had again. */
+/** Where each part keeps what it keeps. Log, keys, master key and hub state are primary; the rest can be had again. */
 export function filesUnder(dataDir: string): Files {
   return {
     log: join(dataDir, 'log.db'),
@@ -61,6 +76,7 @@ export function filesUnder(dataDir: string): Files {
     rows: join(dataDir, 'rows.db'),
     state: join(dataDir, 'hub.db'),
     due: join(dataDir, 'due.db'),
+    feeds: join(dataDir, 'feeds.db'),
     access: join(dataDir, 'access'),
   };
 }
@@ -71,6 +87,7 @@ interface Stores {
   readonly master: Uint8Array;
   readonly issuer: OwnIssuer;
   readonly logger: Logger;
+  readonly kafka: { readonly broker: Broker; readonly group: string } | undefined;
 }
 
 async function openStores(options: StandaloneOptions, files: Files): Promise<Stores> {
@@ -78,7 +95,12 @@ async function openStores(options: StandaloneOptions, files: Files): Promise<Sto
   const log = openSqliteLog({ path: files.log });
   const master = await masterKey({ given: options.masterKey, file: files.masterKey });
   const keys = sqliteKeys({ file: files.keys, masterKey: master });
-  return { log, keys, master, issuer: await ownIssuer(files.access), logger };
+  const issuer = await ownIssuer(files.access);
+  return { log, keys, master, issuer, logger, kafka: kafkaOf(options, logger) };
+}
+
+function kafkaOf({ kafka }: StandaloneOptions, logger: Logger): Stores['kafka'] {
+  return kafka && { broker: connectBroker({ ...kafka, clientId: 'hvb-hub', logger }), group: kafka.group };
 }
 
 /** The list rows, with what a rebuild's worker needs to find log and keys by itself. */
@@ -106,16 +128,29 @@ class StandaloneModule {
   }
 }
 
-type App = Awaited<ReturnType<typeof makeApp>>;
+/** Both apps over the same stores. */
+function bothApps(stores: Stores, files: Files, { rows, time, running }: Assembly): DynamicModule {
+  const { log, keys, master, logger, kafka } = stores;
+  const book = agreementBook({ log, keys });
+  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
+  return StandaloneModule.over([
+    DoorFrameModule.with({ logger, time }),
+    HubModule.with({
+      ...{ log, keys, due: sqliteDueIndex(files.due) },
+      state: openSqliteState({ path: files.state }, entrySealer(master)),
+      kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
+    }),
+    ProjectorModule.with({
+      ...{ log, keys, reader, book, rows, clock: 'clock' in time ? time.clock : time.simulation },
+      kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds) },
+    }),
+  ]);
+}
 
-/** Where the port cannot be had, what was opened is closed again. */
-async function listen(app: App, { port, host }: StandaloneOptions): Promise<void> {
-  try {
-    await app.listen(port, host ?? '127.0.0.1');
-  } catch (error) {
-    await app.close();
-    throw error;
-  }
+interface Assembly {
+  readonly rows: RowKeeper;
+  readonly time: DoorFrameOptions['time'];
+  readonly running: Running;
 }
 
 /** Starts everything and listens. Throws `LogInUse` where another process already writes this folder's log. */
@@ -123,31 +158,26 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   mkdirSync(options.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER });
   const files = filesUnder(options.dataDir);
   const stores = await openStores(options, files);
-  const { log, keys, master, issuer, logger } = stores;
+  const { log, keys, issuer, logger, kafka } = stores;
   const simulation = options.simulationFrom === undefined ? undefined : simulationClock(options.simulationFrom);
-  const clock = simulation ?? systemClock;
   const rows = await openRows(options, files, stores);
-  const book = agreementBook({ log, keys });
-  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
-  const module = StandaloneModule.over([
-    DoorFrameModule.with({ logger, time: simulation ? { simulation } : { clock } }),
-    HubModule.with({
-      ...{ log, keys, due: sqliteDueIndex(files.due) },
-      state: openSqliteState({ path: files.state }, entrySealer(master)),
-    }),
-    ProjectorModule.with({ log, keys, reader, book, rows, clock }),
-  ]);
-  const app = await makeApp({ module, verifier: issuer.verifier, logger, title: 'HVB Hub' });
-  app.get(StopList).at('log', 'event log', () => log.close());
-  app.get(StopList).at('keys', 'key store', () => keys.close());
+  const running: Running = {};
+  const module = bothApps(stores, files, {
+    rows,
+    running,
+    time: simulation ? { simulation } : { clock: systemClock },
+  });
+  const { verifier } = issuer;
+  const { app, url } = await startApp({ ...options, module, verifier, logger, title: 'HVB Hub', log, keys });
+  running.app = app;
+  if (kafka) app.get(StopList).at('log', 'broker', () => kafka.broker.close());
   // After the hub's own listener: what time brought is in the rows before a story goes on.
   simulation?.onAdvance(async () => {
     await rows.caughtUp(await log.head(), ROWS_WAIT_MS_MAX);
   });
-  await listen(app, options);
   const tokenFiles = await issuer.writeTokenFiles();
   return {
-    url: (await app.getUrl()).replace('[::1]', 'localhost'),
+    url,
     dataDir: options.dataDir,
     tokenFiles,
     tokenOf: async (who) => {

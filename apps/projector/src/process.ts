@@ -1,0 +1,85 @@
+/** The read side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
+import { Module, type DynamicModule } from '@nestjs/common';
+import { agreementBook, caseReader, streamCache } from '#cases';
+import { connectBroker, leaseOn, type BrokerSettings } from '#engines';
+import {
+  DoorFrameModule,
+  openProcessParts,
+  startApp,
+  StopList,
+  tokenOf,
+  type ProcessParts,
+  type ProcessSettings,
+} from '#http';
+import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
+import { ProjectorModule } from './projector.module.js';
+import { keepRows } from './rows/row-keeper.js';
+import { type RowKeeper } from './rows/row-keeper.port.js';
+import { nameOfThings } from './views/names.js';
+
+/** The schema of the list rows, which a region's own analysts may query. */
+const ROWS_SCHEMA = 'hvb_rows';
+const KEYS_SCHEMA = 'hvb_keys';
+/** How long a story's clock waits for the rows. */
+const ROWS_WAIT_MS_MAX = 30_000;
+
+export interface ProjectorProcess {
+  readonly url: string;
+  /** A token of a party, of `auditor` or of `operator`. Throws for a name that is none of them. */
+  readonly tokenOf: (who: string) => Promise<string>;
+  readonly rows: RowKeeper;
+  /** Takes no more questions, answers those under way, then ends every part. */
+  readonly stop: () => Promise<void>;
+}
+
+@Module({})
+class ProjectorProcessModule {
+  static over(imports: DynamicModule[]): DynamicModule {
+    return { module: ProjectorProcessModule, imports };
+  }
+}
+
+/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too. Fault: `DatabaseUnavailable`. */
+export async function startProjector(settings: ProcessSettings, kafka?: BrokerSettings): Promise<ProjectorProcess> {
+  const parts = await openProcessParts('hvb-projector', settings);
+  const { logger, log, keys, clock, simulation } = parts;
+  const url = settings.databaseUrl;
+  const rows = await openRows(settings, parts);
+  const book = agreementBook({ log, keys });
+  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
+  const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-projector', logger });
+  const feeds = broker && {
+    broker,
+    checkpoint: await postgresFeedCheckpoint(url),
+    lease: leaseOn({ url, schema: FEEDS_SCHEMA, name: 'feeds' }),
+  };
+  const module = ProjectorProcessModule.over([
+    DoorFrameModule.with({ logger, time: simulation ? { simulation } : { clock } }),
+    ProjectorModule.with({ log, keys, reader, book, rows, clock, kafka: feeds }),
+  ]);
+  simulation?.onAdvance(async () => {
+    await rows.caughtUp(await log.head(), ROWS_WAIT_MS_MAX);
+  });
+  const { verifier } = parts.issuer;
+  const started = await startApp({ ...settings, module, verifier, logger, title: 'HVB Hub, vyer', log, keys });
+  const { app } = started;
+  if (broker) app.get(StopList).at('log', 'broker', () => broker.close());
+  return { url: started.url, tokenOf: (who) => tokenOf(parts, who), rows, stop: () => app.close() };
+}
+
+/** The follower's worker thread opens log and keys for itself. */
+function openRows({ databaseUrl: url, eventStoreUrl }: ProcessSettings, parts: ProcessParts): Promise<RowKeeper> {
+  const { log, keys, logger, master } = parts;
+  return keepRows({
+    rows: { kind: 'postgres', url, schema: ROWS_SCHEMA },
+    log,
+    fold: { log, keys, book: agreementBook({ log, keys }), name: nameOfThings },
+    sources: {
+      log: { kind: 'eventstore', connectionString: eventStoreUrl },
+      keys: { kind: 'postgres', url, schema: KEYS_SCHEMA, masterKeyHex: Buffer.from(master).toString('hex') },
+    },
+    onDefect: (error) => {
+      logger.error({ err: error }, 'the rows stopped following');
+    },
+  });
+}
