@@ -12,7 +12,6 @@ import { quarantineRecord, receiptRecord } from './told-events.js';
 
 /** Messages of one partition judged side by side. */
 export const JUDGED_AT_ONCE_MAX = 200;
-/** How long a batch with faults in it is tried again before its partition is put to rest for a while. */
 const PATIENCE_MS = 3_000;
 const BACKOFF_MS_FIRST = 50;
 const BACKOFF_MS_MAX = 1_000;
@@ -30,6 +29,8 @@ export interface TakerDeps {
   /** True where the topic exists: a party without a topic of a kind is not told by it. */
   readonly isServed: (topic: string) => boolean;
   readonly onJudged: (receipt: Receipt) => void;
+  /** How long a batch with faults in it is tried again before its partition rests. */
+  readonly patienceMs?: number;
   /** Something was done with for good. */
   readonly onDone: () => void;
 }
@@ -81,7 +82,7 @@ function* chunksOf<T>(all: readonly T[]): Iterable<readonly T[]> {
 
 /** Round after round, until all is judged and told: true; or until patience or the consumer ends: false. */
 async function workOff(deps: TakerDeps, work: Work): Promise<boolean> {
-  const until = performance.now() + PATIENCE_MS;
+  const until = performance.now() + (deps.patienceMs ?? PATIENCE_MS);
   for (let attempts = 1; ; attempts++) {
     await beating(work.batch, workOnce(deps, work));
     if (work.open.length === 0 && work.untold.length === 0) return true;
