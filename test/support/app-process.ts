@@ -1,0 +1,84 @@
+/** A built program as a process of its own: for specs that end it as the world may. Needs `npm run build`. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+const START_MS_MAX = 60_000;
+
+export interface AppProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** Everything that it has written to standard output and standard error. */
+  readonly output: () => string;
+  /** Sends a signal and waits for the end; the exit code, null where the signal ended it. */
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
+  /** Resolves with the exit code when it has ended, however that came. */
+  readonly ended: Promise<number | null>;
+}
+
+/** Processes that no spec has ended, as when an expectation fails: they must not outlive the run. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+export interface AppProgram {
+  /** `dist/apps/hub/src/main.js` */
+  readonly main: string;
+  /** Beside this process's own environment; `HVB_PORT` is any free one. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+interface Spawned {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+function spawnApp({ main, env }: AppProgram): Spawned {
+  const own = { ...process.env, HVB_PORT: '0', ...env, NODE_OPTIONS: '' };
+  const child = spawn(process.execPath, [main], { env: own, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  const written: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => void written.push(bytes));
+  const ended = once(child, 'close').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
+  return { child, output: () => Buffer.concat(written).toString(), ended };
+}
+
+/** Where it listens, once it does. */
+async function urlOf({ child, output }: Spawned): Promise<string> {
+  const until = performance.now() + START_MS_MAX;
+  for (;;) {
+    const url = /^HVB Hub[^:]*: (http\S+)$/m.exec(output())?.[1];
+    if (url !== undefined) return url;
+    if (child.exitCode !== null || child.signalCode !== null || performance.now() > until)
+      throw new Error(`the program did not start:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Starts the program and kills it some time later, whether it listens by then or is still at what comes before. */
+export async function killAppAtStart(program: AppProgram, afterMs: number): Promise<void> {
+  const { child, ended } = spawnApp(program);
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Starts the program on any free port and waits until it listens. */
+export async function startApp(program: AppProgram): Promise<AppProcess> {
+  const spawned = spawnApp(program);
+  const { child, output, ended } = spawned;
+  return {
+    url: await urlOf(spawned),
+    pid: child.pid ?? 0,
+    output,
+    ended,
+    end: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
