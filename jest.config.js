@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /**
  * Specs by level: `.spec.ts` pure, `.int.spec.ts` with a real engine that comes with Node, `.e2e.spec.ts` the whole system.
  * Those with engines that have to be started, `.engine.spec.ts`, are run by jest.engines.config.js.
@@ -14,4 +16,7 @@ export default {
     '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }],
   },
   testTimeout: 120_000,
+  // Jest would leave a core free, which on two halves the pace. What modules leave behind in a worker goes with the worker.
+  maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
+  workerIdleMemoryLimit: '1500MB',
 };
