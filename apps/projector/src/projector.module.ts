@@ -3,6 +3,7 @@ import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
+import { ProjectorMetrics } from './health/projector.metrics.js';
 import { FEEDS, PROJECTOR_PARTS, type ProjectorParts } from './projector.options.js';
 import { QUERY_HANDLERS } from './views/queries.js';
 import { ViewsController } from './views/views.controller.js';
@@ -30,6 +31,7 @@ export class ProjectorModule {
           useFactory: (logger: Logger, metrics: Metrics, ...frame: [StopList, Readiness]): Feeds | undefined =>
             parts.kafka && feedsWithFrame(keepFeeds({ ...parts, ...parts.kafka, logger, metrics }), ...frame),
         },
+        ProjectorMetrics,
         ...QUERY_HANDLERS,
       ],
     };
