@@ -14,9 +14,22 @@ import {
 } from '#domain';
 import { dalarna, day, name, type CaseBuilder } from './case-builder.js';
 
+/** Every part of an assessment, asked for: to be compared with another's, which no comparison of what is lazy does. */
+export const whole = (assessment: CaseAssessment): CaseAssessment => ({
+  asOf: assessment.asOf,
+  reminderDays: assessment.reminderDays,
+  placement: assessment.placement,
+  responsibility: assessment.responsibility,
+  costs: assessment.costs,
+  fixed: assessment.fixed,
+  deadlines: assessment.deadlines,
+  findings: assessment.findings,
+  turningDays: assessment.turningDays,
+});
+
 /** The story as of a day, by the Dalarna terms unless said. */
 export const on = (story: CaseBuilder, asOf: string, surroundings: Surroundings = dalarna()): CaseAssessment =>
-  assess(story.theCase, surroundings, day(asOf), name);
+  whole(assess(story.theCase, surroundings, day(asOf), name));
 
 /** The findings of one rule. */
 export const found = (assessment: CaseAssessment, rule: string): readonly Finding[] =>

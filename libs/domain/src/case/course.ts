@@ -68,20 +68,18 @@ export function courseOf(story: Story): Course | null {
 }
 
 function basesOf({ facts }: Story, registered: FactOf<'placement.registered'>): readonly BasisSpan[] {
-  const spans: Omit<BasisSpan, 'until'>[] = [
-    { basis: registered.data.legalBasis, from: null, said: registered, key: 'registered' },
-  ];
+  const spans: { -readonly [Field in keyof BasisSpan]: BasisSpan[Field] }[] = [];
+  const begin = (said: BasisSpan['said'], from: Day | null, key: string): void => {
+    const before = spans.at(-1);
+    if (before) before.until = from;
+    spans.push({ basis: said.data.legalBasis, from, until: null, said, key });
+  };
+  begin(registered, null, 'registered');
   for (const said of facts) {
-    if (said.type === 'placement.decided') {
-      const { legalBasis, decidedOn, decisionId } = said.data;
-      spans.push({ basis: legalBasis, from: decidedOn, said, key: decisionId });
-    } else if (said.type === 'placement.legalBasisChanged') {
-      spans.push({ basis: said.data.legalBasis, from: said.data.from, said, key: keyOf(said) });
-    }
+    if (said.type === 'placement.decided') begin(said, said.data.decidedOn, said.data.decisionId);
+    else if (said.type === 'placement.legalBasisChanged') begin(said, said.data.from, keyOf(said));
   }
-  return spans
-    .map((span, at) => ({ ...span, until: spans[at + 1]?.from ?? null }))
-    .filter(({ from, until }) => from === null || from !== until);
+  return spans.filter(({ from, until }) => from === null || from !== until);
 }
 
 function homesOf({ facts }: Story, registered: FactOf<'placement.registered'>): readonly HomeSpan[] {
@@ -103,8 +101,8 @@ export function homeOf(course: Course): HomeSpan {
 }
 
 /** The legal basis on a day. */
-export function basisOn(course: Course, day: Day): BasisSpan {
-  const holding = course.bases.filter(({ from }) => from === null || from <= day).at(-1) ?? course.bases[0];
+export function basisOn({ bases }: Course, day: Day): BasisSpan {
+  const holding = bases.findLast(({ from }) => from === null || from <= day) ?? bases[0];
   if (!holding) throw new Error('a registered placement has a legal basis');
   return holding;
 }
@@ -121,32 +119,42 @@ export interface Run {
 
 /** The stretches of care under bases that `matches`, from the start of the placement to its end. Empty before the start. */
 export function runsUnder(course: Course, matches: (basis: LegalBasis) => boolean): readonly Run[] {
-  const { started, ended, bases } = course;
-  if (!started) return [];
-  const begins = bases.filter(({ basis }, at) => matches(basis) && !isUnderAt(bases[at - 1], matches));
-  const runs = begins.flatMap((first) => {
-    const next = bases.find((span, at) => at > bases.indexOf(first) && !matches(span.basis));
-    return clipped(first, next, started) ?? [];
-  });
-  return ended ? runs.flatMap((run) => endedAt(run, ended)) : runs;
+  const runs: Run[] = [];
+  const add = (first: BasisSpan, until: Day | null): void => {
+    const run = course.started && runOf(course, course.started, first, until);
+    if (run) runs.push(run);
+  };
+  let first: BasisSpan | null = null;
+  for (const span of course.bases) {
+    if (matches(span.basis)) {
+      first ??= span;
+    } else if (first) {
+      add(first, span.from);
+      first = null;
+    }
+  }
+  if (first) add(first, null);
+  return runs;
 }
 
-const isUnderAt = (span: BasisSpan | undefined, matches: (basis: LegalBasis) => boolean): boolean =>
-  span !== undefined && matches(span.basis);
-
-function clipped(first: BasisSpan, next: BasisSpan | undefined, startedBy: FactOf<'placement.started'>): Run | null {
+/** The part of a stretch of bases that lies within the placement; null where none does. */
+function runOf(
+  { ended }: Course,
+  startedBy: FactOf<'placement.started'>,
+  first: BasisSpan,
+  until: Day | null,
+): Run | null {
   const { startedOn } = startedBy.data;
   const from = first.from === null || first.from < startedOn ? startedOn : first.from;
+  if (until !== null && until <= from) return null;
   const run = { from, first, startedBy, key: first.key };
-  if (!next?.from) return run;
-  return next.from <= from ? null : { ...run, until: next.from };
+  if (ended) return endedAt(run, until, ended.data.endedOn);
+  return until === null ? run : { ...run, until };
 }
 
-function endedAt(run: Run, ended: FactOf<'placement.ended'>): readonly Run[] {
-  const { endedOn } = ended.data;
-  if (endedOn < run.from) return [];
-  if (run.until !== undefined && run.until <= endedOn) return [run];
-  return [{ ...run, until: endedOn }];
+function endedAt(run: Run, until: Day | null, endedOn: Day): Run | null {
+  if (endedOn < run.from) return null;
+  return { ...run, until: until === null || endedOn < until ? endedOn : until };
 }
 
 /** The day the person turns `age`; null where the birth date is erased. */

@@ -2,7 +2,7 @@
  * The facts as they stand: corrections in their originals' places, annulled ones gone, in one order that does not
  * depend on the order of arrival.
  */
-import { type Day, type Said } from '../kernel/index.js';
+import { compareText, type Day, type Said } from '../kernel/index.js';
 import { type CaseFact, type Fact } from './case.js';
 
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
@@ -62,14 +62,10 @@ export const isAnnulment = (fact: Said<Fact>): fact is Extract<Said<Fact>, { dat
 
 function byTimeSourceId(a: Said<Fact>, b: Said<Fact>): number {
   return (
-    compare(a.meta.time, b.meta.time) ||
-    compare(a.meta.source, b.meta.source) ||
-    compare(a.meta.messageId, b.meta.messageId)
+    compareText(a.meta.time, b.meta.time) ||
+    compareText(a.meta.source, b.meta.source) ||
+    compareText(a.meta.messageId, b.meta.messageId)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The correction in its original's place: later data, the original's time, source and id. */
@@ -171,12 +167,19 @@ function originalOf<F extends Fact>(facts: readonly Said<F>[], correction: Said<
   return original;
 }
 
+interface Dated {
+  readonly fact: Said<CaseFact>;
+  readonly on: string;
+}
+
+const byOwnDate = (a: Dated, b: Dated): number => compareText(a.on, b.on) || byTimeSourceId(a.fact, b.fact);
+
 /** Own date first, then time, source, id: where two facts of a kind contradict each other the later one wins. */
 export function inCanonicalOrder(facts: readonly Said<CaseFact>[]): readonly Said<CaseFact>[] {
-  return facts
-    .map((fact) => ({ fact, on: ownDate(fact) ?? '' }))
-    .sort((a, b) => compare(a.on, b.on) || byTimeSourceId(a.fact, b.fact))
-    .map(({ fact }) => fact);
+  const dated = facts.map((fact) => ({ fact, on: ownDate(fact) ?? '' }));
+  // Most are told in the order in which they happen.
+  if (dated.every((next, at) => at === 0 || byOwnDate(dated[at - 1] ?? next, next) <= 0)) return facts;
+  return dated.sort(byOwnDate).map(({ fact }) => fact);
 }
 
 /** The facts that stand, in canonical order. */

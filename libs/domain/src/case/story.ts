@@ -4,7 +4,6 @@ import {
   type Day,
   type NameUuid,
   type PartyId,
-  type RuleId,
   type Said,
   type StatuteRef,
   type Uuid,
@@ -56,8 +55,7 @@ export const caseStream = (placementId: Uuid): string => `case-${placementId}`;
 /** Everything said up to and counting on `asOf`. Pure: the same facts in any order of arrival give the same story. */
 export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, name: NameUuid): Story {
   const all = standings(theCase.facts);
-  const standing = inCanonicalOrder(all.flatMap(({ current }) => (current ? [current] : [])));
-  const facts = standing.filter((fact) => (countsFrom(fact, standing) ?? asOf) <= asOf);
+  const { facts, later } = countingOn(asOf, inCanonicalOrder(all.flatMap(({ current }) => current ?? [])));
   const registered = only(facts, 'placement.registered');
   const placingParty = registered?.meta.party;
   const started = last(facts, 'placement.started');
@@ -67,7 +65,7 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
     placementId: theCase.placementId,
     asOf,
     facts,
-    later: laterDays(standing, asOf),
+    later,
     registered,
     annulled: annulledRegistration(all),
     registrations: registered ? registrationsOf(registered, facts) : [],
@@ -76,6 +74,18 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
     surroundings,
     name,
   };
+}
+
+/** The facts that count by a day, and the later days from which the others do. */
+function countingOn(asOf: Day, standing: readonly Said<CaseFact>[]): Pick<Story, 'facts' | 'later'> {
+  const facts: Said<CaseFact>[] = [];
+  const later: Day[] = [];
+  for (const fact of standing) {
+    const from = countsFrom(fact, standing);
+    if (from === null || from <= asOf) facts.push(fact);
+    else if (!later.includes(from)) later.push(from);
+  }
+  return { facts, later: later.sort() };
 }
 
 /**
@@ -107,15 +117,6 @@ function earliest(first: Day, others: readonly Said<CaseFact>[]): Day {
   }, first);
 }
 
-function laterDays(standing: readonly Said<CaseFact>[], asOf: Day): readonly Day[] {
-  const days = new Set<Day>();
-  for (const fact of standing) {
-    const from = countsFrom(fact, standing);
-    if (from !== null && from > asOf) days.add(from);
-  }
-  return [...days].sort();
-}
-
 function annulledRegistration(all: ReturnType<typeof standings<CaseFact>>): Story['annulled'] {
   for (const { original, annulment } of all) {
     if (original.type !== 'placement.registered' || !annulment) continue;
@@ -135,7 +136,11 @@ export function factsOf<T extends TypeOf>(facts: readonly Said<CaseFact>[], type
 
 /** The last fact of one type: the one that holds where several contradict each other. */
 export function last<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T): FactOf<T> | null {
-  return (facts.findLast((fact) => fact.type === type) as FactOf<T> | undefined) ?? null;
+  for (let at = facts.length - 1; at >= 0; at -= 1) {
+    const fact = facts[at];
+    if (fact?.type === type) return fact as FactOf<T>;
+  }
+  return null;
 }
 
 /** The fact of a type that is said once: the last, if a concurrent second got in. */
@@ -154,16 +159,18 @@ export function sidesOn(story: Pick<Story, 'registered' | 'registrations'>, day:
 
 /** Why, with the judging agreement of the story and the events it was read from. */
 export function whyOf(
-  story: Story,
+  { judgedBy: { agreement, rulePackVersion, readFrom } }: Story,
   rule: string,
   causedBy: readonly { readonly meta: { readonly eventId: Uuid } }[],
   statute?: StatuteRef,
 ): Why {
-  const caused = causedBy.map(({ meta }) => meta.eventId);
-  const { judgedBy: by } = story;
-  return statute
-    ? { rule: rule as RuleId, statute, ...by, causedBy: caused }
-    : { rule: rule as RuleId, ...by, causedBy: caused };
+  const made = { rule } as { -readonly [Field in keyof Why]: Why[Field] };
+  if (statute) made.statute = statute;
+  made.agreement = agreement;
+  made.rulePackVersion = rulePackVersion;
+  if (readFrom) made.readFrom = readFrom;
+  made.causedBy = causedBy.map(({ meta }) => meta.eventId);
+  return made;
 }
 
 /** The agreement, the version of its pack and how far it was read. */

@@ -3,7 +3,7 @@ import { type Costs } from '../costs/index.js';
 import { addDays } from '../calendar/index.js';
 import { inTimeThrough } from '../deadlines/deadline.js';
 import { reminderStages } from '../deadlines/reminders.js';
-import { type Day } from '../kernel/index.js';
+import { type Day, type Span } from '../kernel/index.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
 import { LVU_AGES } from '../responsibility/age-limits.js';
 import { CHILD_CONSENTS_FROM_AGE, OF_AGE } from '../responsibility/consents.js';
@@ -25,30 +25,46 @@ const AGES = [CHILD_CONSENTS_FROM_AGE, OF_AGE, LVU_AGES['3'].endsAt, ADULT_FROM_
 
 /** Ascending, each once. What was said with a later own date, due dates and their reminders, ages, and what is allocated from when. */
 export function turningDaysOf({ story, course, deadlines, findings, costs, reminderDays }: Answer): readonly Day[] {
-  const days = [
-    ...story.later,
-    ...deadlines.flatMap((term) => turnsOf(term, reminderDays)),
-    ...findings.flatMap(({ raisedOn, resolvedOn }) => (resolvedOn ? [raisedOn, resolvedOn] : [raisedOn])),
-    ...(course && !course.ended ? ofCourse(course) : []),
-    ...costs.fixed.map(({ effectiveFrom }) => effectiveFrom),
-    ...[...costs.view.lines, ...costs.view.contracts].flatMap(({ from, to }) => [
-      from,
-      ...(to ? [addDays(to, 1)] : []),
-    ]),
-  ];
-  return [...new Set(days.filter((day) => day > story.asOf))].sort();
+  const days = new Set<Day>(story.later);
+  const add = (day: Day | null | undefined): void => {
+    if (day && day > story.asOf) days.add(day);
+  };
+  for (const term of deadlines) addTurnsOf(term, reminderDays, story.asOf, add);
+  for (const { raisedOn, resolvedOn } of findings) {
+    add(raisedOn);
+    add(resolvedOn);
+  }
+  if (course && !course.ended) addTurnsOfCourse(course, add);
+  for (const { effectiveFrom } of costs.fixed) add(effectiveFrom);
+  addTurnsOfSpans(costs.view.lines, story.asOf, add);
+  addTurnsOfSpans(costs.view.contracts, story.asOf, add);
+  return [...days].sort();
 }
 
-function turnsOf(term: Deadline, reminderDays: readonly number[]): readonly Day[] {
-  if (term.metOn !== undefined) return [];
-  const ends = [term.cancelledOn, term.lapsedOn].filter((day) => day !== undefined);
-  const afterStrict = addDays(term.dueOn, 1);
-  const stages = reminderStages(term, reminderDays).map(({ on }) => on);
-  return [...stages, term.dueOn, afterStrict, addDays(inTimeThrough(term), 1), ...ends];
+type Add = (day: Day | null | undefined) => void;
+
+function addTurnsOf(term: Deadline, reminderDays: readonly number[], asOf: Day, add: Add): void {
+  if (term.metOn !== undefined) return;
+  add(term.cancelledOn);
+  add(term.lapsedOn);
+  const lastInTime = inTimeThrough(term);
+  if (lastInTime < asOf) return;
+  for (const { on } of reminderStages(term, reminderDays)) add(on);
+  add(term.dueOn);
+  add(addDays(term.dueOn, 1));
+  add(addDays(lastInTime, 1));
 }
 
-function ofCourse(course: Course): readonly Day[] {
+function addTurnsOfSpans(spans: readonly Span[], asOf: Day, add: Add): void {
+  for (const { from, to } of spans) {
+    add(from);
+    if (to && to >= asOf) add(addDays(to, 1));
+  }
+}
+
+function addTurnsOfCourse(course: Course, add: Add): void {
   const { plannedFrom, plannedTo } = course.registered.data;
-  const birthdays = AGES.map((age) => turns(course, age)).filter((day) => day !== null);
-  return [plannedFrom, addDays(plannedTo, 1), ...birthdays];
+  add(plannedFrom);
+  add(addDays(plannedTo, 1));
+  for (const age of AGES) add(turns(course, age));
 }

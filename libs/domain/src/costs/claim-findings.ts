@@ -33,8 +33,7 @@ export function claimFindings(story: Story, told: Claims): readonly Finding[] {
     );
     if (!without) return [];
     return [
-      finding(story, {
-        rule: 'A-098',
+      finding(story, 'A-098', {
         key: `claim ${claim.data.claimId}`,
         severity: 'warning',
         parties: [claim.meta.party, claim.data.against, ...bothSides(story, claim.meta.saidOn)],

@@ -47,8 +47,7 @@ function boughtTogether(story: Story, contract: Contract, contracts: readonly Co
   const raisedOn = countsFrom(contract);
   if (other && countsFrom(other) <= raisedOn) return [];
   return [
-    finding(story, {
-      rule: 'A-096',
+    finding(story, 'A-096', {
       key: contractId,
       parties: [contract.meta.party, ...bothSides(story, raisedOn)],
       raisedOn,
@@ -68,8 +67,7 @@ function withoutReferral(story: Story, contract: Contract, fixedFirstOn: Day | n
   const isOrdinaryPurchase = fixedFirstOn !== null && fixedFirstOn <= raisedOn;
   if (!contract.data.covers.includes('healthcare') || gaveReason(contract.data) || isOrdinaryPurchase) return [];
   return [
-    finding(story, {
-      rule: 'A-103',
+    finding(story, 'A-103', {
       key: contract.data.contractId,
       parties: [contract.meta.party, ...bothSides(story, raisedOn)],
       raisedOn,

@@ -107,7 +107,10 @@ const aStory: fc.Arbitrary<Told> = fc
     return { told: isEnded ? claimed.ended(addDays(START, 120)) : claimed, settings, asOf };
   });
 
-const read = ({ told, settings, asOf }: Told) => costsOf(storyOf(told.theCase, dalarna(settings), asOf, name));
+const read = ({ told, settings, asOf }: Told) => {
+  const { view, fixed, findings } = costsOf(storyOf(told.theCase, dalarna(settings), asOf, name));
+  return { view, fixed, findings };
+};
 const sum = (amounts: readonly { readonly amountOre: number }[]): number =>
   amounts.reduce((total, { amountOre }) => total + amountOre, 0);
 

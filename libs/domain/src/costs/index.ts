@@ -1,17 +1,18 @@
 /** Who pays what (A-090–A-103): what holds, where the parties stand, who bears each cost, and how claims are answered. */
 import { type CostsView, type CostStatus, type Finding, type FixedAllocation } from '../case/assessment.js';
 import { factsOf, whyOf, type Story } from '../case/story.js';
-import { once } from '../kernel/once.js';
-import { bearingOf, sumByParty } from './bearing.js';
+import { type Uuid } from '../kernel/index.js';
+import { lazily } from '../kernel/lazily.js';
+import { bearingOf, sumByParty, type Borne } from './bearing.js';
 import { claimFindings } from './claim-findings.js';
-import { claimViews } from './claims.js';
+import { claimViews, type Claimed } from './claims.js';
 import { contractFindings, contractViews } from './contracts.js';
 import { costCourseOf, type CostCourse } from './cost-course.js';
 import { allocationOf, type Allocation } from './coverage.js';
 import { linesOf } from './lines.js';
 import { negotiationOf } from './negotiation.js';
 import { versionFindings } from './version-findings.js';
-import { isFixed, versionsOf } from './versions.js';
+import { isFixed, versionsOf, type FixedVersion, type Version } from './versions.js';
 
 export { type ClaimReason } from './claims.js';
 export { COST_CATEGORIES } from './lines.js';
@@ -24,49 +25,56 @@ export interface Costs {
   readonly findings: readonly Finding[];
 }
 
+interface Reckoned extends Costs {
+  readonly course: CostCourse;
+  readonly versions: readonly Version[];
+  readonly allocation: Allocation;
+  readonly claims: readonly Claimed[];
+  readonly bearing: readonly Borne[];
+  readonly borne: ReadonlyMap<Uuid, Borne>;
+}
+
 /**
  * The costs of a case as of the story's day, from the facts that count by then. Money is whole öre and always sums:
  * `byParty` to `recordedOre`, and each claim's `byParty` to its cost. A cost counts with its whole amount, also on days
  * outside the placement (a preparing visit, notice at the end): who bears those follows from the same rules. Where the registration has been taken back there
  * is no placement: what was recorded stays with whoever paid, nothing is allocated and nothing is found.
  */
-export function costsOf(story: Story): Costs {
-  const course = costCourseOf(story);
-  const versions = story.registered ? versionsOf(story) : [];
-  const allocation = allocationOf(story, course, versions);
-  const costs = factsOf(story.facts, 'costAllocation.costRecorded');
-  const claims = factsOf(story.facts, 'costAllocation.claimed');
-  const bearing = bearingOf(costs, allocation, course.placing);
-  const borne = new Map(bearing.map((one) => [one.cost.data.costId, one]));
-  const view = once((): CostsView => ({
+export const costsOf: (story: Story) => Costs = lazily<Story, Reckoned>({
+  course: (_parts, story) => costCourseOf(story),
+  versions: (_parts, story) => (story.registered ? versionsOf(story) : []),
+  allocation: ({ course, versions }, story) => allocationOf(story, course, versions),
+  claims: (_parts, { facts }) => factsOf(facts, 'costAllocation.claimed'),
+  bearing: ({ allocation, course }, { facts }) =>
+    bearingOf(factsOf(facts, 'costAllocation.costRecorded'), allocation, course.placing),
+  borne: ({ bearing }) => new Map(bearing.map((one) => [one.cost.data.costId, one])),
+  view: ({ course, versions, allocation, claims, bearing, borne }, story) => ({
     status: statusOf(story, course, allocation),
     negotiation: negotiationOf(story, versions),
     lines: linesOf(story, course, allocation),
-    recordedOre: costs.reduce((sum, { data }) => sum + data.amountOre, 0),
+    recordedOre: bearing.reduce((sum, { cost }) => sum + cost.data.amountOre, 0),
     byParty: sumByParty(bearing),
     claims: claimViews(story, claims, borne),
     contracts: contractViews(story),
     choices: allocation.choices,
-  }));
-  const fixed = versions.filter(isFixed).map(({ number, fixedOn, proposed, signatures }) => ({
+  }),
+  fixed: ({ versions }, story) => versions.filter(isFixed).map((version) => fixedAllocation(story, version)),
+  findings: ({ course, versions, allocation, claims, borne }, story) =>
+    story.registered
+      ? [
+          ...versionFindings(story, course, versions, allocation),
+          ...claimFindings(story, { course, claims, borne, versions }),
+          ...contractFindings(story, allocation.fixedFirstOn),
+        ]
+      : [],
+});
+
+function fixedAllocation(story: Story, { number, fixedOn, proposed, signatures }: FixedVersion): FixedAllocation {
+  return {
     version: number,
     fixedOn,
     effectiveFrom: proposed.data.effectiveFrom,
     why: whyOf(story, 'A-098', [proposed, ...signatures]),
-  }));
-  const findings = once(() => [
-    ...versionFindings(story, course, versions, allocation),
-    ...claimFindings(story, { course, claims, borne, versions }),
-    ...contractFindings(story, allocation.fixedFirstOn),
-  ]);
-  return {
-    get view() {
-      return view();
-    },
-    fixed,
-    get findings() {
-      return story.registered ? findings() : [];
-    },
   };
 }
 

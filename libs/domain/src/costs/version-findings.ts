@@ -38,8 +38,7 @@ function withoutMandate(story: Story, { number, approvals, withdrawn }: Version)
     const mended = approvals.find(({ data, meta }) => data.signatory.hasMandate && sameSide(meta.party, party));
     if (mended && mended.data.signedOn <= signedOn) return [];
     return [
-      finding(story, {
-        rule: 'A-098',
+      finding(story, 'A-098', {
         key: `mandate ${number} ${keyOf(approval)}`,
         severity: 'warning',
         parties: [party, ...bothSides(story, signedOn)],
@@ -95,8 +94,7 @@ function againstMainPrinciple(story: Story, version: Version, fixed: readonly Fi
     const payers = payersOf(version, categories).filter((party) => partyKind(party) === notOn);
     if (payers.length === 0) return [];
     return [
-      finding(story, {
-        rule,
+      finding(story, rule, {
         key: `version ${number}`,
         severity: 'info',
         parties: [...payers, ...bothSides(story, raisedOn)],
@@ -127,8 +125,7 @@ function uncleared(story: Story, fixed: readonly FixedVersion[], fixedFirstOn: D
   const cleared = clearancesOf(story)[0];
   if (cleared && cleared.clearedOn <= first.fixedOn) return [];
   return [
-    finding(story, {
-      rule: 'A-097',
+    finding(story, 'A-097', {
       key: 'uncleared',
       parties: bothSides(story, first.fixedOn),
       raisedOn: first.fixedOn,
@@ -148,8 +145,7 @@ function reachingBack(story: Story, version: FixedVersion, { choices }: Allocati
   if (proposed.data.effectiveFrom >= fixedOn) return [];
   const isAsWritten = choices.some(({ setting, value }) => setting === 'plannedRetroactive' && value === 'asWritten');
   return [
-    finding(story, {
-      rule: 'A-098',
+    finding(story, 'A-098', {
       key: `reachesBack ${number}`,
       severity: isAsWritten ? 'info' : 'warning',
       parties: bothSides(story, fixedOn),
@@ -175,8 +171,7 @@ function disputed(story: Story, { endedOn }: CostCourse, versions: readonly Vers
     const raisedOn = said.meta.saidOn;
     if (endedOn !== null && endedOn < raisedOn) return [];
     return [
-      finding(story, {
-        rule: 'A-102',
+      finding(story, 'A-102', {
         key: `dispute ${said.data.version} ${keyOf(said)}`,
         severity: 'info',
         parties: bothSides(story, raisedOn),

@@ -5,22 +5,22 @@ import { type DecidedBy, type LegalBasis } from '../placement/placement.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
 import { OF_AGE } from '../responsibility/consents.js';
 import { LVM_13, LVM_5, LVU_4, LVU_6, SOL_30_7 } from '../responsibility/statutes.data.js';
-import { endOf, firstOf, type FindingRule, type Seen, when } from './finding-rule.js';
+import { endOf, firstOf, inEach, type FindingRule, type Seen, when } from './finding-rule.js';
 
 type Decided = FactOf<'placement.decided'>;
 
 /** A decision with a shortcoming, until the next decision or the end of the placement. */
-function ofEachDecision(course: Course, seenIn: (decided: Decided) => Partial<Seen> | null): readonly Seen[] {
-  return course.decisions.flatMap((decided, at) => {
+const ofEachDecision = (course: Course, seenIn: (decided: Decided) => Partial<Seen> | null): readonly Seen[] =>
+  inEach(course.decisions, (decided, at) => {
     const seen = seenIn(decided);
-    if (!seen) return [];
+    if (!seen) return null;
     const { decisionId, decidedOn } = decided.data;
     const resolvedOn = firstOf(course.decisions[at + 1]?.data.decidedOn, endOf(course));
-    return [
-      { key: decisionId, parties: [course.kommun], raisedOn: decidedOn, resolvedOn, causedBy: [decided], ...seen },
-    ];
+    return {
+      ...{ key: decisionId, parties: [course.kommun], raisedOn: decidedOn, resolvedOn, causedBy: [decided] },
+      ...seen,
+    };
   });
-}
 
 /** every decision on a child is preceded by a trial of the child's best interests. */
 export const bestInterests: FindingRule = ({ course }) =>
@@ -82,14 +82,12 @@ function startedUndecided(course: Course): readonly Seen[] {
 
 /** care by LVU names its section; immediate custody (6 §) is interim, and nothing else is. */
 export const basisNamed: FindingRule = ({ course }) =>
-  course.bases.flatMap(({ basis, from, until, said, key }) => {
+  inEach(course.bases, ({ basis, from, until, said, key }) => {
     const detail = shortcomingOf(basis);
-    if (!detail) return [];
+    if (!detail) return null;
     const raisedOn = from ?? said.meta.saidOn;
     const resolvedOn = firstOf(until ?? undefined, endOf(course));
-    return [
-      { key, severity: 'warning' as const, parties: [course.kommun], raisedOn, resolvedOn, causedBy: [said], detail },
-    ];
+    return { key, severity: 'warning', parties: [course.kommun], raisedOn, resolvedOn, causedBy: [said], detail };
   });
 
 function shortcomingOf({ act, sections = [], interim }: LegalBasis): Seen['detail'] | null {

@@ -15,7 +15,7 @@ export interface Judged {
 }
 
 /** What a rule has seen; its id is the table's. */
-export type Seen = Omit<Sighting, 'rule'>;
+export type Seen = Sighting;
 
 export type FindingRule = (judged: Judged) => readonly Seen[];
 
@@ -27,29 +27,38 @@ const NOTHING: readonly never[] = [];
 /** The sighting where `holds`, else none. */
 export const when = (holds: boolean, seen: () => Seen): readonly Seen[] => (holds ? [seen()] : NOTHING);
 
+/** What is seen in some of many things, each by itself. */
+export function inEach<Thing>(
+  things: readonly Thing[],
+  seenIn: (thing: Thing, at: number) => Seen | null,
+): readonly Seen[] {
+  let all: Seen[] | null = null;
+  for (const [at, thing] of things.entries()) {
+    const seen = seenIn(thing, at);
+    if (seen) (all ??= []).push(seen);
+  }
+  return all ?? NOTHING;
+}
+
 /** Missed deadlines of some kinds as sightings: from the day after the last one in time, until met or gone. */
 export function missedOf(
   { course, deadlines }: Judged,
-  details: Partial<Record<DeadlineKind, Sentence>>,
+  details: Readonly<Partial<Record<DeadlineKind, Sentence>>>,
 ): readonly Seen[] {
-  return deadlines.flatMap((term) => {
+  return inEach(deadlines, (term) => {
     const detail = details[term.kind];
-    if (!detail) return [];
-    const raisedOn = addDays(inTimeThrough(term), 1);
-    const overOn = term.metOn ?? term.cancelledOn;
-    if (raisedOn > course.story.asOf) return [];
-    return [
-      {
-        key: `missed ${term.deadlineId}`,
-        parties: term.responsible,
-        raisedOn,
-        resolvedOn: overOn,
-        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
-        detail,
-        ...(term.why.statute ? { statute: term.why.statute } : {}),
-        fromBirthDate: term.fromBirthDate === true,
-      },
-    ];
+    const lastInTime = inTimeThrough(term);
+    if (!detail || lastInTime >= course.story.asOf) return null;
+    return {
+      key: `missed ${term.deadlineId}`,
+      parties: term.responsible,
+      raisedOn: addDays(lastInTime, 1),
+      resolvedOn: term.metOn ?? term.cancelledOn,
+      causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
+      detail,
+      statute: term.why.statute,
+      fromBirthDate: term.fromBirthDate === true,
+    };
   });
 }
 

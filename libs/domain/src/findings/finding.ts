@@ -9,8 +9,6 @@ export type Causes = readonly { readonly meta: { readonly eventId: Uuid } }[];
 
 /** What a finding rule has seen. */
 export interface Sighting {
-  /** Id in the rule catalogue. */
-  readonly rule: string;
   /** Sets it apart from the rule's other findings in the case: ids that the parties gave, or a fixed word; never a date. */
   readonly key: string;
   /** Else by the rule's strength: M a breach, S a warning, otherwise info. */
@@ -23,7 +21,7 @@ export interface Sighting {
   /** Which half, which person, which home: stands after the rule's own sentence. */
   readonly detail?: { readonly sv: string; readonly en: string };
   /** The section that binds, where the rule is not one of the agreement alone. */
-  readonly statute?: StatuteRef;
+  readonly statute?: StatuteRef | undefined;
   /** True where a date was computed from the birth date: sealed at rest. */
   readonly fromBirthDate?: boolean;
 }
@@ -38,23 +36,26 @@ export function severityOf(strength: string): Severity {
   return strength === 'S' ? 'warning' : 'info';
 }
 
+/** While it is being made: spreading members that may be missing costs more than the rest. */
+type Making = { -readonly [Field in keyof Finding]: Finding[Field] };
+
 /** A finding in a case, with its id for ever, its sentences and its why. Throws where the catalogue lacks the rule. */
-export function finding(story: Story, sighting: Sighting): Finding {
-  const { rule, key, detail, resolvedOn } = sighting;
+export function finding(story: Story, rule: string, sighting: Sighting): Finding {
+  const { key, detail, resolvedOn } = sighting;
   const entry = ruleOf(rule);
-  const why = whyOf(story, rule, sighting.causedBy, sighting.statute);
-  return {
+  const made = {
     findingId: story.name(caseStream(story.placementId), 'finding', `${rule} ${key}`),
-    rule: why.rule,
+    rule: entry.id,
     severity: sighting.severity ?? severityOf(entry.strength),
     parties: distinctParties(sighting.parties),
     raisedOn: sighting.raisedOn,
-    ...(resolvedOn ? { resolvedOn } : {}),
-    message_sv: detail ? `${entry.sv} ${detail.sv}` : entry.sv,
-    message_en: detail ? `${entry.en} ${detail.en}` : entry.en,
-    why,
-    ...(sighting.fromBirthDate ? { fromBirthDate: true as const } : {}),
-  };
+  } as Making;
+  if (resolvedOn) made.resolvedOn = resolvedOn;
+  made.message_sv = detail ? `${entry.sv} ${detail.sv}` : entry.sv;
+  made.message_en = detail ? `${entry.en} ${detail.en}` : entry.en;
+  made.why = whyOf(story, rule, sighting.causedBy, sighting.statute);
+  if (sighting.fromBirthDate) made.fromBirthDate = true;
+  return made;
 }
 
 /** Whether a finding that has been raised still stands on a day: open until the day before `resolvedOn`. */

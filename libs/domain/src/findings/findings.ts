@@ -4,6 +4,7 @@ import { type Deadline, type Finding } from '../case/assessment.js';
 import { consentGaps } from '../responsibility/consents.js';
 import { consentMissing, consentWithdrawn, lvmTooLong, lvuAges } from './consent-rules.js';
 import { basisNamed, bestInterests, decidedForNamnd, triedByCourt } from './decision-rules.js';
+import { compareText } from '../kernel/index.js';
 import { finding } from './finding.js';
 import { type FindingRule, type Seen } from './finding-rule.js';
 import { homeRegionContacted, notCleared, notConsidered, notFollowed } from './follow-up-rules.js';
@@ -43,20 +44,21 @@ export const FINDING_RULES: Readonly<Record<string, FindingRule>> = {
   'A-099': notCleared,
 };
 
+const RULES = Object.entries(FINDING_RULES);
+
 /** What the rules find in a case as of its story's day; costs find theirs apart. */
 export function placementFindings(course: Course, deadlines: readonly Deadline[]): readonly Finding[] {
   const judged = { course, deadlines, consentGaps: consentGaps(course) };
-  return Object.entries(FINDING_RULES).flatMap(([rule, seenBy]) =>
-    seenBy(judged)
-      .filter(wasSo)
-      .map((seen) => finding(course.story, { ...seen, rule })),
-  );
+  const found: Finding[] = [];
+  for (const [rule, seenBy] of RULES) {
+    for (const seen of seenBy(judged)) if (wasSo(seen)) found.push(finding(course.story, rule, seen));
+  }
+  return found;
 }
 
 /** What was over before it could begin was never so. */
 const wasSo = ({ raisedOn, resolvedOn }: Seen): boolean => resolvedOn === undefined || resolvedOn >= raisedOn;
 
-const sortKey = ({ raisedOn, rule, findingId }: Finding): string => `${raisedOn} ${rule} ${findingId}`;
-
 /** By the day raised, rule and id. */
-export const byRaised = (a: Finding, b: Finding): number => (sortKey(a) < sortKey(b) ? -1 : 1);
+export const byRaised = (a: Finding, b: Finding): number =>
+  compareText(a.raisedOn, b.raisedOn) || compareText(a.rule, b.rule) || compareText(a.findingId, b.findingId);

@@ -8,19 +8,19 @@ import { LVU_13 } from '../responsibility/statutes.data.js';
 import { endOf, firstOf, missedOf, type FindingRule, when } from './finding-rule.js';
 
 /** a child's care by socialtjänstlagen is considered every sixth month. */
-export const notConsidered: FindingRule = (judged) =>
-  missedOf(judged, {
-    reviewSoL: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
-  });
+export const notConsidered: FindingRule = (judged) => missedOf(judged, CONSIDERATION_MISSED);
+
+const CONSIDERATION_MISSED = {
+  reviewSoL: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
+};
 
 /** care by 2 § LVU is considered and care by 3 § reexamined: two different decisions. */
-export const notReviewed: FindingRule = (judged) => [
-  ...missedOf(judged, {
-    reviewLVU2: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
-    reviewLVU3: { sv: 'Omprövningen är inte gjord i tid.', en: 'The reexamination was not made in time.' },
-  }),
-  ...onlyConsidered(judged),
-];
+export const notReviewed: FindingRule = (judged) => [...missedOf(judged, REVIEW_MISSED), ...onlyConsidered(judged)];
+
+const REVIEW_MISSED = {
+  reviewLVU2: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
+  reviewLVU3: { sv: 'Omprövningen är inte gjord i tid.', en: 'The reexamination was not made in time.' },
+};
 
 /** Care by 3 § that was only considered is not reexamined. */
 const onlyConsidered: FindingRule = ({ course }) =>
@@ -50,21 +50,20 @@ const onlyConsidered: FindingRule = ({ course }) =>
   });
 
 /** the region is told when care starts, so that a health examination is offered. */
-export const regionNotTold: FindingRule = (judged) =>
-  missedOf(judged, {
-    healthExamination: {
-      sv: 'Regionen är inte underrättad om hälsoundersökningen.',
-      en: 'The region has not been told of the health examination.',
-    },
-  });
+export const regionNotTold: FindingRule = (judged) => missedOf(judged, NOTICE_MISSED);
+
+const NOTICE_MISSED = {
+  healthExamination: {
+    sv: 'Regionen är inte underrättad om hälsoundersökningen.',
+    en: 'The region has not been told of the health examination.',
+  },
+};
 
 /** the nämnd follows the placement and decides whether it goes on or ends; a child's care plan is revised in time. */
 export const notFollowed: FindingRule = (judged) => {
   const { course } = judged;
   const { started, registered, story } = course;
-  const planMissed = missedOf(judged, {
-    carePlanRevision: { sv: 'Vårdplanen är inte reviderad i tid.', en: 'The care plan was not revised in time.' },
-  });
+  const planMissed = missedOf(judged, PLAN_MISSED);
   if (!started) return planMissed;
   const { plannedTo } = registered.data;
   const raisedOn = addDays(plannedTo, 1);
@@ -94,6 +93,9 @@ export const notFollowed: FindingRule = (judged) => {
   }
 };
 
+const PLAN_MISSED = {
+  carePlanRevision: { sv: 'Vårdplanen är inte reviderad i tid.', en: 'The care plan was not revised in time.' },
+};
 const REVIEWED_BEFORE_DAYS = 60;
 
 /** the home region is contacted before planned dental treatment elsewhere; acute care is always given. */
@@ -145,13 +147,15 @@ export const selfCareDecided: FindingRule = ({ course }) =>
 
 /** both halves of the two months, apart. An escalation, not a loss of right. */
 export const notCleared: FindingRule = (judged) =>
-  missedOf(judged, {
-    emergencyCostAllocation: {
-      sv: 'Kostnadsfördelningen är inte klarlagd i tid.',
-      en: 'The cost allocation was not cleared in time.',
-    },
-    emergencyRegistration: {
-      sv: 'Folkbokföringskommunen är inte klarlagd i tid.',
-      en: 'The registration kommun was not cleared in time.',
-    },
-  }).map((seen) => ({ ...seen, parties: principalsOn(judged.course, seen.raisedOn) }));
+  missedOf(judged, CLEARING_MISSED).map((seen) => ({ ...seen, parties: principalsOn(judged.course, seen.raisedOn) }));
+
+const CLEARING_MISSED = {
+  emergencyCostAllocation: {
+    sv: 'Kostnadsfördelningen är inte klarlagd i tid.',
+    en: 'The cost allocation was not cleared in time.',
+  },
+  emergencyRegistration: {
+    sv: 'Folkbokföringskommunen är inte klarlagd i tid.',
+    en: 'The registration kommun was not cleared in time.',
+  },
+};

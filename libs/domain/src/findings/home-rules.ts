@@ -1,7 +1,7 @@
 /** What a home must have, for each home of the placement. */
 import { type Course, type HomeSpan } from '../case/course.js';
 import { type Day } from '../kernel/index.js';
-import { endOf, type FindingRule, type Seen, type Sentence } from './finding-rule.js';
+import { endOf, inEach, type FindingRule, type Seen, type Sentence } from './finding-rule.js';
 
 interface Shortcoming {
   readonly detail: Sentence;
@@ -9,15 +9,14 @@ interface Shortcoming {
 }
 
 /** Each home that has the shortcoming, from when it was told of the placement there until the next move or the end. */
-function atEachHome(course: Course, shortcomingOf: (home: HomeSpan) => Shortcoming | null): readonly Seen[] {
-  return course.homes.flatMap((home, at) => {
+const atEachHome = (course: Course, shortcomingOf: (home: HomeSpan) => Shortcoming | null): readonly Seen[] =>
+  inEach(course.homes, (home, at) => {
     const shortcoming = shortcomingOf(home);
-    if (!shortcoming) return [];
+    if (!shortcoming) return null;
     const raisedOn = isFirst(home) ? home.said.meta.saidOn : home.from;
     const resolvedOn: Day | undefined = course.homes[at + 1]?.from ?? endOf(course);
-    return [{ key: home.key, parties: [course.kommun], raisedOn, resolvedOn, causedBy: [home.said], ...shortcoming }];
+    return { key: home.key, parties: [course.kommun], raisedOn, resolvedOn, causedBy: [home.said], ...shortcoming };
   });
-}
 
 const isFirst = ({ said }: HomeSpan): boolean => said.type === 'placement.registered';
 

@@ -4,7 +4,7 @@ import { covers, legalPerson, partyKind, type PartyId } from '../kernel/index.js
 import { KOMMUN_AREAS, REGION_AREAS } from '../responsibility/areas.js';
 import { type Clearance } from '../responsibility/clearance.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
-import { endOf, firstOf, type FindingRule, type Seen, when } from './finding-rule.js';
+import { endOf, firstOf, inEach, type FindingRule, type Seen, when } from './finding-rule.js';
 
 /** A-067: for a planned placement both principals' responsibility is cleared before it starts. */
 export const startedUncleared: FindingRule = ({ course }) => {
@@ -32,11 +32,11 @@ function ofEachMeasure(
 ): readonly Seen[] {
   const lists = course.clearances;
   return lists.flatMap((list, at) =>
-    list.measures.flatMap((measure) => {
+    inEach(list.measures, (measure) => {
       const seen = seenIn(measure, list.measures);
+      if (!seen) return null;
       const resolvedOn = firstOf(lists[at + 1]?.clearedOn, endOf(course));
-      if (!seen) return [];
-      return [{ ...ofMeasure(course, list, measure), resolvedOn, ...seen }];
+      return { ...ofMeasure(course, list, measure), resolvedOn, ...seen };
     }),
   );
 }
@@ -91,11 +91,12 @@ export const socialOnKommun: FindingRule = ({ course }) =>
     return { severity: 'info', detail };
   });
 
+const CARE_AREAS = REGION_AREAS.filter((kind) => kind !== 'selfCare');
+
 /** A-091, A-079: health care is the region's; the kommun's ultimate responsibility does not take it over. */
 export const careOnRegion: FindingRule = ({ course }) =>
   ofEachMeasure(course, (measure) => {
-    const areas = REGION_AREAS.filter((kind) => kind !== 'selfCare');
-    if (!laidOnOther(areas, 'region', measure)) return null;
+    if (!laidOnOther(CARE_AREAS, 'region', measure)) return null;
     const { title } = measure;
     const detail = { sv: `”${title}” är lagd på kommunen.`, en: `“${title}” is laid on the kommun.` };
     return { severity: 'info', detail };

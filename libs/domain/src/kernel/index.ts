@@ -1,4 +1,5 @@
 export * from './brand.js';
+export * from './order.js';
 export * from './party.js';
 export * from './said.js';
 export * from './unreachable.js';
