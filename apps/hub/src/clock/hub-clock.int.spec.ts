@@ -53,6 +53,15 @@ describe('time', () => {
       expect(await hub.types()).toEqual(types);
     });
 
+    it('catches up after downtime also where its index was lost meanwhile', async () => {
+      await hub.tell([...dalarnaEvents(), registered, started]);
+      const { log, keys } = hub;
+      await hub.close();
+      hub = await openSpecHub({ log, keys, startAt: '2026-06-01T10:00:00.000Z' });
+      await hub.clock.run();
+      expect(deadline(await hub.types(), 'deadlineMissed')).toBeGreaterThan(0);
+    });
+
     it('has its index again from the log when it is lost', async () => {
       await hub.tell([...dalarnaEvents(), registered, started]);
       await hub.clock.run();

@@ -69,10 +69,10 @@ export function startClock(parts: ClockParts): StartedClock {
       },
     };
   };
-  // Asked only after the follower below is there.
+  // Asked only after the follower below is there. In its turn of the turn's own, which ends with it: what waits for it too.
   const timely = hubClock({
     ...{ log, clock, judge, queues, index, room, waiting, sweep },
-    follower: { caughtUp: (position, timeoutMs) => follower.caughtUp(position, timeoutMs) },
+    follower: { caughtUp: (...asked) => (turn?.follower ?? follower).caughtUp(...asked) },
   });
   const checkpoint = () => index.checkpoint();
   const follower = lease
