@@ -62,33 +62,45 @@ async function expectMoved(tx: Queries, sql: string, values: readonly unknown[])
   if (found.length === 0) throw new CheckpointMoved('the rows are not where they were left');
 }
 
-/** One statement a table that takes the cases' rows away, and one that puts the new ones: however many there are. */
+/** One statement takes the cases' rows out of all tables, one puts the new ones in: however many there are. */
 async function write(tx: Queries, cases: readonly FoldedCase[]): Promise<void> {
   if (cases.length === 0) return;
-  const ids = cases.map(({ stream }) => idOf(stream));
+  await tx.query(DELETE_ALL, [cases.map(({ stream }) => idOf(stream))]);
   const all = cases.map(valuesOf);
-  for (const table of TABLE_NAMES) {
-    await tx.query(`DELETE FROM ${table} WHERE case_id = ANY ($1::text[])`, [ids]);
-    const rows = all.flatMap((values) => values[table]);
-    if (rows.length > 0) await tx.query(INSERTS[table], columnsOf(table, rows));
-  }
+  const columns = TABLE_NAMES.map((table) =>
+    columnsOf(
+      table,
+      all.flatMap((values) => values[table]),
+    ),
+  );
+  await tx.query(INSERT_ALL, columns.flat());
 }
 
 const namesOf = (table: TableName): readonly string[] => Object.keys(TABLES[table].columns);
-
-function insertInto(table: TableName): string {
-  const arrays = Object.values(TABLES[table].columns).map((type, n) => `$${n + 1}::${type}[]`);
-  return `INSERT INTO ${table} (${namesOf(table).join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})`;
-}
-
-const INSERTS = Object.fromEntries(TABLE_NAMES.map((table) => [table, insertInto(table)])) as Readonly<
-  Record<TableName, string>
->;
 
 /** Row by row turned into column by column. */
 function columnsOf(table: TableName, rows: readonly Values[]): readonly (readonly unknown[])[] {
   return namesOf(table).map((_, column) => rows.map((row) => row[column]));
 }
+
+/** Of many statements one, each of a table of its own. */
+const together = (statements: readonly string[]): string => {
+  const first = statements.slice(0, -1).map((statement, n) => `part_${n} AS (${statement})`);
+  return `WITH ${first.join(', ')} ${statements.at(-1) ?? ''}`;
+};
+
+const DELETE_ALL = together(TABLE_NAMES.map((table) => `DELETE FROM ${table} WHERE case_id = ANY ($1::text[])`));
+
+/** Every column of every table is a value of its own: the list of what stands in it, row by row. */
+const COLUMNS = TABLE_NAMES.flatMap((table) =>
+  Object.entries(TABLES[table].columns).map(([column, type]) => ({ table, column, type })),
+);
+const INSERT_ALL = together(
+  TABLE_NAMES.map((name) => {
+    const lists = COLUMNS.flatMap(({ table, type }, n) => (table === name ? [`$${n + 1}::${type}[]`] : []));
+    return `INSERT INTO ${name} (${namesOf(name).join(', ')}) SELECT * FROM unnest(${lists.join(', ')})`;
+  }),
+);
 
 async function casesPlacedBy(database: Queries, parties: readonly PartyId[]): Promise<readonly Uuid[]> {
   const found = await database.query<{ readonly case_id: Uuid }>(
