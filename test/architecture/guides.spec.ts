@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { PROBLEMS, parseJson, readMessage } from '#contracts';
 import { openResultFile } from '#follow';
 import { EXIT } from '../../apps/cli/src/exit-codes.js';
+import { MEANINGS } from '../../apps/projector/src/rows/meanings.data.js';
 import { ROW_MIGRATIONS } from '../../apps/projector/src/rows/schema.data.js';
 import { optionsFrom } from '../../apps/standalone/src/environment.js';
 import { temporaryFile } from '../support/temporary-folder.js';
@@ -53,11 +54,13 @@ describe('the guide to the list rows', () => {
     file.close();
   });
 
-  it.each(tables)('has every column of %s, and none that is not there', (table) => {
+  it.each(tables)('has every column of %s with its meaning, and none that is not there', (table) => {
     const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
     const told = rowsUnder(guide, table);
     expect(told.map(([cell]) => codeIn(cell))).toEqual(columns);
-    expect(told.filter(([, meaning]) => meaning === '')).toEqual([]);
+    const { columns: meanings } = MEANINGS[table as keyof typeof MEANINGS];
+    const plain = told.map(([cell, meaning = '']) => [codeIn(cell), meaning.replace(/[`*]|\]\([^)]*\)|\[/g, '')]);
+    expect(plain).toEqual(Object.entries(meanings));
   });
 
   it('has samples that the tables answer', () => {
