@@ -97,7 +97,7 @@ async function settle(deps: ReceiveDeps, message: Message, arrival: Arrival): Pr
   const judged = await deps.judge.message(message);
   switch (judged.outcome) {
     case 'accepted':
-      if (await deps.room.isWaitedOn(message.stream)) await afterAccepted(deps, message);
+      await afterAccepted(deps, message);
       return { ...headOf(arrival), ...judged };
     case 'duplicate':
       return { ...headOf(arrival), ...judged };
@@ -108,9 +108,16 @@ async function settle(deps: ReceiveDeps, message: Message, arrival: Arrival): Pr
   }
 }
 
+/** What waits for it is judged before the answer; where that cannot be now, by the follower of what is due, after it. */
 async function afterAccepted(deps: ReceiveDeps, { envelope, stream }: Message): Promise<void> {
-  await deps.room.replaced(envelope.party, envelope);
-  await judgeWaiting(deps, stream);
+  try {
+    if (!(await deps.room.isWaitedOn(stream))) return;
+    await deps.room.replaced(envelope.party, envelope);
+    await judgeWaiting(deps, stream);
+  } catch (error) {
+    // What is accepted stands in the log: no fault that comes after makes it anything else.
+    if (!isReceiveFault(error)) throw error;
+  }
 }
 
 interface Refusal {
