@@ -127,7 +127,7 @@ async function startServer(cluster: Cluster): Promise<OwnedProcess> {
     }
     await server.end('SIGKILL');
     const output = server.output();
-    if (performance.now() >= until || !/still in use/.test(output))
+    if (performance.now() >= until || !/still in use|lock file .* already exists/.test(output))
       throw new Error(`PostgreSQL did not start:\n${output}`);
   }
 }
