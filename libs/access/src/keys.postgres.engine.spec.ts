@@ -92,6 +92,20 @@ describe('keys in PostgreSQL', () => {
     await expect(postgresKeys({ database, masterKey: randomBytes(32) })).rejects.toThrow(MasterKeyDoesNotFit);
   });
 
+  it('are not made on a server that is set to lose what it has committed', async () => {
+    const carelessly: Database = {
+      ...database,
+      query: (sql, values) =>
+        database.transaction(async (tx) => {
+          await tx.query('SET LOCAL synchronous_commit = off');
+          return tx.query(sql, values);
+        }),
+    };
+    await expect(postgresKeys({ database: carelessly, masterKey })).rejects.toThrow(
+      'not durable: synchronous_commit is off',
+    );
+  });
+
   it('are not given out where their wrapping was altered, or moved to another row', async () => {
     const keys = await keysIn();
     await keys.ensure(stream(1), anna);

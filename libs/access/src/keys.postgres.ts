@@ -58,13 +58,25 @@ interface Cached {
  * on; looks of the same turn share a round trip. A key is in no file of the server any more once its row's old version has
  * been vacuumed and its page written over, the write-ahead log recycled and the backups of that time are gone; until then
  * whoever has those *and* the master key, which lies elsewhere, can open what it sealed.
- * Throws `MasterKeyDoesNotFit`; fault: `KeysUnavailable`.
+ * Throws `MasterKeyDoesNotFit`, and `KeysUnavailable` where the server is set to lose what it has committed; fault: `KeysUnavailable`.
  */
 export async function postgresKeys(options: PostgresKeysOptions): Promise<KeyStore> {
   const { database, cachedKeysMax = CACHED_KEYS_MAX } = options;
   const master = createSecretKey(options.masterKey);
-  await asKeysFault(() => knowMasterKey(database, master));
+  await asKeysFault(async () => {
+    await checkDurable(database);
+    await knowMasterKey(database, master);
+  });
   return new PostgresKeys(database, master, cachedKeysMax);
+}
+
+/** A key that a power cut takes back takes its case with it: the events that it sealed stand in the log. */
+async function checkDurable(database: Database): Promise<void> {
+  const off = await database.query<{ name: string }>(
+    "SELECT name FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting = 'off'",
+  );
+  if (off.length > 0)
+    throw new KeysUnavailable(`the key store is not durable: ${off.map(({ name }) => name).join(', ')} is off`);
 }
 
 async function knowMasterKey(database: Database, master: KeyObject): Promise<void> {
