@@ -29,6 +29,7 @@ const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
   ['LogUnavailable', 'LogUnavailable'],
   ['KeysUnavailable', 'LogUnavailable'],
   ['StateUnavailable', 'NotReady'],
+  ['DatabaseUnavailable', 'NotReady'],
   ['IssuerUnavailable', 'NotReady'],
 ]);
 
