@@ -23,6 +23,28 @@ describe('questions that share a round trip', () => {
     expect(sizes).toEqual([1_000, 1_000, 500]);
   });
 
+  it('wait for each other where many trips are under way, and go together then', async () => {
+    const trips: number[] = [];
+    const arrive: (() => void)[] = [];
+    const slow = sharedAsking<number, number>(async (numbers) => {
+      trips.push(numbers.length);
+      await new Promise<void>((resolve) => arrive.push(resolve));
+      return numbers;
+    });
+    const answers: Promise<number>[] = [];
+    for (let number = 0; number < 10; number += 1) {
+      answers.push(slow(number));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(trips).toEqual([1, 1, 1, 1]);
+    while (arrive.length > 0) {
+      arrive.shift()!();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await Promise.all(answers)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(trips).toEqual([1, 1, 1, 1, 6]);
+  });
+
   it('all meet the fault, and the next ask anew', async () => {
     let fails = true;
     const asking = sharedAsking<number, number>((numbers) =>

@@ -2,6 +2,8 @@
 
 /** Questions of one round trip at most; the rest take the next. */
 const QUESTIONS_MAX = 1_000;
+/** Round trips under way at once; what is asked meanwhile goes together with the next. */
+const TRIPS_MAX = 4;
 
 interface Asked<Question, Answer> {
   readonly question: Question;
@@ -17,12 +19,18 @@ export function sharedAsking<Question, Answer>(
   ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
 ): (question: Question) => Promise<Answer> {
   let asked: Asked<Question, Answer>[] = [];
+  let underWay = 0;
 
   const flush = (): void => {
-    const now = asked.slice(0, QUESTIONS_MAX);
-    asked = asked.slice(QUESTIONS_MAX);
-    if (asked.length > 0) setImmediate(flush);
-    void settle(now, ask);
+    while (asked.length > 0 && underWay < TRIPS_MAX) {
+      const now = asked.slice(0, QUESTIONS_MAX);
+      asked = asked.slice(QUESTIONS_MAX);
+      underWay += 1;
+      void settle(now, ask).then(() => {
+        underWay -= 1;
+        flush();
+      });
+    }
   };
 
   return (question) =>
