@@ -3,7 +3,7 @@
 # Run by the service `kafka-users` in the broker's image; a user that is there gets the same password again.
 set -eu
 
-secrets="${SECRETS:-/run/hvb}"
+secrets="${FOLDER:-/run/hvb}"
 configs="${KAFKA_CONFIGS:-/opt/kafka/bin/kafka-configs.sh}"
 brokers="${BROKERS:?host:port of the listener that takes certificates}"
 

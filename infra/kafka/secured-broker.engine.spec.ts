@@ -132,7 +132,7 @@ describe('a broker set up as compose.yaml does', () => {
     execFileSync('sh', ['infra/kafka/make-users.sh'], {
       env: {
         ...process.env,
-        SECRETS: secret('kafka-admin'),
+        FOLDER: secret('kafka-admin'),
         KAFKA_CONFIGS: command,
         BROKERS: `localhost:${port + 1}`,
       },
