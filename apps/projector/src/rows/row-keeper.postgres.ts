@@ -12,7 +12,7 @@ import { type SchemaRebuild } from './rows-rebuild.postgres.js';
 import { followInWorker, hasRowsWorker } from './worker-follower.js';
 
 /** Milliseconds after which a lease that cannot be had is another process's. */
-const LEASE_MS_MAX = 2_000;
+const LEASE_MS_MAX = 5_000;
 
 /** Opens the rows' schema, and follows the log from where it stopped whenever it is this process's turn. */
 export async function keepRowsInDatabase(where: PostgresRowsOptions, options: RowKeeperOptions): Promise<RowKeeper> {

@@ -1,7 +1,6 @@
 /** Keeps the list rows, wherever they are. */
 import { keepRowsInDatabase } from './row-keeper.postgres.js';
 import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
-export { type RowKeeper } from './row-keeper.port.js';
 import { keepRowsInFile } from './row-keeper.sqlite.js';
 
 /**
