@@ -22,9 +22,11 @@ interface Tried {
   /** What publishing throws, one after the other. */
   readonly publishing?: Error[];
   readonly served?: (topic: string) => boolean;
+  /** The message with this id is never answered. */
+  readonly hangs?: string;
 }
 
-function tried({ faults = {}, refusals = {}, publishing = [], served = () => true }: Tried) {
+function tried({ faults = {}, refusals = {}, publishing = [], served = () => true, hangs }: Tried) {
   const judged: string[] = [];
   const refused: string[] = [];
   const published: OutgoingRecord[] = [];
@@ -44,6 +46,7 @@ function tried({ faults = {}, refusals = {}, publishing = [], served = () => tru
           fault.times -= 1;
           return Promise.reject(fault.error);
         }
+        if (id === hangs) return new Promise(() => undefined);
         judged.push(id);
         if (!arrival.read.ok) return putAside(arrival, arrival.read.problem);
         const why = refusals[id];
@@ -177,6 +180,15 @@ describe('a batch of a party’s topic', () => {
     ended.end();
     expect(await taker.take(ended)).toBe('taken');
     expect(ended.marked).toEqual([]);
+  });
+
+  it('is left where what is under way does not end with the consumer', async () => {
+    const { taker } = tried({ hangs: started!.id });
+    const batch = batchOf(PLACING_PARTY, [registered!, started!]);
+    const taken = taker.take(batch);
+    batch.end();
+    await expect(taken).rejects.toMatchObject({ name: 'LeftBehind' });
+    expect(batch.marked).toEqual([]);
   });
 
   it('counts every receipt by how its message fared', async () => {

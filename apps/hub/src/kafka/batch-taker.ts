@@ -20,6 +20,8 @@ const REST_MS_FIRST = 500;
 const REST_MS_MAX = 5_000;
 /** How often a worker says that it is still working. */
 const BEAT_MS = 1_000;
+/** How long what is under way may go on when the consumer ends. */
+const BEATS_AFTER_END_MAX = 5;
 
 export interface TakerDeps {
   readonly receive: Pick<Receive, 'one' | 'refuse'>;
@@ -165,17 +167,28 @@ async function markDone(deps: TakerDeps, all: readonly Submission[], { batch, op
   deps.onDone();
 }
 
-/** Says that the consumer is alive while `work` goes on; throws at once where the group goes on without it. */
+/** What was under way when the consumer ended did not come to an end in time; its messages will be delivered again. */
+class LeftBehind extends Error {
+  override readonly name = 'LeftBehind';
+}
+
+/**
+ * Says that the consumer is alive while `work` goes on. Throws at once where the group goes on without it, and where the
+ * consumer is to end and the work does not: else a work that hangs would keep the partition from those who come after.
+ */
 async function beating<T>(batch: IncomingBatch, work: Promise<T>): Promise<T> {
   const settled = work.then(
     () => true,
     () => true,
   );
   const timer = new AbortController();
+  let beatsAfterEnd = 0;
   try {
     for (;;) {
       const beat = delay(BEAT_MS, false, { signal: timer.signal }).catch(() => false);
       if (await Promise.race([settled, beat])) return await work;
+      if (!batch.goesOn()) beatsAfterEnd += 1;
+      if (beatsAfterEnd > BEATS_AFTER_END_MAX) throw new LeftBehind('the consumer has ended');
       await batch.heartbeat();
     }
   } finally {

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { type PartyId } from '#domain';
 import { aCase, REGION } from '../../../../test/support/case-builder.js';
 import { recordOf } from '../../../../test/support/submitted.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';

@@ -55,7 +55,7 @@ interface Steady {
   /** Null until the group has given this consumer its share, and after a crash. */
   assigned: Assignment | null;
   crash: Error | null;
-  /** Monotonic milliseconds since when nothing has gone wrong. */
+  /** Monotonic milliseconds since when it has its share, or has gone wrong. */
   wellSinceMs: number;
   /** False from a failure until something is done with, or until nothing has gone wrong for as long as a stall takes. */
   mayFail: boolean;
@@ -153,7 +153,6 @@ async function afterFailure(steady: Steady, cause: RebuildCause, error: Error): 
   if (!steady.mayFail) {
     steady.gaveUp = true;
     logger.error({ err: error, cause }, 'the consumer fails again with nothing read in between: giving up');
-    await endConsumer(steady);
     giveUp(error);
     return;
   }
@@ -180,6 +179,7 @@ async function rebuild(steady: Steady, topics: readonly string[]): Promise<void>
     },
     onAssigned: (assigned) => {
       steady.assigned = assigned;
+      steady.wellSinceMs = performance.now();
     },
     onCrash: (error, restarts) => {
       steady.assigned = null;

@@ -1,5 +1,5 @@
 import { problem, readMessage } from '#contracts';
-import { type Instant, type PartyId, type Uuid } from '#domain';
+import { type Instant, type Uuid } from '#domain';
 import { type OutgoingRecord } from '#engines';
 import { aCase, PLACING_PARTY } from '../../../../test/support/case-builder.js';
 import { recordOf } from '../../../../test/support/submitted.js';
