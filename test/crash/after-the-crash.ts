@@ -117,7 +117,7 @@ export function doubled(streams: ReadonlyMap<StreamName, OpenedStream>): readonl
 
 /** Cases in which something was left unsaid that follows from their facts: an append that was taken by half. */
 export async function halfSaid(
-  { log, keys }: Disk,
+  { log, keys }: Pick<Disk, 'log' | 'keys'>,
   streams: ReadonlyMap<StreamName, OpenedStream>,
 ): Promise<readonly string[]> {
   const surroundings = await agreementBook({ log, keys }).refresh();

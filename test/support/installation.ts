@@ -23,6 +23,8 @@ export interface InstallationOptions extends Engines {
 export type AppKind = 'hub' | 'projector';
 
 export interface Installation {
+  /** 64 hexadecimal digits. */
+  readonly masterKey: string;
   /** A header for one who asks. */
   readonly as: As;
   /** Starts one more hub or projector and waits until it listens. */
@@ -32,10 +34,11 @@ export interface Installation {
 /** An installation in which nothing runs yet; all that is started in it share keys, log, state and group. */
 export function installation(options: InstallationOptions): Installation {
   const accessDir = join(options.folder, 'access');
+  const masterKey = randomBytes(32).toString('hex');
   const { brokers, group, simulationFrom, logLevel = 'info' } = options;
   const env: Readonly<Record<string, string>> = {
     HVB_ACCESS_DIR: accessDir,
-    HVB_MASTER_KEY: randomBytes(32).toString('hex'),
+    HVB_MASTER_KEY: masterKey,
     HVB_DATABASE_URL: options.databaseUrl,
     HVB_EVENTSTORE_URL: options.eventStoreUrl,
     HVB_LOG_LEVEL: logLevel,
@@ -44,6 +47,7 @@ export function installation(options: InstallationOptions): Installation {
     ...(simulationFrom === undefined ? {} : { HVB_SIMULATION_FROM: simulationFrom }),
   };
   return {
+    masterKey,
     as: tokensOf(accessDir),
     start: (kind) => startApp({ main: `dist/apps/${kind}/src/main.js`, env }),
   };
