@@ -3,9 +3,12 @@ import { type EachBatchPayload, type IHeaders, type Kafka, type KafkaMessage } f
 import { type Consumer, type ConsumeOptions, type IncomingBatch, type IncomingRecord } from './broker.port.js';
 import { asBrokerFault } from './faults.kafka.js';
 
-/** A member that says nothing for so long has gone. */
-const SESSION_MS = 30_000;
-const HEARTBEAT_MS = 3_000;
+/**
+ * A member that says nothing for so long has gone. Until then the group waits for one that was killed, and for the former
+ * self of one that has joined anew, so it is no longer than a hub that is only busy needs.
+ */
+const SESSION_MS = 10_000;
+const HEARTBEAT_MS = 2_000;
 const REBALANCE_MS = 60_000;
 /** How long a broker waits for something to fetch: and so how long stopping takes when nothing comes. */
 const FETCH_WAIT_MS = 250;
