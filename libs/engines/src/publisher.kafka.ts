@@ -13,8 +13,10 @@ import { asBrokerFault, protocolType } from './faults.kafka.js';
 /** Of all in-sync replicas. */
 const ACKS_ALL = -1;
 const CONFIRM_MS_MAX = 30_000;
-/** Bytes of one request: well below the megabyte that a broker takes by default. */
-const REQUEST_BYTES_MAX = 512 * 1024;
+/** Bytes of one request: all of it may be for one partition, and what a broker takes for one can be set as low as an event. */
+const REQUEST_BYTES_MAX = 256 * 1024;
+/** Of a record beside its key, value and headers, amply. */
+const OVERHEAD_BYTES = 64;
 const RECORDS_PER_REQUEST_MAX = 1_000;
 /** Records that may wait for their request; beyond it the caller is told to come again. */
 const RECORDS_WAITING_MAX = 50_000;
@@ -171,14 +173,20 @@ function* requestsOf(records: readonly OutgoingRecord[]): Iterable<readonly Outg
   let request: OutgoingRecord[] = [];
   let bytes = 0;
   for (const record of records) {
-    const full = bytes + record.value.byteLength > REQUEST_BYTES_MAX || request.length === RECORDS_PER_REQUEST_MAX;
+    const size = bytesOf(record);
+    const full = bytes + size > REQUEST_BYTES_MAX || request.length === RECORDS_PER_REQUEST_MAX;
     if (full && request.length > 0) {
       yield request;
       request = [];
       bytes = 0;
     }
     request.push(record);
-    bytes += record.value.byteLength;
+    bytes += size;
   }
   if (request.length > 0) yield request;
+}
+
+function bytesOf({ key, value, headers }: OutgoingRecord): number {
+  const inHeaders = Object.entries(headers).reduce((sum, [name, text]) => sum + name.length + text.length, 0);
+  return value.byteLength + key.length + inHeaders + OVERHEAD_BYTES;
 }

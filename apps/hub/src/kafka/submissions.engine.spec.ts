@@ -1,4 +1,4 @@
-import { type EventLog, LogUnavailable, memoryLog } from '#event-log';
+import { type EventLog, memoryLog } from '#event-log';
 import { memoryKeys, type KeyStore } from '#access';
 import { decodeEvent } from '#cases';
 import { MEDIA_TYPES } from '#contracts';
@@ -14,6 +14,7 @@ import {
   type KafkaParty,
   type ReadEvent,
 } from '../../../../test/support/kafka-party.js';
+import { flakyLog, hangingLog } from '../../../../test/support/failing-logs.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import { eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';
@@ -258,7 +259,10 @@ describe('Kafka in', () => {
       giveUp: (error) => gaveUp.push(error),
     });
     // Before the hub is closed, which waits for what is under way.
-    stopping.push(() => Promise.resolve(hanging.letGo()));
+    stopping.push(async () => {
+      hanging.letGo();
+      await Promise.resolve();
+    });
     hanging.hang();
     const [registered] = eventsOf(aCase('hangs').registered());
     await kommun.send([registered!]);
@@ -283,45 +287,3 @@ describe('Kafka in', () => {
     expect(lines.join('')).not.toContain(PERSON_NUMBER);
   });
 });
-
-/** A log that answers every n-th append that it is away. */
-function flakyLog() {
-  const log = memoryLog();
-  let every = 0;
-  let asked = 0;
-  let failed = 0;
-  const append: EventLog['append'] = (...args) => {
-    asked += 1;
-    if (every === 0 || asked % every !== 0) return log.append(...args);
-    failed += 1;
-    return Promise.reject(new LogUnavailable('away'));
-  };
-  return {
-    log: { ...log, append } as EventLog,
-    failEvery: (n: number) => {
-      every = n;
-    },
-    failed: () => failed,
-  };
-}
-
-/** A log that never answers an append. */
-function hangingLog() {
-  const log = memoryLog();
-  let hangs = false;
-  const waiting: (() => void)[] = [];
-  const append: EventLog['append'] = async (...args) => {
-    if (hangs) await new Promise<void>((resolve) => waiting.push(resolve));
-    return log.append(...args);
-  };
-  return {
-    log: { ...log, append } as EventLog,
-    hang: () => {
-      hangs = true;
-    },
-    letGo: () => {
-      hangs = false;
-      for (const go of waiting) go();
-    },
-  };
-}
