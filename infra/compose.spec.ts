@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { problem, type Problem } from '#contracts';
 import { sourceFiles } from '../test/architecture/source-files.js';
 import { passwordVariable, readAccess } from './eventstore/access-file.js';
 import { doorsIn, readCompose, variablesIn, type Service } from './declared.js';
@@ -194,6 +195,15 @@ describe('the one door', () => {
 
   it('shows the world outside no metrics, no readiness and no clock of stories', () => {
     for (const path of ['/metrics', '/health/ready', '/v1/simulation/clock', '/']) expect(whereTo(path)).toBe('404');
+  });
+
+  it('refuses in the hub’s own words', () => {
+    const said = Array.from(
+      nginx.matchAll(/default_type application\/problem\+json;\s*return \d+ '(.*)';/g),
+      ([, text = '']) => JSON.parse(text) as Problem,
+    );
+    expect(said.map(({ code }) => code)).toEqual(['NotFound', 'TooLarge', 'NotReady']);
+    for (const one of said) expect(one).toEqual(problem(one.code));
   });
 
   it('is the same in the Helm chart’s ingress', () => {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { sourceFiles } from '../test/architecture/source-files.js';
+import { importsOf } from '../test/architecture/tidy.js';
 import { metricsIn, readCompose, variablesIn } from './declared.js';
 
 const text = (path: string) => readFileSync(`infra/${path}`, 'utf8');
@@ -48,6 +50,22 @@ describe('the Dockerfile', () => {
     const files = code.map(({ path }) => path);
     for (const source of sources) expect(files).toContain(source);
     for (const variable of variablesIn(dockerfile)) expect([variable, read.has(variable)]).toEqual([variable, true]);
+  });
+
+  it('copies all that the code in the image imports', () => {
+    const copied = Array.from(dockerfile.matchAll(/^COPY (\S+) \.\/\1$/gm), ([, path = '']) => path).filter(
+      (path) => path !== 'test/scenarios',
+    );
+    const inImage = code.filter(({ path }) => copied.some((folder) => path.startsWith(`${folder}/`)));
+    expect(inImage.length).toBeGreaterThan(100);
+    const outside = inImage.flatMap((file) =>
+      importsOf(file)
+        .filter((to) => to.startsWith('.'))
+        .map((to) => posix.join(file.folder, to))
+        .filter((to) => !copied.some((folder) => to.startsWith(`${folder}/`)))
+        .map((to) => `${file.path}: ${to}`),
+    );
+    expect(outside).toEqual([]);
   });
 
   it('sees of the tree what .dockerignore lets through: no specs, no secrets', () => {
