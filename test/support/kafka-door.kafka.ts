@@ -35,10 +35,8 @@ interface ToldReceipt {
 export interface KafkaParties {
   /** Says one event, in structured and in binary mode by turns, and gives its receipt as the door would answer. */
   post(who: string, event: CloudEvent): Promise<Answer>;
-  /** Says one thing, and gives its receipt. */
-  postRaw(who: string, record: RawRecord): Promise<Receipt>;
-  /** Says many things, and gives as many receipts, in the order in which they came. */
-  postAll(who: string, records: readonly RawRecord[]): Promise<readonly Receipt[]>;
+  /** Says anything, and gives as many receipts, in the order in which they came. */
+  postRaw(who: string, ...records: readonly RawRecord[]): Promise<readonly Receipt[]>;
   /** Takes away what was said since the last time, and gives the name of a group that has read nothing. */
   begin(): Promise<string>;
   close(): Promise<void>;
@@ -49,15 +47,14 @@ export const topicsOf = (parties: readonly string[], kinds: readonly TopicKind[]
   parties.flatMap((party) => kinds.map((kind) => topicOf(kind, party as PartyId)));
 
 /** The record of an event, keyed by the uuid of its subject. */
-export function recordOf(event: CloudEvent, mode: Mode, traceparent: string): RawRecord {
+export function recordOf(event: CloudEvent, mode: Mode): RawRecord {
   const { data, ...attributes } = { specversion: '1.0', ...event };
   const key = event.subject.slice(event.subject.indexOf('/') + 1);
   if (mode === 'structured') {
-    const headers = { 'content-type': MEDIA_TYPES.structured, traceparent };
-    return { key, value: JSON.stringify({ ...attributes, data }), headers };
+    return { key, value: JSON.stringify({ ...attributes, data }), headers: { 'content-type': MEDIA_TYPES.structured } };
   }
   const named = Object.entries(attributes).map(([name, value]) => [`ce_${name}`, value] as const);
-  const headers = { ...Object.fromEntries(named), 'content-type': MEDIA_TYPES.binary, traceparent };
+  const headers = { ...Object.fromEntries(named), 'content-type': MEDIA_TYPES.binary };
   return { key, value: JSON.stringify(data), headers };
 }
 
@@ -81,27 +78,24 @@ export async function kafkaParties(brokers: string, parties: readonly string[]):
     spoken.add(topic);
     await produce(producer, topic, records);
   };
-  const sayOne = async (who: string, record: RawRecord, traceparent: string): Promise<Receipt> => {
-    const [receipt] = await receipts.gather(
-      { party: who, count: 1, isMeant: (told) => answers(told, traceparent) },
-      () => say(who, [record]),
+  const sayAll = (who: string, records: readonly RawRecord[], id?: string): Promise<readonly Receipt[]> => {
+    const traced = records.map((record) => ({ record, traceparent: newTrace() }));
+    const traces = new Set(traced.map(({ traceparent }) => traceparent));
+    return receipts.gather({ party: who, count: records.length, isMeant: (told) => answers(told, traces, id) }, () =>
+      say(
+        who,
+        traced.map(({ record, traceparent }) => ({ ...record, headers: { ...record.headers, traceparent } })),
+      ),
     );
-    return receipt!;
   };
   return {
     post: async (who, event) => {
       said += 1;
-      const traceparent = newTrace();
-      const mode: Mode = said % 2 === 0 ? 'binary' : 'structured';
-      const receipt = await sayOne(who, recordOf(event, mode, traceparent), traceparent);
-      return { status: receipt.problem?.status ?? ACCEPTED, body: [receipt] };
+      const record = recordOf(event, said % 2 === 0 ? 'binary' : 'structured');
+      const [receipt] = await sayAll(who, [record], event.id);
+      return { status: receipt?.problem?.status ?? ACCEPTED, body: [receipt] };
     },
-    postRaw: (who, record) => {
-      const traceparent = newTrace();
-      return sayOne(who, { ...record, headers: { ...record.headers, traceparent } }, traceparent);
-    },
-    postAll: (who, records) =>
-      receipts.gather({ party: who, count: records.length, isMeant: () => true }, () => say(who, records)),
+    postRaw: (who, ...records) => sayAll(who, records),
     begin: async () => {
       for (const topic of spoken) await emptied(admin, topic);
       spoken.clear();
@@ -114,11 +108,12 @@ export async function kafkaParties(brokers: string, parties: readonly string[]):
 }
 
 /**
- * The receipt of what was said last. What could not be read has no trace to be known by; it is refused at once, while the
- * last word on what waited comes with no trace, too, but never on a message that the party has just now sent to be refused.
+ * A receipt of what was said last. What could not be read has no trace to be known by, but was refused at once and put
+ * aside; so was what waited in vain, of which the last word may come meanwhile, but by another id.
  */
-function answers({ traceparent, receipt }: ToldReceipt, trace: string): boolean {
-  return traceparent === undefined ? receipt.quarantineId !== undefined : traceparent === trace;
+function answers({ traceparent, receipt }: ToldReceipt, traces: ReadonlySet<string>, id?: string): boolean {
+  if (traceparent !== undefined) return traces.has(traceparent);
+  return receipt.quarantineId !== undefined && (id === undefined || receipt.id === null || receipt.id === id);
 }
 
 async function produce(producer: Producer, topic: string, records: readonly RawRecord[]): Promise<void> {

@@ -5,7 +5,7 @@ import { ownName } from './engines.js';
 export interface OwnDatabase {
   readonly url: string;
   /** Whoever is connected still is cut off. */
-  drop(): Promise<void>;
+  drop(): Promise<unknown>;
 }
 
 /** Makes an empty database on the server of `url`, which is a superuser's. */
@@ -17,11 +17,29 @@ export async function ownDatabase(url: string): Promise<OwnDatabase> {
   return { url: own.href, drop: () => run(url, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-async function run(url: string, sql: string): Promise<void> {
+/** Every row of every table of a database, as text; what is bytes with its printable ones as they are. */
+export async function contentsOf(url: string): Promise<string> {
+  return connected(url, async (client) => {
+    await client.query("SET bytea_output = 'escape'");
+    const { rows: tables } = await client.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname LIKE 'hvb%' ORDER BY 1`,
+    );
+    const all: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ line: string }>(`SELECT stored::text AS line FROM ${name} AS stored`);
+      all.push(name, ...rows.map(({ line }) => line));
+    }
+    return all.join('\n');
+  });
+}
+
+const run = (url: string, sql: string): Promise<unknown> => connected(url, (client) => client.query(sql));
+
+async function connected<Answer>(url: string, ask: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return await ask(client);
   } finally {
     await client.end();
   }
