@@ -15,6 +15,9 @@ const LEVELS: Readonly<Record<logLevel, Level>> = {
 /** Of what the client says beside its sentence; stacks and payloads stay out. */
 const KEPT = ['groupId', 'memberId', 'topic', 'partition', 'broker', 'retryCount', 'retryTime', 'code'] as const;
 
+/** Said of every producer with bounded retries, whatever is done about it. */
+const KNOWN = /^Limiting retries for the idempotent producer/;
+
 /**
  * One step lower than the client has it: an error that it meets it tries again by itself, and what it gives up on comes
  * to the hub as a fault and is logged there.
@@ -25,6 +28,7 @@ export function logCreatorOn(logger: Logger): logCreator {
       const facts = Object.fromEntries(
         KEPT.flatMap((name) => (log[name] === undefined ? [] : [[name, String(log[name])]])),
       );
-      logger[LEVELS[level]]({ client: 'kafka', part: namespace, ...facts }, log.message);
+      const at = KNOWN.test(log.message) ? 'debug' : LEVELS[level];
+      logger[at]({ client: 'kafka', part: namespace, ...facts }, log.message);
     };
 }

@@ -103,13 +103,23 @@ describe('a batch of a party’s topic', () => {
     expect([refused, topics()]).toEqual([['TooManyWaiting'], ['receipts', 'quarantine']]);
   });
 
-  it('puts aside what meets a defect of the hub, and goes on', async () => {
-    const { taker, refused, judged } = tried({
-      faults: { [registered!.id]: fault(1, new TypeError('x is undefined')) },
-    });
+  it('puts aside what meets a defect of the hub while another message is accepted, and goes on', async () => {
+    const defect = fault(1_000, new TypeError('x is undefined'));
+    const { taker, refused, judged } = tried({ faults: { [registered!.id]: defect } });
     const batch = batchOf(PLACING_PARTY, [registered!, other]);
     expect(await taker.take(batch)).toBe('taken');
     expect([refused, judged, batch.marked]).toEqual([['InternalError'], [other.id], [1]]);
+  });
+
+  it('keeps on the topic what meets a defect that every message meets: it is the hub that is broken', async () => {
+    const defect = (): ReturnType<typeof fault> => fault(8, new ReferenceError('y is not defined'));
+    const { taker, refused, judged } = tried({ faults: { [registered!.id]: defect(), [other.id]: defect() } });
+    const broken = batchOf(PLACING_PARTY, [registered!, other, '{"half']);
+    expect(await taker.take(broken)).toEqual({ againInMs: 500 });
+    expect([refused, broken.marked]).toEqual([['MalformedJson'], []]);
+    const mended = batchOf(PLACING_PARTY, [registered!, other]);
+    while ((await taker.take(mended)) !== 'taken');
+    expect([judged.slice(-2), mended.marked]).toEqual([[registered!.id, other.id], [1]]);
   });
 
   it('tries again what meets a fault, in the order of its case, and tells the others meanwhile', async () => {

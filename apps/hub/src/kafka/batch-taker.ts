@@ -1,12 +1,10 @@
 /** Takes batches of parties' topics: judged in order, told of, and only then done with. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { problem, readTopic, type Clock, type Problem } from '#contracts';
+import { readTopic, type Clock } from '#contracts';
 import { BrokerUnavailable, RecordTooLarge, type IncomingBatch, type OutgoingRecord, type Publisher } from '#engines';
-import { isFault } from '#follow';
-import { type Logger } from '#http';
-import { isReceiveFault, type Receive } from '../receive/receive.js';
 import { type Receipt } from '../receive/receipt.js';
 import { judgeInOrder } from './judge-in-order.js';
+import { submissionJudge, type SubmissionJudge, type SubmissionJudgeDeps } from './judge-submission.js';
 import { readSubmission, type Source, type Submission } from './read-submission.js';
 import { quarantineRecord, receiptRecord } from './told-events.js';
 
@@ -23,14 +21,11 @@ const BEAT_MS = 1_000;
 /** How long what is under way may go on when the consumer ends. */
 const BEATS_AFTER_END_MAX = 5;
 
-export interface TakerDeps {
-  readonly receive: Pick<Receive, 'one' | 'refuse'>;
+export interface TakerDeps extends SubmissionJudgeDeps {
   readonly publisher: Publisher;
   readonly clock: Clock;
-  readonly logger: Logger;
   /** True where the topic exists: a party without a topic of a kind is not told by it. */
   readonly isServed: (topic: string) => boolean;
-  readonly onJudged: (receipt: Receipt) => void;
   /** How long a batch with faults in it is tried again before its partition rests. */
   readonly patienceMs?: number;
   /** Something was done with for good. */
@@ -44,11 +39,13 @@ export interface BatchTaker {
 /** What is under way of a batch. */
 interface Work {
   readonly batch: IncomingBatch;
+  readonly judge: SubmissionJudge;
   open: readonly Submission[];
   untold: readonly OutgoingRecord[];
 }
 
 export function batchTaker(deps: TakerDeps): BatchTaker {
+  const judge = submissionJudge(deps);
   const rests = new Map<string, number>();
   return {
     take: async (batch) => {
@@ -57,7 +54,7 @@ export function batchTaker(deps: TakerDeps): BatchTaker {
       for (const records of chunksOf(batch.records)) {
         if (!batch.goesOn()) return 'taken';
         const all = records.map((record) => readSubmission(source, record));
-        const work: Work = { batch, open: all, untold: [] };
+        const work: Work = { batch, judge, open: all, untold: [] };
         const finished = await workOff(deps, work);
         await markDone(deps, all, work);
         if (!finished) {
@@ -94,37 +91,11 @@ async function workOff(deps: TakerDeps, work: Work): Promise<boolean> {
 }
 
 async function workOnce(deps: TakerDeps, work: Work): Promise<void> {
-  const round = await judgeInOrder(work.open, (submission) => judge(deps, submission));
+  const round = await judgeInOrder(work.open, work.judge);
   const told = round.answered.flatMap(({ submission, answer }) => recordsOf(deps, submission, answer));
   work.untold = [...work.untold, ...told];
   work.open = round.unfinished;
   if (await tell(deps, work.untold)) work.untold = [];
-}
-
-/** The receipt of one submission, whatever it is: what can never succeed is put aside, so that nothing blocks a partition. */
-async function judge(deps: TakerDeps, { party, arrival, topic }: Submission): Promise<Receipt | 'fault'> {
-  const { receive, logger, onJudged } = deps;
-  try {
-    const receipt = await receive.one(party, arrival).catch((error: unknown) => {
-      if (isPassing(error)) throw error;
-      logger.error({ err: error, topic }, 'a message met a defect of the hub and was put aside');
-      return receive.refuse(party, arrival, problem('InternalError'));
-    });
-    const final = isGivenBack(receipt) ? await receive.refuse(party, arrival, receipt.problem) : receipt;
-    onJudged(final);
-    return final;
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    logger.debug({ err: error, topic }, 'a message cannot be judged now');
-    return 'fault';
-  }
-}
-
-const isPassing = (error: unknown): boolean => isReceiveFault(error) || isFault(error);
-
-/** Refused without being put aside, as where too many wait: over HTTP the sender has it still, here only the topic has. */
-function isGivenBack(receipt: Receipt): receipt is Receipt & { readonly problem: Problem } {
-  return receipt.problem !== undefined && receipt.quarantineId === undefined;
 }
 
 function recordsOf(
