@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { TOPIC_KINDS, topicOf, type TopicKind } from '#contracts';
 import { startKafka, startPostgres, type KafkaServer, type PostgresServer } from '../../infra/engines/index.js';
 import { type AppProcess } from '../support/app-process.js';
 import { PLACING_PARTY, REGION } from '../support/case-defaults.data.js';
 import { installation, type AppKind, type Installation } from '../support/installation.js';
+import { ownDatabase } from '../support/own-database.postgres.js';
 import { dalarnaEvents } from '../support/wire-events.js';
 import { openPartiesBroker, type PartiesBroker } from './broker.kafka.js';
 import { startEventStoreProcess, type EventStoreProcess } from './eventstore-process.js';
@@ -60,25 +60,10 @@ export interface World extends Pick<EngineServers, 'postgres' | 'kafka' | 'parti
   stop(): Promise<void>;
 }
 
-async function inDatabase(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
-
-async function newDatabase(url: string): Promise<string> {
-  const name = `battery_${randomUUID().slice(0, 8)}`;
-  await inDatabase(url, `CREATE DATABASE ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  return own.href;
-}
-
 /** Starts an installation over the servers, whose parties' topics are emptied; an agreement is in force in it. */
 export async function startWorld({ postgres, kafka, parties, folder }: EngineServers): Promise<World> {
   await parties.empty(topicsOf(...TOPIC_KINDS));
-  const databaseUrl = await newDatabase(postgres.url);
+  const { url: databaseUrl } = await ownDatabase(postgres.url);
   const eventStore = await startEventStoreProcess();
   const group = `battery-${randomUUID().slice(0, 8)}`;
   const installed = installation({
