@@ -16,17 +16,34 @@ import { SealBroken, type StreamKey } from '#contracts';
 /** Bytes in a data key and in a master key. */
 export const KEY_BYTES = 32;
 const LAYOUT_VERSION = 1;
+const LAYOUT = Uint8Array.of(LAYOUT_VERSION);
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
 
+/** Nonces drawn from the system at once: to ask for one by itself costs as much as to seal. */
+const NONCES_PER_DRAW = 256;
+let drawn = Buffer.alloc(0);
+let nextNonce = 0;
+
+/** Twelve random bytes that were never given out before. */
+function freshNonce(): Uint8Array {
+  if (nextNonce === drawn.length) {
+    drawn = randomBytes(NONCES_PER_DRAW * NONCE_BYTES);
+    nextNonce = 0;
+  }
+  return drawn.subarray(nextNonce, (nextNonce += NONCE_BYTES));
+}
+
 /** Seals `plain` under `key`. Two seals of the same text differ; the context must be given again to open. */
 export function seal(key: KeyObject, plain: Uint8Array, context: string): Uint8Array {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(context, 'utf8'));
-  const secret = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([Uint8Array.of(LAYOUT_VERSION), nonce, cipher.getAuthTag(), secret]);
+  // A stream mode: everything comes with the text itself, and nothing with its end.
+  const secret = cipher.update(plain);
+  cipher.final();
+  return Buffer.concat([LAYOUT, nonce, cipher.getAuthTag(), secret], HEAD_BYTES + secret.length);
 }
 
 /** Opens what `seal` made. Throws `SealBroken` where a bit was changed, or key or context are others. */
@@ -37,11 +54,13 @@ export function open(key: KeyObject, sealed: Uint8Array, context: string): Uint8
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(context, 'utf8'));
   decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEAD_BYTES));
+  const plain = decipher.update(sealed.subarray(HEAD_BYTES));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);
+    decipher.final();
   } catch {
     throw new SealBroken('a sealed part does not open under its key and context');
   }
+  return plain;
 }
 
 /** A stream's key from its 32 random bytes. What is compared has a key of its own, derived by HKDF-SHA-256. */

@@ -25,5 +25,5 @@ export { faultsByClass } from './validate-by-class.js';
 export { type Message, type ReadMessage, readMessage } from './read-message.js';
 export { readInstant, stockholmDay } from './stockholm.js';
 export { encodeDerived } from './stored-derived.js';
-export { contentHashOf, decodeStored, encodeFact } from './stored.codec.js';
+export { contentHashOf, decodeStored, encodeFact, writeFact } from './stored.codec.js';
 export { type StoredDerived, type StoredEvent, type StoredFact, type Want } from './stored.codec.js';

@@ -14,6 +14,7 @@ import {
   contentHashOf,
   decodeStored,
   encodeFact,
+  writeFact,
 } from './stored.codec.js';
 
 const TYPES = Object.keys(SAMPLE_DATA) as FactType[];
@@ -50,6 +51,15 @@ describe('a stored fact', () => {
     expect(correctionReason).toBe(message.envelope.correctionreason);
     expect(traceparent).toBe(message.envelope.traceparent);
     expect(contentHash).toBe(contentHashOf(message, key));
+  });
+
+  it.each(TYPES)('%s reads when it is written as it will be read to assess', (type) => {
+    const message = taken(sampleEvent(type));
+    const place = { eventId, revision: 4, recordedAt };
+    const { body, stored: written } = writeFact(message, place, key, contentHashOf(message, key));
+    const event: StoredEvent = { ...place, stream: message.stream, type: message.envelope.type, body };
+    expect(written).toStrictEqual(fact(event, key, 'assess'));
+    expect(fact(event, key, 'show')).toEqual(fact(stored(type), key, 'show'));
   });
 
   it('knows who said it, when, and when the hub recorded it', () => {

@@ -72,6 +72,31 @@ export function encodeFact(
   key: StreamKey,
   contentHash = contentHashOf(message, key),
 ): Uint8Array {
+  const { open, out } = covered(message, contentHash);
+  return writeBody(open, { a: out.assess, s: out.show }, eventId, key);
+}
+
+/** A fact's body, and what `decodeStored` will read in it to assess. */
+export interface WrittenFact {
+  readonly body: Uint8Array;
+  readonly stored: StoredFact;
+}
+
+/** As `encodeFact`, for one who goes on with the fact at once: nothing is parsed and unsealed that was just written. */
+export function writeFact(
+  message: Message,
+  event: Pick<StoredEvent, 'eventId' | 'revision' | 'recordedAt'>,
+  key: StreamKey,
+  contentHash: string,
+): WrittenFact {
+  const { open, out } = covered(message, contentHash);
+  const body = writeBody(open, { a: out.assess, s: out.show }, event.eventId, key);
+  uncover(open, out.assess);
+  return { body, stored: factOf(message.fact.type, event, open) };
+}
+
+/** What of a message may lie in the open, and what was taken out of it. */
+function covered(message: Message, hash: string): { readonly open: OpenFact; readonly out: TakenOut } {
   const { envelope, fact, disclosure } = message;
   const { id, source, time, correctionreason } = envelope;
   const messageClass = messageType(envelope.type)?.messageClass;
@@ -80,16 +105,7 @@ export function encodeFact(
   const data = cover(messageClass, fact.data, '/data', out) as object;
   const grounds = disclosure && (cover(FactMessage, { disclosure }, '', out) as { disclosure: readonly Disclosure[] });
   if (correctionreason !== undefined) out.show['/correctionreason'] = correctionreason;
-  const open: OpenFact = {
-    id,
-    source,
-    time,
-    ...openIfGiven(envelope),
-    hash: contentHash,
-    data,
-    ...grounds,
-  };
-  return writeBody(open, { a: out.assess, s: out.show }, eventId, key);
+  return { open: { id, source, time, ...openIfGiven(envelope), hash, data, ...grounds }, out };
 }
 
 /** Attributes that only some messages have; of a reason, which is free text, only that it was given. */
@@ -150,7 +166,11 @@ function opened(
 
 const NO_GROUNDS: readonly Disclosure[] = [];
 
-function factOf(type: FactType, event: StoredEvent, open: OpenFact): StoredFact {
+function factOf(
+  type: FactType,
+  event: Pick<StoredEvent, 'eventId' | 'revision' | 'recordedAt'>,
+  open: OpenFact,
+): StoredFact {
   const { eventId, revision, recordedAt } = event;
   const { id, source, time, corrects, correctionreason, traceparent, hash, data, disclosure } = open;
   const meta: Written<Meta> = {
