@@ -1,8 +1,9 @@
 /** A stream, opened: every event of it decoded, and what the rules and the identity check ask of them. */
-import { type Derived, type Fact, type Instant, type Said } from '#domain';
-import { idOf, type StreamKey, type StreamName } from '#contracts';
+import { foldSaid, type Derived, type Fact, type Instant, type Said, type SaidState } from '#domain';
+import { type StreamKey, type StreamName } from '#contracts';
 import { NO_STREAM, type Position } from '#event-log';
-import { subjectOf, type Entry, type RecordedFact } from './decode-event.js';
+import { type Entry } from './decode-event.js';
+import { messagesOf, type Messages } from './messages.js';
 
 /** A stream up to a revision. Never changed: reading on gives another one. */
 export interface OpenedStream {
@@ -16,22 +17,19 @@ export interface OpenedStream {
   readonly facts: readonly Said<Fact>[];
   /** What the hub has said, in order. */
   readonly derived: readonly Derived[];
+  /** The same folded, and kept up as the stream grows; only from `withSaid` on, since who only reads does not ask. */
+  readonly said: SaidState | undefined;
   /** Everything in the order of the stream: the timeline. */
   readonly entries: readonly Entry[];
-  /** The facts by `identityOf`. */
-  readonly messages: ReadonlyMap<string, RecordedFact>;
+  /** The facts by the identity of their messages. */
+  readonly messages: Messages;
   /** Under which it is sealed; undefined where nothing has been said. */
   readonly key: StreamKey | 'erased' | undefined;
 }
 
-/** What makes a message the same when it comes again. */
-export function identityOf(message: {
-  readonly source: string;
-  readonly subject: string;
-  readonly id: string;
-}): string {
-  // No part can hold a line end, so two identities never read alike.
-  return `${message.source}\n${message.subject}\n${message.id}`;
+/** The stream with what the hub has said folded. */
+export function withSaid(opened: OpenedStream): OpenedStream & { readonly said: SaidState } {
+  return { ...opened, said: opened.said ?? foldSaid(opened.derived) };
 }
 
 /** The stream before anything is said on it. */
@@ -43,8 +41,9 @@ export function emptyStream(stream: StreamName, key: OpenedStream['key']): Opene
     recordedAt: null,
     facts: [],
     derived: [],
+    said: undefined,
     entries: [],
-    messages: new Map(),
+    messages: messagesOf(stream, []),
     key,
   };
 }
@@ -57,23 +56,24 @@ export function extended(
 ): OpenedStream {
   const last = more.at(-1)?.place;
   if (!last) return opened;
-  const facts = more.filter((entry) => entry.kind === 'fact');
-  const derived = more.filter((entry) => entry.kind === 'derived');
+  const facts: Said<Fact>[] = [];
+  const derived: Derived[] = [];
+  for (const entry of more) {
+    if (entry.kind === 'fact') facts.push(entry.said);
+    else derived.push(entry.derived);
+  }
   const { stream } = opened;
   const entries = opened.entries.concat(more);
-  // Only who takes messages asks for them, and then for one: a reader does without.
-  let messages: OpenedStream['messages'] | null = null;
   return {
     stream,
     revision: last.revision,
     position: last.position,
     recordedAt: last.recordedAt,
-    facts: opened.facts.concat(facts.map(({ said }) => said)),
-    derived: opened.derived.concat(derived.map((entry) => entry.derived)),
+    facts: opened.facts.concat(facts),
+    derived: opened.derived.concat(derived),
+    said: opened.said && foldSaid(derived, opened.said),
     entries,
-    get messages() {
-      return (messages ??= messagesOf(stream, entries));
-    },
+    messages: messagesOf(stream, entries),
     key,
   };
 }
@@ -82,14 +82,4 @@ export function extended(
 export function cutTo(opened: OpenedStream, length: number): OpenedStream {
   if (length >= opened.entries.length) return opened;
   return extended(emptyStream(opened.stream, opened.key), opened.entries.slice(0, length));
-}
-
-function messagesOf(stream: StreamName, entries: readonly Entry[]): OpenedStream['messages'] {
-  const all = new Map<string, RecordedFact>();
-  for (const entry of entries) {
-    if (entry.kind !== 'fact') continue;
-    const { source, messageId } = entry.said.meta;
-    all.set(identityOf({ source, subject: subjectOf(entry.said, idOf(stream)), id: messageId }), entry);
-  }
-  return all;
 }

@@ -8,17 +8,20 @@ import {
   type Message,
   type StreamName,
 } from '#contracts';
-import { type Day, type Derived, type Instant, type RuleId, type Uuid } from '#domain';
+import { foldSaid, type Day, type Derived, type Instant, type RuleId, type Uuid } from '#domain';
 import { memoryLog, type EventLog, type Position } from '#event-log';
 import {
   agreementBook,
   caseReader,
+  emptyStream,
+  extended,
   identityOf,
   KeyMissing,
   nameUuid,
   openStream,
   streamCache,
   uuidOf,
+  withSaid,
   type AgreementBook,
 } from '#cases';
 import { aCase, aRegistration, day, REGION } from '../../../test/support/case-builder.js';
@@ -90,6 +93,9 @@ describe('reading', () => {
       expect(opened.derived).toEqual([derived]);
       expect(opened.entries.map(({ kind }) => kind)).toEqual([...events.map(() => 'fact'), 'derived']);
       expect(opened).toMatchObject({ revision: events.length, recordedAt, position: await log.head() });
+      expect(opened.said).toBeUndefined();
+      expect(withSaid(opened).said).toEqual(foldSaid([derived]));
+      expect(extended(withSaid(emptyStream(stream, opened.key)), opened.entries).said).toEqual(foldSaid([derived]));
     });
 
     it('knows each message by source, subject and id', async () => {
@@ -98,6 +104,8 @@ describe('reading', () => {
       for (const { source, subject, id } of events) {
         expect(messages.get(identityOf({ source, subject, id }))?.said.meta.messageId).toBe(id);
         expect(messages.has(identityOf({ source: `${source}/other`, subject, id }))).toBe(false);
+        expect(messages.of({ source, subject, id })?.said.meta.messageId).toBe(id);
+        expect(messages.of({ source: `${source}/other`, subject, id })).toBeUndefined();
       }
       expect(messages.size).toBe(events.length);
     });

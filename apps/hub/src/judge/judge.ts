@@ -1,7 +1,7 @@
 /** Judges: what a party says is weighed by the law, recorded, and answered with what the hub says because of it. */
 import { contentHashOf, problem, problemOfRejection, type Message, type Problem, type StreamName } from '#contracts';
-import { type Day, type PartyId, type Submission, type WaitsFor } from '#domain';
-import { identityOf, uuidOf, type OpenedStream, type RecordedFact } from '#cases';
+import { type Day, type PartyId, type Submission, type Uuid, type WaitsFor } from '#domain';
+import { withSaid, type OpenedStream, type RecordedFact } from '#cases';
 import { AppendConflict, LogUnavailable, type Position } from '#event-log';
 import { type ReceiptFinding } from '../receive/receipt.js';
 import { decide, holding, type Holding } from './law.js';
@@ -76,7 +76,7 @@ async function withRetry<T>(
 ): Promise<T> {
   for (let attempts = 1; attempts <= ATTEMPTS_MAX; attempts++) {
     try {
-      return await attempt(await cache.lastKnown(stream));
+      return await attempt(withSaid(await cache.lastKnown(stream)));
     } catch (error) {
       // Whatever went wrong, what is known here of the stream may be behind.
       cache.forget(stream);
@@ -93,7 +93,7 @@ interface Attempt {
 
 async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt): Promise<Judged> {
   const { opened } = attempt;
-  const seen = opened.messages.get(identityOf(message.envelope));
+  const seen = opened.messages.of(message.envelope);
   if (seen) return saidBefore(opened, seen, message);
   const occasion = occasionOf(deps, opened);
   const decision = decide(submissionOf(message, occasion.today), opened, occasion);
@@ -157,12 +157,14 @@ function saidBefore(opened: OpenedStream, seen: RecordedFact, message: Message):
   return { outcome: 'duplicate', position, findings: findingsAmong(sayings) };
 }
 
+/** Its stored id is made when it is recorded, of its hash: what is refused is not worth one, and has perhaps no key. */
+const NOT_RECORDED = '00000000-0000-0000-0000-000000000000' as Uuid;
+
 function submissionOf({ envelope, fact, saidOn }: Message, today: Day): Submission {
-  const { id, source, subject, party, time, corrects } = envelope;
+  const { id, source, party, time, corrects } = envelope;
   return {
     fact,
-    // Its stored id is made when it is recorded, of its hash: what is refused is not worth one, and has perhaps no key.
-    eventId: uuidOf(source, subject, id),
+    eventId: NOT_RECORDED,
     messageId: id,
     source,
     party,

@@ -1,7 +1,7 @@
 /** When and on what a judgement is made, and how it is recorded: one append, at the revision that was judged. */
 import { categoryOf, stockholmDay, type Clock, type Keys, type StreamKey } from '#contracts';
-import { foldSaid, say, type Derived, type Instant, type NameUuid } from '#domain';
-import { extended, type AgreementBook, type OpenedStream, type RecordedFact, type StreamCache } from '#cases';
+import { say, type Derived, type Instant, type NameUuid } from '#domain';
+import { extended, withSaid, type AgreementBook, type OpenedStream, type RecordedFact, type StreamCache } from '#cases';
 import { type EventLog, type Position } from '#event-log';
 import { type Circumstances, type Holding } from './law.js';
 import { sayingId, type Draft } from './to-append.js';
@@ -36,7 +36,7 @@ export function occasionOf({ book, clock, name }: JudgeDeps, { recordedAt: last 
 
 /** What holds and has not been said. */
 export function newSayings(opened: OpenedStream, { assessment }: Holding): readonly Derived[] {
-  return say(foldSaid(opened.derived), assessment, assessment.asOf);
+  return say(withSaid(opened).said, assessment, assessment.asOf);
 }
 
 /** Appends at the revision that was judged, and keeps the stream as it now is. Faults: `AppendConflict`, `LogUnavailable`. */

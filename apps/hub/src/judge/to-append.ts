@@ -1,13 +1,5 @@
 /** A fact, and what the hub says because of it, as events for one append; and the same as they stand once appended. */
-import {
-  decodeStored,
-  stockholmDay,
-  encodeDerived,
-  encodeFact,
-  wireType,
-  type Message,
-  type StreamKey,
-} from '#contracts';
+import { stockholmDay, encodeDerived, wireType, writeFact, type Message, type StreamKey } from '#contracts';
 import { type Derived, type Fact, type Instant, type Said, type Uuid } from '#domain';
 import { uuidOf, type Entry, type OpenedStream } from '#cases';
 import { type ReceiptFinding } from '../receive/receipt.js';
@@ -55,14 +47,12 @@ export function draftFact(message: Message, contentHash: string, { opened, key, 
   const { type } = message.envelope;
   const eventId = factId(message, contentHash);
   const revision = opened.revision + 1;
-  const event = { eventId, type, recordedAt, body: encodeFact(message, eventId, key, contentHash) };
-  const stored = decodeStored({ ...event, stream: opened.stream, revision }, key, 'assess');
-  if (stored.kind !== 'fact') throw new Error(`${type} is stored as what a party says, and read as something else`);
+  const { body, stored } = writeFact(message, { eventId, revision, recordedAt }, key, contentHash);
   const entryAt = (position: Position): Entry => ({
     ...stored,
     place: { eventId, type, revision, position, recordedAt },
   });
-  return { draft: { events: [event], entries: [entryAt] }, said: stored.said };
+  return { draft: { events: [{ eventId, type, recordedAt, body }], entries: [entryAt] }, said: stored.said };
 }
 
 /** The findings that are raised among what the hub says. */

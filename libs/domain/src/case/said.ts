@@ -45,13 +45,16 @@ function amend(state: Folding, deadlineId: Uuid, change: Partial<SaidDeadline>):
   if (before) state.deadlines.set(deadlineId, { ...before, ...change });
 }
 
+/** A deadline that is not set, or no longer: set anew, it begins anew. */
+const UNSAID = { set: null, cancelled: false, missed: false, met: null, remindedDays: null };
+
 const FOLDS: { readonly [N in Name]: Fold<N> } = {
   deadlineSet: ({ deadlines }, set, why) => {
-    const before = deadlines.get(set.deadlineId);
-    const goesOn = before && !before.cancelled;
-    const fresh = { cancelled: false, missed: false, met: null };
-    const remindedDays = before && goesOn && before.set.dueOn === set.dueOn ? before.remindedDays : null;
-    deadlines.set(set.deadlineId, { ...fresh, ...(goesOn ? before : {}), set, remindedDays, why });
+    const known = deadlines.get(set.deadlineId);
+    const before = known && !known.cancelled ? known : UNSAID;
+    const { cancelled, missed, met } = before;
+    const remindedDays = before.set?.dueOn === set.dueOn ? before.remindedDays : null;
+    deadlines.set(set.deadlineId, { set, cancelled, missed, met, remindedDays, why });
   },
   deadlineReminder: (state, { deadlineId, stageDays }) => {
     amend(state, deadlineId, { remindedDays: stageDays });
@@ -85,6 +88,7 @@ const nameOf = ({ type }: Derived): Name => type.slice(type.indexOf('.') + 1) as
 
 /** What has been said, from a stream's derived events in their order; `before` to go on from. Pure. */
 export function foldSaid(derived: readonly Derived[], before?: SaidState): SaidState {
+  if (before && derived.length === 0) return before;
   const state: Folding = {
     deadlines: new Map(before?.deadlines),
     findings: new Map(before?.findings),
