@@ -8,6 +8,7 @@ import { type TokenVerifier } from '#access';
 import { describeApi } from './api-description.js';
 import { authenticate } from './authentication.js';
 import { FASTIFY_OPTIONS, guardTheDoor, logRequests, refuseCompressed, takeRawBodies } from './edge.js';
+import { hearOut } from './hear-out.js';
 import { nestLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -37,6 +38,7 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   guardTheDoor(fastify, stopList);
   authenticate(fastify, options.verifier);
   refuseCompressed(fastify);
+  hearOut(fastify);
   app.get(Metrics).observe(fastify);
   logRequests(fastify, options.logger);
   app.useGlobalFilters(new ProblemFilter(options.logger));

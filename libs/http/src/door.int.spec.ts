@@ -1,4 +1,6 @@
 import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import type request from 'supertest';
 import { IssuerUnavailable } from '#access';
 import { systemClock } from '#http';
@@ -179,6 +181,32 @@ describe('the door', () => {
         .send('x'.repeat(10 * 1024 * 1024 + 1));
       expect([status, body.code]).toEqual([413, 'TooLarge']);
     });
+
+    it.each(['announced', 'in chunks'])(
+      'is refused over 10 MiB, %s, to a client that sends it all before it reads',
+      async (how) => {
+        const { port } = door.app.getHttpServer().address() as AddressInfo;
+        const sizes = { announced: 'content-length: 12582912', 'in chunks': 'transfer-encoding: chunked' };
+        const head = [
+          'POST /v1/try/bytes HTTP/1.1',
+          'host: x',
+          door.as('party').join(': '),
+          'content-type: text/plain',
+        ];
+        const piece = Buffer.alloc(1024 * 1024, 'x');
+        const chunk =
+          how === 'announced' ? piece : Buffer.concat([Buffer.from('100000\r\n'), piece, Buffer.from('\r\n')]);
+        const socket = connect(port, '127.0.0.1');
+        const answer = text(socket);
+        socket.write(`${[...head, sizes[how as keyof typeof sizes]].join('\r\n')}\r\n\r\n`);
+        for (let sent = 0; sent < 12; sent++) {
+          await new Promise((resolve) => socket.write(chunk, resolve));
+          await delay(10);
+        }
+        if (how === 'in chunks') socket.write('0\r\n\r\n');
+        expect(await answer).toMatch(/^HTTP\/1\.1 413 [^]*"code":"TooLarge"/);
+      },
+    );
 
     it('is taken at 10 MiB', async () => {
       const { body } = await post()
