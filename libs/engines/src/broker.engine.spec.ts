@@ -74,9 +74,10 @@ describe('Kafka as the broker', () => {
     const consume = (doneUpTo: number) =>
       broker.consume({
         ...{ group, topics: [topic], partitionsAtOnce: 1 },
-        take: async ({ records, done }) => {
+        take: async (batch) => {
+          const { records } = batch;
           taken.push(...records.map(({ value }) => Buffer.from(value ?? []).toString()));
-          if (records.some(({ offset }) => offset === doneUpTo)) await done(doneUpTo);
+          if (records.some(({ offset }) => offset === doneUpTo)) await batch.done(doneUpTo);
           return { againInMs: 60_000 };
         },
         onAssigned: () => undefined,
