@@ -1,4 +1,4 @@
-import { run, spreadOf, type Duel } from './duel.js';
+import { readings, run, spreadOf, type Duel } from './duel.js';
 
 const duel = (over: Partial<Duel>): Duel => ({
   ...{ what: 'a', against: 'b', sense: 'atLeast', goal: 0.5, stretch: 0.9, unit: 'op/s' },
@@ -25,6 +25,20 @@ describe('a duel', () => {
     const side = (name: string) => () => order.push(name);
     await run(duel({ ours: side('o'), peer: side('p'), rounds: 2 }));
     expect(order.join('')).toBe('op' + 'op' + 'po');
+  });
+
+  it('only tells a figure that has no goal', async () => {
+    const { goal: _goal, ...told } = duel({});
+    const result = await run(told);
+    expect(result.ratio.median).toBe(0.6);
+    expect(result).not.toHaveProperty('reached');
+  });
+
+  it('does the same work once for all figures of it', async () => {
+    let times = 0;
+    const figure = readings(() => Promise.resolve({ one: ++times, ten: times * 10 }));
+    const [one, ten] = [figure((reading) => reading.one), figure((reading) => reading.ten)];
+    expect([await one(), await one(), await ten(), await ten()]).toEqual([1, 2, 10, 20]);
   });
 
   it('tells the median with least and greatest', () => {

@@ -11,7 +11,8 @@ export interface Duel {
   readonly against: string;
   /** `atLeast`: ours per peer, higher is better. `atMost`: lower is better. */
   readonly sense: 'atLeast' | 'atMost';
-  readonly goal: number;
+  /** Absent where the figure is only told. */
+  readonly goal?: number;
   readonly stretch?: number;
   readonly unit: string;
   readonly ours: Side;
@@ -40,9 +41,10 @@ export interface DuelResult {
   readonly peer: Spread;
   readonly ratio: Spread;
   readonly sense: Duel['sense'];
-  readonly goal: number;
+  readonly goal?: number;
   readonly stretch?: number;
-  readonly reached: 'stretch' | 'goal' | 'no';
+  /** Absent without a goal. */
+  readonly reached?: 'stretch' | 'goal' | 'no';
   readonly rounds: number;
   readonly note?: string;
 }
@@ -63,7 +65,13 @@ function reaches(sense: Duel['sense'], ratio: number, limit: number): boolean {
   return sense === 'atLeast' ? ratio >= limit : ratio <= limit;
 }
 
-function reachedOf(duel: Duel, ratio: number): DuelResult['reached'] {
+function reachedOf(duel: Duel, ratio: number): Pick<DuelResult, 'goal' | 'reached'> {
+  const { goal } = duel;
+  if (goal === undefined) return {};
+  return { goal, reached: isReached({ ...duel, goal }, ratio) };
+}
+
+function isReached(duel: Duel & { readonly goal: number }, ratio: number): 'stretch' | 'goal' | 'no' {
   if (duel.stretch !== undefined && reaches(duel.sense, ratio, duel.stretch)) return 'stretch';
   return reaches(duel.sense, ratio, duel.goal) ? 'goal' : 'no';
 }
@@ -107,12 +115,12 @@ async function measured(duel: Duel, rounds: number): Promise<Figures> {
 
 function resultOf(duel: Duel, { ours, peer }: Figures): DuelResult {
   const ratio = spreadOf(ours.map((figure, round) => figure / (peer[round] ?? Number.NaN)));
-  const { what, against, unit, sense, goal, stretch, note } = duel;
+  const { what, against, unit, sense, stretch, note } = duel;
   return {
-    ...{ what, against, unit, sense, goal, rounds: ours.length },
+    ...{ what, against, unit, sense, rounds: ours.length },
     ...(stretch === undefined ? {} : { stretch }),
     ...(note === undefined ? {} : { note }),
-    ...{ ours: spreadOf(ours), peer: spreadOf(peer), ratio, reached: reachedOf(duel, ratio.median) },
+    ...{ ours: spreadOf(ours), peer: spreadOf(peer), ratio, ...reachedOf(duel, ratio.median) },
   };
 }
 
@@ -127,6 +135,18 @@ export async function perSecond(work: () => Promise<number> | number): Promise<n
 export function quantileOf(figures: readonly number[], part: number): number {
   const sorted = [...figures].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/**
+ * Several figures of the same work: the n-th call of each side has its figure of the n-th time that it was done, so that
+ * duels which share it measure it once.
+ */
+export function readings<Reading>(work: () => Promise<Reading>): (figureOf: (reading: Reading) => number) => Side {
+  const done: Promise<Reading>[] = [];
+  return (figureOf) => {
+    let calls = 0;
+    return async () => figureOf(await (done[calls++] ??= work()));
+  };
 }
 
 /** Milliseconds on a clock that never goes back. */

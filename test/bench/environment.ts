@@ -22,7 +22,7 @@ export interface Environment {
 
 const PACKAGES = [
   ...['@nestjs/core', '@nestjs/platform-fastify', 'fastify', 'better-sqlite3', 'ajv', 'class-validator'],
-  ...['class-transformer', 'autocannon', 'typescript'],
+  ...['class-transformer', 'autocannon', 'typescript', 'kafkajs', '@eventstore/db-client', 'pg'],
 ] as const;
 const SYNCS = 300;
 

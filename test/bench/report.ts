@@ -12,6 +12,8 @@ export interface Report {
   /** What else a reader must know of the run: sizes by hand, a machine that did other work. */
   readonly note?: string;
   readonly rows: readonly DuelResult[];
+  /** Rows that were not measured, and why. */
+  readonly leftOut?: readonly string[];
 }
 
 const MARK = { stretch: '++', goal: '+', no: '–' } as const;
@@ -22,12 +24,12 @@ const figure = (value: number): string => {
 };
 const spread = ({ median, min, max }: Spread): string => `${figure(median)} (${figure(min)}–${figure(max)})`;
 const limit = ({ sense, goal, stretch }: DuelResult): string =>
-  `${sense === 'atLeast' ? '≥' : '≤'} ${goal}${stretch === undefined ? '' : ` / ${stretch}`}`;
+  goal === undefined ? '' : `${sense === 'atLeast' ? '≥' : '≤'} ${goal}${stretch === undefined ? '' : ` / ${stretch}`}`;
 
 /** One row, as a line of a Markdown table. */
 export function lineOf(row: DuelResult): string {
   const cells = [row.what, row.against, spread(row.ours), spread(row.peer), row.unit];
-  return `| ${[...cells, spread(row.ratio), limit(row), MARK[row.reached]].join(' | ')} |`;
+  return `| ${[...cells, spread(row.ratio), limit(row), row.reached ? MARK[row.reached] : ''].join(' | ')} |`;
 }
 
 const HEAD = [
@@ -35,13 +37,14 @@ const HEAD = [
   '|---|---|---|---|---|---|---|---|',
 ];
 
-export function tableOf({ environment: env, rows, measuredAt, small, note }: Report): string {
+export function tableOf({ environment: env, rows, measuredAt, small, note, leftOut = [] }: Report): string {
   const sync = env.fdatasyncMs;
   const packages = Object.entries(env.packages).map(([name, version]) => `${name} ${version}`);
   return [
     ...HEAD,
     ...rows.map(lineOf),
     '',
+    ...leftOut.flatMap((why) => [`Left out: ${why}`, '']),
     `${measuredAt}${small ? ', small sizes: the figures mean little' : ''}. ${env.cpu}, ${env.cores} cores, ` +
       `${env.memoryGiB} GiB, ${env.system}. Node ${env.node}, V8 ${env.v8}, SQLite ${env.sqlite}. ` +
       `fdatasync of one event: ${spread(sync)} ms. ${packages.join(', ')}.${note === undefined ? '' : ` ${note}`}`,

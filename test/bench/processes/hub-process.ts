@@ -1,10 +1,10 @@
 /** A standalone hub in a process of its own, over files that the bench has made; followers and all. */
 import 'reflect-metadata';
-import { startStandalone, type Standalone } from '#standalone';
+import { startStandalone, type Standalone, type StandaloneOptions } from '#standalone';
 import { answerParent } from './child.js';
 
 export type HubQuestion =
-  | { readonly ask: 'start'; readonly folder: string }
+  | { readonly ask: 'start'; readonly folder: string; readonly kafka?: Pick<StandaloneOptions, 'kafka'> }
   | { readonly ask: 'tokens'; readonly of: readonly string[] }
   /** Begins a rebuild of the rows; answers at once. */
   | { readonly ask: 'rebuild' }
@@ -15,12 +15,14 @@ export type HubQuestion =
 let hub: Standalone | undefined;
 let rebuilding: Promise<unknown> | undefined;
 
+async function start({ folder: dataDir, kafka = {} }: Extract<HubQuestion, { ask: 'start' }>): Promise<string> {
+  hub = await startStandalone({ dataDir, port: 0, logLevel: 'warn', ...kafka });
+  hub.log.assertDurable();
+  return hub.url;
+}
+
 async function answer(question: HubQuestion): Promise<unknown> {
-  if (question.ask === 'start') {
-    hub = await startStandalone({ dataDir: question.folder, port: 0, logLevel: 'warn' });
-    hub.log.assertDurable();
-    return hub.url;
-  }
+  if (question.ask === 'start') return start(question);
   if (!hub) throw new Error('the hub has not been started');
   const { log, rows, tokenOf } = hub;
   switch (question.ask) {
