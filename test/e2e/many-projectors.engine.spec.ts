@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseUnavailable } from '#engines';
 import { type ProcessSettings } from '#http';
-import { startHub, type HubProcess } from '../../hub/src/process.js';
-import { startProtocolServer, type ProtocolServer } from '../../../test/eventstore-protocol/protocol-server.js';
-import { aCase, PLACING_PARTY } from '../../../test/support/case-builder.js';
-import { postgresForSpecs } from '../../../test/support/engines.js';
-import { ownDatabase, type OwnDatabase } from '../../../test/support/own-database.postgres.js';
-import { temporaryFolder } from '../../../test/support/temporary-folder.js';
-import { dalarnaEvents, eventsOf, type WireEvent } from '../../../test/support/wire-events.js';
-import { startProjector, type ProjectorProcess } from './process.js';
+import { startHub, type HubProcess } from '../../apps/hub/src/process.js';
+import { startProtocolServer, type ProtocolServer } from '../eventstore-protocol/protocol-server.js';
+import { aCase, PLACING_PARTY } from '../support/case-builder.js';
+import { postgresForSpecs } from '../support/engines.js';
+import { ownDatabase, type OwnDatabase } from '../support/own-database.postgres.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { dalarnaEvents, eventsOf, type WireEvent } from '../support/wire-events.js';
+import { startProjector, type ProjectorProcess } from '../../apps/projector/src/process.js';
 
 const APPEND_BYTES_MAX = 8 * 1024 * 1024;
 
