@@ -32,6 +32,14 @@ export async function consumeFrom(kafka: Kafka, options: ConsumeOptions): Promis
     maxBytesPerPartition: PARTITION_BYTES_MAX,
     retry: { ...RETRY, restartOnFailure: () => Promise.resolve(!state.ended) },
   });
+  // The ends of a sender's transactions, and what it took back, are handed to nobody: passed by, they are done with. Left
+  // uncommitted they would look like records that nobody reads.
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+    if (batchSize > 0 || state.ended) return;
+    const offset = String(Number(lastOffset) + 1);
+    // What cannot be committed now is met again by whoever is given the partition next.
+    consumer.commitOffsets([{ topic, partition, offset }]).catch(() => undefined);
+  });
   const resumptions = new Set<NodeJS.Timeout>();
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     if (!state.ended) onAssigned(new Map(Object.entries(payload.memberAssignment)));
