@@ -1,4 +1,5 @@
 /** The whole hub as processes, made up in one way or another: what the end-to-end contracts start, end and look into. */
+import { type Receipt } from '#hub';
 import { type PublicDoor } from '../../apps/cli/src/scenario/public-door.js';
 import { type As } from './tokens.js';
 
@@ -36,6 +37,8 @@ export interface Deployed {
   readonly as: As;
   /** Events by the way that this deployment is about; questions over HTTP. */
   readonly door: PublicDoor;
+  /** Many events by that way, whatever they are; their receipts, in any order. */
+  readonly postMany: (who: string, events: readonly object[]) => Promise<readonly Receipt[]>;
   /** Everything that its processes have written to the terminal. */
   output(): string;
   /** Every process. */

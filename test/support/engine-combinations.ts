@@ -29,16 +29,10 @@ export function ownKafka(parties: readonly string[] = SPEAKERS): () => KafkaForD
   return () => ({ brokers: server.brokers, parties: speaking });
 }
 
-/** The deployments with Kafka, by name. */
+/** The deployments with Kafka, by name; over the PostgreSQL of all specs. */
 export function engineCombinations(kafka: () => KafkaForDeployment): readonly (readonly [name: string, Deploy])[] {
   return [
     [KAFKA_AND_SQLITE, (options) => onKafka(kafka())(options)],
-    [
-      KAFKA_AND_ENGINES,
-      async (options) => {
-        const { url } = await postgresForSpecs();
-        return onEngines(kafka(), url)(options);
-      },
-    ],
+    [KAFKA_AND_ENGINES, async (options) => onEngines(kafka(), await postgresForSpecs())(options)],
   ];
 }

@@ -23,6 +23,8 @@ export interface RawRecord {
   readonly key: string;
   readonly value: string | Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  /** That of the event in it, if it has one: it goes before a header's. */
+  readonly traceparent?: string;
 }
 
 /** A receipt as a party reads it. */
@@ -33,6 +35,8 @@ interface ToldReceipt {
 }
 
 export interface KafkaParties {
+  /** Names of the topics on which they are told. */
+  readonly outTopics: readonly string[];
   /** Says one event, in structured and in binary mode by turns, and gives its receipt as the door would answer. */
   post(who: string, event: CloudEvent): Promise<Answer>;
   /** Says anything, and gives as many receipts, in the order in which they came. */
@@ -79,7 +83,7 @@ export async function kafkaParties(brokers: string, parties: readonly string[]):
     await produce(producer, topic, records);
   };
   const sayAll = (who: string, records: readonly RawRecord[], id?: string): Promise<readonly Receipt[]> => {
-    const traced = records.map((record) => ({ record, traceparent: newTrace() }));
+    const traced = records.map((record) => ({ record, traceparent: record.traceparent ?? newTrace() }));
     const traces = new Set(traced.map(({ traceparent }) => traceparent));
     return receipts.gather({ party: who, count: records.length, isMeant: (told) => answers(told, traces, id) }, () =>
       say(
@@ -89,6 +93,7 @@ export async function kafkaParties(brokers: string, parties: readonly string[]):
     );
   };
   return {
+    outTopics: topicsOf(parties, ['receipts', 'quarantine', 'feed']),
     post: async (who, event) => {
       said += 1;
       const record = recordOf(event, said % 2 === 0 ? 'binary' : 'structured');
