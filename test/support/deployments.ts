@@ -76,6 +76,12 @@ async function toldOn({ brokers, parties }: KafkaForDeployment): Promise<readonl
   );
 }
 
+/** The token files of the demo parties, as `curl -H "authorization: Bearer $(cat …)"` would use them. */
+const tokenFilesIn =
+  (folder: string): As =>
+  (who) =>
+    Promise.resolve({ authorization: `Bearer ${readFileSync(join(folder, `${who}.token`), 'utf8').trim()}` });
+
 export interface PostgresForDeployment {
   /** A superuser's. */
   readonly url: string;
