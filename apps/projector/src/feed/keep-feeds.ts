@@ -1,6 +1,6 @@
 /** Keeps the parties' feeds on Kafka up to date: follows the log, by itself or in turn with others. */
 import { Counter, Gauge } from 'prom-client';
-import { type AgreementBook } from '#cases';
+import { streamCache, type AgreementBook } from '#cases';
 import { type Keys } from '#contracts';
 import { type Broker, type Lease } from '#engines';
 import { type EventLog } from '#event-log';
@@ -35,7 +35,16 @@ export function keepFeeds(options: FeedsOptions): Feeds {
   const publisher = broker.publisher();
   const onPublished = counted(options.metrics, () => follower);
   const target = feedTarget({
-    ...{ log, keys, book, name: nameOfThings, broker, publisher, checkpoint, topicsEveryMs, onPublished },
+    ...{
+      cache: streamCache({ log, keys }),
+      book,
+      name: nameOfThings,
+      broker,
+      publisher,
+      checkpoint,
+      topicsEveryMs,
+      onPublished,
+    },
   });
   const say = (state: FollowerState): void => {
     if (state.kind === 'defect') logger.error({ err: state.error }, 'the feeds stopped following');

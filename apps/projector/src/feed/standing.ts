@@ -1,12 +1,17 @@
 /** Reads who stood where when an event was appended: from the stream itself, so that every replay says the same. */
-import { assessCase, openStream, type AgreementBook, type OpenDeps, type OpenedStream } from '#cases';
+import { assessCase, type AgreementBook, type OpenedStream, type StreamCache } from '#cases';
 import { categoryOf, stockholmDay, type StreamName } from '#contracts';
 import { type AgreementFact, type Fact, type NameUuid, type Said } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { recipientsInCase, recipientsOfAgreement, type Recipients, type Roles } from './recipients.js';
 import { kindOf } from './thin-event.js';
 
-export interface StandingDeps extends OpenDeps {
+/** Streams read side by side, so that a log far away is not waited for once for each. */
+const OPENED_AT_ONCE_MAX = 16;
+
+export interface StandingDeps {
+  /** What is told of now was mostly told of a moment ago, too. */
+  readonly cache: Pick<StreamCache, 'upToDate'>;
   readonly book: AgreementBook;
   readonly name: NameUuid;
 }
@@ -24,18 +29,28 @@ export async function addressed(
   events: readonly RecordedEvent[],
   upTo: Position,
 ): Promise<readonly Addressed[]> {
-  const streams = new Map<StreamName, OpenedStream>();
+  const streams = await openedSideBySide(deps, [...new Set(events.map(({ stream }) => stream))], upTo);
   const all: Addressed[] = [];
   for (const event of events) {
-    let opened = streams.get(event.stream);
-    if (!opened) {
-      opened = await openStream(deps, event.stream, { upTo, want: 'assess' });
-      streams.set(event.stream, opened);
-    }
+    const opened = streams.get(event.stream) as OpenedStream;
     const recipients = await recipientsOf(deps, opened, event);
     all.push({ event, recipients, traceparent: opened.entries[event.revision]?.traceparent });
   }
   return all;
+}
+
+async function openedSideBySide(
+  { cache }: StandingDeps,
+  names: readonly StreamName[],
+  upTo: Position,
+): Promise<ReadonlyMap<StreamName, OpenedStream>> {
+  const streams = new Map<StreamName, OpenedStream>();
+  for (let at = 0; at < names.length; at += OPENED_AT_ONCE_MAX) {
+    const some = names.slice(at, at + OPENED_AT_ONCE_MAX);
+    const opened = await Promise.all(some.map((name) => cache.upToDate(name, upTo)));
+    for (const stream of opened) streams.set(stream.stream, stream);
+  }
+  return streams;
 }
 
 async function recipientsOf(deps: StandingDeps, opened: OpenedStream, event: RecordedEvent): Promise<Recipients> {
