@@ -11,7 +11,7 @@ export const KAFKA_AND_SQLITE = 'Kafka and SQLite';
 export const KAFKA_AND_ENGINES = 'Kafka, EventStoreDB’s protocol and PostgreSQL';
 
 /** The parties that speak in the end-to-end specs. */
-const SPEAKERS = [PLACING_PARTY, REGION];
+const SPEAKERS = [PLACING_PARTY, REGION, 'region-21'];
 
 /** A Kafka with the topics of `parties`, for the specs of one file. Call it within `describe`. */
 export function ownKafka(parties: readonly string[] = SPEAKERS): () => KafkaForDeployment {

@@ -3,7 +3,7 @@ import { agreementBook, caseReader, nameUuid, streamCache } from '#cases';
 import { principalOf, type CaseView, type Principal } from '#access';
 import { type Problem } from '#contracts';
 import { type Uuid } from '#domain';
-import { type ProjectorParts } from '#projector';
+import { type ProjectorParts, type WhereRows } from '#projector';
 import { answerAgreements } from '../../apps/projector/src/views/agreement-view.js';
 import { type Asked } from '../../apps/projector/src/views/asked.js';
 import { answerCaseView, type ViewAnswer } from '../../apps/projector/src/views/case-view.js';
@@ -30,12 +30,12 @@ function callerOf(who: string): Principal {
   return principal;
 }
 
-/** Opens the views; `rows.stop()` ends them. */
-export async function openSpecViews(hub: SpecHub): Promise<SpecViews> {
+/** Opens the views, rows in a file of their own unless said; `rows.stop()` ends them. */
+export async function openSpecViews(hub: SpecHub, where: { readonly rows?: WhereRows } = {}): Promise<SpecViews> {
   const { log, keys, time: clock } = hub;
   const book = agreementBook({ log, keys });
   const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameUuid() });
-  const rows = await openSpecRows(hub);
+  const rows = await openSpecRows(hub, where);
   const parts: ProjectorParts = { log, keys, reader, book, rows, clock };
   return {
     parts,
