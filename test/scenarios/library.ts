@@ -1,7 +1,6 @@
 /** The scenario library: every file of it, and that each story goes as the law says on the hubs that `startHub` gives. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { NAMED_AGREEMENTS } from '../../apps/cli/src/scenario/agreements.data.js';
 import { reportOf } from '../../apps/cli/src/scenario/report.js';
 import { runScenario, type StartHub } from '../../apps/cli/src/scenario/run-scenario.js';
 import { readScenario, type Scenario } from '../../apps/cli/src/scenario/scenario-file.js';
@@ -12,13 +11,12 @@ export const STORY_FILES: readonly string[] = readdirSync(FOLDER).filter((file) 
 
 export const storyIn = (file: string): Scenario => readScenario(readFileSync(`${FOLDER}${file}`, 'utf8'));
 
-/** Everyone who says something in the stories, and whoever signs the agreements that they name. */
+/** Everyone who says something in the stories themselves. */
 export function partiesOfStories(): readonly string[] {
-  const stories = STORY_FILES.map(storyIn);
-  const speakers = stories.flatMap(({ steps }) => steps.flatMap(({ by, send }) => (by && send ? [by] : [])));
-  const named = new Set(stories.map(({ agreement }) => agreement));
-  const signers = Object.entries(NAMED_AGREEMENTS).flatMap(([pack, { parties }]) => (named.has(pack) ? parties : []));
-  return [...new Set([...speakers, ...signers])].sort();
+  const speakers = STORY_FILES.flatMap((file) =>
+    storyIn(file).steps.flatMap(({ by, send }) => (by && send ? [by] : [])),
+  );
+  return [...new Set(speakers)].sort();
 }
 
 /** A spec for each story, on a fresh hub of its own. */

@@ -6,7 +6,12 @@ import { type ProcessSettings } from '#http';
 import { startStandalone } from '#standalone';
 import { startHub } from '../../apps/hub/src/process.js';
 import { startProjector } from '../../apps/projector/src/process.js';
-import { publicDoor, type HubAddress, type PlayedHub } from '../../apps/cli/src/scenario/public-door.js';
+import {
+  publicDoor,
+  type HubAddress,
+  type PlayedHub,
+  type PublicDoor,
+} from '../../apps/cli/src/scenario/public-door.js';
 import { type StartHub } from '../../apps/cli/src/scenario/run-scenario.js';
 import { startProtocolServer } from '../eventstore-protocol/protocol-server.js';
 import { doorOver, type KafkaParties } from './kafka-door.kafka.js';
@@ -25,6 +30,7 @@ interface Started extends HubAddress {
   readonly stop: () => Promise<void>;
 }
 
+/** What a story tells goes over Kafka; agreements by HTTP: whoever has no other part in a story than to sign has no topics. */
 function played({ parties }: KafkaForStories, hub: Started): PlayedHub {
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (who: string): Promise<string> => {
@@ -32,7 +38,11 @@ function played({ parties }: KafkaForStories, hub: Started): PlayedHub {
     tokens.set(who, token);
     return token;
   };
-  return { door: doorOver(parties, publicDoor({ ...hub, tokenOf })), stop: hub.stop };
+  const http = publicDoor({ ...hub, tokenOf });
+  const kafka = doorOver(parties, http);
+  const post: PublicDoor['post'] = (who, event) =>
+    (event.subject.startsWith('agreement/') ? http : kafka).post(who, event);
+  return { door: { ...kafka, post }, stop: hub.stop };
 }
 
 const settingsOf = async ({ brokers, parties }: KafkaForStories): Promise<BrokerSettings> => ({

@@ -1,0 +1,10 @@
+/** The scenario library on Kafka beside the embedded default: the same stories, told over Kafka, and they must go the same. */
+import 'reflect-metadata';
+import { KAFKA_AND_SQLITE, ownKafka } from '../support/engine-combinations.js';
+import { freshHubOnKafka } from '../support/story-hubs.js';
+import { itPlaysEachStory, partiesOfStories } from './library.js';
+
+describe(`the scenario library: ${KAFKA_AND_SQLITE}`, () => {
+  const kafka = ownKafka(partiesOfStories());
+  itPlaysEachStory((now) => freshHubOnKafka(kafka())(now));
+});
