@@ -145,21 +145,28 @@ export async function wrongQuarantine(
   return wrong;
 }
 
-/** Of messages that were taken as they came, neither refused nor kept waiting, the order of the topic is that of the log. */
+/**
+ * Of two messages of a party that were sent in the order of their story and taken as they came, neither refused nor kept
+ * waiting, the first stands first. One that was sent before what it builds on may be refused, and taken when it is
+ * delivered again after a fault: then it stands where the story has it, not where the topic has it.
+ */
 export function wrongOrder(
   streams: ReadonlyMap<StreamName, OpenedStream>,
   receipts: ReadonlyMap<string, readonly ToldReceipt[]>,
-  placed: readonly Placed[],
+  { load, placed }: { readonly load: RoundLoad; readonly placed: readonly Placed[] },
 ): Wrong {
-  const wrong: string[] = [];
-  const lastOf = new Map<string, number>();
+  const inStory = new Map(load.events.map((event, at) => [keyOf(event), at]));
   const cameAndWent = (event: WireEvent): boolean =>
     (receipts.get(keyOf(event)) ?? []).every(({ outcome }) => TAKEN.has(outcome));
+  const lanes = new Map<string, { readonly at: number; readonly revision: number }[]>();
+  const wrong: string[] = [];
   for (const event of firstOfEach(placed).filter(cameAndWent)) {
-    const revision = revisionOf(streams, event);
-    const lane = `${caseOf(event)} ${partyOf(event)}`;
-    if (revision < (lastOf.get(lane) ?? -1)) wrong.push(`out of order: ${event.type} ${event.subject} at ${revision}`);
-    lastOf.set(lane, revision);
+    const name = `${caseOf(event)} ${partyOf(event)}`;
+    const lane = lanes.get(name) ?? [];
+    const here = { at: inStory.get(keyOf(event)) ?? -1, revision: revisionOf(streams, event) };
+    if (lane.some(({ at, revision }) => at < here.at && revision > here.revision))
+      wrong.push(`out of order: ${event.type} ${event.subject} at ${here.revision}`);
+    lanes.set(name, [...lane, here]);
   }
   return wrong;
 }

@@ -40,7 +40,7 @@ try {
   const report = reportOf({ date, roundsEach: rounds, casesPerRound: cases, seed, machine, results });
   if (!values['no-report']) {
     mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(`${FOLDER}/${date}.md`, report);
+    writeFileSync(`${FOLDER}/${date}-${seed}.md`, report);
   }
   process.stdout.write(`\n${report}`);
   if (results.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;

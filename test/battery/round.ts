@@ -110,7 +110,7 @@ async function examine(
       ...(await doubledOrHalf(inside, streams)),
       ...wrongReceipts(receipts, placed),
       ...(await wrongQuarantine(inside, notes, placed)),
-      ...wrongOrder(streams, receipts, placed),
+      ...wrongOrder(streams, receipts, { load, placed }),
       ...wrongFeeds(inside, feeds, streams),
       ...rows,
     ],
