@@ -26,8 +26,8 @@ export interface PartiesBroker {
   readAll(topics: readonly string[]): Promise<readonly ToldRecord[]>;
   /** How many records of the topics the group has not done with. */
   lag(group: string, topics: readonly string[]): Promise<number>;
-  /** Drops all that stands in the topics. */
-  empty(topics: readonly string[]): Promise<void>;
+  /** Makes the topics anew, with nothing in them. */
+  renew(topics: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function openPartiesBroker(brokers: string): Promise<PartiesBroker>
     send: (records) => sendAll(producer, records),
     readAll: (topics) => readTopics(kafka, admin, topics),
     lag: (group, topics) => untilAnswered(() => lagOf(admin, group, topics)),
-    empty: (topics) => untilAnswered(() => emptyTopics(admin, topics)),
+    renew: (topics) => untilAnswered(() => renewTopics(admin, topics)),
     close: async () => {
       await producer.disconnect();
       await admin.disconnect();
@@ -101,16 +101,18 @@ async function lagOf(admin: Admin, group: string, topics: readonly string[]): Pr
   return lag;
 }
 
-async function emptyTopics(admin: Admin, topics: readonly string[]): Promise<void> {
-  for (const topic of topics) {
-    const ends = await admin.fetchTopicOffsets(topic);
-    const partitions = ends.filter(({ high, low }) => high !== low);
-    if (partitions.length === 0) continue;
-    await admin.deleteTopicRecords({
-      topic,
-      partitions: partitions.map(({ partition, high }) => ({ partition, offset: high })),
-    });
-  }
+const PARTITIONS = 3;
+
+/** Not by dropping their records, which a broker that is killed soon after has forgotten when it comes back. */
+async function renewTopics(admin: Admin, topics: readonly string[]): Promise<void> {
+  const there = new Set(await admin.listTopics());
+  const old = topics.filter((topic) => there.has(topic));
+  if (old.length > 0) await admin.deleteTopics({ topics: old });
+  while ((await admin.listTopics()).some((topic) => topics.includes(topic))) await pause(RETRY_MS);
+  await admin.createTopics({
+    topics: topics.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: -1 })),
+    waitForLeaders: true,
+  });
 }
 
 /** Up to where the topics ended when it was asked. */

@@ -36,7 +36,6 @@ export async function startEngineServers(): Promise<EngineServers> {
   chmodSync(folder, 0o711);
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   const kafka = await startKafka({ folder: join(folder, 'kafka') });
-  await kafka.createTopics(topicsOf(...TOPIC_KINDS));
   const parties = await openPartiesBroker(kafka.brokers);
   return {
     ...{ postgres, kafka, parties, folder },
@@ -60,9 +59,9 @@ export interface World extends Pick<EngineServers, 'postgres' | 'kafka' | 'parti
   stop(): Promise<void>;
 }
 
-/** Starts an installation over the servers, whose parties' topics are emptied; an agreement is in force in it. */
+/** Starts an installation over the servers, whose parties' topics are made anew; an agreement is in force in it. */
 export async function startWorld({ postgres, kafka, parties, folder }: EngineServers): Promise<World> {
-  await parties.empty(topicsOf(...TOPIC_KINDS));
+  await parties.renew(topicsOf(...TOPIC_KINDS));
   const { url: databaseUrl } = await ownDatabase(postgres.url);
   const eventStore = await startEventStoreProcess();
   const group = `battery-${randomUUID().slice(0, 8)}`;
