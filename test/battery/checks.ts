@@ -145,19 +145,43 @@ export async function wrongQuarantine(
   return wrong;
 }
 
+/** Messages that have been refused at least once, whether or not their sender could be told before a fault. */
+export async function refusedMessages({ state }: Pick<Inside, 'state'>): Promise<ReadonlySet<string>> {
+  const refused = new Set<string>();
+  for (const party of PARTIES) {
+    let page = await state.quarantine.list(party, 0, PAGE);
+    while (page.length > 0) {
+      for (const { quarantineId } of page) {
+        const kept = await state.quarantine.read(party, quarantineId);
+        for (const message of messagesIn(kept?.content)) refused.add(message);
+      }
+      page = await state.quarantine.list(party, page.at(-1)?.sequence ?? 0, PAGE);
+    }
+  }
+  return refused;
+}
+
+const PAGE = 100;
+
+/** By what a message is told from others, where it can be read. */
+function messagesIn(content: string | null | undefined): readonly string[] {
+  try {
+    return [keyOf(JSON.parse(content ?? '') as Parameters<typeof keyOf>[0])];
+  } catch {
+    return [];
+  }
+}
+
 /**
  * Of two messages of a party that were sent in the order of their story and taken as they came, neither refused nor kept
- * waiting, the first stands first. One that was sent before what it builds on may be refused, and taken when it is
- * delivered again after a fault: then it stands where the story has it, not where the topic has it.
+ * waiting, the first stands first. One that was sent before what it builds on is refused, and taken when it comes again.
  */
 export function wrongOrder(
   streams: ReadonlyMap<StreamName, OpenedStream>,
-  receipts: ReadonlyMap<string, readonly ToldReceipt[]>,
+  cameAndWent: (event: WireEvent) => boolean,
   { load, placed }: { readonly load: RoundLoad; readonly placed: readonly Placed[] },
 ): Wrong {
   const inStory = new Map(load.events.map((event, at) => [keyOf(event), at]));
-  const cameAndWent = (event: WireEvent): boolean =>
-    (receipts.get(keyOf(event)) ?? []).every(({ outcome }) => TAKEN.has(outcome));
   const lanes = new Map<string, { readonly at: number; readonly revision: number }[]>();
   const wrong: string[] = [];
   for (const event of firstOfEach(placed).filter(cameAndWent)) {
@@ -169,6 +193,15 @@ export function wrongOrder(
     lanes.set(name, [...lane, here]);
   }
   return wrong;
+}
+
+/** Which messages were taken as they came. */
+export function takenAsTheyCame(
+  receipts: ReadonlyMap<string, readonly ToldReceipt[]>,
+  refused: ReadonlySet<string>,
+): (event: WireEvent) => boolean {
+  return (event) =>
+    !refused.has(keyOf(event)) && (receipts.get(keyOf(event)) ?? []).every(({ outcome }) => TAKEN.has(outcome));
 }
 
 /** Where a message stands in its case; after all others where it is lost, which is told elsewhere. */
