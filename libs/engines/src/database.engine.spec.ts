@@ -109,7 +109,10 @@ describe('a lease', () => {
     await database.query(holders, [`${schema} rows`]);
     await new Promise<void>((resolve) => {
       if (held?.lost.aborted === true) resolve();
-      else held?.lost.addEventListener('abort', () => resolve());
+      else
+        held?.lost.addEventListener('abort', () => {
+          resolve();
+        });
     });
     const next = await leaseOn({ url, schema, name: 'rows' }).take(never);
     expect(next?.lost.aborted).toBe(false);
