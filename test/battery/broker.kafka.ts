@@ -1,4 +1,5 @@
 /** The parties' side of the broker, by a client of its own: sends submissions, and reads what parties are told. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import kafkajs, { type Admin, type EachMessagePayload, type Kafka, type KafkaMessage, type Producer } from 'kafkajs';
 import { type Sent } from './load.js';
@@ -33,8 +34,6 @@ export interface PartiesBroker {
 
 const HEADERS = { 'content-type': 'application/cloudevents+json' };
 const RETRY_MS = 300;
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 export async function openPartiesBroker(brokers: string): Promise<PartiesBroker> {
   const kafka = new kafkajs.Kafka({
     brokers: brokers.split(','),

@@ -1,12 +1,11 @@
 /** What befalls an installation in the midst of its work, each fault by its name. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Seeded } from '../bench/seeded.js';
 import { type AppKind } from '../support/installation.js';
 import { type World } from './world.js';
 
 const AWAY_MS_MAX = 1_500;
 const STILL_MS_MAX = 12_000;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Lets it happen, and resolves when all that was taken away is back. Gives what happened, in words. */
 export type Fault = (world: World, random: Seeded) => Promise<string>;

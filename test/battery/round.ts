@@ -1,4 +1,5 @@
 /** One round: a load, a fault in the midst of it, and then everything that must be so. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Queries } from '#engines';
 import { type EventLog } from '#event-log';
 import { seeded } from '../bench/seeded.js';
@@ -28,8 +29,6 @@ const REST_MS_MAX = 180_000;
 const LOOK_MS = 100;
 /** How often what was refused for coming too early is sent again. */
 const RESENDS_MAX = 6;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface RoundOptions {
   readonly fault: FaultName;

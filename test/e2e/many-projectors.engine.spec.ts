@@ -6,11 +6,10 @@ import { startProtocolServer, type ProtocolServer } from '../eventstore-protocol
 import { aCase, PLACING_PARTY } from '../support/case-builder.js';
 import { postgresForSpecs } from '../support/engines.js';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.postgres.js';
+import { APPEND_BYTES_MAX } from '../support/story-hubs.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../support/wire-events.js';
 import { startProjector, type ProjectorProcess } from '../../apps/projector/src/process.js';
-
-const APPEND_BYTES_MAX = 8 * 1024 * 1024;
 
 describe('projectors of one installation', () => {
   let database: OwnDatabase;

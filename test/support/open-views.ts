@@ -1,9 +1,8 @@
 /** The read side over a hub for specs, asked without HTTP. */
-import { agreementBook, caseReader, nameUuid, streamCache } from '#cases';
 import { principalOf, type CaseView, type Principal } from '#access';
 import { type Problem } from '#contracts';
 import { type Uuid } from '#domain';
-import { type ProjectorParts, type WhereRows } from '#projector';
+import { projectorParts, type ProjectorParts, type WhereRows } from '#projector';
 import { answerAgreements } from '../../apps/projector/src/views/agreement-view.js';
 import { type Asked } from '../../apps/projector/src/views/asked.js';
 import { answerCaseView, type ViewAnswer } from '../../apps/projector/src/views/case-view.js';
@@ -33,10 +32,8 @@ function callerOf(who: string): Principal {
 /** Opens the views, rows in a file of their own unless said; `rows.stop()` ends them. */
 export async function openSpecViews(hub: SpecHub, where: { readonly rows?: WhereRows } = {}): Promise<SpecViews> {
   const { log, keys, time: clock } = hub;
-  const book = agreementBook({ log, keys });
-  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameUuid() });
   const rows = await openSpecRows(hub, where);
-  const parts: ProjectorParts = { log, keys, reader, book, rows, clock };
+  const parts = projectorParts({ log, keys, rows, clock });
   return {
     parts,
     rows,

@@ -1,17 +1,7 @@
 /** The write side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
-import { Module, type DynamicModule } from '@nestjs/common';
 import { entrySealer } from '#access';
 import { connectBroker, leaseOn, openDatabase, type BrokerSettings } from '#engines';
-import {
-  DoorFrameModule,
-  giveUpOn,
-  openProcessParts,
-  startApp,
-  StopList,
-  tokenOf,
-  type ProcessSettings,
-  type Running,
-} from '#http';
+import { giveUpOn, openProcessParts, startApp, tokenOf, type ProcessSettings, type Running } from '#http';
 import { postgresDueIndex } from './clock/due-index.postgres.js';
 import { HubModule } from './hub.module.js';
 import { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
@@ -28,42 +18,24 @@ export interface HubProcess {
   readonly stop: () => Promise<void>;
 }
 
-@Module({})
-class HubProcessModule {
-  static over(imports: DynamicModule[]): DynamicModule {
-    return { module: HubProcessModule, imports };
-  }
-}
-
 /** Starts a hub and listens; with `kafka` it reads parties' topics, too. Faults: `DatabaseUnavailable`, `LogUnavailable`. */
 export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings): Promise<HubProcess> {
   const parts = await openProcessParts('hvb-hub', settings);
-  const { logger, log, keys, clock, simulation } = parts;
+  const { logger, log, keys, time } = parts;
   const url = settings.databaseUrl;
   const database = await openDatabase({ url, schema: HUB_SCHEMA, migrations: HUB_MIGRATIONS });
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-hub', logger });
   const running: Running = {};
-  const module = HubProcessModule.over([
-    DoorFrameModule.with({ logger, time: simulation ? { simulation } : { clock } }),
-    HubModule.with({
-      ...{ log, keys, due: postgresDueIndex(database), state: openPostgresState(database, entrySealer(parts.master)) },
-      lease: leaseOn({ url, schema: HUB_SCHEMA, name: 'due' }),
-      kafka: kafka && broker && { broker, group: kafka.group, giveUp: giveUpOn(running, logger) },
-    }),
-  ]);
-  const { verifier } = parts.issuer;
-  const { app, url: listensAt } = await startApp({
-    ...settings,
-    module,
-    verifier,
-    logger,
-    title: 'HVB Hub',
-    log,
-    keys,
+  const module = HubModule.with({
+    ...{ log, keys, due: postgresDueIndex(database), state: openPostgresState(database, entrySealer(parts.master)) },
+    lease: leaseOn({ url, schema: HUB_SCHEMA, name: 'due' }),
+    kafka: kafka && broker && { broker, group: kafka.group, giveUp: giveUpOn(running, logger) },
   });
-  running.app = app;
-  const stopList = app.get(StopList);
-  stopList.at('log', 'hub database', () => database.close());
-  if (broker) stopList.at('log', 'broker', () => broker.close());
-  return { url: listensAt, tokenOf: (who) => tokenOf(parts, who), stop: () => app.close() };
+  const started = await startApp({
+    ...settings,
+    ...{ modules: [module], verifier: parts.issuer.verifier, logger, time, title: 'HVB Hub' },
+    ...{ log, keys, beside: { 'hub database': database, broker } },
+  });
+  running.app = started.app;
+  return { url: started.url, tokenOf: (who) => tokenOf(parts, who), stop: () => started.app.close() };
 }

@@ -1,6 +1,7 @@
 /** The read side, for whoever composes a process. */
 export { ProjectorModule } from './projector.module.js';
-export { PROJECTOR_PARTS, type ProjectorParts } from './projector.options.js';
+export { PROJECTOR_PARTS, projectorParts, type ProjectorParts, type ProjectorPorts } from './projector.options.js';
+export { rowsInStoryTime } from './rows/story-time.js';
 export { keepRows } from './rows/row-keeper.js';
 export { type DatedRows, type RowKeeper, type RowKeeperOptions } from './rows/row-keeper.port.js';
 export { type RowSources, type WhereKeys, type WhereLog, type WhereRows } from './rows/row-sources.js';

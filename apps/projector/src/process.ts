@@ -1,27 +1,17 @@
 /** The read side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
-import { Module, type DynamicModule } from '@nestjs/common';
-import { agreementBook, caseReader, streamCache } from '#cases';
+import { KEYS_SCHEMA } from '#access';
+import { agreementBook } from '#cases';
 import { connectBroker, leaseOn, type BrokerSettings } from '#engines';
-import {
-  DoorFrameModule,
-  openProcessParts,
-  startApp,
-  StopList,
-  tokenOf,
-  type ProcessParts,
-  type ProcessSettings,
-} from '#http';
+import { clockOf, openProcessParts, startApp, tokenOf, type ProcessParts, type ProcessSettings } from '#http';
 import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
 import { ProjectorModule } from './projector.module.js';
 import { keepRows } from './rows/row-keeper.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
+import { rowsInStoryTime } from './rows/story-time.js';
 import { nameOfThings } from './views/names.js';
 
 /** The schema of the list rows, which a region's own analysts may query. */
 const ROWS_SCHEMA = 'hvb_rows';
-const KEYS_SCHEMA = 'hvb_keys';
-/** How long a story's clock waits for the rows. */
-const ROWS_WAIT_MS_MAX = 30_000;
 
 export interface ProjectorProcess {
   readonly url: string;
@@ -32,39 +22,26 @@ export interface ProjectorProcess {
   readonly stop: () => Promise<void>;
 }
 
-@Module({})
-class ProjectorProcessModule {
-  static over(imports: DynamicModule[]): DynamicModule {
-    return { module: ProjectorProcessModule, imports };
-  }
-}
-
 /** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too. Fault: `DatabaseUnavailable`. */
 export async function startProjector(settings: ProcessSettings, kafka?: BrokerSettings): Promise<ProjectorProcess> {
   const parts = await openProcessParts('hvb-projector', settings);
-  const { logger, log, keys, clock, simulation } = parts;
+  const { logger, log, keys, time } = parts;
   const url = settings.databaseUrl;
   const rows = await openRows(settings, parts);
-  const book = agreementBook({ log, keys });
-  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-projector', logger });
   const feeds = broker && {
     broker,
     checkpoint: await postgresFeedCheckpoint(url),
     lease: leaseOn({ url, schema: FEEDS_SCHEMA, name: 'feeds' }),
   };
-  const module = ProjectorProcessModule.over([
-    DoorFrameModule.with({ logger, time: simulation ? { simulation } : { clock } }),
-    ProjectorModule.with({ log, keys, reader, book, rows, clock, kafka: feeds }),
-  ]);
-  simulation?.onAdvance(async () => {
-    await rows.caughtUp(await log.head(), ROWS_WAIT_MS_MAX);
+  rowsInStoryTime(time, rows, log);
+  const started = await startApp({
+    ...settings,
+    modules: [ProjectorModule.with({ log, keys, rows, clock: clockOf(time), kafka: feeds })],
+    ...{ verifier: parts.issuer.verifier, logger, time, title: 'HVB Hub, vyer' },
+    ...{ log, keys, beside: { broker } },
   });
-  const { verifier } = parts.issuer;
-  const started = await startApp({ ...settings, module, verifier, logger, title: 'HVB Hub, vyer', log, keys });
-  const { app } = started;
-  if (broker) app.get(StopList).at('log', 'broker', () => broker.close());
-  return { url: started.url, tokenOf: (who) => tokenOf(parts, who), rows, stop: () => app.close() };
+  return { url: started.url, tokenOf: (who) => tokenOf(parts, who), rows, stop: () => started.app.close() };
 }
 
 /** The follower's worker thread opens log and keys for itself. */

@@ -4,7 +4,13 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
 import { ProjectorMetrics } from './health/projector.metrics.js';
-import { FEEDS, PROJECTOR_PARTS, type ProjectorParts } from './projector.options.js';
+import {
+  FEEDS,
+  PROJECTOR_PARTS,
+  projectorParts,
+  type ProjectorParts,
+  type ProjectorPorts,
+} from './projector.options.js';
 import { QUERY_HANDLERS } from './views/queries.js';
 import { ViewsController } from './views/views.controller.js';
 
@@ -17,8 +23,8 @@ export class ProjectorModule {
     stopList.at('followers', 'rows', () => rows.stop());
   }
 
-  /** The module over parts that the composition root has made. */
-  static with(parts: ProjectorParts): DynamicModule {
+  static with(ports: ProjectorPorts): DynamicModule {
+    const parts = projectorParts(ports);
     return {
       module: ProjectorModule,
       imports: [CqrsModule.forRoot()],

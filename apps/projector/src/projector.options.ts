@@ -1,19 +1,31 @@
-/** What the read side is made of: handed in by whoever composes the process. */
-import { type AgreementBook, type CaseReader } from '#cases';
+/** What the read side is made of. */
+import { agreementBook, caseReader, streamCache, type AgreementBook, type CaseReader } from '#cases';
 import { type Clock, type Keys } from '#contracts';
 import { type EventLog } from '#event-log';
 import { type FeedsOptions } from './feed/keep-feeds.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
+import { nameOfThings } from './views/names.js';
 
-export interface ProjectorParts {
+/** What the composition root hands in. */
+export interface ProjectorPorts {
   readonly log: EventLog;
   readonly keys: Pick<Keys, 'find'>;
-  readonly reader: CaseReader;
-  readonly book: AgreementBook;
   readonly rows: RowKeeper;
   readonly clock: Clock;
   /** Where parties are told over Kafka, too. The broker is closed by who opened it. */
   readonly kafka?: Pick<FeedsOptions, 'broker' | 'checkpoint' | 'lease'> | undefined;
+}
+
+/** With what reads cases and agreements from the log. */
+export interface ProjectorParts extends ProjectorPorts {
+  readonly reader: CaseReader;
+  readonly book: AgreementBook;
+}
+
+export function projectorParts(ports: ProjectorPorts): ProjectorParts {
+  const { log, keys } = ports;
+  const book = agreementBook({ log, keys });
+  return { ...ports, book, reader: caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings }) };
 }
 
 /** Injection token of `ProjectorParts`. */

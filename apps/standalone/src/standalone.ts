@@ -1,29 +1,33 @@
 /** Hub and projector in one process on the embedded default: the one place that says what it is made of. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Module, type DynamicModule } from '@nestjs/common';
-import { entrySealer, masterKey, ownIssuer, principalOf, sqliteKeys, type KeyStore, type OwnIssuer } from '#access';
-import { agreementBook, caseReader, streamCache } from '#cases';
+import { type DynamicModule } from '@nestjs/common';
+import { entrySealer, masterKey, ownIssuer, sqliteKeys, type KeyStore, type OwnIssuer } from '#access';
+import { agreementBook } from '#cases';
 import { type Instant } from '#domain';
 import { connectBroker, type Broker, type BrokerSettings } from '#engines';
 import { openSqliteLog, type SqliteEventLog } from '#event-log';
 import {
-  DoorFrameModule,
+  clockOf,
   giveUpOn,
   hubLogger,
-  simulationClock,
   startApp,
-  StopList,
-  systemClock,
+  timeFrom,
+  tokenOf,
   type DoorFrameOptions,
   type Logger,
   type Running,
 } from '#http';
 import { HubModule, openSqliteState, sqliteDueIndex } from '#hub';
-import { keepRows, nameOfThings, ProjectorModule, sqliteFeedCheckpoint, type RowKeeper } from '#projector';
+import {
+  keepRows,
+  nameOfThings,
+  ProjectorModule,
+  rowsInStoryTime,
+  sqliteFeedCheckpoint,
+  type RowKeeper,
+} from '#projector';
 
-/** How long a story's clock waits for the rows. */
-const ROWS_WAIT_MS_MAX = 30_000;
 /** What the hub keeps is for the user it runs as, and nobody else on the machine. */
 const OWNER_ONLY_FOLDER = 0o700;
 
@@ -120,31 +124,20 @@ function openRows(options: StandaloneOptions, files: Files, { log, keys, logger 
   });
 }
 
-/** Both apps' modules over the same log, keys and clock. */
-@Module({})
-class StandaloneModule {
-  static over(imports: DynamicModule[]): DynamicModule {
-    return { module: StandaloneModule, imports };
-  }
-}
-
 /** Both apps over the same stores. */
-function bothApps(stores: Stores, files: Files, { rows, time, running }: Assembly): DynamicModule {
+function bothApps(stores: Stores, files: Files, { rows, time, running }: Assembly): readonly DynamicModule[] {
   const { log, keys, master, logger, kafka } = stores;
-  const book = agreementBook({ log, keys });
-  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
-  return StandaloneModule.over([
-    DoorFrameModule.with({ logger, time }),
+  return [
     HubModule.with({
       ...{ log, keys, due: sqliteDueIndex(files.due) },
       state: openSqliteState({ path: files.state }, entrySealer(master)),
       kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
     }),
     ProjectorModule.with({
-      ...{ log, keys, reader, book, rows, clock: 'clock' in time ? time.clock : time.simulation },
+      ...{ log, keys, rows, clock: clockOf(time) },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds) },
     }),
-  ]);
+  ];
 }
 
 interface Assembly {
@@ -159,32 +152,24 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const files = filesUnder(options.dataDir);
   const stores = await openStores(options, files);
   const { log, keys, issuer, logger, kafka } = stores;
-  const simulation = options.simulationFrom === undefined ? undefined : simulationClock(options.simulationFrom);
+  const time = timeFrom(options.simulationFrom);
   const rows = await openRows(options, files, stores);
   const running: Running = {};
-  const module = bothApps(stores, files, {
-    rows,
-    running,
-    time: simulation ? { simulation } : { clock: systemClock },
+  const { app, url } = await startApp({
+    ...options,
+    modules: bothApps(stores, files, { rows, running, time }),
+    ...{ verifier: issuer.verifier, logger, time, title: 'HVB Hub' },
+    ...{ log, keys, beside: { broker: kafka?.broker } },
   });
-  const { verifier } = issuer;
-  const { app, url } = await startApp({ ...options, module, verifier, logger, title: 'HVB Hub', log, keys });
   running.app = app;
-  if (kafka) app.get(StopList).at('log', 'broker', () => kafka.broker.close());
   // After the hub's own listener: what time brought is in the rows before a story goes on.
-  simulation?.onAdvance(async () => {
-    await rows.caughtUp(await log.head(), ROWS_WAIT_MS_MAX);
-  });
+  rowsInStoryTime(time, rows, log);
   const tokenFiles = await issuer.writeTokenFiles();
   return {
     url,
     dataDir: options.dataDir,
     tokenFiles,
-    tokenOf: async (who) => {
-      const principal = principalOf(who);
-      if (!principal) throw new Error(`${who} is no party, auditor or operator`);
-      return issuer.issueToken(principal);
-    },
+    tokenOf: (who) => tokenOf(stores, who),
     log,
     rows,
     stop: () => app.close(),

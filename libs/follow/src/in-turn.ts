@@ -1,8 +1,8 @@
 /** A follower of which many processes have one each and only the one that holds the lease follows; the others stand by. */
-import { setTimeout as delay } from 'node:timers/promises';
+import { once } from 'node:events';
 import { type HeldLease, type Lease } from '#engines';
 import { type EventLog, type Position } from '#event-log';
-import { isFault } from './backoff.js';
+import { isFault, sleep } from './backoff.js';
 import { type Follower } from './follower.js';
 import { type FollowerState, isReady } from './follower-state.js';
 
@@ -107,7 +107,7 @@ async function caughtUp(turns: Turns, position: Position, untilMs: number): Prom
       if (await turns.active.caughtUp(position, leftMs)) return true;
     } else if (compare(await look(turns), position) >= 0) return true;
     if (turns.stopping.signal.aborted || turns.state.kind === 'defect' || performance.now() >= untilMs) return false;
-    await delay(LOOK_MS, undefined, { signal: turns.stopping.signal }).catch(() => undefined);
+    await sleep(LOOK_MS, turns.stopping.signal);
   }
 }
 
@@ -134,16 +134,6 @@ function become(turns: Turns, state: FollowerState): void {
   turns.options.onState?.(state);
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-  });
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

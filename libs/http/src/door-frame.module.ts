@@ -20,6 +20,11 @@ export interface DoorFrameOptions {
   readonly time: { readonly clock: Clock } | { readonly simulation: SimulationClock };
 }
 
+/** The time of a process, whichever it is. */
+export function clockOf(time: DoorFrameOptions['time']): Clock {
+  return 'clock' in time ? time.clock : time.simulation;
+}
+
 /** Global: any module may inject `CLOCK`, `LOGGER`, `Readiness`, `StopList`, `Metrics`, and `SIMULATION_CLOCK` if there is one. */
 @Module({})
 export class DoorFrameModule {
@@ -27,7 +32,7 @@ export class DoorFrameModule {
     const simulation = 'simulation' in time ? time.simulation : undefined;
     const providers: Provider[] = [
       { provide: LOGGER, useValue: logger },
-      { provide: CLOCK, useValue: 'clock' in time ? time.clock : time.simulation },
+      { provide: CLOCK, useValue: clockOf(time) },
       { provide: SIMULATION_CLOCK, useValue: simulation },
       { provide: StopList, useFactory: () => new StopList(logger) },
       { provide: Readiness, useFactory: (stopList: StopList) => new Readiness(stopList), inject: [StopList] },

@@ -12,6 +12,6 @@ export * from './stop-list.js';
 export * from './system-clock.js';
 export { startOrExplain } from './start-or-explain.js';
 export { processSettings, type ProcessSettings } from './process-settings.js';
-export { openProcessParts, tokenOf, type ProcessParts } from './process-parts.js';
+export { openProcessParts, timeFrom, tokenOf, type ProcessParts } from './process-parts.js';
 export { startApp, type StartOptions, type StartedApp } from './start-app.js';
 export { giveUpOn, type Running } from './give-up.js';

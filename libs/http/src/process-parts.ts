@@ -1,11 +1,12 @@
 /** What hub and projector open alike when each is a process of its own: log, keys, tokens, time and log lines. */
 import { join } from 'node:path';
 import { masterKey, openPostgresKeys, ownIssuer, principalOf, type KeyStore, type OwnIssuer } from '#access';
-import { type Clock } from '#contracts';
+import { type Instant } from '#domain/facts';
 import { openEventStoreLog, type EventLog } from '#event-log';
+import { type DoorFrameOptions } from './door-frame.module.js';
 import { hubLogger, type Logger } from './logger.js';
 import { type ProcessSettings } from './process-settings.js';
-import { simulationClock, type SimulationClock } from './simulation-clock.js';
+import { simulationClock } from './simulation-clock.js';
 import { systemClock } from './system-clock.js';
 
 export interface ProcessParts {
@@ -15,9 +16,7 @@ export interface ProcessParts {
   /** 32 bytes. */
   readonly master: Uint8Array;
   readonly issuer: OwnIssuer;
-  readonly clock: Clock;
-  /** In simulation mode the same clock, by its other side. */
-  readonly simulation?: SimulationClock;
+  readonly time: DoorFrameOptions['time'];
 }
 
 /** Opens them. `name` is what log lines call the process. Throws `MasterKeyUnreadable`, `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
@@ -26,14 +25,14 @@ export async function openProcessParts(name: string, settings: ProcessSettings):
   const logger = hubLogger(name, settings.logLevel ?? 'info');
   const master = await masterKey({ given: settings.masterKey, file: join(accessDir, 'master.key') });
   const issuer = await ownIssuer(accessDir);
-  const simulation = simulationFrom === undefined ? undefined : simulationClock(simulationFrom);
   const keys = await openPostgresKeys({ url: databaseUrl, masterKey: master });
   const log = openEventStoreLog({ connectionString: eventStoreUrl });
-  return {
-    ...{ logger, log, keys, master, issuer },
-    clock: simulation ?? systemClock,
-    ...(simulation && { simulation }),
-  };
+  return { logger, log, keys, master, issuer, time: timeFrom(simulationFrom) };
+}
+
+/** A story's clock that begins at an instant, or the machine's. */
+export function timeFrom(simulationFrom: Instant | undefined): DoorFrameOptions['time'] {
+  return simulationFrom === undefined ? { clock: systemClock } : { simulation: simulationClock(simulationFrom) };
 }
 
 /** A token of a party, of `auditor` or of `operator`. Throws for a name that is none of them. */

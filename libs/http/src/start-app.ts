@@ -1,16 +1,22 @@
-/** Makes an app of its parts and lets it listen; what it is made of is closed when it stops, or when it does not start. */
+/** Makes an app of its modules and lets it listen; what it is made of is closed when it stops, or when it does not start. */
+import { Module, type DynamicModule } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { makeApp, type AppOptions } from './app.js';
+import { DoorFrameModule, type DoorFrameOptions } from './door-frame.module.js';
 import { StopList } from './stop-list.js';
 
 interface Closeable {
   close(): Promise<void>;
 }
 
-export interface StartOptions extends AppOptions {
+export interface StartOptions extends Omit<AppOptions, 'module'>, Pick<DoorFrameOptions, 'time'> {
+  /** What the process is made of, beside the door frame. */
+  readonly modules: readonly DynamicModule[];
   /** 0 for any free port. */
   readonly port: number;
   readonly host?: string | undefined;
+  /** Closed when nobody uses them any more, by name: a database, a broker. */
+  readonly beside?: Readonly<Record<string, Closeable | undefined>>;
   /** Closed last, in this order. */
   readonly log: Closeable;
   readonly keys: Closeable;
@@ -23,18 +29,30 @@ export interface StartedApp {
 
 const HOST_DEFAULT = '127.0.0.1';
 
+@Module({})
+class ProcessModule {
+  static of(imports: DynamicModule[]): DynamicModule {
+    return { module: ProcessModule, imports };
+  }
+}
+
 export async function startApp(options: StartOptions): Promise<StartedApp> {
-  const { log, keys, port, host = HOST_DEFAULT } = options;
+  const { logger, time, modules, log, keys, beside = {}, port, host = HOST_DEFAULT } = options;
+  const others = Object.entries(beside).filter((one): one is [string, Closeable] => one[1] !== undefined);
   let app: NestFastifyApplication;
   try {
-    app = await makeApp(options);
+    app = await makeApp({ ...options, module: ProcessModule.of([DoorFrameModule.with({ logger, time }), ...modules]) });
   } catch (error) {
+    for (const [, one] of others) await one.close();
     await log.close();
     await keys.close();
     throw error;
   }
-  app.get(StopList).at('log', 'event log', () => log.close());
-  app.get(StopList).at('keys', 'key store', () => keys.close());
+  const stopList = app.get(StopList);
+  stopList.at('log', 'event log', () => log.close());
+  stopList.at('keys', 'key store', () => keys.close());
+  // Within a stage the last registered ends first: these before the log.
+  for (const [name, one] of others) stopList.at('log', name, () => one.close());
   try {
     await app.listen(port, host);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Tells parties over their topics how what waited has ended. Several hubs may do it at once: a repeat is the same event. */
 import { type Publisher } from '#engines';
-import { isFault } from '#follow';
+import { isFault, sleep } from '#follow';
 import { type Logger } from '#http';
 import { isReceiveFault } from '../receive/receive.js';
 import { type FinalReceiptOutbox } from '../state/receipts.port.js';
@@ -45,7 +45,7 @@ async function run(options: TellerOptions, signal: AbortSignal): Promise<void> {
         options.logger.error({ err: error }, 'final receipts cannot be told');
       }
     }
-    await pause(options.everyMs, signal);
+    await sleep(options.everyMs, signal);
   }
 }
 
@@ -57,17 +57,4 @@ async function tellOnce({ outbox, publisher, isServed, knowsTopics }: TellerOpti
   await publisher.publish(untold.map(finalReceiptRecord).filter(({ topic }) => isServed(topic)));
   await outbox.told(untold.map(({ sequence }) => sequence));
   return untold.length;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }

@@ -9,24 +9,18 @@ import {
   QUARANTINE_PER_PAGE_MAX,
   QUARANTINE_PER_PARTY_MAX,
   type Quarantine,
-  type QuarantinedHead,
 } from './quarantine.port.js';
-import { openRefused, sealRefused, type SealedRefused } from './sealed-entries.js';
+import { sealRefused, type SealedRefused } from './sealed-entries.js';
 import { type SharedState } from './shared-state.postgres.js';
+import {
+  quarantinedOf,
+  REFUSED,
+  REFUSED_HEAD,
+  refusedHeadOf,
+  type RefusedHeadRow,
+  type RefusedRow,
+} from './state-rows.js';
 
-interface HeadRow {
-  readonly quarantine_id: Uuid;
-  readonly sequence: number;
-  readonly kept_at: Instant;
-  readonly code: string;
-}
-
-interface Row extends HeadRow {
-  readonly wrapped_key: Buffer;
-  readonly sealed: Buffer;
-}
-
-const HEAD = 'quarantine_id, sequence, kept_at, code';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface ToKeep {
@@ -63,21 +57,19 @@ export function postgresQuarantine(state: SharedState, sealer: EntrySealer): Qua
       });
     },
     list: async (party, after, limit) => {
-      const rows = await state.query<HeadRow>(
-        `SELECT ${HEAD} FROM quarantine WHERE party = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
+      const rows = await state.query<RefusedHeadRow>(
+        `SELECT ${REFUSED_HEAD} FROM quarantine WHERE party = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
         [party, after, Math.min(limit, QUARANTINE_PER_PAGE_MAX)],
       );
-      return rows.map(headOf);
+      return rows.map(refusedHeadOf);
     },
     read: async (party, id) => {
       if (!UUID.test(id)) return undefined;
-      const [row] = await state.query<Row>(
-        `SELECT ${HEAD}, wrapped_key, sealed FROM quarantine WHERE party = $1 AND quarantine_id = $2`,
+      const [row] = await state.query<RefusedRow>(
+        `SELECT ${REFUSED} FROM quarantine WHERE party = $1 AND quarantine_id = $2`,
         [party, id],
       );
-      if (!row) return undefined;
-      const sealed = { wrappedKey: row.wrapped_key, sealed: row.sealed };
-      return { ...headOf(row), ...openRefused(sealer, row.quarantine_id, sealed) };
+      return row && quarantinedOf(sealer, row);
     },
     // Passes by what another writes at the moment: the next day's sweep takes it.
     sweep: async (now) => {
@@ -90,10 +82,3 @@ export function postgresQuarantine(state: SharedState, sealer: EntrySealer): Qua
     },
   };
 }
-
-const headOf = ({ quarantine_id, sequence, kept_at, code }: HeadRow): QuarantinedHead => ({
-  quarantineId: quarantine_id,
-  sequence,
-  keptAt: kept_at,
-  code,
-});

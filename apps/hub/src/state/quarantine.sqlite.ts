@@ -8,24 +8,17 @@ import {
   QUARANTINE_PER_PAGE_MAX,
   QUARANTINE_PER_PARTY_MAX,
   type Quarantine,
-  type QuarantinedHead,
 } from './quarantine.port.js';
-import { openRefused, sealRefused, type SealedRefused } from './sealed-entries.js';
+import { sealRefused, type SealedRefused } from './sealed-entries.js';
 import { type StateFile } from './state-file.sqlite.js';
-
-interface HeadRow {
-  readonly quarantine_id: Uuid;
-  readonly sequence: number;
-  readonly kept_at: Instant;
-  readonly code: string;
-}
-
-interface Row extends HeadRow {
-  readonly wrapped_key: Buffer;
-  readonly sealed: Buffer;
-}
-
-const HEAD = 'quarantine_id, sequence, kept_at, code';
+import {
+  quarantinedOf,
+  REFUSED,
+  REFUSED_HEAD,
+  refusedHeadOf,
+  type RefusedHeadRow,
+  type RefusedRow,
+} from './state-rows.js';
 
 /** Keeps a refused message, the oldest making room; to be called within a transaction of the file. */
 export function keepRefused({ db }: StateFile): (party: PartyId, keptAt: Instant, refused: SealedRefused) => void {
@@ -46,11 +39,11 @@ export function keepRefused({ db }: StateFile): (party: PartyId, keptAt: Instant
 export function sqliteQuarantine(file: StateFile, sealer: EntrySealer): Quarantine {
   const { db } = file;
   const keep = keepRefused(file);
-  const page = db.prepare<[string, number, number], HeadRow>(
-    `SELECT ${HEAD} FROM quarantine WHERE party = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+  const page = db.prepare<[string, number, number], RefusedHeadRow>(
+    `SELECT ${REFUSED_HEAD} FROM quarantine WHERE party = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
-  const one = db.prepare<[string, string], Row>(
-    `SELECT ${HEAD}, wrapped_key, sealed FROM quarantine WHERE party = ? AND quarantine_id = ?`,
+  const one = db.prepare<[string, string], RefusedRow>(
+    `SELECT ${REFUSED} FROM quarantine WHERE party = ? AND quarantine_id = ?`,
   );
   const old = db.prepare<[string]>('DELETE FROM quarantine WHERE kept_at < ?');
   return {
@@ -62,21 +55,12 @@ export function sqliteQuarantine(file: StateFile, sealer: EntrySealer): Quaranti
       });
     },
     list: (party, after, limit) =>
-      file.read(() => page.all(party, after, Math.min(limit, QUARANTINE_PER_PAGE_MAX)).map(headOf)),
+      file.read(() => page.all(party, after, Math.min(limit, QUARANTINE_PER_PAGE_MAX)).map(refusedHeadOf)),
     read: (party, id) =>
       file.read(() => {
         const row = one.get(party, id);
-        if (row === undefined) return undefined;
-        const sealed = { wrappedKey: row.wrapped_key, sealed: row.sealed };
-        return { ...headOf(row), ...openRefused(sealer, row.quarantine_id, sealed) };
+        return row && quarantinedOf(sealer, row);
       }),
     sweep: (now) => file.write(() => old.run(daysBefore(now, QUARANTINE_DAYS)).changes),
   };
 }
-
-const headOf = ({ quarantine_id, sequence, kept_at, code }: HeadRow): QuarantinedHead => ({
-  quarantineId: quarantine_id,
-  sequence,
-  keptAt: kept_at,
-  code,
-});

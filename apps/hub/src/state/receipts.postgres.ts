@@ -4,18 +4,8 @@ import { type Instant, type PartyId } from '#domain';
 import { type Queries } from '#engines';
 import { daysBefore } from './days-before.js';
 import { RECEIPT_DAYS, RECEIPTS_PER_PAGE_MAX, type FinalReceiptOutbox, type Receipts } from './receipts.port.js';
-import { openReceipt } from './sealed-entries.js';
 import { type SharedState } from './shared-state.postgres.js';
-
-interface Row {
-  readonly sequence: number;
-  readonly party: PartyId;
-  readonly given_at: Instant;
-  readonly wrapped_key: Buffer;
-  readonly sealed: Buffer;
-}
-
-const COLUMNS = 'sequence, party, given_at, wrapped_key, sealed';
+import { finalReceiptOf, RECEIPT, untoldReceiptOf, type ReceiptRow } from './state-rows.js';
 
 export interface ToGive {
   readonly party: PartyId;
@@ -39,14 +29,11 @@ export async function keepReceipt(tx: Queries, { party, givenAt, sealed }: ToGiv
 export function postgresReceipts(state: SharedState, sealer: EntrySealer): Receipts {
   return {
     after: async (party, sequence, limit) => {
-      const rows = await state.query<Row>(
-        `SELECT ${COLUMNS} FROM receipt WHERE party = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
+      const rows = await state.query<ReceiptRow>(
+        `SELECT ${RECEIPT} FROM receipt WHERE party = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
         [party, sequence, Math.min(limit, RECEIPTS_PER_PAGE_MAX)],
       );
-      return rows.map((row) => ({
-        ...{ sequence: row.sequence, givenAt: row.given_at },
-        ...openReceipt(sealer, party, { wrappedKey: row.wrapped_key, sealed: row.sealed }),
-      }));
+      return rows.map((row) => finalReceiptOf(sealer, row));
     },
     // Passes by what another writes at the moment: the next day's sweep takes it.
     sweep: async (now) => {
@@ -63,13 +50,11 @@ export function postgresReceipts(state: SharedState, sealer: EntrySealer): Recei
 export function postgresOutbox(state: SharedState, sealer: EntrySealer): FinalReceiptOutbox {
   return {
     untold: async (limit) => {
-      const rows = await state.query<Row>(`SELECT ${COLUMNS} FROM receipt WHERE NOT told ORDER BY sequence LIMIT $1`, [
-        Math.min(limit, RECEIPTS_PER_PAGE_MAX),
-      ]);
-      return rows.map((row) => ({
-        ...{ sequence: row.sequence, party: row.party, givenAt: row.given_at },
-        receipt: openReceipt(sealer, row.party, { wrappedKey: row.wrapped_key, sealed: row.sealed }),
-      }));
+      const rows = await state.query<ReceiptRow>(
+        `SELECT ${RECEIPT} FROM receipt WHERE NOT told ORDER BY sequence LIMIT $1`,
+        [Math.min(limit, RECEIPTS_PER_PAGE_MAX)],
+      );
+      return rows.map((row) => untoldReceiptOf(sealer, row));
     },
     told: async (sequences) => {
       if (sequences.length > 0)

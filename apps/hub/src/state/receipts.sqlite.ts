@@ -3,18 +3,8 @@ import { type EntrySealer, type SealedEntry } from '#access';
 import { type Instant, type PartyId } from '#domain';
 import { daysBefore } from './days-before.js';
 import { RECEIPT_DAYS, RECEIPTS_PER_PAGE_MAX, type FinalReceiptOutbox, type Receipts } from './receipts.port.js';
-import { openReceipt } from './sealed-entries.js';
 import { type StateFile } from './state-file.sqlite.js';
-
-interface Row {
-  readonly sequence: number;
-  readonly party: PartyId;
-  readonly given_at: Instant;
-  readonly wrapped_key: Buffer;
-  readonly sealed: Buffer;
-}
-
-const COLUMNS = 'sequence, party, given_at, wrapped_key, sealed';
+import { finalReceiptOf, RECEIPT, untoldReceiptOf, type ReceiptRow } from './state-rows.js';
 
 /** Keeps a receipt; to be called within a transaction of the file. */
 export function keepReceipt({ db }: StateFile): (party: PartyId, givenAt: Instant, sealed: SealedEntry) => void {
@@ -25,35 +15,27 @@ export function keepReceipt({ db }: StateFile): (party: PartyId, givenAt: Instan
 }
 
 export function sqliteReceipts(file: StateFile, sealer: EntrySealer): Receipts {
-  const page = file.db.prepare<[string, number, number], Row>(
-    `SELECT ${COLUMNS} FROM receipt WHERE party = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+  const page = file.db.prepare<[string, number, number], ReceiptRow>(
+    `SELECT ${RECEIPT} FROM receipt WHERE party = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
   const old = file.db.prepare<[string]>('DELETE FROM receipt WHERE given_at < ?');
   return {
     after: (party, sequence, limit) =>
       file.read(() =>
-        page.all(party, sequence, Math.min(limit, RECEIPTS_PER_PAGE_MAX)).map((row) => ({
-          ...{ sequence: row.sequence, givenAt: row.given_at },
-          ...openReceipt(sealer, party, { wrappedKey: row.wrapped_key, sealed: row.sealed }),
-        })),
+        page.all(party, sequence, Math.min(limit, RECEIPTS_PER_PAGE_MAX)).map((row) => finalReceiptOf(sealer, row)),
       ),
     sweep: (now) => file.write(() => old.run(daysBefore(now, RECEIPT_DAYS)).changes),
   };
 }
 
 export function sqliteOutbox(file: StateFile, sealer: EntrySealer): FinalReceiptOutbox {
-  const untold = file.db.prepare<[number], Row>(
-    `SELECT ${COLUMNS} FROM receipt WHERE told = 0 ORDER BY sequence LIMIT ?`,
+  const untold = file.db.prepare<[number], ReceiptRow>(
+    `SELECT ${RECEIPT} FROM receipt WHERE told = 0 ORDER BY sequence LIMIT ?`,
   );
   const mark = file.db.prepare<[number]>('UPDATE receipt SET told = 1 WHERE sequence = ?');
   return {
     untold: (limit) =>
-      file.read(() =>
-        untold.all(Math.min(limit, RECEIPTS_PER_PAGE_MAX)).map((row) => ({
-          ...{ sequence: row.sequence, party: row.party, givenAt: row.given_at },
-          receipt: openReceipt(sealer, row.party, { wrappedKey: row.wrapped_key, sealed: row.sealed }),
-        })),
-      ),
+      file.read(() => untold.all(Math.min(limit, RECEIPTS_PER_PAGE_MAX)).map((row) => untoldReceiptOf(sealer, row))),
     told: (sequences) =>
       file.write(() => {
         for (const sequence of sequences) mark.run(sequence);

@@ -1,26 +1,14 @@
 /** What waits, in the state that all hubs share. */
 import { type EntrySealer } from '#access';
 import { type StreamName } from '#contracts';
-import { addDays, type Day, type PartyId } from '#domain';
+import { addDays, type Day } from '#domain';
 import { sharedAsking } from '#engines';
 import { keepRefused } from './quarantine.postgres.js';
 import { keepReceipt } from './receipts.postgres.js';
-import { openWaiting, refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
+import { refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
 import { type SharedState } from './shared-state.postgres.js';
-import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type Waiting, type WaitingRoom } from './waiting-room.port.js';
-
-interface Row {
-  readonly sequence: number;
-  readonly party: PartyId;
-  readonly stream: StreamName;
-  readonly subject: string;
-  readonly source: string;
-  readonly message_id: string;
-  readonly until: Day;
-  readonly edition: number;
-  readonly wrapped_key: Buffer;
-  readonly sealed: Buffer;
-}
+import { waitingOf, type WaitingRow } from './state-rows.js';
+import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type WaitingRoom } from './waiting-room.port.js';
 
 /** Nothing where it is not known and there is no room; counted under the locks of its party and its subject. */
 const PUT = `
@@ -35,7 +23,7 @@ const PUT = `
 
 export function postgresWaitingRoom(state: SharedState, sealer: EntrySealer): WaitingRoom {
   const streams = async (where: string, ...values: readonly unknown[]): Promise<readonly StreamName[]> => {
-    const rows = await state.query<Pick<Row, 'stream'>>(`SELECT DISTINCT stream FROM waiting ${where}`, values);
+    const rows = await state.query<Pick<WaitingRow, 'stream'>>(`SELECT DISTINCT stream FROM waiting ${where}`, values);
     return rows.map(({ stream }) => stream);
   };
   return {
@@ -45,8 +33,8 @@ export function postgresWaitingRoom(state: SharedState, sealer: EntrySealer): Wa
       return asked.map((stream) => waitedOn.has(stream));
     }),
     of: async (stream) => {
-      const rows = await state.query<Row>('SELECT * FROM waiting WHERE stream = $1 ORDER BY sequence', [stream]);
-      return rows.map((row) => opened(row, sealer));
+      const rows = await state.query<WaitingRow>('SELECT * FROM waiting WHERE stream = $1 ORDER BY sequence', [stream]);
+      return rows.map((row) => waitingOf(sealer, row));
     },
     streams: () => streams(''),
     streamsExpired: (today) => streams('WHERE until < $1', today),
@@ -73,7 +61,7 @@ function writing(state: SharedState, sealer: EntrySealer): Pick<WaitingRoom, 'pu
       return state.write({
         party,
         subject,
-        run: async (tx) => (await tx.query<Pick<Row, 'until'>>(PUT, values))[0]?.until ?? 'full',
+        run: async (tx) => (await tx.query<Pick<WaitingRow, 'until'>>(PUT, values))[0]?.until ?? 'full',
       });
     },
     leave: ({ party, ...entry }, givenAt, receipt) => {
@@ -106,10 +94,4 @@ function writing(state: SharedState, sealer: EntrySealer): Pick<WaitingRoom, 'pu
         },
       }),
   };
-}
-
-function opened(row: Row, sealer: EntrySealer): Waiting {
-  const { sequence, edition, party, stream, subject, source, until } = row;
-  const head = { sequence, edition, party, stream, subject, source, id: row.message_id, until };
-  return { ...head, event: openWaiting(sealer, { wrappedKey: row.wrapped_key, sealed: row.sealed }, head) };
 }

@@ -1,31 +1,13 @@
 /** What waits, in the hub's own file. */
 import { type EntrySealer } from '#access';
 import { type StreamName } from '#contracts';
-import { addDays, type Day, type PartyId } from '#domain';
+import { addDays, type Day } from '#domain';
 import { type StateFile } from './state-file.sqlite.js';
 import { keepRefused } from './quarantine.sqlite.js';
 import { keepReceipt } from './receipts.sqlite.js';
-import { openWaiting, refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
-import {
-  WAITING_PER_PARTY_MAX,
-  WAITING_PER_SUBJECT_MAX,
-  type ToWait,
-  type Waiting,
-  type WaitingRoom,
-} from './waiting-room.port.js';
-
-interface Row {
-  readonly sequence: number;
-  readonly party: PartyId;
-  readonly stream: StreamName;
-  readonly subject: string;
-  readonly source: string;
-  readonly message_id: string;
-  readonly until: Day;
-  readonly edition: number;
-  readonly wrapped_key: Buffer;
-  readonly sealed: Buffer;
-}
+import { refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
+import { waitingOf, type WaitingRow } from './state-rows.js';
+import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type ToWait, type WaitingRoom } from './waiting-room.port.js';
 
 export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): WaitingRoom {
   const sql = statements(file);
@@ -47,7 +29,7 @@ export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): Waiting
       });
     },
     isWaitedOn: (stream) => file.read(() => sql.any.get(stream) !== undefined),
-    of: (stream) => file.read(() => sql.all.all(stream).map((row) => opened(row, sealer))),
+    of: (stream) => file.read(() => sql.all.all(stream).map((row) => waitingOf(sealer, row))),
     streams: () => file.read(() => sql.distinct.all()),
     streamsExpired: (today) => file.read(() => sql.late.all(today)),
     nextExpiryAfter: (day) =>
@@ -93,7 +75,7 @@ function statements({ db }: StateFile) {
          wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, edition = edition + 1`,
     ),
     any: db.prepare<[string], number>('SELECT 1 FROM waiting WHERE stream = ? LIMIT 1').pluck(),
-    all: db.prepare<[string], Row>('SELECT * FROM waiting WHERE stream = ? ORDER BY sequence'),
+    all: db.prepare<[string], WaitingRow>('SELECT * FROM waiting WHERE stream = ? ORDER BY sequence'),
     distinct: streams('').pluck(),
     late: streams('WHERE until < ?').pluck(),
     firstUntil: db.prepare<[string], Day | null>('SELECT min(until) FROM waiting WHERE until >= ?').pluck(),
@@ -101,10 +83,4 @@ function statements({ db }: StateFile) {
     removeSame: db.prepare('DELETE FROM waiting WHERE party = ? AND source = ? AND subject = ? AND message_id = ?'),
     total: db.prepare<[], number>('SELECT count(*) FROM waiting').pluck(),
   };
-}
-
-function opened(row: Row, sealer: EntrySealer): Waiting {
-  const { sequence, edition, party, stream, subject, source, until } = row;
-  const head = { sequence, edition, party, stream, subject, source, id: row.message_id, until };
-  return { ...head, event: openWaiting(sealer, { wrappedKey: row.wrapped_key, sealed: row.sealed }, head) };
 }

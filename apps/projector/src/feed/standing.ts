@@ -1,7 +1,7 @@
 /** Reads who stood where when an event was appended: from the stream itself, so that every replay says the same. */
-import { assessCase, type AgreementBook, type OpenedStream, type StreamCache } from '#cases';
+import { assessCase, type AgreementBook, type DatedSurroundings, type OpenedStream, type StreamCache } from '#cases';
 import { categoryOf, stockholmDay, type StreamName } from '#contracts';
-import { type AgreementFact, type Fact, type NameUuid, type Said } from '#domain';
+import { type AgreementFact, type Day, type NameUuid, type Said } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { recipientsInCase, recipientsOfAgreement, type Recipients, type Roles } from './recipients.js';
 import { kindOf } from './thin-event.js';
@@ -30,10 +30,11 @@ export async function addressed(
   upTo: Position,
 ): Promise<readonly Addressed[]> {
   const streams = await openedSideBySide(deps, [...new Set(events.map(({ stream }) => stream))], upTo);
+  const rolesBy = rolesOver(deps.name);
   const all: Addressed[] = [];
   for (const event of events) {
     const opened = streams.get(event.stream) as OpenedStream;
-    const recipients = await recipientsOf(deps, opened, event);
+    const recipients = await recipientsOf(deps.book, rolesBy, opened, event);
     all.push({ event, recipients, traceparent: opened.entries[event.revision]?.traceparent });
   }
   return all;
@@ -53,21 +54,38 @@ async function openedSideBySide(
   return streams;
 }
 
-async function recipientsOf(deps: StandingDeps, opened: OpenedStream, event: RecordedEvent): Promise<Recipients> {
-  const { facts } = opened;
-  const factsAfter = facts.filter(({ meta }) => meta.revision <= event.revision);
+/** Who stands where in a case by its first `count` facts. */
+type RolesBy = (opened: OpenedStream, count: number, on: { asOf: Day; surroundings: DatedSurroundings }) => Roles;
+
+/** What the hub says with a fact, and the fact that comes next, ask for the same roles again. */
+function rolesOver(name: NameUuid): RolesBy {
+  const known = new Map<string, Roles>();
+  return ({ stream, facts }, count, { asOf, surroundings }) => {
+    const key = `${stream} ${count} ${surroundings.version} ${asOf}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const roles = assessCase({ stream, facts: facts.slice(0, count) }, surroundings, { asOf, name }).placement;
+    known.set(key, roles);
+    return roles;
+  };
+}
+
+async function recipientsOf(
+  book: AgreementBook,
+  rolesBy: RolesBy,
+  opened: OpenedStream,
+  event: RecordedEvent,
+): Promise<Recipients> {
+  const factsAfter = opened.facts.filter(({ meta }) => meta.revision <= event.revision);
   switch (categoryOf(event.stream)) {
     case 'agreement':
       return recipientsOfAgreement(factsAfter as readonly Said<AgreementFact>[]);
     case 'case': {
-      const surroundings = await deps.book.at(event.position);
-      const asOf = stockholmDay(event.recordedAt);
-      const rolesBy = (known: readonly Said<Fact>[]): Roles =>
-        assessCase({ stream: event.stream, facts: known }, surroundings, { asOf, name: deps.name }).placement;
-      const after = rolesBy(factsAfter);
+      const on = { surroundings: await book.at(event.position), asOf: stockholmDay(event.recordedAt) };
+      const after = rolesBy(opened, factsAfter.length, on);
       // What the hub says changes no fact: then before and after are the same.
       const isFact = factsAfter.at(-1)?.meta.revision === event.revision;
-      return recipientsInCase(kindOf(event.type), isFact ? rolesBy(factsAfter.slice(0, -1)) : after, after);
+      return recipientsInCase(kindOf(event.type), isFact ? rolesBy(opened, factsAfter.length - 1, on) : after, after);
     }
   }
 }

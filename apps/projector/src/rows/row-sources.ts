@@ -1,6 +1,5 @@
 /** Where log, keys and rows are, as plain values that can be handed to a worker thread, and the one place that opens them. */
-import { KEY_MIGRATIONS, masterKey, postgresKeys, sqliteKeys, type KeyStore } from '#access';
-import { openDatabase } from '#engines';
+import { masterKey, openPostgresKeys, sqliteKeys, type KeyStore } from '#access';
 import { openEventStoreLog, openSqliteLogReader, type EventLog, type SqliteLogReader } from '#event-log';
 import { openPostgresRows } from './row-store.postgres.js';
 import { openSqliteRows } from './row-store.sqlite.js';
@@ -61,26 +60,7 @@ export async function openKeysAt(where: WhereKeys): Promise<KeyStore> {
       return sqliteKeys({ file: path, masterKey: await masterKey({ given: masterKeyGiven, file: masterKeyPath }) });
     }
     case 'postgres':
-      return openKeysInDatabase(where);
-  }
-}
-
-async function openKeysInDatabase({ url, schema, masterKeyHex }: WhereKeys & { kind: 'postgres' }): Promise<KeyStore> {
-  const database = await openDatabase({ url, schema, migrations: KEY_MIGRATIONS });
-  try {
-    const keys = await postgresKeys({ database, masterKey: Buffer.from(masterKeyHex, 'hex') });
-    return {
-      ensure: (...asked) => keys.ensure(...asked),
-      find: (stream) => keys.find(stream),
-      destroy: (person) => keys.destroy(person),
-      close: async () => {
-        await keys.close();
-        await database.close();
-      },
-    };
-  } catch (error) {
-    await database.close();
-    throw error;
+      return openPostgresKeys({ ...where, masterKey: Buffer.from(where.masterKeyHex, 'hex') });
   }
 }
 

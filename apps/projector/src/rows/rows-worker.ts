@@ -1,9 +1,8 @@
 /** The worker thread that keeps the list rows: a follower with its own connections to log, keys and rows. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { agreementBook, nameUuid } from '#cases';
 import { type EventLog, type Position } from '#event-log';
-import { follow, type FollowerState } from '#follow';
+import { follow, sleep, type FollowerState } from '#follow';
 import { rowsTarget } from './fold.js';
 import { openKeysAt, openLogAt, openRowsAt } from './row-sources.js';
 import {
@@ -41,7 +40,7 @@ const log = {
    * at once, and others have half of the processor.
    */
   waitForMore: async (after: Position, signal: AbortSignal) => {
-    await delay(Math.min(workedMs, REST_MS_MAX), undefined, { signal }).catch(() => undefined);
+    await sleep(Math.min(workedMs, REST_MS_MAX), signal);
     if (!signal.aborted) await (opened.waitForMore ?? askForMore)(after, signal);
   },
 };
