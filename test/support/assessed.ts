@@ -11,6 +11,7 @@ import {
   type Finding,
   type ResponsibilityRow,
   type Surroundings,
+  type RuleId,
 } from '#domain';
 import { dalarna, day, name, type CaseBuilder } from './case-builder.js';
 
@@ -32,11 +33,11 @@ export const on = (story: CaseBuilder, asOf: string, surroundings: Surroundings 
   whole(assess(story.theCase, surroundings, day(asOf), name));
 
 /** The findings of one rule. */
-export const found = (assessment: CaseAssessment, rule: string): readonly Finding[] =>
+export const found = (assessment: CaseAssessment, rule: RuleId): readonly Finding[] =>
   assessment.findings.filter((one) => one.rule === rule);
 
 /** The findings of one rule that are open. */
-export const open = (assessment: CaseAssessment, rule: string): readonly Finding[] =>
+export const open = (assessment: CaseAssessment, rule: RuleId): readonly Finding[] =>
   found(assessment, rule).filter((one) => findingStatus(one, assessment.asOf) === 'open');
 
 /** The deadlines of one kind, in order, each with its status on the assessment's day. */

@@ -8,7 +8,7 @@ import {
   type Message,
   type StreamName,
 } from '#contracts';
-import { foldSaid, type Day, type Derived, type Instant, type RuleId, type Uuid } from '#domain';
+import { foldSaid, type Day, type Derived, type Instant, type Uuid } from '#domain';
 import { memoryLog, type EventLog, type Position } from '#event-log';
 import {
   agreementBook,
@@ -65,8 +65,8 @@ describe('reading', () => {
   const derived: Derived = {
     type: 'placement.findingResolved',
     thing: 'f1',
-    data: { findingId: 'f1' as Uuid, rule: 'A-099' as RuleId, resolvedOn: '2026-02-01' as Day },
-    why: { rule: 'A-099' as RuleId, agreement: null, rulePackVersion: null, causedBy: [] },
+    data: { findingId: 'f1' as Uuid, rule: 'A-099', resolvedOn: '2026-02-01' as Day },
+    why: { rule: 'A-099', agreement: null, rulePackVersion: null, causedBy: [] },
   };
 
   describe('a stream', () => {

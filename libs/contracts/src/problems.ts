@@ -1,4 +1,5 @@
 /** Every refusal by its stable code, as an RFC 9457 problem document. */
+import { type RuleId } from '#domain/facts';
 import { PROBLEMS, type ProblemCode, type ProblemEntry } from './problems.data.js';
 
 export { PROBLEMS, type ProblemCode, type ProblemEntry };
@@ -21,7 +22,7 @@ export interface Problem {
   readonly detail: string;
   readonly detail_en: string;
   /** The rule of the catalogue that refuses, where it is one. */
-  readonly rule?: string;
+  readonly rule?: RuleId;
 }
 
 export interface ProblemFacts {
@@ -30,7 +31,7 @@ export interface ProblemFacts {
   /** Swedish; the table's own sentence where left out. Must not repeat what a party sent as text. */
   readonly detail?: string;
   readonly detail_en?: string;
-  readonly rule?: string;
+  readonly rule?: RuleId;
 }
 
 /** The problem document of a code. */

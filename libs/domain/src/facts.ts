@@ -2,6 +2,9 @@
 export * from './kernel/index.js';
 export * from './calendar/index.js';
 export * from './identity/index.js';
+export { type RuleId } from './rules/rule-id.js';
+export { type StatuteRef } from './rules/statute-ref.js';
+export { type Why } from './rules/why.js';
 export * from './placement/placement.js';
 export * from './cost-allocation/cost-allocation.js';
 export * from './agreement/agreement.js';

@@ -1,8 +1,6 @@
 /** Regional överenskommelse om samverkan vid placering i HVB, Dalarna, 2025-07-01–2033-06-30: its terms as data. */
-import { type Day, type RuleId } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
 import { type RulePack } from './pack.js';
-
-const rule = (id: string): RuleId => id as RuleId;
 
 export const dalarnaHvb2025: RulePack = {
   id: 'dalarna-hvb-2025',
@@ -21,19 +19,19 @@ export const dalarnaHvb2025: RulePack = {
   },
   settingRules: {
     retroactiveFrom: {
-      rule: rule('A-101'),
+      rule: 'A-101',
       note_sv:
         'Överenskommelsen säger inte om fördelningen av en akut placerings kostnad verkar tillbaka till placeringsdagen.',
     },
     afterDeadline: {
-      rule: rule('A-101'),
+      rule: 'A-101',
       note_sv: 'Överenskommelsen säger inte vad som händer när två månader har gått.',
     },
     plannedRetroactive: {
-      rule: rule('A-098'),
+      rule: 'A-098',
       note_sv: 'Överenskommelsen säger inte om parterna får underteckna en planerad fördelning med tidigare datum.',
     },
-    emergencyMonths: { rule: rule('A-099'), note_sv: 'Bör vara klarlagd senast 2 månader efter placeringen.' },
+    emergencyMonths: { rule: 'A-099', note_sv: 'Bör vara klarlagd senast 2 månader efter placeringen.' },
     weekendRule: {
       rule: null,
       note_sv: 'Lag 1930:173 gäller tid enligt lag, inte överenskommelsens egna två månader.',

@@ -1,5 +1,6 @@
 /** A rule pack: an agreement's terms as dated data. A released version never changes; a new one is an event. */
-import { type Day, type RuleId } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type RuleId } from '../rules/index.js';
 
 export type PackId = 'dalarna-hvb-2025' | 'vetlanda-2015' | 'vetlanda-2023' | 'karlsborg-internal';
 

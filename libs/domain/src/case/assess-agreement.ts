@@ -5,8 +5,9 @@ import { severityOf } from '../findings/finding.js';
 import { packOf } from '../agreement/packs.js';
 import { type AgreementHeader } from '../agreement/agreement.js';
 import { type RulePack } from '../agreement/pack.js';
-import { covers, legalPerson, partyKind, type Day, type NameUuid, type PartyId, type Why } from '../kernel/index.js';
-import { type RuleId } from '../kernel/index.js';
+import { covers, legalPerson, partyKind, type Day, type NameUuid, type PartyId } from '../kernel/index.js';
+import { type Why } from '../rules/index.js';
+import { type RuleId } from '../rules/index.js';
 import { ruleOf } from '../rules/index.js';
 import { type AgreementAssessment, type Deadline, type Finding, type Severity } from './assessment.js';
 import { type AgreementState } from './case.js';
@@ -92,9 +93,9 @@ function expiryOf(reading: Reading): Deadline {
   };
 }
 
-function whyOf({ state, pack }: Reading, rule: string, more: readonly Why['causedBy'][number][] = []): Why {
+function whyOf({ state, pack }: Reading, rule: RuleId, more: readonly Why['causedBy'][number][] = []): Why {
   return {
-    rule: rule as RuleId,
+    rule,
     agreement: state.agreementId,
     rulePackVersion: `${pack.id}@${pack.version}`,
     causedBy: [state.registeredBy, ...more],
@@ -102,7 +103,7 @@ function whyOf({ state, pack }: Reading, rule: string, more: readonly Why['cause
 }
 
 interface Noted {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly severity?: Severity;
   readonly parties: readonly PartyId[];
   readonly raisedOn: Day;

@@ -1,15 +1,7 @@
 /** What `assess` says about a case as of a day: every value dated, every value with its why. Shapes are those of the views. */
 import { type CostCategory, type Share } from '../cost-allocation/cost-allocation.js';
-import {
-  type Day,
-  type KommunCode,
-  type Ore,
-  type PartyId,
-  type RuleId,
-  type Span,
-  type Uuid,
-  type Why,
-} from '../kernel/index.js';
+import { type Day, type KommunCode, type Ore, type PartyId, type Span, type Uuid } from '../kernel/index.js';
+import { type RuleId, type Why } from '../rules/index.js';
 import { type AreaKind, type LegalBasis, type Mode } from '../placement/placement.js';
 import { type PackId } from '../agreement/pack.js';
 

@@ -2,6 +2,7 @@
 import { type Day, type Instant, type PartyId, type Uuid } from '../kernel/index.js';
 import { type AgreementFact } from '../agreement/agreement.js';
 import { type CaseFact } from './case.js';
+import { type RuleId } from '../rules/index.js';
 
 /** A fact as submitted: judged before it is recorded, so with no revision yet. */
 export interface Submission<F = CaseFact | AgreementFact> {
@@ -24,7 +25,7 @@ export type Rejection =
       readonly code: 'NotYourFactToState';
       readonly by: PartyId;
       readonly allowed: readonly PartyId[];
-      readonly rule?: string;
+      readonly rule?: RuleId;
     }
   | { readonly code: 'AlreadyRegistered' }
   | { readonly code: 'CaseAnnulled' }
@@ -37,7 +38,7 @@ export type Rejection =
   | { readonly code: 'PeriodEndsBeforeItBegins'; readonly pointer: string; readonly from: Day; readonly to: Day }
   | { readonly code: 'DateInconsistent'; readonly pointer: string; readonly expected: string }
   | { readonly code: 'DateInTheFuture'; readonly pointer: string; readonly on: Day; readonly today: Day }
-  | { readonly code: 'IndividualIsNoParty'; readonly pointer: string; readonly rule: string }
+  | { readonly code: 'IndividualIsNoParty'; readonly pointer: string; readonly rule: RuleId }
   | { readonly code: 'NoOtherSide' }
   | { readonly code: 'AlreadyFixed'; readonly version: number }
   | { readonly code: 'AlreadyWithdrawn'; readonly version: number }

@@ -1,5 +1,6 @@
 /** What the hub itself says on a stream. Goes to the parties and the timeline; is input to nothing but `say`. */
-import { type Day, type PartyId, type RuleId, type Uuid, type Why } from '../kernel/index.js';
+import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
+import { type RuleId, type Why } from '../rules/index.js';
 import { type AmountByParty, type ClaimView, type DeadlineKind, type Severity } from './assessment.js';
 
 export type DerivedKind = 'placement' | 'agreement';

@@ -1,6 +1,7 @@
 /** What the hub has said on a stream so far, folded from its derived events. */
 import { type DerivedData, type Derived } from './derived.js';
-import { type Day, type Uuid, type Why } from '../kernel/index.js';
+import { type Day, type Uuid } from '../kernel/index.js';
+import { type Why } from '../rules/index.js';
 
 /** What was last said of a deadline. */
 export interface SaidDeadline {

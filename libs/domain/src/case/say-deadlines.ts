@@ -1,7 +1,8 @@
 /** What is to be said of deadlines: the difference between what was said of them and where they stand today. */
 import { deadlineStatus, metOnTime } from '../deadlines/deadline.js';
 import { latestStage } from '../deadlines/reminders.js';
-import { type Day, type Why } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type Why } from '../rules/index.js';
 import { type Deadline, type Sayable } from './assessment.js';
 import { type DerivedData, type Derived, type DerivedKind } from './derived.js';
 import { type SaidDeadline, type SaidState } from './said.js';

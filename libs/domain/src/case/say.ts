@@ -1,6 +1,7 @@
 /** What the hub says: the difference between what it has said on a stream and what holds today. It says nothing twice. */
 import { findingStatus } from '../findings/finding.js';
-import { type Day, type Why } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type Why } from '../rules/index.js';
 import { type AgreementAssessment, type CaseAssessment, type Finding } from './assessment.js';
 import { type DerivedData, type Derived, type DerivedKind } from './derived.js';
 import { type SaidFinding, type SaidState } from './said.js';

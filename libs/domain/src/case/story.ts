@@ -1,14 +1,7 @@
 /** A case read as of a day: the facts that count by then, who stands on which side, and the agreement that judges. */
 import { agreementInForce, type JudgingAgreement } from '../agreement/in-force.js';
-import {
-  type Day,
-  type NameUuid,
-  type PartyId,
-  type Said,
-  type StatuteRef,
-  type Uuid,
-  type Why,
-} from '../kernel/index.js';
+import { type Day, type NameUuid, type PartyId, type Said, type Uuid } from '../kernel/index.js';
+import { type RuleId, type StatuteRef, type Why } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from './case.js';
 import { inCanonicalOrder, ownDate, standings } from './effective.js';
 import { registrationsOf, type Registration } from './registration.js';
@@ -160,7 +153,7 @@ export function sidesOn(story: Pick<Story, 'registered' | 'registrations'>, day:
 /** Why, with the judging agreement of the story and the events it was read from. */
 export function whyOf(
   { judgedBy: { agreement, rulePackVersion, readFrom } }: Story,
-  rule: string,
+  rule: RuleId,
   causedBy: readonly { readonly meta: { readonly eventId: Uuid } }[],
   statute?: StatuteRef,
 ): Why {

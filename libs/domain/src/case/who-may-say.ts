@@ -15,6 +15,7 @@ import { rejected, waiting } from './decision.js';
 import { ownDate } from './effective.js';
 import { type CaseCheck, type CaseSoFar } from './so-far.js';
 import { factsOf, sidesOn, type FactOf, type Story } from './story.js';
+import { type RuleId } from '../rules/index.js';
 
 /** True where `party` is the side, or a unit of the region that is. Two nämnder of one kommun are two authorities (D-026). */
 export function speaksFor(party: PartyId, side: PartyId): boolean {
@@ -34,7 +35,7 @@ export const isOfARegisteredPlacement: CaseCheck = ({ type, meta }, { story }) =
 type PartiesOf<T extends CaseFact['type']> = (fact: FactOf<T>, soFar: CaseSoFar) => readonly PartyId[];
 
 /** The fact is one of these parties' to state. */
-export function isStatedBy<T extends CaseFact['type']>(partiesOf: PartiesOf<T>, rule?: string): CaseCheck<T> {
+export function isStatedBy<T extends CaseFact['type']>(partiesOf: PartiesOf<T>, rule?: RuleId): CaseCheck<T> {
   return (fact, soFar) => {
     const allowed = partiesOf(fact, soFar);
     const by = (fact as Said<CaseFact>).meta.party;

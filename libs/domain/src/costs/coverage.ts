@@ -4,7 +4,8 @@ import { addDays, maxDay } from '../calendar/day.js';
 import { type CostsView } from '../case/assessment.js';
 import { type Story } from '../case/story.js';
 import { type PackSettings } from '../agreement/pack.js';
-import { type Day, type RuleId, type Span } from '../kernel/index.js';
+import { type Day, type Span } from '../kernel/index.js';
+import { type RuleId } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';
 import { isFixed, type FixedVersion, type Version } from './versions.js';
 
@@ -129,10 +130,10 @@ function coveragesOf(fixed: readonly FixedVersion[], from: (version: FixedVersio
   return coverages;
 }
 
-const choice = (setting: keyof Settings, settings: Settings, rule: string): Choice => ({
+const choice = (setting: keyof Settings, settings: Settings, rule: RuleId): Choice => ({
   setting,
   value: `${settings[setting]}`,
-  rule: rule as RuleId,
+  rule,
 });
 
 const reachesBack = ({ proposed, fixedOn }: FixedVersion): boolean => proposed.data.effectiveFrom < fixedOn;

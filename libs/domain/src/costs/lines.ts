@@ -3,7 +3,8 @@ import { addDays, minDay } from '../calendar/day.js';
 import { type CostLine } from '../case/assessment.js';
 import { last, whyOf, type Story } from '../case/story.js';
 import { type CostCategory } from '../cost-allocation/cost-allocation.js';
-import { type Day, type Why } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type Why } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';
 import { type Allocation, type Coverage } from './coverage.js';
 

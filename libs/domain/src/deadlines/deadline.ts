@@ -2,7 +2,8 @@
 import { type Deadline, type DeadlineKind, type DeadlineStatus } from '../case/assessment.js';
 import { caseStream, whyOf, type Story } from '../case/story.js';
 import { latestLawfulOn } from '../calendar/index.js';
-import { type Day, type PartyId, type StatuteRef } from '../kernel/index.js';
+import { type Day, type PartyId } from '../kernel/index.js';
+import { type RuleId, type StatuteRef } from '../rules/index.js';
 import { distinctParties, type Causes } from '../findings/finding.js';
 
 /** What a deadline rule has reckoned. */
@@ -18,7 +19,7 @@ export interface Term {
   readonly metOn?: Day | undefined;
   readonly cancelledOn?: Day | undefined;
   readonly responsible: readonly PartyId[];
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly statute?: StatuteRef | undefined;
   readonly causedBy: Causes;
 }

@@ -20,7 +20,7 @@ export function emergencyDeadlines(course: Course, fixed: readonly FixedAllocati
     startsOn: startedOn,
     dueOn: addMonths(startedOn, emergencyMonths),
     rolls: weekendRule,
-    rule: 'A-099',
+    rule: 'A-099' as const,
   };
   const lastDay = story.asOf < common.dueOn ? story.asOf : common.dueOn;
   const both = principalsOn(course, lastDay);

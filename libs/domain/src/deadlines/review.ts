@@ -3,7 +3,8 @@ import { addMonths } from '../calendar/index.js';
 import { keyOf, runsUnder, turns, type Course, type Run } from '../case/course.js';
 import { factsOf, type FactOf } from '../case/story.js';
 import { type Deadline, type DeadlineKind } from '../case/assessment.js';
-import { type Day, type StatuteRef } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type RuleId, type StatuteRef } from '../rules/index.js';
 import { type LegalBasis } from '../placement/placement.js';
 import { OF_AGE } from '../responsibility/consents.js';
 import { LVU_13, SOL_22_13 } from '../responsibility/statutes.data.js';
@@ -15,7 +16,7 @@ type Reviewed = FactOf<'placement.reviewed'>;
 
 interface ReviewRule {
   readonly kind: DeadlineKind;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly statute: StatuteRef;
   readonly binds: (basis: LegalBasis) => boolean;
   /** What kind of review counts: *övervägande* and *omprövning* are two different decisions. */

@@ -1,7 +1,8 @@
 /** Makes findings: what is true but against a rule, or a choice that ought to be seen. Texts come from the rule catalogue. */
 import { caseStream, whyOf, type Story } from '../case/story.js';
 import { type Finding, type Severity } from '../case/assessment.js';
-import { type Day, type PartyId, type StatuteRef, type Uuid } from '../kernel/index.js';
+import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
+import { type RuleId, type StatuteRef } from '../rules/index.js';
 import { ruleOf } from '../rules/index.js';
 
 /** Events, or anything that knows the event it was read from. */
@@ -40,7 +41,7 @@ export function severityOf(strength: string): Severity {
 type Making = { -readonly [Field in keyof Finding]: Finding[Field] };
 
 /** A finding in a case, with its id for ever, its sentences and its why. Throws where the catalogue lacks the rule. */
-export function finding(story: Story, rule: string, sighting: Sighting): Finding {
+export function finding(story: Story, rule: RuleId, sighting: Sighting): Finding {
   const { key, detail, resolvedOn } = sighting;
   const entry = ruleOf(rule);
   const made = {

@@ -13,8 +13,9 @@ import { caregiverRegister, healthcareSourced, permitOrNotice } from './home-rul
 import { careOnRegion, responsiblePrincipal, socialOnKommun, startedUncleared } from './measure-rules.js';
 import { regionChanged, regionOutsideAgreement, registrationUnclear } from './scope-rules.js';
 import { withoutAgreement, withoutGoals } from './scope-rules.js';
+import { type RuleId } from '../rules/index.js';
 
-export const FINDING_RULES: Readonly<Record<string, FindingRule>> = {
+export const FINDING_RULES: Readonly<Partial<Record<RuleId, FindingRule>>> = {
   'A-001': withoutAgreement,
   'A-002': regionOutsideAgreement,
   'A-007': withoutGoals,
@@ -44,7 +45,7 @@ export const FINDING_RULES: Readonly<Record<string, FindingRule>> = {
   'A-099': notCleared,
 };
 
-const RULES = Object.entries(FINDING_RULES);
+const RULES = Object.entries(FINDING_RULES) as [RuleId, FindingRule][];
 
 /** What the rules find in a case as of its story's day; costs find theirs apart. */
 export function placementFindings(course: Course, deadlines: readonly Deadline[]): readonly Finding[] {

@@ -11,8 +11,6 @@ export type Instant = Brand<'Instant'>;
 export type Uuid = Brand<'Uuid'>;
 /** `kommun-<4 digits>[.<nämnd>]` or `region-<2 digits>[.<unit>]`, with an official code. */
 export type PartyId = Brand<'PartyId'>;
-/** A rule of the catalogue, `A-099`. */
-export type RuleId = Brand<'RuleId'>;
 /** Four digits, an official kommun code: the first two are its län. */
 export type KommunCode = Brand<'KommunCode'>;
 /** Two digits, an official län code. */

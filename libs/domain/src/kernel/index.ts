@@ -3,4 +3,4 @@ export * from './order.js';
 export * from './party.js';
 export * from './said.js';
 export * from './unreachable.js';
-export * from './why.js';
+export * from './span.js';

@@ -3,7 +3,8 @@ import { homeOf, type Course } from '../case/course.js';
 import { factsOf, whyOf, type FactOf } from '../case/story.js';
 import { type ResponsibilityRow } from '../case/assessment.js';
 import { type CaseFact } from '../case/case.js';
-import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said, type Why } from '../kernel/index.js';
+import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
+import { type RuleId, type Why } from '../rules/index.js';
 import { ageGroupOn } from '../placement/age-group.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
 import { type Clearance } from './clearance.js';
@@ -78,7 +79,7 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
     const why = flipWhy(course, region.flippedBy);
     return REGION_AREAS.map((kind) => ({ kind, ...row, acting: region.acting, status: 'legal', why }));
   }
-  const whyBy = (rule: string): Why => whyOf(course.story, rule, regionCauses(course, region), HSL_8_1);
+  const whyBy = (rule: RuleId): Why => whyOf(course.story, rule, regionCauses(course, region), HSL_8_1);
   const why = whyBy(region.status === 'default' ? 'A-077' : 'A-091');
   return REGION_AREAS.map((kind) => {
     return { kind, ...row, status: 'default', why: kind === 'selfCare' ? whyBy('A-084') : why };

@@ -3,7 +3,8 @@ import { addMonths } from '../calendar/index.js';
 import { basisOn, runsUnder, type Course, type Run } from '../case/course.js';
 import { whyOf } from '../case/story.js';
 import { type LegalBasisView } from '../case/assessment.js';
-import { type Day, type StatuteRef, type Why } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type RuleId, type StatuteRef, type Why } from '../rules/index.js';
 import { type LegalBasis } from '../placement/placement.js';
 import { endsByAge } from './age-limits.js';
 import { consentFacts, missingConsents } from './consents.js';
@@ -21,7 +22,7 @@ export function lvmRuns(course: Course): readonly (Run & { readonly lastDay: Day
 /** Says why a basis does not hold, or that it does. */
 interface Verdict {
   readonly holds: boolean;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly statute?: StatuteRef;
 }
 
@@ -50,7 +51,8 @@ export function legalBasisOf(course: Course): LegalBasisView {
   const { story, ended, decisions } = course;
   const day = ended && ended.data.endedOn < story.asOf ? ended.data.endedOn : story.asOf;
   const { basis, said } = basisOn(course, day);
-  const verdict = decisions.length === 0 ? { holds: false, rule: 'A-053' } : VERDICTS[basis.act](course, basis, day);
+  const verdict: Verdict =
+    decisions.length === 0 ? { holds: false, rule: 'A-053' } : VERDICTS[basis.act](course, basis, day);
   return {
     act: basis.act,
     sections: basis.sections ?? [],

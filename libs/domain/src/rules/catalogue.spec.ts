@@ -1,4 +1,7 @@
-import { READINGS, RULES, SOURCES, isRuleId, ruleOf, statuteResolves } from './index.js';
+import { READINGS, RULES, type RuleId, SOURCES, isRuleId, ruleOf, statuteResolves } from './index.js';
+
+/** Whether the types refuse a text where a rule's id is asked for. */
+type Refuses<Text extends string> = Text extends Parameters<typeof ruleOf>[0] ? false : true;
 
 const all = [...RULES, ...READINGS];
 
@@ -53,6 +56,13 @@ describe('the rule catalogue', () => {
     const unknown = ['A', '134'].join('-');
     expect(isRuleId('A-133')).toBe(true);
     expect([unknown, 'A-99', 'a-099', '', 'toString'].map(isRuleId)).toEqual([false, false, false, false, false]);
-    expect(() => ruleOf(unknown)).toThrow(RangeError);
+    expect(() => ruleOf(unknown as RuleId)).toThrow(RangeError);
+  });
+
+  it('gives its ids as a type, so that an id it lacks does not compile', () => {
+    // Each is `true` as a type; were the ids any text, this file would not compile.
+    const refused: [Refuses<'A-1OO'>, Refuses<'a-099'>, Refuses<string>] = [true, true, true];
+    const taken: [Refuses<'A-099'>, Refuses<'G-03'>] = [false, false];
+    expect([...refused, ...taken]).toEqual([true, true, true, false, false]);
   });
 });

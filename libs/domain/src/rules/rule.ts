@@ -1,5 +1,6 @@
 /** What an entry of the rule catalogue is. */
-import { type Day, type RuleId, type StatuteRef } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type StatuteRef } from './statute-ref.js';
 
 /**
  * How a rule binds. `M` *ska*: against it is a breach. `S` *bör*. `P` *får*, *kan*. `D` a definition or a fact.
@@ -27,9 +28,4 @@ export interface RuleEntry {
   readonly en: string;
   /** The law it rests on, as it stands from 2025-07-01; `statuteOn` gives what held on an earlier day. */
   readonly statutes?: readonly StatuteRef[];
-}
-
-/** A rule with its checked id. */
-export interface Rule extends RuleEntry {
-  readonly id: RuleId;
 }

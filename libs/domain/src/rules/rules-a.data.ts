@@ -2,7 +2,7 @@
 import { type RuleEntry } from './rule.js';
 import { fb, fol, hsl, lvm, lvu, osl, skolL, sol, tl } from './statutes.data.js';
 
-export const RULES_A: readonly RuleEntry[] = [
+export const RULES_A = [
   {
     id: 'A-001',
     strength: 'D',
@@ -976,4 +976,4 @@ export const RULES_A: readonly RuleEntry[] = [
     sv: 'Styrning, struktur och samsyn är avgörande förutsättningar för att samverkan ska fungera.',
     en: 'Steering, structure and a common view are the conditions for collaboration to work.',
   },
-];
+] as const satisfies readonly RuleEntry[];

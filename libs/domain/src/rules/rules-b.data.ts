@@ -2,7 +2,7 @@
 import { type RuleEntry } from './rule.js';
 import { hsl, lss, sol } from './statutes.data.js';
 
-export const RULES_B: readonly RuleEntry[] = [
+export const RULES_B = [
   {
     id: 'B-001',
     strength: 'D',
@@ -162,4 +162,4 @@ export const RULES_B: readonly RuleEntry[] = [
     sv: 'Det bör inte märkas för den enskilde att stödet kommer från två förvaltningar.',
     en: 'To the individual it should not be noticeable that support comes from two administrations.',
   },
-];
+] as const satisfies readonly RuleEntry[];

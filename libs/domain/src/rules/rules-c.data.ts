@@ -1,7 +1,7 @@
 /** Rules of the earlier Vetlanda agreement, 2015 to 2018, where it differs from the later one (C-001 to C-009). */
 import { type RuleEntry } from './rule.js';
 
-export const RULES_C: readonly RuleEntry[] = [
+export const RULES_C = [
   {
     id: 'C-001',
     strength: 'D',
@@ -65,4 +65,4 @@ export const RULES_C: readonly RuleEntry[] = [
     sv: 'SIP kan bli aktuellt.',
     en: 'SIP may come into question.',
   },
-];
+] as const satisfies readonly RuleEntry[];

@@ -2,7 +2,7 @@
 import { type RuleEntry } from './rule.js';
 import { osl, sol, utskrL } from './statutes.data.js';
 
-export const RULES_D: readonly RuleEntry[] = [
+export const RULES_D = [
   {
     id: 'D-001',
     strength: 'M',
@@ -317,4 +317,4 @@ export const RULES_D: readonly RuleEntry[] = [
     sv: 'Gemensamma resurser bokas i största möjliga mån i elektronisk kalender.',
     en: 'Shared resources are booked in the electronic calendar as far as possible.',
   },
-];
+] as const satisfies readonly RuleEntry[];

@@ -2,7 +2,7 @@
 import { type RuleEntry } from './rule.js';
 import { fl, hsl, lss, sol } from './statutes.data.js';
 
-export const RULES_E: readonly RuleEntry[] = [
+export const RULES_E = [
   {
     id: 'E-001',
     strength: 'D',
@@ -113,4 +113,4 @@ export const RULES_E: readonly RuleEntry[] = [
     sv: 'Praktisk samverkan bör ha administration, dokumentation, kontaktvägar, informationsdelning samt interna och gemensamma rutiner; samtycke är nyckeln, och återkoppling och uppföljning görs gemensamt.',
     en: 'Practical collaboration should have administration, documentation, contact ways, information sharing, internal and common routines; consent is the key; feedback and follow-up are common.',
   },
-];
+] as const satisfies readonly RuleEntry[];

@@ -2,7 +2,7 @@
 import { type RuleEntry } from './rule.js';
 import { fb, hsl, lvu, osl, sol, utskrL } from './statutes.data.js';
 
-export const RULES_G: readonly RuleEntry[] = [
+export const RULES_G = [
   {
     id: 'G-01',
     strength: 'H',
@@ -153,4 +153,4 @@ export const RULES_G: readonly RuleEntry[] = [
     en: 'Where the agreement binds, relatives take part only if the individual consents; elsewhere if the individual does not object.',
     statutes: [sol('10:9'), hsl('16:4')],
   },
-];
+] as const satisfies readonly RuleEntry[];

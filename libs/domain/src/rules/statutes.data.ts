@@ -1,5 +1,6 @@
 /** The statutes that rules and deadlines cite, each with the days on which it is law, and SoL's old and new sections. */
-import { type Day, type StatuteRef } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type StatuteRef } from './statute-ref.js';
 import { asDay } from '../calendar/index.js';
 
 /** An act. `act` is its key in every `StatuteRef`. */

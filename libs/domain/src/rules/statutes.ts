@@ -1,5 +1,6 @@
 /** Statute references: checked, dated, and written out as a lawyer writes them. */
-import { type Day, type StatuteRef } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
+import { type StatuteRef } from './statute-ref.js';
 import { ACTS, type StatuteAct, SOL_MOVED } from './statutes.data.js';
 
 const acts = new Map(ACTS.map((act) => [act.act, act]));
