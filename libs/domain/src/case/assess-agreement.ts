@@ -1,15 +1,14 @@
 /** The law's answer about an agreement: whether it is in force, who has yet to approve, and what its record lacks. */
 import { addDays } from '../calendar/index.js';
+import { deadline } from '../deadlines/deadline.js';
 import { DEFAULT_REMINDER_DAYS, reminderStages } from '../deadlines/reminders.js';
-import { severityOf } from '../findings/finding.js';
+import { finding, type Sighting } from '../findings/finding.js';
 import { packOf } from '../agreement/packs.js';
 import { type AgreementHeader } from '../agreement/agreement.js';
 import { type RulePack } from '../agreement/pack.js';
 import { covers, legalPerson, partyKind, type Day, type NameUuid, type PartyId } from '../kernel/index.js';
-import { type Why } from '../rules/index.js';
-import { type RuleId } from '../rules/index.js';
-import { ruleOf } from '../rules/index.js';
-import { type AgreementAssessment, type Deadline, type Finding, type Severity } from './assessment.js';
+import { type Judging } from '../rules/index.js';
+import { type AgreementAssessment, type Deadline, type Finding } from './assessment.js';
 import { type AgreementState } from './case.js';
 
 /** The seven entries that an agreement's record needs (B-001). */
@@ -26,16 +25,15 @@ const HEADER_ENTRIES: Readonly<Record<keyof AgreementHeader, string>> = {
 /** An agreement as of a day. `state` is null where its registration has been taken back: then nothing is due. */
 export function assessAgreement(state: AgreementState | null, asOf: Day, name: NameUuid): AgreementAssessment {
   if (!state) return { ...NOTHING, asOf };
-  const pack = packOf(state.registered.rulePack);
-  const reading: Reading = { state, pack, asOf, name };
-  const reminderDays = state.registered.settings?.reminderDays ?? pack.settings.reminderDays;
+  const reading = readingOf(state, asOf, name);
+  const reminderDays = state.registered.settings?.reminderDays ?? reading.pack.settings.reminderDays;
   const expiry = expiryOf(reading);
   return {
     asOf,
     status: statusOf(reading),
     missingApprovals: missingOn(state, asOf),
     deadlines: [expiry],
-    findings: [...recordFindings(reading), ...approvalFindings(reading)],
+    findings: findingsOf(reading).filter(({ raisedOn }) => raisedOn <= asOf),
     turningDays: turningDaysOf(reading, expiry, reminderDays),
     reminderDays,
   };
@@ -50,12 +48,20 @@ const NOTHING: Omit<AgreementAssessment, 'asOf'> = {
   reminderDays: DEFAULT_REMINDER_DAYS,
 };
 
-interface Reading {
+/** An agreement is judged by its own pack; its stream is the one that is read, so no other is told of. */
+interface Reading extends Judging {
   readonly state: AgreementState;
   readonly pack: RulePack;
-  readonly asOf: Day;
-  readonly name: NameUuid;
 }
+
+function readingOf(state: AgreementState, asOf: Day, name: NameUuid): Reading {
+  const pack = packOf(state.registered.rulePack);
+  const judgedBy = { agreement: state.agreementId, rulePackVersion: `${pack.id}@${pack.version}` };
+  return { stream: state.stream, asOf, name, judgedBy, state, pack };
+}
+
+/** What every why about an agreement was read from: its registration. */
+const registration = ({ state }: Reading) => [{ meta: { eventId: state.registeredBy } }];
 
 /** A-128: in force between those who have approved it: for a regional one, a region and at least one kommun. */
 function statusOf({ state, asOf }: Reading): AgreementAssessment['status'] {
@@ -79,79 +85,50 @@ function missingOn(state: AgreementState, day: Day): readonly PartyId[] {
 
 /** A-126: the last day of validity. No act is due, and no weekend moves it. */
 function expiryOf(reading: Reading): Deadline {
-  const { state, name } = reading;
-  const { validFrom, validTo, parties } = state.registered;
-  const superseded = state.supersededBy?.on;
-  return {
-    deadlineId: name(state.stream, 'deadline', 'agreementExpiry'),
+  const { validFrom, validTo, parties } = reading.state.registered;
+  const superseded = reading.state.supersededBy?.on;
+  return deadline(reading, {
     kind: 'agreementExpiry',
     startsOn: validFrom,
     dueOn: validTo,
-    ...(superseded && superseded <= validTo ? { cancelledOn: superseded } : { lapsedOn: addDays(validTo, 1) }),
-    responsible: [...parties].sort(),
-    why: whyOf(reading, 'A-126'),
-  };
+    rolls: false,
+    cancelledOn: superseded && superseded <= validTo ? superseded : undefined,
+    lapsedOn: addDays(validTo, 1),
+    responsible: parties,
+    rule: 'A-126',
+    causedBy: registration(reading),
+  });
 }
 
-function whyOf({ state, pack }: Reading, rule: RuleId, more: readonly Why['causedBy'][number][] = []): Why {
-  return {
-    rule,
-    agreement: state.agreementId,
-    rulePackVersion: `${pack.id}@${pack.version}`,
-    causedBy: [state.registeredBy, ...more],
-  };
-}
-
-interface Noted {
-  readonly rule: RuleId;
-  readonly severity?: Severity;
-  readonly parties: readonly PartyId[];
-  readonly raisedOn: Day;
-  readonly resolvedOn?: Day | undefined;
-  readonly detail: { readonly sv: string; readonly en: string };
-}
-
-function findingOf(
-  reading: Reading,
-  { rule, severity, parties, raisedOn, resolvedOn, detail }: Noted,
-): readonly Finding[] {
-  if (raisedOn > reading.asOf) return [];
-  const entry = ruleOf(rule);
+function findingsOf(reading: Reading): readonly Finding[] {
   return [
-    {
-      findingId: reading.name(reading.state.stream, 'finding', rule),
-      rule: entry.id,
-      severity: severity ?? severityOf(entry.strength),
-      parties: [...parties].sort(),
-      raisedOn,
-      ...(resolvedOn ? { resolvedOn } : {}),
-      message_sv: `${entry.sv} ${detail.sv}`,
-      message_en: `${entry.en} ${detail.en}`,
-      why: whyOf(reading, rule),
-    },
+    ...headerLacks(reading).map((seen) => finding(reading, 'B-001', seen)),
+    ...notApproved(reading).map((seen) => finding(reading, 'A-128', seen)),
   ];
 }
 
 /** B-001: an agreement's record needs all seven entries. */
-function recordFindings(reading: Reading): readonly Finding[] {
+function headerLacks(reading: Reading): readonly Sighting[] {
   const { registered, registeredOn } = reading.state;
   const entries = Object.keys(HEADER_ENTRIES) as (keyof AgreementHeader)[];
   const missing = entries.filter((entry) => registered.header[entry] === undefined);
   if (missing.length === 0) return [];
-  return findingOf(reading, {
-    rule: 'B-001',
-    severity: 'warning',
-    parties: registered.parties,
-    raisedOn: registeredOn ?? registered.validFrom,
-    detail: {
-      sv: `Det saknas: ${missing.map((entry) => HEADER_ENTRIES[entry]).join(', ')}.`,
-      en: `Missing: ${missing.join(', ')}.`,
+  return [
+    {
+      severity: 'warning',
+      parties: registered.parties,
+      raisedOn: registeredOn ?? registered.validFrom,
+      causedBy: registration(reading),
+      detail: {
+        sv: `Det saknas: ${missing.map((entry) => HEADER_ENTRIES[entry]).join(', ')}.`,
+        en: `Missing: ${missing.join(', ')}.`,
+      },
     },
-  });
+  ];
 }
 
 /** A-128: it binds a party from that party's own approval; who has not approved when it should begin is to be seen. */
-function approvalFindings(reading: Reading): readonly Finding[] {
+function notApproved(reading: Reading): readonly Sighting[] {
   const { state, asOf } = reading;
   const { validFrom } = state.registered;
   const missing = missingOn(state, validFrom);
@@ -159,17 +136,19 @@ function approvalFindings(reading: Reading): readonly Finding[] {
   const completeOn = state.approvals.find(
     ({ on }) => on > validFrom && on <= asOf && missingOn(state, on).length === 0,
   )?.on;
-  return findingOf(reading, {
-    rule: 'A-128',
-    severity: 'info',
-    parties: missing,
-    raisedOn: validFrom,
-    resolvedOn: completeOn,
-    detail: {
-      sv: `Den gäller inte för ${missing.join(', ')} förrän de har godkänt den.`,
-      en: `It does not bind ${missing.join(', ')} until they have approved it.`,
+  return [
+    {
+      severity: 'info',
+      parties: missing,
+      raisedOn: validFrom,
+      resolvedOn: completeOn,
+      causedBy: registration(reading),
+      detail: {
+        sv: `Den gäller inte för ${missing.join(', ')} förrän de har godkänt den.`,
+        en: `It does not bind ${missing.join(', ')} until they have approved it.`,
+      },
     },
-  });
+  ];
 }
 
 function turningDaysOf({ state, asOf }: Reading, expiry: Deadline, reminderDays: readonly number[]): readonly Day[] {

@@ -1,7 +1,7 @@
 /** A case read as of a day: the facts that count by then, who stands on which side, and the agreement that judges. */
 import { agreementInForce, type JudgingAgreement } from '../agreement/in-force.js';
 import { type Day, type NameUuid, type PartyId, type Said, type Uuid } from '../kernel/index.js';
-import { type RuleId, type StatuteRef, type Why } from '../rules/index.js';
+import { type Judging } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from './case.js';
 import { inCanonicalOrder, ownDate, standings } from './effective.js';
 import { registrationsOf, type Registration } from './registration.js';
@@ -10,9 +10,9 @@ type TypeOf = CaseFact['type'];
 /** The facts of one type. */
 export type FactOf<T extends TypeOf> = Said<Extract<CaseFact, { readonly type: T }>>;
 
-export interface Story {
+/** A case is judged by the agreement of its story. */
+export interface Story extends Judging {
   readonly placementId: Uuid;
-  readonly asOf: Day;
   /** The facts that count as of the day, in canonical order. */
   readonly facts: readonly Said<CaseFact>[];
   /** Own dates after `asOf`, ascending: when more facts begin to count. */
@@ -28,10 +28,7 @@ export interface Story {
   readonly registrations: readonly Registration[];
   /** The agreement that judges the placement: in force on its start, until then on its planned start. */
   readonly agreement: JudgingAgreement | null;
-  /** What every why says of that agreement. */
-  readonly judgedBy: Pick<Why, 'agreement' | 'rulePackVersion' | 'readFrom'>;
   readonly surroundings: Surroundings;
-  readonly name: NameUuid;
 }
 
 /** The two sides of a case on a day. */
@@ -56,6 +53,7 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
   const agreement = placingParty && judgedOn ? agreementInForce(surroundings, placingParty, judgedOn) : null;
   return {
     placementId: theCase.placementId,
+    stream: caseStream(theCase.placementId),
     asOf,
     facts,
     later,
@@ -148,22 +146,6 @@ export function sidesOn(story: Pick<Story, 'registered' | 'registrations'>, day:
   }
   if (!holding) return null;
   return { kommun: story.registered.meta.party, region: holding.region, status: holding.status };
-}
-
-/** Why, with the judging agreement of the story and the events it was read from. */
-export function whyOf(
-  { judgedBy: { agreement, rulePackVersion, readFrom } }: Story,
-  rule: RuleId,
-  causedBy: readonly { readonly meta: { readonly eventId: Uuid } }[],
-  statute?: StatuteRef,
-): Why {
-  const made = { rule } as { -readonly [Field in keyof Why]: Why[Field] };
-  if (statute) made.statute = statute;
-  made.agreement = agreement;
-  made.rulePackVersion = rulePackVersion;
-  if (readFrom) made.readFrom = readFrom;
-  made.causedBy = causedBy.map(({ meta }) => meta.eventId);
-  return made;
 }
 
 /** The agreement, the version of its pack and how far it was read. */

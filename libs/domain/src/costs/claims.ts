@@ -1,7 +1,8 @@
 /** Whether a claim is covered: only where responsibility clearly follows from a written allocation. */
 import { type AmountByParty, type ClaimView } from '../case/assessment.js';
-import { whyOf, type FactOf, type Story } from '../case/story.js';
+import { type FactOf, type Story } from '../case/story.js';
 import { covers, type PartyId, type Uuid } from '../kernel/index.js';
+import { whyOf } from '../rules/index.js';
 import { listed, type Borne } from './bearing.js';
 import { type Ground, type Piece, type Uncovered } from './pieces.js';
 

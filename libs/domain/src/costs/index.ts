@@ -1,8 +1,9 @@
 /** Who pays what: what holds, where the parties stand, who bears each cost, and how claims are answered. */
 import { type CostsView, type CostStatus, type Finding, type FixedAllocation } from '../case/assessment.js';
-import { factsOf, whyOf, type Story } from '../case/story.js';
+import { factsOf, type Story } from '../case/story.js';
 import { type Uuid } from '../kernel/index.js';
 import { lazily } from '../kernel/lazily.js';
+import { whyOf } from '../rules/index.js';
 import { bearingOf, sumByParty, type Borne } from './bearing.js';
 import { claimFindings } from './claim-findings.js';
 import { claimViews, type Claimed } from './claims.js';

@@ -1,10 +1,10 @@
 /** The lines of the costs view: who pays what from which day, as far as the parties or the rules have said. */
 import { addDays, minDay } from '../calendar/day.js';
 import { type CostLine } from '../case/assessment.js';
-import { last, whyOf, type Story } from '../case/story.js';
+import { last, type Story } from '../case/story.js';
 import { type CostCategory } from '../cost-allocation/cost-allocation.js';
 import { type Day } from '../kernel/index.js';
-import { type Why } from '../rules/index.js';
+import { whyOf, type Why } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';
 import { type Allocation, type Coverage } from './coverage.js';
 

@@ -1,16 +1,18 @@
 /** Makes deadlines and tells where one stands on a day. A deadline holds dates only; its status is never stored. */
 import { type Deadline, type DeadlineKind, type DeadlineStatus } from '../case/assessment.js';
-import { caseStream, whyOf, type Story } from '../case/story.js';
 import { latestLawfulOn } from '../calendar/index.js';
 import { type Day, type PartyId } from '../kernel/index.js';
-import { type RuleId, type StatuteRef } from '../rules/index.js';
-import { distinctParties, type Causes } from '../findings/finding.js';
+import { distinctParties, named } from '../findings/finding.js';
+import { whyOf, type Causes, type Judging, type RuleId, type StatuteRef } from '../rules/index.js';
 
 /** What a deadline rule has reckoned. */
 export interface Term {
   readonly kind: DeadlineKind;
-  /** Sets it apart from others of its kind in the case: ids that the parties gave, or a fixed word; never a date. */
-  readonly key: string;
+  /**
+   * Sets it apart from others of its kind in the stream: ids that the parties gave, or a fixed word; never a date.
+   * None where a stream has no more than one of the kind.
+   */
+  readonly key?: string;
   readonly startsOn: Day;
   /** The strict date. */
   readonly dueOn: Day;
@@ -18,26 +20,29 @@ export interface Term {
   readonly rolls: boolean;
   readonly metOn?: Day | undefined;
   readonly cancelledOn?: Day | undefined;
+  /** When time ends it with no act due: whatever has not been done or cancelled by then. */
+  readonly lapsedOn?: Day | undefined;
   readonly responsible: readonly PartyId[];
   readonly rule: RuleId;
   readonly statute?: StatuteRef | undefined;
   readonly causedBy: Causes;
 }
 
-/** A deadline in a case, with its id for ever and its why. An act that was done is never also cancelled. */
-export function deadline(story: Story, term: Term): Deadline {
-  const { kind, key, startsOn, dueOn, metOn, cancelledOn } = term;
+/** A deadline in a stream, with its id for ever and its why. An act that was done is never also cancelled, nor lapsed. */
+export function deadline(judging: Judging, term: Term): Deadline {
+  const { kind, key, startsOn, dueOn, metOn, cancelledOn, lapsedOn } = term;
   const made: { -readonly [Field in keyof Deadline]: Deadline[Field] } = {
-    deadlineId: story.name(caseStream(story.placementId), 'deadline', `${kind} ${key}`),
+    deadlineId: judging.name(judging.stream, 'deadline', named(kind, key)),
     kind,
     startsOn,
     dueOn,
     responsible: distinctParties(term.responsible),
-    why: whyOf(story, term.rule, term.causedBy, term.statute),
+    why: whyOf(judging, term.rule, term.causedBy, term.statute),
   };
   if (term.rolls) made.latestLawfulOn = latestLawfulOn(dueOn);
   if (metOn) made.metOn = metOn;
   else if (cancelledOn) made.cancelledOn = cancelledOn;
+  else if (lapsedOn) made.lapsedOn = lapsedOn;
   return made;
 }
 

@@ -1,17 +1,15 @@
 /** Makes findings: what is true but against a rule, or a choice that ought to be seen. Texts come from the rule catalogue. */
-import { caseStream, whyOf, type Story } from '../case/story.js';
 import { type Finding, type Severity } from '../case/assessment.js';
-import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
-import { type RuleId, type StatuteRef } from '../rules/index.js';
-import { ruleOf } from '../rules/index.js';
-
-/** Events, or anything that knows the event it was read from. */
-export type Causes = readonly { readonly meta: { readonly eventId: Uuid } }[];
+import { type Day, type PartyId } from '../kernel/index.js';
+import { ruleOf, whyOf, type Causes, type Judging, type RuleId, type StatuteRef } from '../rules/index.js';
 
 /** What a finding rule has seen. */
 export interface Sighting {
-  /** Sets it apart from the rule's other findings in the case: ids that the parties gave, or a fixed word; never a date. */
-  readonly key: string;
+  /**
+   * Sets it apart from the rule's other findings in the stream: ids that the parties gave, or a fixed word; never a date.
+   * None where the rule finds no more than one in a stream.
+   */
+  readonly key?: string;
   /** Else by the rule's strength: M a breach, S a warning, otherwise info. */
   readonly severity?: Severity | undefined;
   readonly parties: readonly PartyId[];
@@ -40,12 +38,12 @@ export function severityOf(strength: string): Severity {
 /** While it is being made: spreading members that may be missing costs more than the rest. */
 type Making = { -readonly [Field in keyof Finding]: Finding[Field] };
 
-/** A finding in a case, with its id for ever, its sentences and its why. Throws where the catalogue lacks the rule. */
-export function finding(story: Story, rule: RuleId, sighting: Sighting): Finding {
+/** A finding in a stream, with its id for ever, its sentences and its why. Throws where the catalogue lacks the rule. */
+export function finding(judging: Judging, rule: RuleId, sighting: Sighting): Finding {
   const { key, detail, resolvedOn } = sighting;
   const entry = ruleOf(rule);
   const made = {
-    findingId: story.name(caseStream(story.placementId), 'finding', `${rule} ${key}`),
+    findingId: judging.name(judging.stream, 'finding', named(rule, key)),
     rule: entry.id,
     severity: sighting.severity ?? severityOf(entry.strength),
     parties: distinctParties(sighting.parties),
@@ -54,10 +52,13 @@ export function finding(story: Story, rule: RuleId, sighting: Sighting): Finding
   if (resolvedOn) made.resolvedOn = resolvedOn;
   made.message_sv = detail ? `${entry.sv} ${detail.sv}` : entry.sv;
   made.message_en = detail ? `${entry.en} ${detail.en}` : entry.en;
-  made.why = whyOf(story, rule, sighting.causedBy, sighting.statute);
+  made.why = whyOf(judging, rule, sighting.causedBy, sighting.statute);
   if (sighting.fromBirthDate) made.fromBirthDate = true;
   return made;
 }
+
+/** What a finding, or a deadline of a kind, is named by within its stream. */
+export const named = (of: string, key: string | undefined): string => (key === undefined ? of : `${of} ${key}`);
 
 /** Whether a finding that has been raised still stands on a day: open until the day before `resolvedOn`. */
 export function findingStatus(found: Pick<Finding, 'resolvedOn'>, asOf: Day): 'open' | 'resolved' {

@@ -1,10 +1,10 @@
 /** Who is responsible for each area and measure as of a day. */
 import { homeOf, type Course } from '../case/course.js';
-import { factsOf, whyOf, type FactOf } from '../case/story.js';
+import { factsOf, type FactOf } from '../case/story.js';
 import { type ResponsibilityRow } from '../case/assessment.js';
 import { type CaseFact } from '../case/case.js';
 import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
-import { type RuleId, type Why } from '../rules/index.js';
+import { whyOf, type RuleId, type Why } from '../rules/index.js';
 import { ageGroupOn } from '../placement/age-group.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
 import { type Clearance } from './clearance.js';

@@ -1,10 +1,9 @@
 /** The legal basis as of a day, and whether it holds. */
 import { addMonths } from '../calendar/index.js';
 import { basisOn, runsUnder, type Course, type Run } from '../case/course.js';
-import { whyOf } from '../case/story.js';
 import { type LegalBasisView } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
-import { type RuleId, type StatuteRef, type Why } from '../rules/index.js';
+import { whyOf, type Causes, type RuleId, type StatuteRef, type Why } from '../rules/index.js';
 import { type LegalBasis } from '../placement/placement.js';
 import { endsByAge } from './age-limits.js';
 import { consentFacts, missingConsents } from './consents.js';
@@ -62,5 +61,5 @@ export function legalBasisOf(course: Course): LegalBasisView {
   };
 }
 
-const whyOfBasis = (course: Course, { rule, statute }: Verdict, causedBy: Parameters<typeof whyOf>[2]): Why =>
+const whyOfBasis = (course: Course, { rule, statute }: Verdict, causedBy: Causes): Why =>
   whyOf(course.story, rule, causedBy, statute);
