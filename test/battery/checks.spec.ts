@@ -1,6 +1,6 @@
 import { emptyStream, identityOf, type OpenedStream } from '#cases';
-import { streamOf, topicOf, type StreamName } from '#contracts';
-import { type Uuid } from '#domain';
+import { topicOf, type StreamName } from '#contracts';
+import { streamNamed, type Uuid } from '#domain';
 import { memoryLog } from '#event-log';
 import { type WireEvent } from '../support/wire-events.js';
 import { type Placed, type ToldRecord } from './broker.kafka.js';
@@ -10,7 +10,7 @@ import { DUPLICATES, partyOf, POISON, recordOf, REORDERED, roundLoad } from './l
 const load = roundLoad('C', 1, 7);
 const kommun = load.events.filter((event) => partyOf(event) === partyOf(load.events[0]!));
 const [first, second] = kommun as [WireEvent, WireEvent];
-const stream = streamOf('placement', first.subject.split('/')[1] as Uuid);
+const stream = streamNamed('case', first.subject.split('/')[1] as Uuid);
 
 /** The case as if its messages stood at these revisions. */
 const standing = (revisions: ReadonlyMap<WireEvent, number>): ReadonlyMap<StreamName, OpenedStream> => {

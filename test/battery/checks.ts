@@ -1,8 +1,8 @@
 /** What must be so after a round: looked at past the hub, in its stores and in the parties' topics. */
 import { entrySealer, openPostgresKeys, type KeyStore } from '#access';
 import { agreementBook, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
-import { streamOf, topicOf, type StreamName } from '#contracts';
-import { type Uuid } from '#domain';
+import { topicOf, type StreamName } from '#contracts';
+import { streamNamed, type Uuid } from '#domain';
 import { openDatabase, type Queries } from '#engines';
 import { openEventStoreLog, type EventLog } from '#event-log';
 import { HUB_MIGRATIONS, openPostgresState, type HubStateStores } from '#hub';
@@ -56,7 +56,7 @@ export async function openInside({ databaseUrl: url, eventStore, installed }: Wo
 /** What was found wrong, in words; nothing is as it should be. */
 export type Wrong = readonly string[];
 
-const caseOf = ({ subject }: WireEvent): StreamName => streamOf('placement', subject.split('/')[1] as Uuid);
+const caseOf = ({ subject }: WireEvent): StreamName => streamNamed('case', subject.split('/')[1] as Uuid);
 
 /** The round's cases as they stand in the log. */
 export async function roundStreams(

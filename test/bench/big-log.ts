@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { masterKey, sqliteKeys, type KeyStore } from '#access';
 import { agreementBook, nameUuid, type AgreementBook } from '#cases';
-import { streamOf } from '#contracts';
+import { streamNamed, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { filesUnder } from '#standalone';
 import { agreementEvents, caseOf } from './cases.js';
@@ -63,7 +63,7 @@ const name = nameUuid();
 
 async function appendAgreement(log: EventLog, keys: KeyStore): Promise<void> {
   const events = agreementEvents();
-  const stream = streamOf('agreement', events[0]?.subject.split('/')[1] as Parameters<typeof streamOf>[1]);
+  const stream = streamNamed('agreement', events[0]?.subject.split('/')[1] as Uuid);
   const key = await keys.ensure(stream, null);
   if (key === 'erased') throw new Error('a new key is not erased');
   const told = { placementId: '' as never, acts: [events], moreCosts: () => events[0] as never };
@@ -77,7 +77,7 @@ async function appendWave({ log, keys, book }: Stores, first: number, count: num
   const stored = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const told = caseOf(FIRST_SEED + first + index);
-      const stream = streamOf('placement', told.placementId);
+      const stream = streamNamed('case', told.placementId);
       const person = (told.acts[0]?.[0]?.data as { person: { personId: never } }).person.personId;
       const key = await keys.ensure(stream, person);
       if (key === 'erased') throw new Error('a new key is not erased');

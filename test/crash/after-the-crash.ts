@@ -2,7 +2,7 @@
 import { entrySealer, masterKey, sqliteKeys, type KeyStore } from '#access';
 import { agreementBook, assessCase, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
 import { stockholmDay, streamOf, type StreamName } from '#contracts';
-import { foldSaid, say, type Uuid } from '#domain';
+import { foldSaid, say, type SubjectKind, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { type RowSources } from '#projector';
 import { openSqliteState, type WaitingRoom } from '#hub';
@@ -46,7 +46,7 @@ export async function openDisk(dataDir: string): Promise<Disk> {
 
 const streamOfSubject = (subject: string): StreamName => {
   const [kind = '', id = ''] = subject.split('/');
-  return streamOf(kind as 'placement', id as Uuid);
+  return streamOf({ kind: kind as SubjectKind, id: id as Uuid });
 };
 
 /** Every stream in the log, opened. */

@@ -2,10 +2,9 @@
 import fc from 'fast-check';
 import { type CaseView, type KeyStore } from '#access';
 import { openStream } from '#cases';
-import { streamOf } from '#contracts';
 import { type EventLog } from '#event-log';
 import { type Receipt } from '#hub';
-import { ownDate, type CaseFact, type Day, type Said } from '#domain';
+import { streamNamed, ownDate, type CaseFact, type Day, type Said } from '#domain';
 import { reordered, someDay, someStory } from '../support/arbitrary-case.js';
 import { aCase, type CaseBuilder } from '../support/case-builder.js';
 import { type SpecViews } from '../support/open-views.js';
@@ -50,7 +49,7 @@ const sendable = ({ facts }: CaseBuilder): Facts =>
 
 /** The ids of the case's messages in the log. */
 async function idsInLog({ log, keys }: World, { placementId }: CaseBuilder): Promise<ReadonlySet<string>> {
-  const { facts } = await openStream({ log, keys }, streamOf('placement', placementId), { want: 'assess' });
+  const { facts } = await openStream({ log, keys }, streamNamed('case', placementId), { want: 'assess' });
   return new Set(facts.map(({ meta }) => meta.messageId));
 }
 

@@ -30,6 +30,8 @@ const TERMS: AgreementData['registered'] = {
   header: {},
 };
 
+const AGREEMENT = uuid('agreement/A1');
+
 /** An agreement of which nothing has been said. */
 export function anAgreement(facts: readonly Said<AgreementFact>[] = []): AgreementBuilder {
   const say = (fact: AgreementFact, how: How, on: string): AgreementBuilder =>
@@ -62,6 +64,7 @@ function said(
     ...fact,
     meta: {
       eventId: uuid(`event/${how.by}/agreement/${messageId}`),
+      subject: { kind: 'agreement', id: AGREEMENT },
       messageId,
       source: `/party/${how.by}`,
       party: how.by as PartyId,

@@ -14,6 +14,7 @@ import {
   type PackSettings,
   type Said,
   type Share,
+  type SubjectKind,
   type Surroundings,
   type Uuid,
 } from '#domain';
@@ -58,7 +59,7 @@ function builder(placementId: Uuid, facts: readonly Said<CaseFact>[]): CaseBuild
   const after = (told: Told): CaseBuilder =>
     builder(
       placementId,
-      told.reduce((before, { fact, how }) => [...before, said(fact, before, how)], facts),
+      told.reduce((before, { fact, how }) => [...before, said(placementId, fact, before, how)], facts),
     );
   const steps = Object.fromEntries(
     Object.entries({ ...placementSteps, ...costSteps }).map(([step, tell]) => [
@@ -89,24 +90,32 @@ function instantOf(text: string, told: number): Instant {
 }
 
 /** Said on `how.at`, else on the fact's own day, else on the day of the fact before. */
-function said(fact: CaseFact, before: readonly Said<CaseFact>[], how: How & { readonly by: string }): Said<CaseFact> {
+function said(
+  placementId: Uuid,
+  fact: CaseFact,
+  before: readonly Said<CaseFact>[],
+  how: How & { readonly by: string },
+): Said<CaseFact> {
   const latest = before.at(-1)?.meta.saidOn ?? day('2026-01-10');
-  const draft = at(fact, before, { ...how, at: latest });
-  return at(fact, before, { ...how, at: how.at ?? ownDate(draft) ?? latest });
+  const draft = at(placementId, fact, before, { ...how, at: latest });
+  return at(placementId, fact, before, { ...how, at: how.at ?? ownDate(draft) ?? latest });
 }
 
 function at(
+  placementId: Uuid,
   fact: CaseFact,
   before: readonly Said<CaseFact>[],
   how: How & { readonly by: string; readonly at: string },
 ): Said<CaseFact> {
   const messageId = how.id ?? `m${before.length + 1}`;
+  const kind = fact.type.split('.', 1).join('') as SubjectKind;
   const time = instantOf(how.at, before.length);
   const on = day(time.slice(0, 10));
   return {
     ...fact,
     meta: {
-      eventId: uuid(`event/${how.by}/${fact.type.split('.', 1).join('')}/${messageId}`),
+      eventId: uuid(`event/${how.by}/${kind}/${messageId}`),
+      subject: { kind, id: placementId },
       messageId,
       source: `/party/${how.by}${how.system ? `/${how.system}` : ''}`,
       party: party(how.by),

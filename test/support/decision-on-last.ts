@@ -5,10 +5,11 @@ import { dalarna, name, type CaseBuilder } from './case-builder.js';
 /** A message as it was before it was recorded; `today` is the hub's day, else the day it was said. */
 export function submissionOf<F extends Fact>(said: Said<F>, today: string = said.meta.saidOn): Submission<F> {
   const { meta, ...fact } = said;
-  const { eventId, messageId, source, party, time, saidOn, corrects } = meta;
+  const { eventId, subject, messageId, source, party, time, saidOn, corrects } = meta;
   return {
     fact: fact as unknown as F,
     eventId,
+    subject,
     messageId,
     source,
     party,

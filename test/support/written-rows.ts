@@ -1,7 +1,7 @@
 /** List rows of told stories in a store of their own, written as the follower writes them. */
 import { memoryKeys, type KeyStore } from '#access';
-import { streamOf, type StreamKey } from '#contracts';
-import { type Case, type Surroundings } from '#domain';
+import { type StreamKey } from '#contracts';
+import { streamNamed, type Case, type Surroundings } from '#domain';
 import { type Position } from '#event-log';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
 import { type FoldedCase, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
@@ -30,7 +30,7 @@ export const asCase = (label: string, { facts }: Case): Case => ({ placementId: 
 
 export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): WrittenRows {
   const fold: WrittenRows['fold'] = async (theCase, { erased = false, surroundings = dalarna() } = {}) => {
-    const stream = streamOf('placement', theCase.placementId);
+    const stream = streamNamed('case', theCase.placementId);
     const key = (await keys.ensure(stream, null)) as StreamKey;
     return { stream, rows: rowsOf(theCase, surroundings, name), key: erased ? null : key };
   };

@@ -1,6 +1,6 @@
 /** One event of the log, decoded where it stands. */
 import { decodeStored, type StoredDerived, type StoredFact, type StreamKey, type Want } from '#contracts';
-import { type Fact, type Instant, type Uuid } from '#domain';
+import { type Instant, type Subject, type Uuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 
 /** Where an event stands. */
@@ -35,7 +35,7 @@ function placed(decoded: StoredFact | StoredDerived, event: Place): Entry {
   return { ...decoded, place: { eventId, type, revision, position, recordedAt } };
 }
 
-/** The subject of a fact, as on the wire: `costAllocation/<uuid>`. */
-export function subjectOf(fact: Pick<Fact, 'type'>, id: Uuid): string {
-  return `${fact.type.slice(0, fact.type.indexOf('.'))}/${id}`;
+/** What an entry is about. */
+export function subjectOf(entry: Entry): Subject {
+  return entry.kind === 'fact' ? entry.said.meta.subject : entry.subject;
 }

@@ -1,6 +1,6 @@
 /** The messages of a stream by their identity: what comes again is known again. */
-import { idOf, type StreamName } from '#contracts';
-import { subjectOf, type Entry, type RecordedFact } from './decode-event.js';
+import { subjectText } from '#domain';
+import { type Entry, type RecordedFact } from './decode-event.js';
 
 /** What makes a message the same when it comes again. */
 export interface Identity {
@@ -21,17 +21,14 @@ export interface Messages extends Pick<ReadonlyMap<string, RecordedFact>, 'get' 
 }
 
 /** The messages among the entries of a stream, by `identityOf`. */
-export function messagesOf(stream: StreamName, entries: readonly Entry[]): Messages {
-  return new Indexed(stream, entries);
+export function messagesOf(entries: readonly Entry[]): Messages {
+  return new Indexed(entries);
 }
 
 class Indexed implements Messages {
   private known: ReadonlyMap<string, RecordedFact> | null = null;
 
-  constructor(
-    private readonly stream: StreamName,
-    private readonly entries: readonly Entry[],
-  ) {}
+  constructor(private readonly entries: readonly Entry[]) {}
 
   get size(): number {
     return this.index().size;
@@ -52,8 +49,8 @@ class Indexed implements Messages {
   of({ source, subject, id }: Identity): RecordedFact | undefined {
     for (const entry of this.entries) {
       if (entry.kind !== 'fact') continue;
-      const { messageId, source: from } = entry.said.meta;
-      if (messageId === id && from === source && this.subjectOf(entry) === subject) return entry;
+      const { messageId, source: from, subject: about } = entry.said.meta;
+      if (messageId === id && from === source && subjectText(about) === subject) return entry;
     }
     return undefined;
   }
@@ -63,13 +60,9 @@ class Indexed implements Messages {
       this.entries
         .filter((entry) => entry.kind === 'fact')
         .map((entry) => {
-          const { source, messageId: id } = entry.said.meta;
-          return [identityOf({ source, subject: this.subjectOf(entry), id }), entry];
+          const { source, messageId: id, subject } = entry.said.meta;
+          return [identityOf({ source, subject: subjectText(subject), id }), entry];
         }),
     ));
-  }
-
-  private subjectOf({ said }: RecordedFact): string {
-    return subjectOf(said, idOf(this.stream));
   }
 }

@@ -43,7 +43,7 @@ export function emptyStream(stream: StreamName, key: OpenedStream['key']): Opene
     derived: [],
     said: undefined,
     entries: [],
-    messages: messagesOf(stream, []),
+    messages: messagesOf([]),
     key,
   };
 }
@@ -73,7 +73,7 @@ export function extended(
     derived: opened.derived.concat(derived),
     said: opened.said && foldSaid(derived, opened.said),
     entries,
-    messages: messagesOf(stream, entries),
+    messages: messagesOf(entries),
     key,
   };
 }

@@ -1,5 +1,5 @@
 /** The CloudEvents 1.0 envelope, held strictly: known attributes only, each checked. */
-import { type Instant, type PartyId, type Uuid } from '#domain/facts';
+import { type Instant, type PartyId, type Subject, type Uuid, subjectText } from '#domain/facts';
 import { ATTRIBUTES, REASON_CHARS_MAX, TIME_FORM } from './envelope.attributes.js';
 import { type MessageType, messageType } from './message-types.js';
 import { pointerToken } from './pointer.js';
@@ -27,7 +27,7 @@ export interface Envelope {
 export interface Addressed {
   readonly envelope: Envelope;
   readonly messageType: MessageType;
-  readonly subjectId: Uuid;
+  readonly subject: Subject;
 }
 
 export type ReadEnvelope =
@@ -89,11 +89,11 @@ function addressed(checked: Checked): ReadEnvelope {
   const known = messageType(type);
   if (known === undefined) return refused('UnknownType', '/type', 'GET /v1/schemas');
   if (!subject.startsWith(`${known.kind}/`)) return refused('InvalidEnvelope', '/subject', `${known.kind}/<uuid>`);
-  const subjectId = subject.slice(known.kind.length + 1).toLowerCase() as Uuid;
+  const about: Subject = { kind: known.kind, id: subject.slice(known.kind.length + 1).toLowerCase() as Uuid };
   const time = readInstant(checked.time);
   if (time === undefined) return refused('InvalidEnvelope', '/time', TIME_FORM);
-  const envelope = envelopeOf(checked, `${known.kind}/${subjectId}`, time);
-  return { ok: true, addressed: { envelope, messageType: known, subjectId } };
+  const envelope = envelopeOf(checked, subjectText(about), time);
+  return { ok: true, addressed: { envelope, messageType: known, subject: about } };
 }
 
 function envelopeOf(checked: Checked, subject: string, time: Instant): Envelope {

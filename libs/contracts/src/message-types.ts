@@ -7,13 +7,13 @@ import {
   type Fact,
   type PlacementData,
   type PlacementFact,
+  type SubjectKind,
 } from '#domain/facts';
 import * as agreement from './agreement.messages.js';
 import * as cost from './cost-allocation.messages.js';
 import { type MessageClass } from './field-kind.js';
 import * as course from './placement.course.messages.js';
 import * as placement from './placement.messages.js';
-import { type SubjectKind } from './streams.js';
 
 type Classes<Data> = { readonly [Name in keyof Data]: MessageClass<Data[Name] & object> };
 

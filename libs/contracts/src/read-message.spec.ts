@@ -58,7 +58,7 @@ describe('a message', () => {
     upper['partitionkey'] = 'abcdef01-0000-4000-8000-00000000000A';
     upper['data'] = { ...SAMPLE_DATA['placement.ended'], ongoingMeasures: ['ABCDEF02-0000-4000-8000-00000000000B'] };
     const message = taken(upper);
-    expect(message.subjectId).toBe('abcdef01-0000-4000-8000-00000000000a');
+    expect(message.subject).toEqual({ kind: 'placement', id: 'abcdef01-0000-4000-8000-00000000000a' });
     expect(message.fact.data).toMatchObject({ ongoingMeasures: ['abcdef02-0000-4000-8000-00000000000b'] });
   });
 

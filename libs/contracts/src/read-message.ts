@@ -1,5 +1,5 @@
 /** One event as it arrived, to the message that the law can judge. */
-import { type Day, type Fact, type Uuid } from '#domain/facts';
+import { type Day, type Fact, type Subject, type Uuid } from '#domain/facts';
 import { type Disclosure, FIELD_OF_GROUND } from './disclosure.messages.js';
 import { type Addressed, type Envelope, readEnvelope } from './envelope.js';
 import { EVENT_BYTES_MAX } from './limits.js';
@@ -7,18 +7,18 @@ import { isOpenUuid } from './open-values.js';
 import { problem, type Problem, type ProblemCode, type ProblemFacts } from './problems.js';
 import { settle } from './settle.js';
 import { stockholmDay } from './stockholm.js';
-import { type StreamName, type SubjectKind, streamOf } from './streams.js';
+import { type StreamName, streamOf } from './streams.js';
 import { findDataFault } from './validate.js';
 
 /** A validated message. Ids are in lower case, `time` in UTC. */
 export interface Message {
   readonly envelope: Envelope;
-  readonly kind: SubjectKind;
+  /** What it is about. */
+  readonly subject: Subject;
   readonly fact: Fact;
   /** The person concerned, where the message itself names one. */
   readonly personId?: Uuid;
   readonly stream: StreamName;
-  readonly subjectId: Uuid;
   /** The Stockholm day of `time`. */
   readonly saidOn: Day;
   /** What is compared when the same identity comes again: the RFC 8785 form, without trace and redundant attributes. */
@@ -44,7 +44,7 @@ export function readMessage(value: unknown): ReadMessage {
   return fault === undefined ? messageOf(read.addressed, data) : { ok: false, problem: fault };
 }
 
-function messageOf({ envelope, messageType, subjectId }: Addressed, data: unknown): ReadMessage {
+function messageOf({ envelope, messageType, subject }: Addressed, data: unknown): ReadMessage {
   const settled = settle(messageType.messageClass, data) as Readonly<Record<string, unknown>>;
   const content = contentOf(envelope, settled);
   if (content.byteLength > EVENT_BYTES_MAX) return refused('TooLarge', { expected: `≤ ${EVENT_BYTES_MAX} bytes` });
@@ -52,11 +52,10 @@ function messageOf({ envelope, messageType, subjectId }: Addressed, data: unknow
   const personId = (own['person'] as { personId?: Uuid } | undefined)?.personId;
   const message: Message = {
     envelope,
-    kind: messageType.kind,
+    subject,
     fact: { type: messageType.factType, data: own } as unknown as Fact,
     ...(personId === undefined ? {} : { personId }),
-    stream: streamOf(messageType.kind, subjectId),
-    subjectId,
+    stream: streamOf(subject),
     saidOn: stockholmDay(envelope.time),
     content,
     ...(disclosure === undefined ? {} : { disclosure: disclosure as readonly Disclosure[] }),

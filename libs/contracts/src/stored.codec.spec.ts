@@ -1,7 +1,7 @@
 import { type Derived, type Instant, type Said, type PlacementFact, type Uuid } from '#domain/facts';
 import { SAMPLE_DERIVED } from '../test/derived-samples.js';
 import { fixedKey } from '../test/fixed-key.js';
-import { SAMPLE_DATA, sampleEvent } from '../test/samples.js';
+import { PLACEMENT_ID, SAMPLE_DATA, sampleEvent } from '../test/samples.js';
 import { SealBroken, type StreamKey } from './keys.port.js';
 import { type FactType, wireType } from './message-types.js';
 import { ContractBroken } from './problems.js';
@@ -65,6 +65,7 @@ describe('a stored fact', () => {
   it('knows who said it, when, and when the hub recorded it', () => {
     expect(fact(stored('placement.started'), key, 'assess').said.meta).toEqual({
       eventId,
+      subject: { kind: 'placement', id: PLACEMENT_ID },
       messageId: 'sample:placement.started',
       source: '/party/kommun-2080.socialnamnden/treserva-1',
       party: 'kommun-2080.socialnamnden',

@@ -1,5 +1,15 @@
 /** Between the domain's facts and the bytes in the log: the one place that knows both forms. */
-import { type Day, type Derived, type Fact, type Instant, type Meta, type Said, type Uuid } from '#domain/facts';
+import {
+  type Day,
+  type Derived,
+  type Fact,
+  type Instant,
+  type Meta,
+  type Said,
+  type Subject,
+  type SubjectKind,
+  type Uuid,
+} from '#domain/facts';
 import { type TakenOut, cover, uncover } from './cover.js';
 import { type Disclosure, FactMessage } from './disclosure.messages.js';
 import { partyOfSource } from './envelope.js';
@@ -10,7 +20,7 @@ import { type Message } from './read-message.js';
 import { stockholmDay } from './stockholm.js';
 import { type StoredBody, openPart, readBody, writeBody } from './stored-body.js';
 import { DERIVED_TYPES, derivedOf, type ReadDerived } from './stored-derived.js';
-import { type StreamName } from './streams.js';
+import { type StreamName, idOf, subjectKindOf } from './streams.js';
 
 /** An event as the log gives it. */
 export interface StoredEvent {
@@ -37,6 +47,8 @@ export interface StoredFact {
 export interface StoredDerived {
   readonly kind: 'derived';
   readonly derived: Derived;
+  /** What it is said about. */
+  readonly subject: Subject;
   readonly traceparent?: string;
   readonly eventId: Uuid;
   readonly revision: number;
@@ -92,7 +104,7 @@ export function writeFact(
   const { open, out } = covered(message, contentHash);
   const body = writeBody(open, { a: out.assess, s: out.show }, event.eventId, key);
   uncover(open, out.assess);
-  return { body, stored: factOf(message.fact.type, event, open) };
+  return { body, stored: factOf(message.fact.type, { ...event, subject: message.subject }, open) };
 }
 
 /** What of a message may lie in the open, and what was taken out of it. */
@@ -122,11 +134,12 @@ function openIfGiven({
 }
 
 type Stored =
-  { readonly kind: 'fact'; readonly type: FactType } | { readonly kind: 'derived'; readonly type: Derived['type'] };
+  | { readonly kind: 'fact'; readonly type: FactType; readonly of: SubjectKind }
+  | { readonly kind: 'derived'; readonly type: Derived['type']; readonly of: SubjectKind };
 
 const STORED: ReadonlyMap<string, Stored> = new Map<string, Stored>([
-  ...MESSAGE_TYPES.map(({ type, factType }) => [type, { kind: 'fact', type: factType }] as const),
-  ...DERIVED_TYPES.map((type) => [wireType(type), { kind: 'derived', type }] as const),
+  ...MESSAGE_TYPES.map(({ type, factType, kind }) => [type, { kind: 'fact', type: factType, of: kind }] as const),
+  ...DERIVED_TYPES.map((type) => [wireType(type), { kind: 'derived', type, of: subjectKindOf(type) }] as const),
 ]);
 
 /** A stored event in its domain form. Throws `ContractBroken` for a type or version never written, `SealBroken` by the key. */
@@ -134,20 +147,31 @@ export function decodeStored(event: StoredEvent, key: StreamKey | 'erased', want
   const stored = STORED.get(event.type);
   if (stored === undefined) throw new ContractBroken(`stored type ${event.type} is not known`);
   const body = readBody(event.body);
+  // Version 1 holds no subject: of its time is one subject of a kind in a stream, with the stream's uuid.
+  const { eventId, stream, revision, recordedAt } = event;
+  const placed: Placed = { eventId, subject: { kind: stored.of, id: idOf(stream) }, revision, recordedAt };
   switch (stored.kind) {
     case 'fact':
-      return factOf(stored.type, event, opened(event, body as StoredBody<OpenFact>, key, want));
+      return factOf(stored.type, placed, opened(event, body as StoredBody<OpenFact>, key, want));
     case 'derived':
-      return sayingOf(event, derivedOf(stored.type, body, key));
+      return sayingOf(placed, derivedOf(stored.type, body, key));
   }
 }
 
-function sayingOf(
-  { eventId, revision, recordedAt }: StoredEvent,
-  { derived, traceparent }: ReadDerived,
-): StoredDerived {
-  const recordedOn = stockholmDay(recordedAt);
-  const saying: Written<StoredDerived> = { kind: 'derived', derived, eventId, revision, recordedAt, recordedOn };
+/** Where an event stands, and what it is about. */
+type Placed = Pick<StoredEvent, 'eventId' | 'revision' | 'recordedAt'> & { readonly subject: Subject };
+
+function sayingOf(placed: Placed, { derived, traceparent }: ReadDerived): StoredDerived {
+  const { eventId, subject, revision, recordedAt } = placed;
+  const saying: Written<StoredDerived> = {
+    kind: 'derived',
+    derived,
+    subject,
+    eventId,
+    revision,
+    recordedAt,
+    recordedOn: stockholmDay(recordedAt),
+  };
   if (traceparent !== undefined) saying.traceparent = traceparent;
   return saying;
 }
@@ -166,15 +190,12 @@ function opened(
 
 const NO_GROUNDS: readonly Disclosure[] = [];
 
-function factOf(
-  type: FactType,
-  event: Pick<StoredEvent, 'eventId' | 'revision' | 'recordedAt'>,
-  open: OpenFact,
-): StoredFact {
-  const { eventId, revision, recordedAt } = event;
+function factOf(type: FactType, placed: Placed, open: OpenFact): StoredFact {
+  const { eventId, subject, revision, recordedAt } = placed;
   const { id, source, time, corrects, correctionreason, traceparent, hash, data, disclosure } = open;
   const meta: Written<Meta> = {
     eventId,
+    subject,
     messageId: id,
     source,
     party: partyOfSource(source),

@@ -1,10 +1,14 @@
 /** Where a subject's facts are stored: one placement, one stream. */
-import { type Uuid } from '#domain/facts';
+import {
+  type StreamCategory,
+  type StreamName,
+  type Subject,
+  type SubjectKind,
+  type Uuid,
+  streamNamed,
+} from '#domain/facts';
 
-export type StreamCategory = 'case' | 'agreement';
-export type StreamName = `${StreamCategory}-${string}`;
-
-export type SubjectKind = 'placement' | 'costAllocation' | 'agreement';
+export { type StreamName } from '#domain/facts';
 
 const CATEGORY: Readonly<Record<SubjectKind, StreamCategory>> = {
   placement: 'case',
@@ -13,8 +17,13 @@ const CATEGORY: Readonly<Record<SubjectKind, StreamCategory>> = {
 };
 
 /** The stream of a subject: `costAllocation/<uuid>` and `placement/<uuid>` are one case. */
-export function streamOf(kind: SubjectKind, id: Uuid): StreamName {
-  return `${CATEGORY[kind]}-${id}`;
+export function streamOf({ kind, id }: Subject): StreamName {
+  return streamNamed(CATEGORY[kind], id);
+}
+
+/** The kind of subject that a type is of: `placement` of `placement.started`. */
+export function subjectKindOf(type: `${SubjectKind}.${string}`): SubjectKind {
+  return type.slice(0, type.indexOf('.')) as SubjectKind;
 }
 
 /** The category of a stream: what stands before the first dash. */

@@ -3,8 +3,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { masterKey, sqliteKeys, type KeyStore } from '#access';
 import { agreementBook, caseReader, streamCache } from '#cases';
-import { streamOf, type Clock } from '#contracts';
-import { addDays, type Day, type Uuid } from '#domain';
+import { type Clock } from '#contracts';
+import { streamNamed, addDays, type Day, type Uuid } from '#domain';
 import { rebuild } from '#follow';
 import { openSqliteLog, type SqliteEventLog } from '#event-log';
 import { systemClock } from '#http';
@@ -110,7 +110,7 @@ async function detailRows(bench: Bench): Promise<readonly Duel[]> {
   const bareAsk =
     (among: number) =>
     (random: Seeded): unknown =>
-      bare.stream(streamOf('placement', ids[random.integer(among)] as Uuid));
+      bare.stream(streamNamed('case', ids[random.integer(among)] as Uuid));
   const shared = {
     against: 'bare read of the same rows and JSON.parse',
     sense: 'atLeast',

@@ -1,6 +1,6 @@
 /** Keeps this hub's book of agreements up to what other hubs write: each hub judges by its own book. */
 import { type AgreementBook } from '#cases';
-import { type StreamCategory } from '#contracts';
+import { type StreamCategory } from '#domain';
 import { LogUnavailable, type EventLog, type Position } from '#event-log';
 import { follow, type Follower } from '#follow';
 

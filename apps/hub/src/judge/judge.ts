@@ -160,11 +160,12 @@ function saidBefore(opened: OpenedStream, seen: RecordedFact, message: Message):
 /** Its stored id is made when it is recorded, of its hash: what is refused is not worth one, and has perhaps no key. */
 const NOT_RECORDED = '00000000-0000-0000-0000-000000000000' as Uuid;
 
-function submissionOf({ envelope, fact, saidOn }: Message, today: Day): Submission {
+function submissionOf({ envelope, subject, fact, saidOn }: Message, today: Day): Submission {
   const { id, source, party, time, corrects } = envelope;
   return {
     fact,
     eventId: NOT_RECORDED,
+    subject,
     messageId: id,
     source,
     party,

@@ -1,5 +1,14 @@
 /** A fact, and what the hub says because of it, as events for one append; and the same as they stand once appended. */
-import { stockholmDay, encodeDerived, wireType, writeFact, type Message, type StreamKey } from '#contracts';
+import {
+  stockholmDay,
+  encodeDerived,
+  idOf,
+  subjectKindOf,
+  wireType,
+  writeFact,
+  type Message,
+  type StreamKey,
+} from '#contracts';
 import { type Derived, type Fact, type Instant, type Said, type Uuid } from '#domain';
 import { uuidOf, type Entry, type OpenedStream } from '#cases';
 import { type ReceiptFinding } from '../receive/receipt.js';
@@ -76,6 +85,7 @@ export function draftSayings(draft: Draft, sayings: readonly Derived[], where: W
     draft.entries.push((position) => ({
       kind: 'derived',
       derived,
+      subject: { kind: subjectKindOf(derived.type), id: idOf(opened.stream) },
       ...(traceparent === undefined ? {} : { traceparent }),
       eventId,
       revision,

@@ -48,7 +48,8 @@ function partsOf(submissions: readonly Submission[]): readonly (readonly Submiss
   return parts.filter((part) => part.length > 0);
 }
 
-const bearsOnOthers = ({ arrival: { read } }: Submission): boolean => read.ok && read.message.kind === 'agreement';
+const bearsOnOthers = ({ arrival: { read } }: Submission): boolean =>
+  read.ok && read.message.subject.kind === 'agreement';
 
 /** By stream. What cannot be read is of none, and goes by itself. */
 function lanesOf(part: readonly Submission[]): readonly (readonly Submission[])[] {

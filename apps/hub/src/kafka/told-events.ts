@@ -39,7 +39,7 @@ export function finalReceiptRecord({ party, receipt, sequence, givenAt }: Untold
 export function quarantineRecord(submission: Submission, { code }: Problem, told: Told): OutgoingRecord {
   const { party, topic, partition, offset, arrival } = submission;
   const { quarantineId, time } = told;
-  const partitionkey = arrival.read.ok ? arrival.read.message.subjectId : undefined;
+  const partitionkey = arrival.read.ok ? arrival.read.message.subject.id : undefined;
   return record('quarantine', party, {
     id: uuidOf('quarantined', quarantineId),
     type: HUB_EVENT_TYPES.quarantined,

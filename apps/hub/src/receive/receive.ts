@@ -65,7 +65,7 @@ async function receiveAll(
   if (only && arrivals.length === 1) return [await receiveOrSay(deps, party, only)];
   const receipts: Promise<Receipt>[] = [];
   for (const arrival of arrivals) {
-    const bearsOnOthers = arrival.read.ok && arrival.read.message.kind === 'agreement';
+    const bearsOnOthers = arrival.read.ok && arrival.read.message.subject.kind === 'agreement';
     if (bearsOnOthers) await Promise.all(receipts);
     const receipt = receiveOrSay(deps, party, arrival);
     receipts.push(receipt);

@@ -29,10 +29,10 @@ export function feedTarget(deps: FeedDeps): FollowTarget {
       if (events.length > 0) {
         const parties = await partiesFed();
         const all = await addressed(deps, events, next);
-        const records = all.flatMap(({ event, recipients, traceparent }) =>
+        const records = all.flatMap(({ event, recipients, told }) =>
           thinRecords(
             event,
-            traceparent,
+            told,
             parties.filter((party) => standsAmong(recipients, party)),
           ),
         );

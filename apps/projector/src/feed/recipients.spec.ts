@@ -12,7 +12,7 @@ const roles = (principals: readonly PartyId[], thirdPayers: readonly PartyId[] =
 
 describe('in whose feed an event of a case stands', () => {
   it("is its principals', whatever it is about", () => {
-    for (const kind of ['placement', 'costAllocation']) {
+    for (const kind of ['placement', 'costAllocation'] as const) {
       expect(recipientsInCase(kind, roles([kommun, region]), roles([kommun, region])).named).toEqual([kommun, region]);
     }
   });

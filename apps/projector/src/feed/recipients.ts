@@ -1,5 +1,5 @@
 /** In whose feed an event stands: by the role that each has in the case, just before the event or just after. */
-import { covers, type AgreementFact, type PartyId, type PlacementSummary, type Said } from '#domain';
+import { covers, type AgreementFact, type PartyId, type PlacementSummary, type Said, type SubjectKind } from '#domain';
 
 /** Who stands where in a case; null before anything is registered. */
 export type Roles = Pick<PlacementSummary, 'principals' | 'thirdPayers'> | null;
@@ -14,7 +14,7 @@ export interface Recipients {
  * An event of a case: its principals, whatever it is about, and a third payer what is about the costs. Who had a role
  * until then hears of what took it away, and who gets one hears of what gave it.
  */
-export function recipientsInCase(kind: string, before: Roles, after: Roles): Recipients {
+export function recipientsInCase(kind: SubjectKind, before: Roles, after: Roles): Recipients {
   const roles = [before, after].filter((one) => one !== null);
   const principals = roles.flatMap((one) => one.principals);
   const payers = kind === 'costAllocation' ? roles.flatMap((one) => one.thirdPayers) : [];

@@ -1,10 +1,18 @@
 /** Reads who stood where when an event was appended: from the stream itself, so that every replay says the same. */
-import { assessCase, type AgreementBook, type DatedSurroundings, type OpenedStream, type StreamCache } from '#cases';
+import {
+  assessCase,
+  subjectOf,
+  type Entry,
+  type AgreementBook,
+  type DatedSurroundings,
+  type OpenedStream,
+  type StreamCache,
+} from '#cases';
 import { categoryOf, stockholmDay, type StreamName } from '#contracts';
 import { type AgreementFact, type Day, type NameUuid, type Said } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { recipientsInCase, recipientsOfAgreement, type Recipients, type Roles } from './recipients.js';
-import { kindOf } from './thin-event.js';
+import { type Told } from './thin-event.js';
 
 /** Streams read side by side, so that a log far away is not waited for once for each. */
 const OPENED_AT_ONCE_MAX = 16;
@@ -16,11 +24,11 @@ export interface StandingDeps {
   readonly name: NameUuid;
 }
 
-/** An event, in whose feeds it stands, and the trace that it carries. */
+/** An event, in whose feeds it stands, and what is told of it there. */
 export interface Addressed {
   readonly event: RecordedEvent;
   readonly recipients: Recipients;
-  readonly traceparent: string | undefined;
+  readonly told: Told;
 }
 
 /** Addresses events, in their order. `upTo`: a position not before the last of them. Faults: those of log and keys. */
@@ -34,8 +42,9 @@ export async function addressed(
   const all: Addressed[] = [];
   for (const event of events) {
     const opened = streams.get(event.stream) as OpenedStream;
-    const recipients = await recipientsOf(deps.book, rolesBy, opened, event);
-    all.push({ event, recipients, traceparent: opened.entries[event.revision]?.traceparent });
+    const entry = opened.entries[event.revision] as Entry;
+    const told: Told = { subject: subjectOf(entry), traceparent: entry.traceparent };
+    all.push({ event, recipients: await recipientsOf(deps.book, rolesBy, opened, { event, told }), told });
   }
   return all;
 }
@@ -74,7 +83,7 @@ async function recipientsOf(
   book: AgreementBook,
   rolesBy: RolesBy,
   opened: OpenedStream,
-  event: RecordedEvent,
+  { event, told }: Omit<Addressed, 'recipients'>,
 ): Promise<Recipients> {
   const factsAfter = opened.facts.filter(({ meta }) => meta.revision <= event.revision);
   switch (categoryOf(event.stream)) {
@@ -85,7 +94,7 @@ async function recipientsOf(
       const after = rolesBy(opened, factsAfter.length, on);
       // What the hub says changes no fact: then before and after are the same.
       const isFact = factsAfter.at(-1)?.meta.revision === event.revision;
-      return recipientsInCase(kindOf(event.type), isFact ? rolesBy(opened, factsAfter.length - 1, on) : after, after);
+      return recipientsInCase(told.subject.kind, isFact ? rolesBy(opened, factsAfter.length - 1, on) : after, after);
     }
   }
 }

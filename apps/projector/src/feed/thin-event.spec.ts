@@ -1,6 +1,6 @@
 import { type Instant, type PartyId, type Uuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
-import { thinRecords } from './thin-event.js';
+import { thinRecords, type Told } from './thin-event.js';
 
 const id = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const SECRET = 'Pojken heter Kalle';
@@ -14,9 +14,11 @@ const event: RecordedEvent = {
   position: '17' as Position,
 };
 
+const told: Told = { subject: { kind: 'costAllocation', id: id as Uuid }, traceparent: undefined };
+
 describe('a thin event', () => {
   it('is a record for each party, keyed by its case, its position in a header', () => {
-    const records = thinRecords(event, undefined, ['region-20', 'kommun-0980'] as PartyId[]);
+    const records = thinRecords(event, told, ['region-20', 'kommun-0980'] as PartyId[]);
     expect(records.map(({ topic, key, headers }) => [topic, key, headers['position']])).toEqual([
       ['hvb.feed.region-20', id, '17'],
       ['hvb.feed.kommun-0980', id, '17'],
@@ -34,7 +36,7 @@ describe('a thin event', () => {
   });
 
   it('holds nothing of what the event says', () => {
-    const [record] = thinRecords(event, undefined, ['region-20'] as PartyId[]);
+    const [record] = thinRecords(event, told, ['region-20'] as PartyId[]);
     expect(Buffer.from(record!.value).toString()).not.toContain('Kalle');
     expect(Buffer.from(record!.value).toString()).not.toContain('"data"');
   });

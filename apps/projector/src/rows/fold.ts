@@ -1,8 +1,16 @@
 /** The follower's target that keeps the list rows: the cases a batch touches are read anew and their rows replaced. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openStream, type AgreementBook, type OpenDeps, type OpenedStream } from '#cases';
-import { categoryOf, idOf, streamOf, type StreamName } from '#contracts';
-import { type Case, type CaseFact, type NameUuid, type PartyId, type Said, type Surroundings } from '#domain';
+import { categoryOf, idOf, type StreamName } from '#contracts';
+import {
+  streamNamed,
+  type Case,
+  type CaseFact,
+  type NameUuid,
+  type PartyId,
+  type Said,
+  type Surroundings,
+} from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { EVENTS_PER_BATCH_MAX, type FollowTarget } from '#follow';
 import { rowsOf } from './case-rows.js';
@@ -99,6 +107,6 @@ async function touchedCases(
     else for (const party of book.partiesEverOf(stream)) parties.add(party);
   }
   if (parties.size === 0) return touched;
-  for (const caseId of await store.casesPlacedBy([...parties])) touched.add(streamOf('placement', caseId));
+  for (const caseId of await store.casesPlacedBy([...parties])) touched.add(streamNamed('case', caseId));
   return touched;
 }

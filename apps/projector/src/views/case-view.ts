@@ -1,8 +1,8 @@
 /** The views of one placement: one question, one reading of the case, one answer; a table says how each is made. */
 import { maySeeView, sightOf, type CaseView, type Principal, type Sight } from '#access';
 import { type AssessedCase, type CaseReader } from '#cases';
-import { streamOf, type Clock } from '#contracts';
-import { type CaseAssessment, type Day, type Uuid } from '#domain';
+import { type Clock } from '#contracts';
+import { streamNamed, type CaseAssessment, type Day, type Uuid } from '#domain';
 import { type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
 import { deadlineAnswer, findingAnswer } from './answers.js';
@@ -53,7 +53,7 @@ const ANSWERS: { readonly [V in CaseView]: (answering: Answering, assessment: Re
 export async function answerCaseView(deps: CaseViewDeps, question: CaseQuestion): Promise<ViewAnswer> {
   const { log, reader, clock } = deps;
   const reading = await readingOf(log, question, clock.today());
-  const stream = streamOf('placement', question.placementId);
+  const stream = streamNamed('case', question.placementId);
   const read = await reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
   const { assessment } = read;
   const head = await headOf(deps, question, read, reading);

@@ -1,6 +1,6 @@
 /** List rows in the shapes of the API; a row whose dates are sealed is opened with its case's key. */
-import { streamOf, type Keys } from '#contracts';
-import { type Day, type Deadline, type Finding, type PlacementSummary, type Uuid } from '#domain';
+import { type Keys } from '#contracts';
+import { streamNamed, type Day, type Deadline, type Finding, type PlacementSummary, type Uuid } from '#domain';
 import { type ListRow } from '../rows/row-store.port.js';
 import { deadlineAnswer, findingAnswer } from './answers.js';
 
@@ -13,7 +13,7 @@ async function openedDates(
   { caseId, sealed }: ListRow,
   id: unknown,
 ): Promise<readonly unknown[] | null> {
-  const key = await keys.find(streamOf('placement', caseId as Uuid));
+  const key = await keys.find(streamNamed('case', caseId as Uuid));
   if (sealed === null || key === undefined || key === 'erased') return null;
   return JSON.parse(Buffer.from(key.open(sealed, `row ${String(id)}`)).toString()) as unknown[];
 }

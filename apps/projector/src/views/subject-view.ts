@@ -1,8 +1,8 @@
 /** Deadlines and findings of any subject: a case's by its placement, an agreement's by its own stream. */
 import { type Principal } from '#access';
 import { openStream } from '#cases';
-import { streamOf } from '#contracts';
 import {
+  streamNamed,
   agreementStateOf,
   assessAgreement,
   covers,
@@ -66,6 +66,9 @@ async function answerOfAgreement(parts: ProjectorParts, question: SubjectQuestio
 
 async function agreementAt(parts: ProjectorParts, id: Uuid, upTo?: Position): Promise<AgreementState | null> {
   const known = upTo === undefined ? {} : { upTo };
-  const { stream, facts, revision } = await openStream(parts, streamOf('agreement', id), { ...known, want: 'assess' });
+  const { stream, facts, revision } = await openStream(parts, streamNamed('agreement', id), {
+    ...known,
+    want: 'assess',
+  });
   return agreementStateOf(id, stream, facts as readonly Said<AgreementFact>[], revision);
 }

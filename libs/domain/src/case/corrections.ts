@@ -2,10 +2,10 @@
  * Corrections and annulments of any subject. Nothing is edited: what a party says anew is judged as if it stood in the
  * original's place, with everything else that stands around it.
  */
-import { type PartyId, type Said } from '../kernel/index.js';
+import { isSameSubject, type PartyId, type Said } from '../kernel/index.js';
 import { type Fact } from './case.js';
 import { accepted, rejected, type Decision, type Rejection } from './decision.js';
-import { inPlaceOf, isAnnulment, kindOf, messageNamed, standings, type Standing } from './effective.js';
+import { inPlaceOf, isAnnulment, messageNamed, standings, type Standing } from './effective.js';
 
 /** What a stream's law says of its facts; `others` are the messages of the stream without the one that is judged. */
 export interface StreamLaw<F extends Fact> {
@@ -54,7 +54,9 @@ function notOfAnAnnulment(pointer: string, { type }: Said<Fact>): Rejection {
 
 function namesNothing<F extends Fact>(said: Said<F>, facts: readonly Said<F>[]): Rejection {
   const named = (isAnnulment(said) ? said.data.annulsId : said.meta.corrects) ?? '';
-  const publisher = facts.find(({ type, meta }) => meta.messageId === named && kindOf({ type }) === kindOf(said));
+  const publisher = facts.find(
+    ({ meta }) => meta.messageId === named && isSameSubject(meta.subject, said.meta.subject),
+  );
   if (publisher) return { code: 'NotYourFactToState', by: said.meta.party, allowed: [publisher.meta.party] };
   if (isAnnulment(said)) return { code: 'UnknownReference', pointer: '/data/annulsId', names: named };
   return { code: 'CorrectionNamesNothing', corrects: named };

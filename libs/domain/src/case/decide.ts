@@ -42,9 +42,10 @@ function notAhead({ saidOn, today }: Submission, decision: Decision): Decision {
 
 /** The submission as it would stand in the stream, recorded now. */
 function wouldBeSaid<F extends Fact>(submission: Submission<F>, facts: readonly Said<F>[]): Said<F> {
-  const { fact, eventId, messageId, source, party, time, saidOn, corrects, today } = submission;
+  const { fact, eventId, subject, messageId, source, party, time, saidOn, corrects, today } = submission;
   const meta: Meta = {
     eventId,
+    subject,
     messageId,
     source,
     party,

@@ -1,5 +1,5 @@
 /** What a party asks the hub to take as said, and how the law answers. */
-import { type Day, type Instant, type PartyId, type Uuid } from '../kernel/index.js';
+import { type Day, type Instant, type PartyId, type Subject, type Uuid } from '../kernel/index.js';
 import { type AgreementFact } from '../agreement/agreement.js';
 import { type CaseFact } from './case.js';
 import { type RuleId } from '../rules/index.js';
@@ -8,6 +8,7 @@ import { type RuleId } from '../rules/index.js';
 export interface Submission<F = CaseFact | AgreementFact> {
   readonly fact: F;
   readonly eventId: Uuid;
+  readonly subject: Subject;
   readonly messageId: string;
   readonly source: string;
   /** The party that the credentials name. */

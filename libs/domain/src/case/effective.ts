@@ -2,7 +2,7 @@
  * The facts as they stand: corrections in their originals' places, annulled ones gone, in one order that does not
  * depend on the order of arrival.
  */
-import { compareText, type Day, type Said } from '../kernel/index.js';
+import { compareText, isSameSubject, type Day, type Said } from '../kernel/index.js';
 import { type CaseFact, type Fact } from './case.js';
 
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
@@ -51,11 +51,6 @@ export function ownDate(fact: Said<CaseFact>): Day | null {
   return (OWN_DATE[fact.type] as (fact: Said<CaseFact>) => Day | null)(fact);
 }
 
-/** `placement` of `placement.started`: the subject's kind. */
-export function kindOf(fact: { readonly type: string }): string {
-  return fact.type.slice(0, fact.type.indexOf('.'));
-}
-
 /** True for what takes a message back; it stands for nothing by itself. */
 export const isAnnulment = (fact: Said<Fact>): fact is Extract<Said<Fact>, { data: { annulsId: string } }> =>
   fact.type.endsWith('.annulled');
@@ -89,7 +84,7 @@ export function messageNamed<F extends Fact>(facts: readonly Said<F>[], by: Said
 }
 
 const isOfOneVoice = (a: Said<Fact>, b: Said<Fact>): boolean =>
-  a.meta.party === b.meta.party && kindOf(a) === kindOf(b);
+  a.meta.party === b.meta.party && isSameSubject(a.meta.subject, b.meta.subject);
 
 /** A message with what has been said about it since. */
 export interface Standing<F extends Fact> {

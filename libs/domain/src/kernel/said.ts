@@ -1,9 +1,12 @@
 import { type Day, type Instant, type PartyId, type Uuid } from './brand.js';
+import { type Subject } from './subject.js';
 
 /** Where and when a fact was said, and when the hub recorded it. */
 export interface Meta {
   /** Stored id: uuidv5 of source, subject, id and keyed content hash. What `why.causedBy` names. */
   readonly eventId: Uuid;
+  /** What it is about. */
+  readonly subject: Subject;
   /** The publisher's own id of the message (CloudEvents `id`); for a correction its own, not the original's. */
   readonly messageId: string;
   /** CloudEvents `source`: `/party/<partyId>[/<system>]`. */

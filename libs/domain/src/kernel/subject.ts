@@ -1,0 +1,31 @@
+/** What a fact is about, and in which kind of stream it stands. */
+import { type Uuid } from './brand.js';
+
+/** What may be spoken of: what the types of its facts and its `subject` on the wire begin with. */
+export type SubjectKind = 'placement' | 'costAllocation' | 'agreement';
+
+/** What the names of streams begin with. */
+export type StreamCategory = 'case' | 'agreement';
+
+export type StreamName = `${StreamCategory}-${string}`;
+
+/** `case-<uuid>` */
+export function streamNamed(category: StreamCategory, id: Uuid): StreamName {
+  return `${category}-${id}`;
+}
+
+/** One thing spoken of. Several of a kind may stand in one stream, so that a stream's uuid is not always its subject's. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: Uuid;
+}
+
+/** A subject as on the wire: `costAllocation/<uuid>`. */
+export function subjectText({ kind, id }: Subject): string {
+  return `${kind}/${id}`;
+}
+
+/** True where both are about the same thing. */
+export function isSameSubject(a: Subject, b: Subject): boolean {
+  return a.id === b.id && a.kind === b.kind;
+}
