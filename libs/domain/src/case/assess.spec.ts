@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { assess, deadlineStatus, findingStatus, ownDate, storyOf, type CaseAssessment, type Day } from '#domain';
-import { aCase, dalarna, day, name, noAgreement, shares, aLine, uuid } from '../../../../test/support/case-builder.js';
+import {
+  aCase,
+  aLine,
+  aRegistration,
+  dalarna,
+  day,
+  name,
+  noAgreement,
+  shares,
+  uuid,
+} from '../../../../test/support/case-builder.js';
 import { reordered, someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { found, on, whole } from '../../../../test/support/assessed.js';
 
@@ -63,6 +73,24 @@ describe('an assessment', () => {
         expect(standing(on(story, between), between)).toEqual(standing(here, asOf));
       }),
     );
+  });
+
+  it('turns on the birthdays that the law counts by: the fifteenth, the eighteenth and the twenty-first, and no other (A-003, A-056, A-058)', () => {
+    const birthdays = (asOf: string) =>
+      on(aCase().registered().decided('2026-01-12').started('2026-01-15'), asOf).turningDays.filter((turn) =>
+        turn.endsWith('-03-04'),
+      );
+    expect(birthdays('2026-02-01')).toEqual(['2027-03-04', '2030-03-04', '2033-03-04']);
+    expect(birthdays('2027-03-03')[0]).toBe('2027-03-04');
+    expect(birthdays('2027-03-04')).toEqual(['2030-03-04', '2033-03-04']);
+  });
+
+  it('no longer turns on a birthday once the placement has ended, nor where the birth date is erased', () => {
+    const erased = { person: { ...aRegistration.person, birthDate: 'erased' as const } };
+    const ended = aCase().registered().started('2026-01-15').ended('2026-02-10');
+    for (const story of [ended, aCase().registered(erased).started('2026-01-15')]) {
+      expect(on(story, '2026-03-01').turningDays.filter((turn) => turn.endsWith('-03-04'))).toEqual([]);
+    }
   });
 
   it('of a corrected history is the one that was right from the start', () => {

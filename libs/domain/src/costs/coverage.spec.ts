@@ -58,6 +58,19 @@ describe('an emergency placement', () => {
     ]);
   });
 
+  it('has the line that begins on its last day, for that day, and none that begins after it (A-098)', () => {
+    const until = (endedOn: string) =>
+      ofCategory(
+        'housing',
+        linesOn(emergency.proposed('2026-03-01').approvedByBoth('2026-02-10').ended(endedOn), '2026-06-01'),
+      );
+    expect(until('2026-03-01')).toEqual([
+      'housing 2026-01-15–2026-02-28 A-100',
+      'housing v1 2026-03-01–2026-03-01 A-098',
+    ]);
+    expect(until('2026-02-28')).toEqual(['housing 2026-01-15–2026-02-28 A-100']);
+  });
+
   it('is not moved to another start by a move between homes', () => {
     expect(ofCategory('housing', linesOn(emergency.moved('2026-02-20'), '2026-06-01'))).toEqual([
       'housing 2026-01-15– A-100',

@@ -73,6 +73,20 @@ describe('the two months of an emergency placement', () => {
     expect(due(assessed, 'emergencyRegistration')).toMatchObject([{ status: 'cancelled', cancelledOn: '2026-02-10' }]);
   });
 
+  it('are the principals’ of the day, not those that a change told ahead makes of the due day (A-099)', () => {
+    const story = emergency('2026-01-15', '2080').registrationChanged('0380', '2026-03-01', { at: '2026-02-01' });
+    const responsible = (asOf: string) => due(on(story, asOf), 'emergencyCostAllocation')[0]?.responsible;
+    expect(responsible('2026-02-28')).toEqual(['kommun-2080.socialnamnden', 'region-20']);
+    expect(responsible('2026-03-01')).toEqual(['kommun-2080.socialnamnden', 'region-03']);
+  });
+
+  it('stay those of the due day’s principals when another region comes after it (A-099)', () => {
+    const story = emergency('2026-01-15', '2080').registrationChanged('0380', '2026-03-16');
+    expect(due(on(story, '2026-03-16'), 'emergencyCostAllocation')).toMatchObject([
+      { status: 'overdue', responsible: ['kommun-2080.socialnamnden', 'region-20'] },
+    ]);
+  });
+
   it('are not started anew by a move between homes (A-099)', () => {
     const assessed = on(emergency().moved('2026-02-20'), '2026-03-01');
     expect(due(assessed, 'emergencyCostAllocation')).toMatchObject([{ dueOn: '2026-03-15' }]);
@@ -120,6 +134,35 @@ describe('the review of care', () => {
     expect(due(on(story, '2026-04-30'), 'reviewSoL')).toMatchObject([{ status: 'open', fromBirthDate: true }]);
     expect(due(on(story, '2026-05-01'), 'reviewSoL')).toMatchObject([
       { status: 'cancelled', cancelledOn: '2026-05-01' },
+    ]);
+  });
+
+  it('that is overdue stays so the day before the eighteenth birthday, and falls away on it (A-060)', () => {
+    const story = aCase().registered(bornOn('2008-09-01')).started('2026-01-15');
+    const [before] = due(on(story, '2026-08-31'), 'reviewSoL');
+    expect(before).toMatchObject({ dueOn: '2026-07-15', status: 'overdue' });
+    expect(before).not.toHaveProperty('fromBirthDate');
+    expect(due(on(story, '2026-09-01'), 'reviewSoL')).toMatchObject([
+      { status: 'cancelled', cancelledOn: '2026-09-01', fromBirthDate: true },
+    ]);
+  });
+
+  it('that both a birthday and the end of the placement stop on one day is stopped by the birthday (A-060)', () => {
+    const endedOn = (end: string) =>
+      due(on(aCase().registered(bornOn('2008-05-01')).started('2026-01-15').ended(end), '2026-06-01'), 'reviewSoL');
+    expect(endedOn('2026-05-01')).toMatchObject([{ cancelledOn: '2026-05-01', fromBirthDate: true }]);
+    const [before] = endedOn('2026-04-30');
+    expect(before).toMatchObject({ cancelledOn: '2026-04-30' });
+    expect(before).not.toHaveProperty('fromBirthDate');
+  });
+
+  it('counts from the first day of care, that day included; one made before it meets nothing (A-060)', () => {
+    expect(due(on(child().reviewed('2026-01-15'), '2026-02-01'), 'reviewSoL')).toMatchObject([
+      { dueOn: '2026-07-15', status: 'met', metOn: '2026-01-15' },
+      { startsOn: '2026-01-15', dueOn: '2026-07-15', status: 'open' },
+    ]);
+    expect(due(on(child().reviewed('2026-01-14'), '2026-02-01'), 'reviewSoL')).toMatchObject([
+      { dueOn: '2026-07-15', status: 'open' },
     ]);
   });
 
@@ -211,6 +254,22 @@ describe('the first revision of a child’s care plan', () => {
     ]);
     const revised = child().carePlan('established', '2026-01-20').carePlan('revised', '2027-12-01');
     expect(due(on(revised, '2028-01-01'), 'carePlanRevision')).toMatchObject([{ status: 'met', metOn: '2027-12-01' }]);
+  });
+
+  it('counts from the first day of care, that day included (SoL 9:13)', () => {
+    const revised = (on_: string) => due(on(child().carePlan('revised', on_), '2026-02-01'), 'carePlanRevision');
+    expect(revised('2026-01-15')).toMatchObject([{ status: 'met', metOn: '2026-01-15' }]);
+    expect(revised('2026-01-14')).toMatchObject([{ status: 'open' }]);
+  });
+
+  it('falls away at eighteen on the last day in time, and stands where the birthday comes the day after (SoL 9:13)', () => {
+    // The two years end on a Saturday: it may lawfully wait until Monday, 17 January 2028.
+    const born = (birthDate: string) =>
+      due(on(aCase().registered(bornOn(birthDate)).started('2026-01-15'), '2028-01-18'), 'carePlanRevision');
+    expect(born('2010-01-17')).toMatchObject([{ status: 'cancelled', cancelledOn: '2028-01-17', fromBirthDate: true }]);
+    const [after] = born('2010-01-18');
+    expect(after).toMatchObject({ status: 'overdue', latestLawfulOn: '2028-01-17' });
+    expect(after).not.toHaveProperty('fromBirthDate');
   });
 
   it('falls away at eighteen and with the placement', () => {

@@ -40,6 +40,14 @@ describe('a child placed by socialtjänstlagen', () => {
     expect(open(on(story, '2026-02-01'), 'A-056')).toHaveLength(1);
   });
 
+  it('has both consents where two custody holders are not named apart, and one missing where only one is told (A-056)', () => {
+    const unnamed: PlacementConsent = { by: 'guardian', on: '2026-01-12' as never };
+    const decided = (...consents: PlacementConsent[]) =>
+      on(aCase().registered().decided('2026-01-12', { custodyHolders: 2, consents }), '2026-02-01');
+    expect(found(decided(unnamed, unnamed), 'A-056')).toEqual([]);
+    expect(open(decided(unnamed), 'A-056')).toHaveLength(1);
+  });
+
   it('without a custody holder needs its representative (A-056)', () => {
     const alone = (consents: readonly PlacementConsent[]) =>
       on(aCase().registered().decided('2026-01-12', { custodyHolders: 0, consents }), '2026-02-01');
@@ -138,6 +146,19 @@ describe('care by LVU and LVM', () => {
     expect(found(on(story.ended('2026-04-30'), '2026-06-01'), 'A-058')).toEqual([]);
   });
 
+  it('that ends on the birthday, or goes over to another basis on it, ended in time; the day after is flagged (A-058, G-04)', () => {
+    const story = underLVU('2008-05-01', '2026-01-12', '2');
+    const care3 = (from: string) => story.legalBasisChanged(from, LVU('3'));
+    for (const inTime of [story.ended('2026-05-01'), care3('2026-05-01')]) {
+      expect(found(on(inTime, '2026-06-01'), 'A-058')).toEqual([]);
+    }
+    for (const late of [story.ended('2026-05-02'), care3('2026-05-02')]) {
+      expect(found(on(late, '2026-06-01'), 'A-058')).toMatchObject([
+        { raisedOn: '2026-05-01', resolvedOn: '2026-05-02' },
+      ]);
+    }
+  });
+
   it('by 2 and 3 §§ goes on by 3 § until twenty-one (A-058, G-04)', () => {
     expect(found(on(underLVU('2008-05-01', '2026-01-12', '2', '3'), '2029-04-30'), 'A-058')).toEqual([]);
     expect(open(on(underLVU('2008-05-01', '2026-01-12', '2', '3'), '2029-05-01'), 'A-058')).toHaveLength(1);
@@ -146,6 +167,20 @@ describe('care by LVU and LVM', () => {
   it('by 3 § is given to one who has not turned twenty (A-058, G-04)', () => {
     expect(found(on(underLVU('2006-01-13', '2026-01-12', '3'), '2026-02-01'), 'A-058')).toEqual([]);
     expect(open(on(underLVU('2006-01-12', '2026-01-12', '3'), '2026-02-01'), 'A-058')).toHaveLength(1);
+  });
+
+  it('by 6 § is decided for one who has not turned twenty, the day before the birthday at the latest (A-058; LVU 6 §)', () => {
+    const custody: LegalBasis = { act: 'LVU', sections: ['6'], interim: true };
+    const taken = (birthDate: string) =>
+      on(
+        aCase()
+          .registered({ ...bornOn(birthDate), legalBasis: custody }, { at: '2026-01-12' })
+          .decided('2026-01-12', { legalBasis: custody, decidedBy: 'ordforande', consents: [] }),
+        '2026-02-01',
+      );
+    expect(found(taken('2006-01-13'), 'A-058')).toEqual([]);
+    expect(open(taken('2006-01-12'), 'A-058')).toHaveLength(1);
+    expect(open(taken('2005-06-01'), 'A-058')).toHaveLength(1);
   });
 
   it('by LVM goes on for six months at most, and no weekend makes them longer (A-062)', () => {

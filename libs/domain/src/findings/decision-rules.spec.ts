@@ -30,6 +30,7 @@ describe('a decision', () => {
   it.each([
     ['socialnamnd', SOL],
     ['utskott', SOL],
+    ['ordforande', SOL],
     ['delegate', SOL],
     ['ordforande', CUSTODY],
     ['utskott', CUSTODY],
@@ -44,6 +45,7 @@ describe('a decision', () => {
     ['sis', SOL],
     ['forvaltningsratt', SOL],
     ['delegate', CUSTODY],
+    ['delegate', LVM],
   ] as const)('by %s on %j is flagged: it may not decide for the nämnd (A-053)', (by, basis) => {
     expect(open(on(decidedBy(by, basis), asOf), 'A-053')).toMatchObject([
       { severity: 'breach', raisedOn: '2026-01-12' },

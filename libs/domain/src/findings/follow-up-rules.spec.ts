@@ -69,6 +69,26 @@ describe('follow-up', () => {
   });
 });
 
+describe('a review that lets the placement go on past its planned end', () => {
+  it('is one from the last sixty days of the plan; an earlier one tells nothing of its end (A-078)', () => {
+    expect(found(on(started().reviewed('2026-05-16'), '2026-07-15'), 'A-078')).toEqual([]);
+    expect(open(on(started().reviewed('2026-05-15'), '2026-07-15'), 'A-078')).toHaveLength(1);
+  });
+
+  it('is made from the first day of the placement on; one before it is of another time (A-078)', () => {
+    const short = (reviewedOn: string) =>
+      on(
+        aCase()
+          .registered({ plannedTo: day('2026-02-14') })
+          .started('2026-01-15')
+          .reviewed(reviewedOn),
+        '2026-02-15',
+      );
+    expect(found(short('2026-01-15'), 'A-078')).toEqual([]);
+    expect(open(short('2026-01-14'), 'A-078')).toMatchObject([{ raisedOn: '2026-02-15' }]);
+  });
+});
+
 describe('the notice on a health examination', () => {
   it('is given to the region when care starts (A-071)', () => {
     expect(found(on(started().healthExamination('notified', '2026-01-15'), '2026-02-01'), 'A-071')).toEqual([]);
@@ -89,6 +109,13 @@ describe('dental treatment of a child away from home', () => {
     expect(found(treated({ homeRegionContactedOn: day('2026-02-01') }), 'A-083')).toEqual([]);
     expect(found(treated({ kind: 'acute' }), 'A-083')).toEqual([]);
     expect(found(treated({}, 'region-20'), 'A-083')).toEqual([]);
+  });
+
+  it('is planned with it also where it was contacted the same day, and not the day after (A-083)', () => {
+    expect(found(treated({ homeRegionContactedOn: day('2026-02-10') }), 'A-083')).toEqual([]);
+    expect(found(treated({ homeRegionContactedOn: day('2026-02-11') }), 'A-083')).toMatchObject([
+      { raisedOn: '2026-02-10', resolvedOn: '2026-02-11' },
+    ]);
   });
 
   it('planned without is flagged (A-083)', () => {

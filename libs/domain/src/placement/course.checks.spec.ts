@@ -41,9 +41,10 @@ describe('the course of a placement', () => {
     expect(refusalOf(aCase().registered().ended('2026-03-01'))).toMatchObject({ code: 'UnknownReference' });
   });
 
-  it('has no move after its end, but one told late', () => {
+  it('has no move after its last day, but one on it, or one told late', () => {
     const ended = started.ended('2026-03-01');
     expect(answerTo(ended.moved('2026-02-01', {}, { at: '2026-03-05' }))).toEqual(accepted);
+    expect(answerTo(ended.moved('2026-03-01'))).toEqual(accepted);
     expect(refusalOf(ended.moved('2026-03-02'))).toMatchObject({ code: 'CaseEnded' });
   });
 
