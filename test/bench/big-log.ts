@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { masterKey, sqliteKeys, type KeyStore } from '#access';
 import { agreementBook, nameUuid, type AgreementBook } from '#cases';
+import { WHOLE_STREAM } from '#contracts';
 import { streamNamed, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { filesUnder } from '#standalone';
@@ -34,7 +35,7 @@ export async function bigLog(folder: string, cases: number): Promise<BigLog> {
   const keys = sqliteKeys({
     file: files.keys,
     masterKey: await masterKey({ file: files.masterKey }),
-    cachedKeysMax: 1_000,
+    cachedStreamsMax: 1_000,
   });
   const log = openSqliteLog({ path: files.log });
   log.assertDurable();
@@ -64,7 +65,7 @@ const name = nameUuid();
 async function appendAgreement(log: EventLog, keys: KeyStore): Promise<void> {
   const events = agreementEvents();
   const stream = streamNamed('agreement', events[0]?.subject.split('/')[1] as Uuid);
-  const key = await keys.ensure(stream, null);
+  const key = await keys.ensure(stream, WHOLE_STREAM, null);
   if (key === 'erased') throw new Error('a new key is not erased');
   const told = { placementId: '' as never, acts: [events], moreCosts: () => events[0] as never };
   const { parts } = storedCase(stream, told, { key, surroundings: { agreements: [] }, name }, events.length);
@@ -79,7 +80,7 @@ async function appendWave({ log, keys, book }: Stores, first: number, count: num
       const told = caseOf(FIRST_SEED + first + index);
       const stream = streamNamed('case', told.placementId);
       const person = (told.acts[0]?.[0]?.data as { person: { personId: never } }).person.personId;
-      const key = await keys.ensure(stream, person);
+      const key = await keys.ensure(stream, WHOLE_STREAM, person);
       if (key === 'erased') throw new Error('a new key is not erased');
       return storedCase(stream, told, { key, surroundings, name }, EVENTS_PER_CASE);
     }),

@@ -1,16 +1,27 @@
 /** What every key store must do; each adapter's spec binds it in a few lines. */
 import { type KeyStore } from '#access';
-import { SealBroken, type StreamKey, type StreamName } from '#contracts';
+import { SealBroken, WHOLE_STREAM, type KeyOwner, type StreamKey, type StreamName } from '#contracts';
 import { type Uuid } from '#domain/facts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 const bytes = (plain: string): Uint8Array => Buffer.from(plain, 'utf8');
 const stream = (n: number): StreamName => `case-00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const anna = '0a000000-0000-4000-8000-000000000001' as Uuid;
+const kommun = 'kommun-2080.socialnamnden' as KeyOwner;
+const region = 'region-20' as KeyOwner;
 const bo = '0b000000-0000-4000-8000-000000000002' as Uuid;
 
-async function keyOf(keys: KeyStore, name: StreamName, person: Uuid | null = null): Promise<StreamKey> {
-  const key = await keys.ensure(name, person);
+interface Asked {
+  readonly person?: Uuid | null;
+  readonly owner?: KeyOwner;
+}
+
+async function keyOf(
+  keys: KeyStore,
+  name: StreamName,
+  { person = null, owner = kommun }: Asked = {},
+): Promise<StreamKey> {
+  const key = await keys.ensure(name, owner, person);
   if (key === 'erased') throw new Error(`${name} is erased`);
   return key;
 }
@@ -20,25 +31,47 @@ export function keysContract(make: () => Promise<KeyStore>): void {
   beforeEach(async () => (keys = await make()));
   afterEach(() => keys.close());
 
-  it('makes a key for a stream once, and gives the same one ever after', async () => {
-    const sealed = (await keyOf(keys, stream(1), anna)).seal(bytes('Anna'), 'event 1');
-    const again = await keys.find(stream(1));
+  it('makes a key for a stream and a controller once, and gives the same one ever after', async () => {
+    const sealed = (await keyOf(keys, stream(1), { person: anna })).seal(bytes('Anna'), 'event 1');
+    const again = (await keys.of(stream(1))).get(kommun);
     expect(text((again as StreamKey).open(sealed, 'event 1'))).toBe('Anna');
-    expect(text((await keyOf(keys, stream(1), anna)).open(sealed, 'event 1'))).toBe('Anna');
+    expect(text((await keyOf(keys, stream(1), { person: anna })).open(sealed, 'event 1'))).toBe('Anna');
   });
 
   it('has no key for a stream that nothing was said in', async () => {
-    expect(await keys.find(stream(1))).toBeUndefined();
+    expect((await keys.of(stream(1))).size).toBe(0);
+  });
+
+  it('gives each controller of a stream a key of its own, and tells them all', async () => {
+    const [one, two] = await Promise.all([
+      keyOf(keys, stream(1), { person: anna }),
+      keyOf(keys, stream(1), { person: anna, owner: region }),
+    ]);
+    expect(one.mac(bytes('x'))).not.toEqual(two.mac(bytes('x')));
+    expect(() => two.open(one.seal(bytes('x'), 'c'), 'c')).toThrow(SealBroken);
+    const known = await keys.of(stream(1));
+    expect([...known.keys()].sort()).toEqual([kommun, region]);
+    expect((known.get(region) as StreamKey).mac(bytes('x'))).toEqual(two.mac(bytes('x')));
+  });
+
+  it('tells of a key that was made since it was last asked', async () => {
+    await keyOf(keys, stream(1), { person: anna });
+    expect([...(await keys.of(stream(1))).keys()]).toEqual([kommun]);
+    await keyOf(keys, stream(1), { person: anna, owner: region });
+    expect([...(await keys.of(stream(1))).keys()].sort()).toEqual([kommun, region]);
   });
 
   it('makes one key for a stream that many ask for at once', async () => {
-    const asked = await Promise.all(Array.from({ length: 64 }, () => keyOf(keys, stream(1), anna)));
+    const asked = await Promise.all(Array.from({ length: 64 }, () => keyOf(keys, stream(1), { person: anna })));
     const macs = new Set(asked.map((key) => Buffer.from(key.mac(bytes('x'))).toString('hex')));
     expect(macs.size).toBe(1);
   });
 
   it('gives each stream a key of its own', async () => {
-    const [one, two] = await Promise.all([keyOf(keys, stream(1), anna), keyOf(keys, stream(2), anna)]);
+    const [one, two] = await Promise.all([
+      keyOf(keys, stream(1), { person: anna }),
+      keyOf(keys, stream(2), { person: anna }),
+    ]);
     expect(one.mac(bytes('x'))).not.toEqual(two.mac(bytes('x')));
     expect(() => two.open(one.seal(bytes('x'), 'c'), 'c')).toThrow(SealBroken);
   });
@@ -74,27 +107,56 @@ export function keysContract(make: () => Promise<KeyStore>): void {
     expect(key.mac(bytes('x'))).not.toEqual(key.mac(bytes('y')));
   });
 
-  it('destroys every key filed under a person, and no other', async () => {
-    await keyOf(keys, stream(1), anna);
-    await keyOf(keys, stream(2), bo);
-    await keyOf(keys, stream(3), anna);
-    expect(await keys.destroy(anna)).toEqual([stream(1), stream(3)]);
-    expect(await keys.find(stream(1))).toBe('erased');
-    expect(await keys.ensure(stream(3), anna)).toBe('erased');
-    expect(await keys.find(stream(2))).not.toBe('erased');
+  it('destroys every key of a controller that is filed under a person, and no other', async () => {
+    await keyOf(keys, stream(1), { person: anna });
+    await keyOf(keys, stream(2), { person: bo });
+    await keyOf(keys, stream(3), { person: anna });
+    expect(await keys.destroy(kommun, anna)).toEqual([stream(1), stream(3)]);
+    expect((await keys.of(stream(1))).get(kommun)).toBe('erased');
+    expect(await keys.ensure(stream(3), kommun, anna)).toBe('erased');
+    expect((await keys.of(stream(2))).get(kommun)).not.toBe('erased');
+  });
+
+  it("leaves one controller's keys as they are when another's of the same person are destroyed", async () => {
+    const sealed = (await keyOf(keys, stream(1), { person: anna })).seal(bytes('Anna'), 'c');
+    await keyOf(keys, stream(1), { person: anna, owner: region });
+    await keyOf(keys, stream(2), { person: anna });
+    expect(await keys.destroy(region, anna)).toEqual([stream(1)]);
+    const left = await keys.of(stream(1));
+    expect(left.get(region)).toBe('erased');
+    expect(text((left.get(kommun) as StreamKey).open(sealed, 'c'))).toBe('Anna');
+    expect((await keys.of(stream(2))).get(kommun)).not.toBe('erased');
+  });
+
+  it('names the same streams when it is asked to destroy once more, so that what was broken off can be ended', async () => {
+    await keyOf(keys, stream(1), { person: anna });
+    await keys.destroy(kommun, anna);
+    await keyOf(keys, stream(2), { person: anna });
+    expect(await keys.destroy(kommun, anna)).toEqual([stream(1), stream(2)]);
+    expect(await keys.destroy(kommun, anna)).toEqual([stream(1), stream(2)]);
   });
 
   it('files a stream under its person when that is learnt after the key was made, and never under another', async () => {
-    await keyOf(keys, stream(1), null);
-    await keyOf(keys, stream(1), anna);
-    await keyOf(keys, stream(1), bo);
-    expect(await keys.destroy(bo)).toEqual([]);
-    expect(await keys.destroy(anna)).toEqual([stream(1)]);
+    await keyOf(keys, stream(1), { person: null });
+    await keyOf(keys, stream(1), { person: anna });
+    await keyOf(keys, stream(1), { person: bo });
+    expect(await keys.destroy(kommun, bo)).toEqual([]);
+    expect(await keys.destroy(kommun, anna)).toEqual([stream(1)]);
+  });
+
+  it("files every key of a stream under the stream's person, whoever asks and whenever it is learnt", async () => {
+    await keyOf(keys, stream(1), { person: null });
+    await keyOf(keys, stream(1), { person: anna, owner: region });
+    await keyOf(keys, stream(1), { person: bo, owner: WHOLE_STREAM });
+    expect(await keys.destroy(region, bo)).toEqual([]);
+    expect(await keys.destroy(WHOLE_STREAM, anna)).toEqual([stream(1)]);
+    expect(await keys.destroy(kommun, anna)).toEqual([stream(1)]);
+    expect(await keys.destroy(region, anna)).toEqual([stream(1)]);
   });
 
   it('lets one who was erased be placed anew, under a new key', async () => {
-    await keyOf(keys, stream(1), anna);
-    await keys.destroy(anna);
-    expect(await keys.ensure(stream(2), anna)).not.toBe('erased');
+    await keyOf(keys, stream(1), { person: anna });
+    await keys.destroy(kommun, anna);
+    expect(await keys.ensure(stream(2), kommun, anna)).not.toBe('erased');
   });
 }

@@ -1,4 +1,5 @@
 /** What every store of list rows must do. Each adapter's spec binds it in a few lines; a store that passes may stand in for any other. */
+import { WHOLE_STREAM } from '#contracts';
 import { birthday, type Day, type PartyId } from '#domain';
 import { type Position } from '#event-log';
 import { BEGINNING, END } from '../../apps/projector/src/rows/case-rows.js';
@@ -206,7 +207,7 @@ function birthDates(open: () => Promise<WrittenRows>): void {
       ['reviewSoL', '2027-01-15', '2027-07-15', null],
     ]);
     expect((await rows.dump()).join()).not.toContain(ofAge);
-    const key = await rows.keys.find((await rows.fold(soonOfAge.theCase)).stream);
+    const key = (await rows.keys.of((await rows.fold(soonOfAge.theCase)).stream)).get(WHOLE_STREAM);
     if (key === undefined || key === 'erased') throw new Error('the case has no key');
     const dates = sealed.map(({ row, sealed }) =>
       Buffer.from(key.open(sealed!, `row ${String(row['deadline_id'])}`)).toString(),

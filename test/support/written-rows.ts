@@ -1,6 +1,6 @@
 /** List rows of told stories in a store of their own, written as the follower writes them. */
 import { memoryKeys, type KeyStore } from '#access';
-import { type StreamKey } from '#contracts';
+import { WHOLE_STREAM, type StreamKey } from '#contracts';
 import { streamNamed, type Case, type Surroundings } from '#domain';
 import { type Position } from '#event-log';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
@@ -31,7 +31,7 @@ export const asCase = (label: string, { facts }: Case): Case => ({ placementId: 
 export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): WrittenRows {
   const fold: WrittenRows['fold'] = async (theCase, { erased = false, surroundings = dalarna() } = {}) => {
     const stream = streamNamed('case', theCase.placementId);
-    const key = (await keys.ensure(stream, null)) as StreamKey;
+    const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
     return { stream, rows: rowsOf(theCase, surroundings, name), key: erased ? null : key };
   };
   return {

@@ -1,5 +1,5 @@
 import { entrySealer, KEY_MIGRATIONS, memoryKeys, postgresKeys, type KeyStore } from '#access';
-import { type StreamName } from '#contracts';
+import { WHOLE_STREAM, type StreamName } from '#contracts';
 import { leaseOn, openDatabase, type Database } from '#engines';
 import { memoryLog, type EventLog } from '#event-log';
 import { HUB_MIGRATIONS, openPostgresState, postgresDueIndex } from '#hub';
@@ -96,10 +96,14 @@ describe('a hub whose PostgreSQL goes away and comes back', () => {
   it('judges what waited once the database is there, also where what it waited for was accepted while it was not', async () => {
     expect(await hub.post([early])).toMatchObject([{ outcome: 'waiting' }]);
     const stream: StreamName = `case-${story.placementId}`;
-    const key = await keys.ensure(stream, null);
+    const key = await keys.ensure(stream, WHOLE_STREAM, null);
     await server.kill();
     // Another hub, which still has the key and asks nothing of the database.
-    const withKey: KeyStore = { ...memoryKeys(), ensure: () => Promise.resolve(key), find: () => Promise.resolve(key) };
+    const withKey: KeyStore = {
+      ...memoryKeys(),
+      ensure: () => Promise.resolve(key),
+      of: () => Promise.resolve(new Map([[WHOLE_STREAM, key]])),
+    };
     const elsewhere = await openSpecHub({ log, keys: withKey, startAt: '2026-02-01T09:00:00.000Z' });
     await elsewhere.post([registered, started]);
     await elsewhere.close();

@@ -1,3 +1,4 @@
+import { WHOLE_STREAM } from '#contracts';
 import { decodeEvent } from '#cases';
 import { type Instant } from '#domain';
 import { aCase, PLACING_PARTY, REGION } from '../../../test/support/case-builder.js';
@@ -49,7 +50,7 @@ describe('the hub', () => {
     const untracedFrom = events.findIndex(({ type }) => type.endsWith('.started.v1'));
     expect(untracedFrom).toBeGreaterThan(1);
     for (const [index, event] of events.entries()) {
-      const key = await hub.keys.find(event.stream);
+      const key = (await hub.keys.of(event.stream)).get(WHOLE_STREAM);
       const entry = decodeEvent(event, key, 'assess');
       expect(entry.traceparent).toBe(index < untracedFrom ? traceparent : undefined);
     }
@@ -251,6 +252,6 @@ describe('the hub', () => {
 
   it('makes no key for what is refused', async () => {
     await hub.post([started]);
-    expect(await hub.keys.find(`case-${story.placementId}`)).toBeUndefined();
+    expect((await hub.keys.of(`case-${story.placementId}`)).size).toBe(0);
   });
 });

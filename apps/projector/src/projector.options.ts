@@ -9,7 +9,7 @@ import { nameOfThings } from './views/names.js';
 /** What the composition root hands in. */
 export interface ProjectorPorts {
   readonly log: EventLog;
-  readonly keys: Pick<Keys, 'find'>;
+  readonly keys: Pick<Keys, 'of'>;
   readonly rows: RowKeeper;
   readonly clock: Clock;
   /** Where parties are told over Kafka, too. The broker is closed by who opened it. */

@@ -11,4 +11,4 @@ export * from './own-keys.postgres.js';
 export * from './principal.js';
 export * from './tokens.port.js';
 export * from './visibility.js';
-export { MasterKeyDoesNotFit } from './wrapped-key.js';
+export { MasterKeyDoesNotFit } from './masters.js';

@@ -1,38 +1,40 @@
 /** Keys that live as long as the process: for specs, and for questions that must leave no trace. */
 import { randomBytes } from 'node:crypto';
-import { type StreamKey, type StreamName } from '#contracts';
+import { type KeyOwner, type StreamKey, type StreamKeys, type StreamName } from '#contracts';
 import { type Uuid } from '#domain/facts';
 import { type KeyStore } from './key-store.js';
 import { KEY_BYTES, streamKeyFrom } from './seal.js';
 
-interface Entry {
-  readonly key: StreamKey | 'erased';
+interface Filed {
   readonly person: Uuid | null;
+  readonly keys: StreamKeys;
 }
+
+const NOTHING: Filed = { person: null, keys: new Map() };
 
 /** A key store without a file. */
 export function memoryKeys(): KeyStore {
-  const entries = new Map<StreamName, Entry>();
+  const filed = new Map<StreamName, Filed>();
 
-  const ensure = (stream: StreamName, person: Uuid | null): StreamKey | 'erased' => {
-    const known = entries.get(stream);
-    const key = known?.key ?? streamKeyFrom(randomBytes(KEY_BYTES));
-    entries.set(stream, { key, person: known?.person ?? person });
+  const ensure = (stream: StreamName, owner: KeyOwner, person: Uuid | null): StreamKey | 'erased' => {
+    const known = filed.get(stream) ?? NOTHING;
+    const key = known.keys.get(owner) ?? streamKeyFrom(randomBytes(KEY_BYTES));
+    filed.set(stream, { person: known.person ?? person, keys: new Map(known.keys).set(owner, key) });
     return key;
   };
 
-  const destroy = (person: Uuid): readonly StreamName[] => {
-    const streams = [...entries].filter(([, entry]) => entry.person === person).map(([stream]) => stream);
-    for (const stream of streams) entries.set(stream, { key: 'erased', person });
-    return streams.sort();
+  const destroy = (owner: KeyOwner, person: Uuid): readonly StreamName[] => {
+    const theirs = [...filed].filter(([, { person: of, keys }]) => of === person && keys.has(owner));
+    for (const [stream, { keys }] of theirs) filed.set(stream, { person, keys: new Map(keys).set(owner, 'erased') });
+    return theirs.map(([stream]) => stream).sort();
   };
 
   return {
-    ensure: (stream, person) => Promise.resolve(ensure(stream, person)),
-    find: (stream) => Promise.resolve(entries.get(stream)?.key),
-    destroy: (person) => Promise.resolve(destroy(person)),
+    of: (stream) => Promise.resolve((filed.get(stream) ?? NOTHING).keys),
+    ensure: (stream, owner, person) => Promise.resolve(ensure(stream, owner, person)),
+    destroy: (owner, person) => Promise.resolve(destroy(owner, person)),
     close: () => {
-      entries.clear();
+      filed.clear();
       return Promise.resolve();
     },
   };

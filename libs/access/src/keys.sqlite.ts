@@ -1,36 +1,45 @@
 /**
- * The key store of the embedded default: one SQLite file apart from the log, every stream's key wrapped by the master key.
- * Cases opened at the same time share one fsync; no key is given out before it is on disk.
+ * The key store of the embedded default: one SQLite file apart from the log, every key wrapped by the master key. Cases
+ * opened at the same time share one fsync; no key is given out before it is on disk.
  */
-import { createSecretKey, type KeyObject } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import { KeysUnavailable, SealBroken, type StreamKey, type StreamName } from '#contracts';
+import {
+  KeysUnavailable,
+  SealBroken,
+  type KeyOwner,
+  type StreamKey,
+  type StreamKeys,
+  type StreamName,
+} from '#contracts';
 import { type Uuid } from '#domain/facts';
 import { type KeyStore } from './key-store.js';
+import { bringUp } from './keys-schema.sqlite.js';
+import { mastersOf, newToStore, type Fit, type Masters } from './masters.js';
 import { makeFolderOf } from './own-file.js';
-import { checkFit, fitOf, newKey, unwrapped } from './wrapped-key.js';
+import { newKey, unwrapped, type KeyPlace } from './wrapped-key.js';
 
 /** At most so many new keys share a commit; the rest take the next. */
 const KEYS_PER_COMMIT_MAX = 512;
-/** Unwrapped keys kept in memory, unless told otherwise. */
-const CACHED_KEYS_MAX = 20_000;
+/** Streams whose unwrapped keys are kept in memory, unless told otherwise. */
+const CACHED_STREAMS_MAX = 20_000;
 const BUSY_TIMEOUT_MS = 5_000;
 const SYNCHRONOUS_FULL = 2;
 
 interface Row {
+  readonly owner: KeyOwner;
   readonly person: Uuid | null;
   readonly wrapped: Buffer | null;
 }
 
+/** The keys of a stream in memory, and the rows from which they were unwrapped: they count only while these are stored. */
 interface Known {
-  readonly key: StreamKey | 'erased';
-  readonly person: Uuid | null;
+  readonly rows: readonly Row[];
+  readonly keys: StreamKeys;
 }
 
-interface Wanted {
-  readonly stream: StreamName;
+interface Wanted extends KeyPlace {
   readonly person: Uuid | null;
   readonly give: (key: StreamKey | 'erased') => void;
   readonly refuse: (error: unknown) => void;
@@ -41,16 +50,15 @@ export interface SqliteKeysOptions {
   readonly file: string;
   /** 32 bytes. */
   readonly masterKey: Uint8Array;
-  readonly cachedKeysMax?: number;
+  /** The master key of before, while what it wraps has not been wrapped anew. */
+  readonly formerMasterKey?: Uint8Array;
+  readonly cachedStreamsMax?: number;
 }
 
 /** Opens or makes the key store. Throws `MasterKeyDoesNotFit`. */
-export function sqliteKeys(options: SqliteKeysOptions): KeyStore {
-  return new SqliteKeys(
-    openDatabase(options.file),
-    createSecretKey(options.masterKey),
-    options.cachedKeysMax ?? CACHED_KEYS_MAX,
-  );
+export function sqliteKeys({ file, masterKey, formerMasterKey, cachedStreamsMax }: SqliteKeysOptions): KeyStore {
+  const masters = mastersOf(masterKey, formerMasterKey);
+  return new SqliteKeys(openDatabase(file), masters, cachedStreamsMax ?? CACHED_STREAMS_MAX);
 }
 
 function openDatabase(file: string): Database.Database {
@@ -63,18 +71,7 @@ function openDatabase(file: string): Database.Database {
   db.pragma('secure_delete = ON');
   if (db.pragma('synchronous', { simple: true }) !== SYNCHRONOUS_FULL)
     throw new KeysUnavailable('the key store is not durable');
-  db.exec(`
-    CREATE TABLE IF NOT EXISTS stream_key (
-      stream TEXT PRIMARY KEY,
-      person TEXT,
-      wrapped BLOB -- null once destroyed
-    ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS stream_key_by_person ON stream_key (person) WHERE person IS NOT NULL;
-    CREATE TABLE IF NOT EXISTS store (
-      one INTEGER PRIMARY KEY CHECK (one = 1),
-      fits BLOB NOT NULL, -- sealed by the master key, to know it again
-      destructions INTEGER NOT NULL
-    );`);
+  bringUp(db);
   return db;
 }
 
@@ -83,34 +80,37 @@ class SqliteKeys implements KeyStore {
   private readonly select;
   private readonly insert;
   private readonly file;
-  private readonly countDestructions;
   private readonly makeAll;
   private wanted: Wanted[] = [];
-  private destructionsSeen: number;
 
   constructor(
     private readonly db: Database.Database,
-    private readonly master: KeyObject,
-    cachedKeysMax: number,
+    private readonly masters: Masters,
+    cachedStreamsMax: number,
   ) {
-    this.cache = new LRUCache({ max: cachedKeysMax });
-    this.select = db.prepare<[string], Row>('SELECT person, wrapped FROM stream_key WHERE stream = ?');
-    this.insert = db.prepare('INSERT INTO stream_key (stream, person, wrapped) VALUES (?, ?, ?)');
+    this.cache = new LRUCache({ max: cachedStreamsMax });
+    this.select = db.prepare<[string], Row>('SELECT owner, person, wrapped FROM stream_key WHERE stream = ?');
+    this.insert = db.prepare('INSERT INTO stream_key (stream, owner, person, wrapped) VALUES (?, ?, ?, ?)');
     this.file = db.prepare('UPDATE stream_key SET person = ? WHERE stream = ? AND person IS NULL');
-    this.countDestructions = db.prepare<[], number>('SELECT destructions FROM store').pluck();
     this.makeAll = db.transaction((batch: readonly Wanted[]) => batch.map((wanted) => this.make(wanted)));
-    this.checkMasterKey();
-    this.destructionsSeen = this.countDestructions.get() ?? 0;
+    this.knowMasters();
   }
 
-  ensure(stream: StreamName, person: Uuid | null): Promise<StreamKey | 'erased'> {
+  of(stream: StreamName): Promise<StreamKeys> {
+    return new Promise((give) => {
+      give(this.unavailableWhereItFails(() => this.look(stream)).keys);
+    });
+  }
+
+  ensure(stream: StreamName, owner: KeyOwner, person: Uuid | null): Promise<StreamKey | 'erased'> {
     return new Promise((give, refuse) => {
-      const known = this.look(stream);
-      if (known !== undefined && (known.key === 'erased' || known.person !== null || person === null)) {
-        give(known.key);
+      const { rows, keys } = this.unavailableWhereItFails(() => this.look(stream));
+      const key = keys.get(owner);
+      if (key !== undefined && (person === null || personOf(rows) !== null)) {
+        give(key);
         return;
       }
-      this.wanted.push({ stream, person, give, refuse });
+      this.wanted.push({ stream, owner, person, give, refuse });
       if (this.wanted.length === 1) {
         setImmediate(() => {
           this.commitWanted();
@@ -119,16 +119,10 @@ class SqliteKeys implements KeyStore {
     });
   }
 
-  find(stream: StreamName): Promise<StreamKey | 'erased' | undefined> {
-    return new Promise((give) => {
-      give(this.look(stream)?.key);
-    });
-  }
-
-  destroy(person: Uuid): Promise<readonly StreamName[]> {
+  destroy(owner: KeyOwner, person: Uuid): Promise<readonly StreamName[]> {
     return new Promise((give) => {
       this.commitWanted();
-      const streams = this.unavailableWhereItFails(() => this.destroyNow(person));
+      const streams = this.unavailableWhereItFails(() => this.destroyNow(owner, person));
       this.cache.clear();
       // The write-ahead log still holds the pages as they were.
       this.db.pragma('wal_checkpoint(TRUNCATE)');
@@ -143,17 +137,16 @@ class SqliteKeys implements KeyStore {
     return Promise.resolve();
   }
 
-  /** From memory, else from the file; what another process destroyed is forgotten here first. */
-  private look(stream: StreamName): Known | undefined {
-    const destructions = this.unavailableWhereItFails(() => this.countDestructions.get()) ?? 0;
-    if (destructions !== this.destructionsSeen) this.cache.clear();
-    this.destructionsSeen = destructions;
+  /** The file is asked each time, so that what one process makes or destroys holds for all; unwrapped is only what is new. */
+  private look(stream: StreamName): Known {
+    const rows = this.select.all(stream);
     const cached = this.cache.get(stream);
-    if (cached !== undefined) return cached;
-    const row = this.unavailableWhereItFails(() => this.select.get(stream));
-    if (row === undefined) return undefined;
-    const known = { key: unwrapped(this.master, stream, row.wrapped), person: row.person };
-    this.cache.set(stream, known);
+    if (cached !== undefined && areSame(cached.rows, rows)) return cached;
+    const keys = rows.map(
+      ({ owner, wrapped }) => [owner, unwrapped(this.masters, { stream, owner }, wrapped)] as const,
+    );
+    const known = { rows, keys: new Map(keys) };
+    if (rows.length > 0) this.cache.set(stream, known);
     return known;
   }
 
@@ -170,37 +163,40 @@ class SqliteKeys implements KeyStore {
     }
   }
 
-  /** Within the transaction: the stream may have been asked for twice in one batch, or by another process. */
-  private make({ stream, person }: Wanted): StreamKey | 'erased' {
-    const row = this.select.get(stream);
-    if (row !== undefined) {
-      if (row.person === null && row.wrapped !== null && person !== null) this.file.run(person, stream);
-      this.cache.delete(stream);
-      return unwrapped(this.master, stream, row.wrapped);
-    }
-    const { key, wrapped } = newKey(this.master, stream);
-    this.insert.run(stream, person, wrapped);
+  /** Within the transaction: the key may have been asked for twice in one batch, or made by another process. */
+  private make({ stream, owner, person: given }: Wanted): StreamKey | 'erased' {
+    const { rows, keys } = this.look(stream);
+    const person = personOf(rows);
+    if (person === null && given !== null) this.file.run(given, stream);
+    const known = keys.get(owner);
+    if (known !== undefined) return known;
+    const { key, wrapped } = newKey(this.masters, { stream, owner });
+    this.insert.run(stream, owner, person ?? given, wrapped);
     return key;
   }
 
-  private destroyNow(person: Uuid): readonly StreamName[] {
+  private destroyNow(owner: KeyOwner, person: Uuid): readonly StreamName[] {
     return this.db.transaction(() => {
       const streams = this.db
-        .prepare<[string], StreamName>('SELECT stream FROM stream_key WHERE person = ? ORDER BY stream')
+        .prepare<[string, string], StreamName>(
+          'SELECT stream FROM stream_key WHERE person = ? AND owner = ? ORDER BY stream',
+        )
         .pluck()
-        .all(person);
-      this.db.prepare('UPDATE stream_key SET wrapped = NULL WHERE person = ?').run(person);
-      this.db.prepare('UPDATE store SET destructions = destructions + 1').run();
+        .all(person, owner);
+      this.db.prepare('UPDATE stream_key SET wrapped = NULL WHERE person = ? AND owner = ?').run(person, owner);
       return streams;
     })();
   }
 
-  private checkMasterKey(): void {
-    const fits = Buffer.from(fitOf(this.master));
-    this.db.prepare('INSERT INTO store (one, fits, destructions) VALUES (1, ?, 0) ON CONFLICT DO NOTHING').run(fits);
-    const stored = this.db.prepare<[], Buffer>('SELECT fits FROM store').pluck().get();
+  private knowMasters(): void {
+    const remembered = this.db.prepare<[], Fit>('SELECT id, fits FROM master');
+    const remember = this.db.prepare('INSERT INTO master (id, fits) VALUES (?, ?)');
     try {
-      checkFit(this.master, stored);
+      this.db
+        .transaction(() => {
+          for (const { id, fits } of newToStore(this.masters, remembered.all())) remember.run(id, fits);
+        })
+        .immediate();
     } catch (error) {
       this.db.close();
       throw error;
@@ -215,4 +211,16 @@ class SqliteKeys implements KeyStore {
       throw new KeysUnavailable('the key store does not answer', { cause: error });
     }
   }
+}
+
+const personOf = (rows: readonly Row[]): Uuid | null => rows.find(({ person }) => person !== null)?.person ?? null;
+
+function areSame(one: readonly Row[], other: readonly Row[]): boolean {
+  return one.length === other.length && one.every((row, at) => isSame(row, other[at]));
+}
+
+function isSame(row: Row, other: Row | undefined): boolean {
+  if (other?.owner !== row.owner || other.person !== row.person) return false;
+  if (row.wrapped === null || other.wrapped === null) return row.wrapped === other.wrapped;
+  return Buffer.compare(row.wrapped, other.wrapped) === 0;
 }

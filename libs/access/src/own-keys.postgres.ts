@@ -24,8 +24,8 @@ export async function openPostgresKeys({
     const keys = await postgresKeys({ database, masterKey });
     return {
       ensure: (...asked) => keys.ensure(...asked),
-      find: (stream) => keys.find(stream),
-      destroy: (person) => keys.destroy(person),
+      of: (stream) => keys.of(stream),
+      destroy: (...asked) => keys.destroy(...asked),
       close: async () => {
         await keys.close();
         await database.close();

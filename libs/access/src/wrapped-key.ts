@@ -1,13 +1,21 @@
-/** How a stream's key lies in a key store, whichever: wrapped by the master key, and bound to its stream. */
-import { randomBytes, type KeyObject } from 'node:crypto';
-import { type StreamKey, type StreamName } from '#contracts';
+/**
+ * How a data key lies in a key store, whichever: wrapped by a master key, and bound to its stream and its owner. Layout 2:
+ * version (1 byte, 2), id of the master (4), nonce (12), tag (16), ciphertext; layout 1 has no id, and is of one stream
+ * whole.
+ */
+import { randomBytes } from 'node:crypto';
+import { SealBroken, WHOLE_STREAM, type KeyOwner, type StreamKey, type StreamName } from '#contracts';
+import { MASTER_ID_BYTES, type Master, type Masters } from './masters.js';
 import { KEY_BYTES, open, seal, streamKeyFrom } from './seal.js';
 
-const FITS_CONTEXT = 'master key fits';
+const LAYOUT_WITH_MASTER = 2;
+const SEAL_LAYOUT = Uint8Array.of(1);
+const HEAD_BYTES = 1 + MASTER_ID_BYTES;
 
-/** The master key given is not the one that this store's keys are wrapped with: a restore that forgot it, most likely. */
-export class MasterKeyDoesNotFit extends Error {
-  override readonly name = 'MasterKeyDoesNotFit';
+/** Which key of which stream. */
+export interface KeyPlace {
+  readonly stream: StreamName;
+  readonly owner: KeyOwner;
 }
 
 export interface NewKey {
@@ -15,30 +23,49 @@ export interface NewKey {
   readonly wrapped: Uint8Array;
 }
 
-/** A new random key for a stream. */
-export function newKey(master: KeyObject, stream: StreamName): NewKey {
+/** A new random key. */
+export function newKey({ current }: Masters, place: KeyPlace): NewKey {
   const dataKey = randomBytes(KEY_BYTES);
-  return { key: streamKeyFrom(dataKey), wrapped: seal(master, dataKey, wrapContext(stream)) };
+  const sealed = seal(current.key, dataKey, wrapContext(place));
+  const wrapped = Buffer.concat([Uint8Array.of(LAYOUT_WITH_MASTER), current.id, sealed.subarray(1)]);
+  return { key: streamKeyFrom(dataKey), wrapped };
 }
 
-/** The key as it was wrapped; null where it was destroyed. Throws `SealBroken` where it was altered, or wrapped for another stream. */
-export function unwrapped(master: KeyObject, stream: StreamName, wrapped: Uint8Array | null): StreamKey | 'erased' {
-  return wrapped === null ? 'erased' : streamKeyFrom(open(master, wrapped, wrapContext(stream)));
+/**
+ * The key as it was wrapped; null where it was destroyed. Throws `SealBroken` where it was altered, or wrapped for another
+ * place or by a master that is not given.
+ */
+export function unwrapped(masters: Masters, place: KeyPlace, wrapped: Uint8Array | null): StreamKey | 'erased' {
+  if (wrapped === null) return 'erased';
+  return streamKeyFrom(
+    wrapped[0] === LAYOUT_WITH_MASTER ? byId(masters, place, wrapped) : byTrial(masters, place, wrapped),
+  );
 }
 
-/** What a store keeps to know its master key again. */
-export function fitOf(master: KeyObject): Uint8Array {
-  return seal(master, new Uint8Array(0), FITS_CONTEXT);
+function byId({ all }: Masters, place: KeyPlace, wrapped: Uint8Array): Uint8Array {
+  const id = wrapped.subarray(1, HEAD_BYTES);
+  const master = all.find((one) => Buffer.compare(one.id, id) === 0);
+  if (master === undefined) throw new SealBroken('a key is wrapped with a master key that is not given');
+  return open(master.key, Buffer.concat([SEAL_LAYOUT, wrapped.subarray(HEAD_BYTES)]), wrapContext(place));
 }
 
-/** Throws `MasterKeyDoesNotFit`. */
-export function checkFit(master: KeyObject, stored: Uint8Array | undefined): void {
+/** Layout 1 does not tell its master: the one that opens it is. */
+function byTrial({ all }: Masters, { stream, owner }: KeyPlace, wrapped: Uint8Array): Uint8Array {
+  if (owner !== WHOLE_STREAM) throw new SealBroken('a key of layout 1 stands in the row of a controller');
+  for (const { key } of all) {
+    const opened = openedBy(key, stream, wrapped);
+    if (opened) return opened;
+  }
+  throw new SealBroken('a wrapped key does not open under any master key given');
+}
+
+function openedBy(master: Master['key'], stream: StreamName, wrapped: Uint8Array): Uint8Array | undefined {
   try {
-    open(master, stored ?? new Uint8Array(0), FITS_CONTEXT);
-  } catch (error) {
-    throw new MasterKeyDoesNotFit('the keys in this store are wrapped with another master key', { cause: error });
+    return open(master, wrapped, `key of ${stream}`);
+  } catch {
+    return undefined;
   }
 }
 
-/** A wrapped key cannot be moved to another stream's row. */
-const wrapContext = (stream: StreamName): string => `key of ${stream}`;
+/** A wrapped key cannot be moved to another row. */
+const wrapContext = ({ stream, owner }: KeyPlace): string => `key of ${stream} for ${owner}`;

@@ -8,7 +8,7 @@ import {
   type Said,
   type Surroundings,
 } from '#domain';
-import { idOf, type Keys, type StreamKey, type StreamName } from '#contracts';
+import { idOf, WHOLE_STREAM, type Keys, type StreamKey, type StreamName } from '#contracts';
 import { type EventLog, type Position } from '#event-log';
 import { decodeEvent } from './decode-event.js';
 
@@ -45,7 +45,7 @@ type States = ReadonlyMap<StreamName, readonly Said<AgreementFact>[]>;
 
 export interface BookDeps {
   readonly log: Pick<EventLog, 'readAll' | 'start' | 'compare'>;
-  readonly keys: Pick<Keys, 'find'>;
+  readonly keys: Pick<Keys, 'of'>;
 }
 
 /** An empty book: nothing is read before the first `refresh` or `at`. */
@@ -99,7 +99,7 @@ class Book implements AgreementBook {
       const keys = new Map<StreamName, StreamKey | 'erased' | undefined>();
       const lines: Line[] = [];
       for (const event of page.events) {
-        if (!keys.has(event.stream)) keys.set(event.stream, await this.deps.keys.find(event.stream));
+        if (!keys.has(event.stream)) keys.set(event.stream, (await this.deps.keys.of(event.stream)).get(WHOLE_STREAM));
         const entry = decodeEvent(event, keys.get(event.stream), 'assess');
         if (entry.kind !== 'fact') continue;
         lines.push({ stream: event.stream, position: event.position, fact: entry.said as Said<AgreementFact> });

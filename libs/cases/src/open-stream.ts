@@ -1,12 +1,12 @@
 /** Opens a stream: fetches its key, reads its events, decodes them. Nothing is folded before the key is there. */
-import { type Keys, type StreamName, type Want } from '#contracts';
+import { WHOLE_STREAM, type Keys, type StreamName, type Want } from '#contracts';
 import { type EventLog, type Position } from '#event-log';
 import { decodeEvent } from './decode-event.js';
 import { cutTo, emptyStream, extended, type OpenedStream } from './opened-stream.js';
 
 export interface OpenDeps {
   readonly log: Pick<EventLog, 'readStream' | 'compare'>;
-  readonly keys: Pick<Keys, 'find'>;
+  readonly keys: Pick<Keys, 'of'>;
 }
 
 export interface OpenOptions {
@@ -40,7 +40,7 @@ export async function readOn(deps: OpenDeps, opened: OpenedStream, { upTo, want 
 
 /** A key once had is kept; whether it has been destroyed since is asked again each time the stream is read anew. */
 async function keyOf({ keys }: OpenDeps, opened: OpenedStream): Promise<OpenedStream['key']> {
-  return opened.key ?? keys.find(opened.stream);
+  return opened.key ?? (await keys.of(opened.stream)).get(WHOLE_STREAM);
 }
 
 function lengthUpTo(log: OpenDeps['log'], { entries }: OpenedStream, upTo: Position): number {

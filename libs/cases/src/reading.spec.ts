@@ -4,6 +4,7 @@ import {
   encodeDerived,
   encodeFact,
   readMessage,
+  WHOLE_STREAM,
   wireType,
   type Message,
   type StreamName,
@@ -47,7 +48,7 @@ describe('reading', () => {
   /** Appends a fact as it stands after those before it. */
   async function append(event: WireEvent, recordedAt = event.time): Promise<Position> {
     const message = read(event);
-    const key = await keys.ensure(message.stream, message.personId ?? null);
+    const key = await keys.ensure(message.stream, WHOLE_STREAM, message.personId ?? null);
     if (key === 'erased') throw new Error('erased');
     const eventId = uuidOf(message.envelope.id, contentHashOf(message, key));
     const body = encodeFact(message, eventId, key);
@@ -78,7 +79,7 @@ describe('reading', () => {
 
     it('gives its facts as the law takes them, what the hub said apart, and all of it in order', async () => {
       await appendAll(events);
-      const key = await keys.ensure(stream, null);
+      const key = await keys.ensure(stream, WHOLE_STREAM, null);
       if (key === 'erased') throw new Error('erased');
       const recordedAt = '2026-02-02T08:00:00.000Z' as Instant;
       const saying = {
@@ -123,7 +124,7 @@ describe('reading', () => {
 
     it('is read after erasure with nothing of the person', async () => {
       await append(events[0]!);
-      await keys.destroy(aRegistration.person.personId);
+      await keys.destroy(WHOLE_STREAM, aRegistration.person.personId);
       const { facts, key } = await openStream({ log, keys }, stream, { want: 'show' });
       expect(key).toBe('erased');
       expect(facts[0]!.data).toMatchObject({ person: { birthDate: 'erased' }, goals: [''] });

@@ -1,8 +1,8 @@
 /** The port by which sealed fields are sealed and opened. Declared here, where it is needed; fulfilled by `libs/access`. */
-import { type Uuid } from '#domain/facts';
+import { type Controller, type Uuid } from '#domain/facts';
 import { type StreamName } from './streams.js';
 
-/** One stream's key: AES-256-GCM for what is sealed, HMAC-SHA-256 for what is compared. Synchronous once fetched. */
+/** One data key: AES-256-GCM for what is sealed, HMAC-SHA-256 for what is compared. Synchronous once fetched. */
 export interface StreamKey {
   /** Seals `plain`; `context` is authenticated with it, so that a sealed part cannot be moved to another event. */
   seal(plain: Uint8Array, context: string): Uint8Array;
@@ -12,7 +12,16 @@ export interface StreamKey {
   mac(content: Uint8Array): Uint8Array;
 }
 
-/** A defect: a sealed part does not open under its stream's key. */
+/** Where no controller is named: the one key that all of a stream was sealed under before each controller had its own. */
+export const WHOLE_STREAM = '';
+
+/** Whose events of a stream a key seals. */
+export type KeyOwner = Controller | typeof WHOLE_STREAM;
+
+/** A stream's keys by whose they are; `erased` for one that was destroyed. */
+export type StreamKeys = ReadonlyMap<KeyOwner, StreamKey | 'erased'>;
+
+/** A defect: a sealed part does not open under its key. */
 export class SealBroken extends Error {
   override readonly name = 'SealBroken';
 }
@@ -22,10 +31,16 @@ export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
 
-/** Keys by stream, filed under the person they concern, so that erasure can find and destroy them all. Fault: `KeysUnavailable`. */
+/**
+ * Keys by stream and controller. All of a stream are filed under one person, whom the stream is about, so that the
+ * erasure of one controller's data about a person finds and destroys them all. Fault: `KeysUnavailable`.
+ */
 export interface Keys {
-  /** The stream's key, made and durable before this resolves if there was none. `erased` after erasure. */
-  ensure(stream: StreamName, person: Uuid | null): Promise<StreamKey | 'erased'>;
-  /** The stream's key, if it has one. */
-  find(stream: StreamName): Promise<StreamKey | 'erased' | undefined>;
+  /** All keys of the stream; an empty map where nothing has been said on it. */
+  of(stream: StreamName): Promise<StreamKeys>;
+  /**
+   * The owner's key, made and durable before this resolves if there was none; `erased` after erasure. `person`: whom the
+   * stream is about, null while that is not known; the first that is told stays.
+   */
+  ensure(stream: StreamName, owner: KeyOwner, person: Uuid | null): Promise<StreamKey | 'erased'>;
 }

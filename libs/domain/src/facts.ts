@@ -5,6 +5,7 @@ export * from './identity/index.js';
 export { type RuleId } from './rules/rule-id.js';
 export { type StatuteRef } from './rules/statute-ref.js';
 export { type Why } from './rules/why.js';
+export * from './parties.js';
 export * from './placement/placement.js';
 export * from './cost-allocation/cost-allocation.js';
 export * from './agreement/agreement.js';

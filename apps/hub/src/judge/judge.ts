@@ -1,5 +1,13 @@
 /** Judges: what a party says is weighed by the law, recorded, and answered with what the hub says because of it. */
-import { contentHashOf, problem, problemOfRejection, type Message, type Problem, type StreamName } from '#contracts';
+import {
+  WHOLE_STREAM,
+  contentHashOf,
+  problem,
+  problemOfRejection,
+  type Message,
+  type Problem,
+  type StreamName,
+} from '#contracts';
 import { type Day, type PartyId, type Submission, type Uuid, type WaitsFor } from '#domain';
 import { withSaid, type OpenedStream, type RecordedFact } from '#cases';
 import { AppendConflict, LogUnavailable, type Position } from '#event-log';
@@ -126,7 +134,9 @@ async function record(
 ): Promise<Judged> {
   // Made only now: what is refused leaves no key behind.
   const key =
-    typeof opened.key === 'object' ? opened.key : await deps.keys.ensure(opened.stream, message.personId ?? null);
+    typeof opened.key === 'object'
+      ? opened.key
+      : await deps.keys.ensure(opened.stream, WHOLE_STREAM, message.personId ?? null);
   if (key === 'erased') return { outcome: 'rejected', problem: erasedCase() };
   const { traceparent } = message.envelope;
   const where = { opened, key, recordedAt: occasion.recordedAt, traceparent };

@@ -14,7 +14,7 @@ const TOPICS_EVERY_MS = 10_000;
 
 export interface FeedsOptions {
   readonly log: EventLog;
-  readonly keys: Pick<Keys, 'find'>;
+  readonly keys: Pick<Keys, 'of'>;
   readonly book: AgreementBook;
   readonly broker: Broker;
   /** Closed when the feeds stop. */

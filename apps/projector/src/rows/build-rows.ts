@@ -15,7 +15,7 @@ const EVENTS_PER_PAGE = 1_000;
 
 export interface Building {
   readonly log: ReadingLog;
-  readonly keys: Pick<Keys, 'find'>;
+  readonly keys: Pick<Keys, 'of'>;
   readonly book: AgreementBook;
   readonly name: NameUuid;
   /** Holds nothing yet. */

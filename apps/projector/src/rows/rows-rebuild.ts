@@ -1,7 +1,7 @@
 /** Builds all list rows into a new file, case by case, in a worker thread with its own connections to log and keys. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
-import { type Keys } from '#contracts';
+import { WHOLE_STREAM, type Keys } from '#contracts';
 import { type NameUuid, type Surroundings } from '#domain';
 import { openSqliteLogReader, type Position, type SqliteLogReader, type StreamEvents } from '#event-log';
 import { openResultFile, type RebuildJob, type RebuildProgress, type ResultFile } from '#follow';
@@ -88,7 +88,7 @@ interface FoldingStream {
 }
 
 async function foldEvents({ stream, events }: StreamEvents, folding: FoldingStream): Promise<FoldedCase> {
-  const key = await folding.keys.find(stream);
+  const key = (await folding.keys.of(stream)).get(WHOLE_STREAM);
   const entries = events.map((event) => decodeEvent(event, key, 'assess'));
   return foldCase(extended(emptyStream(stream, key), entries, key), folding.surroundings, folding.name);
 }

@@ -1,11 +1,11 @@
 /** List rows in the shapes of the API; a row whose dates are sealed is opened with its case's key. */
-import { type Keys } from '#contracts';
+import { WHOLE_STREAM, type Keys } from '#contracts';
 import { streamNamed, type Day, type Deadline, type Finding, type PlacementSummary, type Uuid } from '#domain';
 import { type ListRow } from '../rows/row-store.port.js';
 import { deadlineAnswer, findingAnswer } from './answers.js';
 
 type Json = Readonly<Record<string, unknown>>;
-type Keyring = Pick<Keys, 'find'>;
+type Keyring = Pick<Keys, 'of'>;
 
 /** The dates of a sealed row in the order they were sealed; null after erasure. */
 async function openedDates(
@@ -13,7 +13,7 @@ async function openedDates(
   { caseId, sealed }: ListRow,
   id: unknown,
 ): Promise<readonly unknown[] | null> {
-  const key = await keys.find(streamNamed('case', caseId as Uuid));
+  const key = (await keys.of(streamNamed('case', caseId as Uuid))).get(WHOLE_STREAM);
   if (sealed === null || key === undefined || key === 'erased') return null;
   return JSON.parse(Buffer.from(key.open(sealed, `row ${String(id)}`)).toString()) as unknown[];
 }

@@ -13,7 +13,7 @@ import { dayAsked } from './reading-question.js';
 export type ListName = keyof typeof OF_LIST;
 
 export interface ListViewDeps {
-  readonly keys: Pick<Keys, 'find'>;
+  readonly keys: Pick<Keys, 'of'>;
   readonly rows: RowKeeper;
   readonly clock: Clock;
 }
@@ -50,7 +50,7 @@ function checkStatus(list: ListName, status: string | undefined): void {
 type Item = Readonly<Record<string, unknown>>;
 
 /** A row as shown; null where there is nothing to show of it on the day. */
-type ToItem = (keys: Pick<Keys, 'find'>, row: ListRow, asOf: Day) => Promise<Item | null>;
+type ToItem = (keys: Pick<Keys, 'of'>, row: ListRow, asOf: Day) => Promise<Item | null>;
 
 const ITEMS: Readonly<Record<ListName, ToItem>> = {
   placements: (_, row) => Promise.resolve({ ...placementOfRow(row) }),

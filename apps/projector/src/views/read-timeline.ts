@@ -1,7 +1,7 @@
 /** Reads a timeline from the log: each message in both its forms, so that what may not be shown can be left out and named. */
 import { maySeePersonalData, type Principal, type Sight } from '#access';
 import { decodeEvent, type Entry, type RecordedFact } from '#cases';
-import { stockholmDay, type Keys, type StreamName } from '#contracts';
+import { WHOLE_STREAM, stockholmDay, type Keys, type StreamName } from '#contracts';
 import { ownDate, type CaseFact, type Day, type PartyId, type Said, type Uuid } from '#domain';
 import { type EventLog, type RecordedEvent } from '#event-log';
 import { shownData, timelineEntries, type ShownData } from './timeline.js';
@@ -10,7 +10,7 @@ import { type Reading } from './reading-question.js';
 
 export interface TimelineDeps {
   readonly log: EventLog;
-  readonly keys: Pick<Keys, 'find'>;
+  readonly keys: Pick<Keys, 'of'>;
 }
 
 export interface TimelineQuestion {
@@ -30,7 +30,7 @@ function dayOf(entry: Entry): Day {
 export async function readTimeline(deps: TimelineDeps, question: TimelineQuestion): Promise<readonly unknown[]> {
   const { reading, caller, sight } = question;
   const events = await deps.log.readStream(question.stream, { upTo: reading.upTo });
-  const key = await deps.keys.find(question.stream);
+  const key = (await deps.keys.of(question.stream)).get(WHOLE_STREAM);
   const recorded = new Map<Uuid, RecordedEvent>(events.map((event) => [event.eventId, event]));
   const whole = events.map((event) => decodeEvent(event, key, 'show'));
   const facts = new Map<Uuid, RecordedFact>();
