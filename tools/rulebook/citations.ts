@@ -18,8 +18,8 @@ const READ_IN = ['apps', 'libs', 'test', 'docs'];
 const NOT_READ = new Set(['node_modules', 'dist', 'golden', 'results']);
 const READ_ENDINGS = /\.(ts|md|ya?ml|json|html)$/;
 /** What the catalogue itself says, and what is woven from it, cites nothing. */
-const CATALOGUE = /^libs\/domain\/src\/rules\/rules-[a-g]\.data\.ts$|^docs\/rulebook\.md$/;
-const RULE_ID = /(?<![\w-])(?:[A-G]-\d{3}|G-\d{2})(?![\d-])/g;
+const CATALOGUE = /^libs\/domain\/src\/rules\/rules-[^/]+\.data\.ts$|^docs\/rulebook\.md$/;
+const RULE_ID = /(?<![\w-])(?:[A-HS]-\d{3}|G-\d{2})(?![\d-])/g;
 const SPEC = /\.(spec|contract)\.ts$/;
 const SCENARIO_NAME = /^name:\s*['"]?(.*?)['"]?\s*$/m;
 

@@ -1,5 +1,6 @@
 /** The rulebook as a page: each rule with its law, the files that apply it and the sentences that show it. */
-import { READINGS, RULES, type Rule, SOURCES, type Strength, citeStatute } from '#domain';
+import { CHAPTERS, type Chapter, READINGS, READING_CHAPTERS, RULES, type Rule, SOURCES } from '#domain';
+import { type Strength, citeStatute } from '#domain';
 import { type Citation } from './citations.js';
 
 const STRENGTH_SV: Readonly<Record<Strength, string>> = {
@@ -41,19 +42,18 @@ function groupedBy(key: 'rule' | 'file', citations: readonly Citation[]): Readon
 /** The whole page. The order is the catalogue's; the same tree gives the same bytes. */
 export function weave(citations: readonly Citation[]): string {
   const byRule = groupedBy('rule', citations);
-  const chapter = (title: string, rules: readonly Rule[]): string =>
-    [`## ${title}\n`, ...rules.map((rule) => section(rule, byRule.get(rule.id) ?? []))].join('\n');
-  const documents = [...new Set(RULES.map(({ source }) => source))];
+  const written = ({ title_sv, rules }: Chapter): string =>
+    [`### ${title_sv}\n`, ...rules.map((rule) => section(rule, byRule.get(rule.id) ?? []))].join('\n');
+  const documents = [...new Set(CHAPTERS.map(({ source }) => source))];
   return [
     INTRODUCTION,
     summary(byRule),
-    ...documents.map((source) =>
-      chapter(
-        SOURCES[source].title_sv,
-        RULES.filter((rule) => rule.source === source),
-      ),
-    ),
-    chapter('Läsningar: fel, konflikter och öppna frågor i källorna', READINGS),
+    ...documents.flatMap((source) => [
+      `## ${SOURCES[source].title_sv}\n`,
+      ...CHAPTERS.filter((chapter) => chapter.source === source).map(written),
+    ]),
+    '## Läsningar\n',
+    ...READING_CHAPTERS.map(written),
   ].join('\n');
 }
 
@@ -65,16 +65,17 @@ function summary(byRule: ReadonlyMap<string, readonly Citation[]>): string {
     return `| ${letter} | ${rules.length} | ${with_(['code'])} | ${with_(['spec', 'scenario'])} |`;
   };
   const head = '| Grupp | Regler | Tillämpas i kod | Visas av test |\n|---|---|---|---|';
-  return `${[head, ...['A', 'B', 'C', 'D', 'E', 'G'].map(row)].join('\n')}\n`;
+  return `${[head, ...['A', 'B', 'C', 'D', 'E', 'S', 'G', 'H'].map(row)].join('\n')}\n`;
 }
 
 function section(rule: Rule, citations: readonly Citation[]): string {
-  const law = (rule.statutes ?? []).map(citeStatute).join('; ');
+  const law = rule.statutes.map(citeStatute).join('; ');
   const files = [...new Set(citations.filter(({ kind }) => kind === 'code').map(({ file }) => file))];
   const shown = citations.filter(({ kind }) => kind === 'spec' || kind === 'scenario');
   return [
-    `### ${rule.id} · ${STRENGTH_SV[rule.strength]}\n`,
+    `#### ${rule.id} · ${STRENGTH_SV[rule.strength]}\n`,
     `${escaped(rule.sv)}  \n*${escaped(rule.en)}*\n`,
+    ...(rule.phrase === undefined ? [] : [`- Källans ord: ${escaped(rule.phrase)}`]),
     ...(law === '' ? [] : [`- Lagrum: ${law}`]),
     ...(files.length === 0 ? [] : [`- Tillämpas i: ${files.map(linkTo).join(', ')}`]),
     ...(shown.length === 0 ? [] : ['- Visas av:', ...shownBy(shown)]),

@@ -1,4 +1,7 @@
-import { READINGS, RULES, type RuleId, SOURCES, isRuleId, ruleOf, statuteResolves } from './index.js';
+import { CHAPTERS, READINGS, READING_CHAPTERS, RULES, type RuleId, SOURCES } from './index.js';
+import { isRuleId, ruleOf, statuteResolves } from './index.js';
+
+const LETTERS = ['A', 'B', 'C', 'D', 'E', 'S', 'G', 'H'];
 
 /** Whether the types refuse a text where a rule's id is asked for. */
 type Refuses<Text extends string> = Text extends Parameters<typeof ruleOf>[0] ? false : true;
@@ -6,23 +9,46 @@ type Refuses<Text extends string> = Text extends Parameters<typeof ruleOf>[0] ? 
 const all = [...RULES, ...READINGS];
 
 describe('the rule catalogue', () => {
-  it('has 222 rules and 20 readings', () => {
+  it('has 222 rules of the documents, 18 of statute, and 31 readings', () => {
     const ofLetter = (letter: string) => all.filter(({ id }) => id.startsWith(letter)).length;
-    expect(RULES).toHaveLength(222);
-    expect(['A', 'B', 'C', 'D', 'E', 'G'].map(ofLetter)).toEqual([133, 22, 9, 43, 15, 20]);
+    expect(RULES).toHaveLength(240);
+    expect(READINGS).toHaveLength(31);
+    expect(LETTERS.map(ofLetter)).toEqual([133, 22, 9, 43, 15, 18, 20, 11]);
   });
 
   it('numbers the rules of each letter from 1 without a gap, each id once', () => {
-    expect(new Set(all.map(({ id }) => id)).size).toBe(242);
-    for (const letter of ['A', 'B', 'C', 'D', 'E', 'G']) {
+    expect(new Set(all.map(({ id }) => id)).size).toBe(271);
+    for (const letter of LETTERS) {
       const numbers = all.filter(({ id }) => id.startsWith(letter)).map(({ id }) => Number(id.slice(2)));
       expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     }
   });
 
-  it('writes ids with three digits, of readings with two', () => {
-    for (const { id } of RULES) expect(id).toMatch(/^[A-E]-\d{3}$/);
-    for (const { id } of READINGS) expect(id).toMatch(/^G-\d\d$/);
+  it('writes ids with three digits, of the documents’ defects with two', () => {
+    for (const { id } of RULES) expect(id).toMatch(/^[A-ES]-\d{3}$/);
+    for (const { id } of READINGS) expect(id).toMatch(/^(G-\d\d|H-\d{3})$/);
+  });
+
+  it('has each rule under one heading, in the order of the ids, a heading no two alike in one source', () => {
+    const chapters = [...CHAPTERS, ...READING_CHAPTERS];
+    expect(chapters.flatMap(({ rules }) => rules)).toEqual(all);
+    expect(new Set(chapters.map(({ source, title_sv }) => `${source} ${title_sv}`)).size).toBe(chapters.length);
+    for (const { title_sv, rules } of chapters) {
+      expect(title_sv).toMatch(/^[A-ZÅÄÖ].{5,}[^.]$/);
+      expect(rules.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('quotes the source of all but nineteen of the rules that have one, and of no reading', () => {
+    const unquoted = RULES.filter(({ phrase }) => phrase === undefined).map(({ id }) => id);
+    expect(unquoted).toEqual([
+      ...['A-022', 'A-026', 'A-027', 'A-051', 'A-063', 'A-064', 'A-083', 'B-001'],
+      ...['C-001', 'C-006', 'C-007', 'C-008', 'C-009', 'D-007', 'D-041', 'E-001', 'E-007', 'S-016', 'S-017'],
+    ]);
+    expect(READINGS.filter(({ phrase }) => phrase !== undefined)).toEqual([]);
+    for (const { id, phrase = '"words"' } of RULES)
+      expect([id, phrase]).toEqual([id, expect.stringMatching(/".{2,}"/)]);
+    expect(ruleOf('A-067').phrase).toBe('"parternas ansvar skall vara klarlagt innan placering"');
   });
 
   it('says each rule in a whole Swedish sentence and a whole English one, with no mark-up', () => {
@@ -34,12 +60,12 @@ describe('the rule catalogue', () => {
   });
 
   it('says no two rules in the same words', () => {
-    expect(new Set(all.map(({ sv }) => sv)).size).toBe(242);
-    expect(new Set(all.map(({ en }) => en)).size).toBe(242);
+    expect(new Set(all.map(({ sv }) => sv)).size).toBe(271);
+    expect(new Set(all.map(({ en }) => en)).size).toBe(271);
   });
 
   it('knows the document of each, and an act for each statute it rests on', () => {
-    for (const { id, source, statutes = [] } of all) {
+    for (const { id, source, statutes } of all) {
       expect(SOURCES).toHaveProperty([source]);
       expect([id, statutes.filter((ref) => !statuteResolves(ref))]).toEqual([id, []]);
     }
@@ -48,6 +74,11 @@ describe('the rule catalogue', () => {
   it('leaves the open question of the emergency allocation open (A-101)', () => {
     expect(RULES.filter(({ strength }) => strength === 'H').map(({ id }) => id)).toEqual(['A-101']);
     expect(READINGS.every(({ strength }) => strength === 'H')).toBe(true);
+  });
+
+  it('reads an act and a section from the text of each (S-005, S-008)', () => {
+    expect(ruleOf('S-005').statutes).toContainEqual({ act: 'LVM 1988:870', section: '18 a' });
+    expect(ruleOf('S-008').statutes).toEqual(['12', '20', '21'].map((section) => ({ act: 'LVM 1988:870', section })));
   });
 
   it('finds a rule by its id and throws on an id it lacks', () => {

@@ -1,23 +1,77 @@
 /** The rule catalogue: every rule that the hub cites, by its id. */
+import { AGREEMENT } from './rules-a-agreement.data.js';
+import { COSTS } from './rules-a-costs.data.js';
+import { COURSE } from './rules-a-course.data.js';
+import { DECISION } from './rules-a-decision.data.js';
+import { DEVIATIONS } from './rules-a-deviations.data.js';
+import { SCOPE } from './rules-a-scope.data.js';
+import { SIP } from './rules-a-sip.data.js';
+import { VETLANDA_2023 } from './rules-b.data.js';
+import { VETLANDA_2015 } from './rules-c.data.js';
+import { KARLSBORG_BOUNDARIES } from './rules-d-boundaries.data.js';
+import { KARLSBORG_GOVERNANCE } from './rules-d-governance.data.js';
+import { KARLSBORG_INDIVIDUAL } from './rules-d-individual.data.js';
+import { KARLSBORG_SECRECY } from './rules-d-secrecy.data.js';
+import { SLIDES } from './rules-e.data.js';
+import { DEFECTS } from './rules-g.data.js';
+import { HUB_READINGS } from './rules-h.data.js';
+import { STATUTE } from './rules-s.data.js';
+import { type RuleChapter, type RuleEntry, type SourceId } from './rule.js';
 import { type RuleId } from './rule-id.js';
-import { type RuleEntry } from './rule.js';
-import { RULES_A } from './rules-a.data.js';
-import { RULES_B } from './rules-b.data.js';
-import { RULES_C } from './rules-c.data.js';
-import { RULES_D } from './rules-d.data.js';
-import { RULES_E } from './rules-e.data.js';
-import { RULES_G } from './rules-g.data.js';
+import { type StatuteRef } from './statute-ref.js';
 
-/** A rule with its checked id. */
-export interface Rule extends RuleEntry {
-  readonly id: RuleId;
+/** A rule of the catalogue, with its checked id, its source and the law it rests on. */
+export interface Rule extends Omit<RuleEntry<RuleId>, 'statutes'> {
+  readonly source: SourceId;
+  readonly statutes: readonly StatuteRef[];
 }
 
-/** The 222 rules of the source documents, in the order of their ids. */
-export const RULES: readonly Rule[] = [...RULES_A, ...RULES_B, ...RULES_C, ...RULES_D, ...RULES_E];
+/** Rules under one heading. */
+export interface Chapter {
+  readonly title_sv: string;
+  readonly source: SourceId;
+  readonly rules: readonly Rule[];
+}
 
-/** The 20 readings of what is defect, in conflict or open in the documents (G-01 to G-20). */
-export const READINGS: readonly Rule[] = RULES_G;
+const chapterOf = ({ title_sv, source, rules }: RuleChapter<RuleId>): Chapter => ({
+  title_sv,
+  source,
+  rules: rules.map(({ statutes = [], ...entry }) => ({ source, ...entry, statutes: statutes.map(statuteNamed) })),
+});
+
+/** `SoL 2025:400 22:13` in its two parts: the name of an act is two words. */
+function statuteNamed(text: string): StatuteRef {
+  const [act = '', number = '', ...section] = text.split(' ');
+  return { act: `${act} ${number}`, section: section.join(' ') };
+}
+
+/** The rules of the documents and of the law beside them, by chapter, in the order of their ids. */
+export const CHAPTERS: readonly Chapter[] = [
+  SCOPE,
+  SIP,
+  DECISION,
+  COURSE,
+  COSTS,
+  DEVIATIONS,
+  AGREEMENT,
+  VETLANDA_2023,
+  VETLANDA_2015,
+  KARLSBORG_BOUNDARIES,
+  KARLSBORG_INDIVIDUAL,
+  KARLSBORG_SECRECY,
+  KARLSBORG_GOVERNANCE,
+  SLIDES,
+  STATUTE,
+].map(chapterOf);
+
+/** How the hub reads what is defect, in conflict or open: in the documents (G), and where all sources are silent (H). */
+export const READING_CHAPTERS: readonly Chapter[] = [DEFECTS, HUB_READINGS].map(chapterOf);
+
+/** The 222 rules of the source documents and the 18 of statute beside them. */
+export const RULES: readonly Rule[] = CHAPTERS.flatMap(({ rules }) => rules);
+
+/** The 31 readings. */
+export const READINGS: readonly Rule[] = READING_CHAPTERS.flatMap(({ rules }) => rules);
 
 const byId = new Map<string, Rule>([...RULES, ...READINGS].map((rule) => [rule.id, rule]));
 

@@ -1,0 +1,90 @@
+/** The Karlsborg guideline (D-011 to D-021): the individual plan, discharge, the internal plan. */
+import { type RuleChapter } from './rule.js';
+
+export const KARLSBORG_INDIVIDUAL = {
+  title_sv: 'SIP, utskrivning och intern SIP',
+  source: 'karlsborg',
+  rules: [
+    {
+      id: 'D-011',
+      strength: 'M',
+      phrase: '"måste alltid ge sitt [samtyck]e"',
+      sv: 'SIP erbjuds alla som behöver insatser från båda huvudmännen; den enskilde måste alltid ge sitt samtycke.',
+      en: 'SIP is for all who need measures from both; the individual must always consent.',
+      statutes: ['SoL 2025:400 10:8'],
+    },
+    {
+      id: 'D-012',
+      strength: 'M',
+      phrase: '"vem som har huvudansvaret för planen"',
+      sv: 'Av SIP ska framgå vilka insatser som behövs, vem som ansvarar för vilka, och vem som har huvudansvaret för planen.',
+      en: 'SIP makes clear which measures, who is responsible for which, and who has main responsibility for the plan.',
+      statutes: ['SoL 2025:400 10:8'],
+    },
+    {
+      id: 'D-013',
+      strength: 'M',
+      phrase: '"regelbundet eller vid behov"',
+      sv: 'Planen ska följas upp regelbundet eller vid behov.',
+      en: 'The plan is followed up regularly or when needed.',
+    },
+    {
+      id: 'D-014',
+      strength: 'M',
+      phrase: '"Processen börjar med en vårdbegäran…"',
+      sv: 'Utskrivningsprocessen går från vårdbegäran och inskrivningsmeddelande över planering och fast vårdkontakt till meddelande om utskrivningsklar; den fasta vårdkontakten kallar till SIP och ansvarar för dokumentation och uppföljning.',
+      en: 'The discharge process runs from vårdbegäran and inskrivningsmeddelande over planning and fast vårdkontakt to utskrivningsklar; the fast vårdkontakt calls SIP and is responsible for documentation and follow-up.',
+      statutes: ['Lag 2017:612 2:1', 'Lag 2017:612 2:5', 'Lag 2017:612 3:1', 'Lag 2017:612 4:1'],
+    },
+    {
+      id: 'D-015',
+      strength: 'M',
+      phrase: '"indikation på att förvaltningen behöver ta kontakt"',
+      sv: 'Vid inskrivningsmeddelande ska kommunen ta kontakt med patienten, och när meddelande om utskrivningsklar kommer ska kommunen vara förberedd.',
+      en: 'On inskrivningsmeddelande the kommun contacts the patient; when utskrivningsklar arrives it is prepared.',
+      statutes: ['Lag 2017:612 2:1', 'Lag 2017:612 3:1'],
+    },
+    {
+      id: 'D-016',
+      strength: 'P',
+      phrase: '"Intern SIP kan användas…"',
+      sv: 'Intern SIP (I-SIP) kan användas för ärenden inom en förvaltning som inte klart faller under någon enhet; den har en enda huvudman.',
+      en: 'Internal SIP may be used for cases within one administration that fall clearly in no unit; it has one principal only.',
+    },
+    {
+      id: 'D-017',
+      strength: 'P',
+      phrase: '"inom ramen för SIP"',
+      sv: 'SIP-liknande möten kan hållas även med Försäkringskassan, Arbetsförmedlingen och skola.',
+      en: 'SIP-like meetings may be held also with Försäkringskassan, Arbetsförmedlingen and school.',
+    },
+    {
+      id: 'D-018',
+      strength: 'M',
+      phrase: '"skall kontaktpersonen uppdatera genomförandeplanen"',
+      sv: 'Vid teamträff ska varje profession bidra och klargöra sitt ansvar, och kontaktpersonen ska uppdatera genomförandeplanen vid behov.',
+      en: 'At team meetings each profession contributes and clarifies its responsibility; the contact person updates the genomförandeplan when needed.',
+    },
+    {
+      id: 'D-019',
+      strength: 'D',
+      phrase: '"Samråd sker på individnivå"',
+      sv: 'Barnahus är samråd mellan socialtjänst, hälso- och sjukvård, polis och åklagare om ett barn 0–18 år som misstänks vara utsatt för brott.',
+      en: 'Barnahus is consultation between socialtjänst, health care, police and prosecutor about a child 0–18 suspected to be a victim.',
+    },
+    {
+      id: 'D-020',
+      strength: 'D',
+      phrase: '"mellan 18-64 år"',
+      sv: 'Personligt ombud är till för personer mellan 18 och 64 år; fyra kommuner har det gemensamt.',
+      en: 'Personligt ombud is for 18–64; four kommuner jointly.',
+    },
+    {
+      id: 'D-021',
+      strength: 'D',
+      phrase: '"obekväma tider"',
+      sv: 'Socialjouren på obekväm tid drivs genom avtal mellan kommuner.',
+      en: 'Out-of-hours socialjour is run by an agreement between kommuner.',
+    },
+  ],
+} as const satisfies RuleChapter;
