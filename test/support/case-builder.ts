@@ -11,7 +11,8 @@ import {
   type CaseFact,
   type Instant,
   type NameUuid,
-  type PackSettings,
+  RULE_PACKS,
+  type SettingOverrides,
   type Said,
   type Share,
   type SubjectKind,
@@ -130,7 +131,7 @@ function at(
 }
 
 /** An agreement on the Dalarna terms between the two, approved by both on its first day, and nothing else around. */
-export function dalarna(settings: Partial<PackSettings> = {}): Surroundings {
+export function dalarna(settings: SettingOverrides = {}): Surroundings {
   const agreementId = uuid('agreement/RÖK');
   const parties = [party('kommun-2080'), REGION];
   const approvals = parties.map((approving) => ({
@@ -152,6 +153,7 @@ export function dalarna(settings: Partial<PackSettings> = {}): Surroundings {
       settings,
       header: {},
     },
+    pack: RULE_PACKS['dalarna-hvb-2025'][0],
     registeredBy: uuid('event/agreement'),
     approvals,
   };

@@ -1,6 +1,6 @@
 /** Told facts as the CloudEvents that a party would send. */
 import { wireType } from '#contracts';
-import { type AgreementFact, type CaseFact, type PackSettings, type Said } from '#domain';
+import { type AgreementFact, type CaseFact, type SettingOverrides, type Said } from '#domain';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
 
 /** A CloudEvent in structured JSON. */
@@ -35,7 +35,7 @@ export function eventsOf(story: {
 type AgreementData<T extends AgreementFact['type']> = Extract<AgreementFact, { readonly type: T }>['data'];
 
 /** The Dalarna agreement between Falun and the region: registered, and approved by both, on its first day. */
-export function dalarnaEvents(settings: Partial<PackSettings> = {}): WireEvent[] {
+export function dalarnaEvents(settings: SettingOverrides = {}): WireEvent[] {
   const told = <T extends AgreementFact['type']>(by: string, type: T, data: AgreementData<T>): WireEvent => ({
     specversion: '1.0',
     id: `${type}-${by}`,

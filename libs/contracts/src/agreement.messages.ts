@@ -6,35 +6,51 @@ import {
   type PackId,
   type PackSettings,
   type PartyId,
+  type SettingOverrides,
   type Uuid,
 } from '#domain/facts';
 import { FactMessage } from './disclosure.messages.js';
-import { day, integer, listOf, object, oneOf, partyId, text, uuid, yesNo } from './fields.js';
+import { type FieldKind } from './field-kind.js';
+import { day, integer, listOf, object, oneOf, ore, partyId, text, uuid, yesNo } from './fields.js';
 import { NAME_CHARS_MAX, REFERENCE_CHARS_MAX } from './limits.js';
+import { membersOf } from './members.js';
 import { optional, required } from './message-class.js';
 
 type Fields<Name extends keyof AgreementData> = AgreementData[Name];
 
-const PACKS = [
-  'dalarna-hvb-2025',
-  'vetlanda-2015',
-  'vetlanda-2023',
-  'karlsborg-internal',
-] as const satisfies readonly PackId[];
+const PACKS = membersOf<PackId>({
+  'dalarna-hvb-2025': true,
+  'vetlanda-2015': true,
+  'vetlanda-2023': true,
+  'karlsborg-internal': true,
+});
 
+const PACK_VERSION_MAX = 999;
 const MONTHS_MAX = 120;
 const DAYS_MAX = 366;
 
+type Choice<Name extends 'retroactiveFrom' | 'afterDeadline' | 'plannedRetroactive'> = PackSettings[Name];
+
+/** How each setting is written: one that the packs have and this table lacks does not compile. */
+const SETTING_FIELDS: { readonly [Name in keyof PackSettings]: FieldKind } = {
+  retroactiveFrom: oneOf(membersOf<Choice<'retroactiveFrom'>>({ placementDate: true, agreementDate: true })),
+  afterDeadline: oneOf(membersOf<Choice<'afterDeadline'>>({ escalate: true, lockToPlacer: true })),
+  plannedRetroactive: oneOf(membersOf<Choice<'plannedRetroactive'>>({ fromSignature: true, asWritten: true })),
+  emergencyMonths: integer(1, MONTHS_MAX),
+  weekendRule: yesNo,
+  waitingDays: integer(0, DAYS_MAX),
+  reminderDays: listOf(integer(0, DAYS_MAX), { unique: true }),
+  handoverAnswerDays: integer(1, DAYS_MAX),
+  adultFollowUpMonths: integer(1, MONTHS_MAX),
+  consentMonthsMax: integer(1, MONTHS_MAX),
+  harmTestDays: integer(1, DAYS_MAX),
+  dischargePaymentDays: integer(0, DAYS_MAX),
+  dischargePaymentOre: ore,
+};
+
 /** Overrides of single settings of the pack; what is left out stays as the pack has it. */
-export class PackSettingsMessage implements Partial<PackSettings> {
-  @optional(oneOf(['placementDate', 'agreementDate'])) retroactiveFrom?: PackSettings['retroactiveFrom'];
-  @optional(oneOf(['escalate', 'lockToPlacer'])) afterDeadline?: PackSettings['afterDeadline'];
-  @optional(oneOf(['fromSignature', 'asWritten'])) plannedRetroactive?: PackSettings['plannedRetroactive'];
-  @optional(integer(1, MONTHS_MAX)) emergencyMonths?: number;
-  @optional(yesNo) weekendRule?: boolean;
-  @optional(integer(0, DAYS_MAX)) waitingDays?: number;
-  @optional(listOf(integer(0, DAYS_MAX), { unique: true })) reminderDays?: number[];
-}
+export class PackSettingsMessage {}
+for (const [name, kind] of Object.entries(SETTING_FIELDS)) optional(kind)(PackSettingsMessage.prototype, name);
 
 /** The seven entries of B-001; any may be left out, then flagged. */
 export class AgreementHeaderMessage implements AgreementHeader {
@@ -54,7 +70,8 @@ export class AgreementRegisteredMessage extends FactMessage implements Fields<'r
   @required(day) validFrom!: Day;
   @required(day) validTo!: Day;
   @required(oneOf(PACKS)) rulePack!: PackId;
-  @optional(object(() => PackSettingsMessage)) settings?: PackSettingsMessage;
+  @optional(integer(1, PACK_VERSION_MAX)) rulePackVersion?: number;
+  @optional(object(() => PackSettingsMessage)) settings?: SettingOverrides;
   @optional(uuid) supersedes?: Uuid;
   @required(object(() => AgreementHeaderMessage)) header!: AgreementHeaderMessage;
 }

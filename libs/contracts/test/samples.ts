@@ -127,6 +127,7 @@ export const SAMPLE_DATA: Readonly<Record<FactType, object>> = {
     validFrom: '2025-01-01',
     validTo: '2028-12-31',
     rulePack: 'dalarna-hvb-2025',
+    rulePackVersion: 1,
     settings: {
       retroactiveFrom: 'agreementDate',
       afterDeadline: 'lockToPlacer',
@@ -135,6 +136,12 @@ export const SAMPLE_DATA: Readonly<Record<FactType, object>> = {
       weekendRule: true,
       waitingDays: 7,
       reminderDays: [14, 3],
+      handoverAnswerDays: 14,
+      adultFollowUpMonths: 3,
+      consentMonthsMax: 6,
+      harmTestDays: 10,
+      dischargePaymentDays: 5,
+      dischargePaymentOre: 9_500_00,
     },
     supersedes: id(8),
     header: {

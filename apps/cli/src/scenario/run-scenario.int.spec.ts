@@ -138,6 +138,19 @@ describe('playing a scenario', () => {
   });
 
   it.each([
+    ['the version of the pack that a story names', 'dalarna-hvb-2025@2', { rulePackVersion: 2 }],
+    ['no version where a story names none', 'dalarna-hvb-2025', {}],
+  ])('registers under %s', async (_, agreement, version) => {
+    await play('  - at: 2026-01-15T09:00+01:00\n', takesAll, `agreement: ${agreement}\n`);
+    const { rulePack, rulePackVersion } = (sent()[0]!.body as { data: Record<string, unknown> }).data;
+    expect({ rulePack, ...(rulePackVersion === undefined ? {} : { rulePackVersion }) }).toEqual({
+      rulePack: 'dalarna-hvb-2025',
+      ...version,
+    });
+  });
+
+  it.each([
+    ['a version that is none', '  - at: 2026-01-15T09:00Z\n', 'agreement: dalarna-hvb-2025@x\n', '/agreement: x is no'],
     [
       'a rule pack that is none',
       '  - at: 2026-01-15T09:00Z\n',

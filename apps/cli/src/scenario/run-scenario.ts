@@ -184,13 +184,14 @@ function judged(
 
 /** Naming a pack means that its agreement is there, approved by all its parties (A-128). */
 export async function registerAgreement(scenario: Scenario, playing: Play): Promise<void> {
-  const pack = scenario.agreement ?? '';
+  const [pack = '', version] = (scenario.agreement ?? '').split('@');
   const known = Object.entries(NAMED_AGREEMENTS).find(([id]) => id === pack);
   if (!known)
     throw new NoScenario(
       `/agreement: ${pack} is no rule pack, expected one of ${Object.keys(NAMED_AGREEMENTS).join(', ')}`,
     );
   const [rulePack, agreement] = known;
+  const named = { rulePack, ...versionNamed(version) };
   const subject = `agreement/${playing.labels.uuidOf(`agreement/${pack.charAt(0).toUpperCase()}${pack.slice(1)}`)}`;
   const say = async (by: string, type: string, data: unknown): Promise<void> => {
     playing.messages += 1;
@@ -205,13 +206,26 @@ export async function registerAgreement(scenario: Scenario, playing: Play): Prom
     });
     if (receiptOf(answer).outcome !== 'accepted') throw new NoScenario(`/agreement: ${JSON.stringify(answer.body)}`);
   };
-  await say(agreement.parties[0] ?? '', 'agreement.registered', agreementData(agreement, rulePack, scenario.settings));
+  await say(agreement.parties[0] ?? '', 'agreement.registered', agreementData(agreement, named, scenario.settings));
   const on = agreement.validFrom < playing.now.slice(0, 10) ? agreement.validFrom : playing.now.slice(0, 10);
   for (const party of agreement.parties)
     await say(party, 'agreement.approvedByParty', { on, decisionRef: `§ 1 ${party}` });
 }
 
-function agreementData(agreement: NamedAgreement, rulePack: string, settings: Scenario['settings']): unknown {
+interface NamedPack {
+  readonly rulePack: string;
+  readonly rulePackVersion?: number;
+}
+
+/** `dalarna-hvb-2025@2` names a version; without it the one current on the story's first day is meant. */
+function versionNamed(version: string | undefined): Pick<NamedPack, 'rulePackVersion'> {
+  if (version === undefined) return {};
+  if (!/^[1-9][0-9]{0,2}$/.test(version))
+    throw new NoScenario(`/agreement: ${version} is no version of a rule pack, expected a whole number such as 1`);
+  return { rulePackVersion: Number(version) };
+}
+
+function agreementData(agreement: NamedAgreement, pack: NamedPack, settings: Scenario['settings']): unknown {
   const { kind, title, parties, validFrom, validTo } = agreement;
-  return { kind, title, parties, validFrom, validTo, rulePack, ...(settings ? { settings } : {}), header: {} };
+  return { kind, title, parties, validFrom, validTo, ...pack, ...(settings ? { settings } : {}), header: {} };
 }

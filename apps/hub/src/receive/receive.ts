@@ -10,7 +10,7 @@ import {
   type Problem,
   type StreamName,
 } from '#contracts';
-import { addDays, agreementInForce, packOf, type Day, type PartyId, type Uuid } from '#domain';
+import { addDays, agreementInForce, settingsUnder, type Day, type PartyId, type Uuid } from '#domain';
 import { type AgreementBook } from '#cases';
 import { LogUnavailable } from '#event-log';
 import { type Judge, type Judged } from '../judge/judge.js';
@@ -159,11 +159,11 @@ async function keepWaiting(
   return { ...headOf(arrival), outcome: 'waiting', waitsFor: judged.waitsFor, until, findings: [] };
 }
 
-/** The last day on which a party's fact waits: by its agreement's setting, else by the default pack's. */
+/** The last day on which a party's fact waits: by its agreement's setting, else by the hub's own. */
 function lastDay({ book, clock }: ReceiveDeps, party: PartyId): Day {
   const today = clock.today();
   const agreement = agreementInForce(book.current().surroundings, party, today);
-  return addDays(today, (agreement?.settings ?? packOf('dalarna-hvb-2025').settings).waitingDays);
+  return addDays(today, settingsUnder(agreement).waitingDays);
 }
 
 /** Until nothing more of what waits on the stream can be settled: one that is accepted may be what another waits for. */

@@ -42,6 +42,15 @@ describe('an agreement', () => {
     });
   });
 
+  it('names a version of its pack that there is, or none', () => {
+    expect(answerTo(anAgreement().registered({ rulePackVersion: 1 }))).toEqual(accepted);
+    expect(answerTo(anAgreement().registered({ rulePackVersion: 9 }))).toEqual({
+      code: 'UnknownReference',
+      pointer: '/data/rulePackVersion',
+      names: 'dalarna-hvb-2025@9',
+    });
+  });
+
   it('is approved by each party for itself, once, on a day that has come (A-128)', () => {
     expect(answerTo(inForce)).toEqual(accepted);
     expect(answerTo(inForce.approved(KOMMUN, '2025-06-21'))).toMatchObject({ code: 'AlreadySaid' });

@@ -5,6 +5,7 @@ import { rejected, waiting } from '../case/decision.js';
 import { standings } from '../case/effective.js';
 import { covers, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
 import { type AgreementFact } from './agreement.js';
+import { packOf } from './packs.js';
 
 export type AgreementFactOf<T extends AgreementFact['type']> = Said<Extract<AgreementFact, { readonly type: T }>>;
 type Registered = AgreementFactOf<'agreement.registered'>;
@@ -59,6 +60,16 @@ const isSupersededOnce: AgreementCheck<'agreement.superseded'> = (_fact, { facts
   return before ? rejected({ code: 'AlreadySaid', pointer: '/data/by', names: before.data.by }) : null;
 };
 
+/** A version that this program lacks cannot judge: it is refused, not read as another. */
+const knowsItsPack: AgreementCheck<'agreement.registered'> = ({ data: { rulePack, rulePackVersion: version } }) =>
+  version === undefined || packOf(rulePack, version)
+    ? null
+    : rejected({
+        code: 'UnknownReference',
+        pointer: '/data/rulePackVersion',
+        names: `${rulePack}@${version}`,
+      });
+
 type Checks = { readonly [T in AgreementFact['type']]: readonly AgreementCheck<T>[] };
 
 const AGREEMENT_CHECKS: Checks = {
@@ -66,6 +77,7 @@ const AGREEMENT_CHECKS: Checks = {
     isNotAnnulled,
     isRegisteredOnce,
     isRegisteredByAParty,
+    knowsItsPack,
     endsNoEarlierThanItBegins('/data/validTo', ({ validFrom, validTo }) => ({ from: validFrom, to: validTo })),
   ],
   'agreement.approvedByParty': [

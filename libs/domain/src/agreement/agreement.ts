@@ -1,6 +1,6 @@
 /** What can happen to an agreement between parties: the facts of `agreement/<uuid>`, with the names and fields of the wire. */
 import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
-import { type PackId, type PackSettings } from './pack.js';
+import { type PackId, type SettingOverrides } from './pack.js';
 
 /** The seven entries an agreement record needs (B-001); may be empty, then flagged. */
 export interface AgreementHeader {
@@ -21,8 +21,10 @@ export interface AgreementData {
     readonly validFrom: Day;
     readonly validTo: Day;
     readonly rulePack: PackId;
+    /** Absent: the version current on the day the registration was recorded. */
+    readonly rulePackVersion?: number;
     /** Single overrides of the pack's settings. */
-    readonly settings?: Partial<PackSettings>;
+    readonly settings?: SettingOverrides;
     readonly supersedes?: Uuid;
     readonly header: AgreementHeader;
   };

@@ -2,7 +2,6 @@
 import { covers, partyKind, type Day, type PartyId, type Uuid } from '../kernel/index.js';
 import { type AgreementState, type Surroundings } from '../case/case.js';
 import { type PackSettings, type RulePack } from './pack.js';
-import { packOf } from './packs.js';
 
 export interface JudgingAgreement {
   readonly agreementId: Uuid;
@@ -22,10 +21,10 @@ function hasApprovingRegion(agreement: AgreementState, day: Day): boolean {
 }
 
 function isInForceFor(agreement: AgreementState, placingParty: PartyId, day: Day): boolean {
-  const { parties, validFrom, validTo, rulePack } = agreement.registered;
+  const { parties, validFrom, validTo } = agreement.registered;
   const superseded = agreement.supersededBy !== undefined && agreement.supersededBy.on <= day;
   return (
-    packOf(rulePack).judgesPlacements &&
+    agreement.pack.judgesPlacements &&
     validFrom <= day &&
     day <= validTo &&
     !superseded &&
@@ -44,13 +43,14 @@ export function agreementInForce(surroundings: Surroundings, placingParty: Party
     chosen = agreement;
   }
   if (!chosen) return null;
-  const pack = packOf(chosen.registered.rulePack);
-  return {
-    agreementId: chosen.agreementId,
-    state: chosen,
-    pack,
-    settings: { ...pack.settings, ...chosen.registered.settings },
-  };
+  const { agreementId, pack } = chosen;
+  return { agreementId, state: chosen, pack, settings: settingsIn(chosen) };
 }
+
+/** The pack's settings with the agreement's single overrides. */
+export const settingsIn = ({ pack, registered }: Pick<AgreementState, 'pack' | 'registered'>): PackSettings => ({
+  ...pack.settings,
+  ...registered.settings,
+});
 
 const rank = (agreement: AgreementState): string => `${agreement.registered.validFrom} ${agreement.agreementId}`;

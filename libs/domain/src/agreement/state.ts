@@ -4,10 +4,12 @@ import { standings } from '../case/effective.js';
 import { type Said, type Uuid } from '../kernel/index.js';
 import { agreementFactsOf, type AgreementFactOf } from './agreement.decider.js';
 import { type AgreementFact } from './agreement.js';
+import { packNamedBy, RULE_PACKS, type Packs } from './packs.js';
 
 /**
  * The agreement, from every fact of its stream up to `revision`; null before it is registered and after its registration
- * was taken back. The same facts in another order give the same state.
+ * was taken back. The same facts in another order give the same state. Throws `RangeError` where it names a pack version
+ * that this program lacks.
  */
 export function agreementStateOf(
   agreementId: Uuid,
@@ -15,15 +17,28 @@ export function agreementStateOf(
   facts: readonly Said<AgreementFact>[],
   revision: number,
 ): AgreementState | null {
-  const standing = standings(facts).flatMap(({ current }) => (current ? [current] : []));
+  return agreementUnder(RULE_PACKS, { agreementId, stream, revision }, facts);
+}
+
+/** The same, with the pack versions that there are. */
+export function agreementUnder(
+  packs: Packs,
+  { agreementId, stream, revision }: Pick<AgreementState, 'agreementId' | 'stream' | 'revision'>,
+  facts: readonly Said<AgreementFact>[],
+): AgreementState | null {
+  const all = standings(facts);
+  const standing = all.flatMap(({ current }) => (current ? [current] : []));
   const [registered] = agreementFactsOf(standing, 'agreement.registered');
   if (!registered) return null;
+  // A registration that was corrected keeps the day on which its first word was recorded.
+  const first = all.find(({ current }) => current === registered)?.original ?? registered;
   const [superseded] = agreementFactsOf(standing, 'agreement.superseded');
   return {
     agreementId,
     stream,
     revision,
     registered: registered.data,
+    pack: packNamedBy(registered.data, first.meta.recordedOn, packs),
     registeredBy: registered.meta.eventId,
     registeredOn: registered.meta.saidOn,
     approvals: agreementFactsOf(standing, 'agreement.approvedByParty').map(approval).sort(byDayThenParty),

@@ -1,11 +1,11 @@
 /** The law's answer about an agreement: whether it is in force, who has yet to approve, and what its record lacks. */
 import { addDays } from '../calendar/index.js';
 import { deadline } from '../deadlines/deadline.js';
-import { DEFAULT_REMINDER_DAYS, reminderStages } from '../deadlines/reminders.js';
+import { reminderStages } from '../deadlines/reminders.js';
 import { finding, type Sighting } from '../findings/finding.js';
-import { packOf } from '../agreement/packs.js';
+import { settingsIn } from '../agreement/in-force.js';
+import { SETTINGS_WITHOUT_AGREEMENT } from '../agreement/packs.js';
 import { type AgreementHeader } from '../agreement/agreement.js';
-import { type RulePack } from '../agreement/pack.js';
 import { covers, legalPerson, partyKind, type Day, type NameUuid, type PartyId } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
 import { type AgreementAssessment, type Deadline, type Finding } from './assessment.js';
@@ -26,7 +26,7 @@ const HEADER_ENTRIES: Readonly<Record<keyof AgreementHeader, string>> = {
 export function assessAgreement(state: AgreementState | null, asOf: Day, name: NameUuid): AgreementAssessment {
   if (!state) return { ...NOTHING, asOf };
   const reading = readingOf(state, asOf, name);
-  const reminderDays = state.registered.settings?.reminderDays ?? reading.pack.settings.reminderDays;
+  const { reminderDays } = settingsIn(state);
   const expiry = expiryOf(reading);
   return {
     asOf,
@@ -45,19 +45,18 @@ const NOTHING: Omit<AgreementAssessment, 'asOf'> = {
   deadlines: [],
   findings: [],
   turningDays: [],
-  reminderDays: DEFAULT_REMINDER_DAYS,
+  reminderDays: SETTINGS_WITHOUT_AGREEMENT.reminderDays,
 };
 
 /** An agreement is judged by its own pack; its stream is the one that is read, so no other is told of. */
 interface Reading extends Judging {
   readonly state: AgreementState;
-  readonly pack: RulePack;
 }
 
 function readingOf(state: AgreementState, asOf: Day, name: NameUuid): Reading {
-  const pack = packOf(state.registered.rulePack);
+  const { pack } = state;
   const judgedBy = { agreement: state.agreementId, rulePackVersion: `${pack.id}@${pack.version}` };
-  return { stream: state.stream, asOf, name, judgedBy, state, pack };
+  return { stream: state.stream, asOf, name, judgedBy, state };
 }
 
 /** What every why about an agreement was read from: its registration. */

@@ -1,7 +1,7 @@
 /** The law's answer about a case: the same facts and surroundings always give the same, in whatever order they came. */
+import { settingsUnder } from '../agreement/packs.js';
 import { costsOf, type Costs } from '../costs/index.js';
 import { deadlinesOf } from '../deadlines/deadlines.js';
-import { DEFAULT_REMINDER_DAYS } from '../deadlines/reminders.js';
 import { byRaised, placementFindings } from '../findings/findings.js';
 import { type Day, type NameUuid } from '../kernel/index.js';
 import { lazily } from '../kernel/lazily.js';
@@ -34,7 +34,7 @@ interface Reckoned extends CaseAssessment {
  */
 export const assessStory: (story: Story) => CaseAssessment = lazily<Story, Reckoned>({
   asOf: (_parts, { asOf }) => asOf,
-  reminderDays: (_parts, { agreement }) => agreement?.settings.reminderDays ?? DEFAULT_REMINDER_DAYS,
+  reminderDays: (_parts, { agreement }) => settingsUnder(agreement).reminderDays,
   course: (_parts, story) => courseOf(story),
   placement: ({ course }, story) => summaryOf(story, course),
   responsibility: ({ course }) => course && responsibilityIn(course),

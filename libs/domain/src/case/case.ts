@@ -2,6 +2,7 @@
 import { type CostAllocationFact } from '../cost-allocation/cost-allocation.js';
 import { type Day, type PartyId, type Said, type Uuid } from '../kernel/index.js';
 import { type AgreementData, type AgreementFact } from '../agreement/agreement.js';
+import { type RulePack } from '../agreement/pack.js';
 import { type PlacementFact } from '../placement/placement.js';
 
 /** What may be said in a case's stream (`case-<placement uuid>`). */
@@ -22,6 +23,8 @@ export interface AgreementState {
   readonly stream: string;
   readonly revision: number;
   readonly registered: AgreementData['registered'];
+  /** The version of its rule pack that it is judged by. */
+  readonly pack: RulePack;
   readonly registeredBy: Uuid;
   /** The day the registration was said; where not read, its first day of validity stands for it. */
   readonly registeredOn?: Day;

@@ -1,4 +1,4 @@
-import { costsOf, storyOf, type AmountByParty, type PackSettings } from '#domain';
+import { costsOf, storyOf, type AmountByParty, type SettingOverrides } from '#domain';
 import {
   aCase,
   aLine,
@@ -13,7 +13,7 @@ import {
 
 const THIRD = 'kommun-2081.socialnamnden';
 
-const viewOn = (told: CaseBuilder, asOf: string, settings: Partial<PackSettings> = {}) =>
+const viewOn = (told: CaseBuilder, asOf: string, settings: SettingOverrides = {}) =>
   costsOf(storyOf(told.theCase, dalarna(settings), day(asOf), name)).view;
 const inWords = (amounts: readonly AmountByParty[]): Record<string, number> =>
   Object.fromEntries(amounts.map(({ party, amountOre }) => [party, amountOre]));

@@ -1,4 +1,4 @@
-import { costsOf, storyOf, type ClaimView, type PackSettings } from '#domain';
+import { costsOf, storyOf, type ClaimView, type SettingOverrides } from '#domain';
 import {
   aCase,
   aLine,
@@ -14,7 +14,7 @@ import {
 
 const THIRD = 'kommun-2081.socialnamnden';
 
-const costsOn = (told: CaseBuilder, asOf: string, settings: Partial<PackSettings> = {}) =>
+const costsOn = (told: CaseBuilder, asOf: string, settings: SettingOverrides = {}) =>
   costsOf(storyOf(told.theCase, dalarna(settings), day(asOf), name));
 const claimOn = (...args: Parameters<typeof costsOn>): ClaimView | undefined => costsOn(...args).view.claims[0];
 const findingsOn = (...args: Parameters<typeof costsOn>) =>

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { COST_CATEGORIES, addDays, costsOf, storyOf, type AllocationLine, type Day, type PackSettings } from '#domain';
+import {
+  COST_CATEGORIES,
+  addDays,
+  costsOf,
+  storyOf,
+  type AllocationLine,
+  type Day,
+  type SettingOverrides,
+} from '#domain';
 import {
   aCase,
   dalarna,
@@ -73,7 +81,7 @@ const aCost: fc.Arbitrary<Step> = fc
         ),
   );
 
-const someSettings: fc.Arbitrary<Partial<PackSettings>> = fc.record({
+const someSettings: fc.Arbitrary<SettingOverrides> = fc.record({
   retroactiveFrom: fc.constantFrom('placementDate', 'agreementDate'),
   afterDeadline: fc.constantFrom('escalate', 'lockToPlacer'),
   plannedRetroactive: fc.constantFrom('fromSignature', 'asWritten'),
@@ -81,7 +89,7 @@ const someSettings: fc.Arbitrary<Partial<PackSettings>> = fc.record({
 
 interface Told {
   readonly told: CaseBuilder;
-  readonly settings: Partial<PackSettings>;
+  readonly settings: SettingOverrides;
   readonly asOf: Day;
 }
 

@@ -1,4 +1,4 @@
-import { costsOf, storyOf, type CostLine, type PackSettings } from '#domain';
+import { costsOf, storyOf, type CostLine, type SettingOverrides } from '#domain';
 import {
   aCase,
   aLine,
@@ -11,7 +11,7 @@ import {
   type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
 
-const costsOn = (told: CaseBuilder, asOf: string, settings: Partial<PackSettings> = {}) =>
+const costsOn = (told: CaseBuilder, asOf: string, settings: SettingOverrides = {}) =>
   costsOf(storyOf(told.theCase, dalarna(settings), day(asOf), name));
 const viewOn = (...args: Parameters<typeof costsOn>) => costsOn(...args).view;
 /** A line in one word: `housing 2026-01-15–2026-02-09 A-100`. */

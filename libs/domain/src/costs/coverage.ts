@@ -4,6 +4,7 @@ import { addDays, maxDay } from '../calendar/day.js';
 import { type CostsView } from '../case/assessment.js';
 import { type Story } from '../case/story.js';
 import { type PackSettings } from '../agreement/pack.js';
+import { settingsUnder } from '../agreement/packs.js';
 import { type Day, type Span } from '../kernel/index.js';
 import { type RuleId } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';
@@ -36,15 +37,6 @@ type Settings = Pick<
   'retroactiveFrom' | 'afterDeadline' | 'plannedRetroactive' | 'emergencyMonths' | 'weekendRule'
 >;
 
-/** What the hub goes by where no agreement is in force. The two months are then nobody's term: nothing can be late. */
-const SETTINGS_WITHOUT_AGREEMENT: Settings = {
-  retroactiveFrom: 'placementDate',
-  afterDeadline: 'escalate',
-  plannedRetroactive: 'fromSignature',
-  emergencyMonths: 2,
-  weekendRule: false,
-};
-
 const NOTHING_FIXED: Allocation = {
   coverages: [],
   fixedFirstOn: null,
@@ -72,7 +64,7 @@ interface Signing {
 function signingOf(story: Story, { startsOn }: CostCourse, fixed: readonly FixedVersion[]): Signing | null {
   const [fixedFirstOn] = fixed.map(({ fixedOn }) => fixedOn).sort();
   if (fixedFirstOn === undefined || startsOn === null) return null;
-  const settings: Settings = story.agreement?.settings ?? SETTINGS_WITHOUT_AGREEMENT;
+  const settings: Settings = settingsUnder(story.agreement);
   const due = dueOn(startsOn, { months: settings.emergencyMonths });
   const isLate = story.agreement !== null && fixedFirstOn > (settings.weekendRule ? latestLawfulOn(due) : due);
   return { settings, startsOn, fixedFirstOn, isLate };

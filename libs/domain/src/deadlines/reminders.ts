@@ -3,9 +3,6 @@ import { addDays } from '../calendar/index.js';
 import { type Deadline } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
 
-/** The stages of a case that no agreement judges: statutory deadlines are reminded of all the same. */
-export const DEFAULT_REMINDER_DAYS: readonly number[] = [30, 14, 7, 1];
-
 /** A stage of reminding: so many days before the strict date. */
 export interface ReminderStage {
   readonly stageDays: number;

@@ -1,0 +1,54 @@
+/** What the hub goes by where no agreement is in force: its own choices, shown as such. */
+import { type PackTerms } from './pack.js';
+
+export const TERMS_WITHOUT_AGREEMENT: PackTerms = {
+  retroactiveFrom: {
+    value: 'placementDate',
+    rule: 'A-101',
+    note_sv: 'Utan överenskommelse räknas en akut placerings fördelning från placeringsdagen.',
+  },
+  afterDeadline: {
+    value: 'escalate',
+    rule: 'A-101',
+    note_sv: 'Utan överenskommelse är de två månaderna ingens villkor: inget kan vara för sent.',
+  },
+  plannedRetroactive: {
+    value: 'fromSignature',
+    rule: 'A-098',
+    note_sv: 'Utan överenskommelse verkar en planerad fördelning inte bakåt.',
+  },
+  emergencyMonths: {
+    value: 2,
+    rule: null,
+    note_sv: 'Ingen lag sätter de två månaderna; utan överenskommelse sätts ingen frist av dem.',
+  },
+  weekendRule: { value: false, rule: null, note_sv: 'Bara lagens egna frister flyttas till nästa vardag.' },
+  waitingDays: {
+    value: 7,
+    rule: null,
+    note_sv: 'Hur länge ett meddelande väntar på vad en annan part har att säga.',
+  },
+  reminderDays: {
+    value: [30, 14, 7, 1],
+    rule: null,
+    note_sv: 'Om lagens frister påminns parterna också utan överenskommelse.',
+  },
+  handoverAnswerDays: {
+    value: 30,
+    rule: null,
+    note_sv: 'Ingen lag säger hur snart en region ska svara på en överlämning.',
+  },
+  adultFollowUpMonths: {
+    value: null,
+    rule: 'G-10',
+    note_sv: 'För vuxna finns ingen lagstadgad sexmånadersprövning.',
+  },
+  consentMonthsMax: { value: 12, rule: null, note_sv: 'Ingen lag säger hur länge ett samtycke gäller.' },
+  harmTestDays: {
+    value: 30,
+    rule: 'D-023',
+    note_sv: 'Hur länge en menprövning räcker sägs inte; efter dagarna prövas på nytt.',
+  },
+  dischargePaymentDays: { value: null, rule: null, note_sv: 'Lagens dagar gäller.' },
+  dischargePaymentOre: { value: null, rule: null, note_sv: 'Lagens belopp gäller.' },
+};
