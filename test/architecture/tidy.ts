@@ -83,7 +83,10 @@ export const impure: Check = (file) =>
     ? []
     : [
         ...importsOf(file).filter((to) => !to.startsWith('.')),
-        ...Array.from(file.text.matchAll(/\bnew Date\b|\bDate\.\w+|\bMath\.random\b|\bclass (?!\w+ extends)/g), String),
+        ...Array.from(
+          file.text.matchAll(/\bnew Date\b|\bDate\.\w+|\bMath\.random\b|\bclass (?:\w+(?:<.*>)? )?(?:implements|\{)/g),
+          String,
+        ),
       ];
 
 /** True for a file in which something is decided: a function, a method or an accessor with a body. */
