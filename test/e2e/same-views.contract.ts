@@ -58,7 +58,7 @@ async function idsInLog({ log, keys }: World, { placementId }: CaseBuilder): Pro
  * nothing more is taken. The ids of what is in the log at the end.
  */
 async function sendAll(one: World, story: CaseBuilder, facts: Facts): Promise<ReadonlySet<string>> {
-  const events = eventsOf({ placementId: story.placementId, facts });
+  const events = eventsOf(story.inOrder(() => facts));
   let taken = await idsInLog(one, story);
   for (let before = -1; before < taken.size;) {
     before = taken.size;
@@ -201,7 +201,7 @@ export function sameViewsContract(worlds: () => Worlds, runs: number): void {
           const ask = (asOf: string, view: CaseView, knownAt?: string) =>
             one.views.view('auditor', view, story.placementId, { asOf, ...(knownAt === undefined ? {} : { knownAt }) });
           const seen: { asOf: string; view: CaseView; answer: unknown; position: string }[] = [];
-          for (const event of eventsOf({ placementId: story.placementId, facts: sendable(story) })) {
+          for (const event of eventsOf(story.inOrder(() => sendable(story)))) {
             const receipt = await one.post(event);
             if (receipt.outcome !== 'accepted') continue;
             for (const asOf of days)

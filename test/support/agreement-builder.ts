@@ -2,25 +2,27 @@
 import {
   type AgreementData,
   type AgreementFact,
+  type AsSent,
   type Day,
   type Instant,
   type PartyId,
   type Said,
   type Uuid,
 } from '#domain';
+import { asJudged } from './as-judged.js';
 import { REGION, uuid } from './case-defaults.data.js';
 import { type How } from './case-steps.js';
 
 export interface AgreementBuilder {
   readonly facts: readonly Said<AgreementFact>[];
   /** On the Dalarna terms, between region and kommun, by the region. */
-  readonly registered: (data?: Partial<AgreementData['registered']>, how?: How) => AgreementBuilder;
+  readonly registered: (data?: Partial<AsSent<AgreementData['registered']>>, how?: How) => AgreementBuilder;
   readonly approved: (by: string, on: string, how?: How) => AgreementBuilder;
   readonly superseded: (by: Uuid, how?: How) => AgreementBuilder;
   readonly annulled: (annulsId: string, how?: How) => AgreementBuilder;
 }
 
-const TERMS: AgreementData['registered'] = {
+const TERMS: AsSent<AgreementData['registered']> = {
   kind: 'regional',
   title: 'Regional överenskommelse om samverkan vid placering i HVB',
   parties: [REGION, 'kommun-2080' as PartyId],
@@ -34,8 +36,8 @@ const AGREEMENT = uuid('agreement/A1');
 
 /** An agreement of which nothing has been said. */
 export function anAgreement(facts: readonly Said<AgreementFact>[] = []): AgreementBuilder {
-  const say = (fact: AgreementFact, how: How, on: string): AgreementBuilder =>
-    anAgreement([...facts, said(fact, facts.length, { by: REGION, at: on, ...how })]);
+  const say = (fact: AsSent<AgreementFact>, how: How, on: string): AgreementBuilder =>
+    anAgreement([...facts, said(asJudged(fact), facts.length, { by: REGION, at: on, ...how })]);
   const latest = facts.at(-1)?.meta.saidOn ?? '2025-06-01';
   return {
     facts,

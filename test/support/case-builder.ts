@@ -6,20 +6,25 @@ import { v5 } from 'uuid';
 import {
   caseStream,
   ownDate,
+  type AgreementData,
   type AgreementState,
+  type AsSent,
   type Case,
   type CaseFact,
   type Instant,
+  type Meta,
   type NameUuid,
   RULE_PACKS,
   type SettingOverrides,
   type Said,
   type Share,
+  type Subject,
   type SubjectKind,
   type Surroundings,
   type Uuid,
 } from '#domain';
 import { NAMESPACE, REGION, uuid } from './case-defaults.data.js';
+import { asJudged } from './as-judged.js';
 import { byKommun, costSteps, day, party, placementSteps, type How, type Told } from './case-steps.js';
 
 export * from './case-defaults.data.js';
@@ -40,13 +45,16 @@ type Steps = { readonly [K in keyof AllSteps]: (...told: Parameters<AllSteps[K]>
 export interface CaseBuilder extends Steps {
   readonly placementId: Uuid;
   readonly stream: string;
+  /** As `assess` and `decideCase` see them: closed as the hub closes them. */
   readonly facts: readonly Said<CaseFact>[];
+  /** The same facts, as the parties send them. */
+  readonly sent: readonly Sent[];
   /** The case as `assess` and `decideCase` take it. */
   readonly theCase: Case;
   /** Any fact in full, by the placing party unless said. */
   readonly said: <T extends CaseFact['type']>(
     type: T,
-    data: Extract<CaseFact, { readonly type: T }>['data'],
+    data: AsSent<Extract<CaseFact, { readonly type: T }>['data']>,
     how?: How,
   ) => CaseBuilder;
   /** The same facts in another order of arrival. */
@@ -56,11 +64,20 @@ export interface CaseBuilder extends Steps {
 /** An empty case. `label` sets it apart from others in one spec. */
 export const aCase = (label = 'P1'): CaseBuilder => builder(uuid(`placement/${label}`), []);
 
-function builder(placementId: Uuid, facts: readonly Said<CaseFact>[]): CaseBuilder {
-  const after = (told: Told): CaseBuilder =>
+/** A fact as its party sends it. */
+export type Sent = AsSent<CaseFact> & Pick<Said<CaseFact>, 'meta'>;
+
+interface ToldFact {
+  readonly sent: Sent;
+  readonly judged: Said<CaseFact>;
+}
+
+function builder(placementId: Uuid, told: readonly ToldFact[]): CaseBuilder {
+  const facts = told.map(({ judged }) => judged);
+  const after = (more: Told): CaseBuilder =>
     builder(
       placementId,
-      told.reduce((before, { fact, how }) => [...before, said(placementId, fact, before, how)], facts),
+      more.reduce((before, { fact, how }) => [...before, said(placementId, fact, before, how)], told),
     );
   const steps = Object.fromEntries(
     Object.entries({ ...placementSteps, ...costSteps }).map(([step, tell]) => [
@@ -73,10 +90,17 @@ function builder(placementId: Uuid, facts: readonly Said<CaseFact>[]): CaseBuild
     placementId,
     stream: caseStream(placementId),
     facts,
+    sent: told.map(({ sent }) => sent),
     theCase: { placementId, facts },
     said: (type, data, how = {}) => after(byKommun(type, data as never, how)),
-    inOrder: (order) => builder(placementId, order(facts)),
+    inOrder: (order) => builder(placementId, inOrder(told, order(facts))),
   };
+}
+
+/** What was told of each fact, in the facts' order and with their circumstances. */
+function inOrder(told: readonly ToldFact[], facts: readonly Said<CaseFact>[]): readonly ToldFact[] {
+  const byEvent = new Map(told.map(({ sent }) => [sent.meta.eventId, sent]));
+  return facts.map((judged) => ({ sent: { ...byEvent.get(judged.meta.eventId)!, meta: judged.meta }, judged }));
 }
 
 const MINUTE_FIRST = 8 * 60;
@@ -93,45 +117,42 @@ function instantOf(text: string, told: number): Instant {
 /** Said on `how.at`, else on the fact's own day, else on the day of the fact before. */
 function said(
   placementId: Uuid,
-  fact: CaseFact,
-  before: readonly Said<CaseFact>[],
+  sent: AsSent<CaseFact>,
+  before: readonly ToldFact[],
   how: How & { readonly by: string },
-): Said<CaseFact> {
-  const latest = before.at(-1)?.meta.saidOn ?? day('2026-01-10');
-  const draft = at(placementId, fact, before, { ...how, at: latest });
-  return at(placementId, fact, before, { ...how, at: how.at ?? ownDate(draft) ?? latest });
+): ToldFact {
+  const latest = before.at(-1)?.sent.meta.saidOn ?? day('2026-01-10');
+  const fact = asJudged(sent);
+  const subject: Subject = { kind: fact.type.split('.', 1).join('') as SubjectKind, id: placementId };
+  const metaAt = (when: string): Meta => metaOf(subject, before.length, { ...how, at: when });
+  const meta = metaAt(how.at ?? ownDate({ ...fact, meta: metaAt(latest) }) ?? latest);
+  return { sent: { ...sent, meta }, judged: { ...fact, meta } };
 }
 
-function at(
-  placementId: Uuid,
-  fact: CaseFact,
-  before: readonly Said<CaseFact>[],
-  how: How & { readonly by: string; readonly at: string },
-): Said<CaseFact> {
-  const messageId = how.id ?? `m${before.length + 1}`;
-  const kind = fact.type.split('.', 1).join('') as SubjectKind;
-  const time = instantOf(how.at, before.length);
+function metaOf(subject: Subject, revision: number, how: How & { readonly by: string; readonly at: string }): Meta {
+  const messageId = how.id ?? `m${revision + 1}`;
+  const time = instantOf(how.at, revision);
   const on = day(time.slice(0, 10));
   return {
-    ...fact,
-    meta: {
-      eventId: uuid(`event/${how.by}/${kind}/${messageId}`),
-      subject: { kind, id: placementId },
-      messageId,
-      source: `/party/${how.by}${how.system ? `/${how.system}` : ''}`,
-      party: party(how.by),
-      time,
-      saidOn: on,
-      ...(how.corrects === undefined ? {} : { corrects: how.corrects }),
-      revision: before.length,
-      recordedAt: time,
-      recordedOn: on,
-    },
+    eventId: uuid(`event/${how.by}/${subject.kind}/${messageId}`),
+    subject,
+    messageId,
+    source: `/party/${how.by}${how.system ? `/${how.system}` : ''}`,
+    party: party(how.by),
+    time,
+    saidOn: on,
+    ...(how.corrects === undefined ? {} : { corrects: how.corrects }),
+    revision,
+    recordedAt: time,
+    recordedOn: on,
   };
 }
 
 /** An agreement on the Dalarna terms between the two, approved by both on its first day, and nothing else around. */
-export function dalarna(settings: SettingOverrides = {}): Surroundings {
+export function dalarna(
+  settings: SettingOverrides = {},
+  said: Partial<AsSent<AgreementData['registered']>> = {},
+): Surroundings {
   const agreementId = uuid('agreement/RÖK');
   const parties = [party('kommun-2080'), REGION];
   const approvals = parties.map((approving) => ({
@@ -143,16 +164,20 @@ export function dalarna(settings: SettingOverrides = {}): Surroundings {
     agreementId,
     stream: `agreement-${agreementId}`,
     revision: 2,
-    registered: {
-      kind: 'regional',
-      title: 'Regional överenskommelse om samverkan vid placering i HVB',
-      parties,
-      validFrom: day('2025-07-01'),
-      validTo: day('2033-06-30'),
-      rulePack: 'dalarna-hvb-2025',
-      settings,
-      header: {},
-    },
+    registered: asJudged({
+      type: 'agreement.registered',
+      data: {
+        kind: 'regional',
+        title: 'Regional överenskommelse om samverkan vid placering i HVB',
+        parties,
+        validFrom: day('2025-07-01'),
+        validTo: day('2033-06-30'),
+        rulePack: 'dalarna-hvb-2025',
+        settings,
+        header: {},
+        ...said,
+      },
+    }).data,
     pack: RULE_PACKS['dalarna-hvb-2025'][0],
     registeredBy: uuid('event/agreement'),
     approvals,

@@ -2,6 +2,7 @@
 import { v5 } from 'uuid';
 import {
   type AllocationLine,
+  type AsSent,
   type CostCategory,
   type Day,
   type Hvb,
@@ -20,7 +21,7 @@ export const uuid = (label: string): Uuid => v5(label, NAMESPACE) as Uuid;
 export const PLACING_PARTY = 'kommun-2080.socialnamnden' as PartyId;
 export const REGION = 'region-20' as PartyId;
 
-export const anHvb: Hvb = {
+export const anHvb: AsSent<Hvb> = {
   hvbId: uuid('hvb/H1'),
   name: 'Björkhagens HVB',
   kind: 'private',
@@ -30,7 +31,7 @@ export const anHvb: Hvb = {
   providesHealthcare: false,
 };
 
-export const aRegistration: PlacementData['registered'] = {
+export const aRegistration: AsSent<PlacementData['registered']> = {
   person: { personId: uuid('person/A'), birthDate: '2012-03-04' as Day, legalSex: 'male', protection: 'none' },
   mode: 'planned',
   legalBasis: { act: 'SoL', interim: false },
@@ -54,7 +55,7 @@ export const aDecision = (decidedOn: Day): PlacementData['decided'] => ({
 });
 
 /** Housing is the kommun's, health care the region's. */
-export const measuresOfBoth: readonly Measure[] = [
+export const measuresOfBoth: readonly AsSent<Measure>[] = [
   { measureId: uuid('measure/M1'), kind: 'housing', title: 'Boende', responsible: [PLACING_PARTY] },
   { measureId: uuid('measure/M2'), kind: 'healthcare', title: 'Hälso- och sjukvård', responsible: [REGION] },
 ];

@@ -1,5 +1,6 @@
 /** What can be told of a case, each fact with data that is valid where the story does not say otherwise. */
 import {
+  type AsSent,
   type CaseFact,
   type CostAllocationData,
   type Day,
@@ -30,17 +31,18 @@ export interface How {
 }
 
 /** Facts told in one step, and how. */
-export type Told = readonly { readonly fact: CaseFact; readonly how: How & { readonly by: string } }[];
+export type Told = readonly { readonly fact: AsSent<CaseFact>; readonly how: How & { readonly by: string } }[];
 
-type Part<T> = { readonly [K in keyof T]?: T[K] };
-type DataOf<T extends CaseFact['type']> = Extract<CaseFact, { readonly type: T }>['data'];
+/** Some of a fact's data, as its party sends it. */
+type Part<T> = Partial<AsSent<T>>;
+type DataOf<T extends CaseFact['type']> = AsSent<Extract<CaseFact, { readonly type: T }>['data']>;
 
 export const day = (text: string): Day => text as Day;
 export const party = (text: string): PartyId => text as PartyId;
 export const kommun = (text: string): KommunCode => text as KommunCode;
 
 const say = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How, usually: string): Told => [
-  { fact: { type, data } as unknown as CaseFact, how: { ...how, by: how.by ?? usually } },
+  { fact: { type, data } as unknown as AsSent<CaseFact>, how: { ...how, by: how.by ?? usually } },
 ];
 
 /** A fact that is usually the placing party's to state. */

@@ -1,6 +1,7 @@
 /** Told facts as the CloudEvents that a party would send. */
 import { wireType } from '#contracts';
-import { type AgreementFact, type CaseFact, type SettingOverrides, type Said } from '#domain';
+import { type AgreementFact, type AsSent, type SettingOverrides } from '#domain';
+import { type Sent } from './case-builder.js';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
 
 /** A CloudEvent in structured JSON. */
@@ -16,11 +17,8 @@ export interface WireEvent {
 }
 
 /** Each fact of a story as its party would send it. */
-export function eventsOf(story: {
-  readonly placementId: string;
-  readonly facts: readonly Said<CaseFact>[];
-}): WireEvent[] {
-  return story.facts.map(({ type, data, meta }) => ({
+export function eventsOf(story: { readonly placementId: string; readonly sent: readonly Sent[] }): WireEvent[] {
+  return story.sent.map(({ type, data, meta }) => ({
     specversion: '1.0',
     id: meta.messageId,
     source: meta.source,
@@ -32,7 +30,7 @@ export function eventsOf(story: {
   }));
 }
 
-type AgreementData<T extends AgreementFact['type']> = Extract<AgreementFact, { readonly type: T }>['data'];
+type AgreementData<T extends AgreementFact['type']> = AsSent<Extract<AgreementFact, { readonly type: T }>['data']>;
 
 /** The Dalarna agreement between Falun and the region: registered, and approved by both, on its first day. */
 export function dalarnaEvents(settings: SettingOverrides = {}): WireEvent[] {

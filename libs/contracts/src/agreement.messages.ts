@@ -6,6 +6,7 @@ import {
   type PackId,
   type PackSettings,
   type PartyId,
+  type Sealed,
   type SettingOverrides,
   type Uuid,
 } from '#domain/facts';
@@ -54,18 +55,18 @@ for (const [name, kind] of Object.entries(SETTING_FIELDS)) optional(kind)(PackSe
 
 /** The seven entries of B-001; any may be left out, then flagged. */
 export class AgreementHeaderMessage implements AgreementHeader {
-  @optional(text(NAME_CHARS_MAX)) documentType?: string;
-  @optional(text(NAME_CHARS_MAX)) decidedBy?: string;
-  @optional(text()) appliesTo?: string;
+  @optional(text(NAME_CHARS_MAX)) documentType?: Sealed;
+  @optional(text(NAME_CHARS_MAX)) decidedBy?: Sealed;
+  @optional(text()) appliesTo?: Sealed;
   @optional(day) validFrom?: Day;
-  @optional(text(NAME_CHARS_MAX)) responsible?: string;
+  @optional(text(NAME_CHARS_MAX)) responsible?: Sealed;
   @optional(day) lastRevisedOn?: Day;
   @optional(day) lastReviewedOn?: Day;
 }
 
 export class AgreementRegisteredMessage extends FactMessage implements Fields<'registered'> {
   @required(oneOf(['regional', 'local', 'internal'])) kind!: Fields<'registered'>['kind'];
-  @required(text(NAME_CHARS_MAX)) title!: string;
+  @required(text(NAME_CHARS_MAX)) title!: Sealed;
   @required(listOf(partyId, { min: 1, unique: true })) parties!: PartyId[];
   @required(day) validFrom!: Day;
   @required(day) validTo!: Day;
@@ -78,7 +79,7 @@ export class AgreementRegisteredMessage extends FactMessage implements Fields<'r
 
 export class ApprovedByPartyMessage extends FactMessage implements Fields<'approvedByParty'> {
   @required(day) on!: Day;
-  @required(text(REFERENCE_CHARS_MAX)) decisionRef!: string;
+  @required(text(REFERENCE_CHARS_MAX)) decisionRef!: Sealed;
 }
 
 export class AgreementSupersededMessage extends FactMessage implements Fields<'superseded'> {

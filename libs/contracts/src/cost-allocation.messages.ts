@@ -8,6 +8,7 @@ import {
   type PartyId,
   type Permille,
   type Share,
+  type Sealed,
   type Uuid,
 } from '#domain/facts';
 import { FactMessage } from './disclosure.messages.js';
@@ -59,12 +60,12 @@ export class AllocationProposedMessage extends FactMessage implements Fields<'pr
     ),
   )
   lines!: AllocationLineMessage[];
-  @required(text(REFERENCE_CHARS_MAX)) documentRef!: string;
+  @required(text(REFERENCE_CHARS_MAX)) documentRef!: Sealed;
   @optional(listOf(partyId, { min: 2, max: 2, unique: true })) between?: [PartyId, PartyId];
 }
 
 export class SignatoryMessage {
-  @required(text(NAME_CHARS_MAX)) function!: string;
+  @required(text(NAME_CHARS_MAX)) function!: Sealed;
   @required(yesNo) hasMandate!: boolean;
 }
 
@@ -77,7 +78,7 @@ export class AllocationApprovedMessage extends FactMessage implements Fields<'ap
 /** `disputed` and `withdrawn`: a version and why. */
 export class VersionRefusedMessage extends FactMessage implements Fields<'disputed'>, Fields<'withdrawn'> {
   @required(version) version!: number;
-  @required(text()) reason!: string;
+  @required(text()) reason!: Sealed;
 }
 
 export class DisputeSettledMessage extends FactMessage implements Fields<'disputeSettled'> {
@@ -91,7 +92,7 @@ export class ContractRegisteredMessage extends FactMessage implements Fields<'co
   @required(listOf(category, { min: 1, unique: true })) covers!: CostCategory[];
   @required(day) from!: Day;
   @optional(day) to?: Day;
-  @optional(text()) referralNotPossibleReason?: string;
+  @optional(text()) referralNotPossibleReason?: Sealed;
 }
 
 export class PeriodMessage {

@@ -8,6 +8,7 @@ import {
   type PartyId,
   type PlacementConsent,
   type PlacementData,
+  type Sealed,
   type Uuid,
 } from '#domain/facts';
 import { FactMessage } from './disclosure.messages.js';
@@ -44,7 +45,7 @@ export class PlacementRegisteredMessage extends FactMessage implements Fields<'r
   @required(healthcareSources) healthcareSource!: HealthcareSource[];
   @required(day) plannedFrom!: Day;
   @required(day) plannedTo!: Day;
-  @required(listOf(text())) goals!: string[];
+  @required(listOf(text())) goals!: Sealed[];
   @nullable(kommunCode) registeredKommun!: KommunCode | null;
 }
 
@@ -83,7 +84,7 @@ export class ConsentToPlacementMessage extends FactMessage implements PlacementC
 
 export class ChildHeardMessage extends FactMessage implements Fields<'childHeard'> {
   @required(day) on!: Day;
-  @required(text()) how!: string;
+  @required(text()) how!: Sealed;
 }
 
 export class LegalBasisChangedMessage extends FactMessage implements Fields<'legalBasisChanged'> {
@@ -111,7 +112,7 @@ export class SelfCareDecidedMessage extends FactMessage implements Fields<'selfC
 /** `annulled` of every kind: takes a message of the party's own back. */
 export class AnnulledMessage extends FactMessage implements Fields<'annulled'> {
   @required(publisherId) annulsId!: string;
-  @required(text()) reason!: string;
+  @required(text()) reason!: Sealed;
 }
 
 type Fields<Name extends keyof PlacementData> = PlacementData[Name];

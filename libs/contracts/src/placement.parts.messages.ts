@@ -12,6 +12,7 @@ import {
   type PartyId,
   type Person,
   type PlacementConsent,
+  type Sealed,
   type Uuid,
 } from '#domain/facts';
 import {
@@ -80,7 +81,7 @@ export class PersonMessage implements Person {
   @required(oneOf(['female', 'male'])) legalSex!: 'female' | 'male';
   @required(oneOf(['none', 'sekretessmarkering', 'skyddadFolkbokforing'])) protection!: Person['protection'];
   @optional(kommunCode) staysPermanentlyIn?: KommunCode;
-  @optional(object(() => IdentityMessage, 'identity')) identity?: IdentityMessage;
+  @optional(object(() => IdentityMessage, 'identity')) identity?: Sealed<IdentityMessage>;
 }
 
 export class LegalBasisMessage implements LegalBasis {
@@ -91,10 +92,10 @@ export class LegalBasisMessage implements LegalBasis {
 
 export class HvbMessage implements Hvb {
   @required(uuid) hvbId!: Uuid;
-  @required(text(NAME_CHARS_MAX)) name!: string;
+  @required(text(NAME_CHARS_MAX)) name!: Sealed;
   @required(oneOf(['private', 'municipal', 'regional', 'sis'])) kind!: Hvb['kind'];
   @required(kommunCode) kommun!: KommunCode;
-  @optional(text(REFERENCE_CHARS_MAX)) ivoPermit?: string;
+  @optional(text(REFERENCE_CHARS_MAX)) ivoPermit?: Sealed;
   @optional(yesNo) ivoNotified?: boolean;
   @required(yesNo) providesHealthcare!: boolean;
   @optional(yesNo) inCaregiverRegister?: boolean;
@@ -103,9 +104,9 @@ export class HvbMessage implements Hvb {
 export class MeasureMessage implements Measure {
   @required(uuid) measureId!: Uuid;
   @required(oneOf(AREA_KINDS)) kind!: AreaKind;
-  @required(text(NAME_CHARS_MAX)) title!: string;
+  @required(text(NAME_CHARS_MAX)) title!: Sealed;
   @required(listOf(partyId, { min: 1, unique: true })) responsible!: PartyId[];
-  @optional(text()) basis?: string;
+  @optional(text()) basis?: Sealed;
 }
 
 export class PlacementConsentMessage implements PlacementConsent {

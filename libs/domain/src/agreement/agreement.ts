@@ -1,14 +1,14 @@
 /** What can happen to an agreement between parties: the facts of `agreement/<uuid>`, with the names and fields of the wire. */
-import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
+import { type Day, type PartyId, type Sealed, type Uuid } from '../kernel/index.js';
 import { type PackId, type SettingOverrides } from './pack.js';
 
 /** The seven entries an agreement record needs (B-001); may be empty, then flagged. */
 export interface AgreementHeader {
-  readonly documentType?: string;
-  readonly decidedBy?: string;
-  readonly appliesTo?: string;
+  readonly documentType?: Sealed;
+  readonly decidedBy?: Sealed;
+  readonly appliesTo?: Sealed;
   readonly validFrom?: Day;
-  readonly responsible?: string;
+  readonly responsible?: Sealed;
   readonly lastRevisedOn?: Day;
   readonly lastReviewedOn?: Day;
 }
@@ -16,7 +16,7 @@ export interface AgreementHeader {
 export interface AgreementData {
   registered: {
     readonly kind: 'regional' | 'local' | 'internal';
-    readonly title: string;
+    readonly title: Sealed;
     readonly parties: readonly PartyId[];
     readonly validFrom: Day;
     readonly validTo: Day;
@@ -28,9 +28,9 @@ export interface AgreementData {
     readonly supersedes?: Uuid;
     readonly header: AgreementHeader;
   };
-  approvedByParty: { readonly on: Day; readonly decisionRef: string };
+  approvedByParty: { readonly on: Day; readonly decisionRef: Sealed };
   superseded: { readonly by: Uuid };
-  annulled: { readonly annulsId: string; readonly reason: string };
+  annulled: { readonly annulsId: string; readonly reason: Sealed };
 }
 
 export type AgreementFact = {

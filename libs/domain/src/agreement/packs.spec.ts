@@ -10,6 +10,7 @@ import {
   SETTINGS_WITHOUT_AGREEMENT,
   settingsUnder,
   type AgreementData,
+  type AsSent,
   type PackId,
   type Packs,
   type PackSettings,
@@ -40,7 +41,7 @@ const emergency = aCase()
   .decided('2026-01-15')
   .started('2026-01-15');
 
-type Registered = Partial<AgreementData['registered']>;
+type Registered = Partial<AsSent<AgreementData['registered']>>;
 
 function agreedUnder(packs: Packs, registered: Registered, recordedOn: string) {
   const { facts } = anAgreement()
@@ -114,10 +115,10 @@ describe('an agreement registered under version 1', () => {
 
   it('keeps it through a correction that is recorded after the second is released', () => {
     const story = anAgreement().registered({}, { at: '2025-06-01', id: 'r1' });
-    const corrected = story.registered({ title: 'Rättad titel' }, { at: '2026-03-01', corrects: 'r1' });
+    const corrected = story.registered({ validTo: day('2034-06-30') }, { at: '2026-03-01', corrects: 'r1' });
     const read = { agreementId: uuid('agreement/A1'), stream: 'agreement-A1', revision: 1 };
     expect(agreementUnder(withSecond, read, corrected.facts)).toMatchObject({
-      registered: { title: 'Rättad titel' },
+      registered: { validTo: '2034-06-30' },
       pack: { version: 1 },
     });
   });

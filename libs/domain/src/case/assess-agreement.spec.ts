@@ -1,4 +1,13 @@
-import { assessAgreement, deadlineStatus, findingStatus, foldSaid, say, type AgreementState } from '#domain';
+import {
+  assessAgreement,
+  deadlineStatus,
+  findingStatus,
+  foldSaid,
+  say,
+  type AgreementData,
+  type AgreementState,
+  type AsSent,
+} from '#domain';
 import { dalarna, day, name, party, uuid } from '../../../../test/support/case-builder.js';
 
 const header = {
@@ -10,15 +19,10 @@ const header = {
   lastRevisedOn: day('2025-06-01'),
   lastReviewedOn: day('2025-06-01'),
 };
-const [base] = dalarna().agreements;
 const agreement = (
   rest: Partial<AgreementState> = {},
-  registered: Partial<AgreementState['registered']> = {},
-): AgreementState => ({
-  ...base!,
-  ...rest,
-  registered: { ...base!.registered, header, ...registered },
-});
+  registered: Partial<AsSent<AgreementData['registered']>> = {},
+): AgreementState => ({ ...dalarna({}, { header, ...registered }).agreements[0]!, ...rest });
 const on = (state: AgreementState | null, asOf: string) => assessAgreement(state, day(asOf), name);
 
 describe('an agreement', () => {

@@ -1,5 +1,5 @@
 /** Who pays what: the facts of `costAllocation/<placement uuid>`, with the names and fields of the wire. */
-import { type Day, type Ore, type PartyId, type Permille, type Uuid } from '../kernel/index.js';
+import { type Day, type Ore, type PartyId, type Permille, type Sealed, type Uuid } from '../kernel/index.js';
 
 export type CostCategory = 'housing' | 'socialSupport' | 'healthcare' | 'dental' | 'schooling' | 'transport' | 'other';
 
@@ -22,25 +22,25 @@ export interface CostAllocationData {
     readonly version: number;
     readonly effectiveFrom: Day;
     readonly lines: readonly AllocationLine[];
-    readonly documentRef: string;
+    readonly documentRef: Sealed;
     /** The principals where they are otherwise; only the placing kommun may name them. */
     readonly between?: readonly [PartyId, PartyId];
   };
   approved: {
     readonly version: number;
     readonly signedOn: Day;
-    readonly signatory: { readonly function: string; readonly hasMandate: boolean };
+    readonly signatory: { readonly function: Sealed; readonly hasMandate: boolean };
   };
-  disputed: { readonly version: number; readonly reason: string };
+  disputed: { readonly version: number; readonly reason: Sealed };
   disputeSettled: { readonly version: number; readonly on: Day };
-  withdrawn: { readonly version: number; readonly reason: string };
+  withdrawn: { readonly version: number; readonly reason: Sealed };
   contractRegistered: {
     readonly contractId: Uuid;
     readonly hvbId: Uuid;
     readonly covers: readonly CostCategory[];
     readonly from: Day;
     readonly to?: Day;
-    readonly referralNotPossibleReason?: string;
+    readonly referralNotPossibleReason?: Sealed;
   };
   costRecorded: {
     readonly costId: Uuid;
@@ -51,7 +51,7 @@ export interface CostAllocationData {
     readonly paidBy: PartyId;
   };
   claimed: { readonly claimId: Uuid; readonly costId: Uuid; readonly against: PartyId };
-  annulled: { readonly annulsId: string; readonly reason: string };
+  annulled: { readonly annulsId: string; readonly reason: Sealed };
 }
 
 export type CostAllocationFact = {

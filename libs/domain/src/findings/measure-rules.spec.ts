@@ -1,15 +1,15 @@
 import { aCase, measuresOfBoth, party, uuid } from '../../../../test/support/case-builder.js';
 import { area, found, on, open } from '../../../../test/support/assessed.js';
-import { type Measure } from '#domain';
+import { ruleOf, type AsSent, type Measure, type RuleId } from '#domain';
 
 const KOMMUN = 'kommun-2080.socialnamnden';
-const measure = (kind: Measure['kind'], ...responsible: string[]): Measure => ({
+const measure = (kind: Measure['kind'], ...responsible: string[]): AsSent<Measure> => ({
   measureId: uuid(`measure/${kind}`),
   kind,
   title: kind,
   responsible: responsible.map(party),
 });
-const cleared = (...measures: Measure[]) =>
+const cleared = (...measures: AsSent<Measure>[]) =>
   on(
     aCase().registered().clarified({ measures }, { at: '2026-01-11' }).confirmed({}, { at: '2026-01-12' }),
     '2026-02-01',
@@ -93,6 +93,33 @@ describe('a cleared measure', () => {
     expect(found(cleared(measure('psychiatry', 'region-20')), 'A-091')).toEqual([]);
     expect(found(cleared(measure('psychiatry', 'region-20', KOMMUN)), 'A-091')).toEqual([]);
     expect(open(cleared(measure('psychiatry', KOMMUN)), 'A-091')).toMatchObject([{ severity: 'info' }]);
+  });
+
+  it('is told by its id and its area: what it is called is sealed (A-013, A-090, A-091)', () => {
+    const titled = (kind: Measure['kind'], ...responsible: string[]): AsSent<Measure> => ({
+      ...measure(kind, ...responsible),
+      title: 'Samtalsbehandling hos BUP',
+    });
+    const said = (rule: RuleId, ...measures: AsSent<Measure>[]) => {
+      const { message_sv = '', message_en = '' } = open(cleared(...measures), rule)[0] ?? {};
+      const { sv, en } = ruleOf(rule);
+      return { sv: message_sv.replace(`${sv} `, ''), en: message_en.replace(`${en} `, '') };
+    };
+    const id = (kind: Measure['kind']) => uuid(`measure/${kind}`);
+    expect(said('A-091', titled('psychiatry', KOMMUN))).toEqual({
+      sv: `Insats ${id('psychiatry')} (psykiatri) är lagd på kommunen.`,
+      en: `Measure ${id('psychiatry')} (psychiatry) is laid on the kommun.`,
+    });
+    expect(said('A-090', titled('socialSupport', 'region-20')).sv).toBe(
+      `Insats ${id('socialSupport')} (sociala stödinsatser) är lagd på regionen.`,
+    );
+    expect(said('A-013', titled('dental')).sv).toBe(`Insats ${id('dental')} (tandvård) har ingen ansvarig.`);
+    expect(said('A-013', titled('housing', KOMMUN), titled('housing', KOMMUN)).sv).toBe(
+      `Insats ${id('housing')} (boende) står två gånger.`,
+    );
+    expect(said('A-013', titled('healthcare', 'region-03')).sv).toBe(
+      `Insats ${id('healthcare')} (hälso- och sjukvård) ligger på region-03, som inte är huvudman i ärendet.`,
+    );
   });
 
   it('is judged until another list takes its place', () => {

@@ -3,8 +3,9 @@ import { principalsOn, type Course } from '../case/course.js';
 import { covers, legalPerson, partyKind, type PartyId } from '../kernel/index.js';
 import { KOMMUN_AREAS, REGION_AREAS } from '../responsibility/areas.js';
 import { type Clearance } from '../responsibility/clearance.js';
+import { AREA_NAMES } from '../placement/area-names.data.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
-import { endOf, firstOf, inEach, type FindingRule, type Seen, when } from './finding-rule.js';
+import { endOf, firstOf, inEach, type FindingRule, type Seen, type Sentence, when } from './finding-rule.js';
 
 /** A-067: for a planned placement both principals' responsibility is cleared before it starts. */
 export const startedUncleared: FindingRule = ({ course }) => {
@@ -48,22 +49,28 @@ const ofMeasure = (course: Course, { clearedOn, clarified, confirmed }: Clearanc
   causedBy: confirmed ? [clarified, confirmed] : [clarified],
 });
 
+/** A measure by its id and area, at the head of a sentence: its title is sealed. */
+const named = ({ measureId, kind }: Measure): Sentence => ({
+  sv: `Insats ${measureId} (${AREA_NAMES[kind].sv})`,
+  en: `Measure ${measureId} (${AREA_NAMES[kind].en})`,
+});
+
 /** A-013: every measure has one responsible principal, or several jointly; nobody else answers for it. */
 export const responsiblePrincipal: FindingRule = ({ course }) =>
   ofEachMeasure(course, (measure, among) => {
-    const { title } = measure;
+    const { sv, en } = named(measure);
     if (measure.responsible.length === 0) {
-      return { detail: { sv: `Ingen ansvarar för ”${title}”.`, en: `Nobody is responsible for “${title}”.` } };
+      return { detail: { sv: `${sv} har ingen ansvarig.`, en: `${en} has nobody responsible.` } };
     }
     if (among.some((other) => other !== measure && other.measureId === measure.measureId)) {
-      return { detail: { sv: `”${title}” står två gånger.`, en: `“${title}” stands twice.` } };
+      return { detail: { sv: `${sv} står två gånger.`, en: `${en} stands twice.` } };
     }
     const stranger = measure.responsible.find((party) => !isPrincipal(course, party));
     if (!stranger) return null;
     return {
       detail: {
-        sv: `${stranger} ansvarar för ”${title}” men är inte huvudman i ärendet.`,
-        en: `${stranger} is responsible for “${title}” but is no principal of the case.`,
+        sv: `${sv} ligger på ${stranger}, som inte är huvudman i ärendet.`,
+        en: `${en} is laid on ${stranger}, which is no principal of the case.`,
       },
     };
   });
@@ -86,8 +93,8 @@ const laidOnOther = (areas: readonly AreaKind[], own: 'kommun' | 'region', measu
 export const socialOnKommun: FindingRule = ({ course }) =>
   ofEachMeasure(course, (measure) => {
     if (!laidOnOther(KOMMUN_AREAS, 'kommun', measure)) return null;
-    const { title } = measure;
-    const detail = { sv: `”${title}” är lagd på regionen.`, en: `“${title}” is laid on the region.` };
+    const { sv, en } = named(measure);
+    const detail = { sv: `${sv} är lagd på regionen.`, en: `${en} is laid on the region.` };
     return { severity: 'info', detail };
   });
 
@@ -97,7 +104,7 @@ const CARE_AREAS = REGION_AREAS.filter((kind) => kind !== 'selfCare');
 export const careOnRegion: FindingRule = ({ course }) =>
   ofEachMeasure(course, (measure) => {
     if (!laidOnOther(CARE_AREAS, 'region', measure)) return null;
-    const { title } = measure;
-    const detail = { sv: `”${title}” är lagd på kommunen.`, en: `“${title}” is laid on the kommun.` };
+    const { sv, en } = named(measure);
+    const detail = { sv: `${sv} är lagd på kommunen.`, en: `${en} is laid on the kommun.` };
     return { severity: 'info', detail };
   });

@@ -1,5 +1,5 @@
 /** What can happen to a placement: the facts of `placement/<uuid>`, with the names and fields of the wire. */
-import { type Day, type Erased, type KommunCode, type PartyId, type Uuid } from '../kernel/index.js';
+import { type Day, type Erased, type KommunCode, type PartyId, type Sealed, type Uuid } from '../kernel/index.js';
 
 /** Care and measures by area; also a SIP's measures and a consent's categories. */
 export type AreaKind =
@@ -23,7 +23,7 @@ export interface LegalBasis {
   readonly interim: boolean;
 }
 
-/** Person placed. `identity` is never a fold's input; it is kept sealed and shown by disclosure only. */
+/** Person placed. `identity` is shown by disclosure only. */
 export interface Person {
   readonly personId: Uuid;
   readonly birthDate: Day | Erased;
@@ -31,17 +31,17 @@ export interface Person {
   readonly protection: 'none' | 'sekretessmarkering' | 'skyddadFolkbokforing';
   /** Where one with skyddad folkbokföring stays permanently: that region owes care (HSL 8:1). */
   readonly staysPermanentlyIn?: KommunCode;
-  readonly identity?: { readonly personnummer?: string; readonly samordningsnummer?: string } | Erased;
+  readonly identity?: Sealed<{ readonly personnummer?: string; readonly samordningsnummer?: string }>;
 }
 
 /** Hem för vård eller boende (A-006–A-010). */
 export interface Hvb {
   readonly hvbId: Uuid;
-  readonly name: string;
+  readonly name: Sealed;
   readonly kind: 'private' | 'municipal' | 'regional' | 'sis';
   readonly kommun: KommunCode;
   /** IVO permit number; absent counts as none. */
-  readonly ivoPermit?: string;
+  readonly ivoPermit?: Sealed;
   /** Notified to IVO; absent is unknown, flagged only when false. */
   readonly ivoNotified?: boolean;
   readonly providesHealthcare: boolean;
@@ -53,10 +53,10 @@ export type HealthcareSource = 'ownHvb' | 'hostRegion' | 'homeRegion' | 'externa
 export interface Measure {
   readonly measureId: Uuid;
   readonly kind: AreaKind;
-  readonly title: string;
+  readonly title: Sealed;
   /** One principal, or several for a joint measure (A-013). */
   readonly responsible: readonly PartyId[];
-  readonly basis?: string;
+  readonly basis?: Sealed;
 }
 
 export interface PlacementConsent {
@@ -78,7 +78,7 @@ export interface PlacementData {
     readonly healthcareSource: readonly HealthcareSource[];
     readonly plannedFrom: Day;
     readonly plannedTo: Day;
-    readonly goals: readonly string[];
+    readonly goals: readonly Sealed[];
     /** null while unclear (A-099). */
     readonly registeredKommun: KommunCode | null;
   };
@@ -100,7 +100,7 @@ export interface PlacementData {
   responsibilityConfirmed: { readonly clarificationId: Uuid; readonly on?: Day };
   consentGiven: PlacementConsent;
   consentWithdrawn: PlacementConsent;
-  childHeard: { readonly on: Day; readonly how: string };
+  childHeard: { readonly on: Day; readonly how: Sealed };
   started: { readonly startedOn: Day };
   moved: { readonly movedOn: Day; readonly hvb: Hvb; readonly healthcareSource?: readonly HealthcareSource[] };
   legalBasisChanged: { readonly legalBasis: LegalBasis; readonly from: Day };
@@ -119,11 +119,16 @@ export interface PlacementData {
     readonly schoolKommun: KommunCode;
     readonly on: Day;
   };
-  selfCareDecided: { readonly measureId: Uuid; readonly decidedByRole: string; readonly on: Day };
+  selfCareDecided: {
+    readonly measureId: Uuid;
+    /** Read by A-084: opened when the case is assessed. */
+    readonly decidedByRole: string;
+    readonly on: Day;
+  };
   carePlan: { readonly step: 'established' | 'revised'; readonly on: Day };
   endPlanned: { readonly plannedEnd: Day; readonly destination: Destination };
   ended: { readonly endedOn: Day; readonly destination: Destination; readonly ongoingMeasures: readonly Uuid[] };
-  annulled: { readonly annulsId: string; readonly reason: string };
+  annulled: { readonly annulsId: string; readonly reason: Sealed };
 }
 
 export type Destination = 'ownHome' | 'guardian' | 'otherPlacement' | 'otherHousing';
