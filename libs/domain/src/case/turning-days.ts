@@ -4,6 +4,7 @@ import { addDays } from '../calendar/index.js';
 import { inTimeThrough } from '../deadlines/deadline.js';
 import { reminderStages } from '../deadlines/reminders.js';
 import { type Day, type Span } from '../kernel/index.js';
+import { LAW_TURNS } from '../rules/index.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
 import { LVU_AGES } from '../responsibility/age-limits.js';
 import { CHILD_CONSENTS_FROM_AGE, OF_AGE } from '../responsibility/consents.js';
@@ -35,6 +36,8 @@ export function turningDaysOf({ story, course, deadlines, findings, costs, remin
     add(resolvedOn);
   }
   if (course && !course.ended) addTurnsOfCourse(course, add);
+  // Areas and the legal basis are read by the law of the day asked.
+  if (course) LAW_TURNS.forEach(add);
   for (const { effectiveFrom } of costs.fixed) add(effectiveFrom);
   addTurnsOfSpans(costs.view.lines, story.asOf, add);
   addTurnsOfSpans(costs.view.contracts, story.asOf, add);

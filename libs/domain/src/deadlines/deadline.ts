@@ -3,7 +3,7 @@ import { type Deadline, type DeadlineKind, type DeadlineStatus } from '../case/a
 import { latestLawfulOn } from '../calendar/index.js';
 import { type Day, type PartyId } from '../kernel/index.js';
 import { distinctParties, named } from '../findings/finding.js';
-import { whyOf, type Causes, type Judging, type RuleId, type StatuteRef } from '../rules/index.js';
+import { statuteOn, whyOf, type Causes, type Duty, type Judging, type RuleId } from '../rules/index.js';
 
 /** What a deadline rule has reckoned. */
 export interface Term {
@@ -24,20 +24,23 @@ export interface Term {
   readonly lapsedOn?: Day | undefined;
   readonly responsible: readonly PartyId[];
   readonly rule: RuleId;
-  readonly statute?: StatuteRef | undefined;
+  /** What a statute lays on somebody, cited as law is on the due day. */
+  readonly duty?: Duty | undefined;
+  /** The day of the decision that starts the clock, where its law goes on to apply. */
+  readonly decidedOn?: Day | undefined;
   readonly causedBy: Causes;
 }
 
 /** A deadline in a stream, with its id for ever and its why. An act that was done is never also cancelled, nor lapsed. */
 export function deadline(judging: Judging, term: Term): Deadline {
-  const { kind, key, startsOn, dueOn, metOn, cancelledOn, lapsedOn } = term;
+  const { kind, key, startsOn, dueOn, metOn, cancelledOn, lapsedOn, duty } = term;
   const made: { -readonly [Field in keyof Deadline]: Deadline[Field] } = {
     deadlineId: judging.name(judging.stream, 'deadline', named(kind, key)),
     kind,
     startsOn,
     dueOn,
     responsible: distinctParties(term.responsible),
-    why: whyOf(judging, term.rule, term.causedBy, term.statute),
+    why: whyOf(judging, term.rule, term.causedBy, duty && statuteOn(duty, term.decidedOn ?? dueOn)),
   };
   if (term.rolls) made.latestLawfulOn = latestLawfulOn(dueOn);
   if (metOn) made.metOn = metOn;

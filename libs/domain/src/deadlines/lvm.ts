@@ -2,7 +2,6 @@
 import { type Course } from '../case/course.js';
 import { type Deadline } from '../case/assessment.js';
 import { lvmRuns } from '../responsibility/legal-basis.js';
-import { LVM_20 } from '../responsibility/statutes.data.js';
 import { deadline } from './deadline.js';
 
 /** One for each stretch of care by LVM: met when the care ends, late where it went on longer. */
@@ -17,7 +16,7 @@ export function lvmDeadlines(course: Course): readonly Deadline[] {
       metOn: run.until,
       responsible: [course.kommun],
       rule: 'A-062',
-      statute: LVM_20,
+      duty: 'longestCareLVM',
       causedBy: [run.first.said, run.startedBy],
     }),
   );

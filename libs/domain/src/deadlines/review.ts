@@ -4,10 +4,9 @@ import { keyOf, runsUnder, turns, type Course, type Run } from '../case/course.j
 import { factsOf, type FactOf } from '../case/story.js';
 import { type Deadline, type DeadlineKind } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
-import { type RuleId, type StatuteRef } from '../rules/index.js';
+import { type RuleId, type Duty } from '../rules/index.js';
 import { type LegalBasis } from '../placement/placement.js';
 import { OF_AGE } from '../responsibility/consents.js';
-import { LVU_13, SOL_22_13 } from '../responsibility/statutes.data.js';
 import { deadline, inTimeThrough } from './deadline.js';
 
 const REVIEW_MONTHS = 6;
@@ -17,7 +16,7 @@ type Reviewed = FactOf<'placement.reviewed'>;
 interface ReviewRule {
   readonly kind: DeadlineKind;
   readonly rule: RuleId;
-  readonly statute: StatuteRef;
+  readonly duty: Duty;
   readonly binds: (basis: LegalBasis) => boolean;
   /** What kind of review counts: *övervägande* and *omprövning* are two different decisions (A-061). */
   readonly counts: readonly Reviewed['data']['kind'][];
@@ -33,7 +32,7 @@ export const REVIEW_RULES: readonly ReviewRule[] = [
   {
     kind: 'reviewSoL',
     rule: 'A-060',
-    statute: SOL_22_13,
+    duty: 'considerationSoL',
     binds: ({ act }) => act === 'SoL',
     counts: ['consideration', 'reexamination'],
     untilAge: OF_AGE,
@@ -41,11 +40,11 @@ export const REVIEW_RULES: readonly ReviewRule[] = [
   {
     kind: 'reviewLVU2',
     rule: 'A-061',
-    statute: LVU_13,
+    duty: 'reviewLVU',
     binds: underLVU('2'),
     counts: ['consideration', 'reexamination'],
   },
-  { kind: 'reviewLVU3', rule: 'A-061', statute: LVU_13, binds: underLVU('3'), counts: ['reexamination'] },
+  { kind: 'reviewLVU3', rule: 'A-061', duty: 'reviewLVU', binds: underLVU('3'), counts: ['reexamination'] },
 ];
 
 /** The reviews due under each basis: every one that was done, and the one that is next. */
@@ -98,7 +97,7 @@ function link(course: Course, { rule, run, before, next, stop }: Link): Deadline
     metOn: next?.data.on,
     responsible: [course.kommun],
     rule: rule.rule,
-    statute: rule.statute,
+    duty: rule.duty,
     causedBy: [before ?? run.startedBy],
   });
   return next || stop.on === undefined ? made : stoppedAt(course, made, { ...stop, on: stop.on });

@@ -6,7 +6,6 @@ import { type Deadline } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
 import { OF_AGE } from '../responsibility/consents.js';
-import { SOL_22_7, SOL_9_13 } from '../responsibility/statutes.data.js';
 import { deadline, inTimeThrough } from './deadline.js';
 
 /**
@@ -30,7 +29,7 @@ export function healthExaminationDeadline(course: Course): readonly Deadline[] {
       cancelledOn: run.until,
       responsible: [course.kommun],
       rule: 'A-071',
-      statute: SOL_22_7,
+      duty: 'healthExaminationNotice',
       causedBy: [run.startedBy],
     }),
   ];
@@ -69,6 +68,6 @@ const carePlanTerm = (course: Course, run: Run, metOn: Day | undefined): Deadlin
     cancelledOn: run.until,
     responsible: [course.kommun],
     rule: 'A-078',
-    statute: SOL_9_13,
+    duty: 'carePlanRevision',
     causedBy: [run.startedBy],
   });

@@ -2,7 +2,6 @@
 import { type Course } from '../case/course.js';
 import { type Consenter, type ConsentGap } from '../responsibility/consents.js';
 import { endsByAge, givenBefore } from '../responsibility/age-limits.js';
-import { LVU_1, LVU_21, SOL_21_1 } from '../responsibility/statutes.data.js';
 import { endOf, firstOf, inEach, missedOf, type FindingRule, type Seen, type Sentence } from './finding-rule.js';
 
 const MISSING: Readonly<Record<Consenter, Sentence>> = {
@@ -23,7 +22,7 @@ const seenGap = (course: Course, gap: ConsentGap): Seen => ({
   raisedOn: gap.from,
   resolvedOn: gap.until,
   causedBy: [gap.decision, ...(gap.withdrawn ? [gap.withdrawn] : [])],
-  statute: SOL_21_1,
+  duty: 'consentByAge',
   detail: MISSING[gap.who],
   fromBirthDate: gap.fromBirthDate,
 });
@@ -51,7 +50,7 @@ const givenTooLate = (course: Course): readonly Seen[] =>
       raisedOn,
       resolvedOn: firstOf(until ?? undefined, endOf(course)),
       causedBy: [said],
-      statute: LVU_1,
+      duty: 'careLVU',
       detail: { sv: 'Åldersgränsen var passerad vid beslutet.', en: 'The age limit had passed at the decision.' },
     };
   });
@@ -72,7 +71,7 @@ const goesOnTooLong = (course: Course): readonly Seen[] =>
       raisedOn: limit,
       resolvedOn: over,
       causedBy: [said],
-      statute: LVU_21,
+      duty: 'endByAgeLVU',
       detail: { sv: 'Vården skulle ha upphört på födelsedagen.', en: 'The care should have ended on the birthday.' },
       fromBirthDate: true,
     };

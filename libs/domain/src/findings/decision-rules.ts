@@ -1,10 +1,10 @@
 /** Who decided, on what basis and whether the child's best interests were tried (A-014, A-053–A-055). */
 import { basisOn, isUnder, type Course } from '../case/course.js';
 import { type FactOf } from '../case/story.js';
+import { type Duty } from '../rules/index.js';
 import { type DecidedBy, type LegalBasis } from '../placement/placement.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
 import { OF_AGE } from '../responsibility/consents.js';
-import { LVM_13, LVM_5, LVU_4, LVU_6, SOL_30_7 } from '../responsibility/statutes.data.js';
 import { endOf, firstOf, inEach, type FindingRule, type Seen, when } from './finding-rule.js';
 
 type Decided = FactOf<'placement.decided'>;
@@ -45,7 +45,7 @@ export const decidedForNamnd: FindingRule = ({ course }) => [
       sv: `Beslutet är fattat av ${BODY_SV[data.decidedBy]}, som inte får besluta om det för nämnden.`,
       en: `The decision was made by ${data.decidedBy}, which may not decide on it for the nämnd.`,
     };
-    return data.legalBasis.act === 'LVU' ? { detail, statute: SOL_30_7 } : { detail };
+    return data.legalBasis.act === 'LVU' ? { detail, duty: 'delegationToUtskott' } : { detail };
   }),
   ...startedUndecided(course),
 ];
@@ -100,18 +100,24 @@ function shortcomingOf({ act, sections = [], interim }: LegalBasis): Seen['detai
   };
 }
 
+/** Which duty lets the court decide, and which the nämnd for the time being. */
+const DECIDES: Readonly<Record<'LVU' | 'LVM', { readonly byCourt: Duty; readonly byNamnd: Duty }>> = {
+  LVU: { byCourt: 'courtOrderLVU', byNamnd: 'custodyLVU' },
+  LVM: { byCourt: 'courtOrderLVM', byNamnd: 'custodyLVM' },
+};
+
 /** A-055: the court tries care by LVU and LVM; the nämnd may only decide for the time being. */
 export const triedByCourt: FindingRule = ({ course }) =>
   ofEachDecision(course, ({ data: { legalBasis, decidedBy } }) => {
     if (legalBasis.act === 'SoL' || legalBasis.interim === (decidedBy !== 'forvaltningsratt')) return null;
-    const [byCourt, byNamnd] = legalBasis.act === 'LVU' ? [LVU_4, LVU_6] : [LVM_5, LVM_13];
+    const { byCourt, byNamnd } = DECIDES[legalBasis.act];
     if (legalBasis.interim) {
       const detail = {
         sv: 'Ett tillfälligt omhändertagande beslutas av nämnden, inte av rätten.',
         en: 'Interim custody is decided by the nämnd, not by the court.',
       };
-      return { severity: 'warning', statute: byNamnd, detail };
+      return { severity: 'warning', duty: byNamnd, detail };
     }
     const detail = { sv: 'Vården är inte beslutad av rätten.', en: 'The care was not decided by the court.' };
-    return { statute: byCourt, detail };
+    return { duty: byCourt, detail };
   });

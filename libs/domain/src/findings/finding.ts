@@ -1,7 +1,16 @@
 /** Makes findings: what is true but against a rule, or a choice that ought to be seen. Texts come from the rule catalogue. */
 import { type Finding, type Severity } from '../case/assessment.js';
 import { type Day, type PartyId } from '../kernel/index.js';
-import { ruleOf, whyOf, type Causes, type Judging, type RuleId, type StatuteRef } from '../rules/index.js';
+import {
+  ruleOf,
+  statuteOn,
+  whyOf,
+  type Causes,
+  type Duty,
+  type Judging,
+  type RuleId,
+  type StatuteRef,
+} from '../rules/index.js';
 
 /** What a finding rule has seen. */
 export interface Sighting {
@@ -19,7 +28,9 @@ export interface Sighting {
   readonly causedBy: Causes;
   /** Which half, which person, which home: stands after the rule's own sentence. */
   readonly detail?: { readonly sv: string; readonly en: string };
-  /** The section that binds, where the rule is not one of the agreement alone. */
+  /** What a statute lays on somebody, where the rule is not one of the agreement alone: as law was on the day raised. */
+  readonly duty?: Duty | undefined;
+  /** The section itself, where something else has chosen it: a deadline that was missed cites its own. */
   readonly statute?: StatuteRef | undefined;
   /** True where a date was computed from the birth date: sealed at rest. */
   readonly fromBirthDate?: boolean;
@@ -52,10 +63,14 @@ export function finding(judging: Judging, rule: RuleId, sighting: Sighting): Fin
   if (resolvedOn) made.resolvedOn = resolvedOn;
   made.message_sv = detail ? `${entry.sv} ${detail.sv}` : entry.sv;
   made.message_en = detail ? `${entry.en} ${detail.en}` : entry.en;
-  made.why = whyOf(judging, rule, sighting.causedBy, sighting.statute);
+  made.why = whyOf(judging, rule, sighting.causedBy, lawOf(sighting));
   if (sighting.fromBirthDate) made.fromBirthDate = true;
   return made;
 }
+
+/** The own day of the fact judged, and the day that a lasting state is raised: both are the day raised. */
+const lawOf = ({ statute, duty, raisedOn }: Sighting): StatuteRef | undefined =>
+  statute ?? (duty && statuteOn(duty, raisedOn));
 
 /** What a finding, or a deadline of a kind, is named by within its stream. */
 export const named = (of: string, key: string | undefined): string => (key === undefined ? of : `${of} ${key}`);

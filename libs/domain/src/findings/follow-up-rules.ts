@@ -4,7 +4,6 @@ import { basisOn, isUnder, keyOf, principalsOn } from '../case/course.js';
 import { factsOf, sidesOn } from '../case/story.js';
 import { covers } from '../kernel/index.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
-import { LVU_13 } from '../responsibility/statutes.data.js';
 import { endOf, firstOf, missedOf, type FindingRule, when } from './finding-rule.js';
 
 /** a child's care by socialtjänstlagen is considered every sixth month. */
@@ -35,7 +34,7 @@ const onlyConsidered: FindingRule = ({ course }) =>
       raisedOn: reviewed.data.on,
       resolvedOn: firstOf(reexaminedAfter(reviewed), endOf(course)),
       causedBy: [reviewed],
-      statute: LVU_13,
+      duty: 'reviewLVU',
       detail: {
         sv: 'Vård enligt 3 § övervägdes men omprövades inte.',
         en: 'Care by 3 § was considered but not reexamined.',

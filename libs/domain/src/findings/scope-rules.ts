@@ -2,7 +2,6 @@
 import { principalsOn } from '../case/course.js';
 import { covers, type Day } from '../kernel/index.js';
 import { type RegionSide } from '../responsibility/region-side.js';
-import { HSL_8_1 } from '../responsibility/statutes.data.js';
 import { type FindingRule, when } from './finding-rule.js';
 
 /** A-001: no agreement in force for the placing kommun on the day: then statute alone binds (G-16: a gap is a gap). */
@@ -42,7 +41,7 @@ export const regionOutsideAgreement: FindingRule = ({ course }) => {
         raisedOn,
         resolvedOn: next,
         causedBy: [{ meta: { eventId: side.registration.eventId } }],
-        statute: HSL_8_1,
+        duty: 'careOfResidents',
         detail: {
           sv: 'Regionen där personen är folkbokförd är inte part; för den gäller lagen.',
           en: 'The region of registration is no party; it is bound by statute.',
@@ -81,7 +80,7 @@ export const regionChanged: FindingRule = ({ course }) => {
         raisedOn,
         resolvedOn: over,
         causedBy: [flippedBy],
-        statute: HSL_8_1,
+        duty: 'careOfResidents',
         detail: {
           sv: `${legal} ansvarar för vården från och med ${raisedOn}; ${acting} fortsätter tills den har tagit över.`,
           en: `${legal} is responsible for the care from ${raisedOn}; ${acting} goes on until it has taken over.`,

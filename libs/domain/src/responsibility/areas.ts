@@ -4,12 +4,11 @@ import { factsOf, type FactOf } from '../case/story.js';
 import { type ResponsibilityRow } from '../case/assessment.js';
 import { type CaseFact } from '../case/case.js';
 import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
-import { whyOf, type RuleId, type Why } from '../rules/index.js';
+import { statuteOn, whyOf, type RuleId, type StatuteRef, type Why } from '../rules/index.js';
 import { ageGroupOn } from '../placement/age-group.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
 import { type Clearance } from './clearance.js';
 import { type RegionSide } from './region-side.js';
-import { HSL_8_1, SOL_29_1, SOL_29_10, SOL_29_2 } from './statutes.data.js';
 
 /** the kommun is responsible for, decides and finances housing and all social support measures. */
 export const KOMMUN_AREAS = ['housing', 'socialSupport'] as const satisfies readonly AreaKind[];
@@ -65,12 +64,14 @@ function kommunWhy(course: Course, region: RegionSide): Why {
   const changed = factsOf(course.story.facts, 'placement.registrationChanged').at(-1);
   const home = homeOf(course);
   const livesElsewhere = home.hvb.kommun !== partyCode(course.kommun);
-  const statute = livesElsewhere ? SOL_29_2 : changed ? SOL_29_10 : SOL_29_1;
+  const duty = livesElsewhere ? 'kommunThatPlaced' : changed ? 'transferOfCase' : 'kommunOfResidence';
   const causes: Said<CaseFact>[] = [course.registered];
   if (home.said !== course.registered) causes.push(home.said);
   if (changed) causes.push(changed);
-  return whyOf(course.story, region.flippedBy ? 'A-076' : 'A-090', causes, statute);
+  return whyOf(course.story, region.flippedBy ? 'A-076' : 'A-090', causes, statuteOn(duty, course.story.asOf));
 }
+
+const lawOfRegion = ({ story }: Course): StatuteRef | undefined => statuteOn('careOfResidents', story.asOf);
 
 /** Goes on after the placement, by need: so it has no end of its own. */
 function regionAreas(course: Course, region: RegionSide): readonly ResponsibilityRow[] {
@@ -79,7 +80,7 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
     const why = flipWhy(course, region.flippedBy);
     return REGION_AREAS.map((kind) => ({ kind, ...row, acting: region.acting, status: 'legal', why }));
   }
-  const whyBy = (rule: RuleId): Why => whyOf(course.story, rule, regionCauses(course, region), HSL_8_1);
+  const whyBy = (rule: RuleId): Why => whyOf(course.story, rule, regionCauses(course, region), lawOfRegion(course));
   const why = whyBy(region.status === 'default' ? 'A-077' : 'A-091');
   return REGION_AREAS.map((kind) => {
     return { kind, ...row, status: 'default', why: kind === 'selfCare' ? whyBy('A-084') : why };
@@ -88,7 +89,7 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
 
 /** the new region is legally responsible from the day; by statute alone where it is no party to the agreement. */
 const flipWhy = (course: Course, flippedBy: FactOf<'placement.registrationChanged'>): Why =>
-  whyOf(course.story, 'A-076', [flippedBy], HSL_8_1);
+  whyOf(course.story, 'A-076', [flippedBy], lawOfRegion(course));
 
 function regionCauses(course: Course, { registration }: RegionSide): readonly Said<CaseFact>[] {
   const read = course.story.facts.find(({ meta }) => meta.eventId === registration.eventId);

@@ -3,11 +3,10 @@ import { addMonths } from '../calendar/index.js';
 import { basisOn, runsUnder, type Course, type Run } from '../case/course.js';
 import { type LegalBasisView } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
-import { whyOf, type Causes, type RuleId, type StatuteRef, type Why } from '../rules/index.js';
+import { statuteOn, whyOf, type Duty, type RuleId } from '../rules/index.js';
 import { type LegalBasis } from '../placement/placement.js';
 import { endsByAge } from './age-limits.js';
 import { consentFacts, missingConsents } from './consents.js';
-import { LVM_20, LVU_1, LVU_21, SOL_21_1 } from './statutes.data.js';
 
 /** LVM 20 §: at most six months of care, from when the person came to the home, by immediate custody or by care order. */
 export const LVM_MONTHS_MAX = 6;
@@ -22,26 +21,26 @@ export function lvmRuns(course: Course): readonly (Run & { readonly lastDay: Day
 interface Verdict {
   readonly holds: boolean;
   readonly rule: RuleId;
-  readonly statute?: StatuteRef;
+  readonly duty?: Duty;
 }
 
 const VERDICTS: Readonly<Record<LegalBasis['act'], (course: Course, basis: LegalBasis, day: Day) => Verdict>> = {
   // so long as all consent.
   SoL: (course, _basis, day) => {
     const holds = missingConsents(course, day).length === 0;
-    return { holds, rule: holds ? 'A-059' : 'A-056', statute: SOL_21_1 };
+    return { holds, rule: holds ? 'A-059' : 'A-056', duty: 'consentByAge' };
   },
   // no consent is needed; A-058: the ages bind.
   LVU: (course, basis, day) => {
     const limit = endsByAge(course, basis);
     const holds = limit === null || day < limit;
-    return holds ? { holds, rule: 'A-057', statute: LVU_1 } : { holds, rule: 'A-058', statute: LVU_21 };
+    return holds ? { holds, rule: 'A-057', duty: 'careLVU' } : { holds, rule: 'A-058', duty: 'endByAgeLVU' };
   },
   // no consent is needed; A-062: at most six months.
   LVM: (course, _basis, day) => {
     const run = lvmRuns(course).at(-1);
     const holds = run === undefined || day <= run.lastDay;
-    return { holds, rule: holds ? 'A-057' : 'A-062', statute: LVM_20 };
+    return { holds, rule: holds ? 'A-057' : 'A-062', duty: 'longestCareLVM' };
   },
 };
 
@@ -52,14 +51,12 @@ export function legalBasisOf(course: Course): LegalBasisView {
   const { basis, said } = basisOn(course, day);
   const verdict: Verdict =
     decisions.length === 0 ? { holds: false, rule: 'A-053' } : VERDICTS[basis.act](course, basis, day);
+  const causedBy = [said, ...(basis.act === 'SoL' ? consentFacts(course) : [])];
   return {
     act: basis.act,
     sections: basis.sections ?? [],
     interim: basis.interim,
     holds: verdict.holds,
-    why: whyOfBasis(course, verdict, [said, ...(basis.act === 'SoL' ? consentFacts(course) : [])]),
+    why: whyOf(course.story, verdict.rule, causedBy, verdict.duty && statuteOn(verdict.duty, day)),
   };
 }
-
-const whyOfBasis = (course: Course, { rule, statute }: Verdict, causedBy: Causes): Why =>
-  whyOf(course.story, rule, causedBy, statute);

@@ -19,6 +19,7 @@ import { STATUTE } from './rules-s.data.js';
 import { type RuleChapter, type RuleEntry, type SourceId } from './rule.js';
 import { type RuleId } from './rule-id.js';
 import { type StatuteRef } from './statute-ref.js';
+import { statuteNamed } from './statutes.js';
 
 /** A rule of the catalogue, with its checked id, its source and the law it rests on. */
 export interface Rule extends Omit<RuleEntry<RuleId>, 'statutes'> {
@@ -38,12 +39,6 @@ const chapterOf = ({ title_sv, source, rules }: RuleChapter<RuleId>): Chapter =>
   source,
   rules: rules.map(({ statutes = [], ...entry }) => ({ source, ...entry, statutes: statutes.map(statuteNamed) })),
 });
-
-/** `SoL 2025:400 22:13` in its two parts: the name of an act is two words. */
-function statuteNamed(text: string): StatuteRef {
-  const [act = '', number = '', ...section] = text.split(' ');
-  return { act: `${act} ${number}`, section: section.join(' ') };
-}
 
 /** The rules of the documents and of the law beside them, by chapter, in the order of their ids. */
 export const CHAPTERS: readonly Chapter[] = [

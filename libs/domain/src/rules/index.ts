@@ -7,4 +7,12 @@ export { CHAPTERS, type Chapter, READINGS, READING_CHAPTERS, RULES, type Rule } 
 export { isRuleId, ruleOf } from './catalogue.js';
 export { SOURCES } from './sources.data.js';
 export { ACTS, type StatuteAct } from './statutes.data.js';
-export { actOf, citeStatute, isLawOn, resolves as statuteResolves, statuteOn } from './statutes.js';
+export {
+  actOf,
+  citeStatute,
+  type Duty,
+  isLawOn,
+  LAW_TURNS,
+  resolves as statuteResolves,
+  statuteOn,
+} from './statutes.js';

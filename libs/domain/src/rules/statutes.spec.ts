@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { ACTS, RULES, actOf, citeStatute, isLawOn, statuteOn, statuteResolves } from './index.js';
-import { SOL_MOVED } from './statutes.data.js';
-import { asDay } from '../calendar/index.js';
+import { DUTIES } from './duties.data.js';
+import { SECTIONS_MOVED } from './statutes.data.js';
+import { type Duty } from './index.js';
+import { statuteNamed } from './statutes.js';
+import { addDays, asDay } from '../calendar/index.js';
 
 const review = { act: 'SoL 2025:400', section: '22:13' };
 const oldReview = { act: 'SoL 2001:453', section: '6:8' };
@@ -61,10 +65,54 @@ describe('a statute reference', () => {
     expect(cited.length).toBeGreaterThan(80);
   });
 
-  it('moved to sections that the new law has', () => {
-    for (const { from, to } of SOL_MOVED) {
-      expect(statuteResolves({ act: 'SoL 2001:453', section: from })).toBe(true);
-      for (const section of to) expect(statuteResolves({ act: 'SoL 2025:400', section })).toBe(true);
+  it('moved from one act to the one that followed it, each duty once', () => {
+    for (const { from, to } of SECTIONS_MOVED.map((one) => ({
+      from: statuteNamed(one.from),
+      to: statuteNamed(one.to),
+    }))) {
+      expect([statuteResolves(from), statuteResolves(to)]).toEqual([true, true]);
+      const { validTo } = actOf(from);
+      const { validFrom } = actOf(to);
+      expect(validTo && addDays(validTo, 1)).toBe(validFrom);
     }
+    for (const end of ['from', 'to'] as const) {
+      expect(new Set(SECTIONS_MOVED.map((one) => one[end])).size).toBe(SECTIONS_MOVED.length);
+    }
+  });
+});
+
+describe('a duty', () => {
+  const duties = Object.keys(DUTIES) as Duty[];
+
+  it('stands in a section of the law of today', () => {
+    for (const duty of duties) {
+      const cited = statuteOn(duty, asDay('2026-01-15'));
+      expect(cited && statuteResolves(cited)).toBe(true);
+      expect(cited).toEqual(statuteNamed(DUTIES[duty]));
+    }
+  });
+
+  it('is cited from the act that was law on the day, and from none where its earlier section is not known (D5)', () => {
+    expect(statuteOn('considerationSoL', asDay('2025-06-30'))).toEqual(oldReview);
+    expect(statuteOn('considerationSoL', asDay('2025-07-01'))).toEqual(review);
+    expect(statuteOn('healthExaminationNotice', asDay('2024-01-15'))).toEqual({
+      act: 'SoL 2001:453',
+      section: '11:3 a',
+    });
+    expect(statuteOn('carePlanRevision', asDay('2026-01-15'))).toEqual({ act: 'SoL 2025:400', section: '9:13' });
+    for (const duty of ['carePlanRevision', 'kommunThatPlaced', 'consentByAge', 'delegationToUtskott'] as const) {
+      expect(statuteOn(duty, asDay('2025-06-30'))).toBeUndefined();
+    }
+    expect(statuteOn('careOfResidents', asDay('2017-03-31'))).toBeUndefined();
+  });
+
+  it('is never cited from an act that was not law on the day', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...duties), fc.integer({ min: -20_000, max: 20_000 }), (duty, days) => {
+        const day = addDays(asDay('2025-07-01'), days);
+        const cited = statuteOn(duty, day);
+        expect(cited === undefined || isLawOn(cited, day)).toBe(true);
+      }),
+    );
   });
 });

@@ -1,13 +1,16 @@
 /** Statute references: checked, dated, and written out as a lawyer writes them. */
+import { addDays } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
+import { DUTIES } from './duties.data.js';
 import { type StatuteRef } from './statute-ref.js';
-import { ACTS, type StatuteAct, SOL_MOVED } from './statutes.data.js';
+import { ACTS, SECTIONS_MOVED, type StatuteAct } from './statutes.data.js';
+
+/** What a statute lays on somebody, whichever section says it on a day. */
+export type Duty = keyof typeof DUTIES;
 
 const acts = new Map(ACTS.map((act) => [act.act, act]));
 const SECTION = /^\d{1,3}( [a-z])?$/;
 const CHAPTER_AND_SECTION = /^(\d{1,2}( [a-z])?):(\d{1,3}( [a-z])?)$/;
-const OLD_SOL = 'SoL 2001:453';
-const NEW_SOL = 'SoL 2025:400';
 
 /** The act of a reference. Throws `RangeError` where the table has none: a defect in a rule, never a party's doing. */
 export function actOf({ act }: StatuteRef): StatuteAct {
@@ -29,23 +32,50 @@ export function isLawOn(ref: StatuteRef, day: Day): boolean {
   return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo);
 }
 
-/**
- * What held on a day in the place of `ref`: itself, or the section of the other SoL that it moved from or to, where
- * that is known. Undefined where none is known: then nothing is printed, rather than a section from memory.
- */
-export function statuteOn(ref: StatuteRef, day: Day): StatuteRef | undefined {
-  const moved = isLawOn(ref, day) ? ref : movedOf(ref);
-  return moved !== undefined && isLawOn(moved, day) ? moved : undefined;
+/** `SoL 2025:400 22:13` in its two parts: the name of an act is two words. */
+export function statuteNamed(text: string): StatuteRef {
+  const [act = '', number = '', ...section] = text.split(' ');
+  return { act: `${act} ${number}`, section: section.join(' ') };
 }
 
-function movedOf({ act, section }: StatuteRef): StatuteRef | undefined {
-  if (act === NEW_SOL) {
-    const from = SOL_MOVED.find(({ to }) => to.includes(section))?.from;
-    return from === undefined ? undefined : { act: OLD_SOL, section: from };
-  }
-  const to = act === OLD_SOL ? SOL_MOVED.find(({ from }) => from === section)?.to[0] : undefined;
-  return to === undefined ? undefined : { act: NEW_SOL, section: to };
+const moved = SECTIONS_MOVED.map(({ from, to }) => ({ from: statuteNamed(from), to: statuteNamed(to) }));
+
+const isSame = (one: StatuteRef, other: StatuteRef): boolean => one.act === other.act && one.section === other.section;
+
+/** The sections in which a duty has stood before and will stand after `ref`, the nearest first. */
+function othersOf(ref: StatuteRef): readonly StatuteRef[] {
+  const chain = (at: StatuteRef, next: (at: StatuteRef) => StatuteRef | undefined): readonly StatuteRef[] => {
+    const found = next(at);
+    return found === undefined ? [] : [found, ...chain(found, next)];
+  };
+  return [
+    ...chain(ref, (at) => moved.find(({ to }) => isSame(to, at))?.from),
+    ...chain(ref, (at) => moved.find(({ from }) => isSame(from, at))?.to),
+  ];
 }
+
+const ofDuty = new Map<string, readonly StatuteRef[]>(
+  Object.entries(DUTIES).map(([duty, text]) => [duty, [statuteNamed(text), ...othersOf(statuteNamed(text))]]),
+);
+
+/**
+ * The section that lays a duty on somebody on a day, or what held on that day in the place of a section. Undefined where
+ * none is known: then nothing is printed, rather than a section from memory.
+ */
+export function statuteOn(cited: Duty | StatuteRef, day: Day): StatuteRef | undefined {
+  const sections = typeof cited === 'string' ? ofDuty.get(cited) : [cited, ...othersOf(cited)];
+  return sections?.find((ref) => isLawOn(ref, day));
+}
+
+/** The days on which what a duty is cited by changes: an act of its takes effect, or has ended. Ascending. */
+export const LAW_TURNS: readonly Day[] = [
+  ...new Set(
+    [...ofDuty.values()].flat().flatMap((ref) => {
+      const { validFrom, validTo } = actOf(ref);
+      return [...(validFrom ? [validFrom] : []), ...(validTo ? [addDays(validTo, 1)] : [])];
+    }),
+  ),
+].sort();
 
 /** *22 kap. 13 § socialtjänstlagen (2025:400)*. Throws `RangeError` where the act is not in the table. */
 export function citeStatute(ref: StatuteRef): string {

@@ -1,0 +1,40 @@
+/**
+ * The duties that the hub cites beside a rule, each by the section in which it stands today. What it was on an earlier
+ * day, or is on a later, follows from the validity of the act and the sections that moved (statutes.data.ts).
+ */
+export const DUTIES = {
+  /** The region offers care to its residents. */
+  careOfResidents: 'HSL 2017:30 8:1',
+  /** The kommun of residence is responsible. */
+  kommunOfResidence: 'SoL 2025:400 29:1',
+  /** A kommun stays responsible for one who by its decision stays in another. */
+  kommunThatPlaced: 'SoL 2025:400 29:2',
+  /** A case moves to another kommun only when that one takes it over. */
+  transferOfCase: 'SoL 2025:400 29:10',
+  /** Consent to a measure, by age. */
+  consentByAge: 'SoL 2025:400 21:1',
+  /** First revision of a child's care plan. */
+  carePlanRevision: 'SoL 2025:400 9:13',
+  /** Notice to the region on a health examination. */
+  healthExaminationNotice: 'SoL 2025:400 22:7',
+  /** Six-month consideration of a child's care. */
+  considerationSoL: 'SoL 2025:400 22:13',
+  /** What may be delegated to an utskott only. */
+  delegationToUtskott: 'SoL 2025:400 30:7',
+  /** Care of the young, and the ages for which it may be given. */
+  careLVU: 'LVU 1990:52 1',
+  /** The court decides on care of the young. */
+  courtOrderLVU: 'LVU 1990:52 4',
+  /** Immediate custody of the young. */
+  custodyLVU: 'LVU 1990:52 6',
+  /** Consideration and reexamination every sixth month. */
+  reviewLVU: 'LVU 1990:52 13',
+  /** The birthdays on which care of the young ends at the latest. */
+  endByAgeLVU: 'LVU 1990:52 21',
+  /** The court decides on care of those with an addiction. */
+  courtOrderLVM: 'LVM 1988:870 5',
+  /** Immediate custody of those with an addiction. */
+  custodyLVM: 'LVM 1988:870 13',
+  /** That care goes on for six months at most. */
+  longestCareLVM: 'LVM 1988:870 20',
+} as const;
