@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { memoryKeys } from '#access';
 import { openDatabase, type Database } from '#engines';
 import { openResultFile } from '#follow';
-import { MEANINGS } from '../../apps/projector/src/rows/meanings.data.js';
+import { TABLES } from '../../apps/projector/src/lists/lists.js';
+import { meaningsOf } from '../../apps/projector/src/rows/row-meanings.postgres.js';
 import { sqliteRows } from '../../apps/projector/src/rows/row-store.sqlite.js';
 import { openPostgresRows } from '../../apps/projector/src/rows/row-store.postgres.js';
-import { ROW_MIGRATIONS } from '../../apps/projector/src/rows/schema.data.js';
+import { ROW_MIGRATIONS } from '../../apps/projector/src/rows/row-schema.sqlite.js';
 import { aCase } from '../support/case-builder.js';
 import { ownName, postgresForSpecs } from '../support/engines.js';
 import { temporaryFile } from '../support/temporary-folder.js';
@@ -62,21 +63,23 @@ describe('the guide to the list rows, of PostgreSQL', () => {
     await database.query(role.replaceAll('analyst', analyst).replaceAll('hvb_rows', schema));
     const may = (what: string) =>
       database.query(`SELECT bool_and(has_table_privilege($1, $2 || '.' || t, $3)) AS may FROM unnest($4::text[]) t`, [
-        ...[analyst, schema, what, Object.keys(MEANINGS)],
+        ...[analyst, schema, what, Object.values(TABLES).map(({ name }) => name)],
       ]);
     expect(await may('SELECT')).toEqual([{ may: true }]);
     for (const what of ['INSERT', 'UPDATE', 'DELETE']) expect(await may(what)).toEqual([{ may: false }]);
     await database.query(`DROP OWNED BY ${analyst}; DROP ROLE ${analyst}`);
   });
 
-  it.each(Object.entries(MEANINGS))('says of %s and its columns what the server says', async (table, meanings) => {
-    const told = await database.query(
-      `SELECT a.attname AS name, col_description(a.attrelid, a.attnum) AS meaning, obj_description(a.attrelid) AS whole
+  it.each(Object.values(TABLES).map((table) => [table.name, table] as const))(
+    'says of %s and its columns what the server says',
+    async (name, table) => {
+      const told = await database.query(
+        `SELECT a.attname AS name, col_description(a.attrelid, a.attnum) AS meaning, obj_description(a.attrelid) AS whole
        FROM pg_attribute a WHERE a.attrelid = ($1 || '.' || $2)::regclass AND a.attnum > 0 ORDER BY a.attnum`,
-      [schema, table],
-    );
-    expect(told).toEqual(
-      Object.entries(meanings.columns).map(([name, meaning]) => ({ name, meaning, whole: meanings.table })),
-    );
-  });
+        [schema, name],
+      );
+      const [whole, ...columns] = meaningsOf([table]);
+      expect(told).toEqual(columns.map(({ column, meaning }) => ({ name: column, meaning, whole: whole!.meaning })));
+    },
+  );
 });

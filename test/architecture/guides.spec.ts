@@ -3,8 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { PROBLEMS, parseJson, readMessage } from '#contracts';
 import { openResultFile } from '#follow';
 import { EXIT } from '../../apps/cli/src/exit-codes.js';
-import { MEANINGS } from '../../apps/projector/src/rows/meanings.data.js';
-import { ROW_MIGRATIONS } from '../../apps/projector/src/rows/schema.data.js';
+import { TABLES } from '../../apps/projector/src/lists/lists.js';
+import { storedColumns } from '../../apps/projector/src/rows/row-columns.js';
+import { ROW_MIGRATIONS } from '../../apps/projector/src/rows/row-schema.sqlite.js';
+import { wovenGuide } from '../../tools/list-guide.js';
 import { optionsFrom } from '../../apps/standalone/src/environment.js';
 import { temporaryFile } from '../support/temporary-folder.js';
 import { blocksOf, codeIn, rowsUnder } from './documents.js';
@@ -58,9 +60,14 @@ describe('the guide to the list rows', () => {
     const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
     const told = rowsUnder(guide, table);
     expect(told.map(([cell]) => codeIn(cell))).toEqual(columns);
-    const { columns: meanings } = MEANINGS[table as keyof typeof MEANINGS];
-    const plain = told.map(([cell, meaning = '']) => [codeIn(cell), meaning.replace(/[`*]|\]\([^)]*\)|\[/g, '')]);
-    expect(plain).toEqual(Object.entries(meanings));
+    const entry = Object.values(TABLES).find(({ name }) => name === table)!;
+    expect(told.map(([cell, meaning]) => [codeIn(cell), meaning])).toEqual(
+      storedColumns(entry).map(({ name, meaning }) => [name, meaning]),
+    );
+  });
+
+  it('is woven from the entries of the tables', () => {
+    expect(wovenGuide(guide)).toBe(guide);
   });
 
   it('has samples that the tables answer', () => {

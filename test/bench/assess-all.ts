@@ -4,7 +4,7 @@ import { masterKey, sqliteKeys } from '#access';
 import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
 import { openSqliteLogReader, type SqliteLogReader } from '#event-log';
 import { filesUnder } from '#standalone';
-import { foldCase } from '../../apps/projector/src/rows/fold.js';
+import { foldStream } from '../../apps/projector/src/rows/fold-stream.js';
 
 /** Gives the number of events. */
 export async function assessAll(folder: string): Promise<number> {
@@ -23,7 +23,7 @@ export async function assessAll(folder: string): Promise<number> {
   for (const { stream, events: stored } of reader.readStreams({ upTo, prefix: 'case-' })) {
     const key = (await keys.of(stream)).get(WHOLE_STREAM);
     const entries = stored.map((event) => decodeEvent(event, key, 'assess'));
-    const folded = foldCase(extended(emptyStream(stream, key), entries, key), surroundings, name);
+    const folded = foldStream(extended(emptyStream(stream, key), entries, key), { surroundings, name });
     rows += folded.rows.placements.length;
     events += stored.length;
   }

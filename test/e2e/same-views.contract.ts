@@ -1,10 +1,11 @@
 /** That views tell what was said and nothing of the order in which it came; over any log, keys, state and rows. */
 import fc from 'fast-check';
-import { type CaseView, type KeyStore } from '#access';
+import { type KeyStore } from '#access';
 import { openStream } from '#cases';
 import { type EventLog } from '#event-log';
 import { type Receipt } from '#hub';
 import { streamNamed, ownDate, type CaseFact, type Day, type Said } from '#domain';
+import { type CaseView } from '../../apps/projector/src/views/case-view.js';
 import { reordered, someDay, someStory } from '../support/arbitrary-case.js';
 import { aCase, type CaseBuilder } from '../support/case-builder.js';
 import { type SpecViews } from '../support/open-views.js';

@@ -1,12 +1,13 @@
 /** The read side over a hub for specs, asked without HTTP. */
-import { principalOf, type CaseView, type Principal } from '#access';
+import { principalOf, type Principal } from '#access';
 import { type Problem } from '#contracts';
 import { type Uuid } from '#domain';
 import { projectorParts, type ProjectorParts, type WhereRows } from '#projector';
 import { answerAgreements } from '../../apps/projector/src/views/agreement-view.js';
 import { type Asked } from '../../apps/projector/src/views/asked.js';
-import { answerCaseView, type ViewAnswer } from '../../apps/projector/src/views/case-view.js';
-import { answerList, type ListName, type ListPage } from '../../apps/projector/src/views/list-view.js';
+import { answerCaseView, type CaseView, type ViewAnswer } from '../../apps/projector/src/views/case-view.js';
+import { type ListName } from '../../apps/projector/src/lists/lists.js';
+import { answerList, type ListPage } from '../../apps/projector/src/views/list-view.js';
 import { answerOf } from '../../apps/projector/src/views/subject-view.js';
 import { type SpecHub } from './open-hub.js';
 import { openSpecRows, type SpecRows } from './open-rows.js';

@@ -4,7 +4,7 @@ import { WHOLE_STREAM, type StreamKey } from '#contracts';
 import { streamNamed, type Case, type Surroundings } from '#domain';
 import { type Position } from '#event-log';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
-import { type FoldedCase, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
+import { type FoldedStream, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
 import { dalarna, name, uuid } from './case-builder.js';
 import { linesOf } from './open-rows.js';
 
@@ -18,7 +18,7 @@ export interface WrittenRows {
   readonly store: RowStore;
   readonly keys: KeyStore;
   /** The rows of a case under its key, as a store takes them. */
-  readonly fold: (theCase: Case, options?: FoldOptions) => Promise<FoldedCase>;
+  readonly fold: (theCase: Case, options?: FoldOptions) => Promise<FoldedStream>;
   /** Writes the rows of a case, and moves the checkpoint on. */
   readonly write: (theCase: Case, options?: FoldOptions) => Promise<void>;
   /** Everything that the store holds, as text. */

@@ -1,6 +1,8 @@
 /** The read side, for whoever composes a process. */
 export { ProjectorModule } from './projector.module.js';
 export { PROJECTOR_PARTS, projectorParts, type ProjectorParts, type ProjectorPorts } from './projector.options.js';
+export { TABLES as ROW_TABLES } from './lists/lists.js';
+export { storedColumns } from './rows/row-columns.js';
 export { rowsInStoryTime } from './rows/story-time.js';
 export { keepRows } from './rows/row-keeper.js';
 export { type DatedRows, type RowKeeper, type RowKeeperOptions } from './rows/row-keeper.port.js';

@@ -5,8 +5,11 @@
 import { type PartyId, type PlacementSummary } from '#domain';
 import { type Principal } from './principal.js';
 
-/** The views of one placement. */
-export type CaseView = 'placement' | 'responsibility' | 'costs' | 'deadlines' | 'timeline' | 'findings';
+/** What a view of one placement says of who sees it. */
+export interface SeenBy {
+  /** True where third payers see it, who see nothing else of a case. */
+  readonly toThirdPayers: boolean;
+}
 
 /** How much of a case somebody sees. `nothing` is answered as if there were no such case (404). */
 export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'nothing';
@@ -25,8 +28,8 @@ export function sightOf(principal: Principal, head: Parties | null): Sight {
 }
 
 /** True where that view may be shown to one with this sight. */
-export function maySeeView(sight: Sight, view: CaseView): boolean {
-  return sight === 'costsOnly' ? view === 'costs' : sight !== 'nothing';
+export function maySeeView(sight: Sight, { toThirdPayers }: SeenBy): boolean {
+  return sight === 'costsOnly' ? toThirdPayers : sight !== 'nothing';
 }
 
 /** True where identity and sensitive fields of a message may be shown: to the auditor, and to the party that sent it. */

@@ -1,16 +1,18 @@
-/** Builds all rows into an empty store, case by case, from any log that can be read by its port. */
+/** Builds all rows into an empty store, stream by stream, from any log that can be read by its port. */
 import { type AgreementBook } from '#cases';
 import { type Keys, type StreamName } from '#contracts';
 import { type NameUuid } from '#domain';
 import { type Position } from '#event-log';
 import { EVENTS_PER_BATCH_MAX, type RebuildProgress } from '#follow';
 import { foldStreams, rowsTarget, type FoldDeps } from './fold.js';
+import { FOLDED_CATEGORIES } from './fold-stream.js';
 import { type ReadingLog } from './row-sources.js';
-import { type FoldedCase, type RowStore } from './row-store.port.js';
+import { type FoldedStream, type RowStore } from './row-store.port.js';
 
-/** Cases written in one transaction, and between two words of progress. */
-export const CASES_PER_COMMIT = 500;
-export const CASE_PREFIX = 'case-';
+/** Streams written in one transaction, and between two words of progress. */
+export const STREAMS_PER_COMMIT = 500;
+/** What the names of the streams begin with that rows are made of. */
+export const FOLDED_PREFIXES = FOLDED_CATEGORIES.map((category) => `${category}-` as const);
 const EVENTS_PER_PAGE = 1_000;
 
 export interface Building {
@@ -20,21 +22,21 @@ export interface Building {
   readonly name: NameUuid;
   /** Holds nothing yet. */
   readonly store: RowStore;
-  /** In cases. */
+  /** In streams. */
   readonly progress: (progress: RebuildProgress) => void;
 }
 
-/** Resolves with the position that the rows then hold everything up to. In memory: the cases' names and one batch. */
+/** Resolves with the position that the rows then hold everything up to. In memory: the streams' names and one batch. */
 export async function buildRows({ log, keys, book, name, store, progress }: Building): Promise<Position> {
   const upTo = await log.head();
   const { surroundings } = await book.at(upTo);
-  const streams = await caseStreams(log, upTo);
-  let pending: FoldedCase[] = [];
+  const streams = await streamsIn(log, upTo);
+  let pending: FoldedStream[] = [];
   let done = 0;
   for await (const some of foldStreams({ log, keys, name }, streams, { upTo, surroundings })) {
     pending.push(...some);
     done += some.length;
-    if (pending.length < CASES_PER_COMMIT) continue;
+    if (pending.length < STREAMS_PER_COMMIT) continue;
     await store.writeAhead(null, pending);
     pending = [];
     progress({ done, total: streams.size });
@@ -44,15 +46,17 @@ export async function buildRows({ log, keys, book, name, store, progress }: Buil
   return upTo;
 }
 
-/** The names of all cases that anything was said of up to a position. */
-async function caseStreams(log: ReadingLog, upTo: Position): Promise<ReadonlySet<StreamName>> {
+/** The names of all streams that anything was said on up to a position. */
+async function streamsIn(log: ReadingLog, upTo: Position): Promise<ReadonlySet<StreamName>> {
   const streams = new Set<StreamName>();
-  let at = log.start;
-  for (let isThere = log.compare(at, upTo) >= 0; !isThere;) {
-    const page = await log.readAll(at, { limit: EVENTS_PER_PAGE, prefix: CASE_PREFIX });
-    for (const { stream, position } of page.events) if (log.compare(position, upTo) <= 0) streams.add(stream);
-    at = page.next;
-    isThere = page.atEnd || log.compare(at, upTo) >= 0;
+  for (const prefix of FOLDED_PREFIXES) {
+    let at = log.start;
+    for (let isThere = log.compare(at, upTo) >= 0; !isThere;) {
+      const page = await log.readAll(at, { limit: EVENTS_PER_PAGE, prefix });
+      for (const { stream, position } of page.events) if (log.compare(position, upTo) <= 0) streams.add(stream);
+      at = page.next;
+      isThere = page.atEnd || log.compare(at, upTo) >= 0;
+    }
   }
   return streams;
 }

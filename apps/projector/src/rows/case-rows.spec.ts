@@ -3,9 +3,11 @@ import { addDays, deadlineStatus, findingStatus, type CaseAssessment, type Day }
 import { someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { on } from '../../../../test/support/assessed.js';
 import { aCase, dalarna, day, name, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
-import { BEGINNING, END, rowsOf, type CaseRows, type Dated } from './case-rows.js';
+import { type Dated } from '../lists/list.js';
+import { type StreamRows } from '../lists/lists.js';
+import { BEGINNING, END, rowsOf } from './case-rows.js';
 
-const rows = (story: ReturnType<typeof aCase>): CaseRows => rowsOf(story.theCase, dalarna(), name);
+const rows = (story: ReturnType<typeof aCase>): StreamRows => rowsOf(story.theCase, dalarna(), name);
 
 /** The rows that answer for a day. */
 const validOn = <Row>(dated: readonly Dated<Row>[], asOf: Day): readonly Row[] =>
@@ -14,7 +16,7 @@ const validOn = <Row>(dated: readonly Dated<Row>[], asOf: Day): readonly Row[] =
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 /** What a list of rows says as of a day. */
-const listed = ({ placements, parties, deadlines, findings }: CaseRows, asOf: Day) => ({
+const listed = ({ placements, parties, deadlines, findings }: StreamRows, asOf: Day) => ({
   placement: validOn(placements, asOf),
   principals: validOn(parties, asOf)
     .flatMap(({ party, role }) => (role === 'principal' ? [party] : []))

@@ -8,38 +8,18 @@ import {
   storyOf,
   type Case,
   type Day,
-  type Deadline,
-  type Finding,
   type NameUuid,
-  type PartyId,
   type PlacementSummary,
   type Surroundings,
 } from '#domain';
+import { type PartyRow } from '../lists/case-party-table.js';
+import { type Dated } from '../lists/list.js';
+import { type StreamRows } from '../lists/lists.js';
 
 /** Before every fact, and the first day that the calendar knows: the first span of a case begins here. */
 export const BEGINNING = '1800-01-01' as Day;
 /** After every fact, and the last day that the calendar knows: the last span of a case ends here. */
 export const END = '2999-12-31' as Day;
-
-/** A row and the days, both ends included, that it is the answer for when asked with `asOf`. */
-export interface Dated<Row> {
-  readonly validFrom: Day;
-  readonly validTo: Day;
-  readonly row: Row;
-}
-
-/** Who may see the case on the days of a span. */
-export interface PartyRow {
-  readonly party: PartyId;
-  readonly role: 'principal' | 'thirdPayer';
-}
-
-export interface CaseRows {
-  readonly placements: readonly Dated<PlacementSummary>[];
-  readonly parties: readonly Dated<PartyRow>[];
-  readonly deadlines: readonly Dated<Deadline>[];
-  readonly findings: readonly Dated<Finding>[];
-}
 
 interface Span {
   readonly from: Day;
@@ -62,7 +42,7 @@ interface Holding<Row> {
 }
 
 /** The rows of spans that follow each other: where a row stays as it was from one span to the next, the two become one. */
-function joined<Row>(holdings: readonly Holding<Row>[]): readonly Dated<Row>[] {
+function joined<Row>(subject: string, holdings: readonly Holding<Row>[]): readonly Dated<Row>[] {
   const done: Dated<Row>[] = [];
   let open = new Map<string, { readonly dated: Dated<Row>; readonly text: string }>();
   for (const { span, rows } of holdings) {
@@ -71,7 +51,8 @@ function joined<Row>(holdings: readonly Holding<Row>[]): readonly Dated<Row>[] {
       const text = JSON.stringify(row);
       const before = open.get(key);
       const goesOn = before?.text === text;
-      next.set(key, { dated: { validFrom: goesOn ? before.dated.validFrom : span.from, validTo: span.to, row }, text });
+      const validFrom = goesOn ? before.dated.validFrom : span.from;
+      next.set(key, { dated: { validFrom, validTo: span.to, subject, row }, text });
       if (goesOn) open.delete(key);
     }
     done.push(...Array.from(open.values(), ({ dated }) => dated));
@@ -91,18 +72,27 @@ function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (rea
  * All rows of a case. Each span is assessed on its last day: what is raised or falls due within it is then there with its
  * date, and a question's `asOf` leaves out what has not come yet.
  */
-export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid): CaseRows {
+export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid): StreamRows {
+  const subject = `placement/${theCase.placementId}`;
   const spans = spansOf(theCase, surroundings, name).flatMap((span) => {
     const { placement, deadlines, findings } = assess(theCase, surroundings, span.to, name);
     return placement ? [{ span, placement, deadlines, findings }] : [];
   });
   return {
-    placements: joined(spans.map(({ span, placement }) => ({ span, rows: [[placement.placementId, placement]] }))),
-    parties: joined(spans.map(({ span, placement }) => ({ span, rows: partiesOf(placement) }))),
+    placements: joined(
+      subject,
+      spans.map(({ span, placement }) => ({ span, rows: [[placement.placementId, placement]] })),
+    ),
+    parties: joined(
+      subject,
+      spans.map(({ span, placement }) => ({ span, rows: partiesOf(placement) })),
+    ),
     deadlines: joined(
+      subject,
       spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
     ),
     findings: joined(
+      subject,
       spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
     ),
   };

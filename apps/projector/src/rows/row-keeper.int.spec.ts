@@ -11,7 +11,7 @@ import { openSpecRows, WAIT_MS_MAX, type SpecRows } from '../../../../test/suppo
 import { temporaryFile, temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';
 import { type RowSources } from './row-sources.js';
-import { ROW_MIGRATIONS } from './schema.data.js';
+import { ROW_MIGRATIONS } from './row-schema.sqlite.js';
 
 const emergency = aCase('P1').emergency().started('2026-01-15');
 const ASKED = { asOf: '2026-02-01' as Day, today: '2026-02-01' as Day, limit: 100 };
@@ -111,7 +111,7 @@ describe('the list rows', () => {
 
   it.each([
     ['the log', 'readStream', () => new LogUnavailable('busy')],
-    ['the key store', 'find', () => new KeysUnavailable('away')],
+    ['the key store', 'of', () => new KeysUnavailable('away')],
   ])('wait for %s while it does not answer, and go on', async (_, call, fault) => {
     await rows.stop();
     await hub.tell(eventsOf(emergency));

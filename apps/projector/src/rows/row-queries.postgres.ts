@@ -1,15 +1,17 @@
 /** Lists from the rows in PostgreSQL. */
 import { type Database } from '#engines';
-import { listsOver, type Dialect, type Word } from './list-sql.js';
-import { type ListQuestion, type RowQueries } from './row-store.port.js';
-
-const POSTGRES: Dialect = {
-  dayText: (column) => `day_text(${column})`,
-  members: (column) => `json_array_elements_text(${column}) named(value)`,
-};
+import { NARROWING_WORDS, wordOf } from '../lists/words.js';
+import { listsOver, type PutQuestion, type Word } from './list-sql.js';
+import { POSTGRES } from './row-schema.postgres.js';
+import { type RowQueries } from './row-store.port.js';
 
 /** What a word is to the server, where it is no text. */
-const TYPES: { readonly [W in Word]?: string } = { asOf: 'date', today: 'date', dueBefore: 'date', limit: 'integer' };
+const TYPES: ReadonlyMap<Word, string> = new Map<Word, string>([
+  ...(['asOf', 'today', ...NARROWING_WORDS.filter((word) => wordOf(word).is === 'day')] as const).map(
+    (word) => [word, 'date'] as const,
+  ),
+  ['limit', 'integer'],
+]);
 
 /** A statement with its values by number, and the words that they are of. */
 interface Numbered {
@@ -22,7 +24,7 @@ function numbered(named: string): Numbered {
   const sql = named.replace(/@(\w+)/g, (_, name: string) => {
     const word = name as Word;
     if (!words.includes(word)) words.push(word);
-    return `$${words.indexOf(word) + 1}::${TYPES[word] ?? 'text'}`;
+    return `$${words.indexOf(word) + 1}::${TYPES.get(word) ?? 'text'}`;
   });
   return { sql, words };
 }
@@ -32,7 +34,7 @@ const NUL = '\0';
 /** No text in the database holds a NUL, which it cannot even be asked about: after `a`, NUL and what follows comes what is after `a`. */
 const asText = (text: string): string => text.split(NUL, 1)[0] ?? '';
 
-const isUnheardOf = (question: ListQuestion): boolean =>
+const isUnheardOf = (question: PutQuestion): boolean =>
   Object.entries(question).some(([word, value]) => word !== 'after' && String(value).includes(NUL));
 
 /** The lists over `database`. */

@@ -1,12 +1,8 @@
 /** Lists from the rows in a SQLite file. */
 import { type ResultDb } from '#follow';
-import { listsOver, type Dialect } from './list-sql.js';
+import { listsOver } from './list-sql.js';
+import { SQLITE } from './row-schema.sqlite.js';
 import { type RowQueries } from './row-store.port.js';
-
-const SQLITE: Dialect = {
-  dayText: (column) => column,
-  members: (column) => `json_each(${column}) named`,
-};
 
 /** The lists over `db`. A statement is prepared once for each set of words asked. */
 export function sqliteRowQueries(db: ResultDb): RowQueries {

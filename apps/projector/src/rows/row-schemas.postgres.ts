@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseUnavailable, leaseOn, openDatabase, SchemaOutdated, type Database, type Queries } from '#engines';
 import { type Position } from '#event-log';
-import { TABLE_NAMES } from './row-columns.js';
+import { TABLE_NAMES, TABLES } from '../lists/lists.js';
 import { openPostgresRows, type PostgresRowsOptions } from './row-store.postgres.js';
 import { type RowStore } from './row-store.port.js';
 
@@ -15,6 +15,9 @@ export const REBUILD_LEASE = 'rows rebuild';
 const RENEW_MS_MAX = 60_000;
 /** A query of an analyst's may hold an old table for long: it is then removed by a later rebuild. */
 const DROP_MS_MAX = 5_000;
+
+/** What an analyst may be given the right to read, and whose size the planner should know. */
+const STORED = TABLE_NAMES.map((name) => TABLES[name].name);
 
 const besides = (live: string, what: 'rebuild' | 'old'): string => `${live}_${what}_${randomBytes(4).toString('hex')}`;
 
@@ -76,7 +79,7 @@ export async function swapIn(
 ): Promise<Position> {
   const database = await openLive(live);
   try {
-    await database.query(`ANALYZE ${TABLE_NAMES.map((table) => `${built}.${table}`).join(', ')}`);
+    await database.query(`ANALYZE ${STORED.map((table) => `${built}.${table}`).join(', ')}`);
     return await database.transaction(async (tx) => {
       await tx.query('LOCK TABLE checkpoint IN EXCLUSIVE MODE');
       const position = await catchUp();
@@ -131,6 +134,6 @@ const GRANTS = `
 
 /** Who may read the one schema and its tables may read the other. */
 async function giveGrants(tx: Queries, from: string, to: string): Promise<void> {
-  const grants = await tx.query<{ readonly sql: string }>(GRANTS, [from, to, TABLE_NAMES]);
+  const grants = await tx.query<{ readonly sql: string }>(GRANTS, [from, to, [...STORED, 'checkpoint']]);
   for (const { sql } of grants) await tx.query(sql);
 }

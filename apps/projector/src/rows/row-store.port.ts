@@ -1,63 +1,52 @@
 /** Where the list rows are kept, with how far they go, and how they are asked: one port, one file per technology. */
-import { type StreamKey, type StreamName } from '#contracts';
+import { type StreamName } from '#contracts';
 import { type PartyId, type Uuid } from '#domain';
 import { type Position } from '#event-log';
-import { type CaseRows } from './case-rows.js';
+import { type ListName, type StreamRows } from '../lists/lists.js';
+import { type Narrowing } from '../lists/words.js';
+import { type RowKey } from './row-key.js';
 
 /** The checkpoint's name in the store. */
 export const ROWS_FOLLOWER = 'rows';
 
-/** What seals the dates that tell a birth date: the stream's own key; null after erasure, when they are left out. */
-export type RowKey = Pick<StreamKey, 'seal'> | null;
-
-/** A case's rows, ready to be written. */
-export interface FoldedCase {
+/** The rows of a stream, ready to be written. */
+export interface FoldedStream {
   readonly stream: StreamName;
-  readonly rows: CaseRows;
+  readonly rows: StreamRows;
   readonly key: RowKey;
 }
 
 /** What is asked of a list: each word that is given narrows it. Days are `YYYY-MM-DD`. */
-export interface ListQuestion {
+export interface ListQuestion extends Readonly<Partial<Record<Narrowing, string>>> {
   readonly asOf: string;
-  /** The day by which it is settled who may see a case. */
+  /** The day by which it is settled who may see what. */
   readonly today: string;
-  /** Only cases whose principal this party is today; left out for one who sees all. */
+  /** Only what this party may see today; left out for one who sees all. */
   readonly reader?: string;
   readonly limit: number;
   /** The cursor of the last row of the page before. */
   readonly after?: string;
-  readonly party?: string;
-  readonly status?: string;
-  readonly kind?: string;
-  readonly rule?: string;
-  readonly dueBefore?: string;
 }
 
 /** A row with its place in the list: `cursor` is what the next page begins after. */
 export interface ListRow {
   readonly cursor: string;
-  readonly caseId: string;
+  /** Of a placement's row its uuid. */
+  readonly caseId: Uuid | null;
   /** By column, as documented of the tables: dates and JSON are text. */
   readonly row: Readonly<Record<string, unknown>>;
-  /** Dates that tell a birth date, to be opened with the case's key: what is asked of them is answered after opening. */
+  /** Dates that tell a birth date, to be opened with the stream's key: what is asked of them is answered after opening. */
   readonly sealed: Uint8Array | null;
 }
 
 /** The rows of a page, in the list's order: by bytes, in every store the same. Fault: the store does not answer. */
 export type ReadRows = (question: ListQuestion) => Promise<readonly ListRow[]>;
 
-export interface RowQueries {
-  /** By placement id. */
-  readonly placements: ReadRows;
-  /** By due date; first those whose due date is sealed. */
-  readonly deadlines: ReadRows;
-  /** By rule. */
-  readonly findings: ReadRows;
-}
+/** By list, each in the order that its entry says. */
+export type RowQueries = { readonly [L in ListName]: ReadRows };
 
 /**
- * What every store of rows must do; `test/contract/row-store.contract.ts` holds it to it. A case's rows are replaced
+ * What every store of rows must do; `test/contract/row-store.contract.ts` holds it to it. A stream's rows are replaced
  * whole, all or nothing. Both writes throw `CheckpointMoved` and write nothing where the checkpoint is not `before`:
  * another has written, or the rows were made anew. Fault: the store does not answer; it may be asked again.
  */
@@ -67,10 +56,10 @@ export interface RowStore {
   checkpoint(): Promise<Position | null>;
   /** The cases that an agreement of these parties may judge: who placed is one of them, or a nämnd of one; in order. */
   casesPlacedBy(parties: readonly PartyId[]): Promise<readonly Uuid[]>;
-  /** Writes the first cases of a batch that is too large for one transaction; the checkpoint moves with the last. */
-  writeAhead(before: Position | null, cases: readonly FoldedCase[]): Promise<void>;
-  /** Writes the cases and moves the checkpoint from `before` to `next`: both or neither. */
-  commit(step: CheckpointStep, cases: readonly FoldedCase[]): Promise<void>;
+  /** Writes the first streams of a batch that is too large for one transaction; the checkpoint moves with the last. */
+  writeAhead(before: Position | null, streams: readonly FoldedStream[]): Promise<void>;
+  /** Writes the streams and moves the checkpoint from `before` to `next`: both or neither. */
+  commit(step: CheckpointStep, streams: readonly FoldedStream[]): Promise<void>;
   /**
    * Every row of every table in the order of its key, a line of text each: two stores that hold the same give the same
    * bytes. Of what is sealed only that it is so: two seals of one text differ.

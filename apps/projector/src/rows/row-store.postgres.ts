@@ -3,11 +3,12 @@ import { openDatabase, type Database, type Queries } from '#engines';
 import { type PartyId, type Uuid } from '#domain';
 import { type Position } from '#event-log';
 import { CheckpointMoved } from '#follow';
-import { idOf } from '#contracts';
-import { POSTGRES_ROW_MIGRATIONS } from './postgres-schema.data.js';
-import { lineOf, TABLE_NAMES, TABLES, valuesOf, type TableName, type Values } from './row-columns.js';
+import { TABLE_NAMES, TABLES, type TableName } from '../lists/lists.js';
+import { lineOf, ownerOf, storedColumns, valuesOf, type StoredColumn, type Values } from './row-columns.js';
+import { tellMeanings } from './row-meanings.postgres.js';
 import { postgresRowQueries } from './row-queries.postgres.js';
-import { ROWS_FOLLOWER, type FoldedCase, type RowStore } from './row-store.port.js';
+import { POSTGRES_ROW_MIGRATIONS } from './row-schema.postgres.js';
+import { ROWS_FOLLOWER, type FoldedStream, type RowStore } from './row-store.port.js';
 
 /** Rows read at once by a dump. */
 const ROWS_PER_PAGE = 1_000;
@@ -17,9 +18,16 @@ export interface PostgresRowsOptions {
   readonly schema: string;
 }
 
-/** Opens or makes the schema. Throws `SchemaOutdated`; fault: `DatabaseUnavailable`. */
+/** Opens or makes the schema, and tells what its tables mean. Throws `SchemaOutdated`; fault: `DatabaseUnavailable`. */
 export async function openPostgresRows({ url, schema }: PostgresRowsOptions): Promise<RowStore> {
-  return postgresRows(await openDatabase({ url, schema, migrations: POSTGRES_ROW_MIGRATIONS }));
+  const database = await openDatabase({ url, schema, migrations: POSTGRES_ROW_MIGRATIONS });
+  try {
+    await tellMeanings(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return postgresRows(database);
 }
 
 /** The store over a database that is open; closing it closes that. */
@@ -33,18 +41,18 @@ export function postgresRows(database: Database): RowStore {
       return row?.position ?? null;
     },
     casesPlacedBy: (parties) => casesPlacedBy(database, parties),
-    writeAhead: (before, cases) =>
+    writeAhead: (before, streams) =>
       database.transaction(async (tx) => {
         // Held until the end, so that nobody moves it meanwhile.
         await expectMoved(tx, `SELECT follower FROM checkpoint ${WHERE_IT_IS} FOR UPDATE`, [ROWS_FOLLOWER, before]);
-        await write(tx, cases);
+        await write(tx, streams);
       }),
-    commit: ({ before, next }, cases) =>
+    commit: ({ before, next }, streams) =>
       database.transaction(async (tx) => {
         // First, so that one who swaps the schemas waits for this transaction, or this one for him.
         const move = `UPDATE checkpoint SET position = $3 ${WHERE_IT_IS} RETURNING follower`;
         await expectMoved(tx, move, [ROWS_FOLLOWER, before, next]);
-        await write(tx, cases);
+        await write(tx, streams);
       }),
     dump: () => dumpRows(database),
     close: () => database.close(),
@@ -62,11 +70,12 @@ async function expectMoved(tx: Queries, sql: string, values: readonly unknown[])
   if (found.length === 0) throw new CheckpointMoved('the rows are not where they were left');
 }
 
-/** One statement takes the cases' rows out of all tables, one puts the new ones in: however many there are. */
-async function write(tx: Queries, cases: readonly FoldedCase[]): Promise<void> {
-  if (cases.length === 0) return;
-  await tx.query(DELETE_ALL, [cases.map(({ stream }) => idOf(stream))]);
-  const all = cases.map(valuesOf);
+/** One statement takes the streams' rows out of all tables, one puts the new ones in: however many there are. */
+async function write(tx: Queries, streams: readonly FoldedStream[]): Promise<void> {
+  if (streams.length === 0) return;
+  const ownedBy = (owner: 'stream' | 'case_id') => streams.flatMap(({ stream }) => ownerOf({ owner }, stream) ?? []);
+  await tx.query(DELETE_ALL, [ownedBy('stream'), ownedBy('case_id')]);
+  const all = streams.map(valuesOf);
   const columns = TABLE_NAMES.map((table) =>
     columnsOf(
       table,
@@ -76,11 +85,15 @@ async function write(tx: Queries, cases: readonly FoldedCase[]): Promise<void> {
   await tx.query(INSERT_ALL, columns.flat());
 }
 
-const namesOf = (table: TableName): readonly string[] => Object.keys(TABLES[table].columns);
+const COLUMNS_OF = Object.fromEntries(TABLE_NAMES.map((name) => [name, storedColumns(TABLES[name])])) as Readonly<
+  Record<TableName, readonly StoredColumn[]>
+>;
+
+const namesOf = (table: TableName): readonly string[] => COLUMNS_OF[table].map(({ name }) => name);
 
 /** Row by row turned into column by column. */
 function columnsOf(table: TableName, rows: readonly Values[]): readonly (readonly unknown[])[] {
-  return namesOf(table).map((_, column) => rows.map((row) => row[column]));
+  return COLUMNS_OF[table].map((_, column) => rows.map((row) => row[column]));
 }
 
 /** Of many statements one, each of a table of its own. */
@@ -89,16 +102,20 @@ const together = (statements: readonly string[]): string => {
   return `WITH ${first.join(', ')} ${statements.at(-1) ?? ''}`;
 };
 
-const DELETE_ALL = together(TABLE_NAMES.map((table) => `DELETE FROM ${table} WHERE case_id = ANY ($1::text[])`));
+const OWNERS = { stream: '$1', case_id: '$2' } as const;
+const DELETE_ALL = together(
+  TABLE_NAMES.map((table) => {
+    const { name, owner } = TABLES[table];
+    return `DELETE FROM ${name} WHERE ${owner} = ANY (${OWNERS[owner]}::text[])`;
+  }),
+);
 
 /** Every column of every table is a value of its own: the list of what stands in it, row by row. */
-const COLUMNS = TABLE_NAMES.flatMap((table) =>
-  Object.entries(TABLES[table].columns).map(([column, type]) => ({ table, column, type })),
-);
+const COLUMNS = TABLE_NAMES.flatMap((table) => COLUMNS_OF[table].map(({ type }) => ({ table, type })));
 const INSERT_ALL = together(
   TABLE_NAMES.map((name) => {
     const lists = COLUMNS.flatMap(({ table, type }, n) => (table === name ? [`$${n + 1}::${type}[]`] : []));
-    return `INSERT INTO ${name} (${namesOf(name).join(', ')}) SELECT * FROM unnest(${lists.join(', ')})`;
+    return `INSERT INTO ${TABLES[name].name} (${namesOf(name).join(', ')}) SELECT * FROM unnest(${lists.join(', ')})`;
   }),
 );
 
@@ -114,14 +131,15 @@ async function casesPlacedBy(database: Queries, parties: readonly PartyId[]): Pr
 /** In pages, each a question of its own: rows of one moment only while nobody writes. */
 async function* dumpRows(database: Queries): AsyncGenerator<string> {
   for (const table of TABLE_NAMES) {
-    const { key, columns } = TABLES[table];
+    const { name: stored, key } = TABLES[table];
     const names = namesOf(table);
+    const types = new Map(COLUMNS_OF[table].map(({ name, type }) => [name, type]));
     const order = key.join(', ');
-    const places = key.map((name, n) => `$${n + 1}::${columns[name] ?? ''}`).join(', ');
+    const places = key.map((name, n) => `$${n + 1}::${types.get(name) ?? 'text'}`).join(', ');
     let after: readonly unknown[] | null = null;
     for (let count = ROWS_PER_PAGE; count === ROWS_PER_PAGE;) {
       const where = after ? `WHERE (${order}) > (${places})` : '';
-      const select = `SELECT ${names.join(', ')} FROM ${table} ${where} ORDER BY ${order} LIMIT ${ROWS_PER_PAGE}`;
+      const select = `SELECT ${names.join(', ')} FROM ${stored} ${where} ORDER BY ${order} LIMIT ${ROWS_PER_PAGE}`;
       const page: readonly Readonly<Record<string, unknown>>[] = await database.query(select, after ?? []);
       for (const row of page)
         yield lineOf(

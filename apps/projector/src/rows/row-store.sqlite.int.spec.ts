@@ -7,7 +7,7 @@ import { temporaryFile } from '../../../../test/support/temporary-folder.js';
 import { writtenRows } from '../../../../test/support/written-rows.js';
 import { sqliteRowQueries } from './row-queries.sqlite.js';
 import { openSqliteRows } from './row-store.sqlite.js';
-import { ROW_MIGRATIONS } from './schema.data.js';
+import { ROW_MIGRATIONS } from './row-schema.sqlite.js';
 
 anyRowStore('a SQLite file', () => Promise.resolve(openSqliteRows(temporaryFile('rows.db'))));
 

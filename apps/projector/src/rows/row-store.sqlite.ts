@@ -1,6 +1,5 @@
 /** The list rows in a SQLite file of their own, of which one process at a time keeps them. */
 import { rmSync } from 'node:fs';
-import { idOf } from '#contracts';
 import { type PartyId, type Uuid } from '#domain';
 import { type Position } from '#event-log';
 import {
@@ -11,10 +10,11 @@ import {
   type ResultDb,
   type ResultFile,
 } from '#follow';
-import { lineOf, TABLE_NAMES, TABLES, valuesOf, type TableName, type Values } from './row-columns.js';
+import { TABLE_NAMES, TABLES, type TableName } from '../lists/lists.js';
+import { lineOf, ownerOf, storedColumns, valuesOf, type Values } from './row-columns.js';
 import { sqliteRowQueries } from './row-queries.sqlite.js';
-import { ROWS_FOLLOWER, type FoldedCase, type RowStore } from './row-store.port.js';
-import { ROW_MIGRATIONS } from './schema.data.js';
+import { ROW_MIGRATIONS } from './row-schema.sqlite.js';
+import { ROWS_FOLLOWER, type FoldedStream, type RowStore } from './row-store.port.js';
 
 export interface SqliteRowStore extends RowStore {
   /** Closes before it returns, so that the file can be replaced in the same turn. */
@@ -46,23 +46,23 @@ export function sqliteRows(file: ResultFile): SqliteRowStore {
     if (at !== before)
       throw new CheckpointMoved(`the rows are at ${at ?? 'their beginning'}, not ${before ?? 'there'}`);
   };
-  const ahead = db.transaction((before: Position | null, cases: readonly FoldedCase[]) => {
+  const ahead = db.transaction((before: Position | null, streams: readonly FoldedStream[]) => {
     expect(before);
-    write(cases);
+    write(streams);
   });
   return {
     queries: sqliteRowQueries(db),
     checkpoint: () => answer(() => file.checkpoint(ROWS_FOLLOWER)),
     casesPlacedBy: (parties) => answer(() => casesPlacedBy(db, parties)),
-    writeAhead: (before, cases) =>
+    writeAhead: (before, streams) =>
       answer(() => {
-        ahead.immediate(before, cases);
+        ahead.immediate(before, streams);
       }),
-    commit: ({ before, next }, cases) =>
+    commit: ({ before, next }, streams) =>
       answer(() => {
         file.commit(ROWS_FOLLOWER, next, () => {
           expect(before);
-          write(cases);
+          write(streams);
         });
       }),
     dump: () => dumpRows(db),
@@ -83,33 +83,38 @@ function answer<T>(ask: () => T): Promise<T> {
   });
 }
 
-/** Prepares the statements that replace the rows of cases. Call inside the transaction that keeps the checkpoint. */
-export function rowWriter(db: ResultDb): (cases: readonly FoldedCase[]) => void {
-  const tables = TABLE_NAMES.map((table) => ({
-    table,
-    remove: db.prepare<[string]>(`DELETE FROM ${table} WHERE case_id = ?`),
-    insert: db.prepare(`INSERT INTO ${table} VALUES (${placesOf(table)})`),
-  }));
-  return (cases) => {
-    for (const folded of cases) {
+/** Prepares the statements that replace the rows of streams. Call inside the transaction that keeps the checkpoint. */
+export function rowWriter(db: ResultDb): (streams: readonly FoldedStream[]) => void {
+  const tables = TABLE_NAMES.map((name) => {
+    const { name: table, owner } = TABLES[name];
+    return {
+      ...{ name, owner },
+      remove: db.prepare<[string]>(`DELETE FROM ${table} WHERE ${owner} = ?`),
+      insert: db.prepare(`INSERT INTO ${table} VALUES (${placesOf(name)})`),
+    };
+  });
+  return (streams) => {
+    for (const folded of streams) {
       const values = valuesOf(folded);
-      for (const { table, remove, insert } of tables) {
-        remove.run(idOf(folded.stream));
-        for (const row of values[table]) insert.run(...row);
+      for (const { name, owner, remove, insert } of tables) {
+        const owned = ownerOf({ owner }, folded.stream);
+        if (owned !== null) remove.run(owned);
+        for (const row of values[name]) insert.run(...row);
       }
     }
   };
 }
 
-const placesOf = (table: TableName): string =>
-  Object.keys(TABLES[table].columns)
+const placesOf = (name: TableName): string =>
+  storedColumns(TABLES[name])
     .map(() => '?')
     .join(', ');
 
 async function* dumpRows(db: ResultDb): AsyncGenerator<string> {
-  for (const table of TABLE_NAMES) {
-    const select = `SELECT * FROM ${table} ORDER BY ${TABLES[table].key.join(', ')}`;
-    for (const row of db.prepare(select).raw().iterate()) yield lineOf(table, row as Values);
+  for (const name of TABLE_NAMES) {
+    const { name: table, key } = TABLES[name];
+    const select = `SELECT * FROM ${table} ORDER BY ${key.join(', ')}`;
+    for (const row of db.prepare(select).raw().iterate()) yield lineOf(name, row as Values);
   }
   return Promise.resolve();
 }

@@ -1,16 +1,15 @@
-/** Builds all list rows into a new file, case by case, in a worker thread with its own connections to log and keys. */
+/** Builds all list rows into a new file, stream by stream, in a worker thread with its own connections to log and keys. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
 import { WHOLE_STREAM, type Keys } from '#contracts';
-import { type NameUuid, type Surroundings } from '#domain';
 import { openSqliteLogReader, type Position, type SqliteLogReader, type StreamEvents } from '#event-log';
 import { openResultFile, type RebuildJob, type RebuildProgress, type ResultFile } from '#follow';
-import { buildRows, CASE_PREFIX, CASES_PER_COMMIT } from './build-rows.js';
-import { foldCase } from './fold.js';
+import { buildRows, FOLDED_PREFIXES, STREAMS_PER_COMMIT } from './build-rows.js';
+import { foldStream, type Folding } from './fold-stream.js';
 import { openKeysAt, openLogAt, type RowSources } from './row-sources.js';
-import { ROWS_FOLLOWER, type FoldedCase } from './row-store.port.js';
+import { ROWS_FOLLOWER, type FoldedStream } from './row-store.port.js';
 import { rowWriter, sqliteRows } from './row-store.sqlite.js';
-import { ROW_MIGRATIONS } from './schema.data.js';
+import { ROW_MIGRATIONS } from './row-schema.sqlite.js';
 
 /** Makes the whole file at `job.into` and returns the log position that it holds everything up to. */
 export async function rebuild({ into, data, progress }: RebuildJob<RowSources>): Promise<Position> {
@@ -57,38 +56,37 @@ async function buildByReader({
   const { surroundings } = await agreementBook({ log, keys }).at(upTo);
   const name = nameUuid();
   const write = rowWriter(file.db);
-  const commit = (folded: readonly FoldedCase[]): void => {
+  const commit = (folded: readonly FoldedStream[]): void => {
     file.commit(ROWS_FOLLOWER, upTo, () => {
       write(folded);
     });
   };
   const total = reader.eventsUpTo(upTo);
-  let pending: FoldedCase[] = [];
+  let pending: FoldedStream[] = [];
   let done = 0;
-  for (const stream of reader.readStreams({ upTo, prefix: CASE_PREFIX })) {
-    pending.push(await foldEvents(stream, { keys, surroundings, name }));
-    done += stream.events.length;
-    if (pending.length < CASES_PER_COMMIT) continue;
-    commit(pending);
-    pending = [];
-    progress({ done, total });
-    await nextTurn();
+  for (const prefix of FOLDED_PREFIXES) {
+    for (const stream of reader.readStreams({ upTo, prefix })) {
+      pending.push(await foldEvents(stream, { keys, surroundings, name }));
+      done += stream.events.length;
+      if (pending.length < STREAMS_PER_COMMIT) continue;
+      commit(pending);
+      pending = [];
+      progress({ done, total });
+      await nextTurn();
+    }
   }
   commit(pending);
   reader.close();
-  // Those of the agreements were read before.
-  progress({ done: total, total });
+  progress({ done, total });
   return upTo;
 }
 
-interface FoldingStream {
+interface FoldingStream extends Folding {
   readonly keys: Keys;
-  readonly surroundings: Surroundings;
-  readonly name: NameUuid;
 }
 
-async function foldEvents({ stream, events }: StreamEvents, folding: FoldingStream): Promise<FoldedCase> {
+async function foldEvents({ stream, events }: StreamEvents, folding: FoldingStream): Promise<FoldedStream> {
   const key = (await folding.keys.of(stream)).get(WHOLE_STREAM);
   const entries = events.map((event) => decodeEvent(event, key, 'assess'));
-  return foldCase(extended(emptyStream(stream, key), entries, key), folding.surroundings, folding.name);
+  return foldStream(extended(emptyStream(stream, key), entries, key), folding);
 }

@@ -1,5 +1,6 @@
 import { refusedWith } from '../../../../test/support/open-views.js';
-import { asked, OF_LIST, OF_ONE, type Word } from './asked.js';
+import { LIST_NAMES } from '../lists/lists.js';
+import { asked, OF_ONE, wordsOf, type Word } from './asked.js';
 
 const refusal = (query: unknown, taken: readonly Word[]) =>
   refusedWith(
@@ -29,11 +30,11 @@ describe('the query of a question', () => {
   });
 
   it('of a list takes no moment of knowledge: what a list knew earlier its rows cannot tell', async () => {
-    for (const list of ['placements', 'deadlines', 'findings'] as const) {
+    for (const list of LIST_NAMES) {
       for (const word of ['knownAt', 'asOfPosition', 'of'])
-        expect(await refusal({ [word]: '1' }, OF_LIST[list])).toEqual({ code: 'BadRequest', pointer: `/${word}` });
+        expect(await refusal({ [word]: '1' }, wordsOf(list))).toEqual({ code: 'BadRequest', pointer: `/${word}` });
     }
-    expect(await refusal({ kind: 'reviewSoL' }, OF_LIST.findings)).toMatchObject({ pointer: '/kind' });
-    expect(await refusal({ rule: 'A-099' }, OF_LIST.deadlines)).toMatchObject({ pointer: '/rule' });
+    expect(await refusal({ kind: 'reviewSoL' }, wordsOf('findings'))).toMatchObject({ pointer: '/kind' });
+    expect(await refusal({ rule: 'A-099' }, wordsOf('deadlines'))).toMatchObject({ pointer: '/rule' });
   });
 });

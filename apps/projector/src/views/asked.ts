@@ -3,6 +3,11 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import { pointerToken } from '#contracts';
 import { refusal } from '#http';
+import { listOf, type ListName } from '../lists/lists.js';
+import { NARROWING, type Narrowing } from '../lists/words.js';
+
+const saysOf = (words: typeof NARROWING): Readonly<Record<Narrowing, string>> =>
+  Object.fromEntries(Object.entries(words).map(([word, { says }]) => [word, says])) as Record<Narrowing, string>;
 
 const WORDS = {
   asOf: "Dag, annars klockans (day, else the clock's)",
@@ -10,11 +15,7 @@ const WORDS = {
   knownAt: 'Vad som då var känt: position eller tidpunkt (what was known then: a position or an instant)',
   asOfPosition: 'Som `knownAt`, en position (as `knownAt`, a position)',
   of: 'Av vad: `placement/<uuid>`, `agreement/<uuid>` (of what)',
-  party: 'Part (party)',
-  status: 'Status den dagen (status on that day)',
-  kind: 'Slag (kind)',
-  rule: 'Regelns id (id of the rule)',
-  dueBefore: 'Förfaller före dagen (due before the day)',
+  ...saysOf(NARROWING),
   limit: 'Rader per sida, 1–1000 (rows per page)',
   after: 'Där förra sidan slutade, ur dess `link` (where the page before ended, from its `link`)',
 } as const;
@@ -26,12 +27,11 @@ export type Asked = { readonly [W in Word]?: string };
 export const OF_ONE = ['asOf', 'waitFor', 'knownAt', 'asOfPosition'] as const satisfies readonly Word[];
 /** What every list is asked. A list as it was known earlier is no list row's to tell. */
 const OF_LISTS = ['asOf', 'waitFor', 'party', 'status', 'limit', 'after'] as const satisfies readonly Word[];
-/** What each list is asked. */
-export const OF_LIST = {
-  placements: OF_LISTS,
-  deadlines: [...OF_LISTS, 'kind', 'dueBefore'],
-  findings: [...OF_LISTS, 'rule'],
-} as const satisfies Record<string, readonly Word[]>;
+/** What a list is asked. */
+export function wordsOf(list: ListName): readonly Word[] {
+  const own = Object.keys(listOf(list).asked) as Narrowing[];
+  return [...new Set([...OF_LISTS, ...own])];
+}
 
 /** The query's words. Refuses with `BadRequest` one that the view does not take or that is given twice. */
 export function asked(query: unknown, taken: readonly Word[]): Asked {

@@ -1,9 +1,9 @@
-import { type CaseView } from '#access';
 import { type Instant } from '#domain';
 import { aCase, aLine, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
+import { type CaseView } from './case-view.js';
 
 const VIEWS: readonly CaseView[] = ['placement', 'responsibility', 'costs', 'deadlines', 'findings', 'timeline'];
 const THIRD = 'kommun-2085.socialnamnden';

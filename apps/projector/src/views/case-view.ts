@@ -1,11 +1,11 @@
 /** The views of one placement: one question, one reading of the case, one answer; a table says how each is made. */
-import { maySeeView, sightOf, type CaseView, type Principal, type Sight } from '#access';
+import { maySeeView, sightOf, type Principal, type Sight } from '#access';
 import { type AssessedCase, type CaseReader } from '#cases';
 import { type Clock } from '#contracts';
 import { streamNamed, type CaseAssessment, type Day, type Uuid } from '#domain';
 import { type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
-import { deadlineAnswer, findingAnswer } from './answers.js';
+import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { readingOf, type AskedOf, type Reading } from './reading-question.js';
 import { readTimeline, type TimelineDeps } from './read-timeline.js';
 
@@ -36,18 +36,49 @@ interface Answering {
 
 type Registered = CaseAssessment & { readonly placement: NonNullable<CaseAssessment['placement']> };
 
-const ANSWERS: { readonly [V in CaseView]: (answering: Answering, assessment: Registered) => unknown } = {
-  placement: (_, { placement }) => placement,
-  responsibility: (_, { responsibility }) => responsibility ?? { areas: [] },
-  costs: (_, { costs }) => costs,
-  deadlines: ({ reading }, { deadlines, placement }) =>
-    deadlines.map((deadline) => deadlineAnswer(deadline, reading.asOf, placement.placementId)),
-  findings: ({ reading, question }, { findings }) =>
-    findings.map((finding) => findingAnswer(finding, reading.asOf, `placement/${question.placementId}`)),
-  timeline: async ({ deps, question, read, reading, sight }) => ({
-    entries: await readTimeline(deps, { stream: read.opened.stream, reading, caller: question.caller, sight }),
-  }),
-};
+/** A view of one placement. */
+interface CaseViewEntry {
+  /** What it shows, in OpenAPI; absent of the placement itself, which has a sentence of its own. */
+  readonly sv?: string;
+  /** True where third payers see it, who see nothing else of a case. */
+  readonly toThirdPayers: boolean;
+  readonly answer: (answering: Answering, assessment: Registered) => unknown;
+}
+
+/** The views of one placement, each at `/v1/placements/<uuid>/<view>`; `placement` at the uuid itself. */
+export const CASE_VIEWS = {
+  placement: { toThirdPayers: false, answer: (_, { placement }) => placement },
+  responsibility: {
+    sv: 'ansvar',
+    toThirdPayers: false,
+    answer: (_, { responsibility }) => responsibility ?? { areas: [] },
+  },
+  costs: { sv: 'kostnader', toThirdPayers: true, answer: (_, { costs }) => costs },
+  deadlines: {
+    sv: 'frister',
+    toThirdPayers: false,
+    answer: ({ reading }, { deadlines, placement }) =>
+      deadlines.map((deadline) => deadlineAnswer(deadline, reading.asOf, placement.placementId)),
+  },
+  timeline: {
+    sv: 'tidslinje',
+    toThirdPayers: false,
+    answer: async ({ deps, question, read, reading, sight }) => ({
+      entries: await readTimeline(deps, { stream: read.opened.stream, reading, caller: question.caller, sight }),
+    }),
+  },
+  findings: {
+    sv: 'anmärkningar',
+    toThirdPayers: false,
+    answer: ({ reading, question }, { findings }) =>
+      findings.map((finding) => findingAnswer(finding, reading.asOf, `placement/${question.placementId}`)),
+  },
+} as const satisfies Readonly<Record<string, CaseViewEntry>>;
+
+export type CaseView = keyof typeof CASE_VIEWS;
+
+/** What stands under a placement: all views but the placement itself. */
+export const VIEWS_UNDER = (Object.keys(CASE_VIEWS) as readonly CaseView[]).filter((view) => view !== 'placement');
 
 /** Answers a view of one placement. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */
 export async function answerCaseView(deps: CaseViewDeps, question: CaseQuestion): Promise<ViewAnswer> {
@@ -58,9 +89,9 @@ export async function answerCaseView(deps: CaseViewDeps, question: CaseQuestion)
   const { assessment } = read;
   const head = await headOf(deps, question, read, reading);
   const sight = sightOf(question.caller, head);
-  if (!isRegistered(assessment) || !maySeeView(sight, question.view)) throw refusal('NotFound');
   const { view, placementId } = question;
-  const body = await ANSWERS[view]({ deps, question, read, reading, sight }, assessment);
+  if (!isRegistered(assessment) || !maySeeView(sight, CASE_VIEWS[view])) throw refusal('NotFound');
+  const body = await CASE_VIEWS[view].answer({ deps, question, read, reading, sight }, assessment);
   return { body: withHead(body, placementId, reading), asOfPosition: reading.upTo };
 }
 

@@ -14,6 +14,7 @@ const soonOfAge = aCase('P2')
   .registered({ person: { ...aRegistration.person, personId: uuid('person/B'), birthDate: born } })
   .started('2026-12-15');
 const child = aCase('P1').emergency({ registeredKommun: null }).started('2026-01-15');
+const AGREEMENT = `agreement/${uuid('agreement/RÖK')}`;
 const elsewhere = aCase('P3').registered({}, { by: 'kommun-2081.socialnamnden' });
 
 describe('a list', () => {
@@ -51,7 +52,7 @@ describe('a list', () => {
       expect(await refusedWith(views.list('operator', name))).toEqual({ code: 'Forbidden' });
   });
 
-  it('has the same rows as the views of its placements on the day', async () => {
+  it('has the same rows as the views of its placements, and of the agreement, on the day', async () => {
     for (const asOf of ['2026-01-20', '2026-03-16', '2027-05-05', '2027-05-06', '2029-01-01']) {
       for (const name of ['deadlines', 'findings'] as const) {
         const viewed = await Promise.all(
@@ -60,14 +61,35 @@ describe('a list', () => {
           ),
         );
         const listed = await list('auditor', name, { asOf, limit: '1000' });
+        const ofAgreement = (await views.of('auditor', name, AGREEMENT, { asOf })).body as Item[];
+        expect(ofAgreement.length).toBeGreaterThan(0);
         const byId = (items: readonly Item[]) =>
           Object.fromEntries(items.map((item) => [item['deadlineId'] ?? item['findingId'], item]));
-        expect(byId(listed)).toEqual(byId(viewed.flat()));
+        const told = ofAgreement.map((item) => ({ ...item, subject: AGREEMENT }));
+        expect(byId(listed)).toEqual(byId([...viewed.flat(), ...told]));
       }
       const viewed = await views.view('auditor', 'placement', child.placementId, { asOf });
       const listed = await list('auditor', 'placements', { asOf });
       expect(viewed.body).toMatchObject(listed.find(({ placementId }) => placementId === child.placementId)!);
     }
+  });
+
+  it('tells the parties of an agreement, and their nämnder, what is due and found of it, and nobody else (A-126, B-001)', async () => {
+    const ofAgreement = async (who: string, name: 'deadlines' | 'findings', asked: object = {}) =>
+      (await list(who, name, asked)).filter(({ subject }) => subject === AGREEMENT);
+    const expiry = { kind: 'agreementExpiry', dueOn: '2033-06-30', status: 'open' };
+    for (const who of [PLACING_PARTY, REGION, 'kommun-2080', 'kommun-2080.aldrenamnden', 'region-20.bup', 'auditor']) {
+      expect([who, await ofAgreement(who, 'deadlines')]).toMatchObject([who, [expiry]]);
+      expect([who, await ofAgreement(who, 'findings')]).toMatchObject([who, [{ rule: 'B-001', severity: 'warning' }]]);
+    }
+    for (const who of ['kommun-2081.socialnamnden', 'kommun-2081', 'region-03']) {
+      expect([who, await ofAgreement(who, 'deadlines')]).toEqual([who, []]);
+      expect([who, await ofAgreement(who, 'findings')]).toEqual([who, []]);
+    }
+    const asked = { asOf: '2033-07-01', party: 'kommun-2080', kind: 'agreementExpiry' };
+    expect(await ofAgreement(REGION, 'deadlines', { ...asked, status: 'lapsed' })).toHaveLength(1);
+    expect(await ofAgreement(REGION, 'deadlines', { ...asked, status: 'open' })).toEqual([]);
+    expect(await ofAgreement(REGION, 'deadlines', { ...asked, party: 'region-03' })).toEqual([]);
   });
 
   it('opens what is sealed because it tells a birth date, and only then says how it stands', async () => {

@@ -14,7 +14,7 @@ import {
 import { type Position } from '#event-log';
 import { refusal } from '#http';
 import { type ProjectorParts } from '../projector.options.js';
-import { deadlineAnswer, findingAnswer } from './answers.js';
+import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { answerCaseView, type ViewAnswer } from './case-view.js';
 import { nameOfThings } from './names.js';
 import { readingOf, type AskedOf } from './reading-question.js';

@@ -1,0 +1,48 @@
+/** Columns that several tables have, and what SQL says of their rows alike. */
+import { type Column } from './list.js';
+
+/** A value as text, to the byte the same in every store. */
+export const json = (value: unknown): string => JSON.stringify(value);
+
+export const CASE_ID = {
+  type: 'text',
+  meaning: "The placement's uuid",
+  value: ({ caseId }) => caseId,
+} as const satisfies Column<unknown>;
+
+/** Where and of what a row is told that need not be a placement's. */
+export const BELONGING = {
+  case_id: { ...CASE_ID, meaning: "The placement's uuid; null where it is of no placement", optional: true },
+  subject: {
+    type: 'text',
+    meaning: 'What it is told of: `placement/<uuid>`, `agreement/<uuid>`',
+    value: ({ subject }) => subject,
+  },
+  stream: {
+    type: 'text',
+    meaning: 'The stream of the log that it is made from: `case-<uuid>`, `agreement-<uuid>`',
+    value: ({ stream }) => stream,
+  },
+} as const satisfies Readonly<Record<string, Column<unknown>>>;
+
+export const SPAN = {
+  valid_from: {
+    type: 'date',
+    meaning: 'First day that the row is the answer for',
+    value: ({ validFrom }) => validFrom,
+  },
+  valid_to: { type: 'date', meaning: 'Last day that the row is the answer for', value: ({ validTo }) => validTo },
+} as const satisfies Readonly<Record<string, Column<unknown>>>;
+
+export const SEALED_MEANING = "The row's dates, where one was computed from a birth date; under the key of its stream";
+
+/** A condition on a date, which cannot be asked where the date is sealed: then it is asked after opening. */
+export const orSealed = (date: string, condition: string): string =>
+  `(${condition} OR (t.${date} IS NULL AND t.sealed IS NOT NULL))`;
+
+/** The fields that are not null. */
+export function given(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
+}
+
+export const parsed = (value: unknown): unknown => JSON.parse(value as string);

@@ -1,0 +1,122 @@
+/** The deadlines of all streams. */
+import { type Deadline } from '#domain';
+import { deadlineAnswer } from './answers.js';
+import { BELONGING, given, json, orSealed, parsed, SEALED_MEANING, SPAN } from './columns.js';
+import { type List, type SealedPart } from './list.js';
+
+/** Deadlines that a birthday may end but does not set: of their dates only the end tells the birth date. */
+const ONLY_ENDED_BY_AGE: ReadonlySet<Deadline['kind']> = new Set<Deadline['kind']>(['reviewSoL', 'carePlanRevision']);
+
+function sealedPart({ kind, fromBirthDate }: Deadline): SealedPart | null {
+  if (fromBirthDate === undefined) return null;
+  return ONLY_ENDED_BY_AGE.has(kind) ? 'end' : 'all';
+}
+
+/** As `deadlineStatus` of the law. */
+const STATUS = `CASE
+  WHEN t.met_on <= @asOf THEN 'met' WHEN t.cancelled_on <= @asOf THEN 'cancelled' WHEN t.lapsed_on <= @asOf THEN 'lapsed'
+  WHEN @asOf <= coalesce(t.latest_lawful_on, t.due_on) THEN 'open' ELSE 'overdue' END`;
+
+export const DEADLINES: List<Deadline> = {
+  name: 'deadline',
+  about:
+    'Deadlines (*frister*): one row per deadline and span of days. The status on a day is reckoned from the dates.',
+  columns: {
+    ...BELONGING,
+    deadline_id: {
+      type: 'text',
+      meaning: 'The same for ever, also when the deadline moves',
+      value: ({ row }) => row.deadlineId,
+    },
+    ...SPAN,
+    kind: {
+      type: 'text',
+      meaning:
+        '`emergencyCostAllocation`, `emergencyRegistration`, `reviewSoL`, `reviewLVU2`, `reviewLVU3`, `lvmMaximum`, `healthExamination`, `carePlanRevision`, `agreementExpiry`',
+      value: ({ row }) => row.kind,
+    },
+    starts_on: {
+      type: 'date',
+      meaning: 'When it began to run; null where sealed',
+      optional: true,
+      sealed: 'all',
+      value: ({ row }) => row.startsOn,
+    },
+    due_on: {
+      type: 'date',
+      meaning: 'The strict date; null where sealed',
+      optional: true,
+      sealed: 'all',
+      value: ({ row }) => row.dueOn,
+    },
+    latest_lawful_on: {
+      type: 'date',
+      meaning: 'The last day in time where lag 1930:173 moves it; null where it does not',
+      optional: true,
+      sealed: 'all',
+      value: ({ row }) => row.latestLawfulOn ?? null,
+    },
+    met_on: {
+      type: 'date',
+      meaning: 'The day of the act that met it',
+      optional: true,
+      sealed: 'all',
+      value: ({ row }) => row.metOn ?? null,
+    },
+    cancelled_on: {
+      type: 'date',
+      meaning: 'The day its cause went away; null where sealed',
+      optional: true,
+      sealed: 'end',
+      value: ({ row }) => row.cancelledOn ?? null,
+    },
+    lapsed_on: {
+      type: 'date',
+      meaning: 'The day time ended it with no act due',
+      optional: true,
+      sealed: 'end',
+      value: ({ row }) => row.lapsedOn ?? null,
+    },
+    responsible: {
+      type: 'json',
+      meaning: 'JSON list of the parties whose act is due',
+      value: ({ row }) => json(row.responsible),
+    },
+    why: { type: 'json', meaning: 'JSON: rule, statute, agreement, causing events', value: ({ row }) => json(row.why) },
+  },
+  sealing: { meaning: SEALED_MEANING, id: 'deadline_id', part: sealedPart },
+  key: ['stream', 'deadline_id', 'valid_from'],
+  owner: 'stream',
+  door: {
+    path: 'deadlines',
+    sentence: 'Frister, av ett ärende eller en överenskommelse (`of`) eller över alla (deadlines)',
+    ofOne: 'deadlines',
+  },
+  cursor: ({ dayText }) => `coalesce(${dayText('due_on')}, '') || ' ' || deadline_id`,
+  always: [orSealed('starts_on', 't.starts_on <= @asOf')],
+  asked: {
+    party: ({ members }) => `EXISTS (SELECT 1 FROM ${members('t.responsible')} WHERE named.value = @party)`,
+    // What a birthday may have ended is open or overdue by its other dates.
+    status: () => orSealed('due_on', `(${STATUS} = @status OR (t.sealed IS NOT NULL AND @status = 'cancelled'))`),
+    kind: () => 't.kind = @kind',
+    dueBefore: () => orSealed('due_on', 't.due_on < @dueBefore'),
+  },
+  statuses: ['open', 'met', 'overdue', 'lapsed', 'cancelled'],
+  shown: ({ row, caseId }, asOf) => {
+    const deadline = {
+      ...given({
+        ...{ startsOn: row['starts_on'], dueOn: row['due_on'], latestLawfulOn: row['latest_lawful_on'] },
+        ...{ metOn: row['met_on'], cancelledOn: row['cancelled_on'], lapsedOn: row['lapsed_on'] },
+      }),
+      deadlineId: row['deadline_id'],
+      kind: row['kind'],
+      responsible: parsed(row['responsible']),
+      why: parsed(row['why']),
+    } as unknown as Deadline;
+    if (deadline.startsOn > asOf) return null;
+    // Of a case's the placement says of what it is.
+    return caseId === null
+      ? { ...deadlineAnswer(deadline, asOf), subject: row['subject'] }
+      : deadlineAnswer(deadline, asOf, caseId);
+  },
+};

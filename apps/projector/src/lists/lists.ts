@@ -1,0 +1,40 @@
+/** All tables of the rows, and those of them that are lists with a door. */
+import { type Deadline, type Finding, type PlacementSummary } from '#domain';
+import { CASE_PARTY, type PartyRow } from './case-party-table.js';
+import { DEADLINES } from './deadline-list.js';
+import { FINDINGS } from './finding-list.js';
+import { type Dated, type List, type Table } from './list.js';
+import { PLACEMENTS } from './placement-list.js';
+
+/** What a row of each is made from: what the fold of a stream gives. */
+export interface RowOf {
+  readonly placements: PlacementSummary;
+  readonly parties: PartyRow;
+  readonly deadlines: Deadline;
+  readonly findings: Finding;
+}
+
+export type TableName = keyof RowOf;
+export type ListName = Exclude<TableName, 'parties'>;
+
+/** The rows of one stream, by table. */
+export type StreamRows = { readonly [T in TableName]: readonly Dated<RowOf[T]>[] };
+
+export const LISTS: { readonly [L in ListName]: List<RowOf[L]> } = {
+  placements: PLACEMENTS,
+  deadlines: DEADLINES,
+  findings: FINDINGS,
+};
+export const LIST_NAMES = Object.keys(LISTS) as readonly ListName[];
+
+/** In the order in which they are dumped. */
+export const TABLES: { readonly [T in TableName]: Table<RowOf[T]> } = {
+  placements: PLACEMENTS,
+  parties: CASE_PARTY,
+  deadlines: DEADLINES,
+  findings: FINDINGS,
+};
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/** A list whichever it is, for who only asks it and shows it. */
+export const listOf = (name: ListName): List<never> => LISTS[name];

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { agreementStateOf, assessAgreement, deadlineStatus, findingStatus, type Day, type PartyId } from '#domain';
+import { anAgreement, type AgreementBuilder } from '../../../../test/support/agreement-builder.js';
+import { name, REGION, uuid } from '../../../../test/support/case-builder.js';
+import { type Dated } from '../lists/list.js';
+import { agreementRows } from './agreement-rows.js';
+import { BEGINNING, END } from './case-rows.js';
+
+const id = uuid('agreement/A');
+const KOMMUN = 'kommun-2080' as PartyId;
+const someDay = fc
+  .date({ min: new Date('2024-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10) as Day);
+
+/** Steps that may be told of an agreement once it is registered, in any order and number. */
+const someStep: fc.Arbitrary<(told: AgreementBuilder) => AgreementBuilder> = fc.oneof(
+  fc.tuple(fc.constantFrom(REGION, KOMMUN), someDay).map(
+    ([by, on]) =>
+      (told: AgreementBuilder) =>
+        told.approved(by, on),
+  ),
+  someDay.map((at) => (told: AgreementBuilder) => told.superseded(uuid('agreement/B'), { at })),
+  someDay.map((at) => (told: AgreementBuilder) => told.annulled('m2', { at })),
+);
+const someAgreement = fc
+  .tuple(someDay, someDay, someDay, fc.array(someStep, { maxLength: 4 }))
+  .map(([at, validFrom, validTo, steps]) =>
+    steps.reduce((told, step) => step(told), anAgreement().registered({ validFrom, validTo }, { at })),
+  );
+
+const stateOf = ({ facts }: AgreementBuilder) => agreementStateOf(id, `agreement-${id}`, facts, facts.length - 1);
+const rows = (told: AgreementBuilder) => agreementRows(stateOf(told), name);
+const onDay = <Row>(dated: readonly Dated<Row>[], asOf: Day) =>
+  dated.filter(({ validFrom, validTo }) => validFrom <= asOf && asOf <= validTo).map(({ row }) => row);
+
+describe('the rows of an agreement', () => {
+  it('say of any day what the assessment as of that day says, statuses included', () => {
+    fc.assert(
+      fc.property(someAgreement, someDay, (told, asOf) => {
+        const { deadlines, findings } = rows(told);
+        const law = assessAgreement(stateOf(told), asOf, name);
+        const terms = onDay(deadlines, asOf);
+        expect(terms.map((one) => [one, deadlineStatus(one, asOf)])).toEqual(
+          law.deadlines.map((one) => [one, deadlineStatus(one, asOf)]),
+        );
+        const raised = onDay(findings, asOf).filter(({ raisedOn }) => raisedOn <= asOf);
+        const told_ = ({ resolvedOn: _, ...one }: (typeof raised)[number], status: string) => ({ ...one, status });
+        expect(raised.map((one) => told_(one, findingStatus(one, asOf)))).toEqual(
+          law.findings.map((one) => told_(one, findingStatus(one, asOf))),
+        );
+      }),
+      { numRuns: 300, seed: 20_251_001 },
+    );
+  });
+
+  it('are of the agreement, hold all days, and name its parties', () => {
+    const { placements, parties, deadlines, findings } = rows(anAgreement().registered());
+    expect(placements).toEqual([]);
+    const always = { validFrom: BEGINNING, validTo: END, subject: `agreement/${id}` };
+    expect(parties).toEqual([REGION, KOMMUN].map((party) => ({ ...always, row: { party, role: 'agreementParty' } })));
+    expect(deadlines).toMatchObject([{ ...always, row: { kind: 'agreementExpiry', dueOn: '2033-06-30' } }]);
+    expect(findings.map(({ row, ...where }) => [row.rule, where])).toEqual([
+      ['B-001', always],
+      ['A-128', always],
+    ]);
+  });
+
+  it('are none of one whose registration was taken back', () => {
+    const gone = rows(anAgreement().registered({}, { id: 'r' }).annulled('r'));
+    expect(gone).toEqual({ placements: [], parties: [], deadlines: [], findings: [] });
+  });
+});

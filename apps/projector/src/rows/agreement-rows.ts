@@ -1,0 +1,25 @@
+/** The list rows of one agreement: a pure function of its facts. */
+import { assessAgreement, type AgreementState, type NameUuid } from '#domain';
+import { type Dated } from '../lists/list.js';
+import { type StreamRows } from '../lists/lists.js';
+import { BEGINNING, END } from './case-rows.js';
+
+/**
+ * All rows of an agreement; of one whose registration was taken back none. Its facts count on every day, and what is
+ * raised, met or ended on a day says so by its date: so one span holds all days, assessed on the last.
+ */
+export function agreementRows(state: AgreementState | null, name: NameUuid): StreamRows {
+  if (!state) return { placements: [], parties: [], deadlines: [], findings: [] };
+  const always = <Row>(row: Row): Dated<Row> => ({
+    ...{ validFrom: BEGINNING, validTo: END },
+    ...{ subject: `agreement/${state.agreementId}`, row },
+  });
+  const { deadlines, findings } = assessAgreement(state, END, name);
+  const parties = [...new Set(state.registered.parties)];
+  return {
+    placements: [],
+    parties: parties.map((party) => always({ party, role: 'agreementParty' })),
+    deadlines: deadlines.map(always),
+    findings: findings.map(always),
+  };
+}

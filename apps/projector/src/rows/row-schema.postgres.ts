@@ -1,0 +1,28 @@
+/** The tables of the list rows in PostgreSQL, as a region's own analysts may query them: those of the file, with types of their own. */
+import { type Migration } from '#engines';
+import { schemaSql, type SchemaDialect } from './row-schema.js';
+
+/**
+ * JSON is kept as text (`json`, not `jsonb`), and text is sorted by its bytes, so that what is read is the same in every
+ * store.
+ */
+const TYPES = { text: 'text COLLATE "C"', date: 'date', json: 'json', bytea: 'bytea' } as const;
+
+export const POSTGRES: SchemaDialect = {
+  type: (column) => TYPES[column],
+  tableOptions: '',
+  dayText: (column) => `day_text(${column})`,
+  members: (column) => `json_array_elements_text(${column}) named(value)`,
+};
+
+/** The checkpoint's one row is there from the start: it is moved, never made. */
+const AROUND = `
+  CREATE TABLE checkpoint (follower text PRIMARY KEY, position text);
+  INSERT INTO checkpoint (follower, position) VALUES ('rows', NULL);
+  -- Declared immutable, as an index needs it: of this format nothing hangs on the session's settings.
+  CREATE FUNCTION day_text(day date) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ SELECT to_char(day::timestamp, 'YYYY-MM-DD') $$;
+`;
+
+/** What tells one shape of the rows from another: rows of another are made anew from the log. */
+export const POSTGRES_ROW_MIGRATIONS: readonly Migration[] = [{ name: '001-rows', sql: AROUND + schemaSql(POSTGRES) }];
