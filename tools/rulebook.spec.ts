@@ -17,7 +17,10 @@ const page = () => readFileSync(join(root, 'docs/rulebook.md'), 'utf8');
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'rulebook-'));
-  put('libs/domain/src/deadlines/emergency.ts', '/** The two months (A-099). */\nexport {};\n');
+  put(
+    'libs/domain/src/deadlines/emergency.ts',
+    `/** The two months (A-099, A-101). */\nexport const term = { rule: 'A-099' };\n`,
+  );
   put(
     'libs/domain/src/deadlines/emergency.spec.ts',
     `describe('an emergency placement', () => {
@@ -32,11 +35,13 @@ afterEach(() => {
 });
 
 describe('the rulebook', () => {
-  it('is woven of the rule, its law, the code that cites it and the sentences that show it', () => {
+  it('is woven of the rule, its words and its law, what carries it and the sentences that show it', () => {
     expect(run()).toEqual({ code: 0, said: 'docs/rulebook.md woven' });
     const [, section = ''] = /(### A-099[^]*?)### A-100/.exec(page()) ?? [];
     expect(section).toContain('senast två månader efter placeringen');
-    expect(section).toContain('[libs/domain/src/deadlines/emergency.ts](../libs/domain/src/deadlines/emergency.ts)');
+    expect(section).toContain('- Källans ord: "bör vara klarlagd senast 2 månader efter placeringen"');
+    const file = '[libs/domain/src/deadlines/emergency.ts](../libs/domain/src/deadlines/emergency.ts)';
+    expect(section).toContain(`- Tillämpas i:\n  - frist: ${file}\n`);
     expect(section).toContain('- an emergency placement: has two months to be cleared (A-099)');
     expect(section).toContain('- Month ends');
     expect(/### A-060[^]*?### A-061/.exec(page())?.[0]).toContain('22 kap. 13 § socialtjänstlagen (2025:400)');
@@ -62,7 +67,21 @@ describe('the rulebook', () => {
     run();
     expect(run('--check')).toEqual({ code: 0, said: '' });
     put('libs/domain/src/costs/allocation.ts', '// A-100');
+    expect(run('--check').code).toBe(0);
+    put('libs/domain/src/costs/allocation.ts', `export const rule = 'A-100';`);
     expect(run('--check')).toEqual({ code: 1, said: 'docs/rulebook.md is not up to date: run npm run rulebook' });
+  });
+
+  it('counts a rule as applied where the program carries it, not where it is only mentioned or shown', () => {
+    run();
+    expect(/### A-101[^]*?### A-102/.exec(page())?.[0]).not.toContain('Tillämpas i');
+    expect(page()).toContain('| A | 133 | 1 | 1 |');
+  });
+
+  it('is not woven where nothing tells what carries a rule', () => {
+    put('libs/domain/src/calendar/day.ts', `export const rule = 'A-100';`);
+    expect(run()).toEqual({ code: 1, said: 'libs/domain/src/calendar/day.ts: nothing tells what carries A-100 there' });
+    expect(() => page()).toThrow();
   });
 
   it('is the same for the same tree', () => {

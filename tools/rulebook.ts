@@ -1,11 +1,13 @@
 /**
  * `npm run rulebook` weaves `docs/rulebook.md`; with `--check` it writes nothing. Exit code 1 where a cited rule id is
- * not in the catalogue, or with `--check` where the page is not up to date; 2 on an unknown argument.
+ * not in the catalogue, where one stands in code so that nothing tells what carries it, or with `--check` where the page is
+ * not up to date; 2 on an unknown argument.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isRuleId } from '#domain';
+import { carriersUnder } from './rulebook/carriers.js';
 import { citationsUnder } from './rulebook/citations.js';
 import { weave } from './rulebook/weave.js';
 
@@ -20,10 +22,13 @@ export function rulebook(args: readonly string[], root: string, print: Print): 0
     return 2;
   }
   const citations = citationsUnder(root);
+  const carriers = carriersUnder(root);
   const unknown = citations.filter(({ rule }) => !isRuleId(rule));
+  const unclear = carriers.filter(({ by }) => by === 'unclear');
   for (const { rule, file } of unknown) print(`${file}: ${rule} is not in the catalogue`);
-  if (unknown.length > 0) return 1;
-  const page = weave(citations);
+  for (const { rule, file } of unclear) print(`${file}: nothing tells what carries ${rule} there`);
+  if (unknown.length + unclear.length > 0) return 1;
+  const page = weave(citations, carriers);
   return args.includes('--check') ? check(page, root, print) : write(page, root, print);
 }
 

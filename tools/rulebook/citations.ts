@@ -1,9 +1,10 @@
 /** Where rule ids are cited: read from the files of the working tree, specs by their sentences. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
+import { filesUnder } from './files.js';
 
-/** How a file cites a rule: it applies it, or a sentence of it shows it. */
+/** How a file cites a rule in writing; what the program carries is told by its syntax alone (carriers.ts). */
 export interface Citation {
   readonly rule: string;
   /** Path from the root, with `/`. */
@@ -15,7 +16,6 @@ export interface Citation {
 }
 
 const READ_IN = ['apps', 'libs', 'test', 'docs'];
-const NOT_READ = new Set(['node_modules', 'dist', 'golden', 'results']);
 const READ_ENDINGS = /\.(ts|md|ya?ml|json|html)$/;
 /** What the catalogue itself says, and what is woven from it, cites nothing. */
 const CATALOGUE = /^libs\/domain\/src\/rules\/rules-[^/]+\.data\.ts$|^docs\/rulebook\.md$/;
@@ -30,25 +30,9 @@ export function ruleIdsIn(text: string): readonly string[] {
 
 /** Every citation in the tree under `root`, ordered by file. */
 export function citationsUnder(root: string): readonly Citation[] {
-  return READ_IN.flatMap((folder) => filesUnder(join(root, folder)))
-    .map((path) => ({ path, file: relative(root, path).replaceAll('\\', '/') }))
-    .filter(({ file }) => !CATALOGUE.test(file))
-    .flatMap(({ path, file }) => citationsIn(file, readFileSync(path, 'utf8')));
-}
-
-function filesUnder(folder: string): readonly string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !NOT_READ.has(name));
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return entries.flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesUnder(path);
-      return READ_ENDINGS.test(entry.name) ? [path] : [];
-    });
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return [];
-    throw error;
-  }
+  return READ_IN.flatMap((folder) => filesUnder(root, folder, READ_ENDINGS))
+    .filter((file) => !CATALOGUE.test(file))
+    .flatMap((file) => citationsIn(file, readFileSync(join(root, file), 'utf8')));
 }
 
 /** The citations of one file. A spec's ids outside its sentences (in data, say) count as cited, with no sentence. */

@@ -1,6 +1,7 @@
-/** The rulebook as a page: each rule with its law, the files that apply it and the sentences that show it. */
+/** The rulebook as a page: each rule with its law, what of the program carries it and the sentences that show it. */
 import { CHAPTERS, type Chapter, READINGS, READING_CHAPTERS, RULES, type Rule, SOURCES } from '#domain';
 import { type Strength, citeStatute } from '#domain';
+import { type CarriedBy, type Carrier } from './carriers.js';
 import { type Citation } from './citations.js';
 
 const STRENGTH_SV: Readonly<Record<Strength, string>> = {
@@ -11,14 +12,27 @@ const STRENGTH_SV: Readonly<Record<Strength, string>> = {
   H: 'tolkning',
 };
 
+const CARRIED_BY_SV: Readonly<Record<CarriedBy, string>> = {
+  decider: 'prövning av vem som får säga det, eller av vad som kan vara sant',
+  finding: 'iakttagelse',
+  deadline: 'frist',
+  costLine: 'kostnadsrad',
+  why: 'skäl',
+  setting: 'villkor i avtalets regelpaket',
+};
+
 const INTRODUCTION = `# Regelboken
 
-Varje regel som hubben dömer efter, med källa, lagrum, de filer som tillämpar den och de meningar i testerna som visar den.
-Sidan vävs av \`npm run rulebook\` ur regelkatalogen (\`libs/domain/src/rules\`), koden och testerna; ändra den inte för hand.
-En regel utan filer tillämpas inte av hubben: den binder parterna själva, eller väntar på sin del.
+Varje regel i katalogen, med källa, lagrum, det i programmet som bär den och de meningar i testerna som visar den. Sidan vävs
+av \`npm run rulebook\` ur regelkatalogen (\`libs/domain/src/rules\`), koden och testerna; ändra den inte för hand. En regel
+tillämpas bara där programmet självt bär dess nummer: i en prövning, en iakttagelse, en frist, en kostnadsrad, ett annat skäl
+eller ett villkor som läses. En kommentar räknas inte. En regel som inget bär tillämpas inte av hubben: den binder parterna
+själva, eller väntar på sin del.
 
-*Every rule that the hub judges by, with its source, its law, the files that apply it and the sentences of the specs that
-show it. Woven by \`npm run rulebook\`; do not edit. A rule without files is not applied by the hub.*
+*Every rule of the catalogue, with its source, its law, what of the program carries it and the sentences of the specs that
+show it. Woven by \`npm run rulebook\`; do not edit. A rule is applied only where the program itself carries its id: in a
+decider, a finding, a deadline, a cost line, another why, or a setting that is read; a comment does not count. A rule that
+nothing carries is not applied by the hub.*
 
 Styrka: **ska** (bindande), **bör**, **får**, **definition**, **tolkning** (texten är öppen eller fel: hubbens läsning, eller en
 namngiven inställning).
@@ -29,25 +43,36 @@ const linkTo = (file: string): string => `[${file}](../${file})`;
 
 const escaped = (text: string): string => text.replaceAll('*', '\\*').replaceAll('<', '&lt;');
 
-function groupedBy(key: 'rule' | 'file', citations: readonly Citation[]): ReadonlyMap<string, readonly Citation[]> {
-  const groups = new Map<string, Citation[]>();
-  for (const citation of citations) {
-    const group = groups.get(citation[key]);
-    if (group === undefined) groups.set(citation[key], [citation]);
-    else group.push(citation);
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
   }
   return groups;
 }
 
+/** What is known of each rule. */
+interface Known {
+  readonly carriers: ReadonlyMap<string, readonly Carrier[]>;
+  /** Sentences of specs and stories. */
+  readonly shown: ReadonlyMap<string, readonly Citation[]>;
+}
+
 /** The whole page. The order is the catalogue's; the same tree gives the same bytes. */
-export function weave(citations: readonly Citation[]): string {
-  const byRule = groupedBy('rule', citations);
+export function weave(citations: readonly Citation[], carriers: readonly Carrier[]): string {
+  const shows = citations.filter(({ kind }) => kind === 'spec' || kind === 'scenario');
+  const known: Known = {
+    carriers: groupedBy(carriers, ({ rule }) => rule),
+    shown: groupedBy(shows, ({ rule }) => rule),
+  };
   const written = ({ title_sv, rules }: Chapter): string =>
-    [`### ${title_sv}\n`, ...rules.map((rule) => section(rule, byRule.get(rule.id) ?? []))].join('\n');
+    [`### ${title_sv}\n`, ...rules.map((rule) => section(rule, known))].join('\n');
   const documents = [...new Set(CHAPTERS.map(({ source }) => source))];
   return [
     INTRODUCTION,
-    summary(byRule),
+    summary(known),
     ...documents.flatMap((source) => [
       `## ${SOURCES[source].title_sv}\n`,
       ...CHAPTERS.filter((chapter) => chapter.source === source).map(written),
@@ -57,35 +82,44 @@ export function weave(citations: readonly Citation[]): string {
   ].join('\n');
 }
 
-function summary(byRule: ReadonlyMap<string, readonly Citation[]>): string {
+function summary({ carriers, shown }: Known): string {
   const row = (letter: string): string => {
     const rules = [...RULES, ...READINGS].filter(({ id }) => id.startsWith(letter));
-    const with_ = (kinds: readonly Citation['kind'][]): number =>
-      rules.filter(({ id }) => byRule.get(id)?.some(({ kind }) => kinds.includes(kind))).length;
-    return `| ${letter} | ${rules.length} | ${with_(['code'])} | ${with_(['spec', 'scenario'])} |`;
+    const applied = rules.filter(({ id }) => carriers.has(id));
+    const both = applied.filter(({ id }) => shown.has(id));
+    return `| ${letter} | ${rules.length} | ${applied.length} | ${both.length} |`;
   };
-  const head = '| Grupp | Regler | Tillämpas i kod | Visas av test |\n|---|---|---|---|';
+  const head = '| Grupp | Regler | Tillämpas | varav visas av test |\n|---|---|---|---|';
   return `${[head, ...['A', 'B', 'C', 'D', 'E', 'S', 'G', 'H'].map(row)].join('\n')}\n`;
 }
 
-function section(rule: Rule, citations: readonly Citation[]): string {
+function section(rule: Rule, { carriers, shown }: Known): string {
   const law = rule.statutes.map(citeStatute).join('; ');
-  const files = [...new Set(citations.filter(({ kind }) => kind === 'code').map(({ file }) => file))];
-  const shown = citations.filter(({ kind }) => kind === 'spec' || kind === 'scenario');
+  const carried = carriers.get(rule.id) ?? [];
+  const shows = shown.get(rule.id) ?? [];
   return [
     `#### ${rule.id} · ${STRENGTH_SV[rule.strength]}\n`,
     `${escaped(rule.sv)}  \n*${escaped(rule.en)}*\n`,
     ...(rule.phrase === undefined ? [] : [`- Källans ord: ${escaped(rule.phrase)}`]),
     ...(law === '' ? [] : [`- Lagrum: ${law}`]),
-    ...(files.length === 0 ? [] : [`- Tillämpas i: ${files.map(linkTo).join(', ')}`]),
-    ...(shown.length === 0 ? [] : ['- Visas av:', ...shownBy(shown)]),
+    ...(carried.length === 0 ? [] : ['- Tillämpas i:', ...carriedBy(carried)]),
+    ...(shows.length === 0 ? [] : ['- Visas av:', ...shownBy(shows)]),
     '',
   ].join('\n');
 }
 
+/** The files under what of them carries the rule. */
+function carriedBy(carriers: readonly Carrier[]): readonly string[] {
+  const ways = groupedBy(carriers, ({ by }) => by);
+  return Object.entries(CARRIED_BY_SV).flatMap(([by, said]) => {
+    const files = [...new Set((ways.get(by) ?? []).map(({ file }) => linkTo(file)))];
+    return files.length === 0 ? [] : [`  - ${said}: ${files.join(', ')}`];
+  });
+}
+
 /** Sentences under the file that holds them; a file that cites the rule only in its data is named alone. */
 function shownBy(citations: readonly Citation[]): readonly string[] {
-  return [...groupedBy('file', citations)].flatMap(([file, cited]) => [
+  return [...groupedBy(citations, ({ file }) => file)].flatMap(([file, cited]) => [
     `  - ${linkTo(file)}`,
     ...new Set(cited.flatMap(({ sentence }) => (sentence === undefined ? [] : [`    - ${escaped(sentence)}`]))),
   ]);

@@ -54,7 +54,7 @@ export const changesBasisBeforeTheEnd: CaseCheck<'placement.legalBasisChanged'> 
   return end !== undefined && data.from > end ? rejected({ code: 'CaseEnded', endedOn: end }) : null;
 };
 
-/** A placement is not planned to end before it began (A-087). */
+/** A placement is not planned to end before it began. */
 export const isPlannedToEndAfterTheStart: CaseCheck<'placement.endPlanned'> = ({ data }, { story }) => {
   const start = startOf(story);
   return start !== undefined && data.plannedEnd < start ? inconsistent('/data/plannedEnd', `≥ ${start}`) : null;

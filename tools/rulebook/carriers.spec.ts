@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type RuleId, isRuleId } from '#domain';
+import { type Carrier, carriersIn, carriersUnder } from './carriers.js';
+
+const inFile = (file: string, text: string) =>
+  carriersIn(`libs/domain/src/${file}`, text).map(({ rule, by }) => `${rule} ${by}`);
+
+describe('a rule id in the code of the domain', () => {
+  it.each([
+    ['placement/x.ts', `const check = isStatedBy(placingParty, 'A-053');`, 'A-053 decider'],
+    ['placement/x.ts', `const no = () => rejected({ code: 'NotAPayer', rule: 'A-102' });`, 'A-102 decider'],
+    ['case/x.ts', `const found = finding(reading, 'B-001', seen);`, 'B-001 finding'],
+    ['findings/x.ts', `const RULES = { 'A-009': permitOrNotice };`, 'A-009 finding'],
+    ['case/x.ts', `const due = deadline(reading, { kind: 'agreementExpiry', rule: 'A-126' });`, 'A-126 deadline'],
+    ['deadlines/x.ts', `const common = { rule: 'A-099' as const };`, 'A-099 deadline'],
+    ['costs/x.ts', `const why = whyOf(story, held ? 'A-101' : sources);`, 'A-101 costLine'],
+    ['responsibility/x.ts', `const why = whyOf(story, 'A-073', [school]);`, 'A-073 why'],
+    ['responsibility/x.ts', `const verdict = { holds, rule: holds ? 'A-057' : null };`, 'A-057 why'],
+    ['agreement/x.data.ts', `const terms = { emergencyMonths: { value: 2, rule: 'A-099' } };`, 'A-099 setting'],
+    ['costs/x.ts', `const made = choice('afterDeadline', settings, 'A-101');`, 'A-101 setting'],
+    ['kernel/x.ts', `export const rule = 'A-013';`, 'A-013 unclear'],
+  ])('in %s: %s', (file, text, carried) => {
+    expect(inFile(file, text)).toEqual([carried]);
+  });
+
+  it('is carried by the nearest call, and not by one around the function that it stands in', () => {
+    expect(inFile('costs/x.ts', `finding(story, rule, { why: whyOf(story, 'A-098', []) });`)).toEqual([
+      'A-098 costLine',
+    ]);
+    expect(inFile('findings/x.ts', `rejected(facts.map(() => ({ rule: 'A-098' })));`)).toEqual(['A-098 finding']);
+  });
+
+  it.each([
+    ['a comment', `// A-087\nexport const planned = 1;`],
+    ['a docstring', `/** A placement is not planned to end before it began (A-087). */\nexport const planned = 1;`],
+    ['a range', `/** Who pays what (A-090–A-103, 'A-095'). */\nexport const pays = 1;`],
+    ['a type', `interface Seen { readonly rule: 'A-090' | 'A-091' }`],
+    ['a comparison', `const late = found.rule === 'A-099' || found.rule !== 'A-100';`],
+    ['a case', `switch (rule) { case 'A-099': break; }`],
+    ['a look-up', `const { sv } = ruleOf('A-099'); const other = byRule['A-098'];`],
+    ['a longer text', `const text = 'by A-099';`],
+  ])('carries nothing in %s', (_, text) => {
+    expect(inFile('findings/x.ts', text)).toEqual([]);
+  });
+});
+
+describe('the carriers of a tree', () => {
+  let root: string;
+  const put = (file: string, text: string) => {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  };
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'carriers-'));
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  it('are in the domain’s code: not in its specs, its catalogue, a test folder or another lib', () => {
+    const text = `export const entry = { rule: 'A-099' };`;
+    for (const file of ['deadlines/x.spec.ts', 'rules/x.data.ts']) put(`libs/domain/src/${file}`, text);
+    for (const file of ['libs/domain/test/x.ts', 'libs/contracts/src/x.ts', 'test/support/x.ts']) put(file, text);
+    expect(carriersUnder(root)).toEqual([]);
+    put('libs/domain/src/deadlines/x.ts', text);
+    expect(carriersUnder(root)).toEqual([{ rule: 'A-099', file: 'libs/domain/src/deadlines/x.ts', by: 'deadline' }]);
+  });
+
+  it.each([
+    ['by its name', 'const { consentMonthsMax } = settings;', true],
+    ['as a member', 'const longest = settings.consentMonthsMax;', true],
+    ['named as a choice', `const made = choice('consentMonthsMax', settings);`, true],
+    ['not at all', '// consentMonthsMax\nconst longest = 12;', false],
+  ])('include a setting where the program reads it: %s', (_, text, carries) => {
+    put(
+      'libs/domain/src/agreement/x.data.ts',
+      `export const terms = { consentMonthsMax: { value: 12, rule: 'A-040' } };`,
+    );
+    put('libs/domain/src/case/x.ts', text);
+    expect(carriersUnder(root).map(({ rule, setting }) => [rule, setting])).toEqual(
+      carries ? [['A-040', 'consentMonthsMax']] : [],
+    );
+  });
+});
+
+describe('the program', () => {
+  const carriers = carriersUnder(process.cwd());
+  const of = (rule: RuleId): readonly Carrier[] => carriers.filter((carrier) => carrier.rule === rule);
+  const waysOf = (rule: RuleId) => [...new Set(of(rule).map(({ by }) => by))].sort();
+  const at = (rule: RuleId, file: string) => of(rule).filter((carrier) => carrier.file === `libs/domain/src/${file}`);
+
+  it('carries rules of the catalogue, and tells of each what carries it', () => {
+    expect(carriers.filter(({ rule, by }) => !isRuleId(rule) || by === 'unclear')).toEqual([]);
+    expect(new Set(carriers.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(40);
+  });
+
+  it('does not apply A-004 by telling age groups apart: who consents is another matter', () => {
+    expect(at('A-004', 'placement/age-group.ts')).toEqual([]);
+  });
+
+  it('does not apply A-006 by having a type for a home', () => {
+    expect(of('A-006')).toEqual([]);
+  });
+
+  it('does not apply A-087 by refusing a plan that ends before it begins', () => {
+    expect(of('A-087')).toEqual([]);
+  });
+
+  it('does not apply A-095 by a range of rules in a heading', () => {
+    expect(of('A-095')).toEqual([]);
+  });
+
+  it('applies A-099 by its deadline, its finding and the months of the pack, not by an example in a docstring', () => {
+    expect(waysOf('A-099')).toEqual(['deadline', 'finding', 'setting']);
+    expect(of('A-099').filter(({ file }) => /\/(kernel|placement|costs)\//.test(file))).toEqual([]);
+  });
+
+  it('does not apply G-01 by having a table of statutes', () => {
+    expect(of('G-01')).toEqual([]);
+  });
+
+  it('does not apply G-20 by a mention', () => {
+    expect(of('G-20')).toEqual([]);
+  });
+});
