@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type SourceFile, sourceFiles } from './source-files.js';
 import { type Check, badImport, badName, emptyName, hasLogic, impure, importsOf } from './tidy.js';
-import { ownMachine, tooLong, unfinished } from './tidy.js';
+import { dataThatRuns, ownMachine, swedishInCode, tooLong, unfinished } from './tidy.js';
 
 const sources = sourceFiles(['apps', 'infra', 'libs', 'test', 'tools'], ['.ts']);
 const words = sourceFiles(['docs', 'apps', 'infra', 'libs', 'test', 'tools'], ['.md', '.ts', '.yaml', '.html', '.css']);
@@ -21,6 +21,7 @@ describe('the source files of this project', () => {
     ['have at most 300 lines, data apart', tooLong],
     ['import relative files by .js, and other libs by their alias', badImport],
     ['in the domain touch nothing outside it, no clock and no chance', impure],
+    ['in the domain keep nothing in data files but data and types', dataThatRuns],
   ])('%s', (_, check) => {
     expect(offences(sources, check)).toEqual([]);
   });
@@ -84,6 +85,31 @@ describe('the checks', () => {
     ],
     [impure, file('libs/domain/src/a.ts', "import 'luxon';"), file('libs/http/src/a.ts', "import 'luxon';")],
     [impure, file('libs/domain/src/a.ts', 'Date.now();'), file('libs/domain/src/a.ts', 'dueOn(start);')],
+    ...[`const sv = 'är klart';`, 'const sv = `är ${x}`;', 'const sv = `${x} är ${y}`;', `f({ 'är klart': 1 });`].map(
+      (text) => [swedishInCode, file('libs/domain/src/a.ts', text), file('libs/domain/src/a.data.ts', text)] as const,
+    ),
+    [swedishInCode, file('libs/domain/src/a.ts', "f('Å')"), file('libs/domain/src/a.spec.ts', "f('Å')")],
+    [swedishInCode, file('libs/domain/src/a.ts', "f('ö')"), file('libs/domain/src/a.ts', "// ö\nconst nämnd = 'o';")],
+    ...[
+      "import { a } from './a.js';",
+      "import './a.js';",
+      "import * as a from './a.js';",
+      'const a = f(1);',
+      'const a = new Set([1]);',
+      'const a = () => 1;',
+      'const a = { f() {} };',
+      'function f() {}',
+    ].map(
+      (text) => [dataThatRuns, file('libs/domain/src/a.data.ts', text), file('libs/domain/src/a.ts', text)] as const,
+    ),
+    [
+      dataThatRuns,
+      file('libs/domain/src/a.data.ts', "import { type A, b } from './a.js';"),
+      file(
+        'libs/domain/src/a.data.ts',
+        "import { type A } from './a.js';\nconst a = { on: '2026-01-01' as A } as const;",
+      ),
+    ],
     [ownMachine, file('a.md', 'see /home/anna/hub'), file('a.md', 'see ./home/anna')],
   ] as const)('find an offence where there is one, and none where there is none (%#)', (check, bad, good) => {
     expect(check(bad)).not.toEqual([]);

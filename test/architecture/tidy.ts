@@ -89,6 +89,57 @@ export const impure: Check = (file) =>
         ),
       ];
 
+const isLaw = ({ path, name }: SourceFile): boolean =>
+  path.startsWith('libs/domain/src/') && name.endsWith('.ts') && !name.endsWith('.spec.ts');
+
+/** Swedish texts of the law outside its data files: what people read is mended there. Comments and names are free. */
+export const swedishInCode: Check = (file) =>
+  !isLaw(file) || file.name.endsWith('.data.ts') ? [] : textsOf(file).filter((text) => /[åäö]/i.test(text));
+
+/** What is not data in a data file of the law: an import of more than types, a call, a function. */
+export const dataThatRuns: Check = (file) =>
+  !isLaw(file) || !file.name.endsWith('.data.ts')
+    ? []
+    : nodesOf(file)
+        .filter((node) => (ts.isImportDeclaration(node) ? bringsValues(node) : RUNS.has(node.kind)))
+        .map((node) => ts.SyntaxKind[node.kind]);
+
+const RUNS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.NewExpression,
+  ts.SyntaxKind.TaggedTemplateExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.MethodDeclaration,
+]);
+
+function bringsValues({ importClause }: ts.ImportDeclaration): boolean {
+  if (importClause === undefined) return true;
+  if (importClause.phaseModifier === ts.SyntaxKind.TypeKeyword) return false;
+  const { name, namedBindings } = importClause;
+  const named = namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : undefined;
+  return name !== undefined || named === undefined || named.some(({ isTypeOnly }) => !isTypeOnly);
+}
+
+/** Every text in a file's code, each piece of a template apart. */
+const textsOf = (file: SourceFile): readonly string[] =>
+  nodesOf(file).flatMap((node) =>
+    ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
+      ? [node.text]
+      : [],
+  );
+
+function nodesOf({ name, text }: SourceFile): readonly ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, false));
+  return nodes;
+}
+
 /** True for a file in which something is decided: a function, a method or an accessor with a body. */
 export function hasLogic({ name, text }: SourceFile): boolean {
   const found = (node: ts.Node): boolean =>

@@ -48,8 +48,7 @@ const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
 
 /** Every carrier in the tree under `root`, ordered by file: one for each rule, file and way. */
 export function carriersUnder(root: string): readonly Carrier[] {
-  const files = filesUnder(root, DOMAIN, /\.ts$/).filter((file) => !NOT_CODE.test(file));
-  const sources = files.map((file) => parsed(file, readFileSync(join(root, file), 'utf8')));
+  const sources = domainSources(root);
   const read = new Set(sources.filter(({ fileName }) => !DATA.test(fileName)).flatMap(namesRead));
   return sources.flatMap(carriersOf).filter(({ setting }) => setting === undefined || read.has(setting));
 }
@@ -57,13 +56,25 @@ export function carriersUnder(root: string): readonly Carrier[] {
 /** The carriers in one file of the domain, each setting as if it were read. */
 export const carriersIn = (file: string, text: string): readonly Carrier[] => carriersOf(parsed(file, text));
 
-const parsed = (file: string, text: string): ts.SourceFile =>
+/** The code of the domain under `root`, parsed: neither specs nor the catalogue. */
+export function domainSources(root: string): readonly ts.SourceFile[] {
+  const files = filesUnder(root, DOMAIN, /\.ts$/).filter((file) => !NOT_CODE.test(file));
+  return files.map((file) => parsed(file, readFileSync(join(root, file), 'utf8')));
+}
+
+/** One file parsed, each node with its parent. */
+export const parsed = (file: string, text: string): ts.SourceFile =>
   ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true);
+
+/** The rule ids of a file that stand as values. */
+export const carryingIn = (source: ts.SourceFile): readonly ts.StringLiteralLike[] =>
+  nodesOf(source).filter(
+    (node): node is ts.StringLiteralLike => ts.isStringLiteralLike(node) && RULE_ID.test(node.text) && isValue(node),
+  );
 
 function carriersOf(source: ts.SourceFile): readonly Carrier[] {
   const found = new Map<string, Carrier>();
-  for (const node of nodesOf(source)) {
-    if (!ts.isStringLiteralLike(node) || !RULE_ID.test(node.text) || !isValue(node)) continue;
+  for (const node of carryingIn(source)) {
     const carrier = carrierOf(node, source.fileName);
     found.set(`${carrier.rule} ${carrier.by} ${carrier.setting ?? ''}`, carrier);
   }
