@@ -38,7 +38,7 @@ const BY_CALLEE: Readonly<Record<string, CarriedBy>> = {
 
 /** What a file is for, where no call tells: the first that fits. */
 const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
-  [/\.(decider|checks)\.ts$/, 'decider'],
+  [/\.(decider|checks|facts)\.ts$/, 'decider'],
   [/\/findings\/|-findings\.ts$/, 'finding'],
   [/\/deadlines\//, 'deadline'],
   [/\/agreement\/[^/]+\.data\.ts$/, 'setting'],

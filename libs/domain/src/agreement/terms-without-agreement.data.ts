@@ -2,16 +2,19 @@
 import { type PackTerms } from './pack.js';
 
 export const TERMS_WITHOUT_AGREEMENT: PackTerms = {
+  // A-101 "Undantag från detta är när placeringen sker akut".
   retroactiveFrom: {
     value: 'placementDate',
     rule: 'A-101',
     note_sv: 'Utan överenskommelse räknas en akut placerings fördelning från placeringsdagen.',
   },
+  // A-101 "Undantag från detta är när placeringen sker akut".
   afterDeadline: {
     value: 'escalate',
     rule: 'A-101',
     note_sv: 'Utan överenskommelse är de två månaderna ingens villkor: inget kan vara för sent.',
   },
+  // A-098 "Ingen part kan i efterhand åberopa kostnadstäckning".
   plannedRetroactive: {
     value: 'fromSignature',
     rule: 'A-098',
@@ -38,12 +41,14 @@ export const TERMS_WITHOUT_AGREEMENT: PackTerms = {
     rule: null,
     note_sv: 'Ingen lag säger hur snart en region ska svara på en överlämning.',
   },
+  // G-10 "för vuxna finns ingen lagstadgad sexmånadersprövning".
   adultFollowUpMonths: {
     value: null,
     rule: 'G-10',
     note_sv: 'För vuxna finns ingen lagstadgad sexmånadersprövning.',
   },
   consentMonthsMax: { value: 12, rule: null, note_sv: 'Ingen lag säger hur länge ett samtycke gäller.' },
+  // D-023 "Varje gång… måste det prövas (sk menprövning)".
   harmTestDays: {
     value: 30,
     rule: 'D-023',

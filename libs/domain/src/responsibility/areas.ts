@@ -10,12 +10,12 @@ import { type AreaKind, type Measure } from '../placement/placement.js';
 import { type Clearance } from './clearance.js';
 import { type RegionSide } from './region-side.js';
 
-/** A-090: the kommun is responsible for, decides and finances housing and all social support measures. */
+/** A-090 "boendet och alla sociala stödinsatser": the kommun is responsible for them, decides and finances them. */
 export const KOMMUN_AREAS = ['housing', 'socialSupport'] as const satisfies readonly AreaKind[];
 
 /**
- * A-091: the region is responsible for, decides and finances the health-care measures; the kommun's ultimate
- * responsibility does not restrict that (A-079). What is self care is decided there too (A-084).
+ * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen": the region is responsible for them, decides and
+ * finances them; the kommun's ultimate responsibility does not restrict that (A-079).
  */
 export const REGION_AREAS = [
   'healthcare',
@@ -59,7 +59,10 @@ function kommunAreas(course: Course, region: RegionSide): readonly Responsibilit
   return KOMMUN_AREAS.map((kind) => ({ kind, ...row }));
 }
 
-/** Responsibility follows the decision, not the bed and not the registration (A-076; SoL 29:2, else 29:1 and 29:10). */
+/**
+ * A-090 "boendet och alla sociala stödinsatser". They follow the decision, not the bed and not the registration: A-076
+ * "den placerande kommunens ansvar ändras inte" (SoL 29:2, else 29:1 and 29:10).
+ */
 function kommunWhy(course: Course, region: RegionSide): Why {
   const changed = factsOf(course.story.facts, 'placement.registrationChanged').at(-1);
   const home = homeOf(course);
@@ -73,7 +76,11 @@ function kommunWhy(course: Course, region: RegionSide): Why {
 
 const lawOfRegion = ({ story }: Course): StatuteRef | undefined => statuteOn('careOfResidents', story.asOf);
 
-/** Goes on after the placement, by need (A-081): so it has no end of its own. */
+/**
+ * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen"; while no registration is known A-077 "fortsatt
+ * folkbokförd hos föräldrar/vårdnadshavare i sin hemkommun"; A-084 "Behandlingsansvarig läkare beslutar vad som är
+ * egenvård". Goes on after the placement, by need (A-081): so it has no end of its own.
+ */
 function regionAreas(course: Course, region: RegionSide): readonly ResponsibilityRow[] {
   const row = { responsible: region.legal, from: laterOf(startOf(course), region.since) };
   if (region.flippedBy) {
@@ -87,7 +94,10 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
   });
 }
 
-/** A-076: the new region is legally responsible from the day; by statute alone where it is no party to the agreement. */
+/**
+ * A-076 "Om folkbokföringen ändras till annat län tar den nya regionen över vårdansvaret": legally from the day; by statute
+ * alone where it is no party to the agreement.
+ */
 const flipWhy = (course: Course, flippedBy: FactOf<'placement.registrationChanged'>): Why =>
   whyOf(course.story, 'A-076', [flippedBy], lawOfRegion(course));
 
@@ -96,7 +106,10 @@ function regionCauses(course: Course, { registration }: RegionSide): readonly Sa
   return read && read !== course.registered ? [course.registered, read] : [course.registered];
 }
 
-/** A-073: the kommun where the school is receives the pupil; until one is told the placing kommun secures schooling. */
+/**
+ * A-073 "socialtjänsten säkerställer skolgången… skolan i placeringskommunen ger en adekvat skolgång": until a school is told
+ * the placing kommun, then the kommun where it is.
+ */
 function schoolingArea(course: Course): readonly ResponsibilityRow[] {
   const { story, birthDate } = course;
   const told = factsOf(story.facts, 'placement.schooling').filter(({ data }) => data.phase !== 'followUp');
@@ -113,7 +126,7 @@ function schoolingArea(course: Course): readonly ResponsibilityRow[] {
   return [{ ...row, responsible, from: on, why: whyOf(story, 'A-073', [school]) }];
 }
 
-/** A cleared measure: one row per responsible party, joint where there are several (A-013). */
+/** A-013 "Varje verksamhet ansvarar för insatser inom ramen för sitt ansvarsområde": a row for each, joint for several. */
 function measureRows(
   course: Course,
   region: RegionSide,
