@@ -2,10 +2,9 @@
  * The facts as they stand: corrections in their originals' places, annulled ones gone, in one order that does not
  * depend on the order of arrival.
  */
+import { minDay } from '../calendar/index.js';
 import { compareText, isSameSubject, type Day, type Said } from '../kernel/index.js';
 import { type CaseFact, type Fact } from './case.js';
-
-const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
 type FactOfType<T extends CaseFact['type']> = Said<Extract<CaseFact, { readonly type: T }>>;
 
@@ -37,8 +36,8 @@ const OWN_DATE: { readonly [T in CaseFact['type']]: (fact: FactOfType<T>) => Day
   'costAllocation.disputed': ({ meta }) => meta.saidOn,
   'costAllocation.disputeSettled': ({ data }) => data.on,
   'costAllocation.withdrawn': ({ meta }) => meta.saidOn,
-  'costAllocation.contractRegistered': ({ data, meta }) => earlier(meta.saidOn, data.from),
-  'costAllocation.costRecorded': ({ data, meta }) => earlier(meta.saidOn, data.period.to),
+  'costAllocation.contractRegistered': ({ data, meta }) => minDay(meta.saidOn, data.from),
+  'costAllocation.costRecorded': ({ data, meta }) => minDay(meta.saidOn, data.period.to),
   'costAllocation.claimed': ({ meta }) => meta.saidOn,
   'costAllocation.annulled': ({ meta }) => meta.saidOn,
 };

@@ -1,53 +1,40 @@
 /** Claims that no written allocation bears (A-098): flagged from the day they stand without one until they no longer do. */
-import { type Finding } from '../case/assessment.js';
-import { type Story } from '../case/story.js';
-import { finding } from '../findings/finding.js';
-import { type Day, type Uuid } from '../kernel/index.js';
-import { type Borne } from './bearing.js';
+import { type FindingTable } from '../findings/finding-table.js';
+import { type Day } from '../kernel/index.js';
 import { reasonWithoutCover, type Claimed } from './claims.js';
-import { bothSides, type CostCourse } from './cost-course.js';
+import { bothSides } from './cost-course.js';
+import { CLAIM_SAYS } from './cost-says.data.js';
 import { allocationOf } from './coverage.js';
+import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 import { piecesOf } from './pieces.js';
 import { isFixed, type Version } from './versions.js';
 
-interface Claims {
-  readonly course: CostCourse;
-  readonly claims: readonly Claimed[];
-  readonly borne: ReadonlyMap<Uuid, Borne>;
-  readonly versions: readonly Version[];
-}
-
-/** One finding for each claim that has ever stood without a written allocation. */
-export function claimFindings(story: Story, told: Claims): readonly Finding[] {
-  return told.claims.flatMap((claim) => {
-    const cost = told.borne.get(claim.data.costId)?.cost;
+/** A-098: a claim follows from a written allocation; one finding for each that has ever stood without. */
+const withoutAllocation: SeenInCosts = ({ story, course, claims, borne, versions }) =>
+  claims.flatMap((claim) => {
+    const cost = borne.get(claim.data.costId)?.cost;
     if (!cost) return [];
     const without = spanWithout(
       claim,
       (day) => {
-        const signedBy = told.versions.filter((version) => isFixed(version) && version.fixedOn <= day);
-        const pieces = piecesOf(cost.data, allocationOf(story, told.course, signedBy));
+        const signedBy = versions.filter((version) => isFixed(version) && version.fixedOn <= day);
+        const pieces = piecesOf(cost.data, allocationOf(story, course, signedBy));
         return reasonWithoutCover(claim.data.against, pieces) !== null;
       },
-      told.versions,
+      versions,
     );
     if (!without) return [];
     return [
-      finding(story, 'A-098', {
+      {
         key: `claim ${claim.data.claimId}`,
-        severity: 'warning',
         parties: [claim.meta.party, claim.data.against, ...bothSides(story, claim.meta.saidOn)],
         raisedOn: without.from,
         resolvedOn: without.until,
         causedBy: [claim, cost],
-        detail: {
-          sv: 'Kravet följer inte av någon skriftlig fördelning som gäller för kostnaden.',
-          en: 'The claim follows from no written allocation in force for the cost.',
-        },
-      }),
+        says: CLAIM_SAYS.noAllocation,
+      },
     ];
   });
-}
 
 /** The latest span of days on which a claim stands without cover: what it is follows from what was signed by each day. */
 function spanWithout(
@@ -67,3 +54,11 @@ function spanWithout(
   }
   return span;
 }
+
+export const CLAIM_FINDINGS: FindingTable<JudgedCosts> = {
+  'A-098': {
+    seenBy: withoutAllocation,
+    discloses: 'cost',
+    severity: { is: 'warning', because: 'a claim may be made before the papers come; it is not covered until they do' },
+  },
+};

@@ -5,14 +5,13 @@ import { type Uuid } from '../kernel/index.js';
 import { lazily } from '../kernel/lazily.js';
 import { whyOf } from '../rules/index.js';
 import { bearingOf, sumByParty, type Borne } from './bearing.js';
-import { claimFindings } from './claim-findings.js';
 import { claimViews, type Claimed } from './claims.js';
-import { contractFindings, contractViews } from './contracts.js';
+import { contractViews } from './contracts.js';
+import { costFindings } from './cost-findings.js';
 import { costCourseOf, type CostCourse } from './cost-course.js';
 import { allocationOf, type Allocation } from './coverage.js';
 import { linesOf } from './lines.js';
 import { negotiationOf } from './negotiation.js';
-import { versionFindings } from './version-findings.js';
 import { isFixed, versionsOf, type FixedVersion, type Version } from './versions.js';
 
 export { type ClaimReason } from './claims.js';
@@ -61,13 +60,7 @@ export const costsOf: (story: Story) => Costs = lazily<Story, Reckoned>({
   }),
   fixed: ({ versions }, story) => versions.filter(isFixed).map((version) => fixedAllocation(story, version)),
   findings: ({ course, versions, allocation, claims, borne }, story) =>
-    story.registered
-      ? [
-          ...versionFindings(story, course, versions, allocation),
-          ...claimFindings(story, { course, claims, borne, versions }),
-          ...contractFindings(story, allocation.fixedFirstOn),
-        ]
-      : [],
+    story.registered ? costFindings({ story, course, versions, allocation, claims, borne }) : [],
 });
 
 function fixedAllocation(story: Story, { number, fixedOn, proposed, signatures }: FixedVersion): FixedAllocation {

@@ -1,5 +1,5 @@
 /** Cuts a cost's period into the pieces on which one line, the placing kommun or whoever paid answers for it. */
-import { addDays, daysBetween } from '../calendar/day.js';
+import { addDays, daysBetween, maxDay, minDay } from '../calendar/day.js';
 import { type AllocationLine, type CostAllocationData } from '../cost-allocation/cost-allocation.js';
 import { type Day } from '../kernel/index.js';
 import { type Allocation, type Coverage } from './coverage.js';
@@ -24,9 +24,6 @@ export interface Piece extends Days {
   readonly ground: Ground;
 }
 
-const later = (a: Day, b: Day): Day => (a > b ? a : b);
-const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
-
 /**
  * The pieces of a cost's period in order of days, without gap or overlap. A change that leaves the cost's own line as
  * it was is no change of the cost, and does not cut it.
@@ -37,12 +34,12 @@ export function piecesOf(cost: Cost, { coverages, placerBears }: Allocation): re
   if (!first) return uncovered(period, 'noAllocation', placerBears);
   const pieces: Piece[] = [];
   if (period.from < first.from) {
-    const before = { from: period.from, to: earlier(period.to, addDays(first.from, -1)) };
+    const before = { from: period.from, to: minDay(period.to, addDays(first.from, -1)) };
     pieces.push(...uncovered(before, 'beforeAllocation', placerBears));
   }
   for (const coverage of coverages) {
-    const from = later(coverage.from, period.from);
-    const to = coverage.to === undefined ? period.to : earlier(coverage.to, period.to);
+    const from = maxDay(coverage.from, period.from);
+    const to = coverage.to === undefined ? period.to : minDay(coverage.to, period.to);
     if (from > to) continue;
     const line = lineFor(cost, coverage);
     if (line) add(pieces, { from, to, ground: { by: 'line', line, version: coverage.version } });

@@ -1,11 +1,13 @@
 /** Who decided, on what basis and whether the child's best interests were tried (A-014, A-053–A-055). */
 import { basisOn, isUnder, type Course } from '../case/course.js';
 import { type FactOf } from '../case/story.js';
-import { type Duty } from '../rules/index.js';
 import { type DecidedBy, type LegalBasis } from '../placement/placement.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
 import { OF_AGE } from '../responsibility/consents.js';
-import { endOf, firstOf, inEach, type FindingRule, type Seen, when } from './finding-rule.js';
+import { filled } from '../kernel/index.js';
+import { BODIES, DECISION_SAYS } from './decision-says.data.js';
+import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { type FindingTable } from './finding-table.js';
 
 type Decided = FactOf<'placement.decided'>;
 
@@ -23,11 +25,10 @@ const ofEachDecision = (course: Course, seenIn: (decided: Decided) => Partial<Se
   });
 
 /** A-014: every decision on a child is preceded by a trial of the child's best interests. */
-export const bestInterests: FindingRule = ({ course }) =>
+const bestInterests: SeenBy = ({ course }) =>
   ofEachDecision(course, ({ data }) => {
     if (data.bestInterestsAssessed || isUnder(course, OF_AGE, data.decidedOn) !== true) return null;
-    const detail = { sv: 'Prövningen är inte dokumenterad i beslutet.', en: 'The decision records no such trial.' };
-    return { detail };
+    return { says: DECISION_SAYS.noTrial };
   });
 
 /** Who may decide in the nämnd's name (A-053; SoL 30:6–9): care by LVU and LVM is delegated to an utskott only. */
@@ -38,26 +39,14 @@ const FOR_THE_NAMND: Readonly<Record<LegalBasis['act'], readonly DecidedBy[]>> =
 };
 
 /** A-053: the nämnd of the kommun decides on the placement, and it does so before the person comes to the home. */
-export const decidedForNamnd: FindingRule = ({ course }) => [
+const decidedForNamnd: SeenBy = ({ course }) => [
   ...ofEachDecision(course, ({ data }) => {
     if (FOR_THE_NAMND[data.legalBasis.act].includes(data.decidedBy)) return null;
-    const detail = {
-      sv: `Beslutet är fattat av ${BODY_SV[data.decidedBy]}, som inte får besluta om det för nämnden.`,
-      en: `The decision was made by ${data.decidedBy}, which may not decide on it for the nämnd.`,
-    };
-    return data.legalBasis.act === 'LVU' ? { detail, duty: 'delegationToUtskott' } : { detail };
+    const says = filled(DECISION_SAYS.notForNamnd, { body: BODIES[data.decidedBy] });
+    return data.legalBasis.act === 'LVU' ? { says, duty: 'delegationToUtskott' } : { says };
   }),
   ...startedUndecided(course),
 ];
-
-const BODY_SV: Readonly<Record<DecidedBy, string>> = {
-  socialnamnd: 'socialnämnden',
-  utskott: 'ett utskott',
-  ordforande: 'ordföranden',
-  delegate: 'en delegat',
-  forvaltningsratt: 'förvaltningsrätten',
-  sis: 'Statens institutionsstyrelse',
-};
 
 /** An adult may be offered HVB by socialtjänstlagen without a decision on the individual's need (SoL 11:5). */
 function startedUndecided(course: Course): readonly Seen[] {
@@ -73,51 +62,63 @@ function startedUndecided(course: Course): readonly Seen[] {
     raisedOn: startedOn,
     resolvedOn: firstOf(decidedOn, endOf(course)),
     causedBy: [started],
-    detail: {
-      sv: 'Placeringen började utan att ett beslut är inkommet.',
-      en: 'The placement started and no decision has come in.',
-    },
+    says: DECISION_SAYS.startedUndecided,
   }));
 }
 
-/** A-054: care by LVU names its section; immediate custody (6 §) is interim, and nothing else is. */
-export const basisNamed: FindingRule = ({ course }) =>
-  inEach(course.bases, ({ basis, from, until, said, key }) => {
-    const detail = shortcomingOf(basis);
-    if (!detail) return null;
-    const raisedOn = from ?? said.meta.saidOn;
-    const resolvedOn = firstOf(until ?? undefined, endOf(course));
-    return { key, severity: 'warning', parties: [course.kommun], raisedOn, resolvedOn, causedBy: [said], detail };
+/** A-054: care by LVU by its section: immediate custody (6 §) is interim, and nothing else is. */
+const basisNamed: SeenBy = ({ course }) =>
+  inEach(course.bases, ({ basis: { act, sections = [], interim }, from, until, said, key }) => {
+    if (act !== 'LVU' || sections.includes('6') === interim) return null;
+    return {
+      key,
+      parties: [course.kommun],
+      raisedOn: from ?? said.meta.saidOn,
+      resolvedOn: firstOf(until ?? undefined, endOf(course)),
+      causedBy: [said],
+      says: DECISION_SAYS.interimBySection,
+    };
   });
-
-function shortcomingOf({ act, sections = [], interim }: LegalBasis): Seen['detail'] | null {
-  if (act !== 'LVU') return null;
-  if (sections.length === 0) return { sv: 'Paragraf i LVU saknas.', en: 'No section of LVU is named.' };
-  if (sections.includes('6') === interim) return null;
-  return {
-    sv: 'Omedelbart omhändertagande (6 §) är alltid tillfälligt, vård enligt 2 eller 3 § aldrig.',
-    en: 'Immediate custody (6 §) is always interim, care by 2 or 3 § never.',
-  };
-}
-
-/** Which duty lets the court decide, and which the nämnd for the time being. */
-const DECIDES: Readonly<Record<'LVU' | 'LVM', { readonly byCourt: Duty; readonly byNamnd: Duty }>> = {
-  LVU: { byCourt: 'courtOrderLVU', byNamnd: 'custodyLVU' },
-  LVM: { byCourt: 'courtOrderLVM', byNamnd: 'custodyLVM' },
-};
 
 /** A-055: the court tries care by LVU and LVM; the nämnd may only decide for the time being. */
-export const triedByCourt: FindingRule = ({ course }) =>
+const notByCourt: SeenBy = ({ course }) =>
   ofEachDecision(course, ({ data: { legalBasis, decidedBy } }) => {
-    if (legalBasis.act === 'SoL' || legalBasis.interim === (decidedBy !== 'forvaltningsratt')) return null;
-    const { byCourt, byNamnd } = DECIDES[legalBasis.act];
-    if (legalBasis.interim) {
-      const detail = {
-        sv: 'Ett tillfälligt omhändertagande beslutas av nämnden, inte av rätten.',
-        en: 'Interim custody is decided by the nämnd, not by the court.',
-      };
-      return { severity: 'warning', duty: byNamnd, detail };
-    }
-    const detail = { sv: 'Vården är inte beslutad av rätten.', en: 'The care was not decided by the court.' };
-    return { duty: byCourt, detail };
+    if (legalBasis.act === 'SoL' || legalBasis.interim || decidedBy === 'forvaltningsratt') return null;
+    return { duty: legalBasis.act === 'LVU' ? 'courtOrderLVU' : 'courtOrderLVM', says: DECISION_SAYS.notByCourt };
   });
+
+const interimByCourt: SeenBy = ({ course }) =>
+  ofEachDecision(course, ({ data: { legalBasis, decidedBy } }) => {
+    if (legalBasis.act === 'SoL' || !legalBasis.interim || decidedBy !== 'forvaltningsratt') return null;
+    return { duty: legalBasis.act === 'LVU' ? 'custodyLVU' : 'custodyLVM', says: DECISION_SAYS.interimByCourt };
+  });
+
+/** Whether the person is a child or a grown-up decides what is asked of a decision. */
+const byAge = {
+  discloses: 'case',
+  readsStricter: { classes: ['identity'], because: 'it tells that the person is a child or an adult, no birth date' },
+} as const;
+
+export const DECISION_FINDINGS: FindingTable<Judged> = {
+  'A-014': { seenBy: bestInterests, ...byAge },
+  'A-053': { seenBy: decidedForNamnd, ...byAge },
+  'A-054': {
+    seenBy: basisNamed,
+    discloses: 'case',
+    severity: {
+      is: 'warning',
+      because: 'the rule is a definition; a basis against it leaves unclear by what the care is given',
+    },
+  },
+  'A-055': [
+    { seenBy: notByCourt, discloses: 'case' },
+    {
+      seenBy: interimByCourt,
+      discloses: 'case',
+      severity: {
+        is: 'warning',
+        because: 'the care has been tried by the court; that it is told as interim is likely a mistake',
+      },
+    },
+  ],
+};

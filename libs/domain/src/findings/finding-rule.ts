@@ -1,13 +1,14 @@
-/** What a finding rule is: it reads the course of a placement and says what it has seen, dated. */
+/** What a finding of a placement is seen in: its course and its deadlines; and what such rules have in common. */
 import { type Course } from '../case/course.js';
-import { type Deadline, type DeadlineKind } from '../case/assessment.js';
+import { type Deadline } from '../case/assessment.js';
 import { inTimeThrough } from '../deadlines/deadline.js';
 import { addDays } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
 import { type ConsentGap } from '../responsibility/consents.js';
 import { type Sighting } from './finding.js';
+import { MISSED_SAYS } from './missed-says.data.js';
 
-/** What a case is judged by. */
+/** What a placement is judged by. */
 export interface Judged {
   readonly course: Course;
   readonly deadlines: readonly Deadline[];
@@ -17,10 +18,7 @@ export interface Judged {
 /** What a rule has seen; its id is the table's. */
 export type Seen = Sighting;
 
-export type FindingRule = (judged: Judged) => readonly Seen[];
-
-/** A Swedish and an English sentence. */
-export type Sentence = NonNullable<Sighting['detail']>;
+export type SeenBy = (judged: Judged) => readonly Seen[];
 
 const NOTHING: readonly never[] = [];
 
@@ -40,27 +38,25 @@ export function inEach<Thing>(
   return all ?? NOTHING;
 }
 
-/** Missed deadlines of some kinds as sightings: from the day after the last one in time, until met or gone. */
-export function missedOf(
-  { course, deadlines }: Judged,
-  details: Readonly<Partial<Record<DeadlineKind, Sentence>>>,
-): readonly Seen[] {
-  return inEach(deadlines, (term) => {
-    const detail = details[term.kind];
-    const lastInTime = inTimeThrough(term);
-    if (!detail || lastInTime >= course.story.asOf) return null;
-    return {
-      key: `missed ${term.deadlineId}`,
-      parties: term.responsible,
-      raisedOn: addDays(lastInTime, 1),
-      resolvedOn: term.metOn ?? term.cancelledOn,
-      causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
-      detail,
-      statute: term.why.statute,
-      fromBirthDate: term.fromBirthDate === true,
-    };
-  });
-}
+/** Missed deadlines of some kinds, each with its sentence: from the day after the last one in time, until met or gone. */
+export const missed =
+  (...kinds: readonly (keyof typeof MISSED_SAYS)[]): SeenBy =>
+  ({ course, deadlines }) =>
+    inEach(deadlines, (term) => {
+      const kind = kinds.find((one) => one === term.kind);
+      const lastInTime = inTimeThrough(term);
+      if (kind === undefined || lastInTime >= course.story.asOf) return null;
+      return {
+        key: `missed ${term.deadlineId}`,
+        parties: term.responsible,
+        raisedOn: addDays(lastInTime, 1),
+        resolvedOn: term.metOn ?? term.cancelledOn,
+        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
+        says: MISSED_SAYS[kind],
+        statute: term.why.statute,
+        fromBirthDate: term.fromBirthDate === true,
+      };
+    });
 
 /** The day the placement ended, if it has: a shortcoming of the placement itself ends with it. */
 export const endOf = ({ ended }: Course): Day | undefined => ended?.data.endedOn;

@@ -1,6 +1,6 @@
 /** Makes findings: what is true but against a rule, or a choice that ought to be seen. Texts come from the rule catalogue. */
 import { type Finding, type Severity } from '../case/assessment.js';
-import { type Day, type PartyId } from '../kernel/index.js';
+import { type Day, type PartyId, type Sentence } from '../kernel/index.js';
 import {
   ruleOf,
   statuteOn,
@@ -19,15 +19,13 @@ export interface Sighting {
    * None where the rule finds no more than one in a stream.
    */
   readonly key?: string;
-  /** Else by the rule's strength: M a breach, S a warning, otherwise info. */
-  readonly severity?: Severity | undefined;
   readonly parties: readonly PartyId[];
   readonly raisedOn: Day;
   /** The first day on which it no longer holds. */
   readonly resolvedOn?: Day | undefined;
   readonly causedBy: Causes;
   /** Which half, which person, which home: stands after the rule's own sentence. */
-  readonly detail?: { readonly sv: string; readonly en: string };
+  readonly says?: Sentence;
   /** What a statute lays on somebody, where the rule is not one of the agreement alone: as law was on the day raised. */
   readonly duty?: Duty | undefined;
   /** The section itself, where something else has chosen it: a deadline that was missed cites its own. */
@@ -49,20 +47,23 @@ export function severityOf(strength: string): Severity {
 /** While it is being made: spreading members that may be missing costs more than the rest. */
 type Making = { -readonly [Field in keyof Finding]: Finding[Field] };
 
-/** A finding in a stream, with its id for ever, its sentences and its why. Throws where the catalogue lacks the rule. */
-export function finding(judging: Judging, rule: RuleId, sighting: Sighting): Finding {
-  const { key, detail, resolvedOn } = sighting;
+/**
+ * A finding in a stream, with its id for ever, its sentences and its why. `severity` where the rule's strength does not
+ * tell it. Throws where the catalogue lacks the rule.
+ */
+export function finding(judging: Judging, rule: RuleId, sighting: Sighting, severity?: Severity): Finding {
+  const { key, says, resolvedOn } = sighting;
   const entry = ruleOf(rule);
   const made = {
     findingId: judging.name(judging.stream, 'finding', named(rule, key)),
     rule: entry.id,
-    severity: sighting.severity ?? severityOf(entry.strength),
+    severity: severity ?? severityOf(entry.strength),
     parties: distinctParties(sighting.parties),
     raisedOn: sighting.raisedOn,
   } as Making;
   if (resolvedOn) made.resolvedOn = resolvedOn;
-  made.message_sv = detail ? `${entry.sv} ${detail.sv}` : entry.sv;
-  made.message_en = detail ? `${entry.en} ${detail.en}` : entry.en;
+  made.message_sv = says ? `${entry.sv} ${says.sv}` : entry.sv;
+  made.message_en = says ? `${entry.en} ${says.en}` : entry.en;
   made.why = whyOf(judging, rule, sighting.causedBy, lawOf(sighting));
   if (sighting.fromBirthDate) made.fromBirthDate = true;
   return made;

@@ -2,43 +2,27 @@
 import { addDays } from '../calendar/index.js';
 import { basisOn, isUnder, keyOf, principalsOn } from '../case/course.js';
 import { factsOf, sidesOn } from '../case/story.js';
-import { covers } from '../kernel/index.js';
+import { covers, filled } from '../kernel/index.js';
 import { ADULT_FROM_AGE } from '../placement/age-group.js';
-import { endOf, firstOf, missedOf, type FindingRule, when } from './finding-rule.js';
+import { endOf, firstOf, missed, type Judged, type SeenBy, when } from './finding-rule.js';
+import { type FindingTable } from './finding-table.js';
+import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
+import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js';
 
-/** A-060: a child's care by socialtjänstlagen is considered every sixth month. */
-export const notConsidered: FindingRule = (judged) => missedOf(judged, CONSIDERATION_MISSED);
-
-const CONSIDERATION_MISSED = {
-  reviewSoL: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
-};
-
-/** A-061: care by 2 § LVU is considered and care by 3 § reexamined: two different decisions. */
-export const notReviewed: FindingRule = (judged) => [...missedOf(judged, REVIEW_MISSED), ...onlyConsidered(judged)];
-
-const REVIEW_MISSED = {
-  reviewLVU2: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
-  reviewLVU3: { sv: 'Omprövningen är inte gjord i tid.', en: 'The reexamination was not made in time.' },
-};
-
-/** Care by 3 § that was only considered is not reexamined. */
-const onlyConsidered: FindingRule = ({ course }) =>
+/** A-061: care by 2 § LVU is considered and care by 3 § reexamined; care by 3 § that was only considered is not reexamined. */
+const onlyConsidered: SeenBy = ({ course }) =>
   factsOf(course.story.facts, 'placement.reviewed').flatMap((reviewed) => {
     const { basis } = basisOn(course, reviewed.data.on);
     const sections = basis.act === 'LVU' && !basis.interim ? (basis.sections ?? []) : [];
     const isReexamined = sections.includes('3') && !sections.includes('2');
     return when(isReexamined && reviewed.data.kind === 'consideration', () => ({
       key: `kind ${keyOf(reviewed)}`,
-      severity: 'warning',
       parties: [course.kommun],
       raisedOn: reviewed.data.on,
       resolvedOn: firstOf(reexaminedAfter(reviewed), endOf(course)),
       causedBy: [reviewed],
       duty: 'reviewLVU',
-      detail: {
-        sv: 'Vård enligt 3 § övervägdes men omprövades inte.',
-        en: 'Care by 3 § was considered but not reexamined.',
-      },
+      says: FOLLOW_UP_SAYS.onlyConsidered,
     }));
 
     function reexaminedAfter(considered: typeof reviewed) {
@@ -48,41 +32,22 @@ const onlyConsidered: FindingRule = ({ course }) =>
     }
   });
 
-/** A-071: the region is told when care starts, so that a health examination is offered. */
-export const regionNotTold: FindingRule = (judged) => missedOf(judged, NOTICE_MISSED);
-
-const NOTICE_MISSED = {
-  healthExamination: {
-    sv: 'Regionen är inte underrättad om hälsoundersökningen.',
-    en: 'The region has not been told of the health examination.',
-  },
-};
-
-/** A-078: the nämnd follows the placement and decides whether it goes on or ends; a child's care plan is revised in time. */
-export const notFollowed: FindingRule = (judged) => {
-  const { course } = judged;
+/** A-078: the nämnd follows the placement and decides whether it goes on or ends. */
+const plannedTimeOver: SeenBy = ({ course }) => {
   const { started, registered, story } = course;
-  const planMissed = missedOf(judged, PLAN_MISSED);
-  if (!started) return planMissed;
+  if (!started) return [];
   const { plannedTo } = registered.data;
-  const raisedOn = addDays(plannedTo, 1);
   const goesOn = factsOf(story.facts, 'placement.reviewed').find(
     ({ data }) => data.outcome === 'continue' && data.on >= started.data.startedOn && extendsBeyond(data.on),
   );
-  const over = firstOf(goesOn?.data.on, endOf(course));
   return [
-    ...planMissed,
     {
       key: 'plannedTo',
-      severity: 'warning',
       parties: [course.kommun],
-      raisedOn,
-      resolvedOn: over,
+      raisedOn: addDays(plannedTo, 1),
+      resolvedOn: firstOf(goesOn?.data.on, endOf(course)),
       causedBy: [registered, started],
-      detail: {
-        sv: `Den planerade tiden gick ut ${plannedTo} utan beslut om att fortsätta eller avsluta.`,
-        en: `The planned period ended on ${plannedTo} with no decision to go on or to end.`,
-      },
+      says: filled(FOLLOW_UP_SAYS.plannedTimeOver, { plannedTo }),
     },
   ];
 
@@ -92,13 +57,10 @@ export const notFollowed: FindingRule = (judged) => {
   }
 };
 
-const PLAN_MISSED = {
-  carePlanRevision: { sv: 'Vårdplanen är inte reviderad i tid.', en: 'The care plan was not revised in time.' },
-};
 const REVIEWED_BEFORE_DAYS = 60;
 
 /** A-083: the home region is contacted before planned dental treatment elsewhere; acute care is always given. */
-export const homeRegionContacted: FindingRule = ({ course }) =>
+const homeRegionContacted: SeenBy = ({ course }) =>
   factsOf(course.story.facts, 'placement.dentalContact').flatMap((contact) => {
     const { kind, homeRegionContactedOn, on } = contact.data;
     const home = sidesOn(course.story, on)?.region;
@@ -111,50 +73,74 @@ export const homeRegionContacted: FindingRule = ({ course }) =>
       raisedOn: on,
       resolvedOn: homeRegionContactedOn,
       causedBy: [contact],
-      detail: {
-        sv: 'Hemregionen var inte kontaktad före behandlingen.',
-        en: 'The home region had not been contacted before the treatment.',
-      },
+      says: FOLLOW_UP_SAYS.homeNotContacted,
     }));
   });
 
-/** The agreement's word for who decides; the statute (lag 2022:1250) says treating staff with a licence, which is wider. */
-const TREATING_PHYSICIAN = new Set(['behandlingsansvariglakare', 'treatingphysician', 'responsiblephysician']);
+/** A role as it is compared: its letters alone, without their marks. */
+function plainRole(role: string): string {
+  const unmarked = Array.from(role.toLowerCase(), (letter) => PLAIN_LETTERS[letter] ?? letter);
+  return unmarked.join('').replace(/[^a-z]/g, '');
+}
 
-const plainRole = (role: string): string =>
-  role
-    .toLowerCase()
-    .replaceAll('ä', 'a')
-    .replace(/[^a-z]/g, '');
+const PHYSICIANS = new Set(TREATING_PHYSICIAN.map(plainRole));
 
 /** A-084: by the agreement the treating physician decides what is self care. */
-export const selfCareDecided: FindingRule = ({ course }) =>
+const selfCareDecided: SeenBy = ({ course }) =>
   factsOf(course.story.facts, 'placement.selfCareDecided').flatMap((decided) =>
-    when(!TREATING_PHYSICIAN.has(plainRole(decided.data.decidedByRole)), () => ({
+    when(!PHYSICIANS.has(plainRole(decided.data.decidedByRole)), () => ({
       key: keyOf(decided),
-      // The statute lets others among the treating staff decide, so it is against the agreement only.
-      severity: 'warning',
       parties: [decided.meta.party],
       raisedOn: decided.data.on,
       causedBy: [decided],
-      detail: {
-        sv: 'Beslutet är inte fattat av behandlingsansvarig läkare.',
-        en: 'The decision was not made by the treating physician.',
-      },
+      says: FOLLOW_UP_SAYS.notByPhysician,
     })),
   );
 
 /** A-099: both halves of the two months, apart. An escalation, not a loss of right. */
-export const notCleared: FindingRule = (judged) =>
-  missedOf(judged, CLEARING_MISSED).map((seen) => ({ ...seen, parties: principalsOn(judged.course, seen.raisedOn) }));
+const notCleared: SeenBy = (judged) =>
+  clearingMissed(judged).map((seen) => ({ ...seen, parties: principalsOn(judged.course, seen.raisedOn) }));
 
-const CLEARING_MISSED = {
-  emergencyCostAllocation: {
-    sv: 'Kostnadsfördelningen är inte klarlagd i tid.',
-    en: 'The cost allocation was not cleared in time.',
+const clearingMissed = missed('emergencyCostAllocation', 'emergencyRegistration');
+
+export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
+  // A child's care by socialtjänstlagen is considered every sixth month.
+  'A-060': { seenBy: missed('reviewSoL'), discloses: 'case' },
+  'A-061': [
+    { seenBy: missed('reviewLVU2', 'reviewLVU3'), discloses: 'case' },
+    {
+      seenBy: onlyConsidered,
+      discloses: 'case',
+      severity: {
+        is: 'warning',
+        because: 'a review was made in time: that it is told as the other kind may be a mistake',
+      },
+    },
+  ],
+  // The region is told when care starts, so that a health examination is offered.
+  'A-071': { seenBy: missed('healthExamination'), discloses: 'case' },
+  'A-078': [
+    { seenBy: missed('carePlanRevision'), discloses: 'case' },
+    {
+      seenBy: plannedTimeOver,
+      discloses: 'case',
+      severity: {
+        is: 'warning',
+        because: 'the planned time was to be told, but no act says that it ends the placement',
+      },
+    },
+  ],
+  'A-083': {
+    seenBy: homeRegionContacted,
+    discloses: 'sensitive',
   },
-  emergencyRegistration: {
-    sv: 'Folkbokföringskommunen är inte klarlagd i tid.',
-    en: 'The registration kommun was not cleared in time.',
+  'A-084': {
+    seenBy: selfCareDecided,
+    discloses: 'sensitive',
+    severity: {
+      is: 'warning',
+      because: 'the statute lets others among the treating staff decide, so it is against the agreement only',
+    },
   },
+  'A-099': { seenBy: notCleared, discloses: 'case' },
 };

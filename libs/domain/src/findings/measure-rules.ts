@@ -1,14 +1,16 @@
 /** Whether responsibility for the measures is cleared, in time, and laid on those whose area they are (A-013, A-067, A-090, A-091). */
 import { principalsOn, type Course } from '../case/course.js';
-import { covers, legalPerson, partyKind, type PartyId } from '../kernel/index.js';
+import { covers, filled, legalPerson, partyKind, type PartyId, type Sentence } from '../kernel/index.js';
 import { KOMMUN_AREAS, REGION_AREAS } from '../responsibility/areas.js';
 import { type Clearance } from '../responsibility/clearance.js';
 import { AREA_NAMES } from '../placement/area-names.data.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
-import { endOf, firstOf, inEach, type FindingRule, type Seen, type Sentence, when } from './finding-rule.js';
+import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { type FindingTable } from './finding-table.js';
+import { MEASURE_SAYS } from './measure-says.data.js';
 
 /** A-067: for a planned placement both principals' responsibility is cleared before it starts. */
-export const startedUncleared: FindingRule = ({ course }) => {
+const startedUncleared: SeenBy = ({ course }) => {
   const { started, registered, clearances } = course;
   if (!started || registered.data.mode === 'emergency') return [];
   const cleared = clearances[0];
@@ -19,25 +21,19 @@ export const startedUncleared: FindingRule = ({ course }) => {
     raisedOn: startedOn,
     resolvedOn: firstOf(cleared?.clearedOn, endOf(course)),
     causedBy: cleared ? [started, cleared.clarified] : [started],
-    detail: {
-      sv: 'Placeringen började innan båda hade bekräftat vem som ansvarar för vad.',
-      en: 'The placement started before both had confirmed who is responsible for what.',
-    },
+    says: MEASURE_SAYS.startedUncleared,
   }));
 };
 
 /** The measures of every cleared list that have a shortcoming, until another list takes its place or the placement ends. */
-function ofEachMeasure(
-  course: Course,
-  seenIn: (measure: Measure, among: readonly Measure[]) => Pick<Seen, 'detail' | 'severity'> | null,
-): readonly Seen[] {
+function ofEachMeasure(course: Course, shortcomingOf: (measure: Measure) => Sentence | null): readonly Seen[] {
   const lists = course.clearances;
   return lists.flatMap((list, at) =>
     inEach(list.measures, (measure) => {
-      const seen = seenIn(measure, list.measures);
-      if (!seen) return null;
+      const says = shortcomingOf(measure);
+      if (!says) return null;
       const resolvedOn = firstOf(lists[at + 1]?.clearedOn, endOf(course));
-      return { ...ofMeasure(course, list, measure), resolvedOn, ...seen };
+      return { ...ofMeasure(course, list, measure), resolvedOn, says };
     }),
   );
 }
@@ -49,30 +45,14 @@ const ofMeasure = (course: Course, { clearedOn, clarified, confirmed }: Clearanc
   causedBy: confirmed ? [clarified, confirmed] : [clarified],
 });
 
-/** A measure by its id and area, at the head of a sentence: its title is sealed. */
-const named = ({ measureId, kind }: Measure): Sentence => ({
-  sv: `Insats ${measureId} (${AREA_NAMES[kind].sv})`,
-  en: `Measure ${measureId} (${AREA_NAMES[kind].en})`,
-});
+/** A measure as a sentence may name it: by its area and its id. */
+const named = ({ kind, measureId }: Measure) => ({ area: AREA_NAMES[kind], measureId });
 
 /** A-013: every measure has one responsible principal, or several jointly; nobody else answers for it. */
-export const responsiblePrincipal: FindingRule = ({ course }) =>
-  ofEachMeasure(course, (measure, among) => {
-    const { sv, en } = named(measure);
-    if (measure.responsible.length === 0) {
-      return { detail: { sv: `${sv} har ingen ansvarig.`, en: `${en} has nobody responsible.` } };
-    }
-    if (among.some((other) => other !== measure && other.measureId === measure.measureId)) {
-      return { detail: { sv: `${sv} står två gånger.`, en: `${en} stands twice.` } };
-    }
-    const stranger = measure.responsible.find((party) => !isPrincipal(course, party));
-    if (!stranger) return null;
-    return {
-      detail: {
-        sv: `${sv} ligger på ${stranger}, som inte är huvudman i ärendet.`,
-        en: `${en} is laid on ${stranger}, which is no principal of the case.`,
-      },
-    };
+const responsiblePrincipal: SeenBy = ({ course }) =>
+  ofEachMeasure(course, (measure) => {
+    const party = measure.responsible.find((one) => !isPrincipal(course, one));
+    return party === undefined ? null : filled(MEASURE_SAYS.noPrincipal, { party, ...named(measure) });
   });
 
 /** Kommun and region of the case, who they were before, and those named in its lists as principals. */
@@ -85,26 +65,30 @@ function isPrincipal(course: Course, party: PartyId): boolean {
 }
 
 const laidOnOther = (areas: readonly AreaKind[], own: 'kommun' | 'region', measure: Measure): boolean =>
-  areas.includes(measure.kind) &&
-  measure.responsible.length > 0 &&
-  !measure.responsible.some((party) => partyKind(party) === own);
+  areas.includes(measure.kind) && !measure.responsible.some((party) => partyKind(party) === own);
 
-/** A-090: housing and social support are the kommun's. That the parties have cleared it otherwise is to be seen. */
-export const socialOnKommun: FindingRule = ({ course }) =>
-  ofEachMeasure(course, (measure) => {
-    if (!laidOnOther(KOMMUN_AREAS, 'kommun', measure)) return null;
-    const { sv, en } = named(measure);
-    const detail = { sv: `${sv} är lagd på regionen.`, en: `${en} is laid on the region.` };
-    return { severity: 'info', detail };
-  });
+/** A-090: housing and social support are the kommun's. */
+const socialOnKommun: SeenBy = ({ course }) =>
+  ofEachMeasure(course, (measure) =>
+    laidOnOther(KOMMUN_AREAS, 'kommun', measure) ? filled(MEASURE_SAYS.onRegion, named(measure)) : null,
+  );
 
 const CARE_AREAS = REGION_AREAS.filter((kind) => kind !== 'selfCare');
 
 /** A-091, A-079: health care is the region's; the kommun's ultimate responsibility does not take it over. */
-export const careOnRegion: FindingRule = ({ course }) =>
-  ofEachMeasure(course, (measure) => {
-    if (!laidOnOther(CARE_AREAS, 'region', measure)) return null;
-    const { sv, en } = named(measure);
-    const detail = { sv: `${sv} är lagd på kommunen.`, en: `${en} is laid on the kommun.` };
-    return { severity: 'info', detail };
-  });
+const careOnRegion: SeenBy = ({ course }) =>
+  ofEachMeasure(course, (measure) =>
+    laidOnOther(CARE_AREAS, 'region', measure) ? filled(MEASURE_SAYS.onKommun, named(measure)) : null,
+  );
+
+const AGREED = {
+  is: 'info',
+  because: 'the parties may agree otherwise in writing; that they have is to be seen',
+} as const;
+
+export const MEASURE_FINDINGS: FindingTable<Judged> = {
+  'A-013': { seenBy: responsiblePrincipal, discloses: 'case' },
+  'A-067': { seenBy: startedUncleared, discloses: 'case' },
+  'A-090': { seenBy: socialOnKommun, discloses: 'case', severity: AGREED },
+  'A-091': { seenBy: careOnRegion, discloses: 'case', severity: AGREED },
+};

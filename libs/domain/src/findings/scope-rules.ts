@@ -1,11 +1,14 @@
 /** Whether the agreement reaches the placement, and whose resident the person is (A-001, A-002, A-007, A-076, A-077). */
 import { principalsOn } from '../case/course.js';
-import { covers, type Day } from '../kernel/index.js';
+import { maxDay } from '../calendar/index.js';
+import { covers, filled } from '../kernel/index.js';
 import { type RegionSide } from '../responsibility/region-side.js';
-import { type FindingRule, when } from './finding-rule.js';
+import { type Judged, type SeenBy, when } from './finding-rule.js';
+import { type FindingTable } from './finding-table.js';
+import { SCOPE_SAYS } from './scope-says.data.js';
 
 /** A-001: no agreement in force for the placing kommun on the day: then statute alone binds (G-16: a gap is a gap). */
-export const withoutAgreement: FindingRule = ({ course: { story, registered, kommun } }) => {
+const withoutAgreement: SeenBy = ({ course: { story, registered, kommun } }) => {
   const outside = !story.surroundings.agreements.some((agreement) =>
     agreement.registered.parties.some((party) => covers(party, kommun)),
   );
@@ -14,17 +17,12 @@ export const withoutAgreement: FindingRule = ({ course: { story, registered, kom
     parties: [kommun],
     raisedOn: registered.meta.saidOn,
     causedBy: [registered],
-    detail: outside
-      ? { sv: 'Den placerande kommunen är inte part.', en: 'The placing kommun is no party.' }
-      : {
-          sv: 'Ingen överenskommelse gäller för kommunen den dag placeringen börjar.',
-          en: 'No agreement is in force for the kommun on the day the placement starts.',
-        },
+    says: outside ? SCOPE_SAYS.noParty : SCOPE_SAYS.notInForce,
   }));
 };
 
 /** A-002: the region side is no party to the agreement that judges: it is bound by statute alone. */
-export const regionOutsideAgreement: FindingRule = ({ course }) => {
+const regionOutsideAgreement: SeenBy = ({ course }) => {
   const { story, registered } = course;
   const parties = story.agreement?.state.registered.parties ?? [];
   const sides = course.regionSides;
@@ -32,7 +30,8 @@ export const regionOutsideAgreement: FindingRule = ({ course }) => {
   return sides.flatMap((side, at) => {
     const before = sides[at - 1];
     if (!story.agreement || !isOutside(side) || (before && before.legal === side.legal)) return [];
-    const raisedOn = laterOf(registered.meta.saidOn, side.since);
+    const toldOn = registered.meta.saidOn;
+    const raisedOn = side.since === null ? toldOn : maxDay(toldOn, side.since);
     const next = sides.slice(at + 1).find(({ legal }) => legal !== side.legal)?.since ?? undefined;
     return [
       {
@@ -42,29 +41,24 @@ export const regionOutsideAgreement: FindingRule = ({ course }) => {
         resolvedOn: next,
         causedBy: [{ meta: { eventId: side.registration.eventId } }],
         duty: 'careOfResidents',
-        detail: {
-          sv: 'Regionen där personen är folkbokförd är inte part; för den gäller lagen.',
-          en: 'The region of registration is no party; it is bound by statute.',
-        },
+        says: SCOPE_SAYS.regionNoParty,
       },
     ];
   });
 };
 
-const laterOf = (day: Day, other: Day | null): Day => (other !== null && other > day ? other : day);
-
 /** A-007: a placement has determined goals. Its limited time is required of the message. */
-export const withoutGoals: FindingRule = ({ course: { registered, kommun } }) =>
+const withoutGoals: SeenBy = ({ course: { registered, kommun } }) =>
   when(registered.data.goals.length === 0, () => ({
     key: 'goals',
     parties: [kommun],
     raisedOn: registered.meta.saidOn,
     causedBy: [registered],
-    detail: { sv: 'Inga mål är angivna.', en: 'No goals are stated.' },
+    says: SCOPE_SAYS.noGoals,
   }));
 
 /** A-076: the registration moved to another county: the new region is responsible, the former acts until it has accepted. */
-export const regionChanged: FindingRule = ({ course }) => {
+const regionChanged: SeenBy = ({ course }) => {
   const sides = course.regionSides;
   return sides.flatMap((side, at) => {
     const { flippedBy, acting, legal } = side;
@@ -74,24 +68,19 @@ export const regionChanged: FindingRule = ({ course }) => {
     return [
       {
         key: `change ${flippedBy.meta.source} ${flippedBy.meta.messageId}`,
-        // Against nothing: it is to be handed over, and that it is not yet is to be seen.
-        severity: 'warning' as const,
         parties: [course.kommun, legal, acting],
         raisedOn,
         resolvedOn: over,
         causedBy: [flippedBy],
         duty: 'careOfResidents',
-        detail: {
-          sv: `${legal} ansvarar för vården från och med ${raisedOn}; ${acting} fortsätter tills den har tagit över.`,
-          en: `${legal} is responsible for the care from ${raisedOn}; ${acting} goes on until it has taken over.`,
-        },
+        says: filled(SCOPE_SAYS.toBeHandedOver, { legal, from: raisedOn, acting }),
       },
     ];
   });
 };
 
 /** A-077: while the registration is unclear the region is the placing kommun's, as a default. */
-export const registrationUnclear: FindingRule = ({ course }) => {
+const registrationUnclear: SeenBy = ({ course }) => {
   const [first, ...rest] = course.regionSides;
   if (!first || first.status === 'established') return [];
   const raisedOn = course.registered.meta.saidOn;
@@ -103,10 +92,38 @@ export const registrationUnclear: FindingRule = ({ course }) => {
       raisedOn,
       resolvedOn: established,
       causedBy: [course.registered],
-      detail: {
-        sv: 'Folkbokföringen är oklar; tills vidare räknas den placerande kommunens region.',
-        en: "The registration is unclear; for now the placing kommun's region counts.",
-      },
+      says: SCOPE_SAYS.unclear,
     },
   ];
+};
+
+const IS_NAMED_ANYWAY =
+  'the region side is a principal, known to all who have a role in the case; the kommun is not told';
+
+export const SCOPE_FINDINGS: FindingTable<Judged> = {
+  'A-001': { seenBy: withoutAgreement, discloses: 'case' },
+  'A-002': {
+    seenBy: regionOutsideAgreement,
+    discloses: 'case',
+    readsStricter: { classes: ['place'], because: IS_NAMED_ANYWAY },
+  },
+  'A-007': {
+    seenBy: withoutGoals,
+    discloses: 'case',
+    readsStricter: { classes: ['sensitive'], because: 'it tells that no goal is stated, never one that is' },
+  },
+  'A-076': {
+    seenBy: regionChanged,
+    discloses: 'case',
+    readsStricter: { classes: ['place'], because: IS_NAMED_ANYWAY },
+    severity: {
+      is: 'warning',
+      because: 'it is against nothing that the registration moved: it is to be handed over, and is not yet',
+    },
+  },
+  'A-077': {
+    seenBy: registrationUnclear,
+    discloses: 'case',
+    readsStricter: { classes: ['place'], because: 'it tells that the registration is unclear, never where it may be' },
+  },
 };

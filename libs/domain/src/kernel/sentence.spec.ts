@@ -1,6 +1,10 @@
 import { filled, holesOf, inARow } from './sentence.js';
 
-const signed = { sv: 'Version {number} är undertecknad av {who}.', en: 'Version {number} is signed by {who}.' };
+const signed = {
+  holes: ['number', 'who'],
+  sv: 'Version {number} är undertecknad av {who}.',
+  en: 'Version {number} is signed by {who}.',
+} as const;
 
 describe('a sentence with holes', () => {
   it('is filled by their names, with a value or a word of each language', () => {
@@ -15,7 +19,8 @@ describe('a sentence with holes', () => {
   });
 
   it('is never shown half filled', () => {
-    expect(() => filled(signed, { number: 2 })).toThrow(RangeError);
+    const unlisted = { ...signed, holes: ['number'] } as const;
+    expect(() => filled(unlisted, { number: 2 })).toThrow(RangeError);
   });
 
   it('tells its holes in their order', () => {

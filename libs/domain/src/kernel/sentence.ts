@@ -1,25 +1,37 @@
 /** Sentences shown to people, Swedish first: data with named holes, and the one function that fills them. */
 
-/** A Swedish and an English sentence, or a word of one. A hole is a name in braces: `Version {number} …`. */
+/** A Swedish and an English sentence, or a word of one, as it is shown. */
 export interface Sentence {
+  readonly sv: string;
+  readonly en: string;
+  /** What has holes is not yet a sentence. */
+  readonly holes?: never;
+}
+
+/** A sentence to be filled. A hole is a name in braces, `Version {number} …`; both languages have those that are listed. */
+export interface Template<Hole extends string = string> {
+  readonly holes: readonly Hole[];
   readonly sv: string;
   readonly en: string;
 }
 
 /** Sentences by the word for what each says. */
-export type Sentences = Readonly<Record<string, Sentence>>;
+export type Sentences = Readonly<Record<string, Sentence | Template>>;
 
 /** What fills a hole: the same in both languages, or a word of each. */
 export type Filling = string | number | Sentence;
 
 const HOLE = /\{(\w+)\}/g;
 
-/** A sentence with its holes filled. Throws `RangeError` where one is left open: a table and its rule do not fit. */
-export function filled(sentence: Sentence, fillings: Readonly<Record<string, Filling>>): Sentence {
-  const inLanguage = (language: keyof Sentence): string =>
-    sentence[language].replace(HOLE, (_hole, name: string) => {
-      const filling = fillings[name];
-      if (filling === undefined) throw new RangeError(`nothing fills {${name}} of “${sentence.en}”`);
+/** A template with its holes filled. Throws `RangeError` on a hole that it does not list. */
+export function filled<Hole extends string>(
+  template: Template<Hole>,
+  fillings: Readonly<Record<Hole, Filling>>,
+): Sentence {
+  const inLanguage = (language: 'sv' | 'en'): string =>
+    template[language].replace(HOLE, (_hole, name: string) => {
+      const filling: Filling | undefined = (fillings as Readonly<Record<string, Filling>>)[name];
+      if (filling === undefined) throw new RangeError(`nothing fills {${name}} of “${template.en}”`);
       return typeof filling === 'object' ? filling[language] : String(filling);
     });
   return { sv: inLanguage('sv'), en: inLanguage('en') };

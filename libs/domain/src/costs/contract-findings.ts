@@ -1,0 +1,69 @@
+/** What the contracts with the home leave to be asked, where the agreement asks for others. */
+import { maxDay } from '../calendar/index.js';
+import { ownDate } from '../case/effective.js';
+import { factsOf } from '../case/story.js';
+import { type FindingTable } from '../findings/finding-table.js';
+import { partyKind, type Day } from '../kernel/index.js';
+import { gaveReason, type Contract } from './contracts.js';
+import { bothSides } from './cost-course.js';
+import { CONTRACT_SAYS } from './cost-says.data.js';
+import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
+
+const contractsIn = ({ story }: JudgedCosts): readonly Contract[] =>
+  factsOf(story.facts, 'costAllocation.contractRegistered');
+
+const countsFrom = (contract: Contract): Day => ownDate(contract) ?? contract.meta.saidOn;
+
+/** health care and the stay are bought by two contracts, one payer each; one alone that covers both is neither. */
+const boughtTogether: SeenInCosts = (judged) =>
+  contractsIn(judged).flatMap((contract) => {
+    const { contractId, covers, hvbId } = contract.data;
+    const coversStay = covers.includes('housing') || covers.includes('socialSupport');
+    if (!coversStay || !covers.includes('healthcare')) return [];
+    const kind = partyKind(contract.meta.party);
+    const other = contractsIn(judged).find(({ data, meta }) => data.hvbId === hvbId && partyKind(meta.party) !== kind);
+    const raisedOn = countsFrom(contract);
+    if (other && countsFrom(other) <= raisedOn) return [];
+    return [
+      {
+        key: contractId,
+        parties: [contract.meta.party, ...bothSides(judged.story, raisedOn)],
+        raisedOn,
+        resolvedOn: other && countsFrom(other),
+        causedBy: [contract, ...(other ? [other] : [])],
+        says: CONTRACT_SAYS.boughtTogether,
+      },
+    ];
+  });
+
+/** while no allocation is fixed, health care is met by referral first; a contract says why that was not possible. */
+const withoutReferral: SeenInCosts = (judged) =>
+  contractsIn(judged).flatMap((contract) => {
+    const { fixedFirstOn } = judged.allocation;
+    const raisedOn = countsFrom(contract);
+    const isOrdinaryPurchase = fixedFirstOn !== null && fixedFirstOn <= raisedOn;
+    if (!contract.data.covers.includes('healthcare') || gaveReason(contract.data) || isOrdinaryPurchase) return [];
+    return [
+      {
+        key: contract.data.contractId,
+        parties: [contract.meta.party, ...bothSides(judged.story, raisedOn)],
+        raisedOn,
+        resolvedOn: fixedFirstOn === null ? undefined : maxDay(fixedFirstOn, raisedOn),
+        causedBy: [contract],
+        says: CONTRACT_SAYS.noReferral,
+      },
+    ];
+  });
+
+export const CONTRACT_FINDINGS: FindingTable<JudgedCosts> = {
+  'A-096': {
+    seenBy: boughtTogether,
+    discloses: 'cost',
+    readsStricter: { classes: ['place'], because: 'it tells that two contracts are with one home, not with which' },
+  },
+  'A-103': {
+    seenBy: withoutReferral,
+    discloses: 'cost',
+    readsStricter: { classes: ['sensitive'], because: 'it tells that no reason is given, never one that is' },
+  },
+};

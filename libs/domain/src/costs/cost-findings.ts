@@ -1,0 +1,13 @@
+/** What the rules find in the costs of a case, and what it is found in. */
+import { type Finding } from '../case/assessment.js';
+import { foundBy, rulesOf } from '../findings/finding-table.js';
+import { CLAIM_FINDINGS } from './claim-findings.js';
+import { CONTRACT_FINDINGS } from './contract-findings.js';
+import { type JudgedCosts } from './judged-costs.js';
+import { VERSION_FINDINGS } from './version-findings.js';
+
+/** The rules that costs are held against. */
+export const COST_RULES = rulesOf<JudgedCosts>(VERSION_FINDINGS, CLAIM_FINDINGS, CONTRACT_FINDINGS);
+
+/** All that is found in a case's costs, also what will be so later. */
+export const costFindings = (judged: JudgedCosts): readonly Finding[] => foundBy(judged.story, COST_RULES, judged);

@@ -1,0 +1,23 @@
+/** What the costs of a case are judged by. */
+import { type Story } from '../case/story.js';
+import { type Sighting } from '../findings/finding.js';
+import { type Uuid } from '../kernel/index.js';
+import { type Borne } from './bearing.js';
+import { type Claimed } from './claims.js';
+import { type CostCourse } from './cost-course.js';
+import { type Allocation } from './coverage.js';
+import { type Version } from './versions.js';
+
+export interface JudgedCosts {
+  readonly story: Story;
+  readonly course: CostCourse;
+  /** All versions, the lowest number first. */
+  readonly versions: readonly Version[];
+  readonly allocation: Allocation;
+  readonly claims: readonly Claimed[];
+  /** Who bears each cost, by its id. */
+  readonly borne: ReadonlyMap<Uuid, Borne>;
+}
+
+/** What a rule sees in them. */
+export type SeenInCosts = (judged: JudgedCosts) => readonly Sighting[];

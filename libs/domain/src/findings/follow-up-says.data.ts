@@ -1,0 +1,22 @@
+/** What is said after the rules on what is to be done while the placement goes on. */
+import { type Sentences } from '../kernel/index.js';
+
+export const FOLLOW_UP_SAYS = {
+  onlyConsidered: {
+    sv: 'Vård enligt 3 § övervägdes men omprövades inte.',
+    en: 'Care by 3 § was considered but not reexamined.',
+  },
+  plannedTimeOver: {
+    holes: ['plannedTo'],
+    sv: 'Den planerade tiden gick ut {plannedTo} utan beslut om att fortsätta eller avsluta.',
+    en: 'The planned period ended on {plannedTo} with no decision to go on or to end.',
+  },
+  homeNotContacted: {
+    sv: 'Hemregionen var inte kontaktad före behandlingen.',
+    en: 'The home region had not been contacted before the treatment.',
+  },
+  notByPhysician: {
+    sv: 'Beslutet är inte fattat av behandlingsansvarig läkare.',
+    en: 'The decision was not made by the treating physician.',
+  },
+} as const satisfies Sentences;

@@ -1,0 +1,24 @@
+/** What is said after the rules on whether the agreement reaches the placement, and whose resident the person is. */
+import { type Sentences } from '../kernel/index.js';
+
+export const SCOPE_SAYS = {
+  noParty: { sv: 'Den placerande kommunen är inte part.', en: 'The placing kommun is no party.' },
+  notInForce: {
+    sv: 'Ingen överenskommelse gäller för kommunen den dag placeringen börjar.',
+    en: 'No agreement is in force for the kommun on the day the placement starts.',
+  },
+  regionNoParty: {
+    sv: 'Regionen där personen är folkbokförd är inte part; för den gäller lagen.',
+    en: 'The region of registration is no party; it is bound by statute.',
+  },
+  noGoals: { sv: 'Inga mål är angivna.', en: 'No goals are stated.' },
+  toBeHandedOver: {
+    holes: ['legal', 'from', 'acting'],
+    sv: '{legal} ansvarar för vården från och med {from}; {acting} fortsätter tills den har tagit över.',
+    en: '{legal} is responsible for the care from {from}; {acting} goes on until it has taken over.',
+  },
+  unclear: {
+    sv: 'Folkbokföringen är oklar; tills vidare räknas den placerande kommunens region.',
+    en: "The registration is unclear; for now the placing kommun's region counts.",
+  },
+} as const satisfies Sentences;
