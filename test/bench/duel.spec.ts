@@ -27,6 +27,12 @@ describe('a duel', () => {
     expect(order.join('')).toBe('op' + 'op' + 'po');
   });
 
+  it('begins no round after its time is up, but takes three', async () => {
+    expect(await run(duel({ rounds: 9, msMax: 0 }))).toMatchObject({ rounds: 3 });
+    expect(await run(duel({ rounds: 9, msMax: 60_000 }))).toMatchObject({ rounds: 9 });
+    expect(await run(duel({ rounds: 2, msMax: 0 }))).toMatchObject({ rounds: 2 });
+  });
+
   it('only tells a figure that has no goal', async () => {
     const { goal: _goal, ...told } = duel({});
     const result = await run(told);

@@ -19,6 +19,8 @@ export interface Duel {
   readonly peer: Side;
   /** Rounds other than the usual five: more where one is short, one where nothing can vary. */
   readonly rounds?: number;
+  /** No further round begins after so long; three are taken all the same. */
+  readonly msMax?: number;
   /** False where one round is long enough to warm up by itself. */
   readonly warmUp?: boolean;
   /** What a reader must know of how it was measured, or what was counted. */
@@ -50,6 +52,8 @@ export interface DuelResult {
 }
 
 export const ROUNDS = 5;
+/** As many as a median needs. */
+const ROUNDS_AT_LEAST = 3;
 
 /** Median, least and greatest of some figures. */
 export function spreadOf(figures: readonly number[]): Spread {
@@ -99,7 +103,8 @@ interface Figures {
 async function measured(duel: Duel, rounds: number): Promise<Figures> {
   const ours: number[] = [];
   const peer: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  const until = duel.msMax === undefined ? Infinity : nowMs() + duel.msMax;
+  for (let round = 0; round < rounds && (round < ROUNDS_AT_LEAST || nowMs() < until); round += 1) {
     const sides = [
       { of: ours, side: duel.ours },
       { of: peer, side: duel.peer },

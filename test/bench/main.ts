@@ -1,6 +1,10 @@
-/** `npm run bench -- [row…] [--small] [--growth] [--cases n] [--scale x] [--data folder] [--json file] [--note text]`: measures rows as ratios and reports them. */
+/**
+ * `npm run bench -- [row…] [--small] [--growth] [--cases n] [--scale x] [--data folder] [--json file] [--note text]`: measures rows as ratios and reports them.
+ * `npm run bench -- --against <checkout> [row…] [--rounds n] [--cases n] [--scale x]`: this checkout against another, by what each takes of the processors.
+ */
 import { parseArgs } from 'node:util';
 import { EngineMissing } from '../../infra/engines/index.js';
+import { compare } from './against/compare.js';
 import { openBench, type Row } from './bench.js';
 import { run, type Duel, type DuelResult } from './duel.js';
 import { environment } from './environment.js';
@@ -32,22 +36,34 @@ const { values, positionals } = parseArgs({
     cases: { type: 'string' },
     scale: { type: 'string' },
     note: { type: 'string' },
+    against: { type: 'string' },
+    rounds: { type: 'string' },
   },
 });
 const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 
-function chosen(names: readonly string[]): readonly Row[] {
-  const unknown = names.filter((name) => !ROWS.some((row) => row.name === name));
+const sizes = { ...values, cases: numberOf(values.cases), scale: numberOf(values.scale) };
+const comparison =
+  values.against === undefined ? null : compare(values.against, { ...sizes, rounds: numberOf(values.rounds) });
+const bench = comparison?.bench ?? openBench(sizes);
+
+function chosen(names: readonly string[], all: readonly Row[]): readonly Row[] {
+  const unknown = names.filter((name) => !all.some((row) => row.name === name));
   if (unknown.length > 0) {
-    process.stderr.write(`no such row: ${unknown.join(', ')}; there are ${ROWS.map(({ name }) => name).join(', ')}\n`);
+    process.stderr.write(`no such row: ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}\n`);
     process.exit(USAGE_ERROR);
   }
-  return names.length === 0 ? ROWS : names.flatMap((name) => ROWS.filter((row) => row.name === name));
+  return names.length === 0 ? all : names.flatMap((name) => all.filter((row) => row.name === name));
 }
 
-const rows = chosen(positionals);
-const bench = openBench({ ...values, cases: numberOf(values.cases), scale: numberOf(values.scale) });
+const rows = comparison
+  ? chosen(positionals.length === 0 ? comparison.usual : positionals, comparison.rows)
+  : chosen(positionals, ROWS);
+const note = [comparison?.note, values.note].filter((text) => text !== undefined).join(' ');
 const measuredAt = new Date().toISOString();
+const dated = `test/bench/results/${measuredAt.slice(0, 16).replace(':', '')}.json`;
+/** Where the run is kept; null: nowhere, as with small sizes or another checkout, unless asked for. */
+const keptIn = values.json ?? (values.small || comparison ? null : dated);
 const results: DuelResult[] = [];
 const leftOut: string[] = [];
 
@@ -71,10 +87,9 @@ try {
   const measuredOn = environment(bench.folder('environment'));
   const reportOf = (): Report => ({
     ...{ measuredAt, small: values.small, environment: measuredOn, rows: results },
-    ...(values.note === undefined ? {} : { note: values.note }),
+    ...(note === '' ? {} : { note }),
     ...(leftOut.length === 0 ? {} : { leftOut }),
   });
-  const dated = `test/bench/results/${measuredAt.slice(0, 16).replace(':', '')}.json`;
   for (const { name, duels } of rows) {
     process.stderr.write(`${name} …\n`);
     try {
@@ -86,9 +101,10 @@ try {
       process.stderr.write(`${name} could not be measured: ${why}\n`);
       if (!(error instanceof EngineMissing)) process.exitCode = 1;
     }
-    if (values.json !== undefined || !values.small) writeReport(values.json ?? dated, reportOf());
+    if (keptIn !== null) writeReport(keptIn, reportOf());
   }
   process.stdout.write(`\n${tableOf(reportOf())}`);
 } finally {
+  await comparison?.stop();
   bench.remove();
 }

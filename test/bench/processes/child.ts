@@ -11,18 +11,39 @@ export interface Asked {
 export type Answered =
   { readonly number: number; readonly answer: unknown } | { readonly number: number; readonly failed: string };
 
+/** A question of the teller that is loaded into every child; the child's own program knows nothing of it. */
+export interface CpuAsked {
+  readonly cpuOf: number;
+}
+/** Microseconds, user and system, of all threads since the process began. */
+export interface CpuTold extends CpuAsked {
+  readonly cpuUs: number;
+}
+
 export interface Child {
   ask<Answer>(question: unknown): Promise<Answer>;
+  /** Microseconds of processor time, user and system, that the process has used so far, all its threads together. */
+  cpuUs(): Promise<number>;
   stop(): Promise<void>;
 }
 
+const CPU_TELLER = new URL('./cpu-teller.js', import.meta.url).href;
+
 /** Starts a file of this folder. */
 export function startChild(name: string): Child {
-  const path = fileURLToPath(new URL(`./${name}.js`, import.meta.url));
-  const child = fork(path, [], { execArgv: ['--expose-gc'] });
+  return startChildAt(fileURLToPath(new URL(`./${name}.js`, import.meta.url)));
+}
+
+/** Starts any built file whose program answers as `answerParent` does; `cwd` where it is to run elsewhere than here. */
+export function startChildAt(path: string, cwd?: string): Child {
+  const child = fork(path, [], {
+    execArgv: ['--expose-gc', '--import', CPU_TELLER],
+    ...(cwd === undefined ? {} : { cwd }),
+  });
   let numbers = 0;
   return {
     ask: (question) => askOnce(child, { number: numbers++, question }),
+    cpuUs: () => cpuOnce(child, { cpuOf: numbers++ }),
     stop: async () => {
       if (child.exitCode !== null) return;
       const ended = once(child, 'exit');
@@ -32,15 +53,34 @@ export function startChild(name: string): Child {
   };
 }
 
+function cpuOnce(child: ChildProcess, asked: CpuAsked): Promise<number> {
+  return sendOnce(child, asked, (message, resolve) => {
+    const told = message as Partial<CpuTold>;
+    if (told.cpuOf !== asked.cpuOf || told.cpuUs === undefined) return false;
+    resolve(told.cpuUs);
+    return true;
+  });
+}
+
 function askOnce<Answer>(child: ChildProcess, asked: Asked): Promise<Answer> {
+  return sendOnce<Answer>(child, asked, (message, resolve, reject) => {
+    const answered = message as Answered;
+    if (answered.number !== asked.number) return false;
+    if ('failed' in answered) reject(new Error(answered.failed));
+    else resolve(answered.answer as Answer);
+    return true;
+  });
+}
+
+/** Whether a message is the answer that is waited for; if so it has been given on. */
+type Take<Answer> = (message: unknown, resolve: (answer: Answer) => void, reject: (error: Error) => void) => boolean;
+
+function sendOnce<Answer>(child: ChildProcess, asked: Asked | CpuAsked, take: Take<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: unknown): void => {
-      const answered = message as Answered;
-      if (answered.number !== asked.number) return;
+      if (!take(message, resolve, reject)) return;
       child.off('message', onMessage);
       child.off('exit', onExit);
-      if ('failed' in answered) reject(new Error(answered.failed));
-      else resolve(answered.answer as Answer);
     };
     const onExit = (): void => {
       reject(new Error('a process of the bench ended before it answered'));
@@ -64,7 +104,8 @@ export async function askChild<Answer>(name: string, question: unknown): Promise
 /** In the child: answers each question; ends when the parent lets go, after `onEnd`. */
 export function answerParent(answer: (question: never) => unknown, onEnd: () => unknown = () => undefined): void {
   process.on('message', (message) => {
-    const { number, question } = message as Asked;
+    const { number, question } = message as Partial<Asked>;
+    if (number === undefined) return;
     void Promise.resolve()
       .then(() => answer(question as never))
       .then(

@@ -11,8 +11,8 @@ import { type HubQuestion } from '../processes/hub-process.js';
 import { type LoadAnswer, type LoadQuestion } from '../processes/load-process.js';
 import { postAll } from '../post-all.js';
 
-const CLIENTS = 64;
-const CLIENTS_OF_BATCHES = 4;
+export const CLIENTS = 64;
+export const CLIENTS_OF_BATCHES = 4;
 const BATCH = 100;
 const FOLLOWED_MS_MAX = 600_000;
 /** Seeds of the cases that are told over HTTP, apart from those of the long log. */
