@@ -20,6 +20,7 @@ describe('a rule id in the code of the domain', () => {
     ['responsibility/x.ts', `const verdict = { holds, rule: holds ? 'A-057' : null };`, 'A-057 why'],
     ['agreement/x.data.ts', `const terms = { emergencyMonths: { value: 2, rule: 'A-099' } };`, 'A-099 setting'],
     ['costs/x.ts', `const made = choice('afterDeadline', settings, 'A-101');`, 'A-101 setting'],
+    ['rules/parameters.data.ts', `const P = { ofAge: [{ value: 18, rule: 'A-004' }] };`, 'A-004 parameter'],
     ['kernel/x.ts', `export const rule = 'A-013';`, 'A-013 unclear'],
   ])('in %s: %s', (file, text, carried) => {
     expect(inFile(file, text)).toEqual([carried]);
@@ -61,7 +62,7 @@ describe('the carriers of a tree', () => {
 
   it('are in the domain’s code: not in its specs, its catalogue, a test folder or another lib', () => {
     const text = `export const entry = { rule: 'A-099' };`;
-    for (const file of ['deadlines/x.spec.ts', 'rules/x.data.ts']) put(`libs/domain/src/${file}`, text);
+    for (const file of ['deadlines/x.spec.ts', 'rules/rules-x.data.ts']) put(`libs/domain/src/${file}`, text);
     for (const file of ['libs/domain/test/x.ts', 'libs/contracts/src/x.ts', 'test/support/x.ts']) put(file, text);
     expect(carriersUnder(root)).toEqual([]);
     put('libs/domain/src/deadlines/x.ts', text);
@@ -82,6 +83,22 @@ describe('the carriers of a tree', () => {
     expect(carriersUnder(root).map(({ rule, setting }) => [rule, setting])).toEqual(
       carries ? [['A-040', 'consentMonthsMax']] : [],
     );
+  });
+});
+
+describe('a dated number of the law', () => {
+  it.each([
+    ['told by its name', 'deadlines/x.ts', `const due = timeOut('ofAge', start);`, true],
+    ['a deadline’s time', 'deadlines/x.data.ts', `const LAW = { reviewSoL: { time: 'ofAge' } };`, true],
+    ['not read', 'deadlines/x.data.ts', `const LAW = { reviewSoL: { kind: 'ofAge' } };`, false],
+  ])('carries its rule where it is read: %s', (_, file, text, carries) => {
+    const root = mkdtempSync(join(tmpdir(), 'carriers-'));
+    for (const folder of ['rules', 'deadlines']) mkdirSync(join(root, 'libs/domain/src', folder), { recursive: true });
+    const P = `const P = { ofAge: [{ value: 18, rule: 'A-004' }] };`;
+    writeFileSync(join(root, 'libs/domain/src/rules/parameters.data.ts'), P);
+    writeFileSync(join(root, 'libs/domain/src', file), text);
+    expect(carriersUnder(root).map(({ rule, by }) => [rule, by])).toEqual(carries ? [['A-004', 'parameter']] : []);
+    rmSync(root, { recursive: true });
   });
 });
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { filesUnder } from './files.js';
 
-/** A check that refuses by the rule, a finding, a deadline, a line of costs, another why, or a setting of a pack. */
-export type CarriedBy = 'decider' | 'finding' | 'deadline' | 'costLine' | 'why' | 'setting';
+/** A check that refuses by the rule, a finding, a deadline, a line of costs, another why, a pack's setting, a dated number. */
+export type CarriedBy = 'decider' | 'finding' | 'deadline' | 'costLine' | 'why' | 'setting' | 'parameter';
 
 export interface Carrier {
   readonly rule: string;
@@ -16,13 +16,13 @@ export interface Carrier {
   readonly file: string;
   /** `unclear` where neither call nor place tells: the rulebook is not woven then. */
   readonly by: CarriedBy | 'unclear';
-  /** Of a pack's setting, its name: it carries the rule only if something reads it. */
+  /** Of a setting or a parameter, its name: it carries the rule only if something reads it. */
   readonly setting?: string;
 }
 
 const DOMAIN = 'libs/domain/src';
 /** The catalogue itself carries nothing, nor do specs. */
-const NOT_CODE = /^libs\/domain\/src\/rules\/|\.(spec|contract)\.ts$/;
+const NOT_CODE = /^libs\/domain\/src\/rules\/rules-[^/]+\.data\.ts$|\.(spec|contract)\.ts$/;
 const DATA = /\.data\.ts$/;
 const RULE_ID = /^(?:[A-FHS]-\d{3}|G-\d{2})$/;
 
@@ -42,6 +42,7 @@ const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
   [/\/findings\/|-findings\.ts$/, 'finding'],
   [/\/deadlines\//, 'deadline'],
   [/\/agreement\/[^/]+\.data\.ts$/, 'setting'],
+  [/\/rules\/parameters\.data\.ts$/, 'parameter'],
   [/\/costs\//, 'costLine'],
   [/\/responsibility\//, 'why'],
 ];
@@ -49,7 +50,7 @@ const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
 /** Every carrier in the tree under `root`, ordered by file: one for each rule, file and way. */
 export function carriersUnder(root: string): readonly Carrier[] {
   const sources = domainSources(root);
-  const read = new Set(sources.filter(({ fileName }) => !DATA.test(fileName)).flatMap(namesRead));
+  const read = new Set(sources.flatMap(namesRead));
   return sources.flatMap(carriersOf).filter(({ setting }) => setting === undefined || read.has(setting));
 }
 
@@ -105,7 +106,8 @@ const LOOKS_UP = new Set(['ruleOf', 'isRuleId']);
 function carrierOf(node: ts.StringLiteralLike, file: string): Carrier {
   const by = carriedBy(node, file);
   const carrier = { rule: node.text, file, by };
-  const setting = by === 'setting' && DATA.test(file) ? settingAround(node) : undefined;
+  const isTerm = by === 'parameter' || (by === 'setting' && DATA.test(file));
+  const setting = isTerm ? termAround(node) : undefined;
   return setting === undefined ? carrier : { ...carrier, setting };
 }
 
@@ -129,17 +131,21 @@ function calleeOf({ expression }: ts.CallExpression): string | undefined {
   return ts.isPropertyAccessExpression(expression) ? expression.name.text : undefined;
 }
 
-/** The name under which the object stands that says `rule: 'A-099'`. */
-function settingAround({ parent }: ts.Node): string | undefined {
-  const entry = ts.isPropertyAssignment(parent) ? parent.parent.parent : parent;
-  return ts.isPropertyAssignment(entry) && ts.isIdentifier(entry.name) ? entry.name.text : undefined;
+/** The name under which the object, or the list of objects, stands that says `rule: 'A-099'`. */
+function termAround({ parent }: ts.Node): string | undefined {
+  let around = ts.isPropertyAssignment(parent) ? parent.parent : parent;
+  while (!ts.isPropertyAssignment(around) && !ts.isSourceFile(around)) around = around.parent;
+  return ts.isPropertyAssignment(around) && ts.isIdentifier(around.name) ? around.name.text : undefined;
 }
 
-/** What is read of an object in a file: `x.name`, `{ name } = x`, or the name given as a text. */
+/** What is read of an object in a file: `x.name`, `{ name } = x`, the name given as a text, or as a deadline's time. */
 function namesRead(source: ts.SourceFile): readonly string[] {
   return nodesOf(source).flatMap((node) => {
     if (ts.isPropertyAccessExpression(node)) return [node.name.text];
     if (ts.isBindingElement(node)) return [(node.propertyName ?? node.name).getText(source)];
-    return ts.isStringLiteralLike(node) && ts.isCallExpression(node.parent) ? [node.text] : [];
+    return ts.isStringLiteralLike(node) && namesATerm(node) ? [node.text] : [];
   });
 }
+
+const namesATerm = ({ parent }: ts.Node): boolean =>
+  ts.isCallExpression(parent) || (ts.isPropertyAssignment(parent) && parent.name.getText() === 'time');

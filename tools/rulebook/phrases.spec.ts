@@ -63,6 +63,8 @@ describe('a rule that code carries', () => {
     [`/** A-100: stays. */\nconst f = (s) => whyOf(s, 'A-100');`, ['A-100']],
     [`/** A-100 "något annat som ingen sagt". */\nconst f = (s) => whyOf(s, 'A-100');`, ['A-100']],
     [`/** A-098 "skriftlig kostnadsfördelning". */\nconst f = (s) => whyOf(s, 'A-100');`, ['A-100']],
+    [`/** A-100 "till dess…". */\nconst stays = () => null;\nconst T = { 'A-100': { seenBy: stays } };`, []],
+    [`/** A-100 "till dess…". */\nconst stays = () => null;\nconst T = { 'A-100': { seenBy: goes } };`, ['A-100']],
   ])('stands under its words, or not: %s', (text, without) => {
     expect(bare(text)).toEqual(without);
   });

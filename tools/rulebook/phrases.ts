@@ -73,9 +73,28 @@ export function unphrasedIn(source: ts.SourceFile, ruleOf: (id: string) => Rule)
   return [...new Set(bare.map(({ text }) => text))];
 }
 
+/** Over the node, over what it stands in, and over the functions of the file that a table names under it. */
 function commentsAbove(node: ts.Node, source: ts.SourceFile): readonly string[] {
   const comments: string[] = [];
   for (let around = node; !ts.isSourceFile(around); around = around.parent)
     comments.push(...commentsAt(source.text, around.getFullStart()));
-  return comments;
+  return [...comments, ...applied(node, source).flatMap((it) => commentsAt(source.text, it.getFullStart()))];
+}
+
+/** The statements of the file that declare what the entry under a key names: `'A-009': { seenBy: permitOrNotice }`. */
+function applied({ parent }: ts.Node, source: ts.SourceFile): readonly ts.Statement[] {
+  if (!ts.isPropertyAssignment(parent) || !ts.isStringLiteralLike(parent.name)) return [];
+  const named = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) named.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(parent.initializer);
+  return source.statements.filter((statement) => declared(statement).some((name) => named.has(name)));
+}
+
+function declared(statement: ts.Statement): readonly string[] {
+  if (ts.isFunctionDeclaration(statement)) return statement.name === undefined ? [] : [statement.name.text];
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
 }

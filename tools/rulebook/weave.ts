@@ -19,6 +19,7 @@ const CARRIED_BY_SV: Readonly<Record<CarriedBy, string>> = {
   costLine: 'kostnadsrad',
   why: 'skäl',
   setting: 'villkor i avtalets regelpaket',
+  parameter: 'tal i lagen, daterat',
 };
 
 const INTRODUCTION = `# Regelboken
