@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type SourceFile, sourceFiles } from './source-files.js';
 import { type Check, badImport, badName, emptyName, hasLogic, impure, importsOf } from './tidy.js';
-import { dataThatRuns, ownMachine, swedishInCode, tooLong, unfinished } from './tidy.js';
+import { dataThatRuns, ownMachine, swedishInCode, tooLong, undatedLaw, unfinished } from './tidy.js';
 
 const sources = sourceFiles(['apps', 'infra', 'libs', 'test', 'tools'], ['.ts']);
 const words = sourceFiles(['docs', 'apps', 'infra', 'libs', 'test', 'tools'], ['.md', '.ts', '.yaml', '.html', '.css']);
@@ -22,6 +22,7 @@ describe('the source files of this project', () => {
     ['import relative files by .js, and other libs by their alias', badImport],
     ['in the domain touch nothing outside it, no clock and no chance', impure],
     ['in the domain keep nothing in data files but data and types', dataThatRuns],
+    ['in the domain hold no number of the law but as dated data', undatedLaw],
   ])('%s', (_, check) => {
     expect(offences(sources, check)).toEqual([]);
   });
@@ -65,6 +66,7 @@ describe('the checks', () => {
     folder: posix.dirname(path),
     text,
   });
+  const law = (text: string): SourceFile => file('libs/domain/src/deadlines/review.ts', text);
 
   it.each([
     [badName, file('libs/domain/src/caseRows.ts'), file('libs/domain/src/case-rows.ts')],
@@ -76,6 +78,10 @@ describe('the checks', () => {
     [unfinished, file('a.ts', '/* eslint-disable */'), file('a.ts', '// eslint-disable-next-line eqeqeq')],
     [tooLong, file('a.ts', 'x\n'.repeat(301)), file('a.ts', 'x\n'.repeat(300))],
     [tooLong, file('a.ts', 'x\n'.repeat(301)), file('a.data.ts', 'x\n'.repeat(301))],
+    [undatedLaw, law('const REVIEW_MONTHS = 6;'), law('const months = pack.emergencyMonths;')],
+    [undatedLaw, law('export const LVU_AGES: Ages = {\n  a: 18,\n};'), law("const AGES = ['adult'] as const;")],
+    [undatedLaw, law('addMonths(run.from, 6)'), law('addMonths(run.from, months)')],
+    [undatedLaw, law('turns(course, 18)'), law("turns(course, 'ofAge')")],
     [badImport, file('a.ts', "import './b';"), file('a.ts', "import './b.js';")],
     [badImport, file('a.ts', "import '#domain/src/x.js';"), file('a.ts', "import '#domain/facts';")],
     [

@@ -139,6 +139,20 @@ function nodesOf({ name, text }: SourceFile): readonly ts.Node[] {
   visit(ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, false));
   return nodes;
 }
+const UNDATED_CONSTANT =
+  /\bconst (\w*(?:MONTHS|DAYS|WEEKS|YEARS|AGES?)(?:_[A-Z]+)?)\b[^=\n]*= *(?:-?\d|[[{(][^;]*?\d)/g;
+const UNDATED_ARGUMENT = /\b(?:addMonths|addYears|addWeeks|birthday|turns|isUnder)\([^()]*, *-?\d+\)/g;
+
+/** Numbers of the law in code: a time or an age is dated data, with its unit and what sets it (parameters.data.ts). */
+export const undatedLaw: Check = ({ path, name, text }) =>
+  !path.startsWith('libs/domain/src/') ||
+  path.startsWith('libs/domain/src/calendar/') ||
+  /\.(spec|data)\.ts$/.test(name)
+    ? []
+    : [
+        ...Array.from(text.matchAll(UNDATED_CONSTANT), ([, constant = '']) => constant),
+        ...Array.from(text.matchAll(UNDATED_ARGUMENT), String),
+      ];
 
 /** True for a file in which something is decided: a function, a method or an accessor with a body. */
 export function hasLogic({ name, text }: SourceFile): boolean {

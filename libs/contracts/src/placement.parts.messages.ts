@@ -1,6 +1,9 @@
 /** The parts that facts about placements are made of: person, legal basis, home, consent, measure. */
 import {
+  CARE_ACT_IDS,
+  CARE_SECTIONS,
   type AreaKind,
+  type CareSection,
   type DecidedBy,
   type Destination,
   type Day,
@@ -85,8 +88,8 @@ export class PersonMessage implements Person {
 }
 
 export class LegalBasisMessage implements LegalBasis {
-  @required(oneOf(['SoL', 'LVU', 'LVM'])) act!: LegalBasis['act'];
-  @optional(listOf(oneOf(['2', '3', '6']), { unique: true })) sections?: ('2' | '3' | '6')[];
+  @required(oneOf(CARE_ACT_IDS)) act!: LegalBasis['act'];
+  @optional(listOf(oneOf(CARE_SECTIONS), { unique: true })) sections?: CareSection[];
   @required(yesNo) interim!: boolean;
 }
 

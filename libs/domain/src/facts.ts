@@ -7,6 +7,7 @@ export { type StatuteRef } from './rules/statute-ref.js';
 export { type Why } from './rules/why.js';
 export * from './parties.js';
 export * from './placement/placement.js';
+export * from './placement/care-acts.js';
 export * from './cost-allocation/cost-allocation.js';
 export * from './agreement/agreement.js';
 export * from './agreement/pack.js';

@@ -2,15 +2,7 @@
 import { type Deadline } from '#domain';
 import { deadlineAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, parsed, SEALED_MEANING, SPAN } from './columns.js';
-import { type List, type SealedPart } from './list.js';
-
-/** Deadlines that a birthday may end but does not set: of their dates only the end tells the birth date. */
-const ONLY_ENDED_BY_AGE: ReadonlySet<Deadline['kind']> = new Set<Deadline['kind']>(['reviewSoL', 'carePlanRevision']);
-
-function sealedPart({ kind, fromBirthDate }: Deadline): SealedPart | null {
-  if (fromBirthDate === undefined) return null;
-  return ONLY_ENDED_BY_AGE.has(kind) ? 'end' : 'all';
-}
+import { type List } from './list.js';
 
 /** As `deadlineStatus` of the law. */
 const STATUS = `CASE
@@ -84,7 +76,7 @@ export const DEADLINES: List<Deadline> = {
     },
     why: { type: 'json', meaning: 'JSON: rule, statute, agreement, causing events', value: ({ row }) => json(row.why) },
   },
-  sealing: { meaning: SEALED_MEANING, id: 'deadline_id', part: sealedPart },
+  sealing: { meaning: SEALED_MEANING, id: 'deadline_id', part: ({ fromBirthDate }) => fromBirthDate ?? null },
   key: ['stream', 'deadline_id', 'valid_from'],
   owner: 'stream',
   door: {

@@ -56,11 +56,9 @@ function expiryOf(reading: AgreementReading): Deadline {
     kind: 'agreementExpiry',
     startsOn: validFrom,
     dueOn: validTo,
-    rolls: false,
     cancelledOn: superseded && superseded <= validTo ? superseded : undefined,
     lapsedOn: addDays(validTo, 1),
     responsible: parties,
-    rule: 'A-126',
     causedBy: registrationOf(reading),
   });
 }

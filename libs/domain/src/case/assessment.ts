@@ -1,4 +1,5 @@
 /** What `assess` says about a case as of a day: every value dated, every value with its why. Shapes are those of the views. */
+import { type DEADLINE_LAW } from '../deadlines/deadline-law.data.js';
 import { type CostCategory, type Share } from '../cost-allocation/cost-allocation.js';
 import { type Day, type KommunCode, type Ore, type PartyId, type Span, type Uuid } from '../kernel/index.js';
 import { type RuleId, type Why } from '../rules/index.js';
@@ -91,16 +92,8 @@ export interface FixedAllocation {
   readonly why: Why;
 }
 
-export type DeadlineKind =
-  | 'emergencyCostAllocation'
-  | 'emergencyRegistration'
-  | 'reviewSoL'
-  | 'reviewLVU2'
-  | 'reviewLVU3'
-  | 'lvmMaximum'
-  | 'healthExamination'
-  | 'carePlanRevision'
-  | 'agreementExpiry';
+/** What may be due, each with its law in the table. */
+export type DeadlineKind = keyof typeof DEADLINE_LAW;
 
 /** Something due. Its status on a day is `deadlineStatus(deadline, day)`; it is never stored. */
 export interface Deadline {
@@ -119,8 +112,8 @@ export interface Deadline {
   /** Whose act is due, all of them. */
   readonly responsible: readonly PartyId[];
   readonly why: Why;
-  /** True where a date was computed from the birth date: sealed at rest. */
-  readonly fromBirthDate?: true;
+  /** Which of its dates were computed from the birth date: its end only, or all. These are sealed at rest. */
+  readonly fromBirthDate?: 'end' | 'all';
 }
 
 export type DeadlineStatus = 'open' | 'met' | 'overdue' | 'lapsed' | 'cancelled';

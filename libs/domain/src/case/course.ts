@@ -2,6 +2,7 @@
 import { birthday } from '../calendar/index.js';
 import { type Day, type PartyId, type Said, type Span } from '../kernel/index.js';
 import { type HealthcareSource, type Hvb, type LegalBasis } from '../placement/placement.js';
+import { reaches, type AgeId } from '../rules/index.js';
 import { clearancesOf, type Clearance } from '../responsibility/clearance.js';
 import { regionSidesOf, type RegionSide } from '../responsibility/region-side.js';
 import { type CaseFact } from './case.js';
@@ -157,13 +158,14 @@ function endedAt(run: Run, until: Day | null, endedOn: Day): Run | null {
   return { ...run, until: until === null || endedOn < until ? endedOn : until };
 }
 
-/** The day the person turns `age`; null where the birth date is erased. */
-export function turns(course: Course, age: number): Day | null {
-  return course.birthDate === null ? null : birthday(course.birthDate, age);
+/** The day the person turns an age of the law, or so many years; null where the birth date is erased. */
+export function turns({ birthDate }: Course, age: AgeId | number): Day | null {
+  if (birthDate === null) return null;
+  return typeof age === 'number' ? birthday(birthDate, age) : reaches(age, birthDate);
 }
 
 /** Under `age` on a day; null where the birth date is erased. */
-export function isUnder(course: Course, age: number, day: Day): boolean | null {
+export function isUnder(course: Course, age: AgeId, day: Day): boolean | null {
   const reached = turns(course, age);
   return reached === null ? null : day < reached;
 }

@@ -56,7 +56,7 @@ const setOf = (term: Deadline): DerivedData['deadlineSet'] => ({
 
 /** A deadline that moves, or whose outcome was another than was said, is cancelled and set again. */
 function sayDeadline(before: SaidDeadline | undefined, term: Deadline, telling: Telling): readonly Derived[] {
-  const say = sayer(telling.kind, term.deadlineId, term.why, term.fromBirthDate === true);
+  const say = sayer(telling.kind, term.deadlineId, term.why, term.fromBirthDate !== undefined);
   const status = deadlineStatus(term, telling.today);
   const known = standingIn(before);
   if (status === 'cancelled') return known ? [cancelledOf(term, say)] : [];

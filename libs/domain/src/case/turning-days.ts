@@ -4,10 +4,8 @@ import { addDays } from '../calendar/index.js';
 import { inTimeThrough } from '../deadlines/deadline.js';
 import { reminderStages } from '../deadlines/reminders.js';
 import { type Day, type Span } from '../kernel/index.js';
+import { AGES_AT_WHICH_CARE_ENDS } from '../placement/care-acts.js';
 import { LAW_TURNS } from '../rules/index.js';
-import { ADULT_FROM_AGE } from '../placement/age-group.js';
-import { LVU_AGES } from '../responsibility/age-limits.js';
-import { CHILD_CONSENTS_FROM_AGE, OF_AGE } from '../responsibility/consents.js';
 import { type Deadline, type Finding } from './assessment.js';
 import { turns, type Course } from './course.js';
 import { type Story } from './story.js';
@@ -22,7 +20,7 @@ interface Answer {
   readonly reminderDays: readonly number[];
 }
 
-const AGES = [CHILD_CONSENTS_FROM_AGE, OF_AGE, LVU_AGES['3'].endsAt, ADULT_FROM_AGE];
+const AGES = ['childConsents', 'ofAge', 'adult', ...AGES_AT_WHICH_CARE_ENDS] as const;
 
 /** Ascending, each once. What was said with a later own date, due dates and their reminders, ages, and what is allocated from when. */
 export function turningDaysOf({ story, course, deadlines, findings, costs, reminderDays }: Answer): readonly Day[] {

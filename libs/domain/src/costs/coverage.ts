@@ -1,8 +1,8 @@
 /** From when a fixed allocation covers, and which version does on a day. */
-import { dueOn, latestLawfulOn } from '../calendar/time-limit.js';
 import { addDays, maxDay } from '../calendar/day.js';
 import { type CostsView } from '../case/assessment.js';
 import { type Story } from '../case/story.js';
+import { emergencyTerm } from '../agreement/emergency-term.js';
 import { type PackSettings } from '../agreement/pack.js';
 import { settingsUnder } from '../agreement/packs.js';
 import { type Day, type Span } from '../kernel/index.js';
@@ -65,8 +65,7 @@ function signingOf(story: Story, { startsOn }: CostCourse, fixed: readonly Fixed
   const [fixedFirstOn] = fixed.map(({ fixedOn }) => fixedOn).sort();
   if (fixedFirstOn === undefined || startsOn === null) return null;
   const settings: Settings = settingsUnder(story.agreement);
-  const due = dueOn(startsOn, { months: settings.emergencyMonths });
-  const isLate = story.agreement !== null && fixedFirstOn > (settings.weekendRule ? latestLawfulOn(due) : due);
+  const isLate = story.agreement !== null && fixedFirstOn > emergencyTerm(settings, startsOn).lastInTime;
   return { settings, startsOn, fixedFirstOn, isLate };
 }
 

@@ -7,7 +7,7 @@ const term = (rest: Partial<Deadline> = {}): Deadline => ({
   startsOn: day('2026-08-31'),
   dueOn: day('2027-02-28'),
   responsible: [],
-  why: { rule: 'A-060' as never, agreement: null, rulePackVersion: null, causedBy: [] },
+  why: { rule: 'A-060', agreement: null, rulePackVersion: null, causedBy: [] },
   ...rest,
 });
 

@@ -2,8 +2,9 @@
 import { type Deadline, type DeadlineKind, type DeadlineStatus } from '../case/assessment.js';
 import { latestLawfulOn } from '../calendar/index.js';
 import { type Day, type PartyId } from '../kernel/index.js';
+import { DEADLINE_LAW, type DeadlineLaw } from './deadline-law.data.js';
 import { distinctParties, named } from '../findings/finding.js';
-import { statuteOn, whyOf, type Causes, type Duty, type Judging, type RuleId } from '../rules/index.js';
+import { statuteOn, timeOut, whyOf, type Causes, type Judging, type StatuteRef, type TimeId } from '../rules/index.js';
 
 /** What a deadline rule has reckoned. */
 export interface Term {
@@ -16,38 +17,61 @@ export interface Term {
   readonly startsOn: Day;
   /** The strict date. */
   readonly dueOn: Day;
-  /** True for an act due by statute, and where the pack turns it on (lag 1930:173 2 §); never for a maximum. */
-  readonly rolls: boolean;
+  /** Only of a kind that rolls as the agreement has it: whether it does (lag 1930:173 2 §). */
+  readonly rolls?: boolean;
   readonly metOn?: Day | undefined;
   readonly cancelledOn?: Day | undefined;
   /** When time ends it with no act due: whatever has not been done or cancelled by then. */
   readonly lapsedOn?: Day | undefined;
   readonly responsible: readonly PartyId[];
-  readonly rule: RuleId;
-  /** What a statute lays on somebody, cited as law is on the due day. */
-  readonly duty?: Duty | undefined;
-  /** The day of the decision that starts the clock, where its law goes on to apply. */
-  readonly decidedOn?: Day | undefined;
+  /** The section that its time was reckoned by; else its kind's duty is cited as law is on the due day. */
+  readonly statute?: StatuteRef | undefined;
   readonly causedBy: Causes;
 }
 
 /** A deadline in a stream, with its id for ever and its why. An act that was done is never also cancelled, nor lapsed. */
 export function deadline(judging: Judging, term: Term): Deadline {
-  const { kind, key, startsOn, dueOn, metOn, cancelledOn, lapsedOn, duty } = term;
+  const { kind, key, startsOn, dueOn, metOn, cancelledOn, lapsedOn } = term;
+  const law: DeadlineLaw = DEADLINE_LAW[kind];
+  const statute = term.statute ?? (law.duty && statuteOn(law.duty, dueOn));
   const made: { -readonly [Field in keyof Deadline]: Deadline[Field] } = {
     deadlineId: judging.name(judging.stream, 'deadline', named(kind, key)),
     kind,
     startsOn,
     dueOn,
     responsible: distinctParties(term.responsible),
-    why: whyOf(judging, term.rule, term.causedBy, duty && statuteOn(duty, term.decidedOn ?? dueOn)),
+    why: whyOf(judging, law.rule, term.causedBy, statute),
   };
-  if (term.rolls) made.latestLawfulOn = latestLawfulOn(dueOn);
+  if (rollsUnder(law, term)) made.latestLawfulOn = latestLawfulOn(dueOn);
   if (metOn) made.metOn = metOn;
   else if (cancelledOn) made.cancelledOn = cancelledOn;
   else if (lapsedOn) made.lapsedOn = lapsedOn;
   return made;
 }
+
+const rollsUnder = (law: DeadlineLaw, { rolls = false }: Term): boolean =>
+  law.rolls === 'asAgreed' ? rolls : law.rolls === 'always';
+
+type Timed = { [Kind in DeadlineKind]: (typeof DEADLINE_LAW)[Kind] extends { readonly time: TimeId } ? Kind : never };
+
+/** What a deadline rule has found to be due, of a kind whose due day the law reckons from its start. */
+export type TimedTerm = Omit<Term, 'kind' | 'dueOn' | 'statute'> & {
+  readonly kind: Timed[DeadlineKind];
+  /** The day of the decision that starts the clock, where there is one. */
+  readonly decidedOn?: Day;
+};
+
+/** The deadline of a kind that a time of the law sets; none where no such time is law any more. */
+export function timedDeadline(judging: Judging, term: TimedTerm): readonly Deadline[] {
+  const due = timeOut(DEADLINE_LAW[term.kind].time, term);
+  return due ? [deadline(judging, { ...term, ...due })] : [];
+}
+
+/** A deadline that a birthday has ended: the table says which of its dates that tells. */
+export const endedByBirthday = (made: Deadline, on: Day): Deadline => {
+  const law: DeadlineLaw = DEADLINE_LAW[made.kind];
+  return { ...made, cancelledOn: on, fromBirthDate: law.fromBirthDate ?? 'all' };
+};
 
 /** The last day on which the act is in time: `latestLawfulOn` where given, else the strict date. */
 export function inTimeThrough(term: Pick<Deadline, 'dueOn' | 'latestLawfulOn'>): Day {

@@ -131,7 +131,7 @@ describe('the review of care', () => {
 
   it('ceases at eighteen (A-060)', () => {
     const story = aCase().registered(bornOn('2008-05-01')).started('2026-01-15');
-    expect(due(on(story, '2026-04-30'), 'reviewSoL')).toMatchObject([{ status: 'open', fromBirthDate: true }]);
+    expect(due(on(story, '2026-04-30'), 'reviewSoL')).toMatchObject([{ status: 'open', fromBirthDate: 'end' }]);
     expect(due(on(story, '2026-05-01'), 'reviewSoL')).toMatchObject([
       { status: 'cancelled', cancelledOn: '2026-05-01' },
     ]);
@@ -143,14 +143,14 @@ describe('the review of care', () => {
     expect(before).toMatchObject({ dueOn: '2026-07-15', status: 'overdue' });
     expect(before).not.toHaveProperty('fromBirthDate');
     expect(due(on(story, '2026-09-01'), 'reviewSoL')).toMatchObject([
-      { status: 'cancelled', cancelledOn: '2026-09-01', fromBirthDate: true },
+      { status: 'cancelled', cancelledOn: '2026-09-01', fromBirthDate: 'end' },
     ]);
   });
 
   it('that both a birthday and the end of the placement stop on one day is stopped by the birthday (A-060)', () => {
     const endedOn = (end: string) =>
       due(on(aCase().registered(bornOn('2008-05-01')).started('2026-01-15').ended(end), '2026-06-01'), 'reviewSoL');
-    expect(endedOn('2026-05-01')).toMatchObject([{ cancelledOn: '2026-05-01', fromBirthDate: true }]);
+    expect(endedOn('2026-05-01')).toMatchObject([{ cancelledOn: '2026-05-01', fromBirthDate: 'end' }]);
     const [before] = endedOn('2026-04-30');
     expect(before).toMatchObject({ cancelledOn: '2026-04-30' });
     expect(before).not.toHaveProperty('fromBirthDate');
@@ -266,7 +266,9 @@ describe('the first revision of a child’s care plan', () => {
     // The two years end on a Saturday: it may lawfully wait until Monday, 17 January 2028.
     const born = (birthDate: string) =>
       due(on(aCase().registered(bornOn(birthDate)).started('2026-01-15'), '2028-01-18'), 'carePlanRevision');
-    expect(born('2010-01-17')).toMatchObject([{ status: 'cancelled', cancelledOn: '2028-01-17', fromBirthDate: true }]);
+    expect(born('2010-01-17')).toMatchObject([
+      { status: 'cancelled', cancelledOn: '2028-01-17', fromBirthDate: 'end' },
+    ]);
     const [after] = born('2010-01-18');
     expect(after).toMatchObject({ status: 'overdue', latestLawfulOn: '2028-01-17' });
     expect(after).not.toHaveProperty('fromBirthDate');
@@ -275,7 +277,7 @@ describe('the first revision of a child’s care plan', () => {
   it('falls away at eighteen and with the placement', () => {
     const grown = aCase().registered(bornOn('2009-05-01')).started('2026-01-15');
     expect(due(on(grown, '2027-05-01'), 'carePlanRevision')).toMatchObject([
-      { status: 'cancelled', fromBirthDate: true },
+      { status: 'cancelled', fromBirthDate: 'end' },
     ]);
     expect(due(on(child().ended('2026-05-01'), '2028-06-01'), 'carePlanRevision')).toMatchObject([
       { status: 'cancelled' },

@@ -2,7 +2,8 @@
  * The two months of an emergency placement, its two halves apart: the cost allocation and the registration kommun should
  * be cleared at the latest two months after the placement (A-099). A move between homes does not restart them.
  */
-import { addMonths, maxDay } from '../calendar/index.js';
+import { maxDay } from '../calendar/index.js';
+import { emergencyTerm } from '../agreement/emergency-term.js';
 import { principalsOn, type Course } from '../case/course.js';
 import { factsOf, type FactOf } from '../case/story.js';
 import { type Deadline, type FixedAllocation } from '../case/assessment.js';
@@ -13,14 +14,13 @@ import { deadline, type Term } from './deadline.js';
 export function emergencyDeadlines(course: Course, fixed: readonly FixedAllocation[]): readonly Deadline[] {
   const { story, registered, started } = course;
   if (!started || !story.agreement || registered.data.mode !== 'emergency') return [];
-  const { emergencyMonths, weekendRule } = story.agreement.settings;
+  const { settings } = story.agreement;
   const { startedOn } = started.data;
   const common = {
     key: 'start',
     startsOn: startedOn,
-    dueOn: addMonths(startedOn, emergencyMonths),
-    rolls: weekendRule,
-    rule: 'A-099' as const,
+    dueOn: emergencyTerm(settings, startedOn).dueOn,
+    rolls: settings.weekendRule,
   };
   const lastDay = story.asOf < common.dueOn ? story.asOf : common.dueOn;
   const both = principalsOn(course, lastDay);

@@ -2,21 +2,18 @@
 import { type Course } from '../case/course.js';
 import { type Deadline } from '../case/assessment.js';
 import { lvmRuns } from '../responsibility/legal-basis.js';
-import { deadline } from './deadline.js';
+import { timedDeadline } from './deadline.js';
 
 /** One for each stretch of care by LVM: met when the care ends, late where it went on longer. */
 export function lvmDeadlines(course: Course): readonly Deadline[] {
-  return lvmRuns(course).map((run) =>
-    deadline(course.story, {
+  return lvmRuns(course).flatMap((run) =>
+    timedDeadline(course.story, {
       kind: 'lvmMaximum',
       key: run.key,
       startsOn: run.from,
-      dueOn: run.lastDay,
-      rolls: false,
+      decidedOn: run.decidedOn,
       metOn: run.until,
       responsible: [course.kommun],
-      rule: 'A-062',
-      duty: 'longestCareLVM',
       causedBy: [run.first.said, run.startedBy],
     }),
   );

@@ -1,50 +1,40 @@
 /** Follow-up that recurs: each is counted from the one before (A-060, A-061; SoL 22:13, LVU 13 §). */
-import { addMonths } from '../calendar/index.js';
 import { keyOf, runsUnder, turns, type Course, type Run } from '../case/course.js';
 import { factsOf, type FactOf } from '../case/story.js';
-import { type Deadline, type DeadlineKind } from '../case/assessment.js';
+import { type Deadline } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
-import { type RuleId, type Duty } from '../rules/index.js';
+import { type AgeId } from '../rules/index.js';
+import { type CareGround } from '../placement/care-acts.data.js';
+import { groundsOf } from '../placement/care-acts.js';
 import { type LegalBasis } from '../placement/placement.js';
-import { OF_AGE } from '../responsibility/consents.js';
-import { deadline, inTimeThrough } from './deadline.js';
-
-const REVIEW_MONTHS = 6;
+import { endedByBirthday, inTimeThrough, timedDeadline } from './deadline.js';
 
 type Reviewed = FactOf<'placement.reviewed'>;
 
 interface ReviewRule {
-  readonly kind: DeadlineKind;
-  readonly rule: RuleId;
-  readonly duty: Duty;
+  readonly kind: 'reviewSoL' | 'reviewLVU2' | 'reviewLVU3';
   readonly binds: (basis: LegalBasis) => boolean;
   /** What kind of review counts: *övervägande* and *omprövning* are two different decisions (A-061). */
   readonly counts: readonly Reviewed['data']['kind'][];
   /** The birthday from which it is no longer required. */
-  readonly untilAge?: number;
+  readonly untilAge?: AgeId;
 }
 
-const underLVU = (section: '2' | '3') => (basis: LegalBasis) =>
-  basis.act === 'LVU' && !basis.interim && (basis.sections ?? []).includes(section);
+const onGroundOf =
+  (review: CareGround['review']) =>
+  (basis: LegalBasis): boolean =>
+    !basis.interim && groundsOf(basis).some((ground) => ground.review === review);
 
 /** Adults by socialtjänstlagen have no statutory review (G-10): the agreement's table is followed by contract only. */
 export const REVIEW_RULES: readonly ReviewRule[] = [
   {
     kind: 'reviewSoL',
-    rule: 'A-060',
-    duty: 'considerationSoL',
     binds: ({ act }) => act === 'SoL',
     counts: ['consideration', 'reexamination'],
-    untilAge: OF_AGE,
+    untilAge: 'ofAge',
   },
-  {
-    kind: 'reviewLVU2',
-    rule: 'A-061',
-    duty: 'reviewLVU',
-    binds: underLVU('2'),
-    counts: ['consideration', 'reexamination'],
-  },
-  { kind: 'reviewLVU3', rule: 'A-061', duty: 'reviewLVU', binds: underLVU('3'), counts: ['reexamination'] },
+  { kind: 'reviewLVU2', binds: onGroundOf('consideration'), counts: ['consideration', 'reexamination'] },
+  { kind: 'reviewLVU3', binds: onGroundOf('reexamination'), counts: ['reexamination'] },
 ];
 
 /** The reviews due under each basis: every one that was done, and the one that is next. */
@@ -71,7 +61,7 @@ function chain(course: Course, rule: ReviewRule, run: Run): readonly Deadline[] 
   const links: Deadline[] = [];
   let before: Reviewed | null = null;
   for (const next of isKnown ? [...done, null] : done) {
-    links.push(link(course, { rule, run, before, next, stop }));
+    links.push(...link(course, { rule, run, before, next, stop }));
     before = next;
   }
   return links;
@@ -86,21 +76,18 @@ interface Link {
   readonly stop: ReturnType<typeof stopOf>;
 }
 
-function link(course: Course, { rule, run, before, next, stop }: Link): Deadline {
+function link(course: Course, { rule, run, before, next, stop }: Link): readonly Deadline[] {
   const startsOn = before?.data.on ?? run.from;
-  const made = deadline(course.story, {
+  const made = timedDeadline(course.story, {
     kind: rule.kind,
     key: before ? `${run.key} ${keyOf(before)}` : run.key,
     startsOn,
-    dueOn: addMonths(startsOn, REVIEW_MONTHS),
-    rolls: true,
     metOn: next?.data.on,
     responsible: [course.kommun],
-    rule: rule.rule,
-    duty: rule.duty,
     causedBy: [before ?? run.startedBy],
   });
-  return next || stop.on === undefined ? made : stoppedAt(course, made, { ...stop, on: stop.on });
+  const { on } = stop;
+  return next || on === undefined ? made : made.map((one) => stoppedAt(course, one, { ...stop, on }));
 }
 
 /** A birthday far ahead is no reason to reveal it: it ends only what it comes before, or what is overdue by then. */
@@ -111,5 +98,5 @@ function stoppedAt(
 ): Deadline {
   if (!byAge) return { ...made, cancelledOn: on };
   const isFarAhead = on > inTimeThrough(made) && on > course.story.asOf;
-  return isFarAhead ? made : { ...made, cancelledOn: on, fromBirthDate: true };
+  return isFarAhead ? made : endedByBirthday(made, on);
 }

@@ -1,12 +1,9 @@
 /** What follows from the start of care: the notice on a health examination, and a child's first revision of the care plan. */
-import { addYears } from '../calendar/index.js';
 import { isUnder, runsUnder, turns, type Course, type Run } from '../case/course.js';
 import { factsOf } from '../case/story.js';
 import { type Deadline } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
-import { ADULT_FROM_AGE } from '../placement/age-group.js';
-import { OF_AGE } from '../responsibility/consents.js';
-import { deadline, inTimeThrough } from './deadline.js';
+import { deadline, endedByBirthday, inTimeThrough, timedDeadline } from './deadline.js';
 
 /**
  * A-071: a child and a young person of 18 to 20 has a right to a health examination when care starts; the nämnd gives
@@ -16,7 +13,7 @@ export function healthExaminationDeadline(course: Course): readonly Deadline[] {
   const run = runsUnder(course, ({ act }) => act !== 'LVM')[0];
   if (!run) return [];
   const step = factsOf(course.story.facts, 'placement.healthExamination')[0];
-  const isYoung = isUnder(course, ADULT_FROM_AGE, run.from) ?? step !== undefined;
+  const isYoung = isUnder(course, 'adult', run.from) ?? step !== undefined;
   if (!isYoung) return [];
   return [
     deadline(course.story, {
@@ -24,18 +21,13 @@ export function healthExaminationDeadline(course: Course): readonly Deadline[] {
       key: 'start',
       startsOn: run.from,
       dueOn: run.from,
-      rolls: true,
       metOn: step?.data.on,
       cancelledOn: run.until,
       responsible: [course.kommun],
-      rule: 'A-071',
-      duty: 'healthExaminationNotice',
       causedBy: [run.startedBy],
     }),
   ];
 }
-
-const CARE_PLAN_YEARS = 2;
 
 /** SoL 9:13: a child's care plan is first revised at the latest when the child has been placed for two years. */
 export function carePlanDeadline(course: Course): readonly Deadline[] {
@@ -44,30 +36,27 @@ export function carePlanDeadline(course: Course): readonly Deadline[] {
   const revised = factsOf(course.story.facts, 'placement.carePlan').find(
     ({ data }) => data.step === 'revised' && data.on >= run.from,
   );
-  if (!(isUnder(course, OF_AGE, run.from) ?? revised !== undefined)) return [];
-  const made = carePlanTerm(course, run, revised?.data.on);
-  return [made.metOn === undefined ? endedByAge(course, made) : made];
+  if (!(isUnder(course, 'ofAge', run.from) ?? revised !== undefined)) return [];
+  return carePlanRevision(course, run, revised?.data.on).map((made) =>
+    made.metOn === undefined ? endedByAge(course, made) : made,
+  );
 }
 
 /** At eighteen it falls away, where that comes first. */
 function endedByAge(course: Course, made: Deadline): Deadline {
-  const grown = turns(course, OF_AGE);
+  const grown = turns(course, 'ofAge');
   if (grown === null || grown > inTimeThrough(made)) return made;
   if (made.cancelledOn !== undefined && made.cancelledOn <= grown) return made;
-  return { ...made, cancelledOn: grown, fromBirthDate: true };
+  return endedByBirthday(made, grown);
 }
 
-const carePlanTerm = (course: Course, run: Run, metOn: Day | undefined): Deadline =>
-  deadline(course.story, {
+const carePlanRevision = (course: Course, run: Run, metOn: Day | undefined): readonly Deadline[] =>
+  timedDeadline(course.story, {
     kind: 'carePlanRevision',
     key: 'start',
     startsOn: run.from,
-    dueOn: addYears(run.from, CARE_PLAN_YEARS),
-    rolls: true,
     metOn,
     cancelledOn: run.until,
     responsible: [course.kommun],
-    rule: 'A-078',
-    duty: 'carePlanRevision',
     causedBy: [run.startedBy],
   });

@@ -2,8 +2,6 @@
 import { basisOn, isUnder, type Course } from '../case/course.js';
 import { type FactOf } from '../case/story.js';
 import { type DecidedBy, type LegalBasis } from '../placement/placement.js';
-import { ADULT_FROM_AGE } from '../placement/age-group.js';
-import { OF_AGE } from '../responsibility/consents.js';
 import { filled } from '../kernel/index.js';
 import { BODIES, DECISION_SAYS } from './decision-says.data.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
@@ -27,7 +25,7 @@ const ofEachDecision = (course: Course, seenIn: (decided: Decided) => Partial<Se
 /** every decision on a child is preceded by a trial of the child's best interests. */
 const bestInterests: SeenBy = ({ course }) =>
   ofEachDecision(course, ({ data }) => {
-    if (data.bestInterestsAssessed || isUnder(course, OF_AGE, data.decidedOn) !== true) return null;
+    if (data.bestInterestsAssessed || isUnder(course, 'ofAge', data.decidedOn) !== true) return null;
     return { says: DECISION_SAYS.noTrial };
   });
 
@@ -53,7 +51,7 @@ function startedUndecided(course: Course): readonly Seen[] {
   const { started, decisions } = course;
   if (!started) return [];
   const { startedOn } = started.data;
-  const isAdult = isUnder(course, ADULT_FROM_AGE, startedOn) !== true;
+  const isAdult = isUnder(course, 'adult', startedOn) !== true;
   if (isAdult && basisOn(course, startedOn).basis.act === 'SoL') return [];
   const decidedOn = decisions[0]?.data.decidedOn;
   return when(decidedOn === undefined || decidedOn > startedOn, () => ({

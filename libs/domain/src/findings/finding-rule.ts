@@ -54,7 +54,7 @@ export const missed =
         causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
         says: MISSED_SAYS[kind],
         statute: term.why.statute,
-        fromBirthDate: term.fromBirthDate === true,
+        fromBirthDate: term.fromBirthDate !== undefined,
       };
     });
 

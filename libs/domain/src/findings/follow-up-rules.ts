@@ -2,8 +2,8 @@
 import { addDays } from '../calendar/index.js';
 import { basisOn, isUnder, keyOf, principalsOn } from '../case/course.js';
 import { factsOf, sidesOn } from '../case/story.js';
-import { covers, filled } from '../kernel/index.js';
-import { ADULT_FROM_AGE } from '../placement/age-group.js';
+import { covers, filled, type Day } from '../kernel/index.js';
+import { valueOn } from '../rules/index.js';
 import { endOf, firstOf, missed, type Judged, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from './finding-table.js';
 import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
@@ -52,12 +52,11 @@ const plannedTimeOver: SeenBy = ({ course }) => {
   ];
 
   /** A review within the last months of the plan tells that it goes on; one from its beginning does not. */
-  function extendsBeyond(on: string): boolean {
-    return on > addDays(plannedTo, -REVIEWED_BEFORE_DAYS);
+  function extendsBeyond(on: Day): boolean {
+    const days = valueOn('followUpBeforeEnd', plannedTo);
+    return days !== undefined && on > addDays(plannedTo, -days);
   }
 };
-
-const REVIEWED_BEFORE_DAYS = 60;
 
 /** the home region is contacted before planned dental treatment elsewhere; acute care is always given. */
 const homeRegionContacted: SeenBy = ({ course }) =>
@@ -66,7 +65,7 @@ const homeRegionContacted: SeenBy = ({ course }) =>
     const home = sidesOn(course.story, on)?.region;
     const isElsewhere = home !== undefined && !covers(home, contact.meta.party);
     const isContacted = homeRegionContactedOn !== undefined && homeRegionContactedOn <= on;
-    const isYoung = isUnder(course, ADULT_FROM_AGE, on) === true;
+    const isYoung = isUnder(course, 'adult', on) === true;
     return when(kind === 'planned' && isElsewhere && !isContacted && isYoung, () => ({
       key: keyOf(contact),
       parties: [contact.meta.party, ...(home ? [home] : [])],

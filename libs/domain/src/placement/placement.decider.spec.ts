@@ -82,6 +82,14 @@ describe('a legal basis', () => {
     expect(refusalOf(basis({ act: 'LVU', sections: [], interim: false }))).toMatchObject({ code: 'FieldRequiredHere' });
   });
 
+  it('names no section that its act lacks (A-054)', () => {
+    expect(refusalOf(basis({ act: 'LVU', sections: ['2', '9' as never], interim: false }))).toEqual({
+      code: 'FieldNotAllowedHere',
+      pointer: '/data/legalBasis/sections',
+      expected: '2, 3, 6',
+    });
+  });
+
   it('is held to the same in a decision and in a change (A-054)', () => {
     const wrong: LegalBasis = { act: 'LVM', sections: ['3'], interim: false };
     expect(refusalOf(aCase().registered().decided('2026-01-10', { legalBasis: wrong }))).toMatchObject({

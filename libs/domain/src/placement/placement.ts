@@ -1,4 +1,5 @@
 /** What can happen to a placement: the facts of `placement/<uuid>`, with the names and fields of the wire. */
+import { type CareActId, type CareSection } from './care-acts.js';
 import { type Day, type Erased, type KommunCode, type PartyId, type Sealed, type Uuid } from '../kernel/index.js';
 
 /** Care and measures by area; also a SIP's measures and a consent's categories. */
@@ -14,12 +15,11 @@ export type AreaKind =
   | 'other';
 
 export type Mode = 'planned' | 'emergency';
-export type Act = 'SoL' | 'LVU' | 'LVM';
 
-/** Legal basis (A-054). `sections` only with LVU: `"2"`, `"3"`, `"6"`. LVM: `interim` is its 13 §, else 4 §. */
+/** Legal basis (A-054). `sections` only with an act that has grounds to tell apart. LVM: `interim` is its 13 §, else 4 §. */
 export interface LegalBasis {
-  readonly act: Act;
-  readonly sections?: readonly ('2' | '3' | '6')[];
+  readonly act: CareActId;
+  readonly sections?: readonly CareSection[];
   readonly interim: boolean;
 }
 

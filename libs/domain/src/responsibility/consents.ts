@@ -8,10 +8,6 @@ import { type PlacementConsent } from '../placement/placement.js';
 /** Whose consent: every custody holder's, the individual's own, or a representative's where no one has custody. */
 export type Consenter = 'guardians' | 'own' | 'representative';
 
-/** From the fifteenth birthday, that day included, the child's own consent is needed beside the guardians' (G-03). */
-export const CHILD_CONSENTS_FROM_AGE = 15;
-export const OF_AGE = 18;
-
 interface Step {
   readonly on: Day;
   readonly by: Consenter;
@@ -70,11 +66,11 @@ function missingAmong(course: Course, steps: readonly Step[], day: Day): readonl
   if (!decision) return [];
   const standing = standingOn(steps, day);
   const given: Given = (who) => standing.filter(({ by }) => by === who).length;
-  const isChild = isUnder(course, OF_AGE, day);
+  const isChild = isUnder(course, 'ofAge', day);
   // With the birth date erased nobody can tell whose consent it took: that there was one is the answer left.
   if (isChild === null) return standing.length > 0 ? [] : ['own'];
   if (!isChild) return given('own') + given('representative') > 0 ? [] : ['own'];
-  const consentsToo = isUnder(course, CHILD_CONSENTS_FROM_AGE, day) === false;
+  const consentsToo = isUnder(course, 'childConsents', day) === false;
   return [...forTheChild(decision, given), ...(consentsToo && given('own') === 0 ? (['own'] as const) : [])];
 }
 
@@ -150,8 +146,8 @@ function turningPoints(course: Course, steps: readonly Step[]): readonly Day[] {
     ...course.decisions.map(({ data }) => data.decidedOn),
     ...steps.map(({ on }) => on),
     ...course.bases.map(({ from }) => from),
-    turns(course, CHILD_CONSENTS_FROM_AGE),
-    turns(course, OF_AGE),
+    turns(course, 'childConsents'),
+    turns(course, 'ofAge'),
     course.ended?.data.endedOn,
   ];
   const told = days.filter((day): day is Day => typeof day === 'string' && day <= course.story.asOf);
@@ -159,7 +155,7 @@ function turningPoints(course: Course, steps: readonly Step[]): readonly Day[] {
 }
 
 const isBirthday = (course: Course, day: Day): boolean =>
-  day === turns(course, CHILD_CONSENTS_FROM_AGE) || day === turns(course, OF_AGE);
+  day === turns(course, 'childConsents') || day === turns(course, 'ofAge');
 
 function withdrawalOn(steps: readonly Step[], who: Consenter, day: Day): FactOf<'placement.consentWithdrawn'> | null {
   const said = steps.filter(({ on, by, gives }) => on === day && by === who && !gives).at(-1)?.said;

@@ -1,21 +1,30 @@
 /** The legal basis as of a day, and whether it holds. */
-import { addMonths } from '../calendar/index.js';
-import { basisOn, runsUnder, type Course, type Run } from '../case/course.js';
+import { basisOn, runsUnder, type BasisSpan, type Course, type Run } from '../case/course.js';
 import { type LegalBasisView } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
-import { statuteOn, whyOf, type Duty, type RuleId } from '../rules/index.js';
+import { statuteOn, timeOut, whyOf, type Duty, type RuleId } from '../rules/index.js';
 import { type LegalBasis } from '../placement/placement.js';
 import { endsByAge } from './age-limits.js';
 import { consentFacts, missingConsents } from './consents.js';
 
-/** LVM 20 §: at most six months of care, from when the person came to the home, by immediate custody or by care order. */
-export const LVM_MONTHS_MAX = 6;
-
-/** The stretches of care by LVM, each with the last day it may go on. */
-export function lvmRuns(course: Course): readonly (Run & { readonly lastDay: Day })[] {
-  const runs = runsUnder(course, ({ act }) => act === 'LVM');
-  return runs.map((run) => ({ ...run, lastDay: addMonths(run.from, LVM_MONTHS_MAX) }));
+/** A stretch of care with the day of its decision, and the last day on which it may go on. */
+export interface LongestRun extends Run {
+  readonly decidedOn: Day;
+  readonly lastDay: Day;
 }
+
+/** the stretches of care by LVM, from when the person came to the home, by immediate custody or by care order. */
+export function lvmRuns(course: Course): readonly LongestRun[] {
+  return runsUnder(course, ({ act }) => act === 'LVM').flatMap((run) => {
+    const decidedOn = decisionOf(run.first);
+    const longest = timeOut('longestCareLVM', { startsOn: run.from, decidedOn });
+    return longest ? [{ ...run, decidedOn, lastDay: longest.dueOn }] : [];
+  });
+}
+
+/** The day of the decision that a basis came with, else the day it began or was told. */
+const decisionOf = ({ said, from }: BasisSpan): Day =>
+  said.type === 'placement.decided' ? said.data.decidedOn : (from ?? said.meta.saidOn);
 
 /** Says why a basis does not hold, or that it does. */
 interface Verdict {
