@@ -8,6 +8,7 @@ import { storedColumns } from '../../apps/projector/src/rows/row-columns.js';
 import { type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
 import { aCase, aRegistration, PLACING_PARTY } from '../support/case-builder.js';
 import { asCase, writtenRows, type WrittenRows } from '../support/written-rows.js';
+import { agreements } from './row-store.agreements.contract.js';
 import { lists, listsOfTwoCases } from './row-store.lists.contract.js';
 
 /** Makes an empty store of its own for each call; the suite closes it. */
@@ -44,6 +45,9 @@ export function anyRowStore(name: string, make: MakeRows): void {
     });
     describe('what tells a birth date', () => {
       birthDates(open);
+    });
+    describe('agreements', () => {
+      agreements(open);
     });
     describe('the lists over all cases', () => {
       lists(open);

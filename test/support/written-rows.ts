@@ -1,10 +1,12 @@
 /** List rows of told stories in a store of their own, written as the follower writes them. */
 import { memoryKeys, type KeyStore } from '#access';
 import { WHOLE_STREAM, type StreamKey } from '#contracts';
-import { streamNamed, type Case, type Surroundings } from '#domain';
+import { agreementStateOf, streamNamed, type AgreementState, type Case, type Surroundings, type Uuid } from '#domain';
 import { type Position } from '#event-log';
+import { agreementRows } from '../../apps/projector/src/rows/agreement-rows.js';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
 import { type FoldedStream, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
+import { type AgreementBuilder } from './agreement-builder.js';
 import { dalarna, name, uuid } from './case-builder.js';
 import { linesOf } from './open-rows.js';
 
@@ -21,8 +23,21 @@ export interface WrittenRows {
   readonly fold: (theCase: Case, options?: FoldOptions) => Promise<FoldedStream>;
   /** Writes the rows of a case, and moves the checkpoint on. */
   readonly write: (theCase: Case, options?: FoldOptions) => Promise<void>;
+  /** Writes the rows of an agreement, and moves the checkpoint on. */
+  readonly writeAgreement: (told: ToldAgreement) => Promise<void>;
   /** Everything that the store holds, as text. */
   readonly dump: () => Promise<readonly string[]>;
+}
+
+export type ToldAgreement = Pick<AgreementBuilder, 'facts'> & { readonly agreementId: Uuid };
+
+/** What was told of an agreement, as one of that name. */
+export const asAgreement = (label: string, { facts }: Pick<AgreementBuilder, 'facts'>): ToldAgreement => ({
+  ...{ agreementId: uuid(`agreement/${label}`), facts },
+});
+
+export function agreementTold({ agreementId, facts }: ToldAgreement): AgreementState | null {
+  return agreementStateOf(agreementId, streamNamed('agreement', agreementId), facts, facts.length - 1);
 }
 
 /** The same story as another case. */
@@ -34,14 +49,20 @@ export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): Wri
     const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
     return { stream, rows: rowsOf(theCase, surroundings, name), key: erased ? null : key };
   };
+  const commit = async (folded: FoldedStream): Promise<void> => {
+    const before = await store.checkpoint();
+    const next = String(Number(before ?? 0) + 1) as Position;
+    await store.commit({ before, next }, [folded]);
+  };
   return {
     store,
     keys,
     fold,
-    write: async (theCase, options) => {
-      const before = await store.checkpoint();
-      const next = String(Number(before ?? 0) + 1) as Position;
-      await store.commit({ before, next }, [await fold(theCase, options)]);
+    write: async (theCase, options) => commit(await fold(theCase, options)),
+    writeAgreement: async (told) => {
+      const stream = streamNamed('agreement', told.agreementId);
+      const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
+      await commit({ stream, rows: agreementRows(agreementTold(told), name), key });
     },
     dump: () => linesOf(store.dump()),
   };

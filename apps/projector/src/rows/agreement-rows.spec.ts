@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { agreementStateOf, assessAgreement, deadlineStatus, findingStatus, type Day, type PartyId } from '#domain';
 import { anAgreement, type AgreementBuilder } from '../../../../test/support/agreement-builder.js';
+import { someAgreement, someAgreementDay } from '../../../../test/support/arbitrary-agreement.js';
 import { name, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { type Dated } from '../lists/list.js';
 import { agreementRows } from './agreement-rows.js';
@@ -8,25 +9,6 @@ import { BEGINNING, END } from './case-rows.js';
 
 const id = uuid('agreement/A');
 const KOMMUN = 'kommun-2080' as PartyId;
-const someDay = fc
-  .date({ min: new Date('2024-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10) as Day);
-
-/** Steps that may be told of an agreement once it is registered, in any order and number. */
-const someStep: fc.Arbitrary<(told: AgreementBuilder) => AgreementBuilder> = fc.oneof(
-  fc.tuple(fc.constantFrom(REGION, KOMMUN), someDay).map(
-    ([by, on]) =>
-      (told: AgreementBuilder) =>
-        told.approved(by, on),
-  ),
-  someDay.map((at) => (told: AgreementBuilder) => told.superseded(uuid('agreement/B'), { at })),
-  someDay.map((at) => (told: AgreementBuilder) => told.annulled('m2', { at })),
-);
-const someAgreement = fc
-  .tuple(someDay, someDay, someDay, fc.array(someStep, { maxLength: 4 }))
-  .map(([at, validFrom, validTo, steps]) =>
-    steps.reduce((told, step) => step(told), anAgreement().registered({ validFrom, validTo }, { at })),
-  );
 
 const stateOf = ({ facts }: AgreementBuilder) => agreementStateOf(id, `agreement-${id}`, facts, facts.length - 1);
 const rows = (told: AgreementBuilder) => agreementRows(stateOf(told), name);
@@ -36,7 +18,7 @@ const onDay = <Row>(dated: readonly Dated<Row>[], asOf: Day) =>
 describe('the rows of an agreement', () => {
   it('say of any day what the assessment as of that day says, statuses included', () => {
     fc.assert(
-      fc.property(someAgreement, someDay, (told, asOf) => {
+      fc.property(someAgreement, someAgreementDay, (told, asOf) => {
         const { deadlines, findings } = rows(told);
         const law = assessAgreement(stateOf(told), asOf, name);
         const terms = onDay(deadlines, asOf);

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { memoryKeys } from '#access';
 import { LISTS, question, someCases } from '../../../../test/contract/row-store.lists.contract.js';
+import { someAgreement } from '../../../../test/support/arbitrary-agreement.js';
 import { someDay } from '../../../../test/support/arbitrary-case.js';
 import { PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import { ownName, postgresForSpecs } from '../../../../test/support/engines.js';
 import { temporaryFile } from '../../../../test/support/temporary-folder.js';
-import { writtenRows, type WrittenRows } from '../../../../test/support/written-rows.js';
+import { asAgreement, writtenRows, type WrittenRows } from '../../../../test/support/written-rows.js';
 import { type ListQuestion, type ListRow } from './row-store.port.js';
 import { openPostgresRows } from './row-store.postgres.js';
 import { openSqliteRows } from './row-store.sqlite.js';
 
 const WORDS = {
-  reader: fc.constantFrom(PLACING_PARTY, REGION, 'region-03'),
+  reader: fc.constantFrom(PLACING_PARTY, REGION, 'region-03', 'kommun-2080'),
   party: fc.constantFrom(PLACING_PARTY, REGION, 'region-03'),
   status: fc.constantFrom('open', 'met', 'overdue', 'lapsed', 'cancelled', 'resolved', 'started', 'ended'),
-  kind: fc.constantFrom('reviewSoL', 'emergencyRegistration', 'healthExamination'),
-  rule: fc.constantFrom('A-053', 'A-060', 'A-078'),
+  kind: fc.constantFrom('reviewSoL', 'emergencyRegistration', 'healthExamination', 'agreementExpiry'),
+  rule: fc.constantFrom('A-053', 'A-060', 'A-078', 'B-001'),
   after: fc.constantFrom('', ' ', '2026-06-15 ', 'A-06', '8', 'ö'),
   dueBefore: someDay,
   limit: fc.integer({ min: 1, max: 20 }),
@@ -38,11 +39,18 @@ describe('the rows in PostgreSQL and those in SQLite', () => {
       return [writtenRows(openSqliteRows(temporaryFile('rows.db')), keys), writtenRows(postgres, keys)];
     };
     let answered = 0;
-    const story = fc.tuple(someCases, fc.array(fc.tuple(someDay, someWords), { minLength: 20, maxLength: 20 }));
+    const someAgreements = fc
+      .array(someAgreement, { maxLength: 2 })
+      .map((all) => all.map((told, n) => asAgreement(`A${n}`, told)));
+    const asked = fc.array(fc.tuple(someDay, someWords), { minLength: 20, maxLength: 20 });
+    const story = fc.tuple(someCases, someAgreements, asked);
     await fc.assert(
-      fc.asyncProperty(story, async ([cases, asked]) => {
+      fc.asyncProperty(story, async ([cases, agreements, asked]) => {
         const [inFile, inDatabase] = await both();
-        for (const rows of [inFile, inDatabase]) for (const theCase of cases) await rows.write(theCase);
+        for (const rows of [inFile, inDatabase]) {
+          for (const theCase of cases) await rows.write(theCase);
+          for (const agreement of agreements) await rows.writeAgreement(agreement);
+        }
         expect(await inDatabase.dump()).toEqual(await inFile.dump());
         for (const [asOf, words] of asked) {
           for (const list of LISTS) {
