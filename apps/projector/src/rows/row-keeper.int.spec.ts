@@ -191,6 +191,28 @@ describe('a rebuild of the list rows', () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it('gives those of agreements too: one that is in force, one superseded, and none of one taken back', async () => {
+    const [registered, ...approvals] = dalarnaEvents();
+    /** The Dalarna agreement's registration as that of another, and what was said of it last. */
+    const another = (label: string, type: string, data: object, between: readonly WireEvent[] = []): WireEvent[] => {
+      const last = { ...registered!, type: `se.hvbhub.agreement.${type}.v1`, time: '2026-01-20T08:00:00.000Z', data };
+      const subject = `agreement/${uuid(`agreement/${label}`)}`;
+      return [registered!, ...between, last].map((event, n) => ({ ...event, id: `${label}-${n}`, subject }));
+    };
+    const told = await hub.tell([
+      ...another('superseded', 'superseded', { by: uuid('agreement/RÖK') }, approvals),
+      ...another('gone', 'annulled', { annulsId: 'gone-0', reason: 'Felregistrering' }),
+    ]);
+    expect(told.map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
+    const live = await rows.all();
+    await rows.rebuild();
+    expect(await rows.all()).toBe(live);
+    const expiries = live.split('\n').filter((line) => line.includes('"agreementExpiry"'));
+    const of = (label: string) => expiries.filter((line) => line.includes(`"agreement/${uuid(`agreement/${label}`)}"`));
+    expect(['RÖK', 'superseded', 'gone'].map((label) => of(label).length)).toEqual([1, 1, 0]);
+    expect(of('superseded')[0]).toContain('"2026-01-20"');
+  });
+
   it('answers from the live rows meanwhile, takes what is said meanwhile, and keeps who waits waiting', async () => {
     const rebuilding = rows.rebuild();
     let asked = 0;
