@@ -10,6 +10,7 @@ const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const ROLES = new Set([
   ...['attributes', 'checks', 'codec', 'contract', 'controller', 'data', 'decider', 'decorators', 'filter', 'guard'],
   ...[
+    'facts',
     'handler',
     'handlers',
     'memory',

@@ -13,4 +13,5 @@ export * from './agreement/agreement.js';
 export * from './agreement/pack.js';
 export * from './case/case.js';
 export * from './case/derived.js';
-export { type Decision, type Rejection, type RejectionCode, type WaitsFor } from './case/decision.js';
+export { type WaitsFor } from './fact/names.js';
+export { type Decision, type Rejection, type RejectionCode } from './case/decision.js';

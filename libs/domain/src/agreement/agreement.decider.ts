@@ -3,7 +3,10 @@ import { endsNoEarlierThanItBegins, hasHappened, judgedBy, type Check } from '..
 import { type StreamLaw } from '../case/corrections.js';
 import { rejected, waiting } from '../case/decision.js';
 import { standings } from '../case/effective.js';
+import { signaturesUnder } from '../case/fact-entries.js';
+import { type SignatureIn } from '../fact/entry.js';
 import { covers, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
+import { type AGREEMENT_FACTS } from './agreement.facts.js';
 import { type AgreementFact } from './agreement.js';
 import { packOf } from './packs.js';
 
@@ -113,13 +116,20 @@ function read(facts: readonly Said<AgreementFact>[], today: Day): AgreementSoFar
   };
 }
 
+type Beside<T extends AgreementFact['type']> = (fact: AgreementFactOf<T>, soFar: AgreementSoFar) => readonly PartyId[];
+
+/** Who stands beside an approval so that it cannot be taken back: the other side's parties that have approved too. */
+const BESIDE: { readonly [T in SignatureIn<typeof AGREEMENT_FACTS>]: Beside<T> } = {
+  'agreement.approvedByParty': ({ meta }, { facts, registered }) => {
+    const approving = agreementFactsOf(facts, 'agreement.approvedByParty').map((other) => other.meta.party);
+    const kinds = new Set((registered?.data.parties ?? []).map(partyKind));
+    return kinds.size < 2 ? approving : approving.filter((party) => partyKind(party) !== partyKind(meta.party));
+  },
+};
+
 /** Approved by another, the paper is no longer one party's; nor is one's own approval once the other side's stands beside it. */
-function countersigners(fact: Said<AgreementFact>, { facts, registered }: AgreementSoFar): readonly PartyId[] {
-  const others = agreementFactsOf(facts, 'agreement.approvedByParty')
-    .map(({ meta }) => meta.party)
-    .filter((party) => party !== fact.meta.party);
-  if (fact.type === 'agreement.registered') return others;
-  if (fact.type !== 'agreement.approvedByParty') return [];
-  const kinds = new Set((registered?.data.parties ?? []).map(partyKind));
-  return kinds.size < 2 ? others : others.filter((party) => partyKind(party) !== partyKind(fact.meta.party));
+function countersigners(fact: Said<AgreementFact>, soFar: AgreementSoFar): readonly PartyId[] {
+  const signatures = signaturesUnder(fact, soFar.facts).map(({ meta }) => meta.party);
+  const beside = (BESIDE as Readonly<Record<string, Beside<AgreementFact['type']>>>)[fact.type];
+  return [...signatures, ...(beside?.(fact, soFar) ?? [])].filter((party) => party !== fact.meta.party);
 }

@@ -1,17 +1,18 @@
 /** The law of a case's stream: the checks of its facts, and what holds of replacing them. */
 import { COST_ALLOCATION_CHECKS } from '../cost-allocation/cost-allocation.decider.js';
-import { versionOf } from '../cost-allocation/version.checks.js';
-import { isFixed } from '../costs/versions.js';
+import { signersOfItsFixedVersion } from '../cost-allocation/version.checks.js';
+import { type SignatureIn } from '../fact/entry.js';
+import { nameOf } from '../fact/names.js';
 import { type PartyId, type Said } from '../kernel/index.js';
-import { clarificationOf } from '../placement/clarification.checks.js';
+import { clarifierOf } from '../placement/clarification.checks.js';
 import { PLACEMENT_CHECKS } from '../placement/placement.decider.js';
 import { type CaseFact } from './case.js';
 import { judgedBy } from './check.js';
 import { type StreamLaw } from './corrections.js';
 import { type Decision, type Rejection } from './decision.js';
-import { nameOf, namesGivenBy, namesUsedBy } from './names.js';
+import { type CASE_FACTS, namesGivenBy, namesUsedBy, signaturesUnder } from './fact-entries.js';
 import { type CaseCheck, type CaseSoFar } from './so-far.js';
-import { factsOf, type FactOf, type Story } from './story.js';
+import { type FactOf, type Story } from './story.js';
 
 const CHECKS = { ...PLACEMENT_CHECKS, ...COST_ALLOCATION_CHECKS };
 
@@ -29,30 +30,22 @@ function judgeFact(fact: Said<CaseFact>, soFar: CaseSoFar): Decision {
   return judgedBy(CHECKS[fact.type] as readonly CaseCheck[], fact, soFar);
 }
 
-type Signers = { readonly [T in CaseFact['type']]?: (fact: FactOf<T>, story: Story) => readonly PartyId[] };
+type Signature = SignatureIn<typeof CASE_FACTS>;
 
-/** A version and its signatures, a clarification and its confirmation: two have signed, one cannot unsign. */
-const SIGNERS: Signers = {
-  'costAllocation.proposed': ({ data }, story) =>
-    (versionOf(story, data.version)?.approvals ?? []).map(({ meta }) => meta.party),
-  'costAllocation.approved': ({ data }, story) => {
-    const version = versionOf(story, data.version);
-    return version && isFixed(version) ? version.signatures.map(({ meta }) => meta.party) : [];
-  },
-  'placement.responsibilityClarified': ({ data }, story) =>
-    factsOf(story.facts, 'placement.responsibilityConfirmed')
-      .filter((confirmed) => confirmed.data.clarificationId === data.clarificationId)
-      .map(({ meta }) => meta.party),
-  'placement.responsibilityConfirmed': ({ data }, story) => {
-    const clarified = clarificationOf(story, data.clarificationId);
-    return clarified ? [clarified.meta.party] : [];
-  },
+/** Who stands beside a signature so that it cannot be taken back: by then the paper is fixed, or is the other side's too. */
+const BESIDE: { readonly [T in Signature]: (fact: FactOf<T>, story: Story) => readonly PartyId[] } = {
+  'costAllocation.approved': signersOfItsFixedVersion,
+  'placement.responsibilityConfirmed': clarifierOf,
 };
 
+/** A version and its signatures, a clarification and its confirmation: two have signed, one cannot unsign. */
 function countersigners(fact: Said<CaseFact>, story: Story): readonly PartyId[] {
-  const signersOf = SIGNERS[fact.type] as ((fact: Said<CaseFact>, story: Story) => readonly PartyId[]) | undefined;
-  const others = (signersOf?.(fact, story) ?? []).filter((party) => party !== fact.meta.party);
-  return [...new Set(others)];
+  const signatures = signaturesUnder(fact, story.facts).map(({ meta }) => meta.party);
+  const beside = (BESIDE as Readonly<Record<string, (fact: Said<CaseFact>, story: Story) => readonly PartyId[]>>)[
+    fact.type
+  ];
+  const signers = [...signatures, ...(beside?.(fact, story) ?? [])];
+  return [...new Set(signers.filter((party) => party !== fact.meta.party))];
 }
 
 /** The registration stands under everything, and taking it back closes the case; of the rest, what is named stays. */

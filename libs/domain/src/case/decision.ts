@@ -1,6 +1,7 @@
 /** What a party asks the hub to take as said, and how the law answers. */
 import { type Day, type Instant, type PartyId, type Subject, type Uuid } from '../kernel/index.js';
 import { type AgreementFact } from '../agreement/agreement.js';
+import { type WaitsFor } from '../fact/names.js';
 import { type CaseFact } from './case.js';
 import { type RuleId } from '../rules/index.js';
 
@@ -53,16 +54,6 @@ export type Rejection =
   | { readonly code: 'FieldRequiredHere'; readonly pointer: string; readonly expected: string };
 
 export type RejectionCode = Rejection['code'];
-
-/** What another party has yet to say, all within the submission's own stream. */
-export type WaitsFor =
-  | { readonly what: 'placement' }
-  | { readonly what: 'agreement' }
-  | { readonly what: 'version'; readonly version: number }
-  | { readonly what: 'dispute'; readonly version: number }
-  | { readonly what: 'clarification'; readonly id: Uuid }
-  | { readonly what: 'cost'; readonly id: Uuid }
-  | { readonly what: 'message'; readonly id: string };
 
 export type Decision =
   | { readonly outcome: 'accepted' }

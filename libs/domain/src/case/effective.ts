@@ -2,53 +2,9 @@
  * The facts as they stand: corrections in their originals' places, annulled ones gone, in one order that does not
  * depend on the order of arrival.
  */
-import { minDay } from '../calendar/index.js';
-import { compareText, isSameSubject, type Day, type Said } from '../kernel/index.js';
+import { compareText, isSameSubject, type Said } from '../kernel/index.js';
 import { type CaseFact, type Fact } from './case.js';
-
-type FactOfType<T extends CaseFact['type']> = Said<Extract<CaseFact, { readonly type: T }>>;
-
-/** What each fact counts from. */
-const OWN_DATE: { readonly [T in CaseFact['type']]: (fact: FactOfType<T>) => Day | null } = {
-  'placement.registered': () => null,
-  'placement.decided': ({ data }) => data.decidedOn,
-  'placement.responsibilityClarified': ({ meta }) => meta.saidOn,
-  'placement.responsibilityConfirmed': ({ data, meta }) => data.on ?? meta.saidOn,
-  'placement.consentGiven': ({ data }) => data.on,
-  'placement.consentWithdrawn': ({ data }) => data.on,
-  'placement.childHeard': ({ data }) => data.on,
-  'placement.started': ({ data }) => data.startedOn,
-  'placement.moved': ({ data }) => data.movedOn,
-  'placement.legalBasisChanged': ({ data }) => data.from,
-  'placement.registrationEstablished': ({ data }) => data.on,
-  'placement.registrationChanged': ({ data }) => data.from,
-  'placement.reviewed': ({ data }) => data.on,
-  'placement.healthExamination': ({ data }) => data.on,
-  'placement.dentalContact': ({ data }) => data.on,
-  'placement.schooling': ({ data }) => data.on,
-  'placement.selfCareDecided': ({ data }) => data.on,
-  'placement.carePlan': ({ data }) => data.on,
-  'placement.endPlanned': ({ meta }) => meta.saidOn,
-  'placement.ended': ({ data }) => data.endedOn,
-  'placement.annulled': ({ meta }) => meta.saidOn,
-  'costAllocation.proposed': ({ meta }) => meta.saidOn,
-  'costAllocation.approved': ({ data }) => data.signedOn,
-  'costAllocation.disputed': ({ meta }) => meta.saidOn,
-  'costAllocation.disputeSettled': ({ data }) => data.on,
-  'costAllocation.withdrawn': ({ meta }) => meta.saidOn,
-  'costAllocation.contractRegistered': ({ data, meta }) => minDay(meta.saidOn, data.from),
-  'costAllocation.costRecorded': ({ data, meta }) => minDay(meta.saidOn, data.period.to),
-  'costAllocation.claimed': ({ meta }) => meta.saidOn,
-  'costAllocation.annulled': ({ meta }) => meta.saidOn,
-};
-
-/**
- * The day a fact counts from: its own date, which may lie before it was told; the day it was said where it carries
- * none; null for what describes the case itself and counts always.
- */
-export function ownDate(fact: Said<CaseFact>): Day | null {
-  return (OWN_DATE[fact.type] as (fact: Said<CaseFact>) => Day | null)(fact);
-}
+import { ownDate } from './fact-entries.js';
 
 /** True for what takes a message back; it stands for nothing by itself. */
 export const isAnnulment = (fact: Said<Fact>): fact is Extract<Said<Fact>, { data: { annulsId: string } }> =>

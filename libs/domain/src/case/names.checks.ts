@@ -2,7 +2,8 @@
 import { type Said } from '../kernel/index.js';
 import { type CaseFact } from './case.js';
 import { rejected, waiting } from './decision.js';
-import { nameOf, namesGivenBy, namesUsedBy } from './names.js';
+import { nameOf } from '../fact/names.js';
+import { namesGivenBy, namesUsedBy } from './fact-entries.js';
 import { type CaseCheck } from './so-far.js';
 
 /** True where one of the facts gives the name. */

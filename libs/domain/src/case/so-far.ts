@@ -3,7 +3,8 @@ import { type Day, type NameUuid } from '../kernel/index.js';
 import { type Case, type CaseFact, type Surroundings } from './case.js';
 import { type Check } from './check.js';
 import { standings } from './effective.js';
-import { nameOf, namesGivenBy } from './names.js';
+import { namesGivenBy } from './fact-entries.js';
+import { nameOf } from '../fact/names.js';
 import { storyOf, type FactOf, type Story } from './story.js';
 
 /** After every day that a message may hold: read as of it, no fact is left out for lying ahead. */

@@ -3,7 +3,8 @@ import { agreementInForce, type JudgingAgreement } from '../agreement/in-force.j
 import { type Day, type NameUuid, type PartyId, type Said, type Uuid } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from './case.js';
-import { inCanonicalOrder, ownDate, standings } from './effective.js';
+import { inCanonicalOrder, standings } from './effective.js';
+import { countsFrom } from './fact-entries.js';
 import { registrationsOf, type Registration } from './registration.js';
 
 type TypeOf = CaseFact['type'];
@@ -77,35 +78,6 @@ function countingOn(asOf: Day, standing: readonly Said<CaseFact>[]): Pick<Story,
     else if (!later.includes(from)) later.push(from);
   }
   return { facts, later: later.sort() };
-}
-
-/**
- * A paper that was signed was there to be signed: a proposal counts no later than its first signature, a clarification
- * no later than its confirmation.
- */
-function countsFrom(fact: Said<CaseFact>, standing: readonly Said<CaseFact>[]): Day | null {
-  if (fact.type === 'costAllocation.proposed') {
-    const signatures = factsOf(standing, 'costAllocation.approved');
-    return earliest(
-      fact.meta.saidOn,
-      signatures.filter(({ data }) => data.version === fact.data.version),
-    );
-  }
-  if (fact.type === 'placement.responsibilityClarified') {
-    const confirmations = factsOf(standing, 'placement.responsibilityConfirmed');
-    return earliest(
-      fact.meta.saidOn,
-      confirmations.filter(({ data }) => data.clarificationId === fact.data.clarificationId),
-    );
-  }
-  return ownDate(fact);
-}
-
-function earliest(first: Day, others: readonly Said<CaseFact>[]): Day {
-  return others.reduce((earliestSoFar, other) => {
-    const on = ownDate(other);
-    return on !== null && on < earliestSoFar ? on : earliestSoFar;
-  }, first);
 }
 
 function annulledRegistration(all: ReturnType<typeof standings<CaseFact>>): Story['annulled'] {

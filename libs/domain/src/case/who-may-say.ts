@@ -12,7 +12,7 @@ import {
 } from '../kernel/index.js';
 import { type CaseFact } from './case.js';
 import { rejected, waiting } from './decision.js';
-import { ownDate } from './effective.js';
+import { ownDate } from './fact-entries.js';
 import { type CaseCheck, type CaseSoFar } from './so-far.js';
 import { factsOf, sidesOn, type FactOf, type Story } from './story.js';
 import { type RuleId } from '../rules/index.js';

@@ -1,6 +1,6 @@
 /** Versions of a written allocation: proposed in order, signed by those it binds, withdrawn only before they have signed. */
 import { rejected } from '../case/decision.js';
-import { ownDate } from '../case/effective.js';
+import { ownDate } from '../case/fact-entries.js';
 import { type CaseCheck } from '../case/so-far.js';
 import { factsOf, type FactOf, type Story } from '../case/story.js';
 import { principalsOn, speaksFor } from '../case/who-may-say.js';
@@ -56,6 +56,15 @@ export const isNotFixed: CaseCheck<'costAllocation.approved'> = ({ data }, { sto
   const version = versionOf(story, data.version);
   return version && isFixed(version) ? rejected({ code: 'AlreadyFixed', version: data.version }) : null;
 };
+
+/** Who signed the version with the signer, once all who must have: none before. */
+export function signersOfItsFixedVersion(
+  { data }: FactOf<'costAllocation.approved'>,
+  story: Story,
+): readonly PartyId[] {
+  const version = versionOf(story, data.version);
+  return version && isFixed(version) ? version.signatures.map(({ meta }) => meta.party) : [];
+}
 
 /** A-102 "respektive huvudmans ansvar": the two who agree are the two who may disagree, and who settle it. */
 export const isDisputedByAPrincipal: CaseCheck<'costAllocation.disputed' | 'costAllocation.disputeSettled'> = (

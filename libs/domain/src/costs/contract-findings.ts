@@ -1,6 +1,6 @@
 /** What the contracts with the home leave to be asked, where the agreement asks for others. */
 import { maxDay } from '../calendar/index.js';
-import { ownDate } from '../case/effective.js';
+import { ownDate } from '../case/fact-entries.js';
 import { factsOf } from '../case/story.js';
 import { type FindingTable } from '../findings/finding-table.js';
 import { partyKind, type Day } from '../kernel/index.js';

@@ -1,6 +1,6 @@
 /** Where the parties stand on the newest version, and the disputes on the way. */
 import { type Negotiation } from '../case/assessment.js';
-import { ownDate } from '../case/effective.js';
+import { ownDate } from '../case/fact-entries.js';
 import { factsOf, type FactOf, type Story } from '../case/story.js';
 import { type CaseFact } from '../case/case.js';
 import { type Day, type Said } from '../kernel/index.js';

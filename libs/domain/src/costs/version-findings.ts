@@ -1,8 +1,9 @@
 /** What is to be said of the versions themselves: who signed, when, from when, and for whom. */
-import { maxDay, minDay } from '../calendar/index.js';
+import { maxDay } from '../calendar/index.js';
 import { keyOf } from '../case/course.js';
+import { countsFrom } from '../case/fact-entries.js';
 import { type FindingTable } from '../findings/finding-table.js';
-import { filled, partyKind, type Day, type PartyId, type Sentence, type Template } from '../kernel/index.js';
+import { filled, partyKind, type PartyId, type Sentence, type Template } from '../kernel/index.js';
 import { type CostCategory } from '../cost-allocation/cost-allocation.js';
 import { clearancesOf } from '../responsibility/clearance.js';
 import { bothSides, sameSide } from './cost-course.js';
@@ -41,7 +42,7 @@ const laidOn =
       const payers = payersOf(version, categories).filter((party) => partyKind(party) === notOn);
       if (payers.length === 0) return [];
       const { number, proposed, withdrawn } = version;
-      const raisedOn = proposedOn(version);
+      const raisedOn = countsFrom(proposed, story.facts) ?? proposed.meta.saidOn;
       const replaced = versions.find((other) => isFixed(other) && other.number > number)?.fixedOn;
       return [
         {
@@ -54,12 +55,6 @@ const laidOn =
         },
       ];
     });
-
-/** A proposal counts no later than its first signature. */
-function proposedOn({ proposed, approvals }: Version): Day {
-  const { saidOn } = proposed.meta;
-  return minDay(saidOn, approvals[0]?.data.signedOn ?? saidOn);
-}
 
 function payersOf({ proposed }: Version, categories: readonly CostCategory[]): readonly PartyId[] {
   const lines = proposed.data.lines.filter(({ category }) => categories.includes(category));

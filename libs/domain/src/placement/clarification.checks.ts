@@ -10,6 +10,12 @@ export function clarificationOf(story: Story, id: Uuid): FactOf<'placement.respo
   return factsOf(story.facts, 'placement.responsibilityClarified').find(({ data }) => data.clarificationId === id);
 }
 
+/** Who wrote down the list that was confirmed. */
+export function clarifierOf({ data }: FactOf<'placement.responsibilityConfirmed'>, story: Story): readonly PartyId[] {
+  const clarified = clarificationOf(story, data.clarificationId);
+  return clarified ? [clarified.meta.party] : [];
+}
+
 /** A-013 "Varje verksamhet ansvarar för insatser inom ramen för sitt ansvarsområde": a measure stands once in a list. */
 export const namesEachMeasureOnce: CaseCheck<'placement.responsibilityClarified'> = ({ data: { measures } }) => {
   const seen = new Set<string>();

@@ -1,0 +1,29 @@
+/** What facts give others to name, and what they name: versions, clarifications, costs and the start. */
+import { type Uuid } from '../kernel/index.js';
+
+export type Thing = 'start' | 'clarification' | 'decision' | 'version' | 'dispute' | 'contract' | 'cost' | 'claim';
+
+/** A thing by its id or number, and where in the message that stands. */
+export interface Name {
+  readonly thing: Thing;
+  readonly id: string;
+  readonly pointer: string;
+}
+
+/** What another party has yet to say, all within the submission's own stream. */
+export type WaitsFor =
+  | { readonly what: 'placement' }
+  | { readonly what: 'agreement' }
+  | { readonly what: 'version'; readonly version: number }
+  | { readonly what: 'dispute'; readonly version: number }
+  | { readonly what: 'clarification'; readonly id: Uuid }
+  | { readonly what: 'cost'; readonly id: Uuid }
+  | { readonly what: 'message'; readonly id: string };
+
+/** A thing that a fact needs. `waitsFor` is set where another party may have yet to say it; else the sender should have. */
+export interface Used extends Name {
+  readonly waitsFor: WaitsFor | null;
+}
+
+/** `version 2`: one word and the id, by which a name is compared. */
+export const nameOf = ({ thing, id }: Pick<Name, 'thing' | 'id'>): string => `${thing} ${id}`;
