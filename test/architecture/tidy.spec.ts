@@ -21,6 +21,7 @@ describe('the source files of this project', () => {
     ['have at most 300 lines, data apart', tooLong],
     ['import relative files by .js, and other libs by their alias', badImport],
     ['in the domain touch nothing outside it, no clock and no chance', impure],
+    ['in the domain say nothing in Swedish but as data', swedishInCode],
     ['in the domain keep nothing in data files but data and types', dataThatRuns],
     ['in the domain hold no number of the law but as dated data', undatedLaw],
   ])('%s', (_, check) => {

@@ -9,7 +9,10 @@ import { notApprovedOn, registrationOf, type AgreementReading } from './reading.
 
 const ENTRIES = Object.keys(HEADER_ENTRIES) as readonly (keyof AgreementHeader)[];
 
-/** B-001: an agreement's record needs all seven entries. */
+/**
+ * B-001 "En överenskommelse ska ange dokumenttyp, vem som beslutat, vad den gäller för, giltig från och med,
+ * dokumentansvarig, senast reviderad och senast granskad": all seven.
+ */
 function headerLacks(reading: AgreementReading): readonly Sighting[] {
   const { registered, registeredOn } = reading.state;
   const missing = ENTRIES.filter((entry) => registered.header[entry] === undefined);
@@ -25,7 +28,10 @@ function headerLacks(reading: AgreementReading): readonly Sighting[] {
   ];
 }
 
-/** A-128: it binds a party from that party's own approval; who has not approved when it should begin is to be seen. */
+/**
+ * A-128 "godkännas av parternas respektive beslutande organ": it binds a party from that party's own approval; who has
+ * not approved when it should begin is to be seen.
+ */
 function notApproved(reading: AgreementReading): readonly Sighting[] {
   const { state, asOf } = reading;
   const { validFrom } = state.registered;

@@ -9,7 +9,10 @@ import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 import { piecesOf } from './pieces.js';
 import { isFixed, type Version } from './versions.js';
 
-/** a claim follows from a written allocation; one finding for each that has ever stood without. */
+/**
+ * A-098 "Ingen part kan i efterhand åberopa kostnadstäckning om inte… skriftlig kostnadsfördelning": one finding for
+ * each claim that has ever stood without.
+ */
 const withoutAllocation: SeenInCosts = ({ story, course, claims, borne, versions }) =>
   claims.flatMap((claim) => {
     const cost = borne.get(claim.data.costId)?.cost;

@@ -20,7 +20,10 @@ export type ClaimReason =
 
 type Answer = Pick<ClaimView, 'outcome'> & { readonly reason: ClaimReason };
 
-/** Every claim with its answer, in canonical order. `byParty` tells who bears the whole cost, and sums to it. */
+/**
+ * A-098 "Ingen part kan i efterhand åberopa kostnadstäckning om inte… skriftlig kostnadsfördelning": every claim with
+ * its answer, in canonical order. `byParty` tells who bears the whole cost, and sums to it.
+ */
 export function claimViews(
   story: Story,
   claims: readonly Claimed[],

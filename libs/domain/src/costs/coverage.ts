@@ -94,13 +94,19 @@ function emergencyAllocation(fixed: readonly FixedVersion[], signing: Signing): 
   };
 }
 
-/** A-098: a planned allocation does not work backwards past its last signature, unless the parties' setting lets it. */
+/**
+ * A-098 "Ingen part kan i efterhand åberopa kostnadstäckning": a planned allocation does not work backwards past its
+ * last signature, unless the parties' setting lets it.
+ */
 function plannedFrom({ proposed, fixedOn }: FixedVersion, { settings }: Signing): Day {
   const written = proposed.data.effectiveFrom;
   return settings.plannedRetroactive === 'asWritten' ? written : maxDay(written, fixedOn);
 }
 
-/** A-101: an emergency's allocation works back to the placement day or to its last signature, as the setting says. */
+/**
+ * A-101 "Undantag från detta är när placeringen sker akut": an emergency's allocation works back to the placement day
+ * or to its last signature, as the setting says.
+ */
 function emergencyFrom({ proposed, fixedOn }: FixedVersion, signing: Signing): Day {
   const { settings, startsOn, fixedFirstOn } = signing;
   const backTo = settings.retroactiveFrom === 'placementDate' ? startsOn : fixedOn;
@@ -129,10 +135,12 @@ const choice = (setting: keyof Settings, settings: Settings, rule: RuleId): Choi
 
 const reachesBack = ({ proposed, fixedOn }: FixedVersion): boolean => proposed.data.effectiveFrom < fixedOn;
 
+/** A-098 "Ingen part kan i efterhand åberopa kostnadstäckning": that it reaches back is a choice, and said so. */
 function plannedChoices(fixed: readonly FixedVersion[], { settings }: Signing): readonly Choice[] {
   return fixed.some(reachesBack) ? [choice('plannedRetroactive', settings, 'A-098')] : [];
 }
 
+/** A-101 "det är ett val som parterna gör": that it reaches back, and what being late does. */
 function emergencyChoices(fixed: readonly FixedVersion[], { settings, startsOn, isLate }: Signing): readonly Choice[] {
   const isOpen = fixed.some((version) => reachesBack(version) && startsOn < version.fixedOn);
   return [

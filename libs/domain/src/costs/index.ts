@@ -63,6 +63,7 @@ export const costsOf: (story: Story) => Costs = lazily<Story, Reckoned>({
     story.registered ? costFindings({ story, course, versions, allocation, claims, borne }) : [],
 });
 
+/** A-098 "skriftlig kostnadsfördelning": what is fixed, by the paper and its signatures. */
 function fixedAllocation(story: Story, { number, fixedOn, proposed, signatures }: FixedVersion): FixedAllocation {
   return {
     version: number,

@@ -33,7 +33,10 @@ function endingOn(endedOn: Day, line: CostLine): readonly CostLine[] {
   return [{ ...line, to: line.to === undefined ? endedOn : minDay(line.to, endedOn) }];
 }
 
-/** A-100: until an allocation covers it, an emergency placement's every cost is the placing kommun's. */
+/**
+ * A-100 "ligger kvar på placerande huvudman till dess…": every cost of an emergency placement, until an allocation
+ * covers it.
+ */
 function placerLines(story: Story, course: CostCourse, allocation: Allocation): readonly CostLine[] {
   const { placing, startsOn } = course;
   if (!course.isEmergency || placing === null || startsOn === null || story.asOf < startsOn) return [];
@@ -55,12 +58,16 @@ function placerUntil(category: CostCategory, { coverages, placerBears }: Allocat
   return naming && naming.from < until ? naming.from : until;
 }
 
-/** A setting that holds coverage back is a choice, and said so (A-101). */
+/**
+ * A-100 "ligger kvar på placerande huvudman"; where a setting holds coverage back A-101 "det är ett val som parterna
+ * gör".
+ */
 function placerWhy(story: Story, { isHeldBack }: Allocation): Why {
   const sources = [story.registered, last(story.facts, 'placement.started')].filter((fact) => fact !== null);
   return whyOf(story, isHeldBack ? 'A-101' : 'A-100', sources);
 }
 
+/** A-098 "ansvaret klart framgår av en skriftlig kostnadsfördelning": a line of the paper. */
 function writtenLines(story: Story, { version, ...span }: Coverage): readonly CostLine[] {
   const why = whyOf(story, 'A-098', [version.proposed, ...version.signatures]);
   return version.proposed.data.lines.map(({ category, lineId, shares, ceilingOre }) => ({

@@ -17,15 +17,21 @@ const seenGap = (course: Course, gap: ConsentGap): Seen => ({
   fromBirthDate: gap.fromBirthDate,
 });
 
-/** a child's placement by socialtjänstlagen needs every custody holder's consent, and from 15 the child's (G-03). */
+/**
+ * A-056 "kräver samtycke från vårdnadshavare (och barnet om det är över 15 år)", by socialtjänstlagen, of every custody
+ * holder; the child's from the day it turns 15 (G-03).
+ */
 const consentMissing: SeenBy = ({ course, consentGaps }) =>
   inEach(consentGaps, (gap) => (gap.withdrawn ? null : seenGap(course, gap)));
 
-/** care by socialtjänstlagen lasts as long as all consent: a withdrawal ends its basis. */
+/** A-059 "Så länge behov finns och alla parter samtycker": a withdrawal ends the basis of care by socialtjänstlagen. */
 const consentWithdrawn: SeenBy = ({ course, consentGaps }) =>
   inEach(consentGaps, (gap) => (gap.withdrawn ? seenGap(course, gap) : null));
 
-/** A-058, G-04: two ages: one under which care may be decided, one at which it ends. Defined there, binding by LVU. */
+/**
+ * A-058 "gäller för barn upp t.o.m. 17 år… beteendefallen gäller unga upp t.o.m. 20 år", read by G-04: one age under
+ * which care may be decided, one at which it ends. Defined there, binding by LVU.
+ */
 const lvuAges: SeenBy = ({ course }) => [...givenTooLate(course), ...goesOnTooLong(course)];
 
 const givenTooLate = (course: Course): readonly Seen[] =>
@@ -82,6 +88,6 @@ export const CONSENT_FINDINGS: FindingTable<Judged> = {
     severity: { is: 'breach', because: 'the rule is a definition there; it is LVU that binds' },
   },
   'A-059': { seenBy: consentWithdrawn, ...byAge },
-  // Care by LVM goes on for six months at most.
+  // A-062 "Max 6 månader": care by LVM.
   'A-062': { seenBy: missed('lvmMaximum'), discloses: 'case' },
 };

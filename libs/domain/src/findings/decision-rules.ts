@@ -22,7 +22,10 @@ const ofEachDecision = (course: Course, seenIn: (decided: Decided) => Partial<Se
     };
   });
 
-/** every decision on a child is preceded by a trial of the child's best interests. */
+/**
+ * A-014 "Vid alla åtgärder som rör barn ska en prövning av barnets bästa alltid genomföras": before every decision on a
+ * child.
+ */
 const bestInterests: SeenBy = ({ course }) =>
   ofEachDecision(course, ({ data }) => {
     if (data.bestInterestsAssessed || isUnder(course, 'ofAge', data.decidedOn) !== true) return null;
@@ -36,7 +39,7 @@ const FOR_THE_NAMND: Readonly<Record<LegalBasis['act'], readonly DecidedBy[]>> =
   LVM: ['socialnamnd', 'utskott', 'ordforande', 'forvaltningsratt'],
 };
 
-/** the nämnd of the kommun decides on the placement, and it does so before the person comes to the home. */
+/** A-053 "Beslut om placering i HVB görs av socialnämnden", before the person comes to the home. */
 const decidedForNamnd: SeenBy = ({ course }) => [
   ...ofEachDecision(course, ({ data }) => {
     if (FOR_THE_NAMND[data.legalBasis.act].includes(data.decidedBy)) return null;
@@ -64,7 +67,10 @@ function startedUndecided(course: Course): readonly Seen[] {
   }));
 }
 
-/** care by LVU by its section: immediate custody (6 §) is interim, and nothing else is. */
+/**
+ * A-054 "socialtjänstlagen (SoL) eller… LVU… LVM", LVU by its section: immediate custody (6 §) is interim, and nothing
+ * else is.
+ */
 const basisNamed: SeenBy = ({ course }) =>
   inEach(course.bases, ({ basis: { act, sections = [], interim }, from, until, said, key }) => {
     if (act !== 'LVU' || sections.includes('6') === interim) return null;
@@ -78,7 +84,7 @@ const basisNamed: SeenBy = ({ course }) =>
     };
   });
 
-/** the court tries care by LVU and LVM; the nämnd may only decide for the time being. */
+/** A-055 "det förvaltningsrätten som prövar", care by LVU and LVM; the nämnd may only decide for the time being. */
 const notByCourt: SeenBy = ({ course }) =>
   ofEachDecision(course, ({ data: { legalBasis, decidedBy } }) => {
     if (legalBasis.act === 'SoL' || legalBasis.interim || decidedBy === 'forvaltningsratt') return null;

@@ -9,7 +9,7 @@ import { type FindingTable } from './finding-table.js';
 import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
 import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js';
 
-/** care by 2 § LVU is considered and care by 3 § reexamined; care by 3 § that was only considered is not reexamined. */
+/** A-061 "Övervägs (2 § LVU) eller omprövas (3 § LVU)": care by 3 § that was only considered is not reexamined. */
 const onlyConsidered: SeenBy = ({ course }) =>
   factsOf(course.story.facts, 'placement.reviewed').flatMap((reviewed) => {
     const { basis } = basisOn(course, reviewed.data.on);
@@ -32,7 +32,7 @@ const onlyConsidered: SeenBy = ({ course }) =>
     }
   });
 
-/** the nämnd follows the placement and decides whether it goes on or ends. */
+/** A-078 "följa upp placeringen regelbundet… fortsätta eller avslutas": the nämnd decides which. */
 const plannedTimeOver: SeenBy = ({ course }) => {
   const { started, registered, story } = course;
   if (!started) return [];
@@ -58,7 +58,10 @@ const plannedTimeOver: SeenBy = ({ course }) => {
   }
 };
 
-/** the home region is contacted before planned dental treatment elsewhere; acute care is always given. */
+/**
+ * A-083 "måste hemregionen alltid kontaktas innan en planerad tandvårdsbehandling påbörjas", elsewhere; acute care is
+ * always given.
+ */
 const homeRegionContacted: SeenBy = ({ course }) =>
   factsOf(course.story.facts, 'placement.dentalContact').flatMap((contact) => {
     const { kind, homeRegionContactedOn, on } = contact.data;
@@ -84,7 +87,7 @@ function plainRole(role: string): string {
 
 const PHYSICIANS = new Set(TREATING_PHYSICIAN.map(plainRole));
 
-/** by the agreement the treating physician decides what is self care. */
+/** A-084 "Behandlingsansvarig läkare beslutar vad som är egenvård", by the agreement. */
 const selfCareDecided: SeenBy = ({ course }) =>
   factsOf(course.story.facts, 'placement.selfCareDecided').flatMap((decided) =>
     when(!PHYSICIANS.has(plainRole(decided.data.decidedByRole)), () => ({
@@ -96,14 +99,16 @@ const selfCareDecided: SeenBy = ({ course }) =>
     })),
   );
 
-/** both halves of the two months, apart. An escalation, not a loss of right. */
+/**
+ * A-099 "bör vara klarlagd senast 2 månader efter placeringen": both halves, apart. An escalation, not a loss of right.
+ */
 const notCleared: SeenBy = (judged) =>
   clearingMissed(judged).map((seen) => ({ ...seen, parties: principalsOn(judged.course, seen.raisedOn) }));
 
 const clearingMissed = missed('emergencyCostAllocation', 'emergencyRegistration');
 
 export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
-  // A child's care by socialtjänstlagen is considered every sixth month.
+  // A-060 "Följs upp och övervägs var sjätte månad": a child's care by socialtjänstlagen.
   'A-060': { seenBy: missed('reviewSoL'), discloses: 'case' },
   'A-061': [
     { seenBy: missed('reviewLVU2', 'reviewLVU3'), discloses: 'case' },
@@ -116,7 +121,7 @@ export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
       },
     },
   ],
-  // The region is told when care starts, so that a health examination is offered.
+  // A-071 "har rätt till hälsoundersökning i samband med att vården inleds": the region is told, so that it is offered.
   'A-071': { seenBy: missed('healthExamination'), discloses: 'case' },
   'A-078': [
     { seenBy: missed('carePlanRevision'), discloses: 'case' },

@@ -17,7 +17,10 @@ const atEachHome = (course: Course, lacks: (home: HomeSpan) => Sentence | null):
 
 const isFirst = ({ said }: HomeSpan): boolean => said.type === 'placement.registered';
 
-/** A-009: a private home needs IVO's permit, whose number is sealed and reads as empty here; a kommun's or a region's own is notified to IVO. */
+/**
+ * A-009 "En privat aktör måste ha tillstånd av IVO… Tillstånd behövs inte för sådan verksamhet som kommun själv
+ * bedriver, men… anmäla": a region's own is notified too. The number of a permit is sealed and reads as empty here.
+ */
 const permitOrNotice: SeenBy = ({ course }) =>
   atEachHome(course, ({ hvb }) => {
     if (hvb.kind === 'private' && hvb.ivoPermit === undefined) return HOME_SAYS.noPermit;
@@ -25,7 +28,7 @@ const permitOrNotice: SeenBy = ({ course }) =>
     return isPublic && hvb.ivoNotified === false ? HOME_SAYS.notNotified : null;
   });
 
-/** A-010: a home that gives health care is in IVO's register of caregivers. */
+/** A-010 "ska en anmälan göras till IVO:s vårdgivarregister", for a home that gives health care itself. */
 const notInRegister: SeenBy = ({ course }) =>
   atEachHome(course, ({ hvb }) =>
     hvb.providesHealthcare && hvb.inCaregiverRegister === false ? HOME_SAYS.notInRegister : null,
@@ -36,7 +39,10 @@ const registerUnsaid: SeenBy = ({ course }) =>
     hvb.providesHealthcare && hvb.inCaregiverRegister === undefined ? HOME_SAYS.registerUnsaid : null,
   );
 
-/** A-011: where the home gives no health care of its own, somebody else does. */
+/**
+ * A-011 "genom samverkan med externa vårdgivare eller med den region där placeringen sker", where the home gives no
+ * health care of its own.
+ */
 const healthcareSourced: SeenBy = ({ course }) =>
   atEachHome(course, ({ hvb, healthcareSource }) => {
     const others = healthcareSource.filter((source) => source !== 'ownHvb');

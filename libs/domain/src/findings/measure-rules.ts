@@ -9,7 +9,7 @@ import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } fro
 import { type FindingTable } from './finding-table.js';
 import { MEASURE_SAYS } from './measure-says.data.js';
 
-/** A-067: for a planned placement both principals' responsibility is cleared before it starts. */
+/** A-067 "parternas ansvar skall vara klarlagt innan placering", a planned one. */
 const startedUncleared: SeenBy = ({ course }) => {
   const { started, registered, clearances } = course;
   if (!started || registered.data.mode === 'emergency') return [];
@@ -48,7 +48,10 @@ const ofMeasure = (course: Course, { clearedOn, clarified, confirmed }: Clearanc
 /** A measure as a sentence may name it: by its area and its id. */
 const named = ({ kind, measureId }: Measure) => ({ area: AREA_NAMES[kind], measureId });
 
-/** A-013: every measure has one responsible principal, or several jointly; nobody else answers for it. */
+/**
+ * A-013 "varje planerad insats ska ha en ansvarig huvudman eller vara uttryckligen gemensam": nobody else answers for
+ * it.
+ */
 const responsiblePrincipal: SeenBy = ({ course }) =>
   ofEachMeasure(course, (measure) => {
     const party = measure.responsible.find((one) => !isPrincipal(course, one));
@@ -67,7 +70,7 @@ function isPrincipal(course: Course, party: PartyId): boolean {
 const laidOnOther = (areas: readonly AreaKind[], own: 'kommun' | 'region', measure: Measure): boolean =>
   areas.includes(measure.kind) && !measure.responsible.some((party) => partyKind(party) === own);
 
-/** A-090: housing and social support are the kommun's. */
+/** A-090 "boendet och alla sociala stödinsatser": the kommun's. */
 const socialOnKommun: SeenBy = ({ course }) =>
   ofEachMeasure(course, (measure) =>
     laidOnOther(KOMMUN_AREAS, 'kommun', measure) ? filled(MEASURE_SAYS.onRegion, named(measure)) : null,
@@ -75,7 +78,10 @@ const socialOnKommun: SeenBy = ({ course }) =>
 
 const CARE_AREAS = REGION_AREAS.filter((kind) => kind !== 'selfCare');
 
-/** A-091, A-079: health care is the region's; the kommun's ultimate responsibility does not take it over. */
+/**
+ * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen": the region's. The kommun's ultimate
+ * responsibility does not take them over: A-079 "inskränker således inte övriga huvudmäns ansvar".
+ */
 const careOnRegion: SeenBy = ({ course }) =>
   ofEachMeasure(course, (measure) =>
     laidOnOther(CARE_AREAS, 'region', measure) ? filled(MEASURE_SAYS.onKommun, named(measure)) : null,

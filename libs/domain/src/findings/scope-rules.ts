@@ -7,7 +7,10 @@ import { type Judged, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from './finding-table.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
 
-/** no agreement in force for the placing kommun on the day: then statute alone binds (G-16: a gap is a gap). */
+/**
+ * A-001 "när kommunen beslutar om placering": with no agreement in force for that kommun on the day statute alone binds
+ * (G-16: a gap is a gap).
+ */
 const withoutAgreement: SeenBy = ({ course: { story, registered, kommun } }) => {
   const outside = !story.surroundings.agreements.some((agreement) =>
     agreement.registered.parties.some((party) => covers(party, kommun)),
@@ -21,7 +24,10 @@ const withoutAgreement: SeenBy = ({ course: { story, registered, kommun } }) => 
   }));
 };
 
-/** the region side is no party to the agreement that judges: it is bound by statute alone. */
+/**
+ * A-002 "regionens hälso- och sjukvård, (inklusive tandvård) och kommunernas socialtjänster": a region that is no party
+ * to the agreement that judges is bound by statute alone.
+ */
 const regionOutsideAgreement: SeenBy = ({ course }) => {
   const { story, registered } = course;
   const parties = story.agreement?.state.registered.parties ?? [];
@@ -47,7 +53,7 @@ const regionOutsideAgreement: SeenBy = ({ course }) => {
   });
 };
 
-/** a placement has determined goals. Its limited time is required of the message. */
+/** A-007 "pågår under en begränsad tid med bestämda mål": goals. The limited time is required of the message. */
 const withoutGoals: SeenBy = ({ course: { registered, kommun } }) =>
   when(registered.data.goals.length === 0, () => ({
     key: 'goals',
@@ -57,7 +63,10 @@ const withoutGoals: SeenBy = ({ course: { registered, kommun } }) =>
     says: SCOPE_SAYS.noGoals,
   }));
 
-/** the registration moved to another county: the new region is responsible, the former acts until it has accepted. */
+/**
+ * A-076 "Om folkbokföringen ändras till annat län tar den nya regionen över vårdansvaret": the former acts until it has
+ * accepted.
+ */
 const regionChanged: SeenBy = ({ course }) => {
   const sides = course.regionSides;
   return sides.flatMap((side, at) => {
@@ -79,7 +88,10 @@ const regionChanged: SeenBy = ({ course }) => {
   });
 };
 
-/** while the registration is unclear the region is the placing kommun's, as a default. */
+/**
+ * A-077 "fortsatt folkbokförd hos föräldrar/vårdnadshavare i sin hemkommun": while the registration is unclear the
+ * region is the placing kommun's, as a default.
+ */
 const registrationUnclear: SeenBy = ({ course }) => {
   const [first, ...rest] = course.regionSides;
   if (!first || first.status === 'established') return [];
