@@ -21,6 +21,7 @@ const CHILD_ONLY = {
 } as const;
 
 export const DEADLINE_LAW = {
+  // A-099 "bör vara klarlagd senast 2 månader efter placeringen": the cost allocation.
   emergencyCostAllocation: {
     rule: 'A-099',
     rolls: 'asAgreed',
@@ -30,12 +31,14 @@ export const DEADLINE_LAW = {
       because: 'It says when an allocation was fixed, and nothing of what is in it.',
     },
   },
+  // A-099 "bör vara klarlagd senast 2 månader efter placeringen": the kommun of registration.
   emergencyRegistration: {
     rule: 'A-099',
     rolls: 'asAgreed',
     discloses: 'case',
     readsStricter: { classes: ['place'], because: 'It says that the registration is clear, not where it is.' },
   },
+  // A-060 "Följs upp och övervägs var sjätte månad": a child's care.
   reviewSoL: {
     rule: 'A-060',
     time: 'considerationSoL',
@@ -44,9 +47,13 @@ export const DEADLINE_LAW = {
     discloses: 'case',
     readsStricter: CHILD_ONLY,
   },
+  // A-061 "Övervägs (2 § LVU)… minst var sjätte månad".
   reviewLVU2: { rule: 'A-061', time: 'reviewLVU', rolls: 'always', discloses: 'case' },
+  // A-061 "omprövas (3 § LVU)… minst var sjätte månad".
   reviewLVU3: { rule: 'A-061', time: 'reviewLVU', rolls: 'always', discloses: 'case' },
+  // A-062 "Max 6 månader".
   lvmMaximum: { rule: 'A-062', time: 'longestCareLVM', rolls: 'never', discloses: 'case' },
+  // A-071 "har rätt till hälsoundersökning i samband med att vården inleds".
   healthExamination: {
     rule: 'A-071',
     duty: 'healthExaminationNotice',
@@ -57,6 +64,7 @@ export const DEADLINE_LAW = {
       because: 'That it is set says that the person is under twenty-one; its dates are those of the care.',
     },
   },
+  // A-078 "följa upp placeringen regelbundet"; S-010 "ska ske senast när barnet har varit placerat i två år".
   carePlanRevision: {
     rule: 'A-078',
     time: 'carePlanRevision',
@@ -65,5 +73,6 @@ export const DEADLINE_LAW = {
     discloses: 'case',
     readsStricter: CHILD_ONLY,
   },
+  // A-126 "20250701 – 20330630".
   agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },
 } as const satisfies Readonly<Record<string, DeadlineLaw>>;

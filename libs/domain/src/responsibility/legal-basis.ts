@@ -13,7 +13,10 @@ export interface LongestRun extends Run {
   readonly lastDay: Day;
 }
 
-/** the stretches of care by LVM, from when the person came to the home, by immediate custody or by care order. */
+/**
+ * A-062 "Max 6 månader": the stretches of care by LVM, from when the person came to the home, by immediate custody or
+ * by care order.
+ */
 export function lvmRuns(course: Course): readonly LongestRun[] {
   return runsUnder(course, ({ act }) => act === 'LVM').flatMap((run) => {
     const decidedOn = decisionOf(run.first);
@@ -34,18 +37,18 @@ interface Verdict {
 }
 
 const VERDICTS: Readonly<Record<LegalBasis['act'], (course: Course, basis: LegalBasis, day: Day) => Verdict>> = {
-  // so long as all consent.
+  // A-059 "Så länge behov finns och alla parter samtycker"; A-056 "kräver samtycke från vårdnadshavare".
   SoL: (course, _basis, day) => {
     const holds = missingConsents(course, day).length === 0;
     return { holds, rule: holds ? 'A-059' : 'A-056', duty: 'consentByAge' };
   },
-  // no consent is needed; A-058: the ages bind.
+  // A-057 "Nej, beslut kan fattas mot…"; A-058 "gäller för barn upp t.o.m. 17 år… unga upp t.o.m. 20 år".
   LVU: (course, basis, day) => {
     const limit = endsByAge(course, basis);
     const holds = limit === null || day < limit;
     return holds ? { holds, rule: 'A-057', duty: 'careLVU' } : { holds, rule: 'A-058', duty: 'endByAgeLVU' };
   },
-  // no consent is needed; A-062: at most six months.
+  // A-057 "Nej, beslut kan fattas mot…"; A-062 "Max 6 månader".
   LVM: (course, _basis, day) => {
     const run = lvmRuns(course).at(-1);
     const holds = run === undefined || day <= run.lastDay;
@@ -58,6 +61,7 @@ export function legalBasisOf(course: Course): LegalBasisView {
   const { story, ended, decisions } = course;
   const day = ended && ended.data.endedOn < story.asOf ? ended.data.endedOn : story.asOf;
   const { basis, said } = basisOn(course, day);
+  // A-053 "Beslut om placering i HVB görs av socialnämnden": without one none holds.
   const verdict: Verdict =
     decisions.length === 0 ? { holds: false, rule: 'A-053' } : VERDICTS[basis.act](course, basis, day);
   const causedBy = [said, ...(basis.act === 'SoL' ? consentFacts(course) : [])];

@@ -22,26 +22,28 @@ export interface ParameterEntry {
 }
 
 export const PARAMETERS = {
-  /** A child's care by socialtjänstlagen is considered at least every sixth month (A-060). */
+  /** A-060 "Följs upp och övervägs var sjätte månad": a child's care by socialtjänstlagen. */
   considerationSoL: [
     { value: 6, unit: 'months', from: '2002-01-01' as Day, duty: 'considerationSoL', rule: 'A-060', by: 'due' },
   ],
-  /** Care by LVU is considered or reexamined at least every sixth month (A-061). */
+  /** A-061 "Övervägs (2 § LVU) eller omprövas (3 § LVU)… minst var sjätte månad". */
   reviewLVU: [{ value: 6, unit: 'months', from: '1990-07-01' as Day, duty: 'reviewLVU', rule: 'A-061', by: 'due' }],
-  /** Care by LVM goes on for six months at most, from when the person came to the home (A-062). */
+  /** A-062 "Max 6 månader", care by LVM, from when the person came to the home. */
   longestCareLVM: [
     { value: 6, unit: 'months', from: '1989-01-01' as Day, duty: 'longestCareLVM', rule: 'A-062', by: 'decision' },
   ],
-  /** A child's care plan is first revised at the latest when the child has been placed for two years (S-010). */
+  /** S-010 "ska ske senast när barnet har varit placerat i två år": the first revision of its care plan. */
   carePlanRevision: [
     { value: 2, unit: 'years', from: '2002-01-01' as Day, duty: 'carePlanRevision', rule: 'S-010', by: 'due' },
   ],
-  /** A follow-up counts as the one before the planned end where it lies less than this before it (A-078). */
+  /**
+   * H-011 "En uppföljning räknas som den som ska göras före placeringens slut om den ligger inom 60 dagar från slutet".
+   */
   followUpBeforeEnd: [{ value: 60, unit: 'days', from: '2002-01-01' as Day, rule: 'H-011', by: 'due' }],
-  /** A child of the statutes is one who has not turned this (A-004). */
+  /** A-004 "från vårdnadshavare (barn upp till 18 år)… den enskilde individen (från 18 år)". */
   ofAge: [{ value: 18, unit: 'yearsOfAge', from: '1974-07-01' as Day, rule: 'A-004', by: 'due' }],
-  /** From this birthday, that day included, the child's own consent is needed beside the guardians'. */
+  /** G-03 "Barnets eget samtycke krävs från den dag barnet fyller 15 år", beside the guardians'. */
   childConsents: [{ value: 15, unit: 'yearsOfAge', from: '1990-07-01' as Day, rule: 'G-03', by: 'due' }],
-  /** *Vuxen* from the birthday on which one turns this; *barn och unga* until then. */
+  /** A-003 "individer upp till och med 20 år": *vuxen* from the birthday on which one turns this. */
   adult: [{ value: 21, unit: 'yearsOfAge', from: '2002-01-01' as Day, rule: 'A-003', by: 'due' }],
 } as const satisfies Readonly<Record<string, readonly ParameterEntry[]>>;
