@@ -1,5 +1,4 @@
 /** The peer of a rebuild: every case read, opened and assessed as a rebuild does it, and nothing kept. */
-import { WHOLE_STREAM } from '#contracts';
 import { masterKey, sqliteKeys } from '#access';
 import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
 import { openSqliteLogReader, type SqliteLogReader } from '#event-log';
@@ -21,9 +20,9 @@ export async function assessAll(folder: string): Promise<number> {
   let events = 0;
   let rows = 0;
   for (const { stream, events: stored } of reader.readStreams({ upTo, prefix: 'case-' })) {
-    const key = (await keys.of(stream)).get(WHOLE_STREAM);
-    const entries = stored.map((event) => decodeEvent(event, key, 'assess'));
-    const folded = foldStream(extended(emptyStream(stream, key), entries, key), { surroundings, name });
+    const known = await keys.of(stream);
+    const entries = stored.map((event) => decodeEvent(event, known, 'assess'));
+    const folded = foldStream(extended(emptyStream(stream, known), entries), { surroundings, name });
     rows += folded.rows.placements.length;
     events += stored.length;
   }

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { masterKey, sqliteKeys, type KeyStore } from '#access';
 import { agreementBook, nameUuid, type AgreementBook } from '#cases';
-import { WHOLE_STREAM } from '#contracts';
-import { streamNamed, type Uuid } from '#domain';
+import { type Keys, type StreamKeys, type StreamName } from '#contracts';
+import { HUB_CONTROLLER, streamNamed, type Controller, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { filesUnder } from '#standalone';
-import { agreementEvents, caseOf } from './cases.js';
+import { agreementEvents, caseOf, KOMMUN, REGION } from './cases.js';
 import { storedCase, type Part } from './stored-case.js';
 
 export const EVENTS_PER_CASE = 25;
@@ -65,11 +65,21 @@ const name = nameUuid();
 async function appendAgreement(log: EventLog, keys: KeyStore): Promise<void> {
   const events = agreementEvents();
   const stream = streamNamed('agreement', events[0]?.subject.split('/')[1] as Uuid);
-  const key = await keys.ensure(stream, WHOLE_STREAM, null);
-  if (key === 'erased') throw new Error('a new key is not erased');
+  const keysOf = await keysFor(keys, stream, null);
   const told = { placementId: '' as never, acts: [events], moreCosts: () => events[0] as never };
-  const { parts } = storedCase(stream, told, { key, surroundings: { agreements: [] }, name }, events.length);
+  const { parts } = storedCase(
+    stream,
+    told,
+    { keys: keysOf, keeper: HUB_CONTROLLER, surroundings: { agreements: [] }, name },
+    events.length,
+  );
   for (const part of parts) await log.append(part.stream, part.events, part.expectedRevision);
+}
+
+/** Keys for all who speak in the bench's streams, and for the hub. */
+export async function keysFor(keys: Keys, stream: StreamName, person: Uuid | null): Promise<StreamKeys> {
+  for (const owner of [KOMMUN, REGION, HUB_CONTROLLER]) await keys.ensure(stream, owner as Controller, person);
+  return keys.of(stream);
 }
 
 /** Tells of many cases act by act, one after the other within each act; gives what they weigh as JSON. */
@@ -80,9 +90,13 @@ async function appendWave({ log, keys, book }: Stores, first: number, count: num
       const told = caseOf(FIRST_SEED + first + index);
       const stream = streamNamed('case', told.placementId);
       const person = (told.acts[0]?.[0]?.data as { person: { personId: never } }).person.personId;
-      const key = await keys.ensure(stream, WHOLE_STREAM, person);
-      if (key === 'erased') throw new Error('a new key is not erased');
-      return storedCase(stream, told, { key, surroundings, name }, EVENTS_PER_CASE);
+      const known = await keysFor(keys, stream, person);
+      return storedCase(
+        stream,
+        told,
+        { keys: known, keeper: KOMMUN as Controller, surroundings, name },
+        EVENTS_PER_CASE,
+      );
     }),
   );
   const rounds = Math.max(...stored.map(({ parts }) => parts.length));

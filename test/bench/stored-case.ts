@@ -1,7 +1,7 @@
 /** A told case as it stands in the log: every fact encoded and sealed, and what the hub said because of it. */
 import { extended, emptyStream, assessCase, type OpenedStream } from '#cases';
-import { contentHashOf, readMessage, stockholmDay, type Message, type StreamKey, type StreamName } from '#contracts';
-import { foldSaid, say, type Instant, type NameUuid, type Surroundings } from '#domain';
+import { readMessage, stockholmDay, type Message, type Sealing, type StreamKeys, type StreamName } from '#contracts';
+import { controllerOf, foldSaid, say, type Controller, type Instant, type NameUuid, type Surroundings } from '#domain';
 import { type EventToAppend, type Position } from '#event-log';
 import { draftFact, draftSayings, type Draft, type Where } from '../../apps/hub/src/judge/to-append.js';
 import { type TellableCase, type WireEvent } from './cases.js';
@@ -20,7 +20,9 @@ export interface StoredCase {
 }
 
 export interface Storing {
-  readonly key: StreamKey;
+  /** The keys of all who speak in it, and of whoever keeps what the hub says. */
+  readonly keys: StreamKeys;
+  readonly keeper: Controller;
   readonly surroundings: Surroundings;
   readonly name: NameUuid;
 }
@@ -50,9 +52,9 @@ class Growing {
 
   fact(event: WireEvent): void {
     const message = messageOf(event);
-    const contentHash = contentHashOf(message, this.storing.key);
     this.jsonBytes += Buffer.byteLength(JSON.stringify(event));
-    this.add(draftFact(message, contentHash, this.where(message.envelope.time)).draft);
+    const sealing = this.sealing(controllerOf(message.envelope.party));
+    this.add(draftFact(message, this.where(message.envelope.time), sealing).draft);
   }
 
   /** What the hub says of the case as it stands, as of the day of its last fact. */
@@ -64,28 +66,33 @@ class Growing {
     const derived = say(foldSaid(this.opened.derived), assessment, today);
     if (derived.length === 0) return;
     this.jsonBytes += Buffer.byteLength(JSON.stringify(derived));
-    this.add(draftSayings({ events: [], entries: [] }, derived, where));
+    this.add(draftSayings({ events: [], entries: [] }, derived, where, this.sealing(this.storing.keeper)));
   }
 
   private where(at: Instant): Where {
     const { recordedAt } = this.opened;
     return {
       opened: this.opened,
-      key: this.storing.key,
       recordedAt: recordedAt !== null && recordedAt > at ? recordedAt : at,
     };
+  }
+
+  private sealing(owner: Controller): Sealing {
+    const key = this.storing.keys.get(owner);
+    if (typeof key !== 'object') throw new Error(`${this.opened.stream} has no key of ${owner}`);
+    return { owner, key, isFirst: !this.opened.sealedBy.has(owner) };
   }
 
   private add({ events, entries }: Draft): void {
     this.parts.push({ stream: this.opened.stream, events, expectedRevision: this.opened.revision });
     const more = entries.map((entryAt) => entryAt(NOWHERE));
-    this.opened = extended(this.opened, more, this.storing.key);
+    this.opened = extended(this.opened, more, this.storing.keys);
   }
 }
 
 /** Encodes a case to exactly `length` events: its acts, then costs until it is long enough. */
 export function storedCase(stream: StreamName, told: TellableCase, storing: Storing, length: number): StoredCase {
-  const growing = new Growing(emptyStream(stream, storing.key), storing);
+  const growing = new Growing(emptyStream(stream, storing.keys), storing);
   for (const act of told.acts) {
     for (const event of act) {
       if (growing.length < length) growing.fact(event);

@@ -5,6 +5,7 @@ import { agreementStateOf, streamNamed, type AgreementState, type Case, type Sur
 import { type Position } from '#event-log';
 import { agreementRows } from '../../apps/projector/src/rows/agreement-rows.js';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
+import { ownersRowKey } from '../../apps/projector/src/rows/row-key.js';
 import { type FoldedStream, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
 import { type AgreementBuilder } from './agreement-builder.js';
 import { dalarna, name, uuid } from './case-builder.js';
@@ -47,7 +48,7 @@ export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): Wri
   const fold: WrittenRows['fold'] = async (theCase, { erased = false, surroundings = dalarna() } = {}) => {
     const stream = streamNamed('case', theCase.placementId);
     const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
-    return { stream, rows: rowsOf(theCase, surroundings, name), key: erased ? null : key };
+    return { stream, rows: rowsOf(theCase, surroundings, name), key: erased ? null : ownersRowKey(WHOLE_STREAM, key) };
   };
   const commit = async (folded: FoldedStream): Promise<void> => {
     const before = await store.checkpoint();
@@ -62,7 +63,7 @@ export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): Wri
     writeAgreement: async (told) => {
       const stream = streamNamed('agreement', told.agreementId);
       const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
-      await commit({ stream, rows: agreementRows(agreementTold(told), name), key });
+      await commit({ stream, rows: agreementRows(agreementTold(told), name), key: ownersRowKey(WHOLE_STREAM, key) });
     },
     dump: () => linesOf(store.dump()),
   };

@@ -1,5 +1,4 @@
-import { WHOLE_STREAM } from '#contracts';
-import { decodeEvent } from '#cases';
+import { decodeEvent, traceOf } from '#cases';
 import { type Instant } from '#domain';
 import { aCase, PLACING_PARTY, REGION } from '../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../test/support/open-hub.js';
@@ -50,9 +49,8 @@ describe('the hub', () => {
     const untracedFrom = events.findIndex(({ type }) => type.endsWith('.started.v1'));
     expect(untracedFrom).toBeGreaterThan(1);
     for (const [index, event] of events.entries()) {
-      const key = (await hub.keys.of(event.stream)).get(WHOLE_STREAM);
-      const entry = decodeEvent(event, key, 'assess');
-      expect(entry.traceparent).toBe(index < untracedFrom ? traceparent : undefined);
+      const entry = decodeEvent(event, await hub.keys.of(event.stream), 'assess');
+      expect(traceOf(entry)).toBe(index < untracedFrom ? traceparent : undefined);
     }
   });
 

@@ -1,13 +1,15 @@
 /** The write side put together: from its ports to what its doors and its clock need. */
 import { LRUCache } from 'lru-cache';
 import { agreementBook, nameUuid, streamCache, type AgreementBook } from '#cases';
-import { type Clock, type Keys, type StreamName } from '#contracts';
+import { type KeyStore } from '#access';
+import { type Clock, type StreamName } from '#contracts';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
 import { type Logger, type SimulationClock } from '#http';
 import { agreementsFollower, type AgreementsFollower } from './clock/agreements-follower.js';
 import { type DueIndex } from './clock/due-index.port.js';
 import { startClock, type StartedClock } from './clock/start-clock.js';
+import { erase, type Erase } from './judge/erase.js';
 import { judge, type Outlook } from './judge/judge.js';
 import { streamQueues, type StreamQueues } from './judge/stream-queues.js';
 import { receive, type Receive } from './receive/receive.js';
@@ -18,7 +20,7 @@ const OUTLOOKS_KEPT_MAX = 10_000;
 
 export interface HubPorts {
   readonly log: EventLog;
-  readonly keys: Keys;
+  readonly keys: Omit<KeyStore, 'close'>;
   readonly clock: Clock;
   /** In simulation mode the same clock, by its other side. */
   readonly simulation?: SimulationClock | undefined;
@@ -37,6 +39,7 @@ export interface Hub
   readonly receive: Receive;
   readonly index: DueIndex;
   readonly queues: StreamQueues;
+  readonly erase: Erase;
   /** Throw, or reject, where the part is not ready. */
   readonly checks: Readonly<Record<string, () => void | Promise<void>>>;
   /** In this order: no more by itself, no more followed, stores closed. */
@@ -50,10 +53,9 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   const outlooks = new LRUCache<StreamName, Outlook>({ max: OUTLOOKS_KEPT_MAX });
   const { book, agreements } = await readAgreements(ports);
   const bookCaughtUp = agreements && (() => agreements.bookCaughtUp());
-  const judging = judge(
-    { log, keys, clock, book, cache: streamCache({ log, keys }), name: nameUuid(), bookCaughtUp },
-    (outlook) => void outlooks.set(outlook.stream, outlook),
-  );
+  const judgeDeps = { log, keys, clock, book, cache: streamCache({ log, keys }), name: nameUuid(), bookCaughtUp };
+  const onAppended = (outlook: Outlook): void => void outlooks.set(outlook.stream, outlook);
+  const judging = judge(judgeDeps, onAppended);
   const queues = streamQueues();
   const receiving = receive({ judge: judging, queues, room, quarantine, book, clock });
   const started = startClock({
@@ -69,6 +71,7 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   // What was accepted just before the process ended may be what they wait for. Of many hubs, whose turn it is sees to it.
   if (!lease) for (const stream of await room.streams()) await receiving.waiting(stream);
   return {
+    erase: erase({ ...judgeDeps, keyStore: keys, queues, onAppended }),
     ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index },
     ...{ clock: started.clock, follower: started.follower },
     checks: checksOf(ports, started, agreements),

@@ -27,6 +27,15 @@ export function sightOf(principal: Principal, head: Parties | null): Sight {
   return head.thirdPayers.includes(principal.party) ? 'costsOnly' : 'nothing';
 }
 
+/**
+ * What `principal` sees of a case that is erased in part or whole: its roles can no longer be told, so it exists to those
+ * who have said something of it, and to the auditor.
+ */
+export function sightOfErased(principal: Principal, publishers: readonly PartyId[]): Sight {
+  if (principal.kind === 'auditor') return 'everything';
+  return principal.kind === 'party' && publishers.includes(principal.party) ? 'asPrincipal' : 'nothing';
+}
+
 /** True where that view may be shown to one with this sight. */
 export function maySeeView(sight: Sight, { toThirdPayers }: SeenBy): boolean {
   return sight === 'costsOnly' ? toThirdPayers : sight !== 'nothing';

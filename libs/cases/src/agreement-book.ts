@@ -8,7 +8,7 @@ import {
   type Said,
   type Surroundings,
 } from '#domain';
-import { idOf, WHOLE_STREAM, type Keys, type StreamKey, type StreamName } from '#contracts';
+import { idOf, type Keys, type StreamKeys, type StreamName } from '#contracts';
 import { type EventLog, type Position } from '#event-log';
 import { decodeEvent } from './decode-event.js';
 
@@ -96,11 +96,12 @@ class Book implements AgreementBook {
   private async readPages(): Promise<void> {
     for (;;) {
       const page = await this.deps.log.readAll(this.readTo, { limit: EVENTS_PER_PAGE, prefix: PREFIX });
-      const keys = new Map<StreamName, StreamKey | 'erased' | undefined>();
+      const keys = new Map<StreamName, StreamKeys>();
       const lines: Line[] = [];
       for (const event of page.events) {
-        if (!keys.has(event.stream)) keys.set(event.stream, (await this.deps.keys.of(event.stream)).get(WHOLE_STREAM));
-        const entry = decodeEvent(event, keys.get(event.stream), 'assess');
+        const known = keys.get(event.stream) ?? (await this.deps.keys.of(event.stream));
+        keys.set(event.stream, known);
+        const entry = decodeEvent(event, known, 'assess');
         if (entry.kind !== 'fact') continue;
         lines.push({ stream: event.stream, position: event.position, fact: entry.said as Said<AgreementFact> });
       }

@@ -1,5 +1,16 @@
 /** One event of the log, decoded where it stands. */
-import { decodeStored, type StoredDerived, type StoredFact, type StreamKey, type Want } from '#contracts';
+import {
+  decodeStored,
+  WHOLE_STREAM,
+  type ErasedDerived,
+  type ErasedFact,
+  type Stored,
+  type StoredDerived,
+  type StoredErasure,
+  type StoredFact,
+  type StreamKeys,
+  type Want,
+} from '#contracts';
 import { type Instant, type Subject, type Uuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 
@@ -13,29 +24,55 @@ export interface Place {
   readonly recordedAt: Instant;
 }
 
+interface Standing {
+  readonly place: Place;
+}
+
 /** A fact where it stands in the log. */
-export type RecordedFact = StoredFact & { readonly place: Place };
+export type RecordedFact = StoredFact & Standing;
+/** A fact that erasure has left no more of than that it was said. */
+export type RecordedErasedFact = ErasedFact & Standing;
 /** Something that the hub said, where it stands in the log. */
-export type RecordedSaying = StoredDerived & { readonly place: Place };
-export type Entry = RecordedFact | RecordedSaying;
+export type RecordedSaying = StoredDerived & Standing;
+export type Entry = RecordedFact | RecordedErasedFact | RecordedSaying | ((ErasedDerived | StoredErasure) & Standing);
 
-/** A defect: a stream has events but no key. Not erasure, which leaves its mark; most likely a restore that forgot the keys. */
-export class KeyMissing extends Error {
-  override readonly name = 'KeyMissing';
-}
-
-/** Opens with `key` what `want` asks for. Throws the defects `KeyMissing`, `SealBroken`, `ContractBroken`. */
-export function decodeEvent(event: RecordedEvent, key: StreamKey | 'erased' | undefined, want: Want): Entry {
-  if (key === undefined) throw new KeyMissing(`${event.stream} has no key`);
-  return placed(decodeStored(event, key, want), event);
-}
-
-function placed(decoded: StoredFact | StoredDerived, event: Place): Entry {
+/** Opens with `keys` what `want` asks for. Throws the defects `KeyMissing`, `SealBroken`, `ContractBroken`. */
+export function decodeEvent(event: RecordedEvent, keys: StreamKeys, want: Want): Entry {
   const { eventId, type, revision, position, recordedAt } = event;
-  return { ...decoded, place: { eventId, type, revision, position, recordedAt } };
+  const entry = withoutRemains(decodeStored(event, keys, want), keys) as Stored & { place?: Place };
+  entry.place = { eventId, type, revision, position, recordedAt };
+  return entry as Entry;
+}
+
+/** What version 1 left open of an event whose key is destroyed is read no more: an erased fact is erased in every version. */
+function withoutRemains(stored: Stored, keys: StreamKeys): Stored {
+  if (keys.get(WHOLE_STREAM) !== 'erased') return stored;
+  if (stored.kind === 'fact' && stored.owner === undefined) {
+    const { said, contentHash } = stored;
+    return { kind: 'erasedFact', type: said.type, meta: said.meta, contentHash };
+  }
+  if (stored.kind === 'derived' && stored.owner === undefined) {
+    const { derived, traceparent: _erased, ...placed } = stored;
+    return { ...placed, kind: 'erasedDerived', type: derived.type };
+  }
+  return stored;
 }
 
 /** What an entry is about. */
 export function subjectOf(entry: Entry): Subject {
-  return entry.kind === 'fact' ? entry.said.meta.subject : entry.subject;
+  switch (entry.kind) {
+    case 'fact':
+      return entry.said.meta.subject;
+    case 'erasedFact':
+      return entry.meta.subject;
+    case 'derived':
+    case 'erasedDerived':
+    case 'erasure':
+      return entry.subject;
+  }
+}
+
+/** The trace that an entry carries; none after erasure. */
+export function traceOf(entry: Entry): string | undefined {
+  return entry.kind === 'fact' || entry.kind === 'derived' ? entry.traceparent : undefined;
 }

@@ -1,6 +1,6 @@
 /** The messages of a stream by their identity: what comes again is known again. */
-import { subjectText } from '#domain';
-import { type Entry, type RecordedFact } from './decode-event.js';
+import { subjectText, type Meta } from '#domain';
+import { type Entry, type RecordedErasedFact, type RecordedFact } from './decode-event.js';
 
 /** What makes a message the same when it comes again. */
 export interface Identity {
@@ -15,9 +15,22 @@ export function identityOf({ source, subject, id }: Identity): string {
   return `${source}\n${subject}\n${id}`;
 }
 
-export interface Messages extends Pick<ReadonlyMap<string, RecordedFact>, 'get' | 'has' | 'keys' | 'size'> {
+/** What a message became; of one that is erased, its identity is left. */
+export type KnownMessage = RecordedFact | RecordedErasedFact;
+
+/** True for what a party said. */
+export function isMessage(entry: Entry): entry is KnownMessage {
+  return entry.kind === 'fact' || entry.kind === 'erasedFact';
+}
+
+/** Who said it, and when. */
+export function metaOf(message: KnownMessage): Meta {
+  return message.kind === 'fact' ? message.said.meta : message.meta;
+}
+
+export interface Messages extends Pick<ReadonlyMap<string, KnownMessage>, 'get' | 'has' | 'keys' | 'size'> {
   /** The fact that a message became. Searched for: each version of a stream is asked of one message, and an index costs more. */
-  of(message: Identity): RecordedFact | undefined;
+  of(message: Identity): KnownMessage | undefined;
 }
 
 /** The messages among the entries of a stream, by `identityOf`. */
@@ -26,7 +39,7 @@ export function messagesOf(entries: readonly Entry[]): Messages {
 }
 
 class Indexed implements Messages {
-  private known: ReadonlyMap<string, RecordedFact> | null = null;
+  private known: ReadonlyMap<string, KnownMessage> | null = null;
 
   constructor(private readonly entries: readonly Entry[]) {}
 
@@ -34,7 +47,7 @@ class Indexed implements Messages {
     return this.index().size;
   }
 
-  get(identity: string): RecordedFact | undefined {
+  get(identity: string): KnownMessage | undefined {
     return this.index().get(identity);
   }
 
@@ -46,23 +59,21 @@ class Indexed implements Messages {
     return this.index().keys();
   }
 
-  of({ source, subject, id }: Identity): RecordedFact | undefined {
+  of({ source, subject, id }: Identity): KnownMessage | undefined {
     for (const entry of this.entries) {
-      if (entry.kind !== 'fact') continue;
-      const { messageId, source: from, subject: about } = entry.said.meta;
+      if (!isMessage(entry)) continue;
+      const { messageId, source: from, subject: about } = metaOf(entry);
       if (messageId === id && from === source && subjectText(about) === subject) return entry;
     }
     return undefined;
   }
 
-  private index(): ReadonlyMap<string, RecordedFact> {
+  private index(): ReadonlyMap<string, KnownMessage> {
     return (this.known ??= new Map(
-      this.entries
-        .filter((entry) => entry.kind === 'fact')
-        .map((entry) => {
-          const { source, messageId: id, subject } = entry.said.meta;
-          return [identityOf({ source, subject: subjectText(subject), id }), entry];
-        }),
+      this.entries.filter(isMessage).map((entry) => {
+        const { source, messageId: id, subject } = metaOf(entry);
+        return [identityOf({ source, subject: subjectText(subject), id }), entry];
+      }),
     ));
   }
 }

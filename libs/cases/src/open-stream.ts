@@ -1,7 +1,7 @@
-/** Opens a stream: fetches its key, reads its events, decodes them. Nothing is folded before the key is there. */
-import { WHOLE_STREAM, type Keys, type StreamName, type Want } from '#contracts';
-import { type EventLog, type Position } from '#event-log';
-import { decodeEvent } from './decode-event.js';
+/** Opens a stream: reads its events, fetches its keys, decodes them. Nothing is folded before the keys are there. */
+import { KeyMissing, type Keys, type StreamKeys, type StreamName, type Want } from '#contracts';
+import { type EventLog, type Position, type RecordedEvent } from '#event-log';
+import { decodeEvent, type Entry } from './decode-event.js';
 import { cutTo, emptyStream, extended, type OpenedStream } from './opened-stream.js';
 
 export interface OpenDeps {
@@ -18,29 +18,52 @@ export interface OpenOptions {
 
 /** The whole stream. Faults: those of the log and the keys. Defects: `CorruptEvent`, `SealBroken`. */
 export async function openStream(deps: OpenDeps, stream: StreamName, options: OpenOptions): Promise<OpenedStream> {
-  return readOn(deps, emptyStream(stream, undefined), options);
+  return readOn(deps, emptyStream(stream), options);
 }
 
 /** The stream with what has been appended to it since it was opened; cut where the position asked for lies before. */
-export async function readOn(deps: OpenDeps, opened: OpenedStream, { upTo, want }: OpenOptions): Promise<OpenedStream> {
+export async function readOn(deps: OpenDeps, opened: OpenedStream, options: OpenOptions): Promise<OpenedStream> {
   const { log } = deps;
+  const { upTo, want } = options;
   if (upTo !== undefined && opened.position !== null && log.compare(opened.position, upTo) > 0) {
     return cutTo(opened, lengthUpTo(log, opened, upTo));
   }
   const fromRevision = opened.revision + 1;
   const more = await log.readStream(opened.stream, { fromRevision, ...(upTo === undefined ? {} : { upTo }) });
   if (more.length === 0) return opened;
-  const key = await keyOf(deps, opened);
-  return extended(
-    opened,
-    more.map((event) => decodeEvent(event, key, want)),
-    key,
-  );
+  const { entries, keys } = await decoded(deps, opened, more, want);
+  // What was opened before an erasure is not kept beside what is left.
+  const isEmptied = fromRevision > 0 && entries.some(({ kind }) => kind === 'erasure');
+  return isEmptied ? openStream(deps, opened.stream, options) : extended(opened, entries, keys);
 }
 
-/** A key once had is kept; whether it has been destroyed since is asked again each time the stream is read anew. */
-async function keyOf({ keys }: OpenDeps, opened: OpenedStream): Promise<OpenedStream['key']> {
-  return opened.key ?? (await keys.of(opened.stream)).get(WHOLE_STREAM);
+interface Decoded {
+  readonly entries: readonly Entry[];
+  readonly keys: StreamKeys;
+}
+
+/**
+ * Keys once had are kept; which of them have been destroyed since is asked again each time the stream is read anew, and
+ * what keys there are, when one is missing: another controller has spoken.
+ */
+async function decoded(
+  { keys }: OpenDeps,
+  opened: OpenedStream,
+  more: readonly RecordedEvent[],
+  want: Want,
+): Promise<Decoded> {
+  const decodedBy = (known: StreamKeys): Decoded => ({
+    entries: more.map((event) => decodeEvent(event, known, want)),
+    keys: known,
+  });
+  if (opened.keys.size > 0) {
+    try {
+      return decodedBy(opened.keys);
+    } catch (error) {
+      if (!(error instanceof KeyMissing)) throw error;
+    }
+  }
+  return decodedBy(await keys.of(opened.stream));
 }
 
 function lengthUpTo(log: OpenDeps['log'], { entries }: OpenedStream, upTo: Position): number {

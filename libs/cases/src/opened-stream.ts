@@ -1,6 +1,6 @@
 /** A stream, opened: every event of it decoded, and what the rules and the identity check ask of them. */
 import { foldSaid, type Derived, type Fact, type Instant, type Said, type SaidState } from '#domain';
-import { type StreamKey, type StreamName } from '#contracts';
+import { WHOLE_STREAM, type KeyOwner, type StreamKeys, type StreamName } from '#contracts';
 import { NO_STREAM, type Position } from '#event-log';
 import { type Entry } from './decode-event.js';
 import { messagesOf, type Messages } from './messages.js';
@@ -23,8 +23,23 @@ export interface OpenedStream {
   readonly entries: readonly Entry[];
   /** The facts by the identity of their messages. */
   readonly messages: Messages;
-  /** Under which it is sealed; undefined where nothing has been said. */
-  readonly key: StreamKey | 'erased' | undefined;
+  /** Under which it is sealed, by whose they are; none where nothing has been said. */
+  readonly keys: StreamKeys;
+  /** Under whose keys something of it stands. */
+  readonly sealedBy: ReadonlySet<KeyOwner>;
+  /**
+   * Whose events of it are erased. Where there is anyone, nothing more is said or judged on it: else one controller's
+   * erasure would make a deadline missed for another.
+   */
+  readonly erased: readonly KeyOwner[];
+}
+
+/** The stream's keys before there are any. */
+export const NO_KEYS: StreamKeys = new Map();
+
+/** True where the fact that opened the stream is erased: then nobody can tell any more what it was about. */
+export function isErasedWhole({ entries }: Pick<OpenedStream, 'entries'>): boolean {
+  return entries[0]?.kind === 'erasedFact';
 }
 
 /** The stream with what the hub has said folded. */
@@ -33,7 +48,7 @@ export function withSaid(opened: OpenedStream): OpenedStream & { readonly said: 
 }
 
 /** The stream before anything is said on it. */
-export function emptyStream(stream: StreamName, key: OpenedStream['key']): OpenedStream {
+export function emptyStream(stream: StreamName, keys: StreamKeys = NO_KEYS): OpenedStream {
   return {
     stream,
     revision: NO_STREAM,
@@ -44,7 +59,9 @@ export function emptyStream(stream: StreamName, key: OpenedStream['key']): Opene
     said: undefined,
     entries: [],
     messages: messagesOf([]),
-    key,
+    keys,
+    sealedBy: new Set(),
+    erased: [],
   };
 }
 
@@ -52,7 +69,7 @@ export function emptyStream(stream: StreamName, key: OpenedStream['key']): Opene
 export function extended(
   opened: OpenedStream,
   more: readonly Entry[],
-  key: OpenedStream['key'] = opened.key,
+  keys: OpenedStream['keys'] = opened.keys,
 ): OpenedStream {
   const last = more.at(-1)?.place;
   if (!last) return opened;
@@ -60,7 +77,7 @@ export function extended(
   const derived: Derived[] = [];
   for (const entry of more) {
     if (entry.kind === 'fact') facts.push(entry.said);
-    else derived.push(entry.derived);
+    else if (entry.kind === 'derived') derived.push(entry.derived);
   }
   const { stream } = opened;
   const entries = opened.entries.concat(more);
@@ -74,12 +91,36 @@ export function extended(
     said: opened.said && foldSaid(derived, opened.said),
     entries,
     messages: messagesOf(entries),
-    key,
+    keys,
+    sealedBy: withOwners(opened.sealedBy, more, (entry) => entry.kind !== 'erasure'),
+    erased: withErased(opened.erased, more),
   };
+}
+
+/** `before` with the owners of those entries that count; the same set where there is nobody new. */
+function withOwners(
+  before: ReadonlySet<KeyOwner>,
+  more: readonly Entry[],
+  counts: (entry: Entry) => boolean,
+): ReadonlySet<KeyOwner> {
+  let owners: Set<KeyOwner> | null = null;
+  for (const entry of more) {
+    const { owner = WHOLE_STREAM } = entry;
+    if (!(owners ?? before).has(owner) && counts(entry)) owners = new Set(owners ?? before).add(owner);
+  }
+  return owners ?? before;
+}
+
+const tellsOfErasure = ({ kind }: Entry): boolean =>
+  kind === 'erasedFact' || kind === 'erasedDerived' || kind === 'erasure';
+
+function withErased(before: readonly KeyOwner[], more: readonly Entry[]): readonly KeyOwner[] {
+  if (!more.some(tellsOfErasure)) return before;
+  return [...withOwners(new Set(before), more, tellsOfErasure)].sort();
 }
 
 /** The stream as it was when its first `length` events were all there was. */
 export function cutTo(opened: OpenedStream, length: number): OpenedStream {
   if (length >= opened.entries.length) return opened;
-  return extended(emptyStream(opened.stream, opened.key), opened.entries.slice(0, length));
+  return extended(emptyStream(opened.stream, opened.keys), opened.entries.slice(0, length));
 }

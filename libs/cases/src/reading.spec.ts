@@ -2,14 +2,15 @@ import { memoryKeys, type KeyStore } from '#access';
 import {
   contentHashOf,
   encodeDerived,
-  encodeFact,
   readMessage,
-  WHOLE_STREAM,
+  KeyMissing,
   wireType,
+  writeFact,
   type Message,
+  type Sealing,
   type StreamName,
 } from '#contracts';
-import { foldSaid, type Day, type Derived, type Instant, type Uuid } from '#domain';
+import { controllerOf, foldSaid, type Controller, type Day, type Derived, type Instant, type Uuid } from '#domain';
 import { memoryLog, type EventLog, type Position } from '#event-log';
 import {
   agreementBook,
@@ -17,7 +18,8 @@ import {
   emptyStream,
   extended,
   identityOf,
-  KeyMissing,
+  isErasedWhole,
+  metaOf,
   nameUuid,
   openStream,
   streamCache,
@@ -25,11 +27,13 @@ import {
   withSaid,
   type AgreementBook,
 } from '#cases';
-import { aCase, aRegistration, day, REGION } from '../../../test/support/case-builder.js';
+import { aCase, aRegistration, day, PLACING_PARTY, REGION } from '../../../test/support/case-builder.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../../../test/support/wire-events.js';
 
 const story = aCase('P1').emergency().started('2026-01-15').proposed('2026-01-20').approvedByBoth('2026-02-01');
 const events = eventsOf(story);
+const KOMMUN = PLACING_PARTY as Controller;
+const PERSON = aRegistration.person.personId;
 const stream = `case-${story.placementId}` as StreamName;
 const read = (event: WireEvent): Message => {
   const result = readMessage(event);
@@ -45,13 +49,20 @@ describe('reading', () => {
     keys = memoryKeys();
   });
 
+  async function sealingOf(of: StreamName, owner: Controller, person: Uuid | null): Promise<Sealing> {
+    const key = await keys.ensure(of, owner, person);
+    if (key === 'erased') throw new Error('erased');
+    return { owner, key, isFirst: false };
+  }
+
   /** Appends a fact as it stands after those before it. */
   async function append(event: WireEvent, recordedAt = event.time): Promise<Position> {
     const message = read(event);
-    const key = await keys.ensure(message.stream, WHOLE_STREAM, message.personId ?? null);
-    if (key === 'erased') throw new Error('erased');
-    const eventId = uuidOf(message.envelope.id, contentHashOf(message, key));
-    const body = encodeFact(message, eventId, key);
+    const sealing = await sealingOf(message.stream, controllerOf(message.envelope.party), message.personId ?? PERSON);
+    const contentHash = contentHashOf(message, sealing.key);
+    const eventId = uuidOf(message.envelope.id, contentHash);
+    const place = { eventId, revision: 0, recordedAt: recordedAt as Instant };
+    const { body } = writeFact(message, place, sealing, contentHash);
     const { length } = await log.readStream(message.stream);
     const toAppend = { eventId, type: event.type, recordedAt: recordedAt as Instant, body };
     return (await log.append(message.stream, [toAppend], length - 1)).position;
@@ -74,20 +85,16 @@ describe('reading', () => {
     it('that was never written is empty, and has no key', async () => {
       const opened = await openStream({ log, keys }, stream, { want: 'assess' });
       expect(opened).toMatchObject({ revision: -1, position: null, recordedAt: null, facts: [], entries: [] });
-      expect(opened.key).toBeUndefined();
+      expect(opened.keys.size).toBe(0);
     });
 
     it('gives its facts as the law takes them, what the hub said apart, and all of it in order', async () => {
       await appendAll(events);
-      const key = await keys.ensure(stream, WHOLE_STREAM, null);
-      if (key === 'erased') throw new Error('erased');
       const recordedAt = '2026-02-02T08:00:00.000Z' as Instant;
-      const saying = {
-        eventId: uuidOf('x'),
-        type: wireType(derived.type),
-        recordedAt,
-        body: encodeDerived(derived, key),
-      };
+      const place = { stream, eventId: uuidOf('x'), type: wireType(derived.type) };
+      const subject = { kind: 'placement', id: story.placementId } as const;
+      const body = encodeDerived({ derived, subject }, place, await sealingOf(stream, KOMMUN, PERSON));
+      const saying = { eventId: place.eventId, type: place.type, recordedAt, body };
       await log.append(stream, [saying], events.length - 1);
       const opened = await openStream({ log, keys }, stream, { want: 'assess' });
       expect(opened.facts.map(({ type }) => type)).toEqual(story.facts.map(({ type }) => type));
@@ -96,16 +103,16 @@ describe('reading', () => {
       expect(opened).toMatchObject({ revision: events.length, recordedAt, position: await log.head() });
       expect(opened.said).toBeUndefined();
       expect(withSaid(opened).said).toEqual(foldSaid([derived]));
-      expect(extended(withSaid(emptyStream(stream, opened.key)), opened.entries).said).toEqual(foldSaid([derived]));
+      expect(extended(withSaid(emptyStream(stream, opened.keys)), opened.entries).said).toEqual(foldSaid([derived]));
     });
 
     it('knows each message by source, subject and id', async () => {
       await appendAll(events);
       const { messages } = await openStream({ log, keys }, stream, { want: 'assess' });
       for (const { source, subject, id } of events) {
-        expect(messages.get(identityOf({ source, subject, id }))?.said.meta.messageId).toBe(id);
+        expect(metaOf(messages.get(identityOf({ source, subject, id }))!).messageId).toBe(id);
         expect(messages.has(identityOf({ source: `${source}/other`, subject, id }))).toBe(false);
-        expect(messages.of({ source, subject, id })?.said.meta.messageId).toBe(id);
+        expect(metaOf(messages.of({ source, subject, id })!).messageId).toBe(id);
         expect(messages.of({ source: `${source}/other`, subject, id })).toBeUndefined();
       }
       expect(messages.size).toBe(events.length);
@@ -122,12 +129,33 @@ describe('reading', () => {
       expect(show.facts[0]!.data).toMatchObject({ goals: aRegistration.goals });
     });
 
-    it('is read after erasure with nothing of the person', async () => {
-      await append(events[0]!);
-      await keys.destroy(WHOLE_STREAM, aRegistration.person.personId);
-      const { facts, key } = await openStream({ log, keys }, stream, { want: 'show' });
-      expect(key).toBe('erased');
-      expect(facts[0]!.data).toMatchObject({ person: { birthDate: 'erased' }, goals: [''] });
+    it('is read after erasure with nothing of what its controller said, and all of what others did', async () => {
+      await appendAll(events);
+      const own = events.filter(({ source }) => source.startsWith(`/party/${REGION}`));
+      expect(own.length).toBeGreaterThan(0);
+      await keys.destroy(REGION, PERSON);
+      const { entries, facts, erased, messages } = await openStream({ log, keys }, stream, { want: 'show' });
+      expect(erased).toEqual([REGION]);
+      expect(facts).toHaveLength(events.length - own.length);
+      expect(facts[0]!.data).toMatchObject({ goals: aRegistration.goals });
+      expect(entries.filter(({ kind }) => kind === 'erasedFact')).toHaveLength(own.length);
+      for (const { source, subject, id } of own)
+        expect(messages.of({ source, subject, id })).toMatchObject({ kind: 'erasedFact', meta: { messageId: id } });
+    });
+
+    it('is erased whole with the fact that opened it', async () => {
+      await appendAll(events);
+      await keys.destroy(KOMMUN, PERSON);
+      const opened = await openStream({ log, keys }, stream, { want: 'show' });
+      expect(isErasedWhole(opened)).toBe(true);
+      expect(opened.erased).toEqual([KOMMUN]);
+    });
+
+    it('is not erased as of a position before anything that is', async () => {
+      const positions = await appendAll(events);
+      await keys.destroy(REGION, PERSON);
+      const opened = await openStream({ log, keys }, stream, { want: 'assess', upTo: positions[0]! });
+      expect(opened.erased).toEqual([]);
     });
 
     it('whose key is gone without a mark of erasure is a defect', async () => {
@@ -164,8 +192,8 @@ describe('reading', () => {
           want: 'assess',
           ...(upTo === undefined ? {} : { upTo }),
         });
-        const { key: _one, ...cached } = await cache.upToDate(stream, upTo);
-        const { key: _other, ...expected } = fresh;
+        const { keys: _one, ...cached } = await cache.upToDate(stream, upTo);
+        const { keys: _other, ...expected } = fresh;
         expect(cached).toEqual(expected);
       }
     });

@@ -26,6 +26,14 @@ export class SealBroken extends Error {
   override readonly name = 'SealBroken';
 }
 
+/**
+ * A defect: an event is sealed under a key that its stream does not have. Not erasure, which leaves its mark; most likely
+ * a restore that forgot the keys.
+ */
+export class KeyMissing extends Error {
+  override readonly name = 'KeyMissing';
+}
+
 /** A fault: the key store cannot be read or written now (disk full, file away). Nothing was made; try again later. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';

@@ -1,77 +1,113 @@
-/** The stored form of what the hub itself said. Where a birth date lies behind it, everything dated is sealed. */
-import { type Derived, type DerivedData, type Why } from '#domain/facts';
-import { type Sealables, uncover } from './cover.js';
-import { type StreamKey } from './keys.port.js';
-import { type StoredBody, openPart, writeBody } from './stored-body.js';
+/** The stored form of what the hub itself says: in the open what it is about, whose key seals it and what caused it. */
+import {
+  type Controller,
+  type Derived,
+  type DerivedData,
+  type Subject,
+  type SubjectKind,
+  type Uuid,
+  subjectOfText,
+  subjectText,
+} from '#domain/facts';
+import { type StreamKeys } from './keys.port.js';
+import { type BodyPlace, type SealedBody, commitmentOf, keyOf, openPart, writeBody } from './stored-body.js';
+import {
+  type ErasedDerived,
+  type Sealing,
+  type StoredDerived,
+  type StoredErasure,
+  type StoredEvent,
+} from './stored-form.js';
+import { type ReadSaying, placedRead, sayingRead } from './stored-read.js';
 
-/** How a field of a derived event's data is covered when its dates come from a birth date; all else is ids and words. */
-type Covers = { readonly [Name in keyof DerivedData]: Partial<Record<keyof DerivedData[Name], 'erased' | ''>> };
+const OF_ALL: readonly SubjectKind[] = ['placement', 'agreement'];
+const OF_COSTS: readonly SubjectKind[] = ['costAllocation'];
 
-const COVERS: Covers = {
-  deadlineSet: { startsOn: 'erased', dueOn: 'erased', latestLawfulOn: 'erased' },
-  deadlineReminder: { dueOn: 'erased' },
-  deadlineMet: { metOn: 'erased' },
-  deadlineMissed: { dueOn: 'erased' },
-  deadlineCancelled: {},
-  findingRaised: { raisedOn: 'erased', message_sv: '', message_en: '' },
-  findingResolved: { resolvedOn: 'erased' },
-  fixed: { fixedOn: 'erased', effectiveFrom: 'erased' },
-  claimDecided: { reason: '' },
+/** Of which kinds of subject each thing is said. */
+const SAID_OF: Readonly<Record<keyof DerivedData, readonly SubjectKind[]>> = {
+  deadlineSet: OF_ALL,
+  deadlineReminder: OF_ALL,
+  deadlineMet: OF_ALL,
+  deadlineMissed: OF_ALL,
+  deadlineCancelled: OF_ALL,
+  findingRaised: OF_ALL,
+  findingResolved: OF_ALL,
+  fixed: OF_COSTS,
+  claimDecided: OF_COSTS,
 };
 
-const DERIVED_KINDS = ['placement', 'agreement'] as const;
-const COST_NAMES: readonly string[] = ['fixed', 'claimDecided'] satisfies (keyof DerivedData)[];
-
 /** Every type of derived event. */
-export const DERIVED_TYPES: readonly Derived['type'][] = Object.keys(COVERS).flatMap((name) =>
-  (COST_NAMES.includes(name) ? ['costAllocation'] : DERIVED_KINDS).map((kind) => `${kind}.${name}` as Derived['type']),
+export const DERIVED_TYPES: readonly Derived['type'][] = Object.entries(SAID_OF).flatMap(([name, kinds]) =>
+  kinds.map((kind) => `${kind}.${name}` as Derived['type']),
 );
 
-interface OpenDerived {
-  readonly thing: string;
-  readonly why: Why;
-  readonly fromBirthDate?: true;
-  /** Of the message because of which it was said. */
-  readonly traceparent?: string;
-  readonly data: Record<string, unknown>;
+/** The type of the event that tells of an erasure, by the kind that opens the stream. */
+export function erasedType(kind: SubjectKind): `${SubjectKind}.erased` {
+  return `${kind}.erased`;
 }
 
-/** Body of a derived event. What is sealed opens only beside the open part that it was written with. */
-export function encodeDerived(derived: Derived, key: StreamKey, traceparent?: string): Uint8Array {
-  const { type, thing, why, fromBirthDate } = derived;
-  const trace = traceparent === undefined ? {} : { traceparent };
-  const data: Record<string, unknown> = { ...derived.data };
-  if (fromBirthDate === undefined) return writeBody({ thing, why, ...trace, data }, { a: {}, s: {} }, type, key);
-  const a: Sealables = {};
-  for (const [field, cover] of Object.entries(coversOf(type))) {
-    if (data[field] === undefined) continue;
-    a[`/data/${field}`] = data[field];
-    data[field] = cover;
-  }
-  const open: OpenDerived = { thing, why, fromBirthDate, ...trace, data };
-  return writeBody(open, { a, s: {} }, contextOf(type, open), key);
+/** Every type of such an event. */
+export const ERASED_TYPES: readonly `${SubjectKind}.erased`[] = OF_ALL.map(erasedType);
+
+interface OpenSaying {
+  readonly subject: string;
+  readonly key: Controller;
+  readonly causedBy: readonly Uuid[];
+  readonly commit?: string;
 }
 
-/** What was said, and the trace of the message because of which it was said, where that had one. */
-export interface ReadDerived {
+interface OpenErasure {
+  readonly subject: string;
+  readonly key: Controller | '';
+  readonly erased: true;
+}
+
+/** What is said, of what, and the trace of the message because of which it is said. */
+export interface SayingToStore {
   readonly derived: Derived;
-  readonly traceparent?: string;
+  readonly subject: Subject;
+  readonly traceparent?: string | undefined;
 }
 
-/** A derived event from its body. Dates that an erased key has sealed are `erased`, their texts empty. */
-export function derivedOf(type: Derived['type'], body: StoredBody<unknown>, key: StreamKey | 'erased'): ReadDerived {
-  const open = body.open as OpenDerived;
-  const sealed = body.sealed?.a;
-  if (sealed !== undefined && key !== 'erased') uncover(open, openPart(sealed, `${contextOf(type, open)}/a`, key));
-  if (open.traceparent === undefined) return { derived: { type, ...open } as unknown as Derived };
-  const { traceparent, ...said } = open;
-  return { derived: { type, ...said } as unknown as Derived, traceparent };
+/** Body of a derived event. */
+export function encodeDerived(
+  { derived, subject, traceparent }: SayingToStore,
+  place: BodyPlace,
+  { owner, key, isFirst }: Sealing,
+): Uint8Array {
+  const { type: _toldByItsEvent, ...said } = derived;
+  const open: OpenSaying = {
+    subject: subjectText(subject),
+    key: owner,
+    causedBy: derived.why.causedBy,
+    ...(isFirst ? { commit: commitmentOf(key) } : {}),
+  };
+  const a = traceparent === undefined ? said : { ...said, traceparent };
+  return writeBody({ is: 'saying', open, a }, place, key);
 }
 
-function coversOf(type: Derived['type']): Readonly<Record<string, string>> {
-  return COVERS[type.slice(type.indexOf('.') + 1) as keyof DerivedData];
+/** Body of an event that tells of an erasure: nothing in it is sealed. */
+export function encodeErasure(subject: Subject, owner: Controller | '', place: BodyPlace): Uint8Array {
+  const open: OpenErasure = { subject: subjectText(subject), key: owner, erased: true };
+  return writeBody({ is: 'saying', open }, place, null);
 }
 
-function contextOf(type: Derived['type'], open: OpenDerived): string {
-  return `${type}/${JSON.stringify(open)}`;
+/** A derived event from its body. */
+export function derivedOf(
+  type: Derived['type'],
+  body: SealedBody,
+  event: StoredEvent,
+  keys: StreamKeys,
+): StoredDerived | ErasedDerived {
+  const open = JSON.parse(body.open) as OpenSaying;
+  const key = keyOf(keys, open.key, event.stream);
+  const place = { event, subject: subjectOfText(open.subject), owner: open.key };
+  if (key === 'erased') return { kind: 'erasedDerived', type, owner: open.key, ...placedRead(place) };
+  return sayingRead(type, place, openPart({ body, part: 'a', place: event, key }) as ReadSaying);
+}
+
+/** The event that tells of an erasure, from its body. */
+export function erasureOf(body: SealedBody, event: StoredEvent): StoredErasure {
+  const { subject, key: owner } = JSON.parse(body.open) as OpenErasure;
+  return { kind: 'erasure', owner, ...placedRead({ event, subject: subjectOfText(subject) }) };
 }

@@ -1,3 +1,4 @@
+import { openStream } from '#cases';
 import { type Instant } from '#domain';
 import { aCase, uuid } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
@@ -88,9 +89,9 @@ describe('time', () => {
       const [byRegion, byKommun, approval] = dalarnaEvents() as [WireEvent, WireEvent, WireEvent];
       await own.tell([byRegion, approval]);
       await own.post([byKommun, registered, started]);
-      const said = await own.log.readStream(`case-${story.placementId}`);
-      const deadlines = said.filter(({ type }) => type.includes('deadlineSet'));
-      expect(deadlines.map(({ body }) => Buffer.from(body).includes(uuid('agreement/RÖK')))).toContain(true);
+      const { derived } = await openStream(own, `case-${story.placementId}`, { want: 'assess' });
+      const deadlines = derived.filter(({ type }) => type === 'placement.deadlineSet');
+      expect(deadlines.map(({ why }) => why.agreement)).toContain(uuid('agreement/RÖK'));
       await own.close();
     });
   });

@@ -8,13 +8,14 @@ import {
   type Problem,
   type StreamName,
 } from '#contracts';
-import { type Day, type PartyId, type Submission, type Uuid, type WaitsFor } from '#domain';
-import { withSaid, type OpenedStream, type RecordedFact } from '#cases';
+import { controllerOf, type Day, type Derived, type PartyId, type Submission, type Uuid, type WaitsFor } from '#domain';
+import { withSaid, type KnownMessage, type OpenedStream } from '#cases';
 import { AppendConflict, LogUnavailable, type Position } from '#event-log';
 import { type ReceiptFinding } from '../receive/receipt.js';
 import { decide, holding, type Holding } from './law.js';
 import { appendDraft, newSayings, occasionOf, saidTogether, type JudgeDeps, type Occasion } from './record.js';
-import { draftFact, draftSayings, findingsAmong } from './to-append.js';
+import { personOf, sealingsOf, type Sealings } from './sealings.js';
+import { draftFact, draftSayings, findingsAmong, type Draft, type Where } from './to-append.js';
 
 /** How often a stream that others move on is read anew before the party is asked to come back later. */
 const ATTEMPTS_MAX = 8;
@@ -69,9 +70,9 @@ export function judge(deps: JudgeDeps, onAppended: (outlook: Outlook) => void): 
     look: async (stream) => {
       const opened = await deps.cache.upToDate(stream);
       const occasion = occasionOf(deps, opened);
+      if (isErased(opened)) return erasedOutlook(opened, occasion);
       const held = holding(opened, opened.facts, occasion);
-      const unsaid = typeof opened.key === 'object' && newSayings(opened, held).length > 0;
-      return { ...outlookOf(opened, held, occasion), unsaid };
+      return { ...outlookOf(opened, held, occasion), unsaid: newSayings(opened, held).length > 0 };
     },
     endOf: async (stream) => (await deps.cache.upToDate(stream)).revision,
   };
@@ -103,6 +104,7 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
   const { opened } = attempt;
   const seen = opened.messages.of(message.envelope);
   if (seen) return saidBefore(opened, seen, message);
+  if (isErased(opened)) return { outcome: 'rejected', problem: erasedCase() };
   const occasion = occasionOf(deps, opened);
   const decision = decide(submissionOf(message, occasion.today), opened, occasion);
   if (decision.outcome !== 'accepted') await confirm(deps, opened, occasion);
@@ -132,35 +134,59 @@ async function record(
   message: Message,
   { opened, occasion, onAppended }: Attempt & { readonly occasion: Occasion },
 ): Promise<Judged> {
-  // Made only now: what is refused leaves no key behind.
-  const key =
-    typeof opened.key === 'object'
-      ? opened.key
-      : await deps.keys.ensure(opened.stream, WHOLE_STREAM, message.personId ?? null);
-  if (key === 'erased') return { outcome: 'rejected', problem: erasedCase() };
+  const sealings = sealingsOf(deps.keys, opened, personOf([...opened.facts, message.fact]));
+  const sealing = await sealings.of(controllerOf(message.envelope.party));
+  if (sealing === 'erased') return { outcome: 'rejected', problem: erasedCase() };
   const { traceparent } = message.envelope;
-  const where = { opened, key, recordedAt: occasion.recordedAt, traceparent };
-  const { draft, said } = draftFact(message, contentHashOf(message, key), where);
+  const where = { opened, recordedAt: occasion.recordedAt, traceparent };
+  const { draft, said } = draftFact(message, where, sealing);
   const held = holding(opened, opened.facts.concat(said), occasion);
   const sayings = newSayings(opened, held);
-  const after = await appendDraft(deps, where, draftSayings(draft, sayings, where));
+  if (!(await addSayings(draft, sayings, where, { sealings, held })))
+    return { outcome: 'rejected', problem: erasedCase() };
+  const after = await appendDraft(deps, { opened, keys: sealings.keys }, draft);
   onAppended(outlookOf(after.opened, held, occasion));
   return { outcome: 'accepted', position: after.position, findings: findingsAmong(sayings) };
 }
 
+interface Saying {
+  readonly sealings: Sealings;
+  readonly held: Holding;
+}
+
+/** Adds to the draft, under the keeper's key; false where that is erased. */
+async function addSayings(
+  draft: Draft,
+  sayings: readonly Derived[],
+  where: Where,
+  { sealings, held }: Saying,
+): Promise<boolean> {
+  if (sayings.length === 0) return true;
+  const sealing = await sealings.of(held.keeper);
+  if (sealing === 'erased') return false;
+  draftSayings(draft, sayings, where, sealing);
+  return true;
+}
+
 async function sayOn(deps: JudgeDeps, opened: OpenedStream): Promise<Outlook> {
   const occasion = occasionOf(deps, opened);
+  if (isErased(opened)) return erasedOutlook(opened, occasion);
   const held = holding(opened, opened.facts, occasion);
   const sayings = newSayings(opened, held);
-  if (sayings.length === 0 || typeof opened.key !== 'object') return outlookOf(opened, held, occasion);
-  const where = { opened, key: opened.key, recordedAt: occasion.recordedAt };
-  const after = await appendDraft(deps, where, draftSayings({ events: [], entries: [] }, sayings, where));
+  if (sayings.length === 0) return outlookOf(opened, held, occasion);
+  const sealings = sealingsOf(deps.keys, opened, personOf(opened.facts));
+  const draft: Draft = { events: [], entries: [] };
+  const where = { opened, recordedAt: occasion.recordedAt };
+  // Its erasure is under way: it is told on the stream in a moment.
+  if (!(await addSayings(draft, sayings, where, { sealings, held }))) return erasedOutlook(opened, occasion);
+  const after = await appendDraft(deps, { opened, keys: sealings.keys }, draft);
   return outlookOf(after.opened, held, occasion);
 }
 
 /** The same identity again: the first answer where the content is the same, or can no longer be compared. */
-function saidBefore(opened: OpenedStream, seen: RecordedFact, message: Message): Judged {
-  if (typeof opened.key === 'object' && contentHashOf(message, opened.key) !== seen.contentHash) {
+function saidBefore(opened: OpenedStream, seen: KnownMessage, message: Message): Judged {
+  const key = opened.keys.get(seen.owner ?? WHOLE_STREAM);
+  if (typeof key === 'object' && contentHashOf(message, key) !== seen.contentHash) {
     return { outcome: 'rejected', problem: problem('DuplicateIdDifferentContent', { pointer: '/id' }) };
   }
   const { sayings, position } = saidTogether(opened, seen);
@@ -193,6 +219,17 @@ function outlookOf(
   { bookVersion }: Occasion,
 ): Outlook {
   return { stream, revision, bookVersion, unsaid: false, nextOn: assessment.turningDays[0] ?? null, placingParty };
+}
+
+/** From the first erasure on nothing more is said or judged on a stream. */
+const isErased = ({ erased }: OpenedStream): boolean => erased.length > 0;
+
+/** Of a stream on which nothing more is said: no day brings anything, and no agreement. */
+export function erasedOutlook(
+  { stream, revision }: OpenedStream,
+  { bookVersion }: Pick<Occasion, 'bookVersion'>,
+): Outlook {
+  return { stream, revision, bookVersion, unsaid: false, nextOn: null, placingParty: null };
 }
 
 const erasedCase = (): Problem =>

@@ -2,8 +2,11 @@
 import {
   agreementStateOf,
   assessAgreement,
+  controllerOf,
+  HUB_CONTROLLER,
   type AgreementFact,
   type CaseFact,
+  type Controller,
   type Day,
   type Decision,
   decideAgreement,
@@ -33,6 +36,8 @@ export interface Holding {
   readonly assessment: CaseAssessment | AgreementAssessment;
   /** The placing party of a case: whose agreements bear on it. */
   readonly placingParty: PartyId | null;
+  /** Under whose key the hub says what it says of it. */
+  readonly keeper: Controller;
 }
 
 /** Whether a submission may be said on the stream as it is. */
@@ -56,7 +61,8 @@ export function holding(
   switch (categoryOf(opened.stream)) {
     case 'case': {
       const assessment = assessCase({ stream: opened.stream, facts }, { surroundings }, { asOf: today, name });
-      return { assessment, placingParty: assessment.placement?.placingParty ?? null };
+      const placingParty = assessment.placement?.placingParty ?? null;
+      return { assessment, placingParty, keeper: keeperOf(placingParty, facts) };
     }
     case 'agreement': {
       const state = agreementStateOf(
@@ -65,9 +71,15 @@ export function holding(
         facts as readonly Said<AgreementFact>[],
         lastOf(facts),
       );
-      return { assessment: assessAgreement(state, today, name), placingParty: null };
+      return { assessment: assessAgreement(state, today, name), placingParty: null, keeper: HUB_CONTROLLER };
     }
   }
+}
+
+/** What the hub says of a case is the placing party's; where there is none that day, of whoever opened the case. */
+function keeperOf(placingParty: PartyId | null, facts: readonly Said<Fact>[]): Controller {
+  const party = placingParty ?? facts[0]?.meta.party;
+  return party === undefined ? HUB_CONTROLLER : controllerOf(party);
 }
 
 const lastOf = (facts: readonly Said<Fact>[]): number => facts.at(-1)?.meta.revision ?? NO_STREAM;

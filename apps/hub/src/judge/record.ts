@@ -1,7 +1,16 @@
 /** When and on what a judgement is made, and how it is recorded: one append, at the revision that was judged. */
-import { categoryOf, stockholmDay, type Clock, type Keys, type StreamKey } from '#contracts';
+import { categoryOf, stockholmDay, type Clock, type Keys, type StreamKeys, type StreamName } from '#contracts';
 import { say, type Derived, type Instant, type NameUuid } from '#domain';
-import { extended, withSaid, type AgreementBook, type OpenedStream, type RecordedFact, type StreamCache } from '#cases';
+import {
+  extended,
+  uuidOf,
+  withSaid,
+  type AgreementBook,
+  type Entry,
+  type KnownMessage,
+  type OpenedStream,
+  type StreamCache,
+} from '#cases';
 import { type EventLog, type Position } from '#event-log';
 import { type Circumstances, type Holding } from './law.js';
 import { sayingId, type Draft } from './to-append.js';
@@ -42,14 +51,14 @@ export function newSayings(opened: OpenedStream, { assessment }: Holding): reado
 /** Appends at the revision that was judged, and keeps the stream as it now is. Faults: `AppendConflict`, `LogUnavailable`. */
 export async function appendDraft(
   { log, cache, book }: JudgeDeps,
-  { opened, key }: { readonly opened: OpenedStream; readonly key: StreamKey },
+  { opened, keys }: { readonly opened: OpenedStream; readonly keys: StreamKeys },
   draft: Draft,
 ): Promise<{ readonly position: Position; readonly opened: OpenedStream }> {
   const { position } = await log.append(opened.stream, draft.events, opened.revision);
   const now = extended(
     opened,
     draft.entries.map((entryAt) => entryAt(position)),
-    key,
+    keys,
   );
   cache.keep(now);
   // Who is told that an agreement stands may rely on it in the next message.
@@ -57,17 +66,26 @@ export async function appendDraft(
   return { position, opened: now };
 }
 
-/** What the hub said in the same append as a fact, and where that append ended. */
+/** What the hub said in the same append as a fact, as far as it is not erased, and where that append ended. */
 export function saidTogether(
   opened: OpenedStream,
-  { place }: RecordedFact,
+  { place }: KnownMessage,
 ): { readonly sayings: readonly Derived[]; readonly position: Position } {
   const sayings: Derived[] = [];
   let { position } = place;
   for (const entry of opened.entries.slice(place.revision + 1)) {
-    if (entry.kind !== 'derived' || entry.eventId !== sayingId(opened.stream, entry.derived, place.revision)) break;
-    sayings.push(entry.derived);
+    if (!isOfAppend(opened.stream, place.revision, entry)) break;
+    if (entry.kind === 'derived') sayings.push(entry.derived);
     position = entry.place.position;
   }
   return { sayings, position };
+}
+
+function isOfAppend(stream: StreamName, first: number, entry: Entry): boolean {
+  const { eventId, revision } = entry.place;
+  if (eventId === sayingId(stream, first, revision - first)) return true;
+  // Version 1 named a saying by what it said.
+  if (entry.kind !== 'derived' || entry.owner !== undefined) return false;
+  const { thing, type } = entry.derived;
+  return eventId === uuidOf(stream, thing, type, String(first));
 }

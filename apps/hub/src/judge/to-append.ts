@@ -1,5 +1,6 @@
 /** A fact, and what the hub says because of it, as events for one append; and the same as they stand once appended. */
 import {
+  contentHashOf,
   stockholmDay,
   encodeDerived,
   idOf,
@@ -7,17 +8,16 @@ import {
   wireType,
   writeFact,
   type Message,
-  type StreamKey,
+  type Sealing,
 } from '#contracts';
 import { type Derived, type Fact, type Instant, type Said, type Uuid } from '#domain';
 import { uuidOf, type Entry, type OpenedStream } from '#cases';
 import { type ReceiptFinding } from '../receive/receipt.js';
 import { type EventToAppend, type Position } from '#event-log';
 
-/** Where an append goes, under which key, at what time. */
+/** Where an append goes, at what time. */
 export interface Where {
   readonly opened: OpenedStream;
-  readonly key: StreamKey;
   readonly recordedAt: Instant;
   /** Of the message that is the cause, where it has one. */
   readonly traceparent?: string | undefined;
@@ -35,11 +35,11 @@ export function factId({ envelope }: Message, contentHash: string): Uuid {
 }
 
 /**
- * The stored id of what the hub says. `revision` is that of the first event of the append: so what was said together
- * with a fact can be told from what was said later.
+ * The stored id of what the hub says: of the first revision of its append and its place in it, 0 for the first event. So
+ * what was said together with a fact can be told from what was said later, and the id tells nobody what was said.
  */
-export function sayingId(stream: string, { thing, type }: Derived, revision: number): Uuid {
-  return uuidOf(stream, thing, type, String(revision));
+export function sayingId(stream: string, first: number, place: number): Uuid {
+  return uuidOf(stream, 'said', String(first), String(place));
 }
 
 /** A fact as the one event of an append, and as it will be read from there. */
@@ -52,11 +52,12 @@ export interface DraftedFact {
  * The fact is judged in the form in which every hub will read it from the log, free text closed, and not as it came: else
  * the one that took it could say what the others would take back.
  */
-export function draftFact(message: Message, contentHash: string, { opened, key, recordedAt }: Where): DraftedFact {
+export function draftFact(message: Message, { opened, recordedAt }: Where, sealing: Sealing): DraftedFact {
   const { type } = message.envelope;
+  const contentHash = contentHashOf(message, sealing.key);
   const eventId = factId(message, contentHash);
   const revision = opened.revision + 1;
-  const { body, stored } = writeFact(message, { eventId, revision, recordedAt }, key, contentHash);
+  const { body, stored } = writeFact(message, { eventId, revision, recordedAt }, sealing, contentHash);
   const entryAt = (position: Position): Entry => ({
     ...stored,
     place: { eventId, type, revision, position, recordedAt },
@@ -73,26 +74,38 @@ export function findingsAmong(sayings: readonly Derived[]): readonly ReceiptFind
   });
 }
 
-/** Adds what the hub says to an append. */
-export function draftSayings(draft: Draft, sayings: readonly Derived[], where: Where): Draft {
-  const { opened, key, recordedAt, traceparent } = where;
-  const first = opened.revision + 1;
-  for (const derived of sayings) {
-    const revision = first + draft.events.length;
-    const type = wireType(derived.type);
-    const eventId = sayingId(opened.stream, derived, first);
-    draft.events.push({ eventId, type, recordedAt, body: encodeDerived(derived, key, traceparent) });
-    draft.entries.push((position) => ({
-      kind: 'derived',
-      derived,
-      subject: { kind: subjectKindOf(derived.type), id: idOf(opened.stream) },
-      ...(traceparent === undefined ? {} : { traceparent }),
-      eventId,
-      revision,
-      recordedAt,
-      recordedOn: stockholmDay(recordedAt),
-      place: { eventId, type, revision, position, recordedAt },
-    }));
-  }
+/** Adds what the hub says to an append, all of it under one key. */
+export function draftSayings(draft: Draft, sayings: readonly Derived[], where: Where, sealing: Sealing): Draft {
+  for (const [index, derived] of sayings.entries())
+    draftSaying(draft, derived, where, index === 0 ? sealing : { ...sealing, isFirst: false });
   return draft;
+}
+
+function draftSaying(
+  draft: Draft,
+  derived: Derived,
+  { opened, recordedAt, traceparent }: Where,
+  sealing: Sealing,
+): void {
+  const { stream } = opened;
+  const first = opened.revision + 1;
+  const place = draft.events.length;
+  const revision = first + place;
+  const type = wireType(derived.type);
+  const eventId = sayingId(stream, first, place);
+  const subject = { kind: subjectKindOf(derived.type), id: idOf(stream) };
+  const body = encodeDerived({ derived, subject, traceparent }, { stream, type, eventId }, sealing);
+  draft.events.push({ eventId, type, recordedAt, body });
+  draft.entries.push((position) => ({
+    kind: 'derived',
+    derived,
+    subject,
+    owner: sealing.owner,
+    ...(traceparent === undefined ? {} : { traceparent }),
+    eventId,
+    revision,
+    recordedAt,
+    recordedOn: stockholmDay(recordedAt),
+    place: { eventId, type, revision, position, recordedAt },
+  }));
 }

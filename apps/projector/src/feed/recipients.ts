@@ -1,4 +1,5 @@
 /** In whose feed an event stands: by the role that each has in the case, just before the event or just after. */
+import { isMessage, metaOf, type Entry } from '#cases';
 import { covers, type AgreementFact, type PartyId, type PlacementSummary, type Said, type SubjectKind } from '#domain';
 
 /** Who stands where in a case; null before anything is registered. */
@@ -25,6 +26,17 @@ export function recipientsInCase(kind: SubjectKind, before: Roles, after: Roles)
 export function recipientsOfAgreement(facts: readonly Said<AgreementFact>[]): Recipients {
   const named = facts.flatMap((fact) => (fact.type === 'agreement.registered' ? fact.data.parties : []));
   return { named: [...new Set(named)].sort(), withUnits: true };
+}
+
+/**
+ * An event of a stream that is erased in part or whole, where nobody's role can be told any more. That it was erased, all
+ * who have said something on it hear; of anything else, who said it.
+ */
+export function recipientsInErased(entries: readonly Entry[], revision: number): Recipients {
+  const { kind } = entries[revision] ?? {};
+  const heard = kind === 'erasure' ? entries.slice(0, revision) : entries.slice(revision, revision + 1);
+  const named = heard.filter(isMessage).map((message) => metaOf(message).party);
+  return { named: [...new Set(named)].sort(), withUnits: false };
 }
 
 /** Ids are compared whole: one nämnd of a kommun does not hear of what is another's (D-026). */

@@ -2,6 +2,7 @@
 import {
   assessCase,
   subjectOf,
+  traceOf,
   type Entry,
   type AgreementBook,
   type DatedSurroundings,
@@ -11,7 +12,13 @@ import {
 import { categoryOf, stockholmDay, type StreamName } from '#contracts';
 import { type AgreementFact, type Day, type NameUuid, type Said } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
-import { recipientsInCase, recipientsOfAgreement, type Recipients, type Roles } from './recipients.js';
+import {
+  recipientsInCase,
+  recipientsInErased,
+  recipientsOfAgreement,
+  type Recipients,
+  type Roles,
+} from './recipients.js';
 import { type Told } from './thin-event.js';
 
 /** Streams read side by side, so that a log far away is not waited for once for each. */
@@ -43,7 +50,7 @@ export async function addressed(
   for (const event of events) {
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
-    const told: Told = { subject: subjectOf(entry), traceparent: entry.traceparent };
+    const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
     all.push({ event, recipients: await recipientsOf(deps.book, rolesBy, opened, { event, told }), told });
   }
   return all;
@@ -85,6 +92,7 @@ async function recipientsOf(
   opened: OpenedStream,
   { event, told }: Omit<Addressed, 'recipients'>,
 ): Promise<Recipients> {
+  if (opened.erased.length > 0) return recipientsInErased(opened.entries, event.revision);
   const factsAfter = opened.facts.filter(({ meta }) => meta.revision <= event.revision);
   switch (categoryOf(event.stream)) {
     case 'agreement':

@@ -10,7 +10,7 @@ import {
   type StreamCategory,
   type Surroundings,
 } from '#domain';
-import { type StreamRows } from '../lists/lists.js';
+import { TABLE_NAMES, type StreamRows } from '../lists/lists.js';
 import { agreementRows } from './agreement-rows.js';
 import { rowsOf } from './case-rows.js';
 import { rowKeyOf } from './row-key.js';
@@ -31,7 +31,11 @@ const ROWS: { readonly [C in StreamCategory]: (opened: OpenedStream, folding: Fo
 /** The categories of streams that rows are made of. */
 export const FOLDED_CATEGORIES = Object.keys(ROWS) as readonly StreamCategory[];
 
+const NO_ROWS = Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as StreamRows;
+
+/** None where any of the stream is erased: on what is left nobody judges. */
 export function foldStream(opened: OpenedStream, folding: Folding): FoldedStream {
-  const rows = ROWS[categoryOf(opened.stream)](opened, folding);
-  return { stream: opened.stream, rows, key: rowKeyOf(opened) };
+  const { stream, erased } = opened;
+  if (erased.length > 0) return { stream, rows: NO_ROWS, key: null };
+  return { stream, rows: ROWS[categoryOf(stream)](opened, folding), key: rowKeyOf(opened) };
 }

@@ -1,7 +1,7 @@
 /** Builds all list rows into a new file, stream by stream, in a worker thread with its own connections to log and keys. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
-import { WHOLE_STREAM, type Keys } from '#contracts';
+import { type Keys } from '#contracts';
 import { openSqliteLogReader, type Position, type SqliteLogReader, type StreamEvents } from '#event-log';
 import { openResultFile, type RebuildJob, type RebuildProgress, type ResultFile } from '#follow';
 import { buildRows, FOLDED_PREFIXES, STREAMS_PER_COMMIT } from './build-rows.js';
@@ -86,7 +86,7 @@ interface FoldingStream extends Folding {
 }
 
 async function foldEvents({ stream, events }: StreamEvents, folding: FoldingStream): Promise<FoldedStream> {
-  const key = (await folding.keys.of(stream)).get(WHOLE_STREAM);
-  const entries = events.map((event) => decodeEvent(event, key, 'assess'));
-  return foldStream(extended(emptyStream(stream, key), entries, key), folding);
+  const keys = await folding.keys.of(stream);
+  const entries = events.map((event) => decodeEvent(event, keys, 'assess'));
+  return foldStream(extended(emptyStream(stream, keys), entries), folding);
 }

@@ -1,6 +1,6 @@
 /** The views of one placement: one question, one reading of the case, one answer; a table says how each is made. */
-import { maySeeView, sightOf, type Principal, type Sight } from '#access';
-import { type AssessedCase, type CaseReader } from '#cases';
+import { maySeeView, sightOf, sightOfErased, type Principal, type Sight } from '#access';
+import { isErasedWhole, isMessage, metaOf, type AssessedCase, type CaseReader } from '#cases';
 import { type Clock } from '#contracts';
 import { streamNamed, type CaseAssessment, type Day, type Uuid } from '#domain';
 import { type EventLog, type Position } from '#event-log';
@@ -86,14 +86,34 @@ export async function answerCaseView(deps: CaseViewDeps, question: CaseQuestion)
   const reading = await readingOf(log, question, clock.today());
   const stream = streamNamed('case', question.placementId);
   const read = await reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
-  const { assessment } = read;
+  const answer = read.opened.erased.length > 0 ? answerOfErased : answerOfWhole;
+  const body = await answer(deps, question, read, reading);
+  return { body: withHead(body, question.placementId, reading), asOfPosition: reading.upTo };
+}
+
+type Answer = (deps: CaseViewDeps, question: CaseQuestion, read: AssessedCase, reading: Reading) => Promise<unknown>;
+
+const answerOfWhole: Answer = async (deps, question, read, reading) => {
   const head = await headOf(deps, question, read, reading);
   const sight = sightOf(question.caller, head);
-  const { view, placementId } = question;
-  if (!isRegistered(assessment) || !maySeeView(sight, CASE_VIEWS[view])) throw refusal('NotFound');
-  const body = await CASE_VIEWS[view].answer({ deps, question, read, reading, sight }, assessment);
-  return { body: withHead(body, placementId, reading), asOfPosition: reading.upTo };
-}
+  const { assessment } = read;
+  if (!isRegistered(assessment) || !maySeeView(sight, CASE_VIEWS[question.view])) throw refusal('NotFound');
+  return CASE_VIEWS[question.view].answer({ deps, question, read, reading, sight }, assessment);
+};
+
+/**
+ * A case that a controller's erasure has emptied in part is not judged any more: the timeline shows what is left of it,
+ * the other views who has erased. Where the fact that opened it is gone, nothing is answered but that.
+ */
+const answerOfErased: Answer = async (deps, { caller, view }, { opened }, reading) => {
+  const publishers = opened.entries.filter(isMessage).map((message) => metaOf(message).party);
+  const sight = sightOfErased(caller, publishers);
+  if (sight === 'nothing') throw refusal('NotFound');
+  if (isErasedWhole(opened)) return { status: 'erased' };
+  const { stream, erased } = opened;
+  if (view !== 'timeline') return { erased };
+  return { erased, entries: await readTimeline(deps, { stream, reading, caller, sight }) };
+};
 
 function isRegistered(assessment: CaseAssessment): assessment is Registered {
   return assessment.placement !== null;

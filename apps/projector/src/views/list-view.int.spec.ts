@@ -1,4 +1,3 @@
-import { WHOLE_STREAM } from '#contracts';
 import { birthday, type Day } from '#domain';
 import { aCase, aRegistration, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
@@ -143,7 +142,7 @@ describe('a list', () => {
     const path = () => list('auditor', 'deadlines', { asOf: ofAge, kind: 'reviewSoL' });
     const before = placementsOf(await path());
     expect(before).toContain(soonOfAge.placementId);
-    await hub.keys.destroy(WHOLE_STREAM, uuid('person/B'));
+    await hub.keys.destroy(PLACING_PARTY, uuid('person/B'));
     expect(placementsOf(await path())).not.toContain(soonOfAge.placementId);
   });
 });

@@ -1,6 +1,6 @@
 /** The timeline of a case: every message and everything the hub said, in the order it became known. */
 import { type Entry, type RecordedFact } from '#cases';
-import { ownDate, standings, type CaseFact, type Day, type PartyId, type Said, type Uuid } from '#domain';
+import { ownDate, standings, type CaseFact, type Day, type Meta, type Said, type Uuid } from '#domain';
 
 /** What of a message may not be shown to the one who asks. */
 export interface Withheld {
@@ -14,10 +14,10 @@ export interface ShownData {
   readonly withheld: readonly Withheld[];
 }
 
-/** Both forms of one recorded fact: whole, and with nothing of what is sealed. */
+/** Both forms of the data of one recorded fact: whole, and with nothing of what is identity or free text. */
 export interface TwoForms {
-  readonly whole: RecordedFact;
-  readonly closed: RecordedFact;
+  readonly whole: object;
+  readonly closed: object;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -41,9 +41,9 @@ function reduced(whole: unknown, closed: unknown, pointer: string, withheld: Wit
 
 /** A message's data as `mayShow` allows: whole, or without identity and free text. */
 export function shownData({ whole, closed }: TwoForms, mayShow: boolean): ShownData {
-  if (mayShow) return { data: whole.said.data, withheld: [] };
+  if (mayShow) return { data: whole, withheld: [] };
   const withheld: Withheld[] = [];
-  const data = reduced(whole.said.data, closed.said.data, '/data', withheld);
+  const data = reduced(whole, closed, '/data', withheld);
   return { data, withheld };
 }
 
@@ -60,19 +60,22 @@ function fates(facts: readonly Said<CaseFact>[]): ReadonlyMap<Uuid, Json> {
 
 /** Who said an entry, and from which day it counts. */
 function ofFact({ said }: RecordedFact): Json {
-  const { party, messageId, source, time, corrects } = said.meta;
   const counts = ownDate(said as Said<CaseFact>);
-  return {
-    ...{ by: party, messageId, source, time },
-    ...(counts === null ? {} : { on: counts }),
-    ...(corrects === undefined ? {} : { corrects }),
-  };
+  return { ...ofMeta(said.meta), ...(counts === null ? {} : { on: counts }), ...correcting(said.meta) };
+}
+
+function ofMeta({ party, messageId, source, time }: Meta): Json {
+  return { by: party, messageId, source, time };
+}
+
+function correcting({ corrects }: Meta): Json {
+  return corrects === undefined ? {} : { corrects };
 }
 
 export interface TimelineParts {
   readonly entries: readonly Entry[];
-  /** The data of a message as the one who asks may see it, by event id. */
-  readonly shown: (eventId: Uuid, publisher: PartyId) => ShownData;
+  /** The data of a message as the one who asks may see it. */
+  readonly shown: (fact: RecordedFact) => ShownData;
   /** Only what counts on the day: a message from its own date, what the hub said from the day it said so. */
   readonly asOf: Day;
   readonly dayOf: (entry: Entry) => Day;
@@ -82,13 +85,27 @@ export interface TimelineParts {
 export function timelineEntries({ entries, shown, asOf, dayOf }: TimelineParts): readonly Json[] {
   const fate = fates(entries.flatMap((entry) => (entry.kind === 'fact' ? [entry.said as Said<CaseFact>] : [])));
   return entries.flatMap((entry): readonly Json[] => {
-    const { place } = entry;
     if (dayOf(entry) > asOf) return [];
-    const head = { position: place.position, eventId: place.eventId, type: place.type, recordedAt: place.recordedAt };
-    if (entry.kind === 'derived') return [{ ...head, by: 'hub', data: entry.derived.data, why: entry.derived.why }];
-    const { data, withheld } = shown(place.eventId, entry.said.meta.party);
-    return [
-      { ...head, ...ofFact(entry), ...fate.get(place.eventId), data, ...(withheld.length > 0 ? { withheld } : {}) },
-    ];
+    const { position, eventId, type, recordedAt } = entry.place;
+    return [{ position, eventId, type, recordedAt, ...contentOf(entry, fate, shown) }];
   });
+}
+
+/** What an entry shows beside where it stands; of one that is erased, who said it and when. */
+function contentOf(entry: Entry, fate: ReadonlyMap<Uuid, Json>, shown: TimelineParts['shown']): Json {
+  switch (entry.kind) {
+    case 'fact': {
+      const { data, withheld } = shown(entry);
+      const what = { ...fate.get(entry.place.eventId), data, ...(withheld.length > 0 ? { withheld } : {}) };
+      return { ...ofFact(entry), ...what };
+    }
+    case 'derived':
+      return { by: 'hub', data: entry.derived.data, why: entry.derived.why };
+    case 'erasedFact':
+      return { ...ofMeta(entry.meta), ...correcting(entry.meta), erased: true };
+    case 'erasedDerived':
+      return { by: 'hub', erased: true };
+    case 'erasure':
+      return { by: 'hub', data: { controller: entry.owner } };
+  }
 }

@@ -25,6 +25,12 @@ export function subjectText({ kind, id }: Subject): string {
   return `${kind}/${id}`;
 }
 
+/** The subject that `subjectText` wrote; of any other text, what stands before and after its first slash. */
+export function subjectOfText(text: string): Subject {
+  const slash = text.indexOf('/');
+  return { kind: text.slice(0, slash) as SubjectKind, id: text.slice(slash + 1) as Uuid };
+}
+
 /** True where both are about the same thing. */
 export function isSameSubject(a: Subject, b: Subject): boolean {
   return a.id === b.id && a.kind === b.kind;
