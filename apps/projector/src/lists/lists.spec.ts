@@ -1,6 +1,6 @@
 import { storedColumns } from '../rows/row-columns.js';
 import { wordsOf } from '../views/asked.js';
-import { LIST_NAMES, listOf, LISTS, TABLE_NAMES, TABLES } from './lists.js';
+import { LIST_NAMES, listOf, LISTS, NO_ROWS, TABLE_NAMES, TABLES } from './lists.js';
 
 const tables = TABLE_NAMES.map((name) => TABLES[name]);
 
@@ -9,6 +9,10 @@ describe('a table of the rows', () => {
     expect(new Set(tables.map(({ name }) => name)).size).toBe(tables.length);
     expect(new Set(LIST_NAMES.map((name) => listOf(name).door.path)).size).toBe(LIST_NAMES.length);
     for (const name of LIST_NAMES) expect(LISTS[name]).toBe(TABLES[name]);
+  });
+
+  it('is empty of a stream that gives it no rows', () => {
+    expect(NO_ROWS).toEqual(Object.fromEntries(TABLE_NAMES.map((name) => [name, []])));
   });
 
   it.each(tables.map((table) => [table.name, table] as const))('%s is told from its entry alone', (_, table) => {

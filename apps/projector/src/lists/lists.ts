@@ -38,3 +38,6 @@ export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 
 /** A list whichever it is, for who only asks it and shows it. */
 export const listOf = (name: ListName): List<never> => LISTS[name];
+
+/** Of a stream that gives none: what another gives is added to it. */
+export const NO_ROWS = Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as StreamRows;

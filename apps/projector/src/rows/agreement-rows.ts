@@ -1,7 +1,7 @@
 /** The list rows of one agreement: a pure function of its facts. */
 import { assessAgreement, type AgreementState, type NameUuid } from '#domain';
 import { type Dated } from '../lists/list.js';
-import { type StreamRows } from '../lists/lists.js';
+import { NO_ROWS, type StreamRows } from '../lists/lists.js';
 import { BEGINNING, END } from './case-rows.js';
 
 /**
@@ -9,7 +9,7 @@ import { BEGINNING, END } from './case-rows.js';
  * raised, met or ended on a day says so by its date: so one span holds all days, assessed on the last.
  */
 export function agreementRows(state: AgreementState | null, name: NameUuid): StreamRows {
-  if (!state) return { placements: [], parties: [], deadlines: [], findings: [] };
+  if (!state) return NO_ROWS;
   const always = <Row>(row: Row): Dated<Row> => ({
     ...{ validFrom: BEGINNING, validTo: END },
     ...{ subject: `agreement/${state.agreementId}`, row },
@@ -17,7 +17,7 @@ export function agreementRows(state: AgreementState | null, name: NameUuid): Str
   const { deadlines, findings } = assessAgreement(state, END, name);
   const parties = [...new Set(state.registered.parties)];
   return {
-    placements: [],
+    ...NO_ROWS,
     parties: parties.map((party) => always({ party, role: 'agreementParty' })),
     deadlines: deadlines.map(always),
     findings: findings.map(always),
