@@ -1,8 +1,7 @@
 /** Whether the agreement reaches the placement, and whose resident the person is. */
 import { principalsOn } from '../case/course.js';
-import { maxDay } from '../calendar/index.js';
 import { covers, filled } from '../kernel/index.js';
-import { type RegionSide } from '../responsibility/region-side.js';
+import { notBefore, type RegionSide } from '../responsibility/region-side.js';
 import { type Judged, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from './finding-table.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
@@ -36,8 +35,7 @@ const regionOutsideAgreement: SeenBy = ({ course }) => {
   return sides.flatMap((side, at) => {
     const before = sides[at - 1];
     if (!story.agreement || !isOutside(side) || (before && before.legal === side.legal)) return [];
-    const toldOn = registered.meta.saidOn;
-    const raisedOn = side.since === null ? toldOn : maxDay(toldOn, side.since);
+    const raisedOn = notBefore(side, registered.meta.saidOn);
     const next = sides.slice(at + 1).find(({ legal }) => legal !== side.legal)?.since ?? undefined;
     return [
       {

@@ -8,7 +8,7 @@ import { statuteOn, whyOf, type RuleId, type StatuteRef, type Why } from '../rul
 import { ageGroupOn } from '../placement/age-group.js';
 import { type AreaKind, type Measure } from '../placement/placement.js';
 import { type Clearance } from './clearance.js';
-import { type RegionSide } from './region-side.js';
+import { notBefore, type RegionSide } from './region-side.js';
 
 /** A-090 "boendet och alla sociala stödinsatser": the kommun is responsible for them, decides and finances them. */
 export const KOMMUN_AREAS = ['housing', 'socialSupport'] as const satisfies readonly AreaKind[];
@@ -39,8 +39,6 @@ export function areasOf(course: Course): readonly ResponsibilityRow[] {
   ];
   return rows.filter(({ to }) => to === undefined || to >= course.story.asOf);
 }
-
-const laterOf = (day: Day, other: Day | null): Day => (other !== null && other > day ? other : day);
 
 /** From the start, else the planned one. */
 const startOf = ({ started, registered }: Course): Day => started?.data.startedOn ?? registered.data.plannedFrom;
@@ -82,7 +80,7 @@ const lawOfRegion = ({ story }: Course): StatuteRef | undefined => statuteOn('ca
  * egenvård". Goes on after the placement, by need (A-081): so it has no end of its own.
  */
 function regionAreas(course: Course, region: RegionSide): readonly ResponsibilityRow[] {
-  const row = { responsible: region.legal, from: laterOf(startOf(course), region.since) };
+  const row = { responsible: region.legal, from: notBefore(region, startOf(course)) };
   if (region.flippedBy) {
     const why = flipWhy(course, region.flippedBy);
     return REGION_AREAS.map((kind) => ({ kind, ...row, acting: region.acting, status: 'legal', why }));
@@ -163,6 +161,6 @@ function heldBy(
   if (!flippedBy) return row;
   if (legalPerson(party) === legal) return { ...row, acting };
   if (legalPerson(party) !== acting) return row;
-  const from = laterOf(clearedOn, region.since);
+  const from = notBefore(region, clearedOn);
   return { responsible: legal, acting, status: 'legal', from, why: flipWhy(course, flippedBy) };
 }

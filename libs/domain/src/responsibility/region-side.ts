@@ -1,4 +1,5 @@
 /** Which region is legally responsible and which one acts, at every instant exactly one of each (HSL 8:1, A-075, A-076). */
+import { maxDay } from '../calendar/index.js';
 import { type Day, type PartyId } from '../kernel/index.js';
 import { type Registration } from '../case/registration.js';
 import { factsOf, type FactOf, type Story } from '../case/story.js';
@@ -17,6 +18,9 @@ export interface RegionSide {
   /** The change of registration that moved the legal responsibility to another county, while it is not handed over. */
   readonly flippedBy: Changed | null;
 }
+
+/** A day, or the one from which the side holds where that is later. */
+export const notBefore = ({ since }: RegionSide, day: Day): Day => (since === null ? day : maxDay(day, since));
 
 /** The region side on each stretch of time, in order; the last one holds on the story's day. Empty before registration. */
 export function regionSidesOf(story: Story): readonly RegionSide[] {
