@@ -41,6 +41,7 @@ const isRegisteredOnce: AgreementCheck = (_fact, { registered }) =>
 /** Any of the parties may register it; the others' word on it waits until one has. */
 const isRegistered: AgreementCheck = (_fact, { registered }) => (registered ? null : waiting({ what: 'agreement' }));
 
+/** A-128 "godkännas av parternas respektive beslutande organ": an agreement is its parties' to speak of. */
 const isSaidByAPartyOf = (parties: readonly PartyId[], by: PartyId): ReturnType<AgreementCheck> =>
   parties.some((party) => covers(party, by))
     ? null

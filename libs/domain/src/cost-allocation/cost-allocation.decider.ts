@@ -46,6 +46,7 @@ const isAgainstAnother: CaseCheck<'costAllocation.claimed'> = ({ data, meta }) =
 export const COST_ALLOCATION_CHECKS: Checks = {
   'costAllocation.proposed': [
     isOfARegisteredPlacement,
+    // A-094 "sker huvudmännen emellan": a version is written by one of them.
     isStatedBy(principalsWhenSaid, 'A-094'),
     onlyThePlacerNamesPrincipals,
     comesNextInOrder,
@@ -84,6 +85,7 @@ export const COST_ALLOCATION_CHECKS: Checks = {
   ],
   'costAllocation.costRecorded': [
     isOfARegisteredPlacement,
+    // A-094 "sker huvudmännen emellan": what it cost is told by one who is, or was, a principal.
     isStatedBy(principalsThenAndNow, 'A-094'),
     isSaidOnce,
     endsNoEarlierThanItBegins('/data/period/to', ({ period }) => period),

@@ -25,7 +25,10 @@ export function principalsOfVersion(story: Story, version: Version | undefined, 
   return principalsOn(story, on, version?.proposed.data.between);
 }
 
-/** a version is signed by the principals of the day of signature, and by every payer that its shares name. */
+/**
+ * A-098 "skriftlig kostnadsfördelning": signed by the principals of the day of signature, and by every payer that its
+ * shares name.
+ */
 export const isSignedByAPrincipalOrPayer: CaseCheck<'costAllocation.approved'> = ({ data, meta }, { story }) => {
   const version = versionOf(story, data.version);
   const payers = version?.proposed.data.lines.flatMap(({ shares }) => shares.map(({ party }) => party)) ?? [];

@@ -14,7 +14,10 @@ const contractsIn = ({ story }: JudgedCosts): readonly Contract[] =>
 
 const countsFrom = (contract: Contract): Day => ownDate(contract) ?? contract.meta.saidOn;
 
-/** health care and the stay are bought by two contracts, one payer each; one alone that covers both is neither. */
+/**
+ * A-096 "upprättar kommun och region separata avtal med HVB": one payer each; one contract alone that covers both is
+ * neither.
+ */
 const boughtTogether: SeenInCosts = (judged) =>
   contractsIn(judged).flatMap((contract) => {
     const { contractId, covers, hvbId } = contract.data;
@@ -36,7 +39,10 @@ const boughtTogether: SeenInCosts = (judged) =>
     ];
   });
 
-/** while no allocation is fixed, health care is met by referral first; a contract says why that was not possible. */
+/**
+ * A-103 "i första hand… genom remiss… Vid undantagsfall": while no allocation is fixed a contract says why referral was
+ * not possible.
+ */
 const withoutReferral: SeenInCosts = (judged) =>
   contractsIn(judged).flatMap((contract) => {
     const { fixedFirstOn } = judged.allocation;

@@ -12,7 +12,10 @@ import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 import { disputesOf } from './negotiation.js';
 import { isFixed, type Version } from './versions.js';
 
-/** a signature without a mandate binds nobody: it is taken, flagged and not counted, until the same party signs with one. */
+/**
+ * A-098 "skriftlig kostnadsfördelning": a signature without a mandate binds nobody: it is taken, flagged and not
+ * counted, until the same party signs with one.
+ */
 const withoutMandate: SeenInCosts = ({ story, versions }) =>
   versions.flatMap(({ number, approvals, withdrawn }) =>
     approvals.flatMap((approval) => {
@@ -34,7 +37,10 @@ const withoutMandate: SeenInCosts = ({ story, versions }) =>
     }),
   );
 
-/** Where a version puts cost on the side that the agreement's main principle does not put it on. */
+/**
+ * Where a version puts cost on the other side than the main principle: A-090 "boendet och alla sociala stödinsatser" on
+ * the kommun, A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen" on the region.
+ */
 const laidOn =
   (notOn: 'kommun' | 'region', categories: readonly CostCategory[], says: Sentence): SeenInCosts =>
   ({ story, versions }) =>
@@ -61,7 +67,10 @@ function payersOf({ proposed }: Version, categories: readonly CostCategory[]): r
   return lines.flatMap(({ shares }) => shares.filter(({ permille }) => permille > 0).map(({ party }) => party));
 }
 
-/** the cost follows the responsibility for the measures, so that is cleared no later than the cost is signed. */
+/**
+ * A-097 "vardera partens ansvar ska vara klarlagt innan placering sker": the cost follows it, so it is cleared no later
+ * than the cost is signed.
+ */
 const uncleared: SeenInCosts = ({ story, versions, allocation }) => {
   const first = versions.filter(isFixed).find(({ fixedOn }) => fixedOn === allocation.fixedFirstOn);
   if (!first) return [];
@@ -79,7 +88,10 @@ const uncleared: SeenInCosts = ({ story, versions, allocation }) => {
   ];
 };
 
-/** a planned allocation written for days before all had signed; whether it holds from them is a setting. */
+/**
+ * A-098 "Ingen part kan i efterhand åberopa kostnadstäckning": a planned allocation written for days before all had
+ * signed; whether it holds from them is a setting.
+ */
 const reachingBack =
   (value: 'asWritten' | 'fromSignature', says: Template<'number'>): SeenInCosts =>
   ({ story, course, versions, allocation: { choices } }) => {
@@ -101,7 +113,10 @@ const reachingBack =
     });
   };
 
-/** while they disagree who pays, each still secures the measures. Nothing is paused, so nothing here pauses it. */
+/**
+ * A-102 "respektive huvudmans ansvar att säkerställa att individen får de insatser som behövs", while they disagree who
+ * pays. Nothing is paused, so nothing here pauses it.
+ */
 const disputed: SeenInCosts = ({ story, course: { endedOn }, versions }) =>
   disputesOf(story, versions).flatMap(({ disputed: said, endedOn: resolvedOn }) => {
     const raisedOn = said.meta.saidOn;

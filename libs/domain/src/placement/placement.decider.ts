@@ -65,6 +65,7 @@ export const PLACEMENT_CHECKS: Checks = {
   ],
   'placement.responsibilityClarified': [
     isOfARegisteredPlacement,
+    // A-067 "parternas ansvar skall vara klarlagt innan placering": either of them writes the list.
     isStatedBy(principalsWhenSaid, 'A-067'),
     onlyThePlacerNamesPrincipals,
     isSaidOnce,
@@ -95,6 +96,8 @@ export const PLACEMENT_CHECKS: Checks = {
   ],
   'placement.legalBasisChanged': [...bySocialnamnd, hasSectionsAsItsActHas, changesBasisBeforeTheEnd],
   'placement.registrationEstablished': [...bySocialnamnd, onHasCome],
+  // A-076 "Om folkbokföringen ändras till annat län tar den nya regionen över vårdansvaret": whoever learns of it
+  // tells.
   'placement.registrationChanged': [isOfARegisteredPlacement, isStatedBy(thoseWhoLearnOfRegistration, 'A-076')],
   'placement.reviewed': [...bySocialnamnd, onHasCome],
   'placement.healthExamination': [
@@ -105,7 +108,7 @@ export const PLACEMENT_CHECKS: Checks = {
   ],
   'placement.dentalContact': [
     isOfARegisteredPlacement,
-    // the home region is contacted before planned treatment elsewhere, so whoever treats tells of it.
+    // A-083 "måste hemregionen alltid kontaktas innan en planerad tandvårdsbehandling påbörjas": whoever treats tells of it.
     isStatedBy(regionsGivingCare, 'A-083'),
     onHasCome,
     hasHappened(({ homeRegionContactedOn }) => ({ '/data/homeRegionContactedOn': homeRegionContactedOn })),
