@@ -15,6 +15,7 @@ describe('a rule id in the code of the domain', () => {
     ['findings/x.ts', `const RULES = { 'A-009': permitOrNotice };`, 'A-009 finding'],
     ['case/x.ts', `const due = deadline(reading, { kind: 'agreementExpiry', rule: 'A-126' });`, 'A-126 deadline'],
     ['deadlines/x.ts', `const common = { rule: 'A-099' as const };`, 'A-099 deadline'],
+    ['deadlines/x.data.ts', `const LAW = { expiry: { rule: 'A-126', rolls: 'never' } };`, 'A-126 deadline'],
     ['costs/x.ts', `const why = whyOf(story, held ? 'A-101' : sources);`, 'A-101 costLine'],
     ['responsibility/x.ts', `const why = whyOf(story, 'A-073', [school]);`, 'A-073 why'],
     ['responsibility/x.ts', `const verdict = { holds, rule: holds ? 'A-057' : null };`, 'A-057 why'],
@@ -24,6 +25,11 @@ describe('a rule id in the code of the domain', () => {
     ['kernel/x.ts', `export const rule = 'A-013';`, 'A-013 unclear'],
   ])('in %s: %s', (file, text, carried) => {
     expect(inFile(file, text)).toEqual([carried]);
+  });
+
+  it('is carried by a finding too where a deadline of its is told when missed', () => {
+    const law = `const LAW = { review: { rule: 'A-060', missed: { sv: 'Inte i tid.' } } };`;
+    expect(inFile('deadlines/x.data.ts', law)).toEqual(['A-060 deadline', 'A-060 finding']);
   });
 
   it('is carried by the nearest call, and not by one around the function that it stands in', () => {

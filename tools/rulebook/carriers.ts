@@ -77,9 +77,19 @@ function carriersOf(source: ts.SourceFile): readonly Carrier[] {
   const found = new Map<string, Carrier>();
   for (const node of carryingIn(source)) {
     const carrier = carrierOf(node, source.fileName);
-    found.set(`${carrier.rule} ${carrier.by} ${carrier.setting ?? ''}`, carrier);
+    const alsoFound =
+      carrier.by === 'deadline' && isToldWhenMissed(node) ? [{ ...carrier, by: 'finding' as const }] : [];
+    for (const one of [carrier, ...alsoFound]) found.set(`${one.rule} ${one.by} ${one.setting ?? ''}`, one);
   }
   return [...found.values()];
+}
+
+/** True in the law of a kind of deadline whose miss is a finding: `{ rule: 'A-099', missed: … }`. */
+function isToldWhenMissed({ parent }: ts.Node): boolean {
+  const entry = ts.isPropertyAssignment(parent) ? parent.parent : undefined;
+  return (
+    entry?.properties.some(({ name }) => name !== undefined && ts.isIdentifier(name) && name.text === 'missed') ?? false
+  );
 }
 
 function nodesOf(node: ts.Node): readonly ts.Node[] {

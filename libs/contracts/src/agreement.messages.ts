@@ -65,7 +65,8 @@ export class AgreementHeaderMessage implements AgreementHeader {
 }
 
 export class AgreementRegisteredMessage extends FactMessage implements Fields<'registered'> {
-  @required(oneOf(['regional', 'local', 'internal'])) kind!: Fields<'registered'>['kind'];
+  @required(oneOf(membersOf<Fields<'registered'>['kind']>({ regional: true, local: true, internal: true })))
+  kind!: Fields<'registered'>['kind'];
   @required(text(NAME_CHARS_MAX)) title!: Sealed;
   @required(listOf(partyId, { min: 1, unique: true })) parties!: PartyId[];
   @required(day) validFrom!: Day;

@@ -1,5 +1,6 @@
 /** The facts of `costAllocation/<placement uuid>`: one class per message type. */
 import {
+  COST_CATEGORIES,
   type AllocationLine,
   type CostAllocationData,
   type CostCategory,
@@ -17,16 +18,6 @@ import { NAME_CHARS_MAX, REFERENCE_CHARS_MAX, VERSION_MAX } from './limits.js';
 import { optional, required } from './message-class.js';
 
 type Fields<Name extends keyof CostAllocationData> = CostAllocationData[Name];
-
-const COST_CATEGORIES = [
-  'housing',
-  'socialSupport',
-  'healthcare',
-  'dental',
-  'schooling',
-  'transport',
-  'other',
-] as const satisfies readonly CostCategory[];
 
 const category = oneOf(COST_CATEGORIES);
 const version = integer(1, VERSION_MAX);

@@ -10,6 +10,7 @@ import {
 } from '#domain/facts';
 import { FactMessage } from './disclosure.messages.js';
 import { day, kommunCode, listOf, object, oneOf, uuid } from './fields.js';
+import { membersOf } from './members.js';
 import { optional, required } from './message-class.js';
 import { DECIDED_BY, DESTINATIONS, HvbMessage, healthcareSources } from './placement.parts.messages.js';
 
@@ -26,31 +27,41 @@ export class PlacementMovedMessage extends FactMessage implements Fields<'moved'
 }
 
 export class PlacementReviewedMessage extends FactMessage implements Fields<'reviewed'> {
-  @required(oneOf(['consideration', 'reexamination', 'followUp'])) kind!: Fields<'reviewed'>['kind'];
+  @required(oneOf(membersOf<Fields<'reviewed'>['kind']>({ consideration: true, reexamination: true, followUp: true })))
+  kind!: Fields<'reviewed'>['kind'];
   @required(day) on!: Day;
-  @required(oneOf(['continue', 'end'])) outcome!: Fields<'reviewed'>['outcome'];
+  @required(oneOf(membersOf<Fields<'reviewed'>['outcome']>({ continue: true, end: true })))
+  outcome!: Fields<'reviewed'>['outcome'];
   @optional(oneOf(DECIDED_BY)) decidedBy?: DecidedBy;
 }
 
 export class HealthExaminationMessage extends FactMessage implements Fields<'healthExamination'> {
-  @required(oneOf(['notified', 'offered', 'done', 'waived'])) step!: Fields<'healthExamination'>['step'];
+  @required(
+    oneOf(membersOf<Fields<'healthExamination'>['step']>({ notified: true, offered: true, done: true, waived: true })),
+  )
+  step!: Fields<'healthExamination'>['step'];
   @required(day) on!: Day;
 }
 
 export class DentalContactMessage extends FactMessage implements Fields<'dentalContact'> {
-  @required(oneOf(['planned', 'acute'])) kind!: Fields<'dentalContact'>['kind'];
+  @required(oneOf(membersOf<Fields<'dentalContact'>['kind']>({ planned: true, acute: true })))
+  kind!: Fields<'dentalContact'>['kind'];
   @optional(day) homeRegionContactedOn?: Day;
   @required(day) on!: Day;
 }
 
 export class SchoolingMessage extends FactMessage implements Fields<'schooling'> {
-  @required(oneOf(['before', 'during', 'ending', 'followUp'])) phase!: Fields<'schooling'>['phase'];
+  @required(
+    oneOf(membersOf<Fields<'schooling'>['phase']>({ before: true, during: true, ending: true, followUp: true })),
+  )
+  phase!: Fields<'schooling'>['phase'];
   @required(kommunCode) schoolKommun!: KommunCode;
   @required(day) on!: Day;
 }
 
 export class CarePlanMessage extends FactMessage implements Fields<'carePlan'> {
-  @required(oneOf(['established', 'revised'])) step!: Fields<'carePlan'>['step'];
+  @required(oneOf(membersOf<Fields<'carePlan'>['step']>({ established: true, revised: true })))
+  step!: Fields<'carePlan'>['step'];
   @required(day) on!: Day;
 }
 

@@ -26,6 +26,7 @@ import {
   yesNo,
 } from './fields.js';
 import { NAME_CHARS_MAX } from './limits.js';
+import { membersOf } from './members.js';
 import { nullable, optional, required } from './message-class.js';
 import {
   DECIDED_BY,
@@ -35,11 +36,12 @@ import {
   PersonMessage,
   PlacementConsentMessage,
   healthcareSources,
+  CONSENT_GIVERS,
 } from './placement.parts.messages.js';
 
 export class PlacementRegisteredMessage extends FactMessage implements Fields<'registered'> {
   @required(object(() => PersonMessage)) person!: PersonMessage;
-  @required(oneOf(['planned', 'emergency'])) mode!: Mode;
+  @required(oneOf(membersOf<Mode>({ planned: true, emergency: true }))) mode!: Mode;
   @required(object(() => LegalBasisMessage)) legalBasis!: LegalBasisMessage;
   @required(object(() => HvbMessage)) hvb!: HvbMessage;
   @required(healthcareSources) healthcareSource!: HealthcareSource[];
@@ -77,7 +79,7 @@ export class ResponsibilityConfirmedMessage extends FactMessage implements Field
 }
 
 export class ConsentToPlacementMessage extends FactMessage implements PlacementConsent {
-  @required(oneOf(['self', 'guardian', 'child', 'representative'])) by!: PlacementConsent['by'];
+  @required(oneOf(CONSENT_GIVERS)) by!: PlacementConsent['by'];
   @optional(uuid) ref?: Uuid;
   @required(day) on!: Day;
 }

@@ -33,42 +33,59 @@ import {
   yesNo,
 } from './fields.js';
 import { NAME_CHARS_MAX, REFERENCE_CHARS_MAX } from './limits.js';
+import { membersOf } from './members.js';
 import { optional, required } from './message-class.js';
 
-export const AREA_KINDS = [
-  'housing',
-  'socialSupport',
-  'healthcare',
-  'psychiatry',
-  'dental',
-  'schooling',
-  'rehabilitation',
-  'selfCare',
-  'other',
-] as const satisfies readonly AreaKind[];
+export const AREA_KINDS = membersOf<AreaKind>({
+  housing: true,
+  socialSupport: true,
+  healthcare: true,
+  psychiatry: true,
+  dental: true,
+  schooling: true,
+  rehabilitation: true,
+  selfCare: true,
+  other: true,
+});
 
-export const DECIDED_BY = [
-  'socialnamnd',
-  'utskott',
-  'ordforande',
-  'delegate',
-  'forvaltningsratt',
-  'sis',
-] as const satisfies readonly DecidedBy[];
+export const DECIDED_BY = membersOf<DecidedBy>({
+  socialnamnd: true,
+  utskott: true,
+  ordforande: true,
+  delegate: true,
+  forvaltningsratt: true,
+  sis: true,
+});
 
-export const DESTINATIONS = [
-  'ownHome',
-  'guardian',
-  'otherPlacement',
-  'otherHousing',
-] as const satisfies readonly Destination[];
+export const DESTINATIONS = membersOf<Destination>({
+  ownHome: true,
+  guardian: true,
+  otherPlacement: true,
+  otherHousing: true,
+});
 
-const HEALTHCARE_SOURCES = [
-  'ownHvb',
-  'hostRegion',
-  'homeRegion',
-  'externalProvider',
-] as const satisfies readonly HealthcareSource[];
+const HEALTHCARE_SOURCES = membersOf<HealthcareSource>({
+  ownHvb: true,
+  hostRegion: true,
+  homeRegion: true,
+  externalProvider: true,
+});
+
+const PROTECTIONS = membersOf<Person['protection']>({
+  none: true,
+  sekretessmarkering: true,
+  skyddadFolkbokforing: true,
+});
+
+const HVB_KINDS = membersOf<Hvb['kind']>({ private: true, municipal: true, regional: true, sis: true });
+
+/** Who may give a consent to a placement. */
+export const CONSENT_GIVERS = membersOf<PlacementConsent['by']>({
+  self: true,
+  guardian: true,
+  child: true,
+  representative: true,
+});
 
 /** At least one source of health care, each once. */
 export const healthcareSources = listOf(oneOf(HEALTHCARE_SOURCES), { min: 1, unique: true });
@@ -81,8 +98,8 @@ export class IdentityMessage {
 export class PersonMessage implements Person {
   @required(uuid) personId!: Uuid;
   @required(birthDay) birthDate!: Day;
-  @required(oneOf(['female', 'male'])) legalSex!: 'female' | 'male';
-  @required(oneOf(['none', 'sekretessmarkering', 'skyddadFolkbokforing'])) protection!: Person['protection'];
+  @required(oneOf(membersOf<Person['legalSex']>({ female: true, male: true }))) legalSex!: 'female' | 'male';
+  @required(oneOf(PROTECTIONS)) protection!: Person['protection'];
   @optional(kommunCode) staysPermanentlyIn?: KommunCode;
   @optional(object(() => IdentityMessage, 'identity')) identity?: Sealed<IdentityMessage>;
 }
@@ -96,7 +113,7 @@ export class LegalBasisMessage implements LegalBasis {
 export class HvbMessage implements Hvb {
   @required(uuid) hvbId!: Uuid;
   @required(text(NAME_CHARS_MAX)) name!: Sealed;
-  @required(oneOf(['private', 'municipal', 'regional', 'sis'])) kind!: Hvb['kind'];
+  @required(oneOf(HVB_KINDS)) kind!: Hvb['kind'];
   @required(kommunCode) kommun!: KommunCode;
   @optional(text(REFERENCE_CHARS_MAX)) ivoPermit?: Sealed;
   @optional(yesNo) ivoNotified?: boolean;
@@ -113,7 +130,7 @@ export class MeasureMessage implements Measure {
 }
 
 export class PlacementConsentMessage implements PlacementConsent {
-  @required(oneOf(['self', 'guardian', 'child', 'representative'])) by!: PlacementConsent['by'];
+  @required(oneOf(CONSENT_GIVERS)) by!: PlacementConsent['by'];
   @optional(uuid) ref?: Uuid;
   @required(day) on!: Day;
 }

@@ -1,7 +1,18 @@
 /** Who pays what: the facts of `costAllocation/<placement uuid>`, with the names and fields of the wire. */
 import { type Day, type Ore, type PartyId, type Permille, type Sealed, type Uuid } from '../kernel/index.js';
 
-export type CostCategory = 'housing' | 'socialSupport' | 'healthcare' | 'dental' | 'schooling' | 'transport' | 'other';
+/** What a cost is for, in the order in which lines stand. The wire has the same words. */
+export const COST_CATEGORIES = [
+  'housing',
+  'socialSupport',
+  'healthcare',
+  'dental',
+  'schooling',
+  'transport',
+  'other',
+] as const;
+
+export type CostCategory = (typeof COST_CATEGORIES)[number];
 
 export interface Share {
   readonly party: PartyId;

@@ -15,7 +15,6 @@ import { negotiationOf } from './negotiation.js';
 import { isFixed, versionsOf, type FixedVersion, type Version } from './versions.js';
 
 export { type ClaimReason } from './claims.js';
-export { COST_CATEGORIES } from './lines.js';
 export { shareOut, upToDay } from './money.js';
 
 export interface Costs {

@@ -2,21 +2,11 @@
 import { addDays, minDay } from '../calendar/day.js';
 import { type CostLine } from '../case/assessment.js';
 import { last, type Story } from '../case/story.js';
-import { type CostCategory } from '../cost-allocation/cost-allocation.js';
+import { COST_CATEGORIES, type CostCategory } from '../cost-allocation/cost-allocation.js';
 import { type Day } from '../kernel/index.js';
 import { whyOf, type Why } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';
 import { type Allocation, type Coverage } from './coverage.js';
-
-export const COST_CATEGORIES = [
-  'housing',
-  'socialSupport',
-  'healthcare',
-  'dental',
-  'schooling',
-  'transport',
-  'other',
-] as const satisfies readonly CostCategory[];
 
 /** All lines up to the end of the placement, the placing kommun's own first. */
 export function linesOf(story: Story, course: CostCourse, allocation: Allocation): readonly CostLine[] {

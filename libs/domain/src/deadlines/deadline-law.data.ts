@@ -1,18 +1,22 @@
 /** What each kind of deadline is in law: its rule, the time or duty that sets it, whether it rolls, and what it tells. */
-import { type Disclosed } from '../kernel/index.js';
-import { type Duty, type RuleId, type TimeId } from '../rules/index.js';
+import { type Disclosed, type Sentence } from '../kernel/index.js';
+import { type RuleId, type TimeId } from '../rules/index.js';
 
 /** One kind of deadline. */
 export interface DeadlineLaw extends Disclosed {
   readonly rule: RuleId;
   /** The parameter that reckons its due day from its start, and says what is cited. */
   readonly time?: TimeId;
-  /** What is cited where no parameter reckons it, as law is on the due day. */
-  readonly duty?: Duty;
+  /** The section that is cited where no parameter reckons it, where it stands today: as the law is on the due day. */
+  readonly statute?: string;
   /** Lag 1930:173 2 §: for an act due by statute; never for a maximum; else as the agreement has it. */
   readonly rolls: 'always' | 'never' | 'asAgreed';
   /** What a birthday may set of it: its end only, or all its dates. These dates are sealed at rest. */
   readonly fromBirthDate?: 'end' | 'all';
+  /** What is said, after the rule's own sentence, when it is missed; none where no act is due. */
+  readonly missed?: Sentence;
+  /** Whom a miss concerns: both principals of the day it is raised; else those whose act was due. */
+  readonly missedBy?: 'principals';
 }
 
 const CHILD_ONLY = {
@@ -25,6 +29,8 @@ export const DEADLINE_LAW = {
   emergencyCostAllocation: {
     rule: 'A-099',
     rolls: 'asAgreed',
+    missed: { sv: 'Kostnadsfördelningen är inte klarlagd i tid.', en: 'The cost allocation was not cleared in time.' },
+    missedBy: 'principals',
     discloses: 'case',
     readsStricter: {
       classes: ['cost'],
@@ -35,6 +41,11 @@ export const DEADLINE_LAW = {
   emergencyRegistration: {
     rule: 'A-099',
     rolls: 'asAgreed',
+    missed: {
+      sv: 'Folkbokföringskommunen är inte klarlagd i tid.',
+      en: 'The registration kommun was not cleared in time.',
+    },
+    missedBy: 'principals',
     discloses: 'case',
     readsStricter: { classes: ['place'], because: 'It says that the registration is clear, not where it is.' },
   },
@@ -44,20 +55,43 @@ export const DEADLINE_LAW = {
     time: 'considerationSoL',
     rolls: 'always',
     fromBirthDate: 'end',
+    missed: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
     discloses: 'case',
     readsStricter: CHILD_ONLY,
   },
   // A-061 "Övervägs (2 § LVU)… minst var sjätte månad".
-  reviewLVU2: { rule: 'A-061', time: 'reviewLVU', rolls: 'always', discloses: 'case' },
+  reviewLVU2: {
+    rule: 'A-061',
+    time: 'reviewLVU',
+    rolls: 'always',
+    missed: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
+    discloses: 'case',
+  },
   // A-061 "omprövas (3 § LVU)… minst var sjätte månad".
-  reviewLVU3: { rule: 'A-061', time: 'reviewLVU', rolls: 'always', discloses: 'case' },
+  reviewLVU3: {
+    rule: 'A-061',
+    time: 'reviewLVU',
+    rolls: 'always',
+    missed: { sv: 'Omprövningen är inte gjord i tid.', en: 'The reexamination was not made in time.' },
+    discloses: 'case',
+  },
   // A-062 "Max 6 månader".
-  lvmMaximum: { rule: 'A-062', time: 'longestCareLVM', rolls: 'never', discloses: 'case' },
+  lvmMaximum: {
+    rule: 'A-062',
+    time: 'longestCareLVM',
+    rolls: 'never',
+    missed: { sv: 'Vården har pågått längre än så.', en: 'The care has gone on for longer.' },
+    discloses: 'case',
+  },
   // A-071 "har rätt till hälsoundersökning i samband med att vården inleds".
   healthExamination: {
     rule: 'A-071',
-    duty: 'healthExaminationNotice',
+    statute: 'SoL 2025:400 22:7',
     rolls: 'always',
+    missed: {
+      sv: 'Regionen är inte underrättad om hälsoundersökningen.',
+      en: 'The region has not been told of the health examination.',
+    },
     discloses: 'case',
     readsStricter: {
       classes: ['identity'],
@@ -70,6 +104,7 @@ export const DEADLINE_LAW = {
     time: 'carePlanRevision',
     rolls: 'always',
     fromBirthDate: 'end',
+    missed: { sv: 'Vårdplanen är inte reviderad i tid.', en: 'The care plan was not revised in time.' },
     discloses: 'case',
     readsStricter: CHILD_ONLY,
   },

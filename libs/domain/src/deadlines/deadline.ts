@@ -4,7 +4,15 @@ import { latestLawfulOn } from '../calendar/index.js';
 import { type Day, type PartyId } from '../kernel/index.js';
 import { DEADLINE_LAW, type DeadlineLaw } from './deadline-law.data.js';
 import { distinctParties, named } from '../findings/finding.js';
-import { statuteOn, timeOut, whyOf, type Causes, type Judging, type StatuteRef, type TimeId } from '../rules/index.js';
+import {
+  datedSection,
+  timeOut,
+  whyOf,
+  type Causes,
+  type Judging,
+  type StatuteRef,
+  type TimeId,
+} from '../rules/index.js';
 
 /** What a deadline rule has reckoned. */
 export interface Term {
@@ -24,16 +32,22 @@ export interface Term {
   /** When time ends it with no act due: whatever has not been done or cancelled by then. */
   readonly lapsedOn?: Day | undefined;
   readonly responsible: readonly PartyId[];
-  /** The section that its time was reckoned by; else its kind's duty is cited as law is on the due day. */
+  /** The section that its time was reckoned by; else its kind's own is cited as the law is on the due day. */
   readonly statute?: StatuteRef | undefined;
   readonly causedBy: Causes;
 }
+
+const CITED: Readonly<Record<string, (day: Day) => StatuteRef | undefined>> = Object.fromEntries(
+  Object.entries(DEADLINE_LAW).flatMap(([kind, law]: readonly [string, DeadlineLaw]) =>
+    law.statute ? [[kind, datedSection(law.statute)] as const] : [],
+  ),
+);
 
 /** A deadline in a stream, with its id for ever and its why. An act that was done is never also cancelled, nor lapsed. */
 export function deadline(judging: Judging, term: Term): Deadline {
   const { kind, key, startsOn, dueOn, metOn, cancelledOn, lapsedOn } = term;
   const law: DeadlineLaw = DEADLINE_LAW[kind];
-  const statute = term.statute ?? (law.duty && statuteOn(law.duty, dueOn));
+  const statute = term.statute ?? CITED[kind]?.(dueOn);
   const made: { -readonly [Field in keyof Deadline]: Deadline[Field] } = {
     deadlineId: judging.name(judging.stream, 'deadline', named(kind, key)),
     kind,

@@ -3,7 +3,7 @@ import { type Course } from '../case/course.js';
 import { type ConsentGap } from '../responsibility/consents.js';
 import { endsByAge, givenBefore } from '../responsibility/age-limits.js';
 import { AGE_SAYS, CONSENT_SAYS } from './consent-says.data.js';
-import { endOf, firstOf, inEach, missed, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { type FindingTable } from './finding-table.js';
 
 const seenGap = (course: Course, gap: ConsentGap): Seen => ({
@@ -88,6 +88,4 @@ export const CONSENT_FINDINGS: FindingTable<Judged> = {
     severity: { is: 'breach', because: 'the rule is a definition there; it is LVU that binds' },
   },
   'A-059': { seenBy: consentWithdrawn, ...byAge },
-  // A-062 "Max 6 månader": care by LVM.
-  'A-062': { seenBy: missed('lvmMaximum'), discloses: 'case' },
 };

@@ -1,6 +1,7 @@
 /** Who decided, on what basis and whether the child's best interests were tried. */
 import { basisOn, isUnder, type Course } from '../case/course.js';
 import { type FactOf } from '../case/story.js';
+import { groundsOf } from '../placement/care-acts.js';
 import { type DecidedBy, type LegalBasis } from '../placement/placement.js';
 import { filled } from '../kernel/index.js';
 import { BODIES, DECISION_SAYS } from './decision-says.data.js';
@@ -72,8 +73,9 @@ function startedUndecided(course: Course): readonly Seen[] {
  * else is.
  */
 const basisNamed: SeenBy = ({ course }) =>
-  inEach(course.bases, ({ basis: { act, sections = [], interim }, from, until, said, key }) => {
-    if (act !== 'LVU' || sections.includes('6') === interim) return null;
+  inEach(course.bases, ({ basis, from, until, said, key }) => {
+    const grounds = groundsOf(basis);
+    if (grounds.length === 0 || grounds.some(({ interim }) => interim) === basis.interim) return null;
     return {
       key,
       parties: [course.kommun],

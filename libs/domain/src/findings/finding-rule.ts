@@ -1,12 +1,9 @@
 /** What a finding of a placement is seen in: its course and its deadlines; and what such rules have in common. */
 import { type Course } from '../case/course.js';
 import { type Deadline } from '../case/assessment.js';
-import { inTimeThrough } from '../deadlines/deadline.js';
-import { addDays } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
 import { type ConsentGap } from '../responsibility/consents.js';
 import { type Sighting } from './finding.js';
-import { MISSED_SAYS } from './missed-says.data.js';
 
 /** What a placement is judged by. */
 export interface Judged {
@@ -37,26 +34,6 @@ export function inEach<Thing>(
   }
   return all ?? NOTHING;
 }
-
-/** Missed deadlines of some kinds, each with its sentence: from the day after the last one in time, until met or gone. */
-export const missed =
-  (...kinds: readonly (keyof typeof MISSED_SAYS)[]): SeenBy =>
-  ({ course, deadlines }) =>
-    inEach(deadlines, (term) => {
-      const kind = kinds.find((one) => one === term.kind);
-      const lastInTime = inTimeThrough(term);
-      if (kind === undefined || lastInTime >= course.story.asOf) return null;
-      return {
-        key: `missed ${term.deadlineId}`,
-        parties: term.responsible,
-        raisedOn: addDays(lastInTime, 1),
-        resolvedOn: term.metOn ?? term.cancelledOn,
-        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
-        says: MISSED_SAYS[kind],
-        statute: term.why.statute,
-        fromBirthDate: term.fromBirthDate !== undefined,
-      };
-    });
 
 /** The day the placement ended, if it has: a shortcoming of the placement itself ends with it. */
 export const endOf = ({ ended }: Course): Day | undefined => ended?.data.endedOn;

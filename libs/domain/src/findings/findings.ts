@@ -6,21 +6,25 @@ import { compareText } from '../kernel/index.js';
 import { CONSENT_FINDINGS } from './consent-rules.js';
 import { DECISION_FINDINGS } from './decision-rules.js';
 import { type Judged } from './finding-rule.js';
-import { foundBy, rulesOf } from './finding-table.js';
+import { foundBy, rulesOf, type FindingRule } from './finding-table.js';
 import { FOLLOW_UP_FINDINGS } from './follow-up-rules.js';
 import { HOME_FINDINGS } from './home-rules.js';
 import { MEASURE_FINDINGS } from './measure-rules.js';
+import { MISSED_RULES } from './missed-rules.js';
 import { SCOPE_FINDINGS } from './scope-rules.js';
 
 /** The rules that a placement is held against; its costs have their own. */
-export const PLACEMENT_RULES = rulesOf<Judged>(
-  SCOPE_FINDINGS,
-  HOME_FINDINGS,
-  DECISION_FINDINGS,
-  CONSENT_FINDINGS,
-  MEASURE_FINDINGS,
-  FOLLOW_UP_FINDINGS,
-);
+export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
+  ...rulesOf<Judged>(
+    SCOPE_FINDINGS,
+    HOME_FINDINGS,
+    DECISION_FINDINGS,
+    CONSENT_FINDINGS,
+    MEASURE_FINDINGS,
+    FOLLOW_UP_FINDINGS,
+  ),
+  ...MISSED_RULES,
+];
 
 /** All that is found in a case's placement, also what will be so later. */
 export function placementFindings(course: Course, deadlines: readonly Deadline[]): readonly Finding[] {

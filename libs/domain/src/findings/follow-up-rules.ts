@@ -1,10 +1,11 @@
 /** What is to be done while the placement goes on (A-060, A-061, A-071, A-078, A-083, A-084, A-099). */
 import { addDays } from '../calendar/index.js';
-import { basisOn, isUnder, keyOf, principalsOn } from '../case/course.js';
+import { basisOn, isUnder, keyOf } from '../case/course.js';
 import { factsOf, sidesOn } from '../case/story.js';
 import { covers, filled, type Day } from '../kernel/index.js';
+import { groundsOf } from '../placement/care-acts.js';
 import { valueOn } from '../rules/index.js';
-import { endOf, firstOf, missed, type Judged, type SeenBy, when } from './finding-rule.js';
+import { endOf, firstOf, type Judged, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from './finding-table.js';
 import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
 import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js';
@@ -13,8 +14,8 @@ import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js'
 const onlyConsidered: SeenBy = ({ course }) =>
   factsOf(course.story.facts, 'placement.reviewed').flatMap((reviewed) => {
     const { basis } = basisOn(course, reviewed.data.on);
-    const sections = basis.act === 'LVU' && !basis.interim ? (basis.sections ?? []) : [];
-    const isReexamined = sections.includes('3') && !sections.includes('2');
+    const reviews = basis.interim ? [] : groundsOf(basis).map(({ review }) => review);
+    const isReexamined = reviews.includes('reexamination') && !reviews.includes('consideration');
     return when(isReexamined && reviewed.data.kind === 'consideration', () => ({
       key: `kind ${keyOf(reviewed)}`,
       parties: [course.kommun],
@@ -99,41 +100,23 @@ const selfCareDecided: SeenBy = ({ course }) =>
     })),
   );
 
-/**
- * A-099 "bör vara klarlagd senast 2 månader efter placeringen": both halves, apart. An escalation, not a loss of right.
- */
-const notCleared: SeenBy = (judged) =>
-  clearingMissed(judged).map((seen) => ({ ...seen, parties: principalsOn(judged.course, seen.raisedOn) }));
-
-const clearingMissed = missed('emergencyCostAllocation', 'emergencyRegistration');
-
 export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
-  // A-060 "Följs upp och övervägs var sjätte månad": a child's care by socialtjänstlagen.
-  'A-060': { seenBy: missed('reviewSoL'), discloses: 'case' },
-  'A-061': [
-    { seenBy: missed('reviewLVU2', 'reviewLVU3'), discloses: 'case' },
-    {
-      seenBy: onlyConsidered,
-      discloses: 'case',
-      severity: {
-        is: 'warning',
-        because: 'a review was made in time: that it is told as the other kind may be a mistake',
-      },
+  'A-061': {
+    seenBy: onlyConsidered,
+    discloses: 'case',
+    severity: {
+      is: 'warning',
+      because: 'a review was made in time: that it is told as the other kind may be a mistake',
     },
-  ],
-  // A-071 "har rätt till hälsoundersökning i samband med att vården inleds": the region is told, so that it is offered.
-  'A-071': { seenBy: missed('healthExamination'), discloses: 'case' },
-  'A-078': [
-    { seenBy: missed('carePlanRevision'), discloses: 'case' },
-    {
-      seenBy: plannedTimeOver,
-      discloses: 'case',
-      severity: {
-        is: 'warning',
-        because: 'the planned time was to be told, but no act says that it ends the placement',
-      },
+  },
+  'A-078': {
+    seenBy: plannedTimeOver,
+    discloses: 'case',
+    severity: {
+      is: 'warning',
+      because: 'the planned time was to be told, but no act says that it ends the placement',
     },
-  ],
+  },
   'A-083': {
     seenBy: homeRegionContacted,
     discloses: 'sensitive',
@@ -146,5 +129,4 @@ export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
       because: 'the statute lets others among the treating staff decide, so it is against the agreement only',
     },
   },
-  'A-099': { seenBy: notCleared, discloses: 'case' },
 };

@@ -1,5 +1,5 @@
 /**
- * The duties that the hub cites beside a rule, each by the section in which it stands today. What it was on an earlier
+ * The duties that findings, areas and the legal basis cite beside a rule, each by the section in which it stands today. What it was on an earlier
  * day, or is on a later, follows from the validity of the act and the sections that moved (statutes.data.ts).
  */
 export const DUTIES = {
@@ -13,12 +13,6 @@ export const DUTIES = {
   transferOfCase: 'SoL 2025:400 29:10',
   /** Consent to a measure, by age. */
   consentByAge: 'SoL 2025:400 21:1',
-  /** First revision of a child's care plan. */
-  carePlanRevision: 'SoL 2025:400 9:13',
-  /** Notice to the region on a health examination. */
-  healthExaminationNotice: 'SoL 2025:400 22:7',
-  /** Six-month consideration of a child's care. */
-  considerationSoL: 'SoL 2025:400 22:13',
   /** What may be delegated to an utskott only. */
   delegationToUtskott: 'SoL 2025:400 30:7',
   /** Care of the young, and the ages for which it may be given. */

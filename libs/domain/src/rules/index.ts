@@ -12,9 +12,11 @@ export { ACTS, type StatuteAct } from './statutes.data.js';
 export {
   actOf,
   citeStatute,
+  datedSection,
   type Duty,
   isLawOn,
   LAW_TURNS,
   resolves as statuteResolves,
+  statuteNamed,
   statuteOn,
 } from './statutes.js';

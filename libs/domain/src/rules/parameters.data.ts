@@ -4,7 +4,6 @@
  */
 import { type Day } from '../kernel/index.js';
 import { type RuleId } from './rule-id.js';
-import { type Duty } from './statutes.js';
 
 /** One value of a parameter, in the days on which it holds. */
 export interface ParameterEntry {
@@ -13,9 +12,9 @@ export interface ParameterEntry {
   readonly from: Day;
   /** The last day; absent while no end is known. */
   readonly to?: Day;
-  /** The statute that sets it. */
-  readonly duty?: Duty;
-  /** The rule or reading that sets it, where it is not the duty's own number. */
+  /** The section that sets it, where it stands today; cited as the law is on the day that `by` names. */
+  readonly statute?: string;
+  /** The rule or reading that says it. */
   readonly rule?: RuleId;
   /** Whose day must lie in the validity: its own due day (an age: the birthday), or the decision that starts its clock. */
   readonly by: 'due' | 'decision';
@@ -24,17 +23,19 @@ export interface ParameterEntry {
 export const PARAMETERS = {
   /** A-060 "Följs upp och övervägs var sjätte månad": a child's care by socialtjänstlagen. */
   considerationSoL: [
-    { value: 6, unit: 'months', from: '2002-01-01' as Day, duty: 'considerationSoL', rule: 'A-060', by: 'due' },
+    { value: 6, unit: 'months', from: '2002-01-01' as Day, statute: 'SoL 2025:400 22:13', rule: 'A-060', by: 'due' },
   ],
   /** A-061 "Övervägs (2 § LVU) eller omprövas (3 § LVU)… minst var sjätte månad". */
-  reviewLVU: [{ value: 6, unit: 'months', from: '1990-07-01' as Day, duty: 'reviewLVU', rule: 'A-061', by: 'due' }],
+  reviewLVU: [
+    { value: 6, unit: 'months', from: '1990-07-01' as Day, statute: 'LVU 1990:52 13', rule: 'A-061', by: 'due' },
+  ],
   /** A-062 "Max 6 månader", care by LVM, from when the person came to the home. */
   longestCareLVM: [
-    { value: 6, unit: 'months', from: '1989-01-01' as Day, duty: 'longestCareLVM', rule: 'A-062', by: 'decision' },
+    { value: 6, unit: 'months', from: '1989-01-01' as Day, statute: 'LVM 1988:870 20', rule: 'A-062', by: 'decision' },
   ],
   /** S-010 "ska ske senast när barnet har varit placerat i två år": the first revision of its care plan. */
   carePlanRevision: [
-    { value: 2, unit: 'years', from: '2002-01-01' as Day, duty: 'carePlanRevision', rule: 'S-010', by: 'due' },
+    { value: 2, unit: 'years', from: '2002-01-01' as Day, statute: 'SoL 2025:400 9:13', rule: 'S-010', by: 'due' },
   ],
   /**
    * H-011 "En uppföljning räknas som den som ska göras före placeringens slut om den ligger inom 60 dagar från slutet".

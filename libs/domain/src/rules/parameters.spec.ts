@@ -7,7 +7,9 @@ import {
   isRuleId,
   PARAMETERS,
   reaches,
-  statuteOn,
+  datedSection,
+  statuteNamed,
+  statuteResolves,
   timeOut,
   valueOn,
   type ParameterEntry,
@@ -40,10 +42,12 @@ describe('the parameters of the law', () => {
   });
 
   it('rest on a statute or on a rule, and on no statute before it was law', () => {
-    for (const { rule, duty, from } of ids.flatMap(entriesOf)) {
-      expect(rule !== undefined || duty !== undefined).toBe(true);
+    for (const { rule, statute, from } of ids.flatMap(entriesOf)) {
+      expect(rule !== undefined || statute !== undefined).toBe(true);
       expect(rule === undefined || isRuleId(rule)).toBe(true);
-      const cited = duty && statuteOn(duty, from);
+      if (statute === undefined) continue;
+      expect(statuteResolves(statuteNamed(statute))).toBe(true);
+      const cited = datedSection(statute)(from);
       expect(cited === undefined || isLawOn(cited, from)).toBe(true);
     }
   });

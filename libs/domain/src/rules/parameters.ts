@@ -3,7 +3,7 @@ import { addDays, addMonths, birthday, addYears, maxDay } from '../calendar/inde
 import { type Day } from '../kernel/index.js';
 import { type ParameterEntry, PARAMETERS } from './parameters.data.js';
 import { type StatuteRef } from './statute-ref.js';
-import { statuteOn } from './statutes.js';
+import { datedSection } from './statutes.js';
 
 export type ParameterId = keyof typeof PARAMETERS;
 
@@ -20,6 +20,12 @@ const AFTER: Readonly<Record<ParameterEntry['unit'], (start: Day, value: number)
   years: addYears,
   yearsOfAge: birthday,
 };
+
+const sectionOf = new Map(
+  Object.values(PARAMETERS)
+    .flatMap((entries: readonly ParameterEntry[]) => entries)
+    .flatMap(({ statute }) => (statute ? [[statute, datedSection(statute)] as const] : [])),
+);
 
 const holdsOn = ({ from, to }: ParameterEntry, day: Day): boolean => from <= day && (to === undefined || day <= to);
 
@@ -48,8 +54,8 @@ export function dueBy(entries: readonly ParameterEntry[], { startsOn, decidedOn 
   return next ? due(next.entry, maxDay(next.day, next.entry.from), decidedOn) : null;
 }
 
-function due({ duty, by }: ParameterEntry, dueOn: Day, decidedOn: Day): Due {
-  return { dueOn, statute: duty && statuteOn(duty, by === 'decision' ? decidedOn : dueOn) };
+function due({ statute, by }: ParameterEntry, dueOn: Day, decidedOn: Day): Due {
+  return { dueOn, statute: sectionOf.get(statute ?? '')?.(by === 'decision' ? decidedOn : dueOn) };
 }
 
 /** When the time of a parameter is out, from its start. */

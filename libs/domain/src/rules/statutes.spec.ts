@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ACTS, RULES, actOf, citeStatute, isLawOn, statuteOn, statuteResolves } from './index.js';
+import { ACTS, RULES, actOf, citeStatute, datedSection, isLawOn, statuteOn, statuteResolves } from './index.js';
 import { DUTIES } from './duties.data.js';
 import { SECTIONS_MOVED } from './statutes.data.js';
 import { type Duty } from './index.js';
@@ -81,6 +81,17 @@ describe('a statute reference', () => {
   });
 });
 
+describe('a section of the law of today', () => {
+  it('is that of the act which was law on the day, and none where its earlier place is not known (D5)', () => {
+    const on = (text: string, day: string) => datedSection(text)(asDay(day));
+    expect(on('SoL 2025:400 22:13', '2025-06-30')).toEqual(oldReview);
+    expect(on('SoL 2025:400 22:13', '2025-07-01')).toEqual(review);
+    expect(on('SoL 2025:400 22:7', '2024-01-15')).toEqual({ act: 'SoL 2001:453', section: '11:3 a' });
+    expect(on('SoL 2025:400 9:13', '2026-01-15')).toEqual({ act: 'SoL 2025:400', section: '9:13' });
+    expect(on('SoL 2025:400 9:13', '2025-06-30')).toBeUndefined();
+  });
+});
+
 describe('a duty', () => {
   const duties = Object.keys(DUTIES) as Duty[];
 
@@ -93,14 +104,9 @@ describe('a duty', () => {
   });
 
   it('is cited from the act that was law on the day, and from none where its earlier section is not known (D5)', () => {
-    expect(statuteOn('considerationSoL', asDay('2025-06-30'))).toEqual(oldReview);
-    expect(statuteOn('considerationSoL', asDay('2025-07-01'))).toEqual(review);
-    expect(statuteOn('healthExaminationNotice', asDay('2024-01-15'))).toEqual({
-      act: 'SoL 2001:453',
-      section: '11:3 a',
-    });
-    expect(statuteOn('carePlanRevision', asDay('2026-01-15'))).toEqual({ act: 'SoL 2025:400', section: '9:13' });
-    for (const duty of ['carePlanRevision', 'kommunThatPlaced', 'consentByAge', 'delegationToUtskott'] as const) {
+    expect(statuteOn('careLVU', asDay('2024-01-15'))).toEqual({ act: 'LVU 1990:52', section: '1' });
+    expect(statuteOn('kommunThatPlaced', asDay('2025-07-01'))).toEqual({ act: 'SoL 2025:400', section: '29:2' });
+    for (const duty of ['kommunThatPlaced', 'consentByAge', 'delegationToUtskott'] as const) {
       expect(statuteOn(duty, asDay('2025-06-30'))).toBeUndefined();
     }
     expect(statuteOn('careOfResidents', asDay('2017-03-31'))).toBeUndefined();

@@ -54,16 +54,24 @@ function othersOf(ref: StatuteRef): readonly StatuteRef[] {
   ];
 }
 
+const allOf = (ref: StatuteRef): readonly StatuteRef[] => [ref, ...othersOf(ref)];
+
 const ofDuty = new Map<string, readonly StatuteRef[]>(
-  Object.entries(DUTIES).map(([duty, text]) => [duty, [statuteNamed(text), ...othersOf(statuteNamed(text))]]),
+  Object.entries(DUTIES).map(([duty, text]) => [duty, allOf(statuteNamed(text))]),
 );
+
+/** What a section of the law of today says, on a day: for data that is read often, the sections found beforehand. */
+export function datedSection(text: string): (day: Day) => StatuteRef | undefined {
+  const sections = allOf(statuteNamed(text));
+  return (day) => sections.find((ref) => isLawOn(ref, day));
+}
 
 /**
  * The section that lays a duty on somebody on a day, or what held on that day in the place of a section. Undefined where
  * none is known: then nothing is printed, rather than a section from memory.
  */
 export function statuteOn(cited: Duty | StatuteRef, day: Day): StatuteRef | undefined {
-  const sections = typeof cited === 'string' ? ofDuty.get(cited) : [cited, ...othersOf(cited)];
+  const sections = typeof cited === 'string' ? ofDuty.get(cited) : allOf(cited);
   return sections?.find((ref) => isLawOn(ref, day));
 }
 

@@ -1,0 +1,39 @@
+/** A deadline of a placement that was missed, of whatever kind: found by the rule that set it (A-060–A-062, A-071, A-078, A-099). */
+import { addDays } from '../calendar/index.js';
+import { principalsOn } from '../case/course.js';
+import { type DeadlineKind } from '../case/assessment.js';
+import { inTimeThrough } from '../deadlines/deadline.js';
+import { DEADLINE_LAW, type DeadlineLaw } from '../deadlines/deadline-law.data.js';
+import { type Sentence } from '../kernel/index.js';
+import { inEach, type Judged, type SeenBy } from './finding-rule.js';
+import { type FindingRule } from './finding-table.js';
+
+/** From the day after the last one in time, until met or gone. An escalation, not a loss of right. */
+const missed =
+  (kind: DeadlineKind, says: Sentence, by: DeadlineLaw['missedBy']): SeenBy =>
+  ({ course, deadlines }) =>
+    inEach(deadlines, (term) => {
+      const lastInTime = inTimeThrough(term);
+      if (term.kind !== kind || lastInTime >= course.story.asOf) return null;
+      const raisedOn = addDays(lastInTime, 1);
+      return {
+        key: `missed ${term.deadlineId}`,
+        parties: by === 'principals' ? principalsOn(course, raisedOn) : term.responsible,
+        raisedOn,
+        resolvedOn: term.metOn ?? term.cancelledOn,
+        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
+        says,
+        statute: term.why.statute,
+        fromBirthDate: term.fromBirthDate !== undefined,
+      };
+    });
+
+/** One for each kind of which a miss is told; it discloses what the deadline does. */
+export const MISSED_RULES: readonly FindingRule<Judged>[] = Object.entries(DEADLINE_LAW).flatMap(
+  ([kind, law]: readonly [string, DeadlineLaw]) => {
+    const { rule, discloses, readsStricter, missedBy } = law;
+    if (!law.missed) return [];
+    const seenBy = missed(kind as DeadlineKind, law.missed, missedBy);
+    return [{ rule, seenBy, discloses, ...(readsStricter ? { readsStricter } : {}) }];
+  },
+);
