@@ -1,7 +1,16 @@
 /** A told case as it stands in the log: every fact encoded and sealed, and what the hub said because of it. */
-import { extended, emptyStream, assessCase, type OpenedStream } from '#cases';
+import { extended, emptyStream, type OpenedStream } from '#cases';
 import { readMessage, stockholmDay, type Message, type Sealing, type StreamKeys, type StreamName } from '#contracts';
-import { controllerOf, foldSaid, say, type Controller, type Instant, type NameUuid, type Surroundings } from '#domain';
+import {
+  assessmentOf,
+  controllerOf,
+  foldSaid,
+  say,
+  type Controller,
+  type Instant,
+  type NameUuid,
+  type Surroundings,
+} from '#domain';
 import { type EventToAppend, type Position } from '#event-log';
 import { draftFact, draftSayings, type Draft, type Where } from '../../apps/hub/src/judge/to-append.js';
 import { type TellableCase, type WireEvent } from './cases.js';
@@ -62,7 +71,7 @@ class Growing {
     const { surroundings, name } = this.storing;
     const where = this.where('' as Instant);
     const today = stockholmDay(where.recordedAt);
-    const assessment = assessCase(this.opened, { surroundings }, { asOf: today, name });
+    const assessment = assessmentOf(this.opened, { surroundings, today, name });
     const derived = say(foldSaid(this.opened.derived), assessment, today);
     if (derived.length === 0) return;
     this.jsonBytes += Buffer.byteLength(JSON.stringify(derived));

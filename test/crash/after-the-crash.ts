@@ -1,8 +1,8 @@
 /** What must be so on disk after the process has ended, however it ended: looked at without the program. */
 import { entrySealer, masterKey, sqliteKeys, type KeyStore } from '#access';
-import { agreementBook, assessCase, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
+import { agreementBook, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
 import { stockholmDay, streamOf, type StreamName } from '#contracts';
-import { foldSaid, say, type SubjectKind, type Uuid } from '#domain';
+import { assessmentOf, foldSaid, say, type SubjectKind, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { type RowSources } from '#projector';
 import { openSqliteState, type WaitingRoom } from '#hub';
@@ -46,7 +46,7 @@ export async function openDisk(dataDir: string): Promise<Disk> {
 
 const streamOfSubject = (subject: string): StreamName => {
   const [kind = '', id = ''] = subject.split('/');
-  return streamOf({ kind: kind as SubjectKind, id: id as Uuid });
+  return streamOf({ kind: kind as SubjectKind, id: id as Uuid }, {});
 };
 
 /** Every stream in the log, opened. */
@@ -120,12 +120,12 @@ export async function halfSaid(
   { log, keys }: Pick<Disk, 'log' | 'keys'>,
   streams: ReadonlyMap<StreamName, OpenedStream>,
 ): Promise<readonly string[]> {
-  const surroundings = await agreementBook({ log, keys }).refresh();
+  const { surroundings } = await agreementBook({ log, keys }).refresh();
   const name = nameUuid();
   return [...streams.values()].flatMap((opened) => {
-    if (!opened.stream.startsWith('case-') || !opened.recordedAt) return [];
+    if (!opened.recordedAt) return [];
     const today = stockholmDay(opened.recordedAt);
-    const unsaid = say(foldSaid(opened.derived), assessCase(opened, surroundings, { asOf: today, name }), today);
+    const unsaid = say(foldSaid(opened.derived), assessmentOf(opened, { surroundings, today, name }), today);
     return unsaid.map(({ type, thing }) => `${opened.stream} ${type} ${thing}`);
   });
 }

@@ -17,6 +17,7 @@ import { dalarna, day, name, type CaseBuilder } from './case-builder.js';
 
 /** Every part of an assessment, asked for: to be compared with another's, which no comparison of what is lazy does. */
 export const whole = (assessment: CaseAssessment): CaseAssessment => ({
+  category: assessment.category,
   asOf: assessment.asOf,
   reminderDays: assessment.reminderDays,
   placement: assessment.placement,

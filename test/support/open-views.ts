@@ -5,10 +5,11 @@ import { type Uuid } from '#domain';
 import { projectorParts, type ProjectorParts, type WhereRows } from '#projector';
 import { answerAgreements } from '../../apps/projector/src/views/agreement-view.js';
 import { type Asked } from '../../apps/projector/src/views/asked.js';
-import { answerCaseView, type CaseView, type ViewAnswer } from '../../apps/projector/src/views/case-view.js';
+import { type CaseView } from '../../apps/projector/src/views/case-view.js';
 import { type ListName } from '../../apps/projector/src/lists/lists.js';
 import { answerList, type ListPage } from '../../apps/projector/src/views/list-view.js';
-import { answerOf } from '../../apps/projector/src/views/subject-view.js';
+import { type ViewAnswer } from '../../apps/projector/src/views/stream-view.js';
+import { answerCaseView, answerOf, type SubjectQuestion } from '../../apps/projector/src/views/subject-view.js';
 import { type SpecHub } from './open-hub.js';
 import { openSpecRows, type SpecRows } from './open-rows.js';
 
@@ -18,7 +19,7 @@ export interface SpecViews {
   /** A view of one placement, as `who` sees it. */
   view(who: string, view: CaseView, placementId: Uuid, asked?: Asked): Promise<ViewAnswer>;
   /** Deadlines or findings of a subject. */
-  of(who: string, view: 'deadlines' | 'findings', of: string, asked?: Asked): Promise<ViewAnswer>;
+  of(who: string, view: SubjectQuestion['view'], of: string, asked?: Asked): Promise<ViewAnswer>;
   agreements(who: string, asked?: Asked): Promise<ViewAnswer>;
   /** A list, once the rows have caught up. */
   list(who: string, list: ListName, asked?: Asked): Promise<ListPage>;

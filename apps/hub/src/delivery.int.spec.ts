@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { memoryKeys } from '#access';
-import { assessCase, agreementBook, nameUuid, openStream } from '#cases';
+import { agreementBook, nameUuid, openStream } from '#cases';
 import { type StreamName } from '#contracts';
-import { foldSaid, say } from '#domain';
+import { assessmentOf, foldSaid, say } from '#domain';
 import { memoryLog } from '#event-log';
 import { type Receipt } from '#hub';
 import { aCase } from '../../../test/support/case-builder.js';
@@ -82,8 +82,8 @@ describe('however messages are delivered: again, in any order, in batches, to an
         );
         expect([...positions.values()].filter(({ size }) => size !== 1)).toEqual([]);
         expect(await hubs[0]!.room.size()).toBe(0);
-        const surroundings = await agreementBook(shared).refresh();
-        const assessment = assessCase(opened, surroundings, { asOf: hubs[0]!.time.today(), name: nameUuid() });
+        const { surroundings } = await agreementBook(shared).refresh();
+        const assessment = assessmentOf(opened, { surroundings, today: hubs[0]!.time.today(), name: nameUuid() });
         expect(say(foldSaid(opened.derived), assessment, assessment.asOf)).toEqual([]);
         await Promise.all(hubs.map((hub) => hub.close()));
       }),

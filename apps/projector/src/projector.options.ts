@@ -1,5 +1,5 @@
 /** What the read side is made of. */
-import { agreementBook, caseReader, streamCache, type AgreementBook, type CaseReader } from '#cases';
+import { agreementBook, streamReader, streamCache, type AgreementBook, type StreamReader } from '#cases';
 import { type Clock, type Keys } from '#contracts';
 import { type EventLog } from '#event-log';
 import { type FeedsOptions } from './feed/keep-feeds.js';
@@ -18,14 +18,14 @@ export interface ProjectorPorts {
 
 /** With what reads cases and agreements from the log. */
 export interface ProjectorParts extends ProjectorPorts {
-  readonly reader: CaseReader;
+  readonly reader: StreamReader;
   readonly book: AgreementBook;
 }
 
 export function projectorParts(ports: ProjectorPorts): ProjectorParts {
   const { log, keys } = ports;
   const book = agreementBook({ log, keys });
-  return { ...ports, book, reader: caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings }) };
+  return { ...ports, book, reader: streamReader({ cache: streamCache({ log, keys }), book, name: nameOfThings }) };
 }
 
 /** Injection token of `ProjectorParts`. */

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import {
   agreementStateOf,
+  prefixOf,
   type AgreementFact,
   type AgreementState,
   type PartyId,
@@ -12,7 +13,7 @@ import { idOf, type Keys, type StreamKeys, type StreamName } from '#contracts';
 import { type EventLog, type Position } from '#event-log';
 import { decodeEvent } from './decode-event.js';
 
-const PREFIX = 'agreement-';
+const PREFIX = prefixOf('agreement');
 const EVENTS_PER_PAGE = 1_000;
 /** Surroundings kept of earlier positions: questions about the past come in bursts about the same few moments. */
 const VERSIONS_CACHED_MAX = 64;

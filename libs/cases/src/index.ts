@@ -4,5 +4,5 @@ export * from './messages.js';
 export * from './name-uuid.js';
 export * from './open-stream.js';
 export * from './opened-stream.js';
-export * from './read-case.js';
+export * from './read-stream.js';
 export * from './stream-cache.js';

@@ -1,8 +1,9 @@
 /** Opens a stream: reads its events, fetches its keys, decodes them. Nothing is folded before the keys are there. */
-import { KeyMissing, type Keys, type StreamKeys, type StreamName, type Want } from '#contracts';
+import { KeyMissing, type Keys, type StreamKeys, type Want } from '#contracts';
+import { type StreamCategory, type StreamName } from '#domain';
 import { type EventLog, type Position, type RecordedEvent } from '#event-log';
 import { decodeEvent, type Entry } from './decode-event.js';
-import { cutTo, emptyStream, extended, type OpenedStream } from './opened-stream.js';
+import { cutTo, emptyStream, extended, type OpenedAs, type OpenedStream } from './opened-stream.js';
 
 export interface OpenDeps {
   readonly log: Pick<EventLog, 'readStream' | 'compare'>;
@@ -17,12 +18,20 @@ export interface OpenOptions {
 }
 
 /** The whole stream. Faults: those of the log and the keys. Defects: `CorruptEvent`, `SealBroken`. */
-export async function openStream(deps: OpenDeps, stream: StreamName, options: OpenOptions): Promise<OpenedStream> {
-  return readOn(deps, emptyStream(stream), options);
+export async function openStream<C extends StreamCategory>(
+  deps: OpenDeps,
+  stream: StreamName<C>,
+  options: OpenOptions,
+): Promise<OpenedStream<C>> {
+  return readOn<C>(deps, emptyStream(stream), options);
 }
 
 /** The stream with what has been appended to it since it was opened; cut where the position asked for lies before. */
-export async function readOn(deps: OpenDeps, opened: OpenedStream, options: OpenOptions): Promise<OpenedStream> {
+export async function readOn<C extends StreamCategory>(
+  deps: OpenDeps,
+  opened: OpenedAs<C>,
+  options: OpenOptions,
+): Promise<OpenedStream<C>> {
   const { log } = deps;
   const { upTo, want } = options;
   if (upTo !== undefined && opened.position !== null && log.compare(opened.position, upTo) > 0) {
@@ -34,7 +43,7 @@ export async function readOn(deps: OpenDeps, opened: OpenedStream, options: Open
   const { entries, keys } = await decoded(deps, opened, more, want);
   // What was opened before an erasure is not kept beside what is left.
   const isEmptied = fromRevision > 0 && entries.some(({ kind }) => kind === 'erasure');
-  return isEmptied ? openStream(deps, opened.stream, options) : extended(opened, entries, keys);
+  return isEmptied ? openStream<C>(deps, opened.stream, options) : extended(opened, entries, keys);
 }
 
 interface Decoded {
@@ -48,7 +57,7 @@ interface Decoded {
  */
 async function decoded(
   { keys }: OpenDeps,
-  opened: OpenedStream,
+  opened: Pick<OpenedStream, 'keys' | 'stream'>,
   more: readonly RecordedEvent[],
   want: Want,
 ): Promise<Decoded> {
@@ -66,7 +75,7 @@ async function decoded(
   return decodedBy(await keys.of(opened.stream));
 }
 
-function lengthUpTo(log: OpenDeps['log'], { entries }: OpenedStream, upTo: Position): number {
+function lengthUpTo(log: OpenDeps['log'], { entries }: Pick<OpenedStream, 'entries'>, upTo: Position): number {
   const later = entries.findIndex(({ place }) => log.compare(place.position, upTo) > 0);
   return later < 0 ? entries.length : later;
 }

@@ -1,20 +1,30 @@
 /** A stream, opened: every event of it decoded, and what the rules and the identity check ask of them. */
-import { foldSaid, type Derived, type Fact, type Instant, type Said, type SaidState } from '#domain';
-import { WHOLE_STREAM, type KeyOwner, type StreamKeys, type StreamName } from '#contracts';
+import {
+  categoryOf,
+  foldSaid,
+  type Derived,
+  type FactIn,
+  type Instant,
+  type Said,
+  type SaidState,
+  type StreamCategory,
+  type StreamName,
+  type StreamRead,
+} from '#domain';
+import { WHOLE_STREAM, type KeyOwner, type StreamKeys } from '#contracts';
 import { NO_STREAM, type Position } from '#event-log';
 import { type Entry } from './decode-event.js';
 import { messagesOf, type Messages } from './messages.js';
 
 /** A stream up to a revision. Never changed: reading on gives another one. */
-export interface OpenedStream {
-  readonly stream: StreamName;
+export interface OpenedAs<C extends StreamCategory> extends StreamRead<C> {
+  readonly stream: StreamName<C>;
   /** Of the last event; -1 where nothing has been said. */
   readonly revision: number;
   /** Of the last event; null where nothing has been said. */
   readonly position: Position | null;
   /** When the last event was recorded; null where nothing has been said. */
   readonly recordedAt: Instant | null;
-  readonly facts: readonly Said<Fact>[];
   /** What the hub has said, in order. */
   readonly derived: readonly Derived[];
   /** The same folded, and kept up as the stream grows; only from `withSaid` on, since who only reads does not ask. */
@@ -34,6 +44,9 @@ export interface OpenedStream {
   readonly erased: readonly KeyOwner[];
 }
 
+/** A stream of one of these kinds, told apart by `category`. */
+export type OpenedStream<C extends StreamCategory = StreamCategory> = { readonly [K in C]: OpenedAs<K> }[C];
+
 /** The stream's keys before there are any. */
 export const NO_KEYS: StreamKeys = new Map();
 
@@ -43,13 +56,17 @@ export function isErasedWhole({ entries }: Pick<OpenedStream, 'entries'>): boole
 }
 
 /** The stream with what the hub has said folded. */
-export function withSaid(opened: OpenedStream): OpenedStream & { readonly said: SaidState } {
+export function withSaid<S extends OpenedStream>(opened: S): S & { readonly said: SaidState } {
   return { ...opened, said: opened.said ?? foldSaid(opened.derived) };
 }
 
 /** The stream before anything is said on it. */
-export function emptyStream(stream: StreamName, keys: StreamKeys = NO_KEYS): OpenedStream {
-  return {
+export function emptyStream<C extends StreamCategory>(
+  stream: StreamName<C>,
+  keys: StreamKeys = NO_KEYS,
+): OpenedStream<C> {
+  const empty: OpenedAs<C> = {
+    category: categoryOf(stream),
     stream,
     revision: NO_STREAM,
     position: null,
@@ -63,25 +80,28 @@ export function emptyStream(stream: StreamName, keys: StreamKeys = NO_KEYS): Ope
     sealedBy: new Set(),
     erased: [],
   };
+  return empty;
 }
 
 /** The stream with more events at its end. */
-export function extended(
-  opened: OpenedStream,
+export function extended<C extends StreamCategory>(
+  opened: OpenedAs<C>,
   more: readonly Entry[],
-  keys: OpenedStream['keys'] = opened.keys,
-): OpenedStream {
+  keys: StreamKeys = opened.keys,
+): OpenedStream<C> {
   const last = more.at(-1)?.place;
   if (!last) return opened;
-  const facts: Said<Fact>[] = [];
+  const facts: Said<FactIn<C>>[] = [];
   const derived: Derived[] = [];
   for (const entry of more) {
-    if (entry.kind === 'fact') facts.push(entry.said);
+    // What is appended to a stream is of its kind: `streamOf` says where a fact stands.
+    if (entry.kind === 'fact') facts.push(entry.said as Said<FactIn<C>>);
     else if (entry.kind === 'derived') derived.push(entry.derived);
   }
-  const { stream } = opened;
+  const { category, stream } = opened;
   const entries = opened.entries.concat(more);
-  return {
+  const longer: OpenedAs<C> = {
+    category,
     stream,
     revision: last.revision,
     position: last.position,
@@ -95,6 +115,7 @@ export function extended(
     sealedBy: withOwners(opened.sealedBy, more, (entry) => entry.kind !== 'erasure'),
     erased: withErased(opened.erased, more),
   };
+  return longer;
 }
 
 /** `before` with the owners of those entries that count; the same set where there is nobody new. */
@@ -120,7 +141,7 @@ function withErased(before: readonly KeyOwner[], more: readonly Entry[]): readon
 }
 
 /** The stream as it was when its first `length` events were all there was. */
-export function cutTo(opened: OpenedStream, length: number): OpenedStream {
+export function cutTo<C extends StreamCategory>(opened: OpenedAs<C>, length: number): OpenedStream<C> {
   if (length >= opened.entries.length) return opened;
   return extended(emptyStream(opened.stream, opened.keys), opened.entries.slice(0, length));
 }

@@ -7,14 +7,14 @@ import {
   wireType,
   writeFact,
   type Message,
-  type Sealing,
   type StreamName,
+  type Sealing,
 } from '#contracts';
 import { controllerOf, foldSaid, type Controller, type Day, type Derived, type Instant, type Uuid } from '#domain';
 import { memoryLog, type EventLog, type Position } from '#event-log';
 import {
   agreementBook,
-  caseReader,
+  streamReader,
   emptyStream,
   extended,
   identityOf,
@@ -34,7 +34,7 @@ const story = aCase('P1').emergency().started('2026-01-15').proposed('2026-01-20
 const events = eventsOf(story);
 const KOMMUN = PLACING_PARTY as Controller;
 const PERSON = aRegistration.person.personId;
-const stream = `case-${story.placementId}` as StreamName;
+const stream = `case-${story.placementId}` as StreamName<'case'>;
 const read = (event: WireEvent): Message => {
   const result = readMessage(event);
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
@@ -281,7 +281,7 @@ describe('reading', () => {
     it('is assessed at any date and as of any position, the same each time', async () => {
       const positions = await appendAll([...dalarnaEvents(), ...events]);
       const deps = { cache: streamCache({ log, keys }), book: agreementBook({ log, keys }), name: nameUuid() };
-      const reader = caseReader(deps);
+      const reader = streamReader(deps);
       const status = async (asOf: string, upTo?: Position): Promise<string> => {
         const { assessment } = await reader.read(stream, { asOf: day(asOf), ...(upTo === undefined ? {} : { upTo }) });
         return assessment.costs.status;

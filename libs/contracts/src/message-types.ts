@@ -1,14 +1,5 @@
 /** Every message type that a party may send, and the class that says its form. */
-import {
-  type AgreementData,
-  type CostAllocationData,
-  type CostAllocationFact,
-  type AgreementFact,
-  type Fact,
-  type PlacementData,
-  type PlacementFact,
-  type SubjectKind,
-} from '#domain/facts';
+import { type Fact, type FactData, SUBJECT_KINDS, type SubjectKind } from '#domain/facts';
 import * as agreement from './agreement.messages.js';
 import * as cost from './cost-allocation.messages.js';
 import { type MessageClass } from './field-kind.js';
@@ -17,7 +8,7 @@ import * as placement from './placement.messages.js';
 
 type Classes<Data> = { readonly [Name in keyof Data]: MessageClass<Data[Name] & object> };
 
-const PLACEMENT: Classes<PlacementData> = {
+const PLACEMENT: Classes<FactData['placement']> = {
   registered: placement.PlacementRegisteredMessage,
   decided: placement.PlacementDecidedMessage,
   responsibilityClarified: placement.ResponsibilityClarifiedMessage,
@@ -41,7 +32,7 @@ const PLACEMENT: Classes<PlacementData> = {
   annulled: placement.AnnulledMessage,
 };
 
-const COST_ALLOCATION: Classes<CostAllocationData> = {
+const COST_ALLOCATION: Classes<FactData['costAllocation']> = {
   proposed: cost.AllocationProposedMessage,
   approved: cost.AllocationApprovedMessage,
   disputed: cost.VersionRefusedMessage,
@@ -53,7 +44,7 @@ const COST_ALLOCATION: Classes<CostAllocationData> = {
   annulled: placement.AnnulledMessage,
 };
 
-const AGREEMENT: Classes<AgreementData> = {
+const AGREEMENT: Classes<FactData['agreement']> = {
   registered: agreement.AgreementRegisteredMessage,
   approvedByParty: agreement.ApprovedByPartyMessage,
   superseded: agreement.AgreementSupersededMessage,
@@ -78,17 +69,21 @@ export function wireType(name: string, version = 1): string {
 
 function typesOf(kind: SubjectKind, classes: Readonly<Record<string, MessageClass>>): MessageType[] {
   return Object.entries(classes).map(([name, messageClass]) => {
-    const factType = `${kind}.${name}` as (PlacementFact | CostAllocationFact | AgreementFact)['type'];
+    const factType = `${kind}.${name}` as FactType;
     return { type: wireType(factType), kind, factType, messageClass };
   });
 }
 
+const CLASSES: { readonly [K in SubjectKind]: Classes<FactData[K]> } = {
+  placement: PLACEMENT,
+  costAllocation: COST_ALLOCATION,
+  agreement: AGREEMENT,
+};
+
 /** All message types, in the order of the documentation. */
-export const MESSAGE_TYPES: readonly MessageType[] = [
-  ...typesOf('placement', { ...PLACEMENT }),
-  ...typesOf('costAllocation', { ...COST_ALLOCATION }),
-  ...typesOf('agreement', { ...AGREEMENT }),
-];
+export const MESSAGE_TYPES: readonly MessageType[] = SUBJECT_KINDS.flatMap((kind) =>
+  typesOf(kind, { ...CLASSES[kind] }),
+);
 
 const BY_TYPE: ReadonlyMap<string, MessageType> = new Map(MESSAGE_TYPES.map((entry) => [entry.type, entry]));
 

@@ -55,7 +55,7 @@ function messageOf({ envelope, messageType, subject }: Addressed, data: unknown)
     subject,
     fact: { type: messageType.factType, data: own } as unknown as Fact,
     ...(personId === undefined ? {} : { personId }),
-    stream: streamOf(subject),
+    stream: streamOf(subject, own),
     saidOn: stockholmDay(envelope.time),
     content,
     ...(disclosure === undefined ? {} : { disclosure: disclosure as readonly Disclosure[] }),

@@ -2,10 +2,11 @@
 import {
   type Controller,
   type Derived,
-  type DerivedData,
   type Subject,
   type SubjectKind,
+  STREAM_CATEGORIES,
   type Uuid,
+  kindOfStream,
   subjectOfText,
   subjectText,
 } from '#domain/facts';
@@ -20,34 +21,15 @@ import {
 } from './stored-form.js';
 import { type ReadSaying, placedRead, sayingRead } from './stored-read.js';
 
-const OF_ALL: readonly SubjectKind[] = ['placement', 'agreement'];
-const OF_COSTS: readonly SubjectKind[] = ['costAllocation'];
-
-/** Of which kinds of subject each thing is said. */
-const SAID_OF: Readonly<Record<keyof DerivedData, readonly SubjectKind[]>> = {
-  deadlineSet: OF_ALL,
-  deadlineReminder: OF_ALL,
-  deadlineMet: OF_ALL,
-  deadlineMissed: OF_ALL,
-  deadlineCancelled: OF_ALL,
-  findingRaised: OF_ALL,
-  findingResolved: OF_ALL,
-  fixed: OF_COSTS,
-  claimDecided: OF_COSTS,
-};
-
-/** Every type of derived event. */
-export const DERIVED_TYPES: readonly Derived['type'][] = Object.entries(SAID_OF).flatMap(([name, kinds]) =>
-  kinds.map((kind) => `${kind}.${name}` as Derived['type']),
-);
-
 /** The type of the event that tells of an erasure, by the kind that opens the stream. */
 export function erasedType(kind: SubjectKind): `${SubjectKind}.erased` {
   return `${kind}.erased`;
 }
 
 /** Every type of such an event. */
-export const ERASED_TYPES: readonly `${SubjectKind}.erased`[] = OF_ALL.map(erasedType);
+export const ERASED_TYPES: readonly `${SubjectKind}.erased`[] = STREAM_CATEGORIES.map((category) =>
+  erasedType(kindOfStream(category).subjects[0].kind),
+);
 
 interface OpenSaying {
   readonly subject: string;

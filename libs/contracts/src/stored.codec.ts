@@ -1,13 +1,12 @@
 /** Between the domain's facts and the bytes in the log: the one place that knows both forms. */
-import { type Controller, type Derived, type SubjectKind, subjectOfText } from '#domain/facts';
+import { type Controller, subjectOfText } from '#domain/facts';
 import { type Sealables, type TakenOut, cover, uncover } from './cover.js';
 import { type Disclosure, FactMessage } from './disclosure.messages.js';
 import { type StreamKey, type StreamKeys } from './keys.port.js';
-import { type FactType, MESSAGE_TYPES, type MessageType, messageType, wireType } from './message-types.js';
+import { type FactType, type MessageType, messageType, wireType } from './message-types.js';
 import { ContractBroken } from './problems.js';
 import { type Message } from './read-message.js';
 import {
-  type Is,
   type SealedBody,
   commitmentOf,
   isWrittenVersion,
@@ -16,7 +15,7 @@ import {
   readBody,
   writeBody,
 } from './stored-body.js';
-import { DERIVED_TYPES, ERASED_TYPES, derivedOf, erasureOf } from './stored-derived.js';
+import { derivedOf, erasureOf } from './stored-derived.js';
 import {
   type ErasedFact,
   type Sealing,
@@ -26,8 +25,9 @@ import {
   type Want,
 } from './stored-form.js';
 import { type ReadFact, type ReadHead, factRead, metaRead } from './stored-read.js';
+import { storedType, type StoredType } from './stored-types.js';
 import { factOfV1, sayingOfV1 } from './stored-v1.js';
-import { idOf, subjectKindOf } from './streams.js';
+import { idOf } from './streams.js';
 
 interface OpenFact extends ReadHead {
   /** As on the wire: `placement/<uuid>`. */
@@ -94,30 +94,14 @@ function classOf(type: string): MessageType['messageClass'] {
   return messageClass;
 }
 
-type StoredType = { readonly of: SubjectKind } & (
-  | { readonly kind: 'fact'; readonly type: FactType }
-  | { readonly kind: 'saying'; readonly type: Derived['type'] }
-  | { readonly kind: 'erasure' }
-);
-
-const STORED: ReadonlyMap<string, StoredType> = new Map<string, StoredType>([
-  ...MESSAGE_TYPES.map(({ type, factType, kind }) => [type, { kind: 'fact', type: factType, of: kind }] as const),
-  ...DERIVED_TYPES.map((type) => [wireType(type), { kind: 'saying', type, of: subjectKindOf(type) }] as const),
-  ...ERASED_TYPES.map((type) => [wireType(type), { kind: 'erasure', of: subjectKindOf(type) }] as const),
-]);
-
-const IS: Readonly<Record<StoredType['kind'], Is>> = { fact: 'fact', saying: 'saying', erasure: 'saying' };
-
 /**
  * A stored event in its domain form. Throws `ContractBroken` for a type or version never written, `KeyMissing` where the
  * stream has no such key, `SealBroken` by the key.
  */
 export function decodeStored(event: StoredEvent, keys: StreamKeys, want: Want): Stored {
-  const stored = STORED.get(event.type);
-  if (stored === undefined) throw new ContractBroken(`stored type ${event.type} is not known`);
-  if (!isWrittenVersion(event.body)) return decodeV1(stored, event, keys, want);
+  if (!isWrittenVersion(event.body)) return decodeV1(storedType(event.type, undefined), event, keys, want);
   const body = readBody(event.body);
-  if (body.is !== IS[stored.kind]) throw new ContractBroken(`a stored ${event.type} is no ${body.is}`);
+  const stored = storedType(event.type, body.is);
   switch (stored.kind) {
     case 'fact':
       return factOf(stored.type, body, event, { keys, want });

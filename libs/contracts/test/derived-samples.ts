@@ -1,5 +1,5 @@
 /** One of each thing that the hub says, every optional field filled and every date computed from a birth date. */
-import { type Derived } from '#domain/facts';
+import { type Derived, type DerivedData, SAYING_TYPES } from '#domain/facts';
 
 const THING = '0000000d-0000-5000-8000-00000000000d';
 const REGION = 'region-20';
@@ -14,7 +14,7 @@ const why = {
 };
 
 const deadline = { deadlineId: THING, kind: 'reviewLVU3' };
-const common: Readonly<Record<string, object>> = {
+const DATA: Readonly<Record<keyof DerivedData, object>> = {
   deadlineSet: {
     ...deadline,
     startsOn: '2026-01-15',
@@ -36,8 +36,6 @@ const common: Readonly<Record<string, object>> = {
     message_en: 'The young person turned 20 on 16 July 2026.',
   },
   findingResolved: { findingId: THING, rule: 'A-060', resolvedOn: '2026-07-20' },
-};
-const ofCosts: Readonly<Record<string, object>> = {
   fixed: { version: 1, fixedOn: '2026-02-10', effectiveFrom: '2026-01-15' },
   claimDecided: {
     claimId: THING,
@@ -47,14 +45,8 @@ const ofCosts: Readonly<Record<string, object>> = {
   },
 };
 
-const named = (kind: string, data: Readonly<Record<string, object>>): Derived[] =>
-  Object.keys(data).map(
-    (name) =>
-      ({ type: `${kind}.${name}`, thing: THING, data: data[name], why, fromBirthDate: true }) as unknown as Derived,
-  );
-
-export const SAMPLE_DERIVED: readonly Derived[] = [
-  ...named('placement', common),
-  ...named('agreement', common),
-  ...named('costAllocation', ofCosts),
-];
+/** One of every type that the table of streams names. */
+export const SAMPLE_DERIVED: readonly Derived[] = SAYING_TYPES.map((type) => {
+  const data = DATA[type.slice(type.indexOf('.') + 1) as keyof DerivedData];
+  return { type, thing: THING, data, why, fromBirthDate: true } as unknown as Derived;
+});

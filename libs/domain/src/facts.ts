@@ -13,5 +13,7 @@ export * from './agreement/agreement.js';
 export * from './agreement/pack.js';
 export * from './case/case.js';
 export * from './case/derived.js';
+export * from './streams.data.js';
+export * from './streams.js';
 export { type WaitsFor } from './fact/names.js';
 export { type Decision, type Rejection, type RejectionCode } from './case/decision.js';

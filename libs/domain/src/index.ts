@@ -16,6 +16,7 @@ export * from './costs/index.js';
 export * from './case/assess.js';
 export * from './case/assess-agreement.js';
 export * from './case/say.js';
+export * from './stream-law.js';
 export * from './deadlines/deadline.js';
 export * from './deadlines/reminders.js';
 export * from './finding-rules.js';

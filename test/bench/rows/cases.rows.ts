@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { masterKey, sqliteKeys, type KeyStore } from '#access';
-import { agreementBook, caseReader, streamCache } from '#cases';
+import { agreementBook, streamReader, streamCache } from '#cases';
 import { type Clock } from '#contracts';
 import { streamNamed, addDays, type Day, type Uuid } from '#domain';
 import { rebuild } from '#follow';
@@ -10,7 +10,7 @@ import { openSqliteLog, type SqliteEventLog } from '#event-log';
 import { systemClock } from '#http';
 import { nameOfThings, type RowSources } from '#projector';
 import { filesUnder } from '#standalone';
-import { answerCaseView } from '../../../apps/projector/src/views/case-view.js';
+import { answerCaseView } from '../../../apps/projector/src/views/subject-view.js';
 import { assessAll } from '../assess-all.js';
 import { FIRST_SEED, type BigLog } from '../big-log.js';
 import { type Bench, type Row } from '../bench.js';
@@ -75,7 +75,7 @@ interface Views {
 function openViews(folder: string, keys: KeyStore, ids: readonly Uuid[]): Views {
   const log = openSqliteLog({ path: filesUnder(folder).log });
   const book = agreementBook({ log, keys });
-  const reader = caseReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
+  const reader = streamReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
   const clock: Clock = systemClock;
   return {
     log,

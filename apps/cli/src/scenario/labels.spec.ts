@@ -9,9 +9,9 @@ describe('a label', () => {
     expect(labels.uuidOf('measure/M1')).not.toBe(labelsOf('another story').uuidOf('measure/M1'));
   });
 
-  it("names the placement where it is written as that case's costAllocation or handover", () => {
+  it("names the placement where it is written as that case's costAllocation", () => {
     expect(subjectWithUuid('costAllocation/P1', labels)).toBe(`costAllocation/${labels.uuidOf('placement/P1')}`);
-    expect(labels.uuidOf('handover/P1')).toBe(labels.uuidOf('placement/P1'));
+    expect(labels.uuidOf('costAllocation/P1')).toBe(labels.uuidOf('placement/P1'));
   });
 
   it('is replaced at any depth, and nothing else is', () => {

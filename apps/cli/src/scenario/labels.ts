@@ -1,12 +1,14 @@
 /** Labels of a scenario: `placement/P1` stands for a uuid, the same wherever it is written. */
 import { v5 } from 'uuid';
+import { categoryOfKind, isSubjectKind, kindOfStream } from '#domain';
 
 const NAMESPACE = 'b9a3a9b2-7d0c-5b6e-9b0e-6f1f4d1f6c11';
 const LABEL = /^([a-z][A-Za-z]*)\/([A-Z][A-Za-z0-9_-]*)$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The subjects that are one case: their labels name the placement. */
-const PLACEMENTS = new Set(['placement', 'costAllocation', 'handover']);
+/** Subjects that stand in one stream and have its uuid are named by the first of them: `costAllocation/P1` is placement P1's. */
+const nameOf = (kind: string): string =>
+  isSubjectKind(kind) ? kindOfStream(categoryOfKind(kind)).subjects[0].kind : kind;
 
 export interface Labels {
   /** The uuid that a label stands for. */
@@ -26,7 +28,7 @@ export function labelsOf(scenario: string): Labels {
   const sent = new Set<string>();
   const canonical = (label: string): string => {
     const [, kind = '', name = ''] = LABEL.exec(label) ?? [];
-    return `${PLACEMENTS.has(kind) ? 'placement' : kind}/${name}`;
+    return `${nameOf(kind)}/${name}`;
   };
   const uuidOf = (label: string): string => {
     const key = canonical(label);

@@ -1,5 +1,6 @@
 /** Plays a scenario into a fresh hub, through its public doors only, and says of each step whether it went as expected. */
 import { DateTime } from 'luxon';
+import { type SubjectKind } from '#domain';
 import { mismatches, type Mismatch } from './expectation.js';
 import { labelsOf, subjectWithUuid, withUuids, type Labels } from './labels.js';
 import { NAMED_AGREEMENTS, type NamedAgreement } from './agreements.data.js';
@@ -182,6 +183,8 @@ function judged(
   };
 }
 
+const AGREEMENT: SubjectKind = 'agreement';
+
 /** Naming a pack means that its agreement is there, approved by all its parties (A-128). */
 export async function registerAgreement(scenario: Scenario, playing: Play): Promise<void> {
   const [pack = '', version] = (scenario.agreement ?? '').split('@');
@@ -192,10 +195,11 @@ export async function registerAgreement(scenario: Scenario, playing: Play): Prom
     );
   const [rulePack, agreement] = known;
   const named = { rulePack, ...versionNamed(version) };
-  const subject = `agreement/${playing.labels.uuidOf(`agreement/${pack.charAt(0).toUpperCase()}${pack.slice(1)}`)}`;
+  const label = `${AGREEMENT}/${pack.charAt(0).toUpperCase()}${pack.slice(1)}`;
+  const subject = `${AGREEMENT}/${playing.labels.uuidOf(label)}`;
   const say = async (by: string, type: string, data: unknown): Promise<void> => {
     playing.messages += 1;
-    const id = `agreement-${playing.messages}`;
+    const id = `${AGREEMENT}-${playing.messages}`;
     const answer = await playing.door.post(by, {
       id,
       source: `/party/${by}`,

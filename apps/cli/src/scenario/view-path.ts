@@ -1,4 +1,5 @@
 /** Where a view is read: what is asked of one case stands under it, what is asked of another thing names it in `of`. */
+import { categoryOfKind, isSubjectKind, kindOfStream, type StreamCategory } from '#domain';
 
 export interface ViewQuestion {
   readonly view: string;
@@ -7,20 +8,25 @@ export interface ViewQuestion {
   readonly query: Readonly<Record<string, string>>;
 }
 
-const CASE_KINDS = new Set(['placement', 'costAllocation', 'handover']);
-const CASE_VIEWS = new Set(['responsibility', 'costs', 'deadlines', 'findings', 'timeline']);
+/** Where the API answers for one such stream by itself; null where it is named in `of`. */
+const PATHS: Readonly<Record<StreamCategory, string | null>> = { case: '/v1/placements', agreement: null };
 
-function pathOfCase(view: string, id: string): string | undefined {
-  if (view === 'placement') return `/v1/placements/${id}`;
-  return CASE_VIEWS.has(view) ? `/v1/placements/${id}/${view}` : undefined;
+/** The path of a view under its own stream's; undefined where there is none. */
+function pathUnder(view: string, kind: string, id: string): string | undefined {
+  if (!isSubjectKind(kind)) return undefined;
+  const category = categoryOfKind(kind);
+  const { subjects, views } = kindOfStream(category);
+  const path = PATHS[category];
+  if (path === null || !views.includes(view)) return undefined;
+  return view === subjects[0].kind ? `${path}/${id}` : `${path}/${id}/${view}`;
 }
 
 /** The path and query of a view. */
 export function viewPath({ view, of, query }: ViewQuestion): string {
   if (of === undefined) return withQuery(`/v1/${view}`, query);
   const [kind = '', id = ''] = of.split('/');
-  const ofCase = CASE_KINDS.has(kind) ? pathOfCase(view, id) : undefined;
-  return ofCase === undefined ? withQuery(`/v1/${view}`, { ...query, of }) : withQuery(ofCase, query);
+  const under = pathUnder(view, kind, id);
+  return under === undefined ? withQuery(`/v1/${view}`, { ...query, of }) : withQuery(under, query);
 }
 
 function withQuery(path: string, query: Readonly<Record<string, string>>): string {

@@ -1,10 +1,10 @@
 /** Keeps this hub's book of agreements up to what other hubs write: each hub judges by its own book. */
 import { type AgreementBook } from '#cases';
-import { type StreamCategory } from '#domain';
+import { prefixOf } from '#domain';
 import { LogUnavailable, type EventLog, type Position } from '#event-log';
 import { follow, type Follower } from '#follow';
 
-const AGREEMENTS: `${StreamCategory}-` = 'agreement-';
+const AGREEMENTS = prefixOf('agreement');
 /** How long one who is about to be refused waits for the book. */
 const CAUGHT_UP_MS_MAX = 5_000;
 

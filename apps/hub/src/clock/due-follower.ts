@@ -1,7 +1,7 @@
 /** Follows the log to keep the index of what is due, and to queue the cases of an agreement that moved. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { categoryOf, KeysUnavailable, type StreamName } from '#contracts';
-import { type PartyId } from '#domain';
+import { KeysUnavailable, type StreamName } from '#contracts';
+import { bearsOnOthers, type PartyId } from '#domain';
 import { type AgreementBook } from '#cases';
 import { LogUnavailable, type EventLog, type Position, type RecordedEvent } from '#event-log';
 import { follow, type Follower, type FollowerState } from '#follow';
@@ -79,7 +79,7 @@ async function partiesMoved(
   { book }: DueFollowerDeps,
   ends: ReadonlyMap<StreamName, number>,
 ): Promise<readonly PartyId[]> {
-  const moved = [...ends.keys()].filter((stream) => categoryOf(stream) === 'agreement');
+  const moved = [...ends.keys()].filter((stream) => bearsOnOthers(stream));
   if (moved.length > 0) await book.refresh();
   return moved.flatMap((stream) => book.partiesEverOf(stream));
 }

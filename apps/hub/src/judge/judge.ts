@@ -8,13 +8,23 @@ import {
   type Problem,
   type StreamName,
 } from '#contracts';
-import { controllerOf, type Day, type Derived, type PartyId, type Submission, type Uuid, type WaitsFor } from '#domain';
+import {
+  controllerOf,
+  decideOn,
+  personOf,
+  type Day,
+  type Derived,
+  type PartyId,
+  type Submission,
+  type Uuid,
+  type WaitsFor,
+} from '#domain';
 import { withSaid, type KnownMessage, type OpenedStream } from '#cases';
 import { AppendConflict, LogUnavailable, type Position } from '#event-log';
 import { type ReceiptFinding } from '../receive/receipt.js';
-import { decide, holding, type Holding } from './law.js';
+import { holding, type Holding } from './law.js';
 import { appendDraft, newSayings, occasionOf, saidTogether, type JudgeDeps, type Occasion } from './record.js';
-import { personOf, sealingsOf, type Sealings } from './sealings.js';
+import { sealingsOf, type Sealings } from './sealings.js';
 import { draftFact, draftSayings, findingsAmong, type Draft, type Where } from './to-append.js';
 
 /** How often a stream that others move on is read anew before the party is asked to come back later. */
@@ -71,7 +81,7 @@ export function judge(deps: JudgeDeps, onAppended: (outlook: Outlook) => void): 
       const opened = await deps.cache.upToDate(stream);
       const occasion = occasionOf(deps, opened);
       if (isErased(opened)) return erasedOutlook(opened, occasion);
-      const held = holding(opened, opened.facts, occasion);
+      const held = holding(opened, occasion);
       return { ...outlookOf(opened, held, occasion), unsaid: newSayings(opened, held).length > 0 };
     },
     endOf: async (stream) => (await deps.cache.upToDate(stream)).revision,
@@ -106,7 +116,7 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
   if (seen) return saidBefore(opened, seen, message);
   if (isErased(opened)) return { outcome: 'rejected', problem: erasedCase() };
   const occasion = occasionOf(deps, opened);
-  const decision = decide(submissionOf(message, occasion.today), opened, occasion);
+  const decision = decideOn(submissionOf(message, occasion.today), opened, occasion);
   if (decision.outcome !== 'accepted') await confirm(deps, opened, occasion);
   switch (decision.outcome) {
     case 'rejected':
@@ -134,13 +144,13 @@ async function record(
   message: Message,
   { opened, occasion, onAppended }: Attempt & { readonly occasion: Occasion },
 ): Promise<Judged> {
-  const sealings = sealingsOf(deps.keys, opened, personOf([...opened.facts, message.fact]));
+  const sealings = sealingsOf(deps.keys, opened, personOf(opened.category, [...opened.facts, message.fact]));
   const sealing = await sealings.of(controllerOf(message.envelope.party));
   if (sealing === 'erased') return { outcome: 'rejected', problem: erasedCase() };
   const { traceparent } = message.envelope;
   const where = { opened, recordedAt: occasion.recordedAt, traceparent };
   const { draft, said } = draftFact(message, where, sealing);
-  const held = holding(opened, opened.facts.concat(said), occasion);
+  const held = holding(opened, occasion, said);
   const sayings = newSayings(opened, held);
   if (!(await addSayings(draft, sayings, where, { sealings, held })))
     return { outcome: 'rejected', problem: erasedCase() };
@@ -171,10 +181,10 @@ async function addSayings(
 async function sayOn(deps: JudgeDeps, opened: OpenedStream): Promise<Outlook> {
   const occasion = occasionOf(deps, opened);
   if (isErased(opened)) return erasedOutlook(opened, occasion);
-  const held = holding(opened, opened.facts, occasion);
+  const held = holding(opened, occasion);
   const sayings = newSayings(opened, held);
   if (sayings.length === 0) return outlookOf(opened, held, occasion);
-  const sealings = sealingsOf(deps.keys, opened, personOf(opened.facts));
+  const sealings = sealingsOf(deps.keys, opened, personOf(opened.category, opened.facts));
   const draft: Draft = { events: [], entries: [] };
   const where = { opened, recordedAt: occasion.recordedAt };
   // Its erasure is under way: it is told on the stream in a moment.

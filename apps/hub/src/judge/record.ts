@@ -1,6 +1,6 @@
 /** When and on what a judgement is made, and how it is recorded: one append, at the revision that was judged. */
-import { categoryOf, stockholmDay, type Clock, type Keys, type StreamKeys, type StreamName } from '#contracts';
-import { say, type Derived, type Instant, type NameUuid } from '#domain';
+import { stockholmDay, type Clock, type Keys, type StreamKeys, type StreamName } from '#contracts';
+import { bearsOnOthers, say, type Circumstances, type Derived, type Instant, type NameUuid } from '#domain';
 import {
   extended,
   uuidOf,
@@ -12,7 +12,7 @@ import {
   type StreamCache,
 } from '#cases';
 import { type EventLog, type Position } from '#event-log';
-import { type Circumstances, type Holding } from './law.js';
+import { type Holding } from './law.js';
 import { sayingId, type Draft } from './to-append.js';
 
 export interface JudgeDeps {
@@ -62,7 +62,7 @@ export async function appendDraft(
   );
   cache.keep(now);
   // Who is told that an agreement stands may rely on it in the next message.
-  if (categoryOf(opened.stream) === 'agreement') await book.refresh();
+  if (bearsOnOthers(opened.stream)) await book.refresh();
   return { position, opened: now };
 }
 

@@ -1,6 +1,6 @@
 /** The keys of one append: whose they are, and which of them the stream has not been sealed under before. */
 import { type Keys, type KeyOwner, type Sealing, type StreamKey, type StreamKeys } from '#contracts';
-import { type Controller, type Fact, type Uuid } from '#domain';
+import { type Controller, type Uuid } from '#domain';
 import { type OpenedStream } from '#cases';
 
 export interface Sealings {
@@ -25,10 +25,4 @@ export function sealingsOf(store: Pick<Keys, 'ensure'>, opened: OpenedStream, pe
       return { owner, key, isFirst };
     },
   };
-}
-
-/** The person whom a stream is about, by the fact that opened it: every key of the stream is filed under it. */
-export function personOf(facts: readonly Fact[]): Uuid | null {
-  for (const fact of facts) if (fact.type === 'placement.registered') return fact.data.person.personId;
-  return null;
 }

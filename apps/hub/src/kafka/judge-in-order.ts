@@ -1,4 +1,5 @@
 /** One round over submissions: streams side by side, each in its order; what meets a fault holds up its own stream only. */
+import { bearsOnOthers } from '#domain';
 import { type Submission } from './read-submission.js';
 
 export interface Round<Answer> {
@@ -38,18 +39,17 @@ export async function judgeInOrder<Answer extends object>(
   }
 }
 
-/** Cut before and after each message about an agreement. */
+/** Cut before and after each message about what bears on others. */
 function partsOf(submissions: readonly Submission[]): readonly (readonly Submission[])[] {
   const parts: Submission[][] = [[]];
   for (const submission of submissions) {
-    if (bearsOnOthers(submission)) parts.push([submission], []);
+    if (isReadForOthers(submission)) parts.push([submission], []);
     else parts.at(-1)?.push(submission);
   }
   return parts.filter((part) => part.length > 0);
 }
 
-const bearsOnOthers = ({ arrival: { read } }: Submission): boolean =>
-  read.ok && read.message.subject.kind === 'agreement';
+const isReadForOthers = ({ arrival: { read } }: Submission): boolean => read.ok && bearsOnOthers(read.message.stream);
 
 /** By stream. What cannot be read is of none, and goes by itself. */
 function lanesOf(part: readonly Submission[]): readonly (readonly Submission[])[] {

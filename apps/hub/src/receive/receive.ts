@@ -10,7 +10,7 @@ import {
   type Problem,
   type StreamName,
 } from '#contracts';
-import { addDays, agreementInForce, settingsUnder, type Day, type PartyId, type Uuid } from '#domain';
+import { addDays, agreementInForce, bearsOnOthers, settingsUnder, type Day, type PartyId, type Uuid } from '#domain';
 import { type AgreementBook } from '#cases';
 import { LogUnavailable } from '#event-log';
 import { type Judge, type Judged } from '../judge/judge.js';
@@ -65,11 +65,11 @@ async function receiveAll(
   if (only && arrivals.length === 1) return [await receiveOrSay(deps, party, only)];
   const receipts: Promise<Receipt>[] = [];
   for (const arrival of arrivals) {
-    const bearsOnOthers = arrival.read.ok && arrival.read.message.subject.kind === 'agreement';
-    if (bearsOnOthers) await Promise.all(receipts);
+    const isReadForOthers = arrival.read.ok && bearsOnOthers(arrival.read.message.stream);
+    if (isReadForOthers) await Promise.all(receipts);
     const receipt = receiveOrSay(deps, party, arrival);
     receipts.push(receipt);
-    if (bearsOnOthers) await receipt;
+    if (isReadForOthers) await receipt;
   }
   return Promise.all(receipts);
 }

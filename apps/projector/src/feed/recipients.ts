@@ -11,6 +11,13 @@ export interface Recipients {
   readonly withUnits: boolean;
 }
 
+/** Whether a third payer hears of what is said of such a subject. */
+const THIRD_PAYERS_HEAR: Readonly<Record<SubjectKind, boolean>> = {
+  placement: false,
+  costAllocation: true,
+  agreement: false,
+};
+
 /**
  * An event of a case: its principals, whatever it is about, and a third payer what is about the costs. Who had a role
  * until then hears of what took it away, and who gets one hears of what gave it.
@@ -18,7 +25,7 @@ export interface Recipients {
 export function recipientsInCase(kind: SubjectKind, before: Roles, after: Roles): Recipients {
   const roles = [before, after].filter((one) => one !== null);
   const principals = roles.flatMap((one) => one.principals);
-  const payers = kind === 'costAllocation' ? roles.flatMap((one) => one.thirdPayers) : [];
+  const payers = THIRD_PAYERS_HEAR[kind] ? roles.flatMap((one) => one.thirdPayers) : [];
   return { named: [...new Set([...principals, ...payers])].sort(), withUnits: false };
 }
 

@@ -1,24 +1,27 @@
 /** Reads who stood where when an event was appended: from the stream itself, so that every replay says the same. */
 import {
-  assessCase,
   subjectOf,
   traceOf,
   type Entry,
   type AgreementBook,
   type DatedSurroundings,
+  type OpenedAs,
   type OpenedStream,
   type StreamCache,
 } from '#cases';
-import { categoryOf, stockholmDay, type StreamName } from '#contracts';
-import { type AgreementFact, type Day, type NameUuid, type Said } from '#domain';
-import { type Position, type RecordedEvent } from '#event-log';
+import { stockholmDay } from '#contracts';
 import {
-  recipientsInCase,
-  recipientsInErased,
-  recipientsOfAgreement,
-  type Recipients,
-  type Roles,
-} from './recipients.js';
+  assessmentOf,
+  type Assessment,
+  type AssessmentsBy,
+  type Day,
+  type NameUuid,
+  type StreamCategory,
+  type StreamName,
+} from '#domain';
+import { type Position, type RecordedEvent } from '#event-log';
+import { readSide, type StreamAt } from '../streams.js';
+import { recipientsInErased, type Recipients } from './recipients.js';
 import { type Told } from './thin-event.js';
 
 /** Streams read side by side, so that a log far away is not waited for once for each. */
@@ -45,13 +48,15 @@ export async function addressed(
   upTo: Position,
 ): Promise<readonly Addressed[]> {
   const streams = await openedSideBySide(deps, [...new Set(events.map(({ stream }) => stream))], upTo);
-  const rolesBy = rolesOver(deps.name);
+  const known = new Map<string, Assessment>();
   const all: Addressed[] = [];
   for (const event of events) {
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
     const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
-    all.push({ event, recipients: await recipientsOf(deps.book, rolesBy, opened, { event, told }), told });
+    const on = { surroundings: await deps.book.at(event.position), today: stockholmDay(event.recordedAt) };
+    const held = remembered(known, on, deps.name);
+    all.push({ event, recipients: recipientsOf(opened, { event, told }, held), told });
   }
   return all;
 }
@@ -70,39 +75,42 @@ async function openedSideBySide(
   return streams;
 }
 
-/** Who stands where in a case by its first `count` facts. */
-type RolesBy = (opened: OpenedStream, count: number, on: { asOf: Day; surroundings: DatedSurroundings }) => Roles;
+/** What held of a stream by its first `count` facts. */
+type Holding = <C extends StreamCategory>(opened: OpenedAs<C>, count: number) => AssessmentsBy[C];
 
-/** What the hub says with a fact, and the fact that comes next, ask for the same roles again. */
-function rolesOver(name: NameUuid): RolesBy {
-  const known = new Map<string, Roles>();
-  return ({ stream, facts }, count, { asOf, surroundings }) => {
-    const key = `${stream} ${count} ${surroundings.version} ${asOf}`;
-    const before = known.get(key);
+interface On {
+  readonly surroundings: DatedSurroundings;
+  readonly today: Day;
+}
+
+/** What the hub says with a fact, and the fact that comes next, ask for the same again. */
+function remembered(known: Map<string, Assessment>, on: On, name: NameUuid): Holding {
+  return <C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>, count: number) => {
+    const { surroundings, version } = on.surroundings;
+    const key = `${stream} ${count} ${version} ${on.today}`;
+    // What is known by a stream's name is of that stream.
+    const before = known.get(key) as AssessmentsBy[C] | undefined;
     if (before !== undefined) return before;
-    const roles = assessCase({ stream, facts: facts.slice(0, count) }, surroundings, { asOf, name }).placement;
-    known.set(key, roles);
-    return roles;
+    const read = { category, stream, facts: facts.slice(0, count) };
+    const held = assessmentOf<C>(read, { surroundings, today: on.today, name });
+    known.set(key, held);
+    return held;
   };
 }
 
-async function recipientsOf(
-  book: AgreementBook,
-  rolesBy: RolesBy,
-  opened: OpenedStream,
+function recipientsOf<C extends StreamCategory>(
+  opened: OpenedAs<C>,
   { event, told }: Omit<Addressed, 'recipients'>,
-): Promise<Recipients> {
+  held: Holding,
+): Recipients {
   if (opened.erased.length > 0) return recipientsInErased(opened.entries, event.revision);
   const factsAfter = opened.facts.filter(({ meta }) => meta.revision <= event.revision);
-  switch (categoryOf(event.stream)) {
-    case 'agreement':
-      return recipientsOfAgreement(factsAfter as readonly Said<AgreementFact>[]);
-    case 'case': {
-      const on = { surroundings: await book.at(event.position), asOf: stockholmDay(event.recordedAt) };
-      const after = rolesBy(opened, factsAfter.length, on);
-      // What the hub says changes no fact: then before and after are the same.
-      const isFact = factsAfter.at(-1)?.meta.revision === event.revision;
-      return recipientsInCase(told.subject.kind, isFact ? rolesBy(opened, factsAfter.length - 1, on) : after, after);
-    }
-  }
+  // What the hub says changes no fact: then before and after are the same.
+  const isFact = factsAfter.at(-1)?.meta.revision === event.revision;
+  const at = (count: number): StreamAt<C> => ({
+    facts: factsAfter.slice(0, count),
+    holds: () => held(opened, count),
+  });
+  const { length } = factsAfter;
+  return readSide(opened).recipients(told.subject.kind, at(isFact ? length - 1 : length), at(length));
 }

@@ -1,5 +1,5 @@
 /** The list rows of one agreement: a pure function of its facts. */
-import { assessAgreement, type AgreementState, type NameUuid } from '#domain';
+import { assessAgreement, subjectText, type AgreementState, type NameUuid } from '#domain';
 import { type Dated } from '../lists/list.js';
 import { NO_ROWS, type StreamRows } from '../lists/lists.js';
 import { BEGINNING, END } from './case-rows.js';
@@ -12,7 +12,7 @@ export function agreementRows(state: AgreementState | null, name: NameUuid): Str
   if (!state) return NO_ROWS;
   const always = <Row>(row: Row): Dated<Row> => ({
     ...{ validFrom: BEGINNING, validTo: END },
-    ...{ subject: `agreement/${state.agreementId}`, row },
+    ...{ subject: subjectText({ kind: 'agreement', id: state.agreementId }), row },
   });
   const { deadlines, findings } = assessAgreement(state, END, name);
   const parties = [...new Set(state.registered.parties)];

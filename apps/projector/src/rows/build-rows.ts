@@ -1,18 +1,17 @@
 /** Builds all rows into an empty store, stream by stream, from any log that can be read by its port. */
 import { type AgreementBook } from '#cases';
 import { type Keys, type StreamName } from '#contracts';
-import { type NameUuid } from '#domain';
+import { prefixOf, STREAM_CATEGORIES, type NameUuid } from '#domain';
 import { type Position } from '#event-log';
 import { EVENTS_PER_BATCH_MAX, type RebuildProgress } from '#follow';
 import { foldStreams, rowsTarget, type FoldDeps } from './fold.js';
-import { FOLDED_CATEGORIES } from './fold-stream.js';
 import { type ReadingLog } from './row-sources.js';
 import { type FoldedStream, type RowStore } from './row-store.port.js';
 
 /** Streams written in one transaction, and between two words of progress. */
 export const STREAMS_PER_COMMIT = 500;
 /** What the names of the streams begin with that rows are made of. */
-export const FOLDED_PREFIXES = FOLDED_CATEGORIES.map((category) => `${category}-` as const);
+export const FOLDED_PREFIXES = STREAM_CATEGORIES.map(prefixOf);
 const EVENTS_PER_PAGE = 1_000;
 
 export interface Building {

@@ -6,6 +6,7 @@ import {
   addDays,
   assess,
   storyOf,
+  subjectText,
   type Case,
   type Day,
   type NameUuid,
@@ -73,7 +74,7 @@ function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (rea
  * date, and a question's `asOf` leaves out what has not come yet.
  */
 export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid): StreamRows {
-  const subject = `placement/${theCase.placementId}`;
+  const subject = subjectText({ kind: 'placement', id: theCase.placementId });
   const spans = spansOf(theCase, surroundings, name).flatMap((span) => {
     const { placement, deadlines, findings } = assess(theCase, surroundings, span.to, name);
     return placement ? [{ span, placement, deadlines, findings }] : [];

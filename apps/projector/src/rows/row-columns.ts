@@ -1,6 +1,5 @@
 /** The rows of a stream as values, column by column: reckoned once, written alike by every store. */
-import { categoryOf, idOf, type StreamName } from '#contracts';
-import { type Uuid } from '#domain';
+import { placementIdOf, type StreamName, type Uuid } from '#domain';
 import { type Column, type ColumnType, type Dated, type SealedPart, type Table } from '../lists/list.js';
 import { TABLE_NAMES, TABLES, type RowOf, type StreamRows, type TableName } from '../lists/lists.js';
 import { type FoldedStream } from './row-store.port.js';
@@ -31,14 +30,9 @@ export function sealedColumns({ columns }: Pick<Table<never>, 'columns'>): reado
   return Object.entries(columns).flatMap(([name, { sealed }]) => (sealed ? [name] : []));
 }
 
-/** The uuid of the case whose stream it is; null where the stream is no case. */
-export function caseIdOf(stream: StreamName): Uuid | null {
-  return categoryOf(stream) === 'case' ? idOf(stream) : null;
-}
-
 /** What stands in a table's owner column in the rows of a stream; null where the table holds none of such a stream. */
 export function ownerOf({ owner }: Pick<Table<never>, 'owner'>, stream: StreamName): string | null {
-  return owner === 'stream' ? stream : caseIdOf(stream);
+  return owner === 'stream' ? stream : placementIdOf(stream);
 }
 
 /** What is bound to the seal of a row. */
@@ -74,7 +68,7 @@ export type TableValues = Readonly<Record<TableName, readonly Values[]>>;
 
 /** Everything that is to stand in the tables of a stream, and nothing else. */
 export function valuesOf({ stream, key, rows }: FoldedStream): TableValues {
-  const of = { stream, key, caseId: caseIdOf(stream) };
+  const of = { stream, key, caseId: placementIdOf(stream) };
   return Object.fromEntries(TABLE_NAMES.map((name) => [name, tableValues(name, rows, of)])) as TableValues;
 }
 

@@ -2,10 +2,10 @@
 import { type Principal } from '#access';
 import { assessAgreement, type AgreementState, type Day } from '#domain';
 import { type ProjectorParts } from '../projector.options.js';
-import { type ViewAnswer } from './case-view.js';
+import { maySeeAgreement } from './agreement-shown.js';
 import { nameOfThings } from './names.js';
 import { readingOf, type AskedOf } from './reading-question.js';
-import { maySeeAgreement } from './subject-view.js';
+import { type ViewAnswer } from './stream-view.js';
 
 /** The agreements that one is a party of; an auditor sees all. Titles are free text and so left out. */
 export async function answerAgreements(parts: ProjectorParts, asked: AskedOf, caller: Principal): Promise<ViewAnswer> {

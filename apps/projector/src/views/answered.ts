@@ -1,7 +1,7 @@
 /** What every answer of the read side says in its headers. */
 import { type FastifyReply } from 'fastify';
 import { type Principal } from '#access';
-import { type ViewAnswer } from './case-view.js';
+import { type ViewAnswer } from './stream-view.js';
 
 /** The header that says which position of the log an answer holds everything up to. */
 export const POSITION_HEADER = 'hvb-as-of-position';

@@ -6,11 +6,11 @@ import { StopList } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answerAgreements } from './agreement-view.js';
 import { type Asked } from './asked.js';
-import { answerCaseView, type CaseQuestion, type ViewAnswer } from './case-view.js';
 import { type ListName } from '../lists/lists.js';
 import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
-import { answerOf, type SubjectQuestion } from './subject-view.js';
+import { type ViewAnswer } from './stream-view.js';
+import { answerCaseView, answerOf, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
 import { waitForLog, waitForRows } from './waits.js';
 
 /** A view of one placement. */
@@ -20,7 +20,7 @@ export class ReadCase extends Query<ViewAnswer> {
   }
 }
 
-/** Deadlines or findings of any subject. */
+/** Deadlines, findings or the timeline of any subject. */
 export class ReadSubject extends Query<ViewAnswer> {
   constructor(readonly question: SubjectQuestion) {
     super();

@@ -2,7 +2,7 @@
 import { maySeePersonalData, type Principal, type Sight } from '#access';
 import { decodeEvent, type Entry, type RecordedFact } from '#cases';
 import { closedData, stockholmDay, type Keys, type StreamName } from '#contracts';
-import { ownDate, type CaseFact, type Day, type Said } from '#domain';
+import { ownDate, type Day } from '#domain';
 import { type EventLog } from '#event-log';
 import { shownData, timelineEntries, type ShownData } from './timeline.js';
 import { BEGINNING } from '../rows/case-rows.js';
@@ -20,11 +20,11 @@ export interface TimelineQuestion {
   readonly sight: Sight;
 }
 
-/** Entries count on the days from their own date; what describes the case itself always, what the hub said when it said so. */
+/** Entries count on the days from their own date; what describes the subject itself always, what the hub said when it said so. */
 function dayOf(entry: Entry): Day {
   switch (entry.kind) {
     case 'fact':
-      return ownDate(entry.said as Said<CaseFact>) ?? BEGINNING;
+      return ownDate(entry.said) ?? BEGINNING;
     case 'erasedFact':
       return entry.meta.saidOn;
     case 'derived':

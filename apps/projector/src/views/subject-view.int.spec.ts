@@ -7,7 +7,7 @@ const story = aCase().emergency().started('2026-01-15');
 const agreementId = uuid('agreement/RÖK');
 const OF_AGREEMENT = `agreement/${agreementId}`;
 
-describe('deadlines and findings of any subject', () => {
+describe('deadlines, findings and the timeline of any subject', () => {
   let hub: SpecHub;
   let views: SpecViews;
   beforeAll(async () => {
@@ -40,6 +40,18 @@ describe('deadlines and findings of any subject', () => {
     expect(body).toContainEqual(expect.objectContaining({ rule: 'B-001', subject: OF_AGREEMENT, status: 'open' }));
     const later = await views.of(REGION, 'deadlines', OF_AGREEMENT, { asOf: '2033-07-01' });
     expect(later.body).toMatchObject([{ status: 'lapsed', lapsedOn: '2033-07-01' }]);
+  });
+
+  it('stand beside a timeline of every kind of stream, which its parties see', async () => {
+    const { body } = await views.of('kommun-2080', 'timeline', OF_AGREEMENT);
+    const entries = (body as { entries: readonly { type: string; by: string }[] }).entries;
+    expect(body).toMatchObject({ agreementId });
+    expect(entries.map(({ type }) => type.split('.')[3])).toEqual(
+      expect.arrayContaining(['registered', 'approvedByParty', 'deadlineSet']),
+    );
+    expect(await refusedWith(views.of('region-03', 'timeline', OF_AGREEMENT))).toEqual({ code: 'NotFound' });
+    const ofCase = await views.of(REGION, 'timeline', `placement/${story.placementId}`);
+    expect(ofCase.body).toEqual((await views.view(REGION, 'timeline', story.placementId)).body);
   });
 
   it('are nobody else’s, and of nothing there are none', async () => {

@@ -1,6 +1,6 @@
-/** The timeline of a case: every message and everything the hub said, in the order it became known. */
+/** The timeline of a stream: every message and everything the hub said, in the order it became known. */
 import { type Entry, type RecordedFact } from '#cases';
-import { ownDate, standings, type CaseFact, type Day, type Meta, type Said, type Uuid } from '#domain';
+import { ownDate, standings, type Day, type Fact, type Meta, type Said, type Uuid } from '#domain';
 
 /** What of a message may not be shown to the one who asks. */
 export interface Withheld {
@@ -48,7 +48,7 @@ export function shownData({ whole, closed }: TwoForms, mayShow: boolean): ShownD
 }
 
 /** What became of a message since: replaced by a correction, or taken back. */
-function fates(facts: readonly Said<CaseFact>[]): ReadonlyMap<Uuid, Json> {
+function fates(facts: readonly Said<Fact>[]): ReadonlyMap<Uuid, Json> {
   const fate = new Map<Uuid, Json>();
   for (const { original, current, annulment } of standings(facts)) {
     if (annulment) fate.set(original.meta.eventId, { annulledBy: annulment.meta.eventId });
@@ -60,7 +60,7 @@ function fates(facts: readonly Said<CaseFact>[]): ReadonlyMap<Uuid, Json> {
 
 /** Who said an entry, and from which day it counts. */
 function ofFact({ said }: RecordedFact): Json {
-  const counts = ownDate(said as Said<CaseFact>);
+  const counts = ownDate(said);
   return { ...ofMeta(said.meta), ...(counts === null ? {} : { on: counts }), ...correcting(said.meta) };
 }
 
@@ -83,7 +83,7 @@ export interface TimelineParts {
 
 /** The entries of a timeline. */
 export function timelineEntries({ entries, shown, asOf, dayOf }: TimelineParts): readonly Json[] {
-  const fate = fates(entries.flatMap((entry) => (entry.kind === 'fact' ? [entry.said as Said<CaseFact>] : [])));
+  const fate = fates(entries.flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : [])));
   return entries.flatMap((entry): readonly Json[] => {
     if (dayOf(entry) > asOf) return [];
     const { position, eventId, type, recordedAt } = entry.place;

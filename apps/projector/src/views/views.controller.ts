@@ -9,7 +9,7 @@ import { Caller, refusal } from '#http';
 import { answered, type Asking } from './answered.js';
 import { CASE_VIEWS, VIEWS_UNDER, type CaseView } from './case-view.js';
 import { asked, OF_ONE, Takes, type Asked } from './asked.js';
-import { ReadAgreements, ReadCase } from './queries.js';
+import { ReadAgreements, ReadCase, ReadSubject } from './queries.js';
 
 const UUID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
 
@@ -63,6 +63,18 @@ export class ViewsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return answered(await this.queries.execute(new ReadAgreements(asked(query, OF_ONE), caller)), reply);
+  }
+
+  @Get('timeline')
+  @Takes('of', ...OF_ONE)
+  @ApiOperation({ summary: 'Tidslinjen för ett ärende eller en överenskommelse (`of`) (timeline of any subject)' })
+  async timeline(
+    @Query() query: unknown,
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const { of = '', ...question } = asked(query, ['of', ...OF_ONE]);
+    return answered(await this.queries.execute(new ReadSubject({ ...question, view: 'timeline', of, caller })), reply);
   }
 
   private async view(view: CaseView, id: string, question: Asked, { caller, reply }: Asking): Promise<unknown> {

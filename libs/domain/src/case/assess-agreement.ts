@@ -17,6 +17,7 @@ export function assessAgreement(state: AgreementState | null, asOf: Day, name: N
   const { reminderDays } = settingsIn(state);
   const expiry = expiryOf(reading);
   return {
+    category: 'agreement',
     asOf,
     status: statusOf(reading),
     missingApprovals: notApprovedOn(state, asOf),
@@ -28,6 +29,7 @@ export function assessAgreement(state: AgreementState | null, asOf: Day, name: N
 }
 
 const NOTHING: Omit<AgreementAssessment, 'asOf'> = {
+  category: 'agreement',
   status: 'annulled',
   missingApprovals: [],
   deadlines: [],

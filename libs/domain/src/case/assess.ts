@@ -33,6 +33,7 @@ interface Reckoned extends CaseAssessment {
  * them, the list rows three, and only who judges needs them all.
  */
 export const assessStory: (story: Story) => CaseAssessment = lazily<Story, Reckoned>({
+  category: () => 'case',
   asOf: (_parts, { asOf }) => asOf,
   reminderDays: (_parts, { agreement }) => settingsUnder(agreement).reminderDays,
   course: (_parts, story) => courseOf(story),

@@ -1,7 +1,15 @@
 /** What `assess` says about a case as of a day: every value dated, every value with its why. Shapes are those of the views. */
 import { type DEADLINE_LAW } from '../deadlines/deadline-law.data.js';
 import { type CostCategory, type Share } from '../cost-allocation/cost-allocation.js';
-import { type Day, type KommunCode, type Ore, type PartyId, type Span, type Uuid } from '../kernel/index.js';
+import {
+  type Day,
+  type KommunCode,
+  type Ore,
+  type PartyId,
+  type Span,
+  type StreamCategory,
+  type Uuid,
+} from '../kernel/index.js';
 import { type RuleId, type Why } from '../rules/index.js';
 import { type AreaKind, type LegalBasis, type Mode } from '../placement/placement.js';
 import { type PackId } from '../agreement/pack.js';
@@ -162,6 +170,8 @@ export interface PlacementSummary {
 
 /** What the hub can say of any stream: what `say` compares with what it has said. */
 export interface Sayable {
+  /** The kind of stream. */
+  readonly category: StreamCategory;
   readonly asOf: Day;
   readonly deadlines: readonly Deadline[];
   readonly findings: readonly Finding[];
@@ -173,6 +183,7 @@ export interface Sayable {
 
 /** A case as of a day, from the facts whose own date is no later. `placement` is null before anything is registered. */
 export interface CaseAssessment extends Sayable {
+  readonly category: 'case';
   readonly placement: PlacementSummary | null;
   readonly responsibility: ResponsibilityView | null;
   readonly costs: CostsView;
@@ -181,7 +192,17 @@ export interface CaseAssessment extends Sayable {
 
 /** An agreement as of a day. */
 export interface AgreementAssessment extends Sayable {
+  readonly category: 'agreement';
   readonly status: 'draft' | 'inForce' | 'expired' | 'superseded' | 'annulled';
   /** Parties that have not approved. */
   readonly missingApprovals: readonly PartyId[];
 }
+
+/** What holds of each kind of stream. */
+export interface AssessmentsBy {
+  readonly case: CaseAssessment;
+  readonly agreement: AgreementAssessment;
+}
+
+/** What holds of a stream, told apart by its kind. */
+export type Assessment<C extends StreamCategory = StreamCategory> = AssessmentsBy[C] & { readonly category: C };

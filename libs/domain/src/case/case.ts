@@ -1,14 +1,35 @@
 /** A placement's whole story: every fact said about it, in one stream, and what bears on it from outside. */
-import { type CostAllocationFact } from '../cost-allocation/cost-allocation.js';
-import { type Day, type PartyId, type Said, type Uuid } from '../kernel/index.js';
+import { type CostAllocationData, type CostAllocationFact } from '../cost-allocation/cost-allocation.js';
+import { type Day, type PartyId, type Said, type StreamCategory, type StreamName, type Uuid } from '../kernel/index.js';
 import { type AgreementData, type AgreementFact } from '../agreement/agreement.js';
 import { type RulePack } from '../agreement/pack.js';
-import { type PlacementFact } from '../placement/placement.js';
+import { type PlacementData, type PlacementFact } from '../placement/placement.js';
 
 /** What may be said in a case's stream (`case-<placement uuid>`). */
 export type CaseFact = PlacementFact | CostAllocationFact;
 
-export type Fact = CaseFact | AgreementFact;
+/** The data of each kind of subject's facts, by the fact's name. */
+export interface FactData {
+  readonly placement: PlacementData;
+  readonly costAllocation: CostAllocationData;
+  readonly agreement: AgreementData;
+}
+
+/** The facts of each kind of stream. */
+export interface FactsBy {
+  readonly case: CaseFact;
+  readonly agreement: AgreementFact;
+}
+
+export type FactIn<C extends StreamCategory> = FactsBy[C];
+export type Fact = FactIn<StreamCategory>;
+
+/** A stream as the law reads it: all accepted facts in its order, corrections and annulments among them. */
+export interface StreamRead<C extends StreamCategory> {
+  readonly category: C;
+  readonly stream: StreamName;
+  readonly facts: readonly Said<FactIn<C>>[];
+}
 
 /** A case as the log holds it: all accepted facts in the order of the stream, corrections and annulments among them. */
 export interface Case {

@@ -1,12 +1,11 @@
 /** What a party asks the hub to take as said, and how the law answers. */
 import { type Day, type Instant, type PartyId, type Subject, type Uuid } from '../kernel/index.js';
-import { type AgreementFact } from '../agreement/agreement.js';
 import { type WaitsFor } from '../fact/names.js';
-import { type CaseFact } from './case.js';
+import { type Fact } from './case.js';
 import { type RuleId } from '../rules/index.js';
 
 /** A fact as submitted: judged before it is recorded, so with no revision yet. */
-export interface Submission<F = CaseFact | AgreementFact> {
+export interface Submission<F extends Fact = Fact> {
   readonly fact: F;
   readonly eventId: Uuid;
   readonly subject: Subject;

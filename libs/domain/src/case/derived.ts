@@ -1,10 +1,10 @@
 /** What the hub itself says on a stream. Goes to the parties and the timeline; is input to nothing but `say`. */
 import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
 import { type RuleId, type Why } from '../rules/index.js';
+import { type SayingType } from '../streams.js';
 import { type AmountByParty, type ClaimView, type DeadlineKind, type Severity } from './assessment.js';
 
-export type DerivedKind = 'placement' | 'agreement';
-
+/** What the hub may say, by its name without the kind of subject. */
 export interface DerivedData {
   deadlineSet: {
     readonly deadlineId: Uuid;
@@ -47,25 +47,18 @@ export interface DerivedData {
   };
 }
 
-type Common = Exclude<keyof DerivedData, 'fixed' | 'claimDecided'>;
+type NameOf<T extends SayingType> = T extends `${string}.${infer Name}` ? Name : never;
 
 /** A thing said, with its why. `fromBirthDate`: its dates are sealed at rest. `thing` is the id of what it is about. */
-export type Derived =
-  | {
-      [Name in Common]: {
-        readonly type: `${DerivedKind}.${Name}`;
-        readonly thing: string;
-        readonly data: DerivedData[Name];
-        readonly why: Why;
-        readonly fromBirthDate?: true;
-      };
-    }[Common]
-  | {
-      [Name in 'fixed' | 'claimDecided']: {
-        readonly type: `costAllocation.${Name}`;
-        readonly thing: string;
-        readonly data: DerivedData[Name];
-        readonly why: Why;
-        readonly fromBirthDate?: true;
-      };
-    }['fixed' | 'claimDecided'];
+export type Derived = {
+  [T in SayingType]: {
+    readonly type: T;
+    readonly thing: string;
+    readonly data: DerivedData[NameOf<T>];
+    readonly why: Why;
+    readonly fromBirthDate?: true;
+  };
+}[SayingType];
+
+/** The kinds of subject that deadlines and findings are told of. */
+export type DerivedKind = { [T in SayingType]: T extends `${infer Kind}.deadlineSet` ? Kind : never }[SayingType];

@@ -1,8 +1,9 @@
 /** What the hub says: the difference between what it has said on a stream and what holds today. It says nothing twice. */
 import { findingStatus } from '../findings/finding.js';
-import { type Day } from '../kernel/index.js';
+import { type Day, type StreamCategory } from '../kernel/index.js';
 import { type Why } from '../rules/index.js';
-import { type AgreementAssessment, type CaseAssessment, type Finding } from './assessment.js';
+import { STREAMS } from '../streams.data.js';
+import { type Assessment, type AssessmentsBy, type CaseAssessment, type Finding } from './assessment.js';
 import { type DerivedData, type Derived, type DerivedKind } from './derived.js';
 import { type SaidFinding, type SaidState } from './said.js';
 import { sayDeadlines } from './say-deadlines.js';
@@ -13,16 +14,26 @@ export { foldSaid, type SaidState } from './said.js';
  * Everything to be said on a stream today, in an order that depends on nothing else. The same for acceptance, the clock
  * and judging anew; appended with the fact at the revision that `said` was folded to, so that of many hubs one says it.
  */
-export function say(said: SaidState, assessment: CaseAssessment | AgreementAssessment, today: Day): readonly Derived[] {
-  const isCase = 'costs' in assessment;
-  const kind: DerivedKind = isCase ? 'placement' : 'agreement';
+export function say<C extends StreamCategory>(
+  said: SaidState,
+  assessment: Assessment<C>,
+  today: Day,
+): readonly Derived[] {
+  const kind: DerivedKind = STREAMS[assessment.category].subjects[0].kind;
   return [
-    ...(isCase ? sayFixed(said, assessment) : []),
-    ...(isCase ? sayClaims(said, assessment) : []),
+    ...SAY_OF_ITS_OWN[assessment.category](said, assessment),
     ...sayDeadlines(said, assessment, { kind, today }),
     ...sayFindings(said, assessment.findings, { kind, today }),
   ];
 }
+
+/** What is said of a kind of stream beside its deadlines and findings; before them. */
+const SAY_OF_ITS_OWN: {
+  readonly [C in StreamCategory]: (said: SaidState, assessment: AssessmentsBy[C]) => readonly Derived[];
+} = {
+  case: (said, assessment) => [...sayFixed(said, assessment), ...sayClaims(said, assessment)],
+  agreement: () => [],
+};
 
 function sayFixed(said: SaidState, { fixed }: CaseAssessment): readonly Derived[] {
   return fixed.flatMap(({ version, fixedOn, effectiveFrom, why }) => {

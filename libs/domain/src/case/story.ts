@@ -1,6 +1,6 @@
 /** A case read as of a day: the facts that count by then, who stands on which side, and the agreement that judges. */
 import { agreementInForce, type JudgingAgreement } from '../agreement/in-force.js';
-import { type Day, type NameUuid, type PartyId, type Said, type Uuid } from '../kernel/index.js';
+import { streamNamed, type Day, type NameUuid, type PartyId, type Said, type Uuid } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from './case.js';
 import { inCanonicalOrder, standings } from './effective.js';
@@ -41,7 +41,7 @@ export interface Sides {
 }
 
 /** The case's stream, by its placement's uuid. */
-export const caseStream = (placementId: Uuid): string => `case-${placementId}`;
+export const caseStream = (placementId: Uuid): string => streamNamed('case', placementId);
 
 /** Everything said up to and counting on `asOf`. Pure: the same facts in any order of arrival give the same story. */
 export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, name: NameUuid): Story {

@@ -7,10 +7,10 @@ export type SubjectKind = 'placement' | 'costAllocation' | 'agreement';
 /** What the names of streams begin with. */
 export type StreamCategory = 'case' | 'agreement';
 
-export type StreamName = `${StreamCategory}-${string}`;
+export type StreamName<C extends StreamCategory = StreamCategory> = `${C}-${string}`;
 
 /** `case-<uuid>` */
-export function streamNamed(category: StreamCategory, id: Uuid): StreamName {
+export function streamNamed<C extends StreamCategory>(category: C, id: Uuid): StreamName<C> {
   return `${category}-${id}`;
 }
 

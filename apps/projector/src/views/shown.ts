@@ -1,0 +1,38 @@
+/** How one stream is shown, whichever its kind. */
+import { type Principal, type SeenBy, type Sight } from '#access';
+import { type AssessedAs } from '#cases';
+import { type StreamCategory, type Uuid, type ViewOf } from '#domain';
+import { type Reading } from './reading-question.js';
+import { type TimelineDeps } from './read-timeline.js';
+
+/** A question about to be answered: the stream has been read, and who asks may see the view. */
+export interface Answering<C extends StreamCategory> {
+  readonly deps: TimelineDeps;
+  readonly id: Uuid;
+  readonly read: AssessedAs<C>;
+  readonly reading: Reading;
+  readonly caller: Principal;
+  readonly sight: Sight;
+}
+
+/** What somebody sees of a stream, by how it is read and by its head on the clock's day, which is read only if asked for. */
+export type SightOf<C extends StreamCategory> = (
+  caller: Principal,
+  read: AssessedAs<C>,
+  head: () => Promise<AssessedAs<C>>,
+) => Promise<Sight>;
+
+/** A view of one stream. */
+export interface ViewEntry<C extends StreamCategory> extends SeenBy {
+  /** What it shows, in OpenAPI; absent of the subject itself, which has a sentence of its own. */
+  readonly sv?: string;
+  readonly answer: (answering: Answering<C>) => unknown;
+}
+
+/** How a kind of stream is shown. */
+export interface Shown<C extends StreamCategory> {
+  readonly sight: SightOf<C>;
+  readonly views: { readonly [V in ViewOf<C>]: ViewEntry<C> };
+  /** What stands beside an answer that is no list, to say whose it is. */
+  readonly named: (id: Uuid) => object;
+}

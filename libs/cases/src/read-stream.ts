@@ -1,0 +1,73 @@
+/** A stream, assessed: what every view is made from, at any date and as of any position. */
+import { LRUCache } from 'lru-cache';
+import {
+  assessmentOf,
+  type Assessment,
+  type AssessmentsBy,
+  type Day,
+  type NameUuid,
+  type StreamCategory,
+  type StreamName,
+} from '#domain';
+import { type Position } from '#event-log';
+import { type AgreementBook, type DatedSurroundings } from './agreement-book.js';
+import { type OpenedStream } from './opened-stream.js';
+import { type StreamCache } from './stream-cache.js';
+
+/** Assessments kept in memory: the views of one stream are asked for together. */
+const ASSESSMENTS_CACHED_MAX = 500;
+
+/** A stream with what holds of it. */
+export interface AssessedAs<C extends StreamCategory> {
+  readonly opened: OpenedStream<C>;
+  readonly surroundings: DatedSurroundings;
+  readonly assessment: AssessmentsBy[C];
+}
+
+export interface ReadOptions {
+  /** The day that is asked about. */
+  readonly asOf: Day;
+  /** What the hub knew then; else what it knows now. */
+  readonly upTo?: Position;
+}
+
+export interface StreamReader {
+  /** A stream, assessed. Faults: those of the log and the keys. */
+  read<C extends StreamCategory>(stream: StreamName<C>, options: ReadOptions): Promise<AssessedAs<C>>;
+  /** The same stream, as it was read, on another day. */
+  onDay<C extends StreamCategory>(read: AssessedAs<C>, asOf: Day): AssessedAs<C>;
+}
+
+export interface ReaderDeps {
+  readonly cache: Pick<StreamCache, 'upToDate'>;
+  readonly book: AgreementBook;
+  readonly name: NameUuid;
+}
+
+/** A reader that remembers the latest assessments by everything that they depend on. */
+export function streamReader({ cache, book, name }: ReaderDeps): StreamReader {
+  const known = new LRUCache<string, Assessment>({ max: ASSESSMENTS_CACHED_MAX });
+  const assessed = <C extends StreamCategory>(
+    { opened, surroundings }: Omit<AssessedAs<C>, 'assessment'>,
+    asOf: Day,
+  ): AssessedAs<C> => {
+    const key = `${opened.stream} ${opened.revision} ${surroundings.version} ${asOf}`;
+    // What is known by a stream's name is of that stream.
+    let assessment = known.get(key) as AssessmentsBy[C] | undefined;
+    if (!assessment) {
+      assessment = assessmentOf<C>(opened, { surroundings: surroundings.surroundings, today: asOf, name });
+      known.set(key, assessment);
+    }
+    return { opened, surroundings, assessment };
+  };
+  return {
+    read: async (stream, { asOf, upTo }) => {
+      const [opened, surroundings] = await Promise.all([
+        cache.upToDate(stream, upTo),
+        upTo === undefined ? book.refresh() : book.at(upTo),
+      ]);
+      return assessed({ opened, surroundings }, asOf);
+    },
+    onDay: assessed,
+  };
+}

@@ -1,0 +1,105 @@
+/** What the law does with each kind of stream: judges what is said there, and says what holds. */
+import { agreementStateOf } from './agreement/state.js';
+import { assess } from './case/assess.js';
+import { assessAgreement } from './case/assess-agreement.js';
+import { type Assessment, type AssessmentsBy } from './case/assessment.js';
+import { type AgreementState, type Case, type FactIn, type StreamRead, type Surroundings } from './case/case.js';
+import { decideAgreement, decideCase } from './case/decide.js';
+import { type Decision, type Submission } from './case/decision.js';
+import { type Day, type NameUuid, type PartyId, type Said, type StreamCategory, type Uuid } from './kernel/index.js';
+import { controllerOf, HUB_CONTROLLER, type Controller } from './parties.js';
+import { idOf } from './streams.js';
+
+/** What the law is asked beside the stream: what bears on it, and the day of the question. */
+export interface Circumstances {
+  readonly surroundings: Surroundings;
+  readonly today: Day;
+  readonly name: NameUuid;
+}
+
+/** Each kind of stream as its law reads it. */
+export interface StatesBy {
+  readonly case: Case;
+  /** null before it is registered, and after that was taken back. */
+  readonly agreement: AgreementState | null;
+}
+
+interface LawOf<C extends StreamCategory> {
+  /** Its facts, as the law reads them. */
+  readonly stateOf: (read: StreamRead<C>) => StatesBy[C];
+  /** May this be said on it. */
+  readonly decide: (submission: Submission<FactIn<C>>, read: StreamRead<C>, beside: Circumstances) => Decision;
+  /** What holds of it. */
+  readonly assess: (read: StreamRead<C>, beside: Circumstances) => AssessmentsBy[C];
+  /** The person whom it is about; null where it is about none, or nothing has been said. */
+  readonly personOf: (facts: readonly FactIn<C>[]) => Uuid | null;
+  /** Under whose key the hub says what it says of it. */
+  readonly keeperOf: (assessment: AssessmentsBy[C], facts: readonly Said<FactIn<C>>[]) => Controller;
+  /** The party whose agreements bear on it; null where nobody's do. */
+  readonly wokenBy: (assessment: AssessmentsBy[C]) => PartyId | null;
+}
+
+const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
+  case: {
+    stateOf: ({ stream, facts }) => ({ placementId: idOf(stream), facts }),
+    decide: (submission, read, { surroundings, name }) =>
+      decideCase(submission, LAW.case.stateOf(read), surroundings, name),
+    assess: (read, { surroundings, today, name }) => assess(LAW.case.stateOf(read), surroundings, today, name),
+    personOf: (facts) => {
+      const registered = facts.find((fact) => fact.type === 'placement.registered');
+      return registered?.data.person.personId ?? null;
+    },
+    // The placing party's; where there is none that day, of whoever opened the case.
+    keeperOf: ({ placement }, facts) => {
+      const party = placement?.placingParty ?? facts[0]?.meta.party;
+      return party === undefined ? HUB_CONTROLLER : controllerOf(party);
+    },
+    wokenBy: ({ placement }) => placement?.placingParty ?? null,
+  },
+  agreement: {
+    // Up to the last fact: what the hub itself said on the stream since changes nothing.
+    stateOf: ({ stream, facts }) => agreementStateOf(idOf(stream), stream, facts, facts.at(-1)?.meta.revision ?? 0),
+    decide: (submission, { facts }) => decideAgreement(submission, facts),
+    assess: (read, { today, name }) => assessAgreement(LAW.agreement.stateOf(read), today, name),
+    personOf: () => null,
+    keeperOf: () => HUB_CONTROLLER,
+    wokenBy: () => null,
+  },
+};
+
+/** A stream's facts, as its law reads them. */
+export function stateOf<C extends StreamCategory>(read: StreamRead<C>): StatesBy[C] {
+  return LAW[read.category].stateOf(read);
+}
+
+/** May this be said on the stream as it is. Pure: no clock but the submission's day and `beside.today`, which is the same. */
+export function decideOn<C extends StreamCategory>(
+  submission: Submission<FactIn<C>>,
+  read: StreamRead<C>,
+  beside: Circumstances,
+): Decision {
+  return LAW[read.category].decide(submission, read, beside);
+}
+
+/** What holds of a stream on `beside.today`. */
+export function assessmentOf<C extends StreamCategory>(read: StreamRead<C>, beside: Circumstances): AssessmentsBy[C] {
+  return LAW[read.category].assess(read, beside);
+}
+
+/** The person whom a stream is about: under whom its keys are filed. */
+export function personOf<C extends StreamCategory>(category: C, facts: readonly FactIn<C>[]): Uuid | null {
+  return LAW[category].personOf(facts);
+}
+
+/** Under whose key the hub says what it says of a stream: the placing party's of a case, on the day of the assessment. */
+export function keeperOf<C extends StreamCategory>(
+  assessment: Assessment<C>,
+  facts: readonly Said<FactIn<C>>[],
+): Controller {
+  return LAW[assessment.category].keeperOf(assessment, facts);
+}
+
+/** The party whose agreements bear on a stream: it is judged anew when one of them moves. */
+export function wokenBy<C extends StreamCategory>(assessment: Assessment<C>): PartyId | null {
+  return LAW[assessment.category].wokenBy(assessment);
+}
