@@ -48,7 +48,7 @@ describe('the course of a placement', () => {
     expect(refusalOf(ended.moved('2026-03-02'))).toMatchObject({ code: 'CaseEnded' });
   });
 
-  it('is planned to end on a day ahead, not before its start (A-087)', () => {
+  it('is planned to end on a day ahead, not before its start', () => {
     expect(answerTo(started.endPlanned('2026-08-01'))).toEqual(accepted);
     expect(refusalOf(started.endPlanned('2026-01-14'))).toMatchObject({ pointer: '/data/plannedEnd' });
   });
