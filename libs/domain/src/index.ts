@@ -18,6 +18,7 @@ export * from './case/assess-agreement.js';
 export * from './case/say.js';
 export * from './stream-law.js';
 export * from './deadlines/deadline.js';
+export { DEADLINE_LAW } from './deadlines/deadline-law.data.js';
 export * from './deadlines/reminders.js';
 export * from './finding-rules.js';
 export * from './findings/finding.js';

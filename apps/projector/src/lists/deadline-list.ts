@@ -1,8 +1,11 @@
 /** The deadlines of all streams. */
-import { type Deadline } from '#domain';
+import { DEADLINE_LAW, type Deadline } from '#domain';
 import { deadlineAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, parsed, SEALED_MEANING, SPAN } from './columns.js';
 import { type List } from './list.js';
+
+/** Those of the law: another kind is another word in a meaning, and no other schema. */
+const KINDS = Object.keys(DEADLINE_LAW);
 
 /** As `deadlineStatus` of the law. */
 const STATUS = `CASE
@@ -23,8 +26,7 @@ export const DEADLINES: List<Deadline> = {
     ...SPAN,
     kind: {
       type: 'text',
-      meaning:
-        '`emergencyCostAllocation`, `emergencyRegistration`, `reviewSoL`, `reviewLVU2`, `reviewLVU3`, `lvmMaximum`, `healthExamination`, `carePlanRevision`, `agreementExpiry`',
+      meaning: KINDS.map((kind) => `\`${kind}\``).join(', '),
       value: ({ row }) => row.kind,
     },
     starts_on: {
