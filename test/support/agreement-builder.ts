@@ -19,6 +19,12 @@ export interface AgreementBuilder {
   readonly registered: (data?: Partial<AsSent<AgreementData['registered']>>, how?: How) => AgreementBuilder;
   readonly approved: (by: string, on: string, how?: How) => AgreementBuilder;
   readonly superseded: (by: Uuid, how?: How) => AgreementBuilder;
+  /** Any fact in full, by the region unless said. */
+  readonly said: <T extends AgreementFact['type']>(
+    type: T,
+    data: AsSent<Extract<AgreementFact, { readonly type: T }>['data']>,
+    how?: How,
+  ) => AgreementBuilder;
   readonly annulled: (annulsId: string, how?: How) => AgreementBuilder;
 }
 
@@ -41,6 +47,7 @@ export function anAgreement(facts: readonly Said<AgreementFact>[] = []): Agreeme
   const latest = facts.at(-1)?.meta.saidOn ?? '2025-06-01';
   return {
     facts,
+    said: (type, data, how = {}) => say({ type, data } as unknown as AsSent<AgreementFact>, how, latest),
     registered: (data = {}, how = {}) =>
       say({ type: 'agreement.registered', data: { ...TERMS, ...data } }, how, latest),
     approved: (by, on, how = {}) =>

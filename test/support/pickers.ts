@@ -8,10 +8,11 @@ export const SPAN_DAYS = 900;
 const IDS_OF_A_THING = 3;
 
 const KOMMUNER = ['2080', '2081', '0380', '2180'] as KommunCode[];
+/** Those of the story mostly, and now and then another. */
 const PARTIES = {
-  kommun: [PLACING_PARTY, party('kommun-2081.socialnamnden')],
-  region: [REGION, party('region-21')],
-} as const;
+  kommun: [PLACING_PARTY, PLACING_PARTY, PLACING_PARTY, party('kommun-2081.socialnamnden')],
+  region: [REGION, REGION, REGION, party('region-21')],
+};
 const TEXTS = ['Så som de kom överens', 'Ett annat ord'];
 
 /** Picks by numbers from 0, one drawn for each choice; `messages` are the ids that may be named. */

@@ -5,6 +5,7 @@ export * from './case/assessment.js';
 export * from './case/effective.js';
 export * from './case/fact-entries.js';
 export { type FactEntry } from './fact/entry.js';
+export { nameOf } from './fact/names.js';
 export { type Picker } from './fact/picker.js';
 export * from './case/story.js';
 export * from './agreement/in-force.js';

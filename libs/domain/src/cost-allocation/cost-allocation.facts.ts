@@ -27,7 +27,7 @@ const CATEGORIES: readonly CostCategory[] = [
   'transport',
   'other',
 ];
-const VERSIONS_SAMPLED_MAX = 3;
+const VERSIONS_SAMPLED_MAX = 2;
 const AMOUNT_ORE_SAMPLED_MAX = 1_000_000;
 const WHOLE_PERMILLE = 1000;
 
@@ -59,7 +59,7 @@ export const COST_ALLOCATION_FACTS = {
       effectiveFrom: pick.day(),
       lines: [sampleLine(pick)],
       documentRef: pick.text(),
-      ...pick.maybe({ between: [pick.party('kommun'), pick.party('region')] as const }),
+      ...pick.maybe(pick.maybe({ between: [pick.party('kommun'), pick.party('region')] as const })),
     }),
   },
   'costAllocation.approved': {

@@ -60,7 +60,7 @@ export const PLACEMENT_FACTS = {
     sample: (pick) => ({
       clarificationId: pick.uuid('clarification'),
       measures: [sampleMeasure(pick)],
-      ...pick.maybe({ between: [pick.party('kommun'), pick.party('region')] as const }),
+      ...pick.maybe(pick.maybe({ between: [pick.party('kommun'), pick.party('region')] as const })),
     }),
   },
   'placement.responsibilityConfirmed': {

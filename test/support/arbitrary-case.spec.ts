@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { FACT_ENTRIES } from '#domain';
+import { someAgreement, someStory } from './arbitrary-case.js';
+
+const STORIES = 400;
+
+describe('the arbitrary histories', () => {
+  it('hold every type of fact', () => {
+    const facts = [...fc.sample(someStory, STORIES), ...fc.sample(someAgreement, STORIES)].flatMap((story) => [
+      ...new Set(story.facts.map(({ type }) => type as string)),
+    ]);
+    const storiesWith = Object.keys(FACT_ENTRIES).map(
+      (type) => [type, facts.filter((other) => other === type).length] as const,
+    );
+    expect(storiesWith.filter(([, stories]) => stories === 0)).toEqual([]);
+  });
+
+  it('are of some length', () => {
+    const lengths = fc.sample(someStory, STORIES).map(({ facts }) => facts.length);
+    expect(lengths.reduce((sum, length) => sum + length, 0) / STORIES).toBeGreaterThan(8);
+  });
+});
