@@ -1,7 +1,6 @@
 /** What facts' samples are made by: the first of everything, or by numbers drawn. */
-import { addDays, type Day, type KommunCode, type Picker } from '#domain';
+import { addDays, type Day, type KommunCode, type PartyId, type Picker } from '#domain';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
-import { party } from './case-steps.js';
 
 const FIRST = '2026-01-01' as Day;
 export const SPAN_DAYS = 900;
@@ -10,8 +9,8 @@ const IDS_OF_A_THING = 3;
 const KOMMUNER = ['2080', '2081', '0380', '2180'] as KommunCode[];
 /** Those of the story mostly, and now and then another. */
 const PARTIES = {
-  kommun: [PLACING_PARTY, PLACING_PARTY, PLACING_PARTY, party('kommun-2081.socialnamnden')],
-  region: [REGION, REGION, REGION, party('region-21')],
+  kommun: [PLACING_PARTY, PLACING_PARTY, PLACING_PARTY, 'kommun-2081.socialnamnden' as PartyId],
+  region: [REGION, REGION, REGION, 'region-21' as PartyId],
 };
 const TEXTS = ['Så som de kom överens', 'Ett annat ord'];
 
