@@ -55,6 +55,7 @@ const AGREEMENT_FINDINGS: FindingTable<AgreementReading> = {
   'B-001': {
     seenBy: headerLacks,
     discloses: 'routing',
+    readsStricter: { classes: ['sensitive'], because: 'it tells which entries are missing, never what one says' },
     severity: {
       is: 'warning',
       because: 'the rule is a definition of the record; a record without it holds all the same',
