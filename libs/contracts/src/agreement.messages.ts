@@ -51,38 +51,38 @@ const SETTING_FIELDS: { readonly [Name in keyof PackSettings]: FieldKind } = {
 
 /** Overrides of single settings of the pack; what is left out stays as the pack has it. */
 export class PackSettingsMessage {}
-for (const [name, kind] of Object.entries(SETTING_FIELDS)) optional(kind)(PackSettingsMessage.prototype, name);
+for (const [name, kind] of Object.entries(SETTING_FIELDS)) optional(kind, 'case')(PackSettingsMessage.prototype, name);
 
 /** The seven entries of B-001; any may be left out, then flagged. */
 export class AgreementHeaderMessage implements AgreementHeader {
-  @optional(text(NAME_CHARS_MAX)) documentType?: Sealed;
-  @optional(text(NAME_CHARS_MAX)) decidedBy?: Sealed;
-  @optional(text()) appliesTo?: Sealed;
-  @optional(day) validFrom?: Day;
-  @optional(text(NAME_CHARS_MAX)) responsible?: Sealed;
-  @optional(day) lastRevisedOn?: Day;
-  @optional(day) lastReviewedOn?: Day;
+  @optional(text(NAME_CHARS_MAX), 'sensitive') documentType?: Sealed;
+  @optional(text(NAME_CHARS_MAX), 'sensitive') decidedBy?: Sealed;
+  @optional(text(), 'sensitive') appliesTo?: Sealed;
+  @optional(day, 'case') validFrom?: Day;
+  @optional(text(NAME_CHARS_MAX), 'sensitive') responsible?: Sealed;
+  @optional(day, 'case') lastRevisedOn?: Day;
+  @optional(day, 'case') lastReviewedOn?: Day;
 }
 
 export class AgreementRegisteredMessage extends FactMessage implements Fields<'registered'> {
-  @required(oneOf(membersOf<Fields<'registered'>['kind']>({ regional: true, local: true, internal: true })))
+  @required(oneOf(membersOf<Fields<'registered'>['kind']>({ regional: true, local: true, internal: true })), 'case')
   kind!: Fields<'registered'>['kind'];
-  @required(text(NAME_CHARS_MAX)) title!: Sealed;
-  @required(listOf(partyId, { min: 1, unique: true })) parties!: PartyId[];
-  @required(day) validFrom!: Day;
-  @required(day) validTo!: Day;
-  @required(oneOf(PACKS)) rulePack!: PackId;
-  @optional(integer(1, PACK_VERSION_MAX)) rulePackVersion?: number;
-  @optional(object(() => PackSettingsMessage)) settings?: SettingOverrides;
-  @optional(uuid) supersedes?: Uuid;
-  @required(object(() => AgreementHeaderMessage)) header!: AgreementHeaderMessage;
+  @required(text(NAME_CHARS_MAX), 'sensitive') title!: Sealed;
+  @required(listOf(partyId, { min: 1, unique: true }), 'case') parties!: PartyId[];
+  @required(day, 'case') validFrom!: Day;
+  @required(day, 'case') validTo!: Day;
+  @required(oneOf(PACKS), 'case') rulePack!: PackId;
+  @optional(integer(1, PACK_VERSION_MAX), 'case') rulePackVersion?: number;
+  @optional(object(() => PackSettingsMessage), 'case') settings?: SettingOverrides;
+  @optional(uuid, 'routing') supersedes?: Uuid;
+  @required(object(() => AgreementHeaderMessage), 'case') header!: AgreementHeaderMessage;
 }
 
 export class ApprovedByPartyMessage extends FactMessage implements Fields<'approvedByParty'> {
-  @required(day) on!: Day;
-  @required(text(REFERENCE_CHARS_MAX)) decisionRef!: Sealed;
+  @required(day, 'case') on!: Day;
+  @required(text(REFERENCE_CHARS_MAX), 'sensitive') decisionRef!: Sealed;
 }
 
 export class AgreementSupersededMessage extends FactMessage implements Fields<'superseded'> {
-  @required(uuid) by!: Uuid;
+  @required(uuid, 'routing') by!: Uuid;
 }

@@ -23,85 +23,87 @@ const category = oneOf(COST_CATEGORIES);
 const version = integer(1, VERSION_MAX);
 
 export class ShareMessage implements Share {
-  @required(partyId) party!: PartyId;
-  @required(permille) permille!: Permille;
+  @required(partyId, 'cost') party!: PartyId;
+  @required(permille, 'cost') permille!: Permille;
 }
 
 export class AllocationLineMessage implements AllocationLine {
-  @required(uuid) lineId!: Uuid;
-  @required(category) category!: CostCategory;
-  @optional(uuid) measureId?: Uuid;
+  @required(uuid, 'routing') lineId!: Uuid;
+  @required(category, 'cost') category!: CostCategory;
+  @optional(uuid, 'routing') measureId?: Uuid;
   @required(
     listOf(
       object(() => ShareMessage),
       { min: 1 },
     ),
+    'cost',
   )
   shares!: ShareMessage[];
-  @optional(ore) ceilingOre?: Ore;
+  @optional(ore, 'cost') ceilingOre?: Ore;
 }
 
 export class AllocationProposedMessage extends FactMessage implements Fields<'proposed'> {
-  @required(version) version!: number;
-  @required(day) effectiveFrom!: Day;
+  @required(version, 'cost') version!: number;
+  @required(day, 'cost') effectiveFrom!: Day;
   @required(
     listOf(
       object(() => AllocationLineMessage),
       { min: 1 },
     ),
+    'cost',
   )
   lines!: AllocationLineMessage[];
-  @required(text(REFERENCE_CHARS_MAX)) documentRef!: Sealed;
-  @optional(listOf(partyId, { min: 2, max: 2, unique: true })) between?: [PartyId, PartyId];
+  @required(text(REFERENCE_CHARS_MAX), 'sensitive') documentRef!: Sealed;
+  @optional(listOf(partyId, { min: 2, max: 2, unique: true }), 'cost') between?: [PartyId, PartyId];
 }
 
 export class SignatoryMessage {
-  @required(text(NAME_CHARS_MAX)) function!: Sealed;
-  @required(yesNo) hasMandate!: boolean;
+  @required(text(NAME_CHARS_MAX), 'sensitive') function!: Sealed;
+  @required(yesNo, 'cost') hasMandate!: boolean;
 }
 
 export class AllocationApprovedMessage extends FactMessage implements Fields<'approved'> {
-  @required(version) version!: number;
-  @required(day) signedOn!: Day;
-  @required(object(() => SignatoryMessage)) signatory!: SignatoryMessage;
+  @required(version, 'cost') version!: number;
+  @required(day, 'cost') signedOn!: Day;
+  @required(object(() => SignatoryMessage), 'cost') signatory!: SignatoryMessage;
 }
 
 /** `disputed` and `withdrawn`: a version and why. */
 export class VersionRefusedMessage extends FactMessage implements Fields<'disputed'>, Fields<'withdrawn'> {
-  @required(version) version!: number;
-  @required(text()) reason!: Sealed;
+  @required(version, 'cost') version!: number;
+  @required(text(), 'sensitive') reason!: Sealed;
 }
 
 export class DisputeSettledMessage extends FactMessage implements Fields<'disputeSettled'> {
-  @required(version) version!: number;
-  @required(day) on!: Day;
+  @required(version, 'cost') version!: number;
+  @required(day, 'cost') on!: Day;
 }
 
 export class ContractRegisteredMessage extends FactMessage implements Fields<'contractRegistered'> {
-  @required(uuid) contractId!: Uuid;
-  @required(uuid) hvbId!: Uuid;
-  @required(listOf(category, { min: 1, unique: true })) covers!: CostCategory[];
-  @required(day) from!: Day;
-  @optional(day) to?: Day;
-  @optional(text()) referralNotPossibleReason?: Sealed;
+  @required(uuid, 'routing') contractId!: Uuid;
+  @required(uuid, 'place') hvbId!: Uuid;
+  @required(listOf(category, { min: 1, unique: true }), 'cost') covers!: CostCategory[];
+  @required(day, 'cost') from!: Day;
+  @optional(day, 'cost') to?: Day;
+  @optional(text(), 'sensitive') referralNotPossibleReason?: Sealed;
 }
 
 export class PeriodMessage {
-  @required(day) from!: Day;
-  @required(day) to!: Day;
+  @required(day, 'cost') from!: Day;
+  @required(day, 'cost') to!: Day;
 }
 
 export class CostRecordedMessage extends FactMessage implements Fields<'costRecorded'> {
-  @required(uuid) costId!: Uuid;
-  @required(category) category!: CostCategory;
-  @optional(uuid) lineId?: Uuid;
-  @required(object(() => PeriodMessage)) period!: PeriodMessage;
-  @required(ore) amountOre!: Ore;
-  @required(partyId) paidBy!: PartyId;
+  @required(uuid, 'routing') costId!: Uuid;
+  @required(category, 'cost') category!: CostCategory;
+  @optional(uuid, 'routing') lineId?: Uuid;
+  @required(object(() => PeriodMessage), 'cost') period!: PeriodMessage;
+  @required(ore, 'cost') amountOre!: Ore;
+  @required(partyId, 'cost') paidBy!: PartyId;
 }
 
 export class ClaimedMessage extends FactMessage implements Fields<'claimed'> {
-  @required(uuid) claimId!: Uuid;
-  @required(uuid) costId!: Uuid;
-  @required(partyId) against!: PartyId;
+  @required(uuid, 'routing') claimId!: Uuid;
+  @required(uuid, 'routing') costId!: Uuid;
+  @required(partyId, 'cost') against!: PartyId;
 }

@@ -36,20 +36,20 @@ export interface Disclosure {
 }
 
 export class DisclosureMessage implements Disclosure {
-  @required(partyId) recipient!: PartyId;
-  @required(oneOf(DISCLOSURE_GROUNDS)) ground!: DisclosureGround;
-  @optional(text(REFERENCE_CHARS_MAX)) reference?: string;
-  @required(text(REFERENCE_CHARS_MAX)) decidedBy!: string;
-  @required(day) decidedOn!: Day;
-  @optional(text()) note?: string;
-  @optional(literal('noHarm')) outcome?: 'noHarm';
-  @optional(text(REFERENCE_CHARS_MAX)) statute?: string;
-  @optional(text()) need?: string;
+  @required(partyId, 'case') recipient!: PartyId;
+  @required(oneOf(DISCLOSURE_GROUNDS), 'case') ground!: DisclosureGround;
+  @optional(text(REFERENCE_CHARS_MAX), 'sensitive') reference?: string;
+  @required(text(REFERENCE_CHARS_MAX), 'sensitive') decidedBy!: string;
+  @required(day, 'case') decidedOn!: Day;
+  @optional(text(), 'sensitive') note?: string;
+  @optional(literal('noHarm'), 'case') outcome?: 'noHarm';
+  @optional(text(REFERENCE_CHARS_MAX), 'sensitive') statute?: string;
+  @optional(text(), 'sensitive') need?: string;
 }
 
 /** What every message may carry beside its own fields. */
 export class FactMessage {
-  @optional(listOf(object(() => DisclosureMessage))) disclosure?: DisclosureMessage[];
+  @optional(listOf(object(() => DisclosureMessage)), 'case') disclosure?: DisclosureMessage[];
 }
 
 type GroundField = 'reference' | 'outcome' | 'statute' | 'need';

@@ -27,3 +27,4 @@ export { readInstant, stockholmDay } from './stockholm.js';
 export { type SayingToStore, encodeDerived, encodeErasure, erasedType } from './stored-derived.js';
 export { closedData, contentHashOf, decodeStored, writeFact } from './stored.codec.js';
 export * from './stored-form.js';
+export { type FieldDisclosure, disclosureOf } from './field-disclosure.js';

@@ -1,10 +1,13 @@
 /** Message classes: which fields a class has, in the order of their names, and the JSON Schema they make. */
 import { ValidateIf } from 'class-validator';
+import { type DisclosureClass } from '#domain/facts';
 import { type FieldKind, type JsonSchema, type MessageClass } from './field-kind.js';
 
 export interface MessageField {
   readonly name: string;
   readonly kind: FieldKind;
+  /** What of it needs a ground to be shown to another than who sent it. */
+  readonly disclosure: DisclosureClass;
   readonly optional: boolean;
   readonly nullable: boolean;
 }
@@ -12,26 +15,26 @@ export interface MessageField {
 const own = new Map<unknown, MessageField[]>();
 
 /** A field that must be there. */
-export function required(kind: FieldKind): PropertyDecorator {
+export function required(kind: FieldKind, disclosure: DisclosureClass): PropertyDecorator {
   return (target, name) => {
-    declare(target, { name: String(name), kind, optional: false, nullable: false });
+    declare(target, { name: String(name), kind, disclosure, optional: false, nullable: false });
     apply(kind, target, name);
   };
 }
 
 /** A field that may be left out; `null` is not the same as leaving out. */
-export function optional(kind: FieldKind): PropertyDecorator {
+export function optional(kind: FieldKind, disclosure: DisclosureClass): PropertyDecorator {
   return (target, name) => {
-    declare(target, { name: String(name), kind, optional: true, nullable: false });
+    declare(target, { name: String(name), kind, disclosure, optional: true, nullable: false });
     ValidateIf((_holder, value) => value !== undefined)(target, name);
     apply(kind, target, name);
   };
 }
 
 /** A field that must be there and may be `null`: known to be unknown. */
-export function nullable(kind: FieldKind): PropertyDecorator {
+export function nullable(kind: FieldKind, disclosure: DisclosureClass): PropertyDecorator {
   return (target, name) => {
-    declare(target, { name: String(name), kind, optional: false, nullable: true });
+    declare(target, { name: String(name), kind, disclosure, optional: false, nullable: true });
     ValidateIf((_holder, value) => value !== null)(target, name);
     apply(kind, target, name);
   };
@@ -61,7 +64,7 @@ export function fieldsOf(messageClass: MessageClass): readonly MessageField[] {
   return fields;
 }
 
-/** The JSON Schema 2020-12 of a class: closed, with each field's privacy class as `x-privacy`. */
+/** The JSON Schema 2020-12 of a class: closed, each field with its privacy class (`x-privacy`) and disclosure class (`x-disclosure`). */
 export function schemaOfClass(messageClass: MessageClass): JsonSchema {
   const fields = fieldsOf(messageClass);
   return {
@@ -73,8 +76,8 @@ export function schemaOfClass(messageClass: MessageClass): JsonSchema {
   };
 }
 
-function schemaOfField({ kind, nullable: mayBeNull }: MessageField): JsonSchema {
-  const schema: JsonSchema = { ...kind.schema(), 'x-privacy': kind.privacy };
+function schemaOfField({ kind, disclosure, nullable: mayBeNull }: MessageField): JsonSchema {
+  const schema: JsonSchema = { ...kind.schema(), 'x-privacy': kind.privacy, 'x-disclosure': disclosure };
   if (!mayBeNull) return schema;
   return { ...schema, type: [String(schema['type']), 'null'], description: `${String(schema['description'])} | null` };
 }

@@ -17,61 +17,66 @@ import { DECIDED_BY, DESTINATIONS, HvbMessage, healthcareSources } from './place
 type Fields<Name extends keyof PlacementData> = PlacementData[Name];
 
 export class PlacementStartedMessage extends FactMessage implements Fields<'started'> {
-  @required(day) startedOn!: Day;
+  @required(day, 'case') startedOn!: Day;
 }
 
 export class PlacementMovedMessage extends FactMessage implements Fields<'moved'> {
-  @required(day) movedOn!: Day;
-  @required(object(() => HvbMessage)) hvb!: HvbMessage;
-  @optional(healthcareSources) healthcareSource?: HealthcareSource[];
+  @required(day, 'case') movedOn!: Day;
+  @required(object(() => HvbMessage), 'place') hvb!: HvbMessage;
+  @optional(healthcareSources, 'case') healthcareSource?: HealthcareSource[];
 }
 
 export class PlacementReviewedMessage extends FactMessage implements Fields<'reviewed'> {
-  @required(oneOf(membersOf<Fields<'reviewed'>['kind']>({ consideration: true, reexamination: true, followUp: true })))
+  @required(
+    oneOf(membersOf<Fields<'reviewed'>['kind']>({ consideration: true, reexamination: true, followUp: true })),
+    'case',
+  )
   kind!: Fields<'reviewed'>['kind'];
-  @required(day) on!: Day;
-  @required(oneOf(membersOf<Fields<'reviewed'>['outcome']>({ continue: true, end: true })))
+  @required(day, 'case') on!: Day;
+  @required(oneOf(membersOf<Fields<'reviewed'>['outcome']>({ continue: true, end: true })), 'case')
   outcome!: Fields<'reviewed'>['outcome'];
-  @optional(oneOf(DECIDED_BY)) decidedBy?: DecidedBy;
+  @optional(oneOf(DECIDED_BY), 'case') decidedBy?: DecidedBy;
 }
 
 export class HealthExaminationMessage extends FactMessage implements Fields<'healthExamination'> {
   @required(
     oneOf(membersOf<Fields<'healthExamination'>['step']>({ notified: true, offered: true, done: true, waived: true })),
+    'case',
   )
   step!: Fields<'healthExamination'>['step'];
-  @required(day) on!: Day;
+  @required(day, 'case') on!: Day;
 }
 
 export class DentalContactMessage extends FactMessage implements Fields<'dentalContact'> {
-  @required(oneOf(membersOf<Fields<'dentalContact'>['kind']>({ planned: true, acute: true })))
+  @required(oneOf(membersOf<Fields<'dentalContact'>['kind']>({ planned: true, acute: true })), 'case')
   kind!: Fields<'dentalContact'>['kind'];
-  @optional(day) homeRegionContactedOn?: Day;
-  @required(day) on!: Day;
+  @optional(day, 'case') homeRegionContactedOn?: Day;
+  @required(day, 'case') on!: Day;
 }
 
 export class SchoolingMessage extends FactMessage implements Fields<'schooling'> {
   @required(
     oneOf(membersOf<Fields<'schooling'>['phase']>({ before: true, during: true, ending: true, followUp: true })),
+    'case',
   )
   phase!: Fields<'schooling'>['phase'];
-  @required(kommunCode) schoolKommun!: KommunCode;
-  @required(day) on!: Day;
+  @required(kommunCode, 'place') schoolKommun!: KommunCode;
+  @required(day, 'case') on!: Day;
 }
 
 export class CarePlanMessage extends FactMessage implements Fields<'carePlan'> {
-  @required(oneOf(membersOf<Fields<'carePlan'>['step']>({ established: true, revised: true })))
+  @required(oneOf(membersOf<Fields<'carePlan'>['step']>({ established: true, revised: true })), 'case')
   step!: Fields<'carePlan'>['step'];
-  @required(day) on!: Day;
+  @required(day, 'case') on!: Day;
 }
 
 export class EndPlannedMessage extends FactMessage implements Fields<'endPlanned'> {
-  @required(day) plannedEnd!: Day;
-  @required(oneOf(DESTINATIONS)) destination!: Destination;
+  @required(day, 'case') plannedEnd!: Day;
+  @required(oneOf(DESTINATIONS), 'case') destination!: Destination;
 }
 
 export class PlacementEndedMessage extends FactMessage implements Fields<'ended'> {
-  @required(day) endedOn!: Day;
-  @required(oneOf(DESTINATIONS)) destination!: Destination;
-  @required(listOf(uuid)) ongoingMeasures!: Uuid[];
+  @required(day, 'case') endedOn!: Day;
+  @required(oneOf(DESTINATIONS), 'case') destination!: Destination;
+  @required(listOf(uuid), 'routing') ongoingMeasures!: Uuid[];
 }

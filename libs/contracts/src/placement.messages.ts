@@ -40,81 +40,82 @@ import {
 } from './placement.parts.messages.js';
 
 export class PlacementRegisteredMessage extends FactMessage implements Fields<'registered'> {
-  @required(object(() => PersonMessage)) person!: PersonMessage;
-  @required(oneOf(membersOf<Mode>({ planned: true, emergency: true }))) mode!: Mode;
-  @required(object(() => LegalBasisMessage)) legalBasis!: LegalBasisMessage;
-  @required(object(() => HvbMessage)) hvb!: HvbMessage;
-  @required(healthcareSources) healthcareSource!: HealthcareSource[];
-  @required(day) plannedFrom!: Day;
-  @required(day) plannedTo!: Day;
-  @required(listOf(text())) goals!: Sealed[];
-  @nullable(kommunCode) registeredKommun!: KommunCode | null;
+  @required(object(() => PersonMessage), 'case') person!: PersonMessage;
+  @required(oneOf(membersOf<Mode>({ planned: true, emergency: true })), 'case') mode!: Mode;
+  @required(object(() => LegalBasisMessage), 'case') legalBasis!: LegalBasisMessage;
+  @required(object(() => HvbMessage), 'place') hvb!: HvbMessage;
+  @required(healthcareSources, 'case') healthcareSource!: HealthcareSource[];
+  @required(day, 'case') plannedFrom!: Day;
+  @required(day, 'case') plannedTo!: Day;
+  @required(listOf(text()), 'sensitive') goals!: Sealed[];
+  @nullable(kommunCode, 'place') registeredKommun!: KommunCode | null;
 }
 
 export class PlacementDecidedMessage extends FactMessage implements Fields<'decided'> {
-  @required(uuid) decisionId!: Uuid;
-  @required(day) decidedOn!: Day;
-  @required(oneOf(DECIDED_BY)) decidedBy!: DecidedBy;
-  @required(object(() => LegalBasisMessage)) legalBasis!: LegalBasisMessage;
-  @required(listOf(object(() => PlacementConsentMessage))) consents!: PlacementConsentMessage[];
-  @required(oneOf([0, 1, 2])) custodyHolders!: 0 | 1 | 2;
-  @required(yesNo) bestInterestsAssessed!: boolean;
+  @required(uuid, 'routing') decisionId!: Uuid;
+  @required(day, 'case') decidedOn!: Day;
+  @required(oneOf(DECIDED_BY), 'case') decidedBy!: DecidedBy;
+  @required(object(() => LegalBasisMessage), 'case') legalBasis!: LegalBasisMessage;
+  @required(listOf(object(() => PlacementConsentMessage)), 'case') consents!: PlacementConsentMessage[];
+  @required(oneOf([0, 1, 2]), 'case') custodyHolders!: 0 | 1 | 2;
+  @required(yesNo, 'case') bestInterestsAssessed!: boolean;
 }
 
 export class ResponsibilityClarifiedMessage extends FactMessage implements Fields<'responsibilityClarified'> {
-  @required(uuid) clarificationId!: Uuid;
+  @required(uuid, 'routing') clarificationId!: Uuid;
   @required(
     listOf(
       object(() => MeasureMessage),
       { min: 1 },
     ),
+    'case',
   )
   measures!: MeasureMessage[];
-  @optional(listOf(partyId, { min: 2, max: 2, unique: true })) between?: [PartyId, PartyId];
+  @optional(listOf(partyId, { min: 2, max: 2, unique: true }), 'case') between?: [PartyId, PartyId];
 }
 
 export class ResponsibilityConfirmedMessage extends FactMessage implements Fields<'responsibilityConfirmed'> {
-  @required(uuid) clarificationId!: Uuid;
-  @optional(day) on?: Day;
+  @required(uuid, 'routing') clarificationId!: Uuid;
+  @optional(day, 'case') on?: Day;
 }
 
 export class ConsentToPlacementMessage extends FactMessage implements PlacementConsent {
-  @required(oneOf(CONSENT_GIVERS)) by!: PlacementConsent['by'];
-  @optional(uuid) ref?: Uuid;
-  @required(day) on!: Day;
+  @required(oneOf(CONSENT_GIVERS), 'case') by!: PlacementConsent['by'];
+  @optional(uuid, 'routing') ref?: Uuid;
+  @required(day, 'case') on!: Day;
 }
 
 export class ChildHeardMessage extends FactMessage implements Fields<'childHeard'> {
-  @required(day) on!: Day;
-  @required(text()) how!: Sealed;
+  @required(day, 'case') on!: Day;
+  @required(text(), 'sensitive') how!: Sealed;
 }
 
 export class LegalBasisChangedMessage extends FactMessage implements Fields<'legalBasisChanged'> {
-  @required(object(() => LegalBasisMessage)) legalBasis!: LegalBasisMessage;
-  @required(day) from!: Day;
+  @required(object(() => LegalBasisMessage), 'case') legalBasis!: LegalBasisMessage;
+  @required(day, 'case') from!: Day;
 }
 
 export class RegistrationEstablishedMessage extends FactMessage implements Fields<'registrationEstablished'> {
-  @required(kommunCode) kommun!: KommunCode;
-  @required(day) on!: Day;
+  @required(kommunCode, 'place') kommun!: KommunCode;
+  @required(day, 'case') on!: Day;
 }
 
 export class RegistrationChangedMessage extends FactMessage implements Fields<'registrationChanged'> {
-  @required(kommunCode) kommun!: KommunCode;
-  @required(day) from!: Day;
+  @required(kommunCode, 'place') kommun!: KommunCode;
+  @required(day, 'case') from!: Day;
 }
 
 export class SelfCareDecidedMessage extends FactMessage implements Fields<'selfCareDecided'> {
-  @required(uuid) measureId!: Uuid;
+  @required(uuid, 'routing') measureId!: Uuid;
   /** Read by A-084. */
-  @required(textOfRule(NAME_CHARS_MAX)) decidedByRole!: string;
-  @required(day) on!: Day;
+  @required(textOfRule(NAME_CHARS_MAX), 'sensitive') decidedByRole!: string;
+  @required(day, 'case') on!: Day;
 }
 
 /** `annulled` of every kind: takes a message of the party's own back. */
 export class AnnulledMessage extends FactMessage implements Fields<'annulled'> {
-  @required(publisherId) annulsId!: string;
-  @required(text()) reason!: Sealed;
+  @required(publisherId, 'routing') annulsId!: string;
+  @required(text(), 'sensitive') reason!: Sealed;
 }
 
 type Fields<Name extends keyof PlacementData> = PlacementData[Name];

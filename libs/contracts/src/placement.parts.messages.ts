@@ -91,46 +91,47 @@ export const CONSENT_GIVERS = membersOf<PlacementConsent['by']>({
 export const healthcareSources = listOf(oneOf(HEALTHCARE_SOURCES), { min: 1, unique: true });
 
 export class IdentityMessage {
-  @optional(personnummer) personnummer?: string;
-  @optional(samordningsnummer) samordningsnummer?: string;
+  @optional(personnummer, 'identity') personnummer?: string;
+  @optional(samordningsnummer, 'identity') samordningsnummer?: string;
 }
 
 export class PersonMessage implements Person {
-  @required(uuid) personId!: Uuid;
-  @required(birthDay) birthDate!: Day;
-  @required(oneOf(membersOf<Person['legalSex']>({ female: true, male: true }))) legalSex!: 'female' | 'male';
-  @required(oneOf(PROTECTIONS)) protection!: Person['protection'];
-  @optional(kommunCode) staysPermanentlyIn?: KommunCode;
-  @optional(object(() => IdentityMessage, 'identity')) identity?: Sealed<IdentityMessage>;
+  @required(uuid, 'identity') personId!: Uuid;
+  @required(birthDay, 'identity') birthDate!: Day;
+  @required(oneOf(membersOf<Person['legalSex']>({ female: true, male: true })), 'identity') legalSex!:
+    'female' | 'male';
+  @required(oneOf(PROTECTIONS), 'identity') protection!: Person['protection'];
+  @optional(kommunCode, 'place') staysPermanentlyIn?: KommunCode;
+  @optional(object(() => IdentityMessage, 'identity'), 'identity') identity?: Sealed<IdentityMessage>;
 }
 
 export class LegalBasisMessage implements LegalBasis {
-  @required(oneOf(CARE_ACT_IDS)) act!: LegalBasis['act'];
-  @optional(listOf(oneOf(CARE_SECTIONS), { unique: true })) sections?: CareSection[];
-  @required(yesNo) interim!: boolean;
+  @required(oneOf(CARE_ACT_IDS), 'case') act!: LegalBasis['act'];
+  @optional(listOf(oneOf(CARE_SECTIONS), { unique: true }), 'case') sections?: CareSection[];
+  @required(yesNo, 'case') interim!: boolean;
 }
 
 export class HvbMessage implements Hvb {
-  @required(uuid) hvbId!: Uuid;
-  @required(text(NAME_CHARS_MAX)) name!: Sealed;
-  @required(oneOf(HVB_KINDS)) kind!: Hvb['kind'];
-  @required(kommunCode) kommun!: KommunCode;
-  @optional(text(REFERENCE_CHARS_MAX)) ivoPermit?: Sealed;
-  @optional(yesNo) ivoNotified?: boolean;
-  @required(yesNo) providesHealthcare!: boolean;
-  @optional(yesNo) inCaregiverRegister?: boolean;
+  @required(uuid, 'place') hvbId!: Uuid;
+  @required(text(NAME_CHARS_MAX), 'sensitive') name!: Sealed;
+  @required(oneOf(HVB_KINDS), 'place') kind!: Hvb['kind'];
+  @required(kommunCode, 'place') kommun!: KommunCode;
+  @optional(text(REFERENCE_CHARS_MAX), 'sensitive') ivoPermit?: Sealed;
+  @optional(yesNo, 'place') ivoNotified?: boolean;
+  @required(yesNo, 'place') providesHealthcare!: boolean;
+  @optional(yesNo, 'place') inCaregiverRegister?: boolean;
 }
 
 export class MeasureMessage implements Measure {
-  @required(uuid) measureId!: Uuid;
-  @required(oneOf(AREA_KINDS)) kind!: AreaKind;
-  @required(text(NAME_CHARS_MAX)) title!: Sealed;
-  @required(listOf(partyId, { min: 1, unique: true })) responsible!: PartyId[];
-  @optional(text()) basis?: Sealed;
+  @required(uuid, 'routing') measureId!: Uuid;
+  @required(oneOf(AREA_KINDS), 'case') kind!: AreaKind;
+  @required(text(NAME_CHARS_MAX), 'sensitive') title!: Sealed;
+  @required(listOf(partyId, { min: 1, unique: true }), 'case') responsible!: PartyId[];
+  @optional(text(), 'sensitive') basis?: Sealed;
 }
 
 export class PlacementConsentMessage implements PlacementConsent {
-  @required(oneOf(CONSENT_GIVERS)) by!: PlacementConsent['by'];
-  @optional(uuid) ref?: Uuid;
-  @required(day) on!: Day;
+  @required(oneOf(CONSENT_GIVERS), 'case') by!: PlacementConsent['by'];
+  @optional(uuid, 'routing') ref?: Uuid;
+  @required(day, 'case') on!: Day;
 }

@@ -9,7 +9,7 @@ import { pointerToken } from './pointer.js';
 import { ContractBroken, problem, type Problem, type ProblemCode } from './problems.js';
 import { schemaOf } from './schemas.js';
 
-const ajv = new Ajv2020({ strict: true, allErrors: false, verbose: true, keywords: ['x-privacy'] });
+const ajv = new Ajv2020({ strict: true, allErrors: false, verbose: true, keywords: ['x-privacy', 'x-disclosure'] });
 /** What the formats of the published schemas mean, in full: `date` must exist, codes must be official. */
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDay,

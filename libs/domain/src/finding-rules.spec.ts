@@ -1,19 +1,7 @@
 import { FINDING_RULES } from './finding-rules.js';
 import { severityOf } from './findings/finding.js';
-import { type DisclosureClass } from './kernel/index.js';
+import { isStricter } from './kernel/index.js';
 import { ruleOf } from './rules/index.js';
-
-/** How strict a class is; what a place is and who pays are each stricter than the case, and neither than the other. */
-const STRICTNESS: Readonly<Record<DisclosureClass, number>> = {
-  routing: 0,
-  case: 1,
-  cost: 2,
-  place: 2,
-  identity: 3,
-  sensitive: 4,
-};
-const isStricter = (one: DisclosureClass, other: DisclosureClass): boolean =>
-  STRICTNESS[one] > STRICTNESS[other] || (STRICTNESS[one] === STRICTNESS[other] && one !== other);
 
 const exceptions = FINDING_RULES.flatMap(({ rule, severity }) => (severity ? [{ rule, ...severity }] : []));
 const stricter = FINDING_RULES.flatMap(({ rule, discloses, readsStricter }) =>

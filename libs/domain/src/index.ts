@@ -27,3 +27,5 @@ export * from './findings/findings.js';
 export * from './responsibility/responsibility.js';
 export * from './responsibility/clearance.js';
 export * from './placement/age-group.js';
+export * from './computed.data.js';
+export { FINDING_RULES } from './finding-rules.js';

@@ -11,3 +11,18 @@ export interface Disclosed {
   /** The stricter classes that it reads, with the reason that what it says is not of them. */
   readonly readsStricter?: { readonly classes: readonly DisclosureClass[]; readonly because: string };
 }
+
+/** How strict a class is; what a place is and who pays are each stricter than the case, and neither than the other. */
+const STRICTNESS: Readonly<Record<DisclosureClass, number>> = {
+  routing: 0,
+  case: 1,
+  cost: 2,
+  place: 2,
+  identity: 3,
+  sensitive: 4,
+};
+
+/** True where a ground for `other` is none for `one`. */
+export function isStricter(one: DisclosureClass, other: DisclosureClass): boolean {
+  return STRICTNESS[one] > STRICTNESS[other] || (STRICTNESS[one] === STRICTNESS[other] && one !== other);
+}

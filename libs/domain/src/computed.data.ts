@@ -1,0 +1,151 @@
+/** What an assessment says beside deadlines and findings, which have their own tables: by member, what is told of it. */
+import {
+  type AgreementAssessment,
+  type CaseAssessment,
+  type ClaimView,
+  type ContractView,
+  type CostLine,
+  type CostsView,
+  type FixedAllocation,
+  type LegalBasisView,
+  type PlacementSummary,
+  type ResponsibilityRow,
+  type Sayable,
+} from './case/assessment.js';
+import { type Disclosed } from './kernel/index.js';
+
+type Members<T> = Readonly<Record<keyof T, Disclosed>>;
+
+const ROUTING = { discloses: 'routing' } as const;
+const CASE = { discloses: 'case' } as const;
+const PLACE = { discloses: 'place' } as const;
+const IDENTITY = { discloses: 'identity' } as const;
+const COST = { discloses: 'cost' } as const;
+
+/** Its parties are principals of the case; which kommun or home it follows from is not told. */
+const BY_PLACE = {
+  discloses: 'case',
+  readsStricter: {
+    classes: ['place'],
+    because: 'It names who is principal of the case, not the kommun or the home that it follows from.',
+  },
+} as const;
+
+const SUMMARY: Members<PlacementSummary> = {
+  placementId: ROUTING,
+  personId: IDENTITY,
+  status: CASE,
+  mode: CASE,
+  placingParty: ROUTING,
+  region: BY_PLACE,
+  registeredKommun: PLACE,
+  hvbId: PLACE,
+  hvbKommun: PLACE,
+  legalBasis: CASE,
+  plannedFrom: CASE,
+  plannedTo: CASE,
+  startedOn: CASE,
+  endedOn: CASE,
+  principals: ROUTING,
+  thirdPayers: ROUTING,
+  agreement: CASE,
+};
+
+const AREA: Members<ResponsibilityRow> = {
+  kind: CASE,
+  measureId: ROUTING,
+  responsible: BY_PLACE,
+  acting: BY_PLACE,
+  joint: CASE,
+  status: CASE,
+  from: CASE,
+  to: CASE,
+  why: CASE,
+};
+
+const LEGAL_BASIS: Members<LegalBasisView> = {
+  act: CASE,
+  sections: CASE,
+  interim: CASE,
+  holds: {
+    discloses: 'case',
+    readsStricter: {
+      classes: ['identity'],
+      because: 'It says whether the decision, the consents and the age limits hold, and no age or birthday.',
+    },
+  },
+  why: CASE,
+};
+
+const COSTS: Members<CostsView> = {
+  status: CASE,
+  negotiation: CASE,
+  lines: COST,
+  recordedOre: COST,
+  byParty: COST,
+  claims: COST,
+  contracts: COST,
+  choices: CASE,
+};
+
+const COST_LINE: Members<CostLine> = {
+  category: COST,
+  lineId: ROUTING,
+  version: COST,
+  shares: COST,
+  ceilingOre: COST,
+  from: COST,
+  to: COST,
+  why: COST,
+};
+
+const CLAIM: Members<ClaimView> = {
+  claimId: ROUTING,
+  costId: ROUTING,
+  against: COST,
+  outcome: COST,
+  byParty: COST,
+  reason: COST,
+  why: COST,
+};
+
+const CONTRACT: Members<ContractView> = {
+  contractId: ROUTING,
+  hvbId: PLACE,
+  party: COST,
+  covers: COST,
+  from: COST,
+  to: COST,
+  referralNotPossibleReasonGiven: {
+    discloses: 'cost',
+    readsStricter: { classes: ['sensitive'], because: 'It says that a reason is given, never what it is.' },
+  },
+};
+
+const FIXED: Members<FixedAllocation> = { version: CASE, fixedOn: CASE, effectiveFrom: CASE, why: CASE };
+
+const AGREEMENT: Members<Omit<AgreementAssessment, keyof Sayable>> = { status: CASE, missingApprovals: CASE };
+
+/** A part of what is computed, by its name in Swedish and English. */
+export interface ComputedPart {
+  readonly sv: string;
+  readonly en: string;
+  readonly members: Readonly<Record<string, Disclosed>>;
+}
+
+/** What an assessment of a case has beside what may be said of any stream, and the parts within these. */
+type Part =
+  Exclude<keyof CaseAssessment, keyof Sayable> | 'legalBasis' | 'costLine' | 'claim' | 'contract' | 'agreement';
+
+/** Every part that views show. A member that is added without a class does not compile. */
+export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
+  placement: { sv: 'placeringens huvud', en: "the placement's head", members: SUMMARY },
+  responsibility: { sv: 'ansvarsområde', en: 'area of responsibility', members: AREA },
+  legalBasis: { sv: 'rättslig grund', en: 'legal basis', members: LEGAL_BASIS },
+  costs: { sv: 'kostnader', en: 'costs', members: COSTS },
+  costLine: { sv: 'kostnadsrad', en: 'cost line', members: COST_LINE },
+  claim: { sv: 'krav', en: 'claim', members: CLAIM },
+  contract: { sv: 'kontrakt', en: 'contract', members: CONTRACT },
+  fixed: { sv: 'fastställd fördelning', en: 'fixed allocation', members: FIXED },
+  agreement: { sv: 'överenskommelse', en: 'agreement', members: AGREEMENT },
+};
