@@ -1,6 +1,7 @@
 /** What every store of list rows must answer. */
 import fc from 'fast-check';
 import { assess, deadlineStatus, findingStatus, type Case, type Day } from '#domain';
+import { LIST_NAMES, type ListName } from '../../apps/projector/src/lists/lists.js';
 import { type ListQuestion, type ListRow } from '../../apps/projector/src/rows/row-store.port.js';
 import { someDay, someStory } from '../support/arbitrary-case.js';
 import { aCase, dalarna, name, PLACING_PARTY, REGION, uuid } from '../support/case-builder.js';
@@ -9,8 +10,7 @@ import { asCase, type WrittenRows } from '../support/written-rows.js';
 type Open = () => Promise<WrittenRows>;
 
 const ALL = 1_000;
-export const LISTS = ['placements', 'deadlines', 'findings'] as const;
-type ListName = (typeof LISTS)[number];
+export const LISTS = LIST_NAMES;
 
 export const someCases: fc.Arbitrary<readonly Case[]> = fc
   .array(someStory, { minLength: 1, maxLength: 4 })

@@ -1,4 +1,5 @@
 /** Columns that several tables have, and what SQL says of their rows alike. */
+import { kindOfStream, prefixOf, STREAM_CATEGORIES } from '#domain';
 import { type Column } from './list.js';
 
 /** A value as text, to the byte the same in every store. */
@@ -10,17 +11,20 @@ export const CASE_ID = {
   value: ({ caseId }) => caseId,
 } as const satisfies Column<unknown>;
 
+/** Names of things, each by what stands before its uuid. */
+const named = (prefixes: readonly string[]): string => prefixes.map((prefix) => `\`${prefix}<uuid>\``).join(', ');
+
 /** Where and of what a row is told that need not be a placement's. */
 export const BELONGING = {
   case_id: { ...CASE_ID, meaning: "The placement's uuid; null where it is of no placement", optional: true },
   subject: {
     type: 'text',
-    meaning: 'What it is told of: `placement/<uuid>`, `agreement/<uuid>`',
+    meaning: `What it is told of: ${named(STREAM_CATEGORIES.map((one) => `${kindOfStream(one).subjects[0].kind}/`))}`,
     value: ({ subject }) => subject,
   },
   stream: {
     type: 'text',
-    meaning: 'The stream of the log that it is made from: `case-<uuid>`, `agreement-<uuid>`',
+    meaning: `The stream of the log that it is made from: ${named(STREAM_CATEGORIES.map(prefixOf))}`,
     value: ({ stream }) => stream,
   },
 } as const satisfies Readonly<Record<string, Column<unknown>>>;

@@ -1,7 +1,7 @@
 /** The rows of one opened stream, whatever it is about. */
 import { type OpenedAs } from '#cases';
 import { type NameUuid, type StreamCategory, type Surroundings } from '#domain';
-import { TABLE_NAMES, type StreamRows } from '../lists/lists.js';
+import { NO_ROWS } from '../lists/lists.js';
 import { readSide } from '../streams.js';
 import { rowKeyOf } from './row-key.js';
 import { type FoldedStream } from './row-store.port.js';
@@ -10,8 +10,6 @@ export interface Folding {
   readonly surroundings: Surroundings;
   readonly name: NameUuid;
 }
-
-const NO_ROWS = Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as StreamRows;
 
 /** None where any of the stream is erased: on what is left nobody judges. */
 export function foldStream<C extends StreamCategory>(
