@@ -1,0 +1,92 @@
+/** The law, its specs and what they are told by, made runnable in one process: every file once, as a function to call. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { isFunctionWithBody } from './mutations.js';
+
+export interface Sources {
+  /** Absolute: where paths begin. */
+  readonly root: string;
+  /** Source text by path. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Paths of what is mutated, and of the specs that judge. */
+  readonly law: readonly string[];
+  readonly specs: readonly string[];
+}
+
+const LAW = 'libs/domain/src';
+const FOLDERS = [LAW, 'test/support'];
+/** A spec that reads source files judges their text, which no mutant changes on disk. */
+const READS_SOURCE = /from '(node:fs|typescript)'/;
+
+/** Everything under the law's folder, and what its specs tell their stories by. */
+export function readSources(root: string): Sources {
+  const texts = new Map<string, string>();
+  for (const folder of FOLDERS) {
+    for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.ts')) continue;
+      const path = `${folder}/${name.replaceAll('\\', '/')}`;
+      texts.set(path, readFileSync(join(root, path), 'utf8'));
+    }
+  }
+  const inLaw = [...texts.keys()].filter((path) => path.startsWith(LAW)).sort();
+  const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
+  return {
+    ...{ root, texts },
+    law: inLaw.filter((path) => !isSpec(path)),
+    specs: inLaw.filter((path) => isSpec(path) && !READS_SOURCE.test(texts.get(path) ?? '')),
+  };
+}
+
+/** Counts the entry of every function that has a body: what a test has gone through. */
+const counting: ts.TransformerFactory<ts.SourceFile> = (context) => (source) => {
+  const { factory } = context;
+  const entered = (node: ts.Node): ts.Expression =>
+    factory.createCallExpression(factory.createIdentifier('__entered'), undefined, [
+      factory.createStringLiteral(`${source.fileName}:${node.getStart(source)}`),
+    ]);
+  const visit = (node: ts.Node): ts.Node => {
+    const inner = ts.visitEachChild(node, visit, context);
+    if (!isFunctionWithBody(node) || !isFunctionWithBody(inner)) return inner;
+    const { body } = inner;
+    const counted = ts.isBlock(body)
+      ? factory.updateBlock(body, [factory.createExpressionStatement(entered(node)), ...body.statements])
+      : factory.createParenthesizedExpression(factory.createComma(entered(node), body));
+    return withBody(factory, inner, counted);
+  };
+  return ts.visitEachChild(source, visit, context);
+};
+
+function withBody(factory: ts.NodeFactory, node: ts.Node, body: ts.ConciseBody): ts.Node {
+  if (ts.isArrowFunction(node)) {
+    const { modifiers, typeParameters, parameters, type, equalsGreaterThanToken } = node;
+    return factory.updateArrowFunction(node, modifiers, typeParameters, parameters, type, equalsGreaterThanToken, body);
+  }
+  if (ts.isFunctionDeclaration(node) && ts.isBlock(body)) {
+    const { modifiers, asteriskToken, name, typeParameters, parameters, type } = node;
+    return factory.updateFunctionDeclaration(
+      node,
+      modifiers,
+      asteriskToken,
+      name,
+      typeParameters,
+      parameters,
+      type,
+      body,
+    );
+  }
+  return node;
+}
+
+/** A source text as the body of a function of `exports`, `require`, `__entered` and `__file`. */
+export function runnable(path: string, text: string, counted: boolean): string {
+  const { outputText } = ts.transpileModule(text.replaceAll('import.meta', '__file'), {
+    fileName: path,
+    compilerOptions: {
+      ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true },
+      ...{ isolatedModules: true, removeComments: true },
+    },
+    ...(counted ? { transformers: { before: [counting] } } : {}),
+  });
+  return outputText;
+}
