@@ -15,7 +15,7 @@ export interface Sources {
 }
 
 const LAW = 'libs/domain/src';
-const FOLDERS = [LAW, 'test/support'];
+const FOLDERS = [LAW, 'libs/domain/test', 'test/support'];
 /** A spec that reads source files judges their text, which no mutant changes on disk. */
 const READS_SOURCE = /from '(node:fs|typescript)'/;
 
@@ -29,12 +29,14 @@ export function readSources(root: string): Sources {
       texts.set(path, readFileSync(join(root, path), 'utf8'));
     }
   }
-  const inLaw = [...texts.keys()].filter((path) => path.startsWith(LAW)).sort();
+  const paths = [...texts.keys()].sort();
   const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
   return {
     ...{ root, texts },
-    law: inLaw.filter((path) => !isSpec(path)),
-    specs: inLaw.filter((path) => isSpec(path) && !READS_SOURCE.test(texts.get(path) ?? '')),
+    law: paths.filter((path) => path.startsWith(LAW) && !isSpec(path)),
+    specs: paths.filter(
+      (path) => path.startsWith('libs/domain/') && isSpec(path) && !READS_SOURCE.test(texts.get(path) ?? ''),
+    ),
   };
 }
 
