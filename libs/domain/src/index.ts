@@ -28,4 +28,3 @@ export * from './responsibility/responsibility.js';
 export * from './responsibility/clearance.js';
 export * from './placement/age-group.js';
 export * from './computed.data.js';
-export { FINDING_RULES } from './finding-rules.js';
