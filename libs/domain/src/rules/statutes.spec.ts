@@ -3,7 +3,7 @@ import { ACTS, RULES, actOf, citeStatute, datedSection, isLawOn, statuteOn, stat
 import { DUTIES } from './duties.data.js';
 import { SECTIONS_MOVED } from './statutes.data.js';
 import { type Duty } from './index.js';
-import { statuteNamed } from './statutes.js';
+import { LAW_TURNS, statuteNamed, turnsOf } from './statutes.js';
 import { addDays, asDay } from '../calendar/index.js';
 
 const review = { act: 'SoL 2025:400', section: '22:13' };
@@ -89,6 +89,19 @@ describe('a section of the law of today', () => {
     expect(on('SoL 2025:400 22:7', '2024-01-15')).toEqual({ act: 'SoL 2001:453', section: '11:3 a' });
     expect(on('SoL 2025:400 9:13', '2026-01-15')).toEqual({ act: 'SoL 2025:400', section: '9:13' });
     expect(on('SoL 2025:400 9:13', '2025-06-30')).toBeUndefined();
+  });
+});
+
+describe('the days on which the law that is cited changes', () => {
+  it('are those on which an act takes effect and those after it has ended, each once', () => {
+    const [validFrom, validTo] = [asDay('2027-01-01'), asDay('2026-12-31')];
+    expect(turnsOf([{ validFrom }, { validTo }, {}])).toEqual(['2027-01-01']);
+    expect(turnsOf([{ validFrom, validTo: asDay('2030-06-30') }, { validTo: asDay('2020-01-01') }])).toEqual([
+      '2020-01-02',
+      '2027-01-01',
+      '2030-07-01',
+    ]);
+    expect(LAW_TURNS).toContain('2025-07-01');
   });
 });
 

@@ -75,15 +75,17 @@ export function statuteOn(cited: Duty | StatuteRef, day: Day): StatuteRef | unde
   return sections?.find((ref) => isLawOn(ref, day));
 }
 
-/** The days on which what a duty is cited by changes: an act of its takes effect, or has ended. Ascending. */
-export const LAW_TURNS: readonly Day[] = [
-  ...new Set(
-    [...ofDuty.values()].flat().flatMap((ref) => {
-      const { validFrom, validTo } = actOf(ref);
-      return [...(validFrom ? [validFrom] : []), ...(validTo ? [addDays(validTo, 1)] : [])];
-    }),
-  ),
-].sort();
+/** The days on which what is cited of some acts changes: one takes effect, or has ended. Ascending, each once. */
+export function turnsOf(cited: readonly Pick<StatuteAct, 'validFrom' | 'validTo'>[]): readonly Day[] {
+  const days = cited.flatMap(({ validFrom, validTo }) => [
+    ...(validFrom ? [validFrom] : []),
+    ...(validTo ? [addDays(validTo, 1)] : []),
+  ]);
+  return [...new Set(days)].sort();
+}
+
+/** The days on which what a duty is cited by changes. */
+export const LAW_TURNS: readonly Day[] = turnsOf([...ofDuty.values()].flat().map(actOf));
 
 /** *22 kap. 13 § socialtjänstlagen (2025:400)*. Throws `RangeError` where the act is not in the table. */
 export function citeStatute(ref: StatuteRef): string {
