@@ -31,6 +31,7 @@ export type FromWorker = { readonly ready: true } | { readonly verdict: Verdict 
 
 /** One seed for all properties: a mutant is judged the same each time. */
 const SEED = 1;
+const WHOLE_CASES = 'libs/domain/test/';
 /** Of each property: a mutant that only the hundredth draw tells of is told of by no one. */
 const RUNS = 20;
 /** No further test is asked once those asked took so much processor time without any mutant: what is left may raise a score, never lower it. */
@@ -112,7 +113,9 @@ export function testsThrough(mutant: Mutant, tests: readonly MappedTest[]): read
   const folder = mutant.file.slice(0, mutant.file.lastIndexOf('/') + 1);
   const rank = ({ spec, ms, enters }: MappedTest): number => {
     const near = mutant.within !== null || enters.some((one) => one.startsWith(inFile)) ? 1 : 100;
-    return ms * near * (spec.startsWith(folder) ? 0.2 : 1);
+    // A whole case tells of much in little time.
+    const tells = spec.startsWith(folder) ? 0.2 : spec.startsWith(WHOLE_CASES) ? 0.05 : 1;
+    return ms * near * tells;
   };
   const through = mutant.within === null ? [...tests] : tests.filter(({ enters }) => enters.includes(id));
   let msSoFar = 0;

@@ -61,6 +61,10 @@ describe('the mutants of a text', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(['figure', 'figure', 'date', 'figure', 'figure']);
   });
 
+  it('are none of what draws samples', () => {
+    expect(mutantsOf('law.ts', 'const sample = (pick) => pick.integer(0, 7);')).toEqual([]);
+  });
+
   it('tell their line, and what becomes of it, whatever stands above', () => {
     const [mutant] = mutantsOf('law.ts', 'const a = 1;\n\n  const b  =  c < d;\n').filter(
       ({ kind }) => kind === 'boundary',

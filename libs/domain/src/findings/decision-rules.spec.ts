@@ -63,6 +63,17 @@ describe('a decision', () => {
     },
   );
 
+  it('may be made for the nämnd by these, under each act, and by no other (A-053; SoL 30:6–9)', () => {
+    const bodies: readonly DecidedBy[] = [
+      ...(['socialnamnd', 'utskott', 'ordforande', 'delegate', 'forvaltningsratt', 'sis'] as const),
+    ];
+    const mayDecide = (basis: LegalBasis) =>
+      bodies.filter((by) => found(on(decidedBy(by, basis), asOf), 'A-053').length === 0);
+    expect(mayDecide(SOL)).toEqual(['socialnamnd', 'utskott', 'ordforande', 'delegate']);
+    expect(mayDecide(CARE)).toEqual(['socialnamnd', 'utskott', 'ordforande', 'forvaltningsratt']);
+    expect(mayDecide(LVM)).toEqual(['socialnamnd', 'utskott', 'ordforande', 'forvaltningsratt']);
+  });
+
   it('comes before the placement starts (A-053)', () => {
     const story = aCase().registered().decided('2026-01-12').started('2026-01-15');
     expect(found(on(story, asOf), 'A-053')).toEqual([]);
