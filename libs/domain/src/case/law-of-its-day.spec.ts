@@ -8,10 +8,14 @@ import {
   type Case,
   type CaseAssessment,
   type Day,
+  type LegalBasis,
+  storyOf,
   type StatuteRef,
   type Why,
   assess,
 } from '#domain';
+import { courseOf } from './course.js';
+import { lvmRuns } from '../responsibility/legal-basis.js';
 import { aCase, dalarna, day, name, noAgreement, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { area, due, found, on, whole } from '../../../../test/support/assessed.js';
 import { someDay, someStory } from '../../../../test/support/arbitrary-case.js';
@@ -93,7 +97,35 @@ describe('a child placed by socialtjänstlagen on 2024-01-15', () => {
   });
 
   it('is judged again on the day that one act takes another’s place', () => {
-    expect(asked(child(), '2025-06-30').turningDays).toContain('2025-07-01');
+    const reviewed = child().reviewed('2025-01-20');
+    expect(asked(reviewed, '2025-06-29').turningDays).toContain('2025-07-01');
+    expect(asked(reviewed, '2025-07-01').turningDays).not.toContain('2025-07-01');
+  });
+});
+
+describe('the six months of care by LVM', () => {
+  const LVM: LegalBasis = { act: 'LVM', interim: false };
+  const runsOf = (story: CaseBuilder) => {
+    const course = courseOf(storyOf(story.theCase, noAgreement, day('2026-02-01'), name));
+    return course ? lvmRuns(course) : [];
+  };
+  const registered = aCase().registered({ legalBasis: LVM }, { at: '2026-01-02' });
+
+  it('are those of the decision’s day, and run from the start (A-062, D5)', () => {
+    const decided = registered.decided('2026-01-10', { legalBasis: LVM });
+    expect(runsOf(decided.started('2026-01-15'))).toMatchObject([
+      { decidedOn: '2026-01-10', from: '2026-01-15', lastDay: '2026-07-15' },
+    ]);
+    expect(runsOf(registered.started('2026-01-15'))).toMatchObject([{ decidedOn: '2026-01-15' }]);
+  });
+
+  it('are those of the day on which the basis became LVM', () => {
+    const changed = aCase()
+      .registered()
+      .decided('2026-01-10')
+      .started('2026-01-15')
+      .legalBasisChanged('2026-01-20', LVM);
+    expect(runsOf(changed)).toMatchObject([{ decidedOn: '2026-01-20', lastDay: '2026-07-20' }]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** The legal basis as of a day, and whether it holds. */
-import { basisOn, runsUnder, type BasisSpan, type Course, type Run } from '../case/course.js';
+import { basisOn, runsUnder, type Course, type Run } from '../case/course.js';
 import { type LegalBasisView } from '../case/assessment.js';
 import { type Day } from '../kernel/index.js';
 import { statuteOn, timeOut, whyOf, type Duty, type RuleId } from '../rules/index.js';
@@ -19,15 +19,15 @@ export interface LongestRun extends Run {
  */
 export function lvmRuns(course: Course): readonly LongestRun[] {
   return runsUnder(course, ({ act }) => act === 'LVM').flatMap((run) => {
-    const decidedOn = decisionOf(run.first);
+    const decidedOn = decisionOf(course, run);
     const longest = timeOut('longestCareLVM', { startsOn: run.from, decidedOn });
     return longest ? [{ ...run, decidedOn, lastDay: longest.dueOn }] : [];
   });
 }
 
-/** The day of the decision that a basis came with, else the day it began or was told. */
-const decisionOf = ({ said, from }: BasisSpan): Day =>
-  said.type === 'placement.decided' ? said.data.decidedOn : (from ?? said.meta.saidOn);
+/** The day on which the basis of a stretch was decided; of one registered before its decision, that of the decision. */
+const decisionOf = ({ decisions }: Course, { first, from }: Run): Day =>
+  first.from ?? decisions.findLast(({ data }) => data.decidedOn <= from)?.data.decidedOn ?? from;
 
 /** Says why a basis does not hold, or that it does. */
 interface Verdict {
