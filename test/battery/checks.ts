@@ -1,6 +1,6 @@
 /** What must be so after a round: looked at past the hub, in its stores and in the parties' topics. */
 import { entrySealer, openPostgresKeys, type KeyStore } from '#access';
-import { agreementBook, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
+import { bearing, memoryBearingIndex, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
 import { topicOf, type StreamName } from '#contracts';
 import { streamNamed, type Uuid } from '#domain';
 import { openDatabase, type Queries } from '#engines';
@@ -35,7 +35,7 @@ export async function openInside({ databaseUrl: url, eventStore, installed }: Wo
       keepRows({
         rows: { kind: 'postgres', url, schema: 'hvb_rows' },
         log,
-        fold: { log, keys, book: agreementBook({ log, keys }), name: nameUuid() },
+        fold: { log, keys, bearing: bearing({ log, keys, index: memoryBearingIndex() }), name: nameUuid() },
         sources: {
           log: { kind: 'eventstore', connectionString: eventStore.url },
           keys: { kind: 'postgres', url, schema: 'hvb_keys', masterKeyHex: installed.masterKey },

@@ -1,6 +1,7 @@
 /** The peer of a rebuild: every case read, opened and assessed as a rebuild does it, and nothing kept. */
 import { masterKey, sqliteKeys } from '#access';
-import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
+import { bearing, memoryBearingIndex, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
+import { heedsOf } from '#domain';
 import { openSqliteLogReader, type SqliteLogReader } from '#event-log';
 import { filesUnder } from '#standalone';
 import { foldStream } from '../../apps/projector/src/rows/fold-stream.js';
@@ -13,16 +14,19 @@ export async function assessAll(folder: string): Promise<number> {
   const log = {
     ...reader,
     readAll: (...asked: Parameters<SqliteLogReader['readAll']>) => Promise.resolve(reader.readAll(...asked)),
+    readStream: (...asked: Parameters<SqliteLogReader['readStream']>) => Promise.resolve(reader.readStream(...asked)),
   };
   const upTo = reader.head();
-  const { surroundings } = await agreementBook({ log, keys }).at(upTo);
+  const known = bearing({ log, keys, index: memoryBearingIndex() });
   const name = nameUuid();
   let events = 0;
   let rows = 0;
   for (const { stream, events: stored } of reader.readStreams({ upTo, prefix: 'case-' })) {
-    const known = await keys.of(stream);
-    const entries = stored.map((event) => decodeEvent(event, known, 'assess'));
-    const folded = foldStream(extended(emptyStream(stream, known), entries), { surroundings, name });
+    const keysOf = await keys.of(stream);
+    const entries = stored.map((event) => decodeEvent(event, keysOf, 'assess'));
+    const opened = extended(emptyStream(stream, keysOf), entries);
+    const { surroundings } = await known.at(heedsOf(opened.category, opened.facts), upTo);
+    const folded = foldStream(opened, { surroundings, name });
     rows += folded.rows.placements.length;
     events += stored.length;
   }

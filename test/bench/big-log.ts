@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { masterKey, sqliteKeys, type KeyStore } from '#access';
-import { agreementBook, nameUuid, type AgreementBook } from '#cases';
+import { bearing, memoryBearingIndex, nameUuid, type Bearing } from '#cases';
 import { type Keys, type StreamKeys, type StreamName } from '#contracts';
-import { HUB_CONTROLLER, streamNamed, type Controller, type Uuid } from '#domain';
+import { HUB_CONTROLLER, legalPerson, streamNamed, type Controller, type PartyId, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { filesUnder } from '#standalone';
 import { agreementEvents, caseOf, KOMMUN, REGION } from './cases.js';
@@ -39,12 +39,12 @@ export async function bigLog(folder: string, cases: number): Promise<BigLog> {
   });
   const log = openSqliteLog({ path: files.log });
   log.assertDurable();
-  const book = agreementBook({ log, keys });
+  const known = bearing({ log, keys, index: memoryBearingIndex() });
   await appendAgreement(log, keys);
-  await book.refresh();
+  await known.refresh();
   let jsonBytes = 0;
   for (let first = 0; first < cases; first += CASES_PER_WAVE) {
-    jsonBytes += await appendWave({ log, keys, book }, first, Math.min(CASES_PER_WAVE, cases - first));
+    jsonBytes += await appendWave({ log, keys, bearing: known }, first, Math.min(CASES_PER_WAVE, cases - first));
   }
   const events = Number(await log.head());
   await log.close();
@@ -57,7 +57,7 @@ export async function bigLog(folder: string, cases: number): Promise<BigLog> {
 interface Stores {
   readonly log: EventLog;
   readonly keys: KeyStore;
-  readonly book: AgreementBook;
+  readonly bearing: Bearing;
 }
 
 const name = nameUuid();
@@ -83,18 +83,18 @@ export async function keysFor(keys: Keys, stream: StreamName, person: Uuid | nul
 }
 
 /** Tells of many cases act by act, one after the other within each act; gives what they weigh as JSON. */
-async function appendWave({ log, keys, book }: Stores, first: number, count: number): Promise<number> {
-  const { surroundings } = book.current();
+async function appendWave({ log, keys, bearing: known }: Stores, first: number, count: number): Promise<number> {
+  const { surroundings } = await known.of([legalPerson(KOMMUN as PartyId)]);
   const stored = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const told = caseOf(FIRST_SEED + first + index);
       const stream = streamNamed('case', told.placementId);
       const person = (told.acts[0]?.[0]?.data as { person: { personId: never } }).person.personId;
-      const known = await keysFor(keys, stream, person);
+      const keysOf = await keysFor(keys, stream, person);
       return storedCase(
         stream,
         told,
-        { keys: known, keeper: KOMMUN as Controller, surroundings, name },
+        { keys: keysOf, keeper: KOMMUN as Controller, surroundings, name },
         EVENTS_PER_CASE,
       );
     }),

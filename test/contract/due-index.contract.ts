@@ -14,7 +14,7 @@ const OTHER_NAMND = 'kommun-2080.aldrenamnden' as PartyId;
 const OTHER_KOMMUN = 'kommun-2081' as PartyId;
 
 const outlook = (n: number, nextOn: string | null, more: Partial<Outlook> = {}): Outlook => ({
-  ...{ stream: stream(n), revision: 5, bookVersion: 1, unsaid: false, placingParty: KOMMUN },
+  ...{ stream: stream(n), revision: 5, heeds: [], surroundedBy: '', unsaid: false, placingParty: KOMMUN },
   ...{ nextOn: nextOn as Day | null },
   ...more,
 });

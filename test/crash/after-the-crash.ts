@@ -1,8 +1,8 @@
 /** What must be so on disk after the process has ended, however it ended: looked at without the program. */
 import { entrySealer, masterKey, sqliteKeys, type KeyStore } from '#access';
-import { agreementBook, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
+import { bearing, memoryBearingIndex, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
 import { stockholmDay, streamOf, type StreamName } from '#contracts';
-import { assessmentOf, foldSaid, say, type SubjectKind, type Uuid } from '#domain';
+import { assessmentOf, heedsOf, foldSaid, say, type SubjectKind, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { type RowSources } from '#projector';
 import { openSqliteState, type WaitingRoom } from '#hub';
@@ -120,12 +120,17 @@ export async function halfSaid(
   { log, keys }: Pick<Disk, 'log' | 'keys'>,
   streams: ReadonlyMap<StreamName, OpenedStream>,
 ): Promise<readonly string[]> {
-  const { surroundings } = await agreementBook({ log, keys }).refresh();
+  const known = bearing({ log, keys, index: memoryBearingIndex() });
+  await known.refresh();
   const name = nameUuid();
-  return [...streams.values()].flatMap((opened) => {
-    if (!opened.recordedAt) return [];
-    const today = stockholmDay(opened.recordedAt);
-    const unsaid = say(foldSaid(opened.derived), assessmentOf(opened, { surroundings, today, name }), today);
-    return unsaid.map(({ type, thing }) => `${opened.stream} ${type} ${thing}`);
-  });
+  const all = await Promise.all(
+    [...streams.values()].map(async (opened) => {
+      if (!opened.recordedAt) return [];
+      const { surroundings } = await known.of(heedsOf(opened.category, opened.facts));
+      const today = stockholmDay(opened.recordedAt);
+      const unsaid = say(foldSaid(opened.derived), assessmentOf(opened, { surroundings, today, name }), today);
+      return unsaid.map(({ type, thing }) => `${opened.stream} ${type} ${thing}`);
+    }),
+  );
+  return all.flat();
 }

@@ -7,6 +7,7 @@ import request from 'supertest';
 import { entrySealer, ownIssuer, sqliteKeys, type Principal } from '#access';
 import { type Instant, type PartyId } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
+import { sqliteBearingIndex } from '#follow';
 import { DoorFrameModule, hubLogger, makeApp, simulationClock, type SimulationClock } from '#http';
 import { HUB, HubModule, openSqliteState, sqliteDueIndex, type Hub } from '#hub';
 import { PLACING_PARTY, REGION } from './case-defaults.data.js';
@@ -46,8 +47,12 @@ export async function openHubDoor(startAt = '2026-01-10T08:00:00.000Z'): Promise
   const keys = sqliteKeys({ file: join(folder, 'keys.db'), masterKey });
   const state = openSqliteState({ path: join(folder, 'hub.db') }, entrySealer(masterKey));
   const due = sqliteDueIndex(join(folder, 'due.db'));
+  const bearing = sqliteBearingIndex(join(folder, 'bearing.db'));
   @Module({
-    imports: [DoorFrameModule.with({ logger, time: { simulation: time } }), HubModule.with({ log, keys, state, due })],
+    imports: [
+      DoorFrameModule.with({ logger, time: { simulation: time } }),
+      HubModule.with({ log, keys, state, due, bearing }),
+    ],
   })
   class Root {}
   const issuer = await ownIssuer(folder);

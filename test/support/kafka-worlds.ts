@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { entrySealer, openPostgresKeys, sqliteKeys, type KeyStore } from '#access';
 import { connectBroker, leaseOn, openDatabase } from '#engines';
 import { openEventStoreLog, openSqliteLog, type EventLog } from '#event-log';
+import { postgresBearingIndex } from '#follow';
 import { hubLogger, Metrics, systemClock } from '#http';
 import {
   HUB_MIGRATIONS,
@@ -32,7 +33,7 @@ const MASTER_KEY = randomBytes(32);
 /** What a world is made of. */
 interface Parts {
   readonly log: EventLog;
-  readonly stores?: Pick<HubPorts, 'state' | 'due' | 'lease'>;
+  readonly stores?: Pick<HubPorts, 'state' | 'due' | 'bearing' | 'lease'>;
   readonly rows?: WhereRows;
   readonly close: () => Promise<void>;
 }
@@ -65,6 +66,7 @@ export const inEngines = (url: string): Stores => ({
       stores: {
         state: openPostgresState(database, entrySealer(MASTER_KEY)),
         due: postgresDueIndex(database),
+        bearing: postgresBearingIndex(database),
         lease: leaseOn({ url, schema, name: 'due' }),
       },
       rows: { kind: 'postgres', url, schema: ownName('rows') },

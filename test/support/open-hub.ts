@@ -5,6 +5,7 @@ import { entrySealer, memoryKeys, type KeyStore } from '#access';
 import { MEDIA_TYPES } from '#contracts';
 import { type Instant, type PartyId } from '#domain';
 import { memoryLog, type EventLog } from '#event-log';
+import { sqliteBearingIndex } from '#follow';
 import { hubLogger, simulationClock, type SimulationClock } from '#http';
 import { openHub, openSqliteState, readArrivals, sqliteDueIndex, type Hub, type HubPorts, type Receipt } from '#hub';
 import { temporaryFolder } from './temporary-folder.js';
@@ -31,15 +32,16 @@ export interface SpecHubOptions {
   readonly startAt?: string;
   readonly folder?: string;
   /** Shared with other hubs; else of this hub alone, in `folder`. */
-  readonly stores?: Pick<HubPorts, 'state' | 'due' | 'lease'>;
+  readonly stores?: Pick<HubPorts, 'state' | 'due' | 'bearing' | 'lease'>;
 }
 
 const partyOf = (event: unknown): string => (event as WireEvent).source.split('/')[2] ?? '';
 
-function sqliteStores(folder: string, masterKey: Uint8Array): Pick<HubPorts, 'state' | 'due'> {
+function sqliteStores(folder: string, masterKey: Uint8Array): Pick<HubPorts, 'state' | 'due' | 'bearing'> {
   return {
     state: openSqliteState({ path: join(folder, 'hub.db') }, entrySealer(masterKey)),
     due: sqliteDueIndex(join(folder, 'due.db')),
+    bearing: sqliteBearingIndex(join(folder, 'bearing.db')),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The list rows beside a hub for specs: in a file of their own, over the hub's log and keys. */
 import { join } from 'node:path';
-import { agreementBook, nameUuid } from '#cases';
+import { bearing, memoryBearingIndex, nameUuid } from '#cases';
 import { keepRows, type RowKeeper, type RowKeeperOptions, type WhereRows } from '#projector';
 import { type SpecHub } from './open-hub.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -31,7 +31,12 @@ export async function openSpecRows(hub: Pick<SpecHub, 'log' | 'keys'>, options: 
   const { path = join(temporaryFolder(), 'rows.db'), log = hub.log, sources = null } = options;
   const defects: Error[] = [];
   const { keys } = hub;
-  const fold = options.fold ?? { log, keys, book: agreementBook({ log, keys }), name: nameUuid() };
+  const fold = options.fold ?? {
+    log,
+    keys,
+    bearing: bearing({ log, keys, index: memoryBearingIndex() }),
+    name: nameUuid(),
+  };
   const rows = await keepRows({
     rows: options.rows ?? { kind: 'sqlite', path },
     log,

@@ -1,5 +1,6 @@
 /** The read side over a hub for specs, asked without HTTP. */
 import { principalOf, type Principal } from '#access';
+import { memoryBearingIndex } from '#cases';
 import { type Problem } from '#contracts';
 import { type Uuid } from '#domain';
 import { projectorParts, type ProjectorParts, type WhereRows } from '#projector';
@@ -35,7 +36,7 @@ function callerOf(who: string): Principal {
 export async function openSpecViews(hub: SpecHub, where: { readonly rows?: WhereRows } = {}): Promise<SpecViews> {
   const { log, keys, time: clock } = hub;
   const rows = await openSpecRows(hub, where);
-  const parts = projectorParts({ log, keys, rows, clock });
+  const parts = projectorParts({ log, keys, rows, bearing: memoryBearingIndex(), clock });
   return {
     parts,
     rows,

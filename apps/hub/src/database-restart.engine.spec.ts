@@ -4,6 +4,7 @@ import { leaseOn, openDatabase, type Database } from '#engines';
 import { memoryLog, type EventLog } from '#event-log';
 import { HUB_MIGRATIONS, openPostgresState, postgresDueIndex } from '#hub';
 import { startPostgres } from '../../../infra/engines/index.js';
+import { postgresBearingIndex } from '#follow';
 import { aCase, REGION } from '../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../test/support/open-hub.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
@@ -55,6 +56,7 @@ describe('a hub whose PostgreSQL goes away and comes back', () => {
       stores: {
         state: openPostgresState(ofHub, entrySealer(masterKey)),
         due: postgresDueIndex(ofHub),
+        bearing: postgresBearingIndex(ofHub),
         lease: leaseOn({ url, schema, name: 'due' }),
       },
     });

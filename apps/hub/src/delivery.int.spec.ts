@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { memoryKeys } from '#access';
-import { agreementBook, nameUuid, openStream } from '#cases';
+import { nameUuid, openStream } from '#cases';
 import { type StreamName } from '#contracts';
 import { assessmentOf, foldSaid, say } from '#domain';
 import { memoryLog } from '#event-log';
 import { type Receipt } from '#hub';
 import { aCase } from '../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../test/support/open-hub.js';
+import { whatBearsOn } from '../../../test/support/what-bears.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../../../test/support/wire-events.js';
 
 const NOW = '2026-03-20T08:00:00.000Z';
@@ -82,7 +83,7 @@ describe('however messages are delivered: again, in any order, in batches, to an
         );
         expect([...positions.values()].filter(({ size }) => size !== 1)).toEqual([]);
         expect(await hubs[0]!.room.size()).toBe(0);
-        const { surroundings } = await agreementBook(shared).refresh();
+        const surroundings = await whatBearsOn(shared, opened);
         const assessment = assessmentOf(opened, { surroundings, today: hubs[0]!.time.today(), name: nameUuid() });
         expect(say(foldSaid(opened.derived), assessment, assessment.asOf)).toEqual([]);
         await Promise.all(hubs.map((hub) => hub.close()));

@@ -22,7 +22,7 @@ import { ReceiptsAfterHandler, RefusedAfterHandler, RefusedMessageHandler } from
 import { ReceiveEventsHandler } from './receive/receive-events.handler.js';
 
 /** What the composition root hands in; time, log lines, health and stopping come from the door frame. */
-export interface HubModuleOptions extends Pick<HubPorts, 'log' | 'keys' | 'state' | 'due' | 'lease'> {
+export interface HubModuleOptions extends Pick<HubPorts, 'log' | 'keys' | 'state' | 'due' | 'bearing' | 'lease'> {
   /** Where parties may speak over Kafka, too. The broker is closed by who opened it. */
   readonly kafka?: Pick<SubmissionsOptions, 'broker' | 'group' | 'giveUp'> | undefined;
 }

@@ -1,12 +1,12 @@
 /** The write side put together: from its ports to what its doors and its clock need. */
 import { LRUCache } from 'lru-cache';
-import { agreementBook, nameUuid, streamCache, type AgreementBook } from '#cases';
+import { bearing, nameUuid, streamCache, type Bearing, type BearingIndex } from '#cases';
 import { type KeyStore } from '#access';
 import { type Clock, type StreamName } from '#contracts';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
 import { type Logger, type SimulationClock } from '#http';
-import { agreementsFollower, type AgreementsFollower } from './clock/agreements-follower.js';
+import { bearingFollower, type BearingFollower } from './clock/bearing-follower.js';
 import { type DueIndex } from './clock/due-index.port.js';
 import { startClock, type StartedClock } from './clock/start-clock.js';
 import { erase, type Erase } from './judge/erase.js';
@@ -25,9 +25,10 @@ export interface HubPorts {
   /** In simulation mode the same clock, by its other side. */
   readonly simulation?: SimulationClock | undefined;
   readonly logger: Logger;
-  /** Closed by the hub when it stops, as is `due`. */
+  /** Closed by the hub when it stops, as are `due` and `bearing`. */
   readonly state: HubStateStores;
   readonly due: DueIndex;
+  readonly bearing: BearingIndex;
   /** Where many hubs share log, state and due index: one at a time keeps the index and the time. Absent where this is the only hub. */
   readonly lease?: Lease | undefined;
 }
@@ -46,20 +47,22 @@ export interface Hub
   readonly stop: { clocks(): Promise<void>; followers(): Promise<void>; stores(): Promise<void> };
 }
 
-/** Reads the agreements, and starts the hub's follower and its clock. Nothing else of the log is read first. */
+/** Reads on what bears on cases, and starts the hub's follower and its clock. Nothing else of the log is read first. */
 export async function openHub(ports: HubPorts): Promise<Hub> {
   const { log, keys, clock, simulation, logger, state, due: index, lease } = ports;
   const { room, quarantine, receipts, outbox } = state;
   const outlooks = new LRUCache<StreamName, Outlook>({ max: OUTLOOKS_KEPT_MAX });
-  const { book, agreements } = await readAgreements(ports);
-  const bookCaughtUp = agreements && (() => agreements.bookCaughtUp());
-  const judgeDeps = { log, keys, clock, book, cache: streamCache({ log, keys }), name: nameUuid(), bookCaughtUp };
+  const { known: bears, others } = await readBearing(ports);
+  const judgeDeps = {
+    ...{ log, keys, clock, bearing: bears, cache: streamCache({ log, keys }), name: nameUuid() },
+    bearingCaughtUp: others && (() => others.allCaughtUp()),
+  };
   const onAppended = (outlook: Outlook): void => void outlooks.set(outlook.stream, outlook);
   const judging = judge(judgeDeps, onAppended);
   const queues = streamQueues();
-  const receiving = receive({ judge: judging, queues, room, quarantine, book, clock });
+  const receiving = receive({ judge: judging, queues, room, quarantine, bearing: bears, clock });
   const started = startClock({
-    ...{ log, clock, simulation, logger, index, lease, judge: judging, queues, room, book },
+    ...{ log, clock, simulation, logger, index, lease, judge: judging, queues, room, bearing: bears },
     waiting: (stream) => receiving.waiting(stream),
     sweep: async (now) => {
       await receipts.sweep(now);
@@ -74,45 +77,46 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
     erase: erase({ ...judgeDeps, keyStore: keys, queues, onAppended }),
     ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index },
     ...{ clock: started.clock, follower: started.follower },
-    checks: checksOf(ports, started, agreements),
+    checks: checksOf(ports, started, others),
     stop: {
       clocks: async () => {
         await started.stopClock();
         await queues.idle();
       },
       followers: async () => {
-        await Promise.all([started.follower.stop(), agreements?.stop()]);
+        await Promise.all([started.follower.stop(), others?.stop()]);
       },
       stores: async () => {
         await index.close();
+        await bears.close();
         await state.close();
       },
     },
   };
 }
 
-interface Agreements {
-  readonly book: AgreementBook;
+interface ReadBearing {
+  readonly known: Bearing;
   /** Where other hubs write the log too. */
-  readonly agreements?: AgreementsFollower;
+  readonly others?: BearingFollower;
 }
 
-async function readAgreements({ log, keys, lease }: HubPorts): Promise<Agreements> {
-  const book = agreementBook({ log, keys });
+async function readBearing({ log, keys, lease, bearing: index }: HubPorts): Promise<ReadBearing> {
+  const known = bearing({ log, keys, index });
   const from = await log.head();
-  await book.refresh();
-  return lease ? { book, agreements: agreementsFollower(log, book, from) } : { book };
+  await known.refresh();
+  return lease ? { known, others: bearingFollower(log, known, from) } : { known };
 }
 
-function checksOf({ state }: HubPorts, { checks }: StartedClock, agreements?: AgreementsFollower): Hub['checks'] {
+function checksOf({ state }: HubPorts, { checks }: StartedClock, others?: BearingFollower): Hub['checks'] {
   return {
     ...checks,
     hubState: async () => {
       await state.room.size();
     },
-    ...(agreements && {
+    ...(others && {
       agreements: () => {
-        if (!agreements.ready()) throw new Error('the agreements of other hubs are not read');
+        if (!others.ready()) throw new Error('the agreements of other hubs are not read');
       },
     }),
   };

@@ -3,6 +3,7 @@ import { type Instant } from '#domain';
 import { leaseOn, openDatabase, type Database, type Lease } from '#engines';
 import { memoryLog, type EventLog } from '#event-log';
 import { HUB_MIGRATIONS, openPostgresState, postgresDueIndex } from '#hub';
+import { postgresBearingIndex } from '#follow';
 import { aCase, REGION } from '../../../test/support/case-builder.js';
 import { ownName, postgresForSpecs } from '../../../test/support/engines.js';
 import { openSpecHub, type SpecHub } from '../../../test/support/open-hub.js';
@@ -50,7 +51,12 @@ describe('two hubs over one log and one PostgreSQL', () => {
         };
       },
     };
-    const stores = { state: openPostgresState(database, sealer), due: postgresDueIndex(database), lease };
+    const stores = {
+      state: openPostgresState(database, sealer),
+      due: postgresDueIndex(database),
+      bearing: postgresBearingIndex(database),
+      lease,
+    };
     const hub = await openSpecHub({ log, keys, startAt, stores });
     let closed = false;
     const end = async (first: () => void): Promise<void> => {

@@ -1,6 +1,7 @@
 /** The write side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
 import { entrySealer } from '#access';
 import { connectBroker, leaseOn, openDatabase, type BrokerSettings } from '#engines';
+import { postgresBearingIndex } from '#follow';
 import { giveUpOn, openProcessParts, startApp, tokenOf, type ProcessSettings, type Running } from '#http';
 import { postgresDueIndex } from './clock/due-index.postgres.js';
 import { HubModule } from './hub.module.js';
@@ -27,7 +28,8 @@ export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-hub', logger });
   const running: Running = {};
   const module = HubModule.with({
-    ...{ log, keys, due: postgresDueIndex(database), state: openPostgresState(database, entrySealer(parts.master)) },
+    ...{ log, keys, due: postgresDueIndex(database), bearing: postgresBearingIndex(database) },
+    state: openPostgresState(database, entrySealer(parts.master)),
     lease: leaseOn({ url, schema: HUB_SCHEMA, name: 'due' }),
     kafka: kafka && broker && { broker, group: kafka.group, giveUp: giveUpOn(running, logger) },
   });

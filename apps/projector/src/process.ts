@@ -1,7 +1,8 @@
 /** The read side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
 import { KEYS_SCHEMA } from '#access';
-import { agreementBook } from '#cases';
+import { bearing, type BearingIndex } from '#cases';
 import { connectBroker, leaseOn, type BrokerSettings } from '#engines';
+import { openPostgresBearingIndex } from '#follow';
 import { clockOf, openProcessParts, startApp, tokenOf, type ProcessParts, type ProcessSettings } from '#http';
 import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
 import { ProjectorModule } from './projector.module.js';
@@ -12,6 +13,8 @@ import { nameOfThings } from './views/names.js';
 
 /** The schema of the list rows, which a region's own analysts may query. */
 const ROWS_SCHEMA = 'hvb_rows';
+/** The schema of what bears on what. */
+const BEARING_SCHEMA = 'hvb_bearing';
 
 export interface ProjectorProcess {
   readonly url: string;
@@ -27,7 +30,8 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
   const parts = await openProcessParts('hvb-projector', settings);
   const { logger, log, keys, time } = parts;
   const url = settings.databaseUrl;
-  const rows = await openRows(settings, parts);
+  const index = await openPostgresBearingIndex(url, BEARING_SCHEMA);
+  const rows = await openRows(settings, parts, index);
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-projector', logger });
   const feeds = broker && {
     broker,
@@ -37,7 +41,7 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
   rowsInStoryTime(time, rows, log);
   const started = await startApp({
     ...settings,
-    modules: [ProjectorModule.with({ log, keys, rows, clock: clockOf(time), kafka: feeds })],
+    modules: [ProjectorModule.with({ log, keys, rows, bearing: index, clock: clockOf(time), kafka: feeds })],
     ...{ verifier: parts.issuer.verifier, logger, time, title: 'HVB Hub, vyer' },
     ...{ log, keys, beside: { broker } },
   });
@@ -45,14 +49,19 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
 }
 
 /** The follower's worker thread opens log and keys for itself. */
-function openRows({ databaseUrl: url, eventStoreUrl }: ProcessSettings, parts: ProcessParts): Promise<RowKeeper> {
+function openRows(
+  { databaseUrl: url, eventStoreUrl }: ProcessSettings,
+  parts: ProcessParts,
+  index: BearingIndex,
+): Promise<RowKeeper> {
   const { log, keys, logger, master } = parts;
   return keepRows({
     rows: { kind: 'postgres', url, schema: ROWS_SCHEMA },
     log,
-    fold: { log, keys, book: agreementBook({ log, keys }), name: nameOfThings },
+    fold: { log, keys, bearing: bearing({ log, keys, index }), name: nameOfThings },
     sources: {
       log: { kind: 'eventstore', connectionString: eventStoreUrl },
+      bearing: { kind: 'postgres', url, schema: BEARING_SCHEMA },
       keys: { kind: 'postgres', url, schema: KEYS_SCHEMA, masterKeyHex: Buffer.from(master).toString('hex') },
     },
     onDefect: (error) => {

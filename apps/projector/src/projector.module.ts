@@ -17,11 +17,12 @@ import { ViewsController } from './views/views.controller.js';
 
 @Module({})
 export class ProjectorModule {
-  constructor(readiness: Readiness, stopList: StopList, @Inject(PROJECTOR_PARTS) { rows }: ProjectorParts) {
+  constructor(readiness: Readiness, stopList: StopList, @Inject(PROJECTOR_PARTS) { rows, bearing }: ProjectorParts) {
     readiness.watch('rows', () => {
       if (!rows.ready()) throw new Error('the rows do not follow the log');
     });
     stopList.at('followers', 'rows', () => rows.stop());
+    stopList.at('stores', 'bearing', () => bearing.close());
   }
 
   static with(ports: ProjectorPorts): DynamicModule {

@@ -1,5 +1,5 @@
 /** What the read side is made of. */
-import { agreementBook, streamReader, streamCache, type AgreementBook, type StreamReader } from '#cases';
+import { bearing, streamReader, streamCache, type Bearing, type BearingIndex, type StreamReader } from '#cases';
 import { type Clock, type Keys } from '#contracts';
 import { type EventLog } from '#event-log';
 import { type FeedsOptions } from './feed/keep-feeds.js';
@@ -11,21 +11,24 @@ export interface ProjectorPorts {
   readonly log: EventLog;
   readonly keys: Pick<Keys, 'of'>;
   readonly rows: RowKeeper;
+  /** What bears on what, closed when the read side stops. */
+  readonly bearing: BearingIndex;
   readonly clock: Clock;
   /** Where parties are told over Kafka, too. The broker is closed by who opened it. */
   readonly kafka?: Pick<FeedsOptions, 'broker' | 'checkpoint' | 'lease'> | undefined;
 }
 
 /** With what reads cases and agreements from the log. */
-export interface ProjectorParts extends ProjectorPorts {
+export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing'> {
   readonly reader: StreamReader;
-  readonly book: AgreementBook;
+  readonly bearing: Bearing;
 }
 
 export function projectorParts(ports: ProjectorPorts): ProjectorParts {
   const { log, keys } = ports;
-  const book = agreementBook({ log, keys });
-  return { ...ports, book, reader: streamReader({ cache: streamCache({ log, keys }), book, name: nameOfThings }) };
+  const known = bearing({ log, keys, index: ports.bearing });
+  const reader = streamReader({ cache: streamCache({ log, keys }), bearing: known, name: nameOfThings });
+  return { ...ports, bearing: known, reader };
 }
 
 /** Injection token of `ProjectorParts`. */

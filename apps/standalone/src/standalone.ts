@@ -3,10 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DynamicModule } from '@nestjs/common';
 import { entrySealer, masterKey, ownIssuer, sqliteKeys, type KeyStore, type OwnIssuer } from '#access';
-import { agreementBook } from '#cases';
+import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
 import { connectBroker, type Broker, type BrokerSettings } from '#engines';
 import { openSqliteLog, type SqliteEventLog } from '#event-log';
+import { sqliteBearingIndex } from '#follow';
 import {
   clockOf,
   giveUpOn,
@@ -67,6 +68,7 @@ interface Files {
   readonly rows: string;
   readonly state: string;
   readonly due: string;
+  readonly bearing: string;
   readonly feeds: string;
   readonly access: string;
 }
@@ -80,6 +82,7 @@ export function filesUnder(dataDir: string): Files {
     rows: join(dataDir, 'rows.db'),
     state: join(dataDir, 'hub.db'),
     due: join(dataDir, 'due.db'),
+    bearing: join(dataDir, 'bearing.db'),
     feeds: join(dataDir, 'feeds.db'),
     access: join(dataDir, 'access'),
   };
@@ -108,13 +111,18 @@ function kafkaOf({ kafka }: StandaloneOptions, logger: Logger): Stores['kafka'] 
 }
 
 /** The list rows, with what a rebuild's worker needs to find log and keys by itself. */
-function openRows(options: StandaloneOptions, files: Files, { log, keys, logger }: Stores): Promise<RowKeeper> {
+function openRows(
+  options: StandaloneOptions,
+  files: Files,
+  { log, keys, logger, index }: Stores & { readonly index: BearingIndex },
+): Promise<RowKeeper> {
   const given = options.masterKey === undefined ? {} : { masterKeyGiven: options.masterKey };
   return keepRows({
     rows: { kind: 'sqlite', path: files.rows },
     log,
-    fold: { log, keys, book: agreementBook({ log, keys }), name: nameOfThings },
+    fold: { log, keys, bearing: bearing({ log, keys, index }), name: nameOfThings },
     sources: {
+      bearing: { kind: 'sqlite', path: files.bearing },
       log: { kind: 'sqlite', path: files.log },
       keys: { kind: 'sqlite', path: files.keys, masterKeyPath: files.masterKey, ...given },
     },
@@ -125,16 +133,16 @@ function openRows(options: StandaloneOptions, files: Files, { log, keys, logger 
 }
 
 /** Both apps over the same stores. */
-function bothApps(stores: Stores, files: Files, { rows, time, running }: Assembly): readonly DynamicModule[] {
+function bothApps(stores: Stores, files: Files, { rows, index, time, running }: Assembly): readonly DynamicModule[] {
   const { log, keys, master, logger, kafka } = stores;
   return [
     HubModule.with({
-      ...{ log, keys, due: sqliteDueIndex(files.due) },
+      ...{ log, keys, due: sqliteDueIndex(files.due), bearing: sqliteBearingIndex(files.bearing) },
       state: openSqliteState({ path: files.state }, entrySealer(master)),
       kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
     }),
     ProjectorModule.with({
-      ...{ log, keys, rows, clock: clockOf(time) },
+      ...{ log, keys, rows, bearing: index, clock: clockOf(time) },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds) },
     }),
   ];
@@ -142,6 +150,8 @@ function bothApps(stores: Stores, files: Files, { rows, time, running }: Assembl
 
 interface Assembly {
   readonly rows: RowKeeper;
+  /** What bears on what, as the read side has it. */
+  readonly index: BearingIndex;
   readonly time: DoorFrameOptions['time'];
   readonly running: Running;
 }
@@ -153,11 +163,12 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const stores = await openStores(options, files);
   const { log, keys, issuer, logger, kafka } = stores;
   const time = timeFrom(options.simulationFrom);
-  const rows = await openRows(options, files, stores);
+  const index = sqliteBearingIndex(files.bearing);
+  const rows = await openRows(options, files, { ...stores, index });
   const running: Running = {};
   const { app, url } = await startApp({
     ...options,
-    modules: bothApps(stores, files, { rows, running, time }),
+    modules: bothApps(stores, files, { rows, index, running, time }),
     ...{ verifier: issuer.verifier, logger, time, title: 'HVB Hub' },
     ...{ log, keys, beside: { broker: kafka?.broker } },
   });

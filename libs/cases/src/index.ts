@@ -1,4 +1,6 @@
-export * from './agreement-book.js';
+export * from './bearing-index.memory.js';
+export * from './bearing-index.port.js';
+export * from './bearing.js';
 export * from './decode-event.js';
 export * from './messages.js';
 export * from './name-uuid.js';

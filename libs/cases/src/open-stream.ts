@@ -35,7 +35,7 @@ export async function readOn<C extends StreamCategory>(
   const { log } = deps;
   const { upTo, want } = options;
   if (upTo !== undefined && opened.position !== null && log.compare(opened.position, upTo) > 0) {
-    return cutTo(opened, lengthUpTo(log, opened, upTo));
+    return asOfPosition(log, opened, upTo);
   }
   const fromRevision = opened.revision + 1;
   const more = await log.readStream(opened.stream, { fromRevision, ...(upTo === undefined ? {} : { upTo }) });
@@ -73,6 +73,15 @@ async function decoded(
     }
   }
   return decodedBy(await keys.of(opened.stream));
+}
+
+/** The stream without what was appended to it after a position. */
+export function asOfPosition<C extends StreamCategory>(
+  log: OpenDeps['log'],
+  opened: OpenedAs<C>,
+  upTo: Position,
+): OpenedStream<C> {
+  return cutTo(opened, lengthUpTo(log, opened, upTo));
 }
 
 function lengthUpTo(log: OpenDeps['log'], { entries }: Pick<OpenedStream, 'entries'>, upTo: Position): number {

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import {
   assessmentOf,
+  heedsOf,
   type Assessment,
   type AssessmentsBy,
   type Day,
@@ -10,7 +11,7 @@ import {
   type StreamName,
 } from '#domain';
 import { type Position } from '#event-log';
-import { type AgreementBook, type DatedSurroundings } from './agreement-book.js';
+import { type Bearing, type DatedSurroundings } from './bearing.js';
 import { type OpenedStream } from './opened-stream.js';
 import { type StreamCache } from './stream-cache.js';
 
@@ -40,18 +41,18 @@ export interface StreamReader {
 
 export interface ReaderDeps {
   readonly cache: Pick<StreamCache, 'upToDate'>;
-  readonly book: AgreementBook;
+  readonly bearing: Pick<Bearing, 'of' | 'at' | 'refresh'>;
   readonly name: NameUuid;
 }
 
 /** A reader that remembers the latest assessments by everything that they depend on. */
-export function streamReader({ cache, book, name }: ReaderDeps): StreamReader {
+export function streamReader({ cache, bearing, name }: ReaderDeps): StreamReader {
   const known = new LRUCache<string, Assessment>({ max: ASSESSMENTS_CACHED_MAX });
   const assessed = <C extends StreamCategory>(
     { opened, surroundings }: Omit<AssessedAs<C>, 'assessment'>,
     asOf: Day,
   ): AssessedAs<C> => {
-    const key = `${opened.stream} ${opened.revision} ${surroundings.version} ${asOf}`;
+    const key = `${opened.stream} ${opened.revision} ${asOf} ${surroundings.key}`;
     // What is known by a stream's name is of that stream.
     let assessment = known.get(key) as AssessmentsBy[C] | undefined;
     if (!assessment) {
@@ -62,10 +63,10 @@ export function streamReader({ cache, book, name }: ReaderDeps): StreamReader {
   };
   return {
     read: async (stream, { asOf, upTo }) => {
-      const [opened, surroundings] = await Promise.all([
-        cache.upToDate(stream, upTo),
-        upTo === undefined ? book.refresh() : book.at(upTo),
-      ]);
+      const opened = await cache.upToDate(stream, upTo);
+      const heeds = heedsOf(opened.category, opened.facts);
+      if (upTo === undefined) await bearing.refresh();
+      const surroundings = await (upTo === undefined ? bearing.of(heeds) : bearing.at(heeds, upTo));
       return assessed({ opened, surroundings }, asOf);
     },
     onDay: assessed,

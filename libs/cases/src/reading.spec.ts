@@ -1,19 +1,10 @@
 import { memoryKeys, type KeyStore } from '#access';
-import {
-  contentHashOf,
-  encodeDerived,
-  readMessage,
-  KeyMissing,
-  wireType,
-  writeFact,
-  type Message,
-  type StreamName,
-  type Sealing,
-} from '#contracts';
-import { controllerOf, foldSaid, type Controller, type Day, type Derived, type Instant, type Uuid } from '#domain';
+import { encodeDerived, KeyMissing, wireType, type StreamName } from '#contracts';
+import { foldSaid, type Controller, type Day, type Derived, type Instant, type Uuid } from '#domain';
 import { memoryLog, type EventLog, type Position } from '#event-log';
 import {
-  agreementBook,
+  bearing,
+  memoryBearingIndex,
   streamReader,
   emptyStream,
   extended,
@@ -25,9 +16,9 @@ import {
   streamCache,
   uuidOf,
   withSaid,
-  type AgreementBook,
 } from '#cases';
 import { aCase, aRegistration, day, PLACING_PARTY, REGION } from '../../../test/support/case-builder.js';
+import { appendTold, sealingOf } from '../../../test/support/told-log.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../../../test/support/wire-events.js';
 
 const story = aCase('P1').emergency().started('2026-01-15').proposed('2026-01-20').approvedByBoth('2026-02-01');
@@ -35,12 +26,6 @@ const events = eventsOf(story);
 const KOMMUN = PLACING_PARTY as Controller;
 const PERSON = aRegistration.person.personId;
 const stream = `case-${story.placementId}` as StreamName<'case'>;
-const read = (event: WireEvent): Message => {
-  const result = readMessage(event);
-  if (!result.ok) throw new Error(JSON.stringify(result.problem));
-  return result.message;
-};
-
 describe('reading', () => {
   let log: EventLog;
   let keys: KeyStore;
@@ -49,24 +34,8 @@ describe('reading', () => {
     keys = memoryKeys();
   });
 
-  async function sealingOf(of: StreamName, owner: Controller, person: Uuid | null): Promise<Sealing> {
-    const key = await keys.ensure(of, owner, person);
-    if (key === 'erased') throw new Error('erased');
-    return { owner, key, isFirst: false };
-  }
-
-  /** Appends a fact as it stands after those before it. */
-  async function append(event: WireEvent, recordedAt = event.time): Promise<Position> {
-    const message = read(event);
-    const sealing = await sealingOf(message.stream, controllerOf(message.envelope.party), message.personId ?? PERSON);
-    const contentHash = contentHashOf(message, sealing.key);
-    const eventId = uuidOf(message.envelope.id, contentHash);
-    const place = { eventId, revision: 0, recordedAt: recordedAt as Instant };
-    const { body } = writeFact(message, place, sealing, contentHash);
-    const { length } = await log.readStream(message.stream);
-    const toAppend = { eventId, type: event.type, recordedAt: recordedAt as Instant, body };
-    return (await log.append(message.stream, [toAppend], length - 1)).position;
-  }
+  const append = (event: WireEvent, recordedAt?: string): Promise<Position> =>
+    appendTold({ log, keys }, event, recordedAt);
 
   async function appendAll(all: readonly WireEvent[]): Promise<Position[]> {
     const positions: Position[] = [];
@@ -93,7 +62,7 @@ describe('reading', () => {
       const recordedAt = '2026-02-02T08:00:00.000Z' as Instant;
       const place = { stream, eventId: uuidOf('x'), type: wireType(derived.type) };
       const subject = { kind: 'placement', id: story.placementId } as const;
-      const body = encodeDerived({ derived, subject }, place, await sealingOf(stream, KOMMUN, PERSON));
+      const body = encodeDerived({ derived, subject }, place, await sealingOf({ keys }, stream, KOMMUN, PERSON));
       const saying = { eventId: place.eventId, type: place.type, recordedAt, body };
       await log.append(stream, [saying], events.length - 1);
       const opened = await openStream({ log, keys }, stream, { want: 'assess' });
@@ -225,62 +194,11 @@ describe('reading', () => {
     });
   });
 
-  describe('the book of agreements', () => {
-    let book: AgreementBook;
-    let positions: Position[];
-    beforeEach(async () => {
-      book = agreementBook({ log, keys });
-      positions = await appendAll([...dalarnaEvents(), ...events]);
-    });
-
-    it('tells the agreements as they stood at a position', async () => {
-      const approvals = async (at: Position): Promise<number> =>
-        (await book.at(at)).surroundings.agreements[0]?.approvals.length ?? -1;
-      expect((await book.at(log.start)).surroundings.agreements).toEqual([]);
-      expect(await approvals(positions[0]!)).toBe(0);
-      expect(await approvals(positions[1]!)).toBe(1);
-      expect(await approvals(positions[2]!)).toBe(2);
-      expect(await approvals(positions[0]!)).toBe(0);
-    });
-
-    it('has one version for as long as no agreement moves', async () => {
-      const { version, surroundings } = await book.at(positions[2]!);
-      expect((await book.at(positions.at(-1)!)).version).toBe(version);
-      expect((await book.at(positions.at(-1)!)).surroundings).toBe(surroundings);
-      expect((await book.at(positions[1]!)).version).not.toBe(version);
-    });
-
-    it('is only as far as it has been read, until it is refreshed', async () => {
-      await book.refresh();
-      const [, approval] = dalarnaEvents() as [WireEvent, WireEvent];
-      await append({ ...approval, id: 'late', source: '/party/kommun-2081.socialnamnden' });
-      expect(book.current().surroundings.agreements[0]!.approvals).toHaveLength(2);
-      expect((await book.refresh()).surroundings.agreements[0]!.approvals).toHaveLength(3);
-      expect(book.current().surroundings.agreements[0]!.approvals).toHaveLength(3);
-    });
-
-    it('sees what was appended before it was asked, also when it is asked many times at once', async () => {
-      const [, approval] = dalarnaEvents() as [WireEvent, WireEvent];
-      const first = book.refresh();
-      await append({ ...approval, id: 'late', source: '/party/kommun-2081.socialnamnden' });
-      const all = await Promise.all([book.refresh(), book.refresh(), first]);
-      expect(all.slice(0, 2).map(({ surroundings }) => surroundings.agreements[0]!.approvals.length)).toEqual([3, 3]);
-    });
-
-    it('remembers whom an agreement named, also when it is taken back', async () => {
-      const [registered] = dalarnaEvents() as [WireEvent];
-      const annulled = { annulsId: registered.id, reason: 'Felregistrering' };
-      await append({ ...registered, id: 'back', type: wireType('agreement.annulled'), data: annulled });
-      const { surroundings } = await book.refresh();
-      expect(surroundings.agreements).toEqual([]);
-      expect(book.partiesEverOf(read(registered).stream)).toContain(REGION);
-    });
-  });
-
   describe('a case', () => {
     it('is assessed at any date and as of any position, the same each time', async () => {
       const positions = await appendAll([...dalarnaEvents(), ...events]);
-      const deps = { cache: streamCache({ log, keys }), book: agreementBook({ log, keys }), name: nameUuid() };
+      const known = bearing({ log, keys, index: memoryBearingIndex() });
+      const deps = { cache: streamCache({ log, keys }), bearing: known, name: nameUuid() };
       const reader = streamReader(deps);
       const status = async (asOf: string, upTo?: Position): Promise<string> => {
         const { assessment } = await reader.read(stream, { asOf: day(asOf), ...(upTo === undefined ? {} : { upTo }) });

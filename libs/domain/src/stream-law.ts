@@ -6,7 +6,17 @@ import { type Assessment, type AssessmentsBy } from './case/assessment.js';
 import { type AgreementState, type Case, type FactIn, type StreamRead, type Surroundings } from './case/case.js';
 import { decideAgreement, decideCase } from './case/decide.js';
 import { type Decision, type Submission } from './case/decision.js';
-import { type Day, type NameUuid, type PartyId, type Said, type StreamCategory, type Uuid } from './kernel/index.js';
+import {
+  legalPerson,
+  type BearingName,
+  type Day,
+  type Meta,
+  type NameUuid,
+  type PartyId,
+  type Said,
+  type StreamCategory,
+  type Uuid,
+} from './kernel/index.js';
 import { controllerOf, HUB_CONTROLLER, type Controller } from './parties.js';
 import { idOf } from './streams.js';
 
@@ -24,6 +34,9 @@ export interface StatesBy {
   readonly agreement: AgreementState | null;
 }
 
+/** A fact and who said it: recorded, or about to be. */
+export type Heard<F> = F & { readonly meta: Pick<Meta, 'party'> };
+
 interface LawOf<C extends StreamCategory> {
   /** Its facts, as the law reads them. */
   readonly stateOf: (read: StreamRead<C>) => StatesBy[C];
@@ -35,6 +48,10 @@ interface LawOf<C extends StreamCategory> {
   readonly personOf: (facts: readonly FactIn<C>[]) => Uuid | null;
   /** Under whose key the hub says what it says of it. */
   readonly keeperOf: (assessment: AssessmentsBy[C], facts: readonly Said<FactIn<C>>[]) => Controller;
+  /** By what names the streams are found that bear on it, whatever has been said of it: rather too many than too few. */
+  readonly heeds: (facts: readonly Heard<FactIn<C>>[]) => readonly BearingName[];
+  /** The names that its facts bear on. */
+  readonly bears: (facts: readonly FactIn<C>[]) => readonly BearingName[];
   /** The party whose agreements bear on it; null where nobody's do. */
   readonly wokenBy: (assessment: AssessmentsBy[C]) => PartyId | null;
 }
@@ -54,6 +71,11 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
       const party = placement?.placingParty ?? facts[0]?.meta.party;
       return party === undefined ? HUB_CONTROLLER : controllerOf(party);
     },
+    // The agreements of whoever has registered it.
+    heeds: (facts) => [
+      ...new Set(facts.flatMap(({ type, meta }) => (type === 'placement.registered' ? [legalPerson(meta.party)] : []))),
+    ],
+    bears: () => [],
     wokenBy: ({ placement }) => placement?.placingParty ?? null,
   },
   agreement: {
@@ -63,6 +85,12 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     assess: (read, { today, name }) => assessAgreement(LAW.agreement.stateOf(read), today, name),
     personOf: () => null,
     keeperOf: () => HUB_CONTROLLER,
+    heeds: () => [],
+    bears: (facts) => [
+      ...new Set(
+        facts.flatMap((fact) => (fact.type === 'agreement.registered' ? fact.data.parties.map(legalPerson) : [])),
+      ),
+    ],
     wokenBy: () => null,
   },
 };
@@ -102,4 +130,25 @@ export function keeperOf<C extends StreamCategory>(
 /** The party whose agreements bear on a stream: it is judged anew when one of them moves. */
 export function wokenBy<C extends StreamCategory>(assessment: Assessment<C>): PartyId | null {
   return LAW[assessment.category].wokenBy(assessment);
+}
+
+/** By what names the streams are found that bear on a stream, by all that has been said of it and is about to be. */
+export function heedsOf<C extends StreamCategory>(
+  category: C,
+  facts: readonly Heard<FactIn<C>>[],
+): readonly BearingName[] {
+  return LAW[category].heeds(facts);
+}
+
+/** The names that facts of a stream bear on. */
+export function bearsOf<C extends StreamCategory>(category: C, facts: readonly FactIn<C>[]): readonly BearingName[] {
+  return LAW[category].bears(facts);
+}
+
+/** A stream of some kind, told apart by `category`. */
+type AnyRead = { readonly [C in StreamCategory]: StreamRead<C> }[StreamCategory];
+
+/** What these streams are to a stream on which they bear. */
+export function surroundingsOf(bearers: readonly AnyRead[]): Surroundings {
+  return { agreements: bearers.flatMap((read) => (read.category === 'agreement' ? (stateOf(read) ?? []) : [])) };
 }

@@ -13,5 +13,7 @@ export {
   type RebuildOptions,
   type RebuildProgress,
 } from './rebuild.js';
+export { BEARING_MIGRATION, openPostgresBearingIndex, postgresBearingIndex } from './bearing-index.postgres.js';
+export { sqliteBearingIndex } from './bearing-index.sqlite.js';
 export { companionsOf } from './leftovers.js';
 export { builtFile } from './built-file.js';

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { masterKey, sqliteKeys, type KeyStore } from '#access';
-import { agreementBook, streamReader, streamCache } from '#cases';
+import { bearing, memoryBearingIndex, streamReader, streamCache } from '#cases';
 import { type Clock } from '#contracts';
 import { streamNamed, addDays, type Day, type Uuid } from '#domain';
 import { rebuild } from '#follow';
@@ -74,8 +74,8 @@ interface Views {
 
 function openViews(folder: string, keys: KeyStore, ids: readonly Uuid[]): Views {
   const log = openSqliteLog({ path: filesUnder(folder).log });
-  const book = agreementBook({ log, keys });
-  const reader = streamReader({ cache: streamCache({ log, keys }), book, name: nameOfThings });
+  const known = bearing({ log, keys, index: memoryBearingIndex() });
+  const reader = streamReader({ cache: streamCache({ log, keys }), bearing: known, name: nameOfThings });
   const clock: Clock = systemClock;
   return {
     log,

@@ -1,8 +1,8 @@
 /** Follows the log to keep the index of what is due, and to queue the cases of an agreement that moved. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KeysUnavailable, type StreamName } from '#contracts';
-import { bearsOnOthers, type PartyId } from '#domain';
-import { type AgreementBook } from '#cases';
+import { bearsOnOthers, type BearingName } from '#domain';
+import { type Bearing } from '#cases';
 import { LogUnavailable, type EventLog, type Position, type RecordedEvent } from '#event-log';
 import { follow, type Follower, type FollowerState } from '#follow';
 import { type Judge, type Outlook } from '../judge/judge.js';
@@ -14,7 +14,7 @@ const LOOKING_MS_MAX = 8;
 export interface DueFollowerDeps {
   readonly log: EventLog;
   readonly judge: Pick<Judge, 'look'>;
-  readonly book: AgreementBook;
+  readonly bearing: Pick<Bearing, 'of' | 'took' | 'namesOf'>;
   readonly index: DueIndex;
   /** What this hub's own judging already knows of a stream. */
   readonly known: (stream: StreamName) => Outlook | undefined;
@@ -35,8 +35,9 @@ export function dueFollower(deps: DueFollowerDeps): Follower {
       apply: async (events, next) => {
         const ends = endsOf(events);
         const batch = await asFault(async () => {
-          // First the agreements: by them the cases are looked at.
-          const movedFor = await partiesMoved(deps, ends);
+          // First what bears on others: by that the others are looked at.
+          await deps.bearing.took(events, { from: before, next });
+          const movedFor = await namesMoved(deps, ends);
           return { movedFor, outlooks: await outlooksOf(deps, ends) };
         });
         await index.commit({ before, next, ...batch });
@@ -54,15 +55,14 @@ function endsOf(events: readonly RecordedEvent[]): ReadonlyMap<StreamName, numbe
 }
 
 async function outlooksOf(
-  { judge, book, known }: DueFollowerDeps,
+  { judge, bearing, known }: DueFollowerDeps,
   ends: ReadonlyMap<StreamName, number>,
 ): Promise<Outlook[]> {
   const outlooks: Outlook[] = [];
-  const { version } = book.current();
   let turnBegan = performance.now();
   for (const [stream, revision] of ends) {
     const remembered = known(stream);
-    if (remembered && remembered.revision >= revision && remembered.bookVersion === version) {
+    if (remembered && remembered.revision >= revision && (await isStillSurrounded(bearing, remembered))) {
       outlooks.push(remembered);
       continue;
     }
@@ -74,14 +74,19 @@ async function outlooksOf(
   return outlooks;
 }
 
-/** The parties of the agreements that have moved: theirs are the cases that may now be judged otherwise. */
-async function partiesMoved(
-  { book }: DueFollowerDeps,
+/** Nothing that bears on it has moved since. */
+async function isStillSurrounded(bearing: Pick<Bearing, 'of'>, { heeds, surroundedBy }: Outlook): Promise<boolean> {
+  return (await bearing.of(heeds)).key === surroundedBy;
+}
+
+/** The names that what has moved bears on: theirs are the cases that may now be judged otherwise. */
+async function namesMoved(
+  { bearing }: DueFollowerDeps,
   ends: ReadonlyMap<StreamName, number>,
-): Promise<readonly PartyId[]> {
+): Promise<readonly BearingName[]> {
   const moved = [...ends.keys()].filter((stream) => bearsOnOthers(stream));
-  if (moved.length > 0) await book.refresh();
-  return moved.flatMap((stream) => book.partiesEverOf(stream));
+  const names = await Promise.all(moved.map((stream) => bearing.namesOf(stream)));
+  return [...new Set(names.flat())];
 }
 
 /** The follower knows the log's faults; the key store's are of the same sort. */

@@ -1,6 +1,6 @@
 /** What is due next, case by case, and which cases are to be judged anew: had again from the log if it is lost. */
 import { type StreamName } from '#contracts';
-import { type Day, type PartyId } from '#domain';
+import { isPartyName, legalPerson, type BearingName, type Day } from '#domain';
 import { type Position } from '#event-log';
 import { type Outlook } from '../judge/judge.js';
 
@@ -19,9 +19,12 @@ export interface DueBatch {
   readonly before: Position | null;
   readonly next: Position;
   readonly outlooks: readonly Outlook[];
-  /** Parties of agreements that moved: the cases of their kommuner are queued. */
-  readonly movedFor: readonly PartyId[];
+  /** Names that something which moved bears on: the streams so named are queued, and the cases of kommuner so named. */
+  readonly movedFor: readonly BearingName[];
 }
+
+/** A case is queued by the kommun that has placed it, whichever of its nämnder did; a stream by its own name. */
+export const nameQueued = (name: BearingName): string => (isPartyName(name) ? legalPerson(name) : name);
 
 export interface DueSizes {
   readonly due: number;
@@ -32,7 +35,7 @@ export interface DueSizes {
 export interface DueIndex {
   checkpoint(): Promise<Position | null>;
   /**
-   * Keeps the outlooks, queues those that leave something unsaid and the cases of the kommuner that moved, and moves the
+   * Keeps the outlooks, queues those that leave something unsaid and what is named by what moved, and moves the
    * checkpoint: all or nothing. Throws `CheckpointMoved` of `#follow` where another has moved it.
    */
   commit(batch: DueBatch): Promise<void>;

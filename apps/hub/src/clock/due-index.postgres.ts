@@ -5,7 +5,7 @@ import { type Database, type Queries } from '#engines';
 import { type Position } from '#event-log';
 import { CheckpointMoved } from '#follow';
 import { type Outlook } from '../judge/judge.js';
-import { DUE_FOLLOWER, type DueIndex, type DueSizes, type Queued } from './due-index.port.js';
+import { DUE_FOLLOWER, nameQueued, type DueIndex, type DueSizes, type Queued } from './due-index.port.js';
 
 /** The index in `database`, opened with `HUB_MIGRATIONS` and closed by who opened it. */
 export function postgresDueIndex(database: Database): DueIndex {
@@ -26,7 +26,8 @@ export function postgresDueIndex(database: Database): DueIndex {
         if (moved.length === 0) throw new CheckpointMoved(`${DUE_FOLLOWER} is not at ${String(before)}`);
         await keep(tx, outlooks);
         const unsaid = outlooks.filter((outlook) => outlook.unsaid).map(({ stream }) => stream);
-        await queue(tx, unsaid, [...new Set(movedFor.map(legalPerson))]);
+        const names = movedFor.map(nameQueued);
+        await queue(tx, [...unsaid, ...names], names);
       }),
     keep: (outlooks) => keep(database, outlooks),
     dueBy: async (day, limit) => {
@@ -81,7 +82,7 @@ async function keep(tx: Queries, outlooks: readonly Outlook[]): Promise<void> {
   );
 }
 
-async function queue(tx: Queries, streams: readonly StreamName[], kommuner: readonly string[]): Promise<void> {
+async function queue(tx: Queries, streams: readonly string[], kommuner: readonly string[]): Promise<void> {
   if (streams.length + kommuner.length === 0) return;
   await tx.query(
     `INSERT INTO queued (stream, ticket)

@@ -3,7 +3,7 @@ import { type StreamName } from '#contracts';
 import { legalPerson, type Day } from '#domain';
 import { CheckpointMoved, openResultFile, type Migration, type ResultDb } from '#follow';
 import { type Outlook } from '../judge/judge.js';
-import { DUE_FOLLOWER, type DueIndex, type DueSizes, type Queued } from './due-index.port.js';
+import { DUE_FOLLOWER, nameQueued, type DueIndex, type DueSizes, type Queued } from './due-index.port.js';
 
 const MIGRATIONS: readonly Migration[] = [
   {
@@ -44,7 +44,10 @@ export function sqliteDueIndex(path: string): DueIndex {
             throw new CheckpointMoved(`${DUE_FOLLOWER} is not at ${before}`);
           for (const outlook of outlooks) keepOne(outlook);
           for (const { stream } of outlooks.filter(({ unsaid }) => unsaid)) sql.queueOne.run(stream);
-          for (const kommun of new Set(movedFor.map(legalPerson))) sql.queueCases.run(kommun);
+          for (const name of movedFor.map(nameQueued)) {
+            sql.queueCases.run(name);
+            sql.queueOne.run(name);
+          }
         });
       }),
     keep: (outlooks) =>

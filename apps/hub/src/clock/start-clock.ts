@@ -1,5 +1,5 @@
 /** Starts what moves by itself: the follower of what is due, and the clock, real or simulated. Of many hubs one at a time does it. */
-import { type AgreementBook } from '#cases';
+import { type Bearing } from '#cases';
 import { type Clock, type StreamName } from '#contracts';
 import { type Instant } from '#domain';
 import { type Lease } from '#engines';
@@ -26,7 +26,7 @@ export interface ClockParts {
   readonly judge: Judge;
   readonly queues: StreamQueues;
   readonly room: WaitingRoom;
-  readonly book: AgreementBook;
+  readonly bearing: Bearing;
   /** Judges what waits on a stream, or gives it back. */
   readonly waiting: (stream: StreamName) => Promise<void>;
   readonly sweep: (now: Instant) => Promise<void>;
@@ -100,10 +100,10 @@ export function startClock(parts: ClockParts): StartedClock {
 }
 
 function beginTurn(parts: ClockParts, timely: HubClock, onState: (state: FollowerState) => void): Turn {
-  const { log, clock, logger, judge, book, index, room, waiting, known } = parts;
+  const { log, clock, logger, judge, bearing, index, room, waiting, known } = parts;
   const waits = waitingJudge({ room, waiting, logger });
   const follower = dueFollower({
-    ...{ log, judge, book, index, known, onState },
+    ...{ log, judge, bearing, index, known, onState },
     onBatch: (streams) => {
       waits.moved(streams);
       void wakeIfQueued(parts, loop);

@@ -54,7 +54,7 @@ async function append(deps: EraseDeps, opened: OpenedStream, owner: KeyOwner): P
   const [first] = entries;
   if (!first) return;
   const subject = subjectOf(first);
-  const occasion = occasionOf(deps, opened);
+  const occasion = await occasionOf(deps, opened);
   const eventId = sayingId(stream, revision + 1, 0);
   const type = wireType(erasedType(subject.kind));
   const body = encodeErasure(subject, owner, { stream, type, eventId });

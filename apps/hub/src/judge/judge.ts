@@ -12,6 +12,7 @@ import {
   controllerOf,
   decideOn,
   personOf,
+  type BearingName,
   type Day,
   type Derived,
   type PartyId,
@@ -45,8 +46,9 @@ export type Judged =
 export interface Outlook {
   readonly stream: StreamName;
   readonly revision: number;
-  /** Of the agreements by which it was judged. */
-  readonly bookVersion: number;
+  /** By what names the streams are found that bear on it, and by which of them it was judged. */
+  readonly heeds: readonly BearingName[];
+  readonly surroundedBy: string;
   /** Something holds of it that has not been said: it is to be judged anew. */
   readonly unsaid: boolean;
   /** The next day on which another answer may hold; null for none. */
@@ -79,7 +81,7 @@ export function judge(deps: JudgeDeps, onAppended: (outlook: Outlook) => void): 
       }),
     look: async (stream) => {
       const opened = await deps.cache.upToDate(stream);
-      const occasion = occasionOf(deps, opened);
+      const occasion = await occasionOf(deps, opened);
       if (isErased(opened)) return erasedOutlook(opened, occasion);
       const held = holding(opened, occasion);
       return { ...outlookOf(opened, held, occasion), unsaid: newSayings(opened, held).length > 0 };
@@ -115,7 +117,8 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
   const seen = opened.messages.of(message.envelope);
   if (seen) return saidBefore(opened, seen, message);
   if (isErased(opened)) return { outcome: 'rejected', problem: erasedCase() };
-  const occasion = occasionOf(deps, opened);
+  const saidBy = { ...message.fact, meta: { party: message.envelope.party } };
+  const occasion = await occasionOf(deps, opened, [saidBy]);
   const decision = decideOn(submissionOf(message, occasion.today), opened, occasion);
   if (decision.outcome !== 'accepted') await confirm(deps, opened, occasion);
   switch (decision.outcome) {
@@ -130,12 +133,17 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
 
 /**
  * What is accepted is confirmed by its append at the revision that was judged; what is not has no append, and other hubs
- * may have said more meanwhile. Throws `AppendConflict` where they have: it is judged again.
+ * may have said more meanwhile, on the stream or on one that bears on it. Throws `AppendConflict` where they have: it is judged again.
  */
-async function confirm({ cache, book, bookCaughtUp }: JudgeDeps, judged: OpenedStream, on: Occasion): Promise<void> {
-  await bookCaughtUp?.();
+async function confirm(
+  { cache, bearing, bearingCaughtUp }: JudgeDeps,
+  judged: OpenedStream,
+  on: Occasion,
+): Promise<void> {
+  await bearingCaughtUp?.();
   const { stream, revision } = await cache.upToDate(judged.stream);
-  if (revision !== judged.revision || book.current().version !== on.bookVersion)
+  const { key } = await bearing.of(on.heeds);
+  if (revision !== judged.revision || key !== on.surroundedBy)
     throw new AppendConflict(stream, judged.revision, revision);
 }
 
@@ -179,7 +187,7 @@ async function addSayings(
 }
 
 async function sayOn(deps: JudgeDeps, opened: OpenedStream): Promise<Outlook> {
-  const occasion = occasionOf(deps, opened);
+  const occasion = await occasionOf(deps, opened);
   if (isErased(opened)) return erasedOutlook(opened, occasion);
   const held = holding(opened, occasion);
   const sayings = newSayings(opened, held);
@@ -226,9 +234,10 @@ function submissionOf({ envelope, subject, fact, saidOn }: Message, today: Day):
 function outlookOf(
   { stream, revision }: OpenedStream,
   { assessment, placingParty }: Holding,
-  { bookVersion }: Occasion,
+  { heeds, surroundedBy }: Occasion,
 ): Outlook {
-  return { stream, revision, bookVersion, unsaid: false, nextOn: assessment.turningDays[0] ?? null, placingParty };
+  const nextOn = assessment.turningDays[0] ?? null;
+  return { stream, revision, heeds, surroundedBy, unsaid: false, nextOn, placingParty };
 }
 
 /** From the first erasure on nothing more is said or judged on a stream. */
@@ -237,9 +246,9 @@ const isErased = ({ erased }: OpenedStream): boolean => erased.length > 0;
 /** Of a stream on which nothing more is said: no day brings anything, and no agreement. */
 export function erasedOutlook(
   { stream, revision }: OpenedStream,
-  { bookVersion }: Pick<Occasion, 'bookVersion'>,
+  { heeds, surroundedBy }: Pick<Occasion, 'heeds' | 'surroundedBy'>,
 ): Outlook {
-  return { stream, revision, bookVersion, unsaid: false, nextOn: null, placingParty: null };
+  return { stream, revision, heeds, surroundedBy, unsaid: false, nextOn: null, placingParty: null };
 }
 
 const erasedCase = (): Problem =>

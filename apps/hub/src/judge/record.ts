@@ -1,13 +1,26 @@
 /** When and on what a judgement is made, and how it is recorded: one append, at the revision that was judged. */
 import { stockholmDay, type Clock, type Keys, type StreamKeys, type StreamName } from '#contracts';
-import { bearsOnOthers, say, type Circumstances, type Derived, type Instant, type NameUuid } from '#domain';
+import {
+  bearsOnOthers,
+  heedsOf,
+  say,
+  type BearingName,
+  type Circumstances,
+  type Derived,
+  type Fact,
+  type Heard,
+  type Instant,
+  type NameUuid,
+  type StreamCategory,
+} from '#domain';
 import {
   extended,
   uuidOf,
   withSaid,
-  type AgreementBook,
+  type Bearing,
   type Entry,
   type KnownMessage,
+  type OpenedAs,
   type OpenedStream,
   type StreamCache,
 } from '#cases';
@@ -20,27 +33,34 @@ export interface JudgeDeps {
   readonly keys: Pick<Keys, 'ensure'>;
   readonly clock: Clock;
   readonly cache: StreamCache;
-  readonly book: AgreementBook;
+  readonly bearing: Pick<Bearing, 'of' | 'refresh'>;
   readonly name: NameUuid;
-  /** Where other hubs write the same log: resolves when the book holds what they have told of agreements. */
-  readonly bookCaughtUp?: (() => Promise<void>) | undefined;
+  /** Where other hubs write the same log: resolves when all is known that they have said of what bears. */
+  readonly bearingCaughtUp?: (() => Promise<void>) | undefined;
 }
 
 export interface Occasion extends Circumstances {
   readonly recordedAt: Instant;
-  /** Of the book from which the surroundings are. */
-  readonly bookVersion: number;
+  /** By what names the streams are found that bear on it. */
+  readonly heeds: readonly BearingName[];
+  /** Tells the surroundings from others. */
+  readonly surroundedBy: string;
 }
 
 /**
- * What the law is asked beside the stream, at one moment. Time never goes back within a stream, whatever this machine's
+ * What the law is asked beside the stream, at one moment, where `added` is about to be said. Time never goes back within a stream, whatever this machine's
  * clock does: else what another hub has said today would be taken back as of yesterday.
  */
-export function occasionOf({ book, clock, name }: JudgeDeps, { recordedAt: last }: OpenedStream): Occasion {
+export async function occasionOf(
+  { bearing, clock, name }: JudgeDeps,
+  { category, facts, recordedAt: last }: OpenedAs<StreamCategory>,
+  added: readonly Heard<Fact>[] = [],
+): Promise<Occasion> {
+  const heeds = heedsOf(category, [...facts, ...added]);
+  const { surroundings, key: surroundedBy } = await bearing.of(heeds);
   const now = clock.now();
   const recordedAt = last !== null && last > now ? last : now;
-  const { surroundings, version: bookVersion } = book.current();
-  return { surroundings, bookVersion, today: stockholmDay(recordedAt), name, recordedAt };
+  return { surroundings, heeds, surroundedBy, today: stockholmDay(recordedAt), name, recordedAt };
 }
 
 /** What holds and has not been said. */
@@ -50,7 +70,7 @@ export function newSayings(opened: OpenedStream, { assessment }: Holding): reado
 
 /** Appends at the revision that was judged, and keeps the stream as it now is. Faults: `AppendConflict`, `LogUnavailable`. */
 export async function appendDraft(
-  { log, cache, book }: JudgeDeps,
+  { log, cache, bearing }: JudgeDeps,
   { opened, keys }: { readonly opened: OpenedStream; readonly keys: StreamKeys },
   draft: Draft,
 ): Promise<{ readonly position: Position; readonly opened: OpenedStream }> {
@@ -62,7 +82,7 @@ export async function appendDraft(
   );
   cache.keep(now);
   // Who is told that an agreement stands may rely on it in the next message.
-  if (bearsOnOthers(opened.stream)) await book.refresh();
+  if (bearsOnOthers(opened.stream)) await bearing.refresh();
   return { position, opened: now };
 }
 

@@ -10,8 +10,17 @@ import {
   type Problem,
   type StreamName,
 } from '#contracts';
-import { addDays, agreementInForce, bearsOnOthers, settingsUnder, type Day, type PartyId, type Uuid } from '#domain';
-import { type AgreementBook } from '#cases';
+import {
+  addDays,
+  agreementInForce,
+  bearsOnOthers,
+  legalPerson,
+  settingsUnder,
+  type Day,
+  type PartyId,
+  type Uuid,
+} from '#domain';
+import { type Bearing } from '#cases';
 import { LogUnavailable } from '#event-log';
 import { type Judge, type Judged } from '../judge/judge.js';
 import { TooManyUnderWay, type StreamQueues } from '../judge/stream-queues.js';
@@ -26,7 +35,7 @@ export interface ReceiveDeps {
   readonly queues: StreamQueues;
   readonly room: WaitingRoom;
   readonly quarantine: Quarantine;
-  readonly book: Pick<AgreementBook, 'current'>;
+  readonly bearing: Pick<Bearing, 'of'>;
   readonly clock: Clock;
 }
 
@@ -149,7 +158,7 @@ async function keepWaiting(
     source,
     id,
     event: arrival.bytes(),
-    until: lastDay(deps, party),
+    until: await lastDay(deps, party),
   });
   if (until === 'full') {
     return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: problem('TooManyWaiting') };
@@ -160,9 +169,9 @@ async function keepWaiting(
 }
 
 /** The last day on which a party's fact waits: by its agreement's setting, else by the hub's own. */
-function lastDay({ book, clock }: ReceiveDeps, party: PartyId): Day {
+async function lastDay({ bearing, clock }: ReceiveDeps, party: PartyId): Promise<Day> {
   const today = clock.today();
-  const agreement = agreementInForce(book.current().surroundings, party, today);
+  const agreement = agreementInForce((await bearing.of([legalPerson(party)])).surroundings, party, today);
   return addDays(today, settingsUnder(agreement).waitingDays);
 }
 

@@ -1,5 +1,6 @@
-/** The schema that all hubs over one PostgreSQL share: their own state (primary), and what is due (had again from the log). */
+/** The schema that all hubs over one PostgreSQL share: their own state (primary), what is due and what bears on what (had again from the log). */
 import { type Migration } from '#engines';
+import { BEARING_MIGRATION } from '#follow';
 
 /** To be given to `openDatabase` with a schema of the hub's own. Instants are kept as the text that was stamped. */
 export const HUB_MIGRATIONS: readonly Migration[] = [
@@ -67,4 +68,5 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE checkpoint (follower text PRIMARY KEY, position text); -- null before the first batch
       INSERT INTO checkpoint (follower, position) VALUES ('due', NULL);`,
   },
+  BEARING_MIGRATION,
 ];

@@ -1,4 +1,4 @@
-import { agreementBook } from '#cases';
+import { bearing, memoryBearingIndex } from '#cases';
 import { connectBroker, type Broker, type Lease } from '#engines';
 import { LogUnavailable, type Position } from '#event-log';
 import { hubLogger, Metrics } from '#http';
@@ -84,7 +84,13 @@ describe('the feeds on Kafka', () => {
   function feeding(options: Partial<FeedsOptions> = {}): Feeds {
     const { log, keys } = hub;
     const feeds = keepFeeds({
-      ...{ log, keys, book: agreementBook({ log, keys }), broker, checkpoint: memoryCheckpoint() },
+      ...{
+        log,
+        keys,
+        bearing: bearing({ log, keys, index: memoryBearingIndex() }),
+        broker,
+        checkpoint: memoryCheckpoint(),
+      },
       ...{ logger: hubLogger('spec', 'silent'), metrics: new Metrics(), topicsEveryMs: 100 },
       ...options,
     });

@@ -1,6 +1,6 @@
 /** Keeps the parties' feeds on Kafka up to date: follows the log, by itself or in turn with others. */
 import { Counter, Gauge } from 'prom-client';
-import { streamCache, type AgreementBook } from '#cases';
+import { streamCache, type Bearing } from '#cases';
 import { type Keys } from '#contracts';
 import { type Broker, type Lease } from '#engines';
 import { type EventLog } from '#event-log';
@@ -15,7 +15,7 @@ const TOPICS_EVERY_MS = 10_000;
 export interface FeedsOptions {
   readonly log: EventLog;
   readonly keys: Pick<Keys, 'of'>;
-  readonly book: AgreementBook;
+  readonly bearing: Pick<Bearing, 'at'>;
   readonly broker: Broker;
   /** Closed when the feeds stop. */
   readonly checkpoint: FeedCheckpoint;
@@ -31,13 +31,13 @@ export type Feeds = Follower;
 
 /** Publishes from the checkpoint on. Never rejects: what goes wrong is in `state()`, and makes it not ready. */
 export function keepFeeds(options: FeedsOptions): Feeds {
-  const { log, keys, book, broker, checkpoint, lease, logger, topicsEveryMs = TOPICS_EVERY_MS } = options;
+  const { log, keys, bearing, broker, checkpoint, lease, logger, topicsEveryMs = TOPICS_EVERY_MS } = options;
   const publisher = broker.publisher();
   const onPublished = counted(options.metrics, () => follower);
   const target = feedTarget({
     ...{
       cache: streamCache({ log, keys }),
-      book,
+      bearing,
       name: nameOfThings,
       broker,
       publisher,

@@ -1,4 +1,4 @@
-import { emptyStream, extended, type AgreementBook, type RecordedFact, type StreamCache } from '#cases';
+import { emptyStream, extended, type RecordedFact, type StreamCache } from '#cases';
 import { streamNamed, type AgreementFact, type Said } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { anAgreement } from '../../../../test/support/agreement-builder.js';
@@ -29,7 +29,7 @@ describe('an event of a stream where two subjects of a kind stand', () => {
   it('is told of its own subject, and keyed by its stream', async () => {
     const deps = {
       cache: { upToDate: (() => Promise.resolve(opened)) as unknown as StreamCache['upToDate'] },
-      book: { at: () => Promise.resolve({ surroundings: { agreements: [] }, version: 0 }) } as unknown as AgreementBook,
+      bearing: { at: () => Promise.resolve({ surroundings: { agreements: [] }, key: '' }) },
       name,
     };
     const told = await addressed(deps, events, '1' as Position);

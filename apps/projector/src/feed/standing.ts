@@ -3,7 +3,7 @@ import {
   subjectOf,
   traceOf,
   type Entry,
-  type AgreementBook,
+  type Bearing,
   type DatedSurroundings,
   type OpenedAs,
   type OpenedStream,
@@ -12,6 +12,7 @@ import {
 import { stockholmDay } from '#contracts';
 import {
   assessmentOf,
+  heedsOf,
   type Assessment,
   type AssessmentsBy,
   type Day,
@@ -30,7 +31,7 @@ const OPENED_AT_ONCE_MAX = 16;
 export interface StandingDeps {
   /** What is told of now was mostly told of a moment ago, too. */
   readonly cache: Pick<StreamCache, 'upToDate'>;
-  readonly book: AgreementBook;
+  readonly bearing: Pick<Bearing, 'at'>;
   readonly name: NameUuid;
 }
 
@@ -54,7 +55,10 @@ export async function addressed(
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
     const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
-    const on = { surroundings: await deps.book.at(event.position), today: stockholmDay(event.recordedAt) };
+    const on = {
+      surroundings: await deps.bearing.at(heedsOf(opened.category, opened.facts), event.position),
+      today: stockholmDay(event.recordedAt),
+    };
     const held = remembered(known, on, deps.name);
     all.push({ event, recipients: recipientsOf(opened, { event, told }, held), told });
   }
@@ -86,8 +90,8 @@ interface On {
 /** What the hub says with a fact, and the fact that comes next, ask for the same again. */
 function remembered(known: Map<string, Assessment>, on: On, name: NameUuid): Holding {
   return <C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>, count: number) => {
-    const { surroundings, version } = on.surroundings;
-    const key = `${stream} ${count} ${version} ${on.today}`;
+    const { surroundings, key: surroundedBy } = on.surroundings;
+    const key = `${stream} ${count} ${on.today} ${surroundedBy}`;
     // What is known by a stream's name is of that stream.
     const before = known.get(key) as AssessmentsBy[C] | undefined;
     if (before !== undefined) return before;

@@ -1,5 +1,5 @@
 /** Builds all rows into an empty store, stream by stream, from any log that can be read by its port. */
-import { type AgreementBook } from '#cases';
+import { type Bearing } from '#cases';
 import { type Keys, type StreamName } from '#contracts';
 import { prefixOf, STREAM_CATEGORIES, type NameUuid } from '#domain';
 import { type Position } from '#event-log';
@@ -17,7 +17,7 @@ const EVENTS_PER_PAGE = 1_000;
 export interface Building {
   readonly log: ReadingLog;
   readonly keys: Pick<Keys, 'of'>;
-  readonly book: AgreementBook;
+  readonly bearing: Pick<Bearing, 'at'>;
   readonly name: NameUuid;
   /** Holds nothing yet. */
   readonly store: RowStore;
@@ -26,13 +26,12 @@ export interface Building {
 }
 
 /** Resolves with the position that the rows then hold everything up to. In memory: the streams' names and one batch. */
-export async function buildRows({ log, keys, book, name, store, progress }: Building): Promise<Position> {
+export async function buildRows({ log, keys, bearing, name, store, progress }: Building): Promise<Position> {
   const upTo = await log.head();
-  const { surroundings } = await book.at(upTo);
   const streams = await streamsIn(log, upTo);
   let pending: FoldedStream[] = [];
   let done = 0;
-  for await (const some of foldStreams({ log, keys, name }, streams, { upTo, surroundings })) {
+  for await (const some of foldStreams({ log, keys, bearing, name }, streams, { upTo })) {
     pending.push(...some);
     done += some.length;
     if (pending.length < STREAMS_PER_COMMIT) continue;

@@ -1,4 +1,4 @@
-import { agreementBook, nameUuid } from '#cases';
+import { bearing, memoryBearingIndex, nameUuid } from '#cases';
 import { LogUnavailable, type EventLog } from '#event-log';
 import { aCase } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
@@ -18,7 +18,12 @@ describe('folding the cases of an agreement that moved', () => {
   const dump = async (of: RowStore) => (await linesOf(of.dump())).join('\n');
   const open = () => openSqliteRows(temporaryFile('rows.db'));
   const target = (into: RowStore, log: EventLog = hub.log) => {
-    const deps = { log, keys: hub.keys, book: agreementBook({ log, keys: hub.keys }), name: nameUuid() };
+    const deps = {
+      log,
+      keys: hub.keys,
+      bearing: bearing({ log, keys: hub.keys, index: memoryBearingIndex() }),
+      name: nameUuid(),
+    };
     return rowsTarget(deps, into, CASES_PER_COMMIT);
   };
   /** All that is in the log after a position, in one batch. */
@@ -60,7 +65,10 @@ describe('folding the cases of an agreement that moved', () => {
       ...hub.log,
       readStream: (...asked) => {
         reads += 1;
-        return reads > 2 * CASES_PER_COMMIT ? Promise.reject(new LogUnavailable('away')) : hub.log.readStream(...asked);
+        // One is of the agreement that bears on them all.
+        return reads > 2 * CASES_PER_COMMIT + 1
+          ? Promise.reject(new LogUnavailable('away'))
+          : hub.log.readStream(...asked);
       },
     };
     await expect(target(store, failing).apply(events, next)).rejects.toThrow('away');

@@ -1,8 +1,8 @@
 /** The follower's target that keeps the list rows: the streams a batch touches are read anew and their rows replaced. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openStream, type AgreementBook, type OpenDeps } from '#cases';
+import { openStream, type Bearing, type OpenDeps } from '#cases';
 import { type StreamName } from '#contracts';
-import { streamNamed, type NameUuid, type PartyId, type Surroundings } from '#domain';
+import { bearsOnOthers, heedsOf, isPartyName, streamNamed, type NameUuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { EVENTS_PER_BATCH_MAX, type FollowTarget } from '#follow';
 import { foldStream } from './fold-stream.js';
@@ -14,7 +14,7 @@ const STREAMS_PER_TURN_MAX = 20;
 export const STREAMS_PER_COMMIT_MAX = EVENTS_PER_BATCH_MAX;
 
 export interface FoldDeps extends OpenDeps {
-  readonly book: AgreementBook;
+  readonly bearing: Pick<Bearing, 'at' | 'took' | 'namesOf'>;
   readonly name: NameUuid;
 }
 
@@ -34,11 +34,11 @@ export function rowsTarget(deps: FoldDeps, store: Writing, perCommit: number = S
     checkpoint,
     apply: async (events, next) => {
       const before = at === undefined ? await checkpoint() : at;
-      const { surroundings } = await deps.book.at(next);
-      const touched = await touchedStreams(deps.book, store, events);
+      await deps.bearing.took(events, { from: before, next });
+      const touched = await touchedStreams(deps.bearing, store, events);
       const atOnce = Math.min(STREAMS_PER_TURN_MAX, perCommit);
       let folded: FoldedStream[] = [];
-      for await (const some of foldStreams(deps, touched, { upTo: next, surroundings, atOnce })) {
+      for await (const some of foldStreams(deps, touched, { upTo: next, atOnce })) {
         if (folded.length + some.length > perCommit) {
           await store.writeAhead(before, folded);
           folded = [];
@@ -53,41 +53,44 @@ export function rowsTarget(deps: FoldDeps, store: Writing, perCommit: number = S
 
 export interface FoldAt {
   readonly upTo: Position;
-  readonly surroundings: Surroundings;
   readonly atOnce?: number;
 }
 
 /** The rows of streams up to a position, some at a time. */
 export async function* foldStreams(
-  deps: OpenDeps & Pick<FoldDeps, 'name'>,
+  deps: Omit<FoldDeps, 'bearing'> & { readonly bearing: Pick<Bearing, 'at'> },
   streams: ReadonlySet<StreamName>,
-  { upTo, surroundings, atOnce = STREAMS_PER_TURN_MAX }: FoldAt,
+  { upTo, atOnce = STREAMS_PER_TURN_MAX }: FoldAt,
 ): AsyncGenerator<readonly FoldedStream[]> {
   const all = [...streams];
   for (let from = 0; from < all.length; from += atOnce) {
     if (from > 0) await nextTurn();
     const some = all.slice(from, from + atOnce);
-    yield await Promise.all(
-      some.map(async (stream) =>
-        foldStream(await openStream(deps, stream, { upTo, want: 'assess' }), { surroundings, name: deps.name }),
-      ),
-    );
+    yield await Promise.all(some.map((stream) => folded(deps, stream, upTo)));
   }
+}
+
+async function folded(
+  deps: OpenDeps & { readonly name: NameUuid; readonly bearing: Pick<Bearing, 'at'> },
+  stream: StreamName,
+  upTo: Position,
+): Promise<FoldedStream> {
+  const opened = await openStream(deps, stream, { upTo, want: 'assess' });
+  const { surroundings } = await deps.bearing.at(heedsOf(opened.category, opened.facts), upTo);
+  return foldStream(opened, { surroundings, name: deps.name });
 }
 
 /** The streams of the batch, and the cases that an agreement which moved may judge, or did before it was corrected or annulled. */
 async function touchedStreams(
-  book: Pick<AgreementBook, 'partiesEverOf'>,
+  bearing: Pick<Bearing, 'namesOf'>,
   store: Writing,
   events: readonly RecordedEvent[],
 ): Promise<ReadonlySet<StreamName>> {
-  const touched = new Set<StreamName>();
-  const parties = new Set<PartyId>();
-  for (const { stream } of events) {
-    touched.add(stream);
-    for (const party of book.partiesEverOf(stream)) parties.add(party);
-  }
-  if (parties.size === 0) return touched;
-  for (const caseId of await store.casesPlacedBy([...parties])) touched.add(streamNamed('case', caseId));
+  const touched = new Set<StreamName>(events.map(({ stream }) => stream));
+  const bearers = [...touched].filter((stream) => bearsOnOthers(stream));
+  const names = new Set((await Promise.all(bearers.map((stream) => bearing.namesOf(stream)))).flat());
+  for (const caseId of await store.casesPlacedBy([...names].filter(isPartyName)))
+    touched.add(streamNamed('case', caseId));
+  for (const name of names) if (!isPartyName(name)) touched.add(name);
   return touched;
 }

@@ -1,6 +1,8 @@
 /** Where log, keys and rows are, as plain values that can be handed to a worker thread, and the one place that opens them. */
 import { masterKey, openPostgresKeys, sqliteKeys, type KeyStore } from '#access';
 import { openEventStoreLog, openSqliteLogReader, type EventLog, type SqliteLogReader } from '#event-log';
+import { memoryBearingIndex, type BearingIndex } from '#cases';
+import { openPostgresBearingIndex, sqliteBearingIndex } from '#follow';
 import { openPostgresRows } from './row-store.postgres.js';
 import { openSqliteRows } from './row-store.sqlite.js';
 import { type RowStore } from './row-store.port.js';
@@ -25,10 +27,17 @@ export type WhereRows =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
 
+/** What bears on what: a file of one process, or a schema that many share. */
+export type WhereBearing =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
+
 /** What the rows are made from. */
 export interface RowSources {
   readonly log: WhereLog;
   readonly keys: WhereKeys;
+  /** Absent: found out from the log at every start. */
+  readonly bearing?: WhereBearing;
 }
 
 /** What of a log is read to make rows. */
@@ -61,6 +70,18 @@ export async function openKeysAt(where: WhereKeys): Promise<KeyStore> {
     }
     case 'postgres':
       return openPostgresKeys({ ...where, masterKey: Buffer.from(where.masterKeyHex, 'hex') });
+  }
+}
+
+/** Faults: `DatabaseUnavailable`. */
+export async function openBearingAt(where: WhereBearing | undefined): Promise<BearingIndex> {
+  switch (where?.kind) {
+    case undefined:
+      return memoryBearingIndex();
+    case 'sqlite':
+      return sqliteBearingIndex(where.path);
+    case 'postgres':
+      return openPostgresBearingIndex(where.url, where.schema);
   }
 }
 

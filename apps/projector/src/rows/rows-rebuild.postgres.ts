@@ -1,5 +1,5 @@
 /** Builds all list rows into a new schema beside the live one, in a worker thread of its own, and swaps the two. */
-import { agreementBook, nameUuid } from '#cases';
+import { bearing, memoryBearingIndex, nameUuid } from '#cases';
 import { type Position } from '#event-log';
 import { type RebuildJob } from '#follow';
 import { buildRows, followToHead } from './build-rows.js';
@@ -20,7 +20,7 @@ export async function rebuild({ into, data, progress }: RebuildJob<SchemaRebuild
   const keys = await openKeysAt(sources.keys);
   const store = await openPostgresRows({ url: live.url, schema: into });
   try {
-    const deps = { log, keys, book: agreementBook({ log, keys }), name: nameUuid() };
+    const deps = { log, keys, bearing: bearing({ log, keys, index: memoryBearingIndex() }), name: nameUuid() };
     await buildRows({ ...deps, store, progress });
     // What was said meanwhile, so that little is left to do while the live one is held.
     await followToHead(deps, store);

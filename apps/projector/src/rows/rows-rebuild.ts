@@ -1,11 +1,12 @@
 /** Builds all list rows into a new file, stream by stream, in a worker thread with its own connections to log and keys. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { agreementBook, decodeEvent, emptyStream, extended, nameUuid } from '#cases';
+import { bearing, memoryBearingIndex, decodeEvent, emptyStream, extended, nameUuid, type Bearing } from '#cases';
 import { type Keys } from '#contracts';
+import { heedsOf, type NameUuid } from '#domain';
 import { openSqliteLogReader, type Position, type SqliteLogReader, type StreamEvents } from '#event-log';
 import { openResultFile, type RebuildJob, type RebuildProgress, type ResultFile } from '#follow';
 import { buildRows, FOLDED_PREFIXES, STREAMS_PER_COMMIT } from './build-rows.js';
-import { foldStream, type Folding } from './fold-stream.js';
+import { foldStream } from './fold-stream.js';
 import { openKeysAt, openLogAt, type RowSources } from './row-sources.js';
 import { ROWS_FOLLOWER, type FoldedStream } from './row-store.port.js';
 import { rowWriter, sqliteRows } from './row-store.sqlite.js';
@@ -34,8 +35,8 @@ interface Making {
 async function buildByPort({ log: where }: RowSources, { keys, file, progress }: Making): Promise<Position> {
   const { log, close } = openLogAt(where);
   try {
-    const book = agreementBook({ log, keys });
-    return await buildRows({ log, keys, book, name: nameUuid(), store: sqliteRows(file), progress });
+    const bears = bearing({ log, keys, index: memoryBearingIndex() });
+    return await buildRows({ log, keys, bearing: bears, name: nameUuid(), store: sqliteRows(file), progress });
   } finally {
     await close();
   }
@@ -52,8 +53,9 @@ async function buildByReader({
   const log = {
     ...reader,
     readAll: (...asked: Parameters<SqliteLogReader['readAll']>) => Promise.resolve(reader.readAll(...asked)),
+    readStream: (...asked: Parameters<SqliteLogReader['readStream']>) => Promise.resolve(reader.readStream(...asked)),
   };
-  const { surroundings } = await agreementBook({ log, keys }).at(upTo);
+  const bears = bearing({ log, keys, index: memoryBearingIndex() });
   const name = nameUuid();
   const write = rowWriter(file.db);
   const commit = (folded: readonly FoldedStream[]): void => {
@@ -66,7 +68,7 @@ async function buildByReader({
   let done = 0;
   for (const prefix of FOLDED_PREFIXES) {
     for (const stream of reader.readStreams({ upTo, prefix })) {
-      pending.push(await foldEvents(stream, { keys, surroundings, name }));
+      pending.push(await foldEvents(stream, { keys, bearing: bears, upTo, name }));
       done += stream.events.length;
       if (pending.length < STREAMS_PER_COMMIT) continue;
       commit(pending);
@@ -81,12 +83,20 @@ async function buildByReader({
   return upTo;
 }
 
-interface FoldingStream extends Folding {
+interface FoldingStream {
   readonly keys: Keys;
+  readonly bearing: Pick<Bearing, 'at'>;
+  readonly upTo: Position;
+  readonly name: NameUuid;
 }
 
-async function foldEvents({ stream, events }: StreamEvents, folding: FoldingStream): Promise<FoldedStream> {
-  const keys = await folding.keys.of(stream);
+async function foldEvents(
+  { stream, events }: StreamEvents,
+  { keys: store, bearing: bears, upTo, name }: FoldingStream,
+): Promise<FoldedStream> {
+  const keys = await store.of(stream);
   const entries = events.map((event) => decodeEvent(event, keys, 'assess'));
-  return foldStream(extended(emptyStream(stream, keys), entries), folding);
+  const opened = extended(emptyStream(stream, keys), entries);
+  const { surroundings } = await bears.at(heedsOf(opened.category, opened.facts), upTo);
+  return foldStream(opened, { surroundings, name });
 }

@@ -1,10 +1,10 @@
 /** The worker thread that keeps the list rows: a follower with its own connections to log, keys and rows. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { agreementBook, nameUuid } from '#cases';
+import { bearing, nameUuid } from '#cases';
 import { type EventLog, type Position } from '#event-log';
 import { follow, sleep, type FollowerState } from '#follow';
 import { rowsTarget } from './fold.js';
-import { openKeysAt, openLogAt, openRowsAt } from './row-sources.js';
+import { openBearingAt, openKeysAt, openLogAt, openRowsAt } from './row-sources.js';
 import {
   type FromRowsWorker,
   type PlainState,
@@ -44,7 +44,8 @@ const log = {
     if (!signal.aborted) await (opened.waitForMore ?? askForMore)(after, signal);
   },
 };
-const target = rowsTarget({ log, keys, book: agreementBook({ log, keys }), name: nameUuid() }, store);
+const known = bearing({ log, keys, index: await openBearingAt(sources.bearing) });
+const target = rowsTarget({ log, keys, bearing: known, name: nameUuid() }, store);
 const follower = follow({
   log,
   target: {
@@ -76,6 +77,7 @@ async function stop(): Promise<void> {
   wake();
   await stopped;
   await store.close();
+  await known.close();
   await keys.close();
   await opened.close();
   port.close();

@@ -1,6 +1,6 @@
 /** The agreements between the parties, as of a day: who has approved, what is in force, which pack judges. */
 import { type Principal } from '#access';
-import { assessAgreement, type AgreementState, type Day } from '#domain';
+import { assessAgreement, legalPerson, type AgreementState, type Day } from '#domain';
 import { type ProjectorParts } from '../projector.options.js';
 import { maySeeAgreement } from './agreement-shown.js';
 import { nameOfThings } from './names.js';
@@ -10,8 +10,9 @@ import { type ViewAnswer } from './stream-view.js';
 /** The agreements that one is a party of; an auditor sees all. Titles are free text and so left out. */
 export async function answerAgreements(parts: ProjectorParts, asked: AskedOf, caller: Principal): Promise<ViewAnswer> {
   const { asOf, upTo } = await readingOf(parts.log, asked, parts.clock.today());
-  const { surroundings } = await parts.book.at(upTo);
-  const head = await parts.book.refresh();
+  const names = caller.kind === 'party' ? [legalPerson(caller.party)] : 'anything';
+  const { surroundings } = await parts.bearing.at(names, upTo);
+  const head = await parts.bearing.at(names, await parts.log.head());
   const registeredNow = new Map(
     head.surroundings.agreements.map(({ agreementId, registered }) => [agreementId, registered]),
   );

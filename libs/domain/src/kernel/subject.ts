@@ -1,5 +1,6 @@
 /** What a fact is about, and in which kind of stream it stands. */
-import { type Uuid } from './brand.js';
+import { type PartyId, type Uuid } from './brand.js';
+import { hasPartyIdForm } from './party.js';
 
 /** What may be spoken of: what the types of its facts and its `subject` on the wire begin with. */
 export type SubjectKind = 'placement' | 'costAllocation' | 'agreement';
@@ -13,6 +14,12 @@ export type StreamName<C extends StreamCategory = StreamCategory> = `${C}-${stri
 export function streamNamed<C extends StreamCategory>(category: C, id: Uuid): StreamName<C> {
   return `${category}-${id}`;
 }
+
+/** By what a stream is found that bears on another: the legal person whose streams it bears on, or the stream itself. */
+export type BearingName = PartyId | StreamName;
+
+/** True where the name is a legal person's. */
+export const isPartyName = (name: BearingName): name is PartyId => hasPartyIdForm(name);
 
 /** One thing spoken of. Several of a kind may stand in one stream, so that a stream's uuid is not always its subject's. */
 export interface Subject {
