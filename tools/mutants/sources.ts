@@ -15,6 +15,8 @@ export interface Sources {
 }
 
 const LAW = 'libs/domain/src';
+/** What random stories are drawn from: it says nothing of the law. */
+const SAMPLES = `${LAW}/placement/sample-parts.ts`;
 const FOLDERS = [LAW, 'libs/domain/test', 'test/support'];
 /** A spec that reads source files judges their text, which no mutant changes on disk. */
 const READS_SOURCE = /from '(node:fs|typescript)'/;
@@ -33,7 +35,7 @@ export function readSources(root: string): Sources {
   const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
   return {
     ...{ root, texts },
-    law: paths.filter((path) => path.startsWith(LAW) && !isSpec(path)),
+    law: paths.filter((path) => path.startsWith(LAW) && path !== SAMPLES && !isSpec(path)),
     specs: paths.filter(
       (path) => path.startsWith('libs/domain/') && isSpec(path) && !READS_SOURCE.test(texts.get(path) ?? ''),
     ),
