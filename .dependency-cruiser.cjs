@@ -14,9 +14,29 @@ const client = (name, suffix) => ({
   to: { path: `node_modules/(@types/)?${name}/` },
 });
 
+const law = '^libs/domain/src/';
+const unless = '(?!(?:kernel|calendar|identity|rules|fact|saying|story|making|case)/)';
+/** The floors of the law, from the ground: each imports its own and those beneath it. A kind's facts lie beneath its checks. */
+const floors = [
+  ['numbers and rules', `${law}(?:kernel|calendar|identity|rules)/`],
+  ['what may be told', `${law}(?:fact|${unless}[^/]+/facts)/`],
+  ['saying', `${law}saying/`],
+  ['story', `${law}story/`],
+  ['making', `${law}making/`],
+  ['each matter', `${law}${unless}[^/]+/(?!facts/)`],
+  ['case', `${law}case/`],
+];
+const floorByFloor = floors.slice(0, -1).map(([floor, path], i) => ({
+  name: `law-${floor.replaceAll(' ', '-')}-stands-on-what-is-beneath`,
+  severity: 'error',
+  from: { path, pathNot: '\\.spec\\.ts$' },
+  to: { path: [...floors.slice(i + 1).map(([, above]) => above), `${law}[^/]+$`] },
+}));
+
 module.exports = {
   forbidden: [
     ...leftOnly,
+    ...floorByFloor,
     {
       name: 'domain-is-pure',
       comment: 'The law imports nothing but itself.',

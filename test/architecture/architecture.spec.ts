@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Cruised, cruise } from './cruise.js';
+import { folderCircles } from './folder-circles.js';
 
 describe('the libs and apps of this project', () => {
   let cruised: Cruised;
@@ -13,6 +14,10 @@ describe('the libs and apps of this project', () => {
     const { violations, totalCruised } = cruised.summary;
     expect(violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
     expect(totalCruised).toBeGreaterThan(100);
+  });
+
+  it('stand in folders of which none leads back to itself', () => {
+    expect(folderCircles(cruised, /^(libs\/domain|apps\/hub)\/src\/.+\//)).toEqual([]);
   });
 
   it('are seen as they are written: an alias leads to its source, not to a built file that no rule names', () => {
@@ -28,6 +33,14 @@ describe('the dependency rules', () => {
   const inOrder = {
     'libs/domain/src/index.ts': `export * from './facts.js';`,
     'libs/domain/src/facts.ts': `export const day = 'day';`,
+    'libs/domain/src/kernel/day.ts': `export const day = 'day';`,
+    'libs/domain/src/fact/entry.ts': `export * from '../kernel/day.js';`,
+    'libs/domain/src/placement/facts/placement.ts': `export * from '../../fact/entry.js';`,
+    'libs/domain/src/saying/effective.ts': `export * from '../placement/facts/placement.js';`,
+    'libs/domain/src/story/story.ts': `export * from '../saying/effective.js';`,
+    'libs/domain/src/making/finding.ts': `export * from '../kernel/day.js';`,
+    'libs/domain/src/placement/placement.decider.ts': `export * from '../story/story.js';`,
+    'libs/domain/src/case/assess.ts': `export * from '../placement/placement.decider.js';`,
     'libs/contracts/src/index.ts': `export { day } from '#domain/facts';`,
     'libs/event-log/src/index.ts': `export { day } from '#contracts'; export * from './log.sqlite.js';`,
     'libs/event-log/src/log.sqlite.ts': `import Database from 'better-sqlite3'; export const open = Database;`,
@@ -49,6 +62,24 @@ describe('the dependency rules', () => {
     ['follow-imports-left-only', 'libs/follow/src/right.ts', `import '#http';`],
     ['http-imports-left-only', 'libs/http/src/right.ts', `import '#projector';`],
     ['domain-is-pure', 'libs/domain/src/reads-files.ts', `import 'node:fs';`],
+    [
+      'law-numbers-and-rules-stands-on-what-is-beneath',
+      'libs/domain/src/rules/climbs.ts',
+      `import '../fact/entry.js';`,
+    ],
+    [
+      'law-what-may-be-told-stands-on-what-is-beneath',
+      'libs/domain/src/placement/facts/climbs.ts',
+      `import '../placement.decider.js';`,
+    ],
+    ['law-saying-stands-on-what-is-beneath', 'libs/domain/src/saying/climbs.ts', `import '../story/story.js';`],
+    ['law-story-stands-on-what-is-beneath', 'libs/domain/src/story/climbs.ts', `import '../making/finding.js';`],
+    [
+      'law-making-stands-on-what-is-beneath',
+      'libs/domain/src/making/climbs.ts',
+      `import '../placement/placement.decider.js';`,
+    ],
+    ['law-each-matter-stands-on-what-is-beneath', 'libs/domain/src/sip/climbs.ts', `import '../case/assess.js';`],
     ['contracts-never-judge', 'libs/contracts/src/judges.ts', `import '#domain';`],
     ['hub-and-projector-are-strangers', 'apps/hub/src/reads.ts', `import '#projector';`],
     ['projector-and-hub-are-strangers', 'apps/projector/src/writes.ts', `import '#hub';`],

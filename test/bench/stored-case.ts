@@ -4,7 +4,7 @@ import { readMessage, stockholmDay, type Message, type Sealing, type StreamKeys,
 import {
   assessmentOf,
   controllerOf,
-  foldSaid,
+  foldTold,
   say,
   type Controller,
   type Instant,
@@ -72,7 +72,7 @@ class Growing {
     const where = this.where('' as Instant);
     const today = stockholmDay(where.recordedAt);
     const assessment = assessmentOf(this.opened, { surroundings, today, name });
-    const derived = say(foldSaid(this.opened.derived), assessment, today);
+    const derived = say(foldTold(this.opened.derived), assessment, today);
     if (derived.length === 0) return;
     this.jsonBytes += Buffer.byteLength(JSON.stringify(derived));
     this.add(draftSayings({ events: [], entries: [] }, derived, where, this.sealing(this.storing.keeper)));

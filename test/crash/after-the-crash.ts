@@ -2,7 +2,7 @@
 import { entrySealer, masterKey, sqliteKeys, type KeyStore } from '#access';
 import { bearing, memoryBearingIndex, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
 import { stockholmDay, streamOf, type StreamName } from '#contracts';
-import { assessmentOf, heedsOf, foldSaid, say, type SubjectKind, type Uuid } from '#domain';
+import { assessmentOf, heedsOf, foldTold, say, type SubjectKind, type Uuid } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { type RowSources } from '#projector';
 import { openSqliteState, type WaitingRoom } from '#hub';
@@ -128,7 +128,7 @@ export async function halfSaid(
       if (!opened.recordedAt) return [];
       const { surroundings } = await known.of(heedsOf(opened.category, opened.facts));
       const today = stockholmDay(opened.recordedAt);
-      const unsaid = say(foldSaid(opened.derived), assessmentOf(opened, { surroundings, today, name }), today);
+      const unsaid = say(foldTold(opened.derived), assessmentOf(opened, { surroundings, today, name }), today);
       return unsaid.map(({ type, thing }) => `${opened.stream} ${type} ${thing}`);
     }),
   );

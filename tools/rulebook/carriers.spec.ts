@@ -19,7 +19,7 @@ describe('a rule id in the code of the domain', () => {
     ['costs/x.ts', `const why = whyOf(story, held ? 'A-101' : sources);`, 'A-101 costLine'],
     ['responsibility/x.ts', `const why = whyOf(story, 'A-073', [school]);`, 'A-073 why'],
     ['responsibility/x.ts', `const verdict = { holds, rule: holds ? 'A-057' : null };`, 'A-057 why'],
-    ['agreement/x.data.ts', `const terms = { emergencyMonths: { value: 2, rule: 'A-099' } };`, 'A-099 setting'],
+    ['agreement/facts/x.data.ts', `const terms = { emergencyMonths: { value: 2, rule: 'A-099' } };`, 'A-099 setting'],
     ['costs/x.ts', `const made = choice('afterDeadline', settings, 'A-101');`, 'A-101 setting'],
     ['rules/parameters.data.ts', `const P = { ofAge: [{ value: 18, rule: 'A-004' }] };`, 'A-004 parameter'],
     ['kernel/x.ts', `export const rule = 'A-013';`, 'A-013 unclear'],
@@ -82,7 +82,7 @@ describe('the carriers of a tree', () => {
     ['not at all', '// consentMonthsMax\nconst longest = 12;', false],
   ])('include a setting where the program reads it: %s', (_, text, carries) => {
     put(
-      'libs/domain/src/agreement/x.data.ts',
+      'libs/domain/src/agreement/facts/x.data.ts',
       `export const terms = { consentMonthsMax: { value: 12, rule: 'A-040' } };`,
     );
     put('libs/domain/src/case/x.ts', text);
@@ -120,7 +120,7 @@ describe('the program', () => {
   });
 
   it('does not apply A-004 by telling age groups apart: who consents is another matter', () => {
-    expect(at('A-004', 'placement/age-group.ts')).toEqual([]);
+    expect(at('A-004', 'placement/facts/age-group.ts')).toEqual([]);
   });
 
   it('does not apply A-006 by having a type for a home', () => {

@@ -40,8 +40,8 @@ const BY_CALLEE: Readonly<Record<string, CarriedBy>> = {
 const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
   [/\.(decider|checks|facts)\.ts$/, 'decider'],
   [/\/findings\/|-findings\.ts$/, 'finding'],
-  [/\/deadlines\//, 'deadline'],
-  [/\/agreement\/[^/]+\.data\.ts$/, 'setting'],
+  [/\/deadlines\/|\/making\/deadline-law\.data\.ts$/, 'deadline'],
+  [/\/agreement\/facts\/[^/]+\.data\.ts$/, 'setting'],
   [/\/rules\/parameters\.data\.ts$/, 'parameter'],
   [/\/costs\//, 'costLine'],
   [/\/responsibility\//, 'why'],

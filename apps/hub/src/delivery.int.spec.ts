@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { memoryKeys } from '#access';
 import { nameUuid, openStream } from '#cases';
 import { type StreamName } from '#contracts';
-import { assessmentOf, foldSaid, say } from '#domain';
+import { assessmentOf, foldTold, say } from '#domain';
 import { memoryLog } from '#event-log';
 import { type Receipt } from '#hub';
 import { aCase } from '../../../test/support/case-builder.js';
@@ -85,7 +85,7 @@ describe('however messages are delivered: again, in any order, in batches, to an
         expect(await hubs[0]!.room.size()).toBe(0);
         const surroundings = await whatBearsOn(shared, opened);
         const assessment = assessmentOf(opened, { surroundings, today: hubs[0]!.time.today(), name: nameUuid() });
-        expect(say(foldSaid(opened.derived), assessment, assessment.asOf)).toEqual([]);
+        expect(say(foldTold(opened.derived), assessment, assessment.asOf)).toEqual([]);
         await Promise.all(hubs.map((hub) => hub.close()));
       }),
       { numRuns: 25 },

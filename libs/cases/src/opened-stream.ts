@@ -1,12 +1,12 @@
 /** A stream, opened: every event of it decoded, and what the rules and the identity check ask of them. */
 import {
   categoryOf,
-  foldSaid,
+  foldTold,
   type Derived,
   type FactIn,
   type Instant,
   type Said,
-  type SaidState,
+  type ToldState,
   type StreamCategory,
   type StreamName,
   type StreamRead,
@@ -27,8 +27,8 @@ export interface OpenedAs<C extends StreamCategory> extends StreamRead<C> {
   readonly recordedAt: Instant | null;
   /** What the hub has said, in order. */
   readonly derived: readonly Derived[];
-  /** The same folded, and kept up as the stream grows; only from `withSaid` on, since who only reads does not ask. */
-  readonly said: SaidState | undefined;
+  /** The same folded, and kept up as the stream grows; only from `withTold` on, since who only reads does not ask. */
+  readonly told: ToldState | undefined;
   /** Everything in the order of the stream: the timeline. */
   readonly entries: readonly Entry[];
   /** The facts by the identity of their messages. */
@@ -56,8 +56,8 @@ export function isErasedWhole({ entries }: Pick<OpenedStream, 'entries'>): boole
 }
 
 /** The stream with what the hub has said folded. */
-export function withSaid<S extends OpenedStream>(opened: S): S & { readonly said: SaidState } {
-  return { ...opened, said: opened.said ?? foldSaid(opened.derived) };
+export function withTold<S extends OpenedStream>(opened: S): S & { readonly told: ToldState } {
+  return { ...opened, told: opened.told ?? foldTold(opened.derived) };
 }
 
 /** The stream before anything is said on it. */
@@ -73,7 +73,7 @@ export function emptyStream<C extends StreamCategory>(
     recordedAt: null,
     facts: [],
     derived: [],
-    said: undefined,
+    told: undefined,
     entries: [],
     messages: messagesOf([]),
     keys,
@@ -108,7 +108,7 @@ export function extended<C extends StreamCategory>(
     recordedAt: last.recordedAt,
     facts: opened.facts.concat(facts),
     derived: opened.derived.concat(derived),
-    said: opened.said && foldSaid(derived, opened.said),
+    told: opened.told && foldTold(derived, opened.told),
     entries,
     messages: messagesOf(entries),
     keys,

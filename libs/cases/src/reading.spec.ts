@@ -1,6 +1,6 @@
 import { memoryKeys, type KeyStore } from '#access';
 import { encodeDerived, KeyMissing, wireType, type StreamName } from '#contracts';
-import { foldSaid, type Controller, type Day, type Derived, type Instant, type Uuid } from '#domain';
+import { foldTold, type Controller, type Day, type Derived, type Instant, type Uuid } from '#domain';
 import { memoryLog, type EventLog, type Position } from '#event-log';
 import {
   bearing,
@@ -15,7 +15,7 @@ import {
   openStream,
   streamCache,
   uuidOf,
-  withSaid,
+  withTold,
 } from '#cases';
 import { aCase, aRegistration, day, PLACING_PARTY, REGION } from '../../../test/support/case-builder.js';
 import { appendTold, sealingOf } from '../../../test/support/told-log.js';
@@ -70,9 +70,9 @@ describe('reading', () => {
       expect(opened.derived).toEqual([derived]);
       expect(opened.entries.map(({ kind }) => kind)).toEqual([...events.map(() => 'fact'), 'derived']);
       expect(opened).toMatchObject({ revision: events.length, recordedAt, position: await log.head() });
-      expect(opened.said).toBeUndefined();
-      expect(withSaid(opened).said).toEqual(foldSaid([derived]));
-      expect(extended(withSaid(emptyStream(stream, opened.keys)), opened.entries).said).toEqual(foldSaid([derived]));
+      expect(opened.told).toBeUndefined();
+      expect(withTold(opened).told).toEqual(foldTold([derived]));
+      expect(extended(withTold(emptyStream(stream, opened.keys)), opened.entries).told).toEqual(foldTold([derived]));
     });
 
     it('knows each message by source, subject and id', async () => {

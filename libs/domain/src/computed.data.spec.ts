@@ -1,5 +1,5 @@
 import { COMPUTED } from './computed.data.js';
-import { DEADLINE_LAW } from './deadlines/deadline-law.data.js';
+import { DEADLINE_LAW } from './making/deadline-law.data.js';
 import { FINDING_RULES } from './finding-rules.js';
 import { isStricter, type Disclosed } from './kernel/index.js';
 

@@ -1,17 +1,16 @@
 /** What an assessment says beside deadlines and findings, which have their own tables: by member, what is told of it. */
+import { type AgreementAssessment } from './agreement/assess-agreement.js';
+import { type CaseAssessment } from './case/assessment.js';
 import {
-  type AgreementAssessment,
-  type CaseAssessment,
   type ClaimView,
   type ContractView,
   type CostLine,
   type CostsView,
   type FixedAllocation,
-  type LegalBasisView,
-  type PlacementSummary,
-  type ResponsibilityRow,
-  type Sayable,
-} from './case/assessment.js';
+} from './costs/costs-view.js';
+import { type LegalBasisView, type ResponsibilityRow } from './responsibility/responsibility-view.js';
+import { type PlacementSummary } from './case/summary.js';
+import { type Sayable } from './making/sayable.js';
 import { type Disclosed } from './kernel/index.js';
 
 type Members<T> = Readonly<Record<keyof T, Disclosed>>;

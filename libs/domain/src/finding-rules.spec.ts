@@ -1,5 +1,5 @@
 import { FINDING_RULES } from './finding-rules.js';
-import { severityOf } from './findings/finding.js';
+import { severityOf } from './making/finding.js';
 import { isStricter } from './kernel/index.js';
 import { ruleOf } from './rules/index.js';
 

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { DEADLINE_LAW, type DeadlineLaw } from './deadlines/deadline-law.data.js';
+import { DEADLINE_LAW, type DeadlineLaw } from './making/deadline-law.data.js';
 import { holesOf, type Sentence, type Template } from './kernel/index.js';
 
 const FOLDER = import.meta.dirname;

@@ -1,11 +1,11 @@
 /** What the law does with each kind of stream: judges what is said there, and says what holds. */
 import { agreementStateOf } from './agreement/state.js';
 import { assess } from './case/assess.js';
-import { assessAgreement } from './case/assess-agreement.js';
+import { assessAgreement } from './agreement/assess-agreement.js';
 import { type Assessment, type AssessmentsBy } from './case/assessment.js';
-import { type AgreementState, type Case, type FactIn, type StreamRead, type Surroundings } from './case/case.js';
+import { type AgreementState, type Case, type FactIn, type StreamRead, type Surroundings } from './saying/case.js';
 import { decideAgreement, decideCase } from './case/decide.js';
-import { type Decision, type Submission } from './case/decision.js';
+import { type Decision, type Submission } from './saying/decision.js';
 import {
   legalPerson,
   type BearingName,
@@ -17,8 +17,8 @@ import {
   type StreamCategory,
   type Uuid,
 } from './kernel/index.js';
-import { controllerOf, HUB_CONTROLLER, type Controller } from './parties.js';
-import { idOf } from './streams.js';
+import { controllerOf, HUB_CONTROLLER, type Controller } from './fact/controller.js';
+import { idOf } from './fact/streams.js';
 
 /** What the law is asked beside the stream: what bears on it, and the day of the question. */
 export interface Circumstances {

@@ -1,7 +1,7 @@
 /** A case lived through, in lines that a person can read: what the law answers on each day, and what the hub says then. */
 import {
   assess,
-  foldSaid,
+  foldTold,
   say,
   type CaseAssessment,
   type Derived,
@@ -29,7 +29,7 @@ export function inWords({ story, days, surroundings }: Lived): readonly string[]
   return days.flatMap((asOf) => {
     const assessment = assess(story.theCase, surroundings, day(asOf), name);
     const now = linesOf(assessment).map(words);
-    const saying = say(foldSaid(heard), assessment, day(asOf));
+    const saying = say(foldTold(heard), assessment, day(asOf));
     heard.push(...saying);
     const lines = [
       `${asOf}:`,

@@ -4,7 +4,7 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 import { Metrics } from '#http';
 import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 

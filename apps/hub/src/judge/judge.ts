@@ -20,9 +20,9 @@ import {
   type Uuid,
   type WaitsFor,
 } from '#domain';
-import { withSaid, type KnownMessage, type OpenedStream } from '#cases';
+import { withTold, type KnownMessage, type OpenedStream } from '#cases';
 import { AppendConflict, LogUnavailable, type Position } from '#event-log';
-import { type ReceiptFinding } from '../receive/receipt.js';
+import { type ReceiptFinding } from '../receipt/receipt.js';
 import { holding, type Holding } from './law.js';
 import { appendDraft, newSayings, occasionOf, saidTogether, type JudgeDeps, type Occasion } from './record.js';
 import { sealingsOf, type Sealings } from './sealings.js';
@@ -97,7 +97,7 @@ async function withRetry<T>(
 ): Promise<T> {
   for (let attempts = 1; attempts <= ATTEMPTS_MAX; attempts++) {
     try {
-      return await attempt(withSaid(await cache.lastKnown(stream)));
+      return await attempt(withTold(await cache.lastKnown(stream)));
     } catch (error) {
       // Whatever went wrong, what is known here of the stream may be behind.
       cache.forget(stream);

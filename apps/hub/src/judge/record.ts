@@ -16,7 +16,7 @@ import {
 import {
   extended,
   uuidOf,
-  withSaid,
+  withTold,
   type Bearing,
   type Entry,
   type KnownMessage,
@@ -65,7 +65,7 @@ export async function occasionOf(
 
 /** What holds and has not been said. */
 export function newSayings(opened: OpenedStream, { assessment }: Holding): readonly Derived[] {
-  return say(withSaid(opened).said, assessment, assessment.asOf);
+  return say(withTold(opened).told, assessment, assessment.asOf);
 }
 
 /** Appends at the revision that was judged, and keeps the stream as it now is. Faults: `AppendConflict`, `LogUnavailable`. */

@@ -12,7 +12,7 @@ import {
 } from '#contracts';
 import { type Derived, type Fact, type Instant, type Said, type Uuid } from '#domain';
 import { uuidOf, type Entry, type OpenedStream } from '#cases';
-import { type ReceiptFinding } from '../receive/receipt.js';
+import { type ReceiptFinding } from '../receipt/receipt.js';
 import { type EventToAppend, type Position } from '#event-log';
 
 /** Where an append goes, at what time. */

@@ -7,7 +7,7 @@ import { aCase, PLACING_PARTY } from '../../../../test/support/case-builder.js';
 import { batchOf } from '../../../../test/support/submitted.js';
 import { eventsOf } from '../../../../test/support/wire-events.js';
 import { type Arrival } from '../receive/read-arrivals.js';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 import { batchTaker, JUDGED_AT_ONCE_MAX } from './batch-taker.js';
 
 const [registered, started] = eventsOf(aCase('A').registered().started('2026-01-15'));

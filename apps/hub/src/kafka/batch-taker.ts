@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readTopic, type Clock } from '#contracts';
 import { BrokerUnavailable, RecordTooLarge, type IncomingBatch, type OutgoingRecord, type Publisher } from '#engines';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 import { judgeInOrder } from './judge-in-order.js';
 import { submissionJudge, type SubmissionJudge, type SubmissionJudgeDeps } from './judge-submission.js';
 import { readSubmission, type Source, type Submission } from './read-submission.js';

@@ -5,7 +5,7 @@ import { type Uuid } from '#domain';
 import { isFault } from '#follow';
 import { type Logger } from '#http';
 import { isReceiveFault, type Receive } from '../receive/receive.js';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 import { type Submission } from './read-submission.js';
 
 /** Messages remembered that met a defect: as many as may be under way. */

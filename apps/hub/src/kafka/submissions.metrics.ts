@@ -1,7 +1,7 @@
 /** Kafka in, in numbers: what came by it and how it fared, how far behind, and how often the consumer was made anew. */
 import { Counter, Gauge } from 'prom-client';
 import { type Metrics } from '#http';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 import { type RebuildCause } from './steady-consumer.js';
 
 export interface SubmissionsMetrics {

@@ -4,7 +4,7 @@ import { type OutgoingRecord } from '#engines';
 import { aCase, PLACING_PARTY } from '../../../../test/support/case-builder.js';
 import { recordOf } from '../../../../test/support/submitted.js';
 import { eventsOf } from '../../../../test/support/wire-events.js';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 import { readSubmission, type Submission } from './read-submission.js';
 import { finalReceiptRecord, quarantineRecord, receiptRecord } from './told-events.js';
 

@@ -13,7 +13,7 @@ import {
 } from '#contracts';
 import { type Instant, type PartyId, type Uuid } from '#domain';
 import { type OutgoingRecord } from '#engines';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 import { type UntoldReceipt } from '../state/receipts.port.js';
 import { type Submission } from './read-submission.js';
 

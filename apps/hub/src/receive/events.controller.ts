@@ -11,8 +11,8 @@ import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
 import { readArrivals } from './read-arrivals.js';
 import { ReceiveEvents } from './receive-events.handler.js';
-import { statusOf, type Receipt } from './receipt.js';
-import { EVENT_SCHEMA, RECEIPTS_SCHEMA } from './receipt.schema.data.js';
+import { statusOf, type Receipt } from '../receipt/receipt.js';
+import { EVENT_SCHEMA, RECEIPTS_SCHEMA } from '../receipt/receipt.schema.data.js';
 
 const UNAVAILABLE = 503;
 const TOO_MANY = 429;

@@ -9,7 +9,7 @@ import { RECEIPT_DAYS, RECEIPTS_PER_PAGE_MAX } from '../state/receipts.port.js';
 import { type Quarantined, type QuarantinedHead } from '../state/quarantine.port.js';
 import { type FinalReceipt } from '../state/receipts.port.js';
 import { ReceiptsAfter, RefusedAfter, RefusedMessage, type Page } from './own-entries.handlers.js';
-import { RECEIPT_SCHEMA } from './receipt.schema.data.js';
+import { RECEIPT_SCHEMA } from '../receipt/receipt.schema.data.js';
 
 const PAGE_DEFAULT = 100;
 const WHOLE_NUMBER = /^\d{1,15}$/;

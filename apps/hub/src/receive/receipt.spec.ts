@@ -1,5 +1,5 @@
 import { problem, type ProblemCode } from '#contracts';
-import { statusOf, type Receipt } from './receipt.js';
+import { statusOf, type Receipt } from '../receipt/receipt.js';
 
 const taken: Receipt = { id: '1', subject: 's', outcome: 'accepted', findings: [] };
 const waits: Receipt = { ...taken, outcome: 'waiting' };

@@ -6,7 +6,7 @@ import { HubMetrics } from '../health/hub.metrics.js';
 import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
 import { type Arrival } from './read-arrivals.js';
-import { type Receipt } from './receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 
 export class ReceiveEvents extends Command<readonly Receipt[]> {
   constructor(

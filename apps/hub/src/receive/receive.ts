@@ -28,7 +28,7 @@ import { StateUnavailable } from '../state/hub-state.port.js';
 import { type Quarantine } from '../state/quarantine.port.js';
 import { type Waiting, type WaitingRoom } from '../state/waiting-room.port.js';
 import { type Arrival } from './read-arrivals.js';
-import { type Receipt } from './receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 
 export interface ReceiveDeps {
   readonly judge: Judge;

@@ -1,6 +1,6 @@
 /** The last word on what waited, kept until its party has had time to fetch it, and until it has been told where it is told. */
 import { type Instant, type PartyId } from '#domain';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 
 /** Days that a receipt can be fetched. */
 export const RECEIPT_DAYS = 90;

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { type EntrySealer, type SealedEntry } from '#access';
 import { type Problem } from '#contracts';
 import { type PartyId, type Uuid } from '#domain';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 import { QUARANTINE_BYTES_MAX, type Quarantined, type Refused } from './quarantine.port.js';
 import { type MessageIdentity, type ToWait } from './waiting-room.port.js';
 

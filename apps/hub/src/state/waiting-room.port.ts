@@ -1,7 +1,7 @@
 /** What was said before something that it names: kept, sealed, until that arrives or the time is up. */
 import { type StreamName } from '#contracts';
 import { type Day, type Instant, type PartyId } from '#domain';
-import { type Receipt } from '../receive/receipt.js';
+import { type Receipt } from '../receipt/receipt.js';
 
 export const WAITING_PER_PARTY_MAX = 1_000;
 export const WAITING_PER_SUBJECT_MAX = 100;

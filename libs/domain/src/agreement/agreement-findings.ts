@@ -1,9 +1,9 @@
 /** What the rules find in an agreement: what its record lacks, and whom it does not bind yet (B-001, A-128). */
-import { foundBy, rulesOf, type FindingTable } from '../findings/finding-table.js';
-import { type Sighting } from '../findings/finding.js';
-import { type Finding } from '../case/assessment.js';
+import { foundBy, rulesOf, type FindingTable } from '../making/finding-table.js';
+import { type Sighting } from '../making/finding.js';
+import { type Finding } from '../making/finding.js';
 import { filled, inARow } from '../kernel/index.js';
-import { type AgreementHeader } from './agreement.js';
+import { type AgreementHeader } from './facts/agreement.js';
 import { AGREEMENT_SAYS, HEADER_ENTRIES } from './agreement-says.data.js';
 import { notApprovedOn, registrationOf, type AgreementReading } from './reading.js';
 

@@ -1,6 +1,6 @@
 /** What is said after the rules on an agreement's own record and approvals. */
 import { type Sentence, type Sentences } from '../kernel/index.js';
-import { type AgreementHeader } from './agreement.js';
+import { type AgreementHeader } from './facts/agreement.js';
 
 export const AGREEMENT_SAYS = {
   lacksEntries: { holes: ['entries'], sv: 'Det saknas: {entries}.', en: 'Missing: {entries}.' },

@@ -1,14 +1,14 @@
 /** What may be said of an agreement: registered by one of its parties, approved by each for itself. */
-import { endsNoEarlierThanItBegins, hasHappened, judgedBy, type Check } from '../case/check.js';
-import { type StreamLaw } from '../case/corrections.js';
-import { rejected, waiting } from '../case/decision.js';
-import { standings } from '../case/effective.js';
-import { signaturesUnder } from '../case/fact-entries.js';
+import { endsNoEarlierThanItBegins, hasHappened, judgedBy, type Check } from '../saying/check.js';
+import { type StreamLaw } from '../saying/corrections.js';
+import { rejected, waiting } from '../saying/decision.js';
+import { standings } from '../saying/effective.js';
+import { signaturesUnder } from '../saying/fact-entries.js';
 import { type SignatureIn } from '../fact/entry.js';
 import { covers, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
-import { type AGREEMENT_FACTS } from './agreement.facts.js';
-import { type AgreementFact } from './agreement.js';
-import { packOf } from './packs.js';
+import { type AGREEMENT_FACTS } from './facts/agreement.facts.js';
+import { type AgreementFact } from './facts/agreement.js';
+import { packOf } from './facts/packs.js';
 
 export type AgreementFactOf<T extends AgreementFact['type']> = Said<Extract<AgreementFact, { readonly type: T }>>;
 type Registered = AgreementFactOf<'agreement.registered'>;

@@ -1,4 +1,4 @@
-import { RULE_PACKS, SETTINGS_WITHOUT_AGREEMENT } from './packs.js';
+import { RULE_PACKS, SETTINGS_WITHOUT_AGREEMENT } from './facts/packs.js';
 
 /** What the hub goes by where an agreement's text says nothing else. */
 const USUAL = {

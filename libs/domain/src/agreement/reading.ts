@@ -1,5 +1,5 @@
 /** An agreement read as of a day: what is found and set on its own stream is made in it. */
-import { type AgreementState } from '../case/case.js';
+import { type AgreementState } from '../saying/case.js';
 import { covers, legalPerson, type Day, type NameUuid, type PartyId } from '../kernel/index.js';
 import { type Causes, type Judging } from '../rules/index.js';
 

@@ -1,10 +1,10 @@
 /** An agreement as its stream tells it, corrections and annulments resolved. */
-import { type AgreementState } from '../case/case.js';
-import { standings } from '../case/effective.js';
+import { type AgreementState } from '../saying/case.js';
+import { standings } from '../saying/effective.js';
 import { type Said, type Uuid } from '../kernel/index.js';
 import { agreementFactsOf, type AgreementFactOf } from './agreement.decider.js';
-import { type AgreementFact } from './agreement.js';
-import { packNamedBy, RULE_PACKS, type Packs } from './packs.js';
+import { type AgreementFact } from './facts/agreement.js';
+import { packNamedBy, RULE_PACKS, type Packs } from './facts/packs.js';
 
 /**
  * The agreement, from every fact of its stream up to `revision`; null before it is registered and after its registration

@@ -1,15 +1,16 @@
 /** The law's answer about a case: the same facts and surroundings always give the same, in whatever order they came. */
-import { settingsUnder } from '../agreement/packs.js';
-import { costsOf, type Costs } from '../costs/index.js';
+import { settingsUnder } from '../agreement/facts/packs.js';
+import { costsOf, type Costs } from '../costs/costs.js';
 import { deadlinesOf } from '../deadlines/deadlines.js';
 import { byRaised, placementFindings } from '../findings/findings.js';
 import { type Day, type NameUuid } from '../kernel/index.js';
 import { lazily } from '../kernel/lazily.js';
 import { responsibilityIn } from '../responsibility/responsibility.js';
-import { type CaseAssessment, type Finding } from './assessment.js';
-import { type Case, type Surroundings } from './case.js';
-import { courseOf, type Course } from './course.js';
-import { storyOf, type Story } from './story.js';
+import { type CaseAssessment } from './assessment.js';
+import { type Finding } from '../making/finding.js';
+import { type Case, type Surroundings } from '../saying/case.js';
+import { courseOf, type Course } from '../story/course.js';
+import { storyOf, type Story } from '../story/story.js';
 import { summaryOf } from './summary.js';
 import { turningDaysOf } from './turning-days.js';
 

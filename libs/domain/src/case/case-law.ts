@@ -6,13 +6,13 @@ import { nameOf } from '../fact/names.js';
 import { type PartyId, type Said } from '../kernel/index.js';
 import { clarifierOf } from '../placement/clarification.checks.js';
 import { PLACEMENT_CHECKS } from '../placement/placement.decider.js';
-import { type CaseFact } from './case.js';
-import { judgedBy } from './check.js';
-import { type StreamLaw } from './corrections.js';
-import { type Decision, type Rejection } from './decision.js';
-import { type CASE_FACTS, namesGivenBy, namesUsedBy, signaturesUnder } from './fact-entries.js';
-import { type CaseCheck, type CaseSoFar } from './so-far.js';
-import { type FactOf, type Story } from './story.js';
+import { type CaseFact } from '../saying/case.js';
+import { judgedBy } from '../saying/check.js';
+import { type StreamLaw } from '../saying/corrections.js';
+import { type Decision, type Rejection } from '../saying/decision.js';
+import { type CASE_FACTS, namesGivenBy, namesUsedBy, signaturesUnder } from '../saying/fact-entries.js';
+import { type CaseCheck, type CaseSoFar } from '../story/so-far.js';
+import { type FactOf, type Story } from '../story/story.js';
 
 const CHECKS = { ...PLACEMENT_CHECKS, ...COST_ALLOCATION_CHECKS };
 

@@ -1,12 +1,12 @@
 /** The two doors of the law: may this be said in this case, and of this agreement. */
 import { lawOfAgreement } from '../agreement/agreement.decider.js';
-import { type AgreementFact } from '../agreement/agreement.js';
+import { type AgreementFact } from '../agreement/facts/agreement.js';
 import { type Meta, type NameUuid, type Said } from '../kernel/index.js';
-import { type Case, type CaseFact, type Fact, type Surroundings } from './case.js';
+import { type Case, type CaseFact, type Fact, type Surroundings } from '../saying/case.js';
 import { lawOfCase } from './case-law.js';
-import { decideUnder } from './corrections.js';
-import { rejected, type Decision, type Submission } from './decision.js';
-import { caseSoFar, type CaseSoFar } from './so-far.js';
+import { decideUnder } from '../saying/corrections.js';
+import { rejected, type Decision, type Submission } from '../saying/decision.js';
+import { caseSoFar, type CaseSoFar } from '../story/so-far.js';
 
 /**
  * May this be said of the placement? `theCase` holds every accepted message of its stream in that order. Identity and

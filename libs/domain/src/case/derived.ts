@@ -1,8 +1,10 @@
 /** What the hub itself says on a stream. Goes to the parties and the timeline; is input to nothing but `say`. */
 import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
 import { type RuleId, type Why } from '../rules/index.js';
-import { type SayingType } from '../streams.js';
-import { type AmountByParty, type ClaimView, type DeadlineKind, type Severity } from './assessment.js';
+import { type SayingType } from '../fact/streams.js';
+import { type AmountByParty, type ClaimView } from '../costs/costs-view.js';
+import { type DeadlineKind } from '../making/deadline.js';
+import { type Severity } from '../making/finding.js';
 
 /** What the hub may say, by its name without the kind of subject. */
 export interface DerivedData {

@@ -14,7 +14,7 @@ import {
   type Why,
   assess,
 } from '#domain';
-import { courseOf } from './course.js';
+import { courseOf } from '../story/course.js';
 import { lvmRuns } from '../responsibility/legal-basis.js';
 import { aCase, dalarna, day, name, noAgreement, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { area, due, found, on, whole } from '../../../../test/support/assessed.js';

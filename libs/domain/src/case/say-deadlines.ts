@@ -1,11 +1,12 @@
 /** What is to be said of deadlines: the difference between what was said of them and where they stand today. */
-import { deadlineStatus, metOnTime } from '../deadlines/deadline.js';
-import { latestStage } from '../deadlines/reminders.js';
+import { deadlineStatus, metOnTime } from '../making/deadline.js';
+import { latestStage } from '../making/reminders.js';
 import { type Day } from '../kernel/index.js';
 import { type Why } from '../rules/index.js';
-import { type Deadline, type Sayable } from './assessment.js';
+import { type Deadline } from '../making/deadline.js';
+import { type Sayable } from '../making/sayable.js';
 import { type DerivedData, type Derived, type DerivedKind } from './derived.js';
-import { type SaidDeadline, type SaidState } from './said.js';
+import { type ToldDeadline, type ToldState } from './told.js';
 
 type DeadlineName = 'deadlineSet' | 'deadlineReminder' | 'deadlineMet' | 'deadlineMissed' | 'deadlineCancelled';
 
@@ -24,21 +25,21 @@ function sayer(kind: DerivedKind, thing: string, why: Why, fromBirthDate: boolea
 
 /** Everything to be said of deadlines, in the assessment's order; those that are no more come last, by id. */
 export function sayDeadlines(
-  said: SaidState,
+  told: ToldState,
   { deadlines, reminderDays }: Sayable,
   telling: Omit<Telling, 'reminderDays'>,
 ): readonly Derived[] {
   const present = new Set(deadlines.map(({ deadlineId }) => deadlineId));
-  const gone = [...said.deadlines.values()].filter(({ set, cancelled }) => !cancelled && !present.has(set.deadlineId));
+  const gone = [...told.deadlines.values()].filter(({ set, cancelled }) => !cancelled && !present.has(set.deadlineId));
   return [
     ...deadlines.flatMap((term) =>
-      sayDeadline(said.deadlines.get(term.deadlineId), term, { ...telling, reminderDays }),
+      sayDeadline(told.deadlines.get(term.deadlineId), term, { ...telling, reminderDays }),
     ),
     ...gone.sort(byId).map(({ set, why }) => cancelledOf(set, sayer(telling.kind, set.deadlineId, why, false))),
   ];
 }
 
-const byId = (a: SaidDeadline, b: SaidDeadline): number => (a.set.deadlineId < b.set.deadlineId ? -1 : 1);
+const byId = (a: ToldDeadline, b: ToldDeadline): number => (a.set.deadlineId < b.set.deadlineId ? -1 : 1);
 
 const cancelledOf = (
   { deadlineId, kind }: Pick<DerivedData['deadlineSet'], 'deadlineId' | 'kind'>,
@@ -55,7 +56,7 @@ const setOf = (term: Deadline): DerivedData['deadlineSet'] => ({
 });
 
 /** A deadline that moves, or whose outcome was another than was said, is cancelled and set again. */
-function sayDeadline(before: SaidDeadline | undefined, term: Deadline, telling: Telling): readonly Derived[] {
+function sayDeadline(before: ToldDeadline | undefined, term: Deadline, telling: Telling): readonly Derived[] {
   const say = sayer(telling.kind, term.deadlineId, term.why, term.fromBirthDate !== undefined);
   const status = deadlineStatus(term, telling.today);
   const known = standingIn(before);
@@ -68,20 +69,20 @@ function sayDeadline(before: SaidDeadline | undefined, term: Deadline, telling: 
 }
 
 /** What was said of it, unless that it is cancelled was the last. */
-const standingIn = (before: SaidDeadline | undefined): SaidDeadline | null =>
+const standingIn = (before: ToldDeadline | undefined): ToldDeadline | null =>
   before && !before.cancelled ? before : null;
 
 /** That it is set, and how, unless that has been said. */
-function sayStanding(standing: SaidDeadline | null, term: Deadline, say: Say): readonly Derived[] {
+function sayStanding(standing: ToldDeadline | null, term: Deadline, say: Say): readonly Derived[] {
   const set = setOf(term);
   return standing && sameSet(standing.set, set) ? [] : [say('deadlineSet', set)];
 }
 
-const hasMoved = ({ set }: SaidDeadline, term: Deadline): boolean =>
+const hasMoved = ({ set }: ToldDeadline, term: Deadline): boolean =>
   set.dueOn !== term.dueOn || set.latestLawfulOn !== term.latestLawfulOn;
 
 /** What was said of its outcome is not so any more. */
-function contradicts(known: SaidDeadline, term: Deadline, status: 'open' | 'met' | 'overdue'): boolean {
+function contradicts(known: ToldDeadline, term: Deadline, status: 'open' | 'met' | 'overdue'): boolean {
   if (!known.met) return known.missed && hasMoved(known, term);
   return hasMoved(known, term) || known.met.metOn !== term.metOn || status !== 'met';
 }
@@ -100,7 +101,7 @@ interface Saying {
   readonly telling: Telling;
 }
 
-type Outcome = (standing: SaidDeadline | null, term: Deadline, saying: Saying) => readonly Derived[];
+type Outcome = (standing: ToldDeadline | null, term: Deadline, saying: Saying) => readonly Derived[];
 
 /** What is said of where it stands, beside that it is set; what has been said already is left out. */
 const OUTCOMES: Readonly<Record<'open' | 'met' | 'overdue', Outcome>> = {
@@ -122,5 +123,5 @@ const OUTCOMES: Readonly<Record<'open' | 'met' | 'overdue', Outcome>> = {
 };
 
 /** The smallest stage said for this due date; none is infinitely far away. */
-const remindedThrough = (standing: SaidDeadline | null, { dueOn }: Deadline): number =>
+const remindedThrough = (standing: ToldDeadline | null, { dueOn }: Deadline): number =>
   (standing?.set.dueOn === dueOn ? standing.remindedDays : null) ?? Infinity;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, assess, foldSaid, say, type CaseAssessment, type Day, type Derived, type SaidState } from '#domain';
+import { addDays, assess, foldTold, say, type CaseAssessment, type Day, type Derived, type ToldState } from '#domain';
 import { aCase, dalarna, day, name, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { on } from '../../../../test/support/assessed.js';
@@ -9,7 +9,7 @@ const emergency = (startedOn = '2026-01-15'): CaseBuilder =>
 
 /** What is said of a story on a day, to one who has heard `before`. */
 const saidOn = (story: CaseBuilder, asOf: string, before: readonly Derived[] = []): readonly Derived[] =>
-  say(foldSaid(before), on(story, asOf), day(asOf));
+  say(foldTold(before), on(story, asOf), day(asOf));
 
 /** Of the allocation half of the two months alone. */
 const ofAllocation = (events: readonly Derived[]) =>
@@ -187,7 +187,7 @@ describe('what the hub says of costs', () => {
 });
 
 /** The state without what only tells when it was said: whether a missed one was said to be missed before it was met. */
-const ending = ({ deadlines, findings, fixed, claims }: SaidState) => ({
+const ending = ({ deadlines, findings, fixed, claims }: ToldState) => ({
   deadlines: [...deadlines.values()]
     .filter(({ cancelled }) => !cancelled)
     .map(({ set, missed, met }) => JSON.stringify({ set, missed, met }))
@@ -219,7 +219,7 @@ describe('saying', () => {
         const steps: (readonly [CaseBuilder, Day])[] = [];
         for (let at = start; at < asOf; at = addDays(at, stride)) steps.push([story, at]);
         const stepped = lived([...steps, [story, asOf]]);
-        expect(ending(foldSaid(stepped))).toEqual(ending(foldSaid(saidOn(story, asOf))));
+        expect(ending(foldTold(stepped))).toEqual(ending(foldTold(saidOn(story, asOf))));
       }),
     );
   });
@@ -249,7 +249,7 @@ describe('saying', () => {
         const [first, second] = a < b ? [a, b] : [b, a];
         const before = saidOn(story, first);
         const then = saidOn(story, second, before);
-        expect(foldSaid(then, foldSaid(before))).toEqual(foldSaid([...before, ...then]));
+        expect(foldTold(then, foldTold(before))).toEqual(foldTold([...before, ...then]));
       }),
     );
   });
@@ -258,7 +258,7 @@ describe('saying', () => {
     fc.assert(
       fc.property(someStory, someDay, (story, asOf) => {
         const again: CaseAssessment = assess(story.theCase, dalarna(), asOf, name);
-        expect(say(foldSaid([]), again, asOf)).toEqual(saidOn(story, asOf));
+        expect(say(foldTold([]), again, asOf)).toEqual(saidOn(story, asOf));
       }),
     );
   });

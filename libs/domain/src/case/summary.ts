@@ -1,9 +1,35 @@
 /** The head of a case: what lists show, and who stands where on the day. */
-import { covers, type PartyId } from '../kernel/index.js';
-import { basisOn, courseOf, homeOf, type Course } from './course.js';
-import { type PlacementStatus, type PlacementSummary } from './assessment.js';
-import { registrationsOf } from './registration.js';
-import { factsOf, sidesOn, type Story } from './story.js';
+import { type PackId } from '../agreement/facts/pack.js';
+import { covers, type Day, type KommunCode, type PartyId, type Uuid } from '../kernel/index.js';
+import { type LegalBasis, type Mode } from '../placement/facts/placement.js';
+import { basisOn, courseOf, homeOf, type Course } from '../story/course.js';
+import { registrationsOf } from '../story/registration.js';
+import { factsOf, sidesOn, type Story } from '../story/story.js';
+
+export type PlacementStatus = 'registered' | 'decided' | 'started' | 'ended' | 'annulled';
+
+/** The head of a case: what lists show, and who stands where on the day. */
+export interface PlacementSummary {
+  readonly placementId: Uuid;
+  readonly personId: Uuid;
+  readonly status: PlacementStatus;
+  readonly mode: Mode;
+  readonly placingParty: PartyId;
+  /** The region side; `default` while the registration is unclear. */
+  readonly region: { readonly party: PartyId; readonly status: 'established' | 'default' };
+  readonly registeredKommun: KommunCode | null;
+  readonly hvbId: Uuid;
+  readonly hvbKommun: KommunCode;
+  readonly legalBasis: LegalBasis;
+  readonly plannedFrom: Day;
+  readonly plannedTo: Day;
+  readonly startedOn?: Day;
+  readonly endedOn?: Day;
+  /** All who are principal of the case on the day, and named third payers: who may see it. */
+  readonly principals: readonly PartyId[];
+  readonly thirdPayers: readonly PartyId[];
+  readonly agreement: { readonly agreementId: Uuid; readonly pack: PackId; readonly packVersion: number } | null;
+}
 
 /** The head of a case; null before anything is registered. Where the registration is taken back, what it said stands with status `annulled`. */
 export function summaryOf(story: Story, course: Course | null): PlacementSummary | null {

@@ -1,14 +1,15 @@
 /** The days after `asOf` on which another answer may hold: then the clock has the case judged again. */
-import { type Costs } from '../costs/index.js';
+import { type Costs } from '../costs/costs.js';
 import { addDays } from '../calendar/index.js';
-import { inTimeThrough } from '../deadlines/deadline.js';
-import { reminderStages } from '../deadlines/reminders.js';
+import { inTimeThrough } from '../making/deadline.js';
+import { reminderStages } from '../making/reminders.js';
 import { type Day, type Span } from '../kernel/index.js';
-import { AGES_AT_WHICH_CARE_ENDS } from '../placement/care-acts.js';
+import { AGES_AT_WHICH_CARE_ENDS } from '../placement/facts/care-acts.js';
 import { LAW_TURNS } from '../rules/index.js';
-import { type Deadline, type Finding } from './assessment.js';
-import { turns, type Course } from './course.js';
-import { type Story } from './story.js';
+import { type Deadline } from '../making/deadline.js';
+import { type Finding } from '../making/finding.js';
+import { turns, type Course } from '../story/course.js';
+import { type Story } from '../story/story.js';
 
 interface Answer {
   readonly story: Story;

@@ -1,17 +1,17 @@
 /** What may be said of costs: each fact with the conditions it is held to, in the order they are tried. */
-import { endsNoEarlierThanItBegins, hasHappened } from '../case/check.js';
-import { rejected } from '../case/decision.js';
-import { isSaidOnce, knowsWhatItNames } from '../case/names.checks.js';
-import { type CaseCheck } from '../case/so-far.js';
-import { factsOf } from '../case/story.js';
+import { endsNoEarlierThanItBegins, hasHappened } from '../saying/check.js';
+import { rejected } from '../saying/decision.js';
+import { isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
+import { type CaseCheck } from '../story/so-far.js';
+import { factsOf } from '../story/story.js';
 import {
   isOfARegisteredPlacement,
   isStatedBy,
   onlyThePlacerNamesPrincipals,
   principalsThenAndNow,
   principalsWhenSaid,
-} from '../case/who-may-say.js';
-import { type CostAllocationFact } from './cost-allocation.js';
+} from '../story/who-may-say.js';
+import { type CostAllocationFact } from './facts/cost-allocation.js';
 import { namesEachLineOnce, sharesOutEachLine } from './shares.checks.js';
 import {
   comesNextInOrder,

@@ -1,8 +1,8 @@
 /** Shares of a line: parties only, each once, together the whole. */
-import { rejected, type Decision } from '../case/decision.js';
-import { type CaseCheck } from '../case/so-far.js';
+import { rejected, type Decision } from '../saying/decision.js';
+import { type CaseCheck } from '../story/so-far.js';
 import { hasPartyIdForm } from '../kernel/index.js';
-import { type AllocationLine } from './cost-allocation.js';
+import { type AllocationLine } from './facts/cost-allocation.js';
 
 const WHOLE_PERMILLE = 1000;
 

@@ -1,9 +1,9 @@
 /** Versions of a written allocation: proposed in order, signed by those it binds, withdrawn only before they have signed. */
-import { rejected } from '../case/decision.js';
-import { ownDate } from '../case/fact-entries.js';
-import { type CaseCheck } from '../case/so-far.js';
-import { factsOf, type FactOf, type Story } from '../case/story.js';
-import { principalsOn, speaksFor } from '../case/who-may-say.js';
+import { rejected } from '../saying/decision.js';
+import { ownDate } from '../saying/fact-entries.js';
+import { type CaseCheck } from '../story/so-far.js';
+import { factsOf, type FactOf, type Story } from '../story/story.js';
+import { principalsOn, speaksFor } from '../story/who-may-say.js';
 import { isFixed, versionsOf, type Version } from '../costs/versions.js';
 import { type Day, type PartyId } from '../kernel/index.js';
 

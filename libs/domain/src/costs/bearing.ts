@@ -1,7 +1,7 @@
 /** Who bears a cost: by the written lines, within their ceilings, and else by whom the rules leave it with. */
-import { type AllocationLine } from '../cost-allocation/cost-allocation.js';
-import { type FactOf } from '../case/story.js';
-import { type AmountByParty } from '../case/assessment.js';
+import { type AllocationLine } from '../cost-allocation/facts/cost-allocation.js';
+import { type FactOf } from '../story/story.js';
+import { type AmountByParty } from './costs-view.js';
 import { type Ore, type PartyId, type Uuid } from '../kernel/index.js';
 import { sameSide } from './cost-course.js';
 import { type Allocation } from './coverage.js';

@@ -1,5 +1,5 @@
 /** Claims that no written allocation bears: flagged from the day they stand without one until they no longer do. */
-import { type FindingTable } from '../findings/finding-table.js';
+import { type FindingTable } from '../making/finding-table.js';
 import { type Day } from '../kernel/index.js';
 import { reasonWithoutCover, type Claimed } from './claims.js';
 import { bothSides } from './cost-course.js';

@@ -1,6 +1,6 @@
 /** Whether a claim is covered: only where responsibility clearly follows from a written allocation. */
-import { type AmountByParty, type ClaimView } from '../case/assessment.js';
-import { type FactOf, type Story } from '../case/story.js';
+import { type AmountByParty, type ClaimView } from './costs-view.js';
+import { type FactOf, type Story } from '../story/story.js';
 import { covers, type PartyId, type Uuid } from '../kernel/index.js';
 import { whyOf } from '../rules/index.js';
 import { listed, type Borne } from './bearing.js';

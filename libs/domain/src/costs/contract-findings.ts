@@ -1,8 +1,8 @@
 /** What the contracts with the home leave to be asked, where the agreement asks for others. */
 import { maxDay } from '../calendar/index.js';
-import { ownDate } from '../case/fact-entries.js';
-import { factsOf } from '../case/story.js';
-import { type FindingTable } from '../findings/finding-table.js';
+import { ownDate } from '../saying/fact-entries.js';
+import { factsOf } from '../story/story.js';
+import { type FindingTable } from '../making/finding-table.js';
 import { partyKind, type Day } from '../kernel/index.js';
 import { gaveReason, type Contract } from './contracts.js';
 import { bothSides } from './cost-course.js';

@@ -1,6 +1,6 @@
 /** Contracts with the home, shown as each party has registered its own. */
-import { type ContractView } from '../case/assessment.js';
-import { factsOf, type FactOf, type Story } from '../case/story.js';
+import { type ContractView } from './costs-view.js';
+import { factsOf, type FactOf, type Story } from '../story/story.js';
 
 export type Contract = FactOf<'costAllocation.contractRegistered'>;
 

@@ -1,5 +1,5 @@
 /** What every question of a case's costs begins with: whose placement it is, of which kind, and its days. */
-import { last, sidesOn, type Story } from '../case/story.js';
+import { last, sidesOn, type Story } from '../story/story.js';
 import { covers, type Day, type PartyId } from '../kernel/index.js';
 
 export interface CostCourse {

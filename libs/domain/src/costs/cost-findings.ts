@@ -1,6 +1,6 @@
 /** What the rules find in the costs of a case, and what it is found in. */
-import { type Finding } from '../case/assessment.js';
-import { foundBy, rulesOf } from '../findings/finding-table.js';
+import { type Finding } from '../making/finding.js';
+import { foundBy, rulesOf } from '../making/finding-table.js';
 import { CLAIM_FINDINGS } from './claim-findings.js';
 import { CONTRACT_FINDINGS } from './contract-findings.js';
 import { type JudgedCosts } from './judged-costs.js';

@@ -1,10 +1,10 @@
 /** From when a fixed allocation covers, and which version does on a day. */
 import { addDays, maxDay } from '../calendar/day.js';
-import { type CostsView } from '../case/assessment.js';
-import { type Story } from '../case/story.js';
-import { emergencyTerm } from '../agreement/emergency-term.js';
-import { type PackSettings } from '../agreement/pack.js';
-import { settingsUnder } from '../agreement/packs.js';
+import { type CostsView } from './costs-view.js';
+import { type Story } from '../story/story.js';
+import { emergencyTerm } from '../agreement/facts/emergency-term.js';
+import { type PackSettings } from '../agreement/facts/pack.js';
+import { settingsUnder } from '../agreement/facts/packs.js';
 import { type Day, type Span } from '../kernel/index.js';
 import { type RuleId } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';

@@ -1,6 +1,6 @@
 /** What the costs of a case are judged by. */
-import { type Story } from '../case/story.js';
-import { type Sighting } from '../findings/finding.js';
+import { type Story } from '../story/story.js';
+import { type Sighting } from '../making/finding.js';
 import { type Uuid } from '../kernel/index.js';
 import { type Borne } from './bearing.js';
 import { type Claimed } from './claims.js';

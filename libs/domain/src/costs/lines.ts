@@ -1,8 +1,8 @@
 /** The lines of the costs view: who pays what from which day, as far as the parties or the rules have said. */
 import { addDays, minDay } from '../calendar/day.js';
-import { type CostLine } from '../case/assessment.js';
-import { last, type Story } from '../case/story.js';
-import { COST_CATEGORIES, type CostCategory } from '../cost-allocation/cost-allocation.js';
+import { type CostLine } from './costs-view.js';
+import { last, type Story } from '../story/story.js';
+import { COST_CATEGORIES, type CostCategory } from '../cost-allocation/facts/cost-allocation.js';
 import { type Day } from '../kernel/index.js';
 import { whyOf, type Why } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';

@@ -1,6 +1,6 @@
 /** Whole öre only: no share of a cost is ever lost, made up or rounded twice. Every step stays below the largest safe integer. */
-import { type AmountByParty } from '../case/assessment.js';
-import { type Share } from '../cost-allocation/cost-allocation.js';
+import { type AmountByParty } from './costs-view.js';
+import { type Share } from '../cost-allocation/facts/cost-allocation.js';
 import { type Ore, type PartyId } from '../kernel/index.js';
 
 const PERMILLE = 1000;

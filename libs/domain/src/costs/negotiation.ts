@@ -1,8 +1,8 @@
 /** Where the parties stand on the newest version, and the disputes on the way. */
-import { type Negotiation } from '../case/assessment.js';
-import { ownDate } from '../case/fact-entries.js';
-import { factsOf, type FactOf, type Story } from '../case/story.js';
-import { type CaseFact } from '../case/case.js';
+import { type Negotiation } from './costs-view.js';
+import { ownDate } from '../saying/fact-entries.js';
+import { factsOf, type FactOf, type Story } from '../story/story.js';
+import { type CaseFact } from '../saying/case.js';
 import { type Day, type Said } from '../kernel/index.js';
 import { isFixed, type Version } from './versions.js';
 

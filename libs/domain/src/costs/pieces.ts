@@ -1,6 +1,6 @@
 /** Cuts a cost's period into the pieces on which one line, the placing kommun or whoever paid answers for it. */
 import { addDays, daysBetween, maxDay, minDay } from '../calendar/day.js';
-import { type AllocationLine, type CostAllocationData } from '../cost-allocation/cost-allocation.js';
+import { type AllocationLine, type CostAllocationData } from '../cost-allocation/facts/cost-allocation.js';
 import { type Day } from '../kernel/index.js';
 import { type Allocation, type Coverage } from './coverage.js';
 import { type FixedVersion } from './versions.js';

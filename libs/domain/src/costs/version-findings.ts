@@ -1,11 +1,11 @@
 /** What is to be said of the versions themselves: who signed, when, from when, and for whom. */
 import { maxDay } from '../calendar/index.js';
-import { keyOf } from '../case/course.js';
-import { countsFrom } from '../case/fact-entries.js';
-import { type FindingTable } from '../findings/finding-table.js';
+import { keyOf } from '../story/course.js';
+import { countsFrom } from '../saying/fact-entries.js';
+import { type FindingTable } from '../making/finding-table.js';
 import { filled, partyKind, type PartyId, type Sentence, type Template } from '../kernel/index.js';
-import { type CostCategory } from '../cost-allocation/cost-allocation.js';
-import { clearancesOf } from '../responsibility/clearance.js';
+import { type CostCategory } from '../cost-allocation/facts/cost-allocation.js';
+import { clearancesOf } from '../story/clearance.js';
 import { bothSides, sameSide } from './cost-course.js';
 import { VERSION_SAYS } from './cost-says.data.js';
 import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';

@@ -1,5 +1,5 @@
 /** The versions of a written allocation, and which of them all who must have approved. */
-import { factsOf, sidesOn, type FactOf, type Story } from '../case/story.js';
+import { factsOf, sidesOn, type FactOf, type Story } from '../story/story.js';
 import { isGotland, partyCode, partyKind, regionOf, type Day, type KommunCode, type PartyId } from '../kernel/index.js';
 import { sameSide } from './cost-course.js';
 

@@ -1,6 +1,7 @@
 /** All that is due in a case. */
-import { type Course } from '../case/course.js';
-import { type Deadline, type FixedAllocation } from '../case/assessment.js';
+import { type Course } from '../story/course.js';
+import { type Deadline } from '../making/deadline.js';
+import { type FixedAllocation } from '../costs/costs-view.js';
 import { emergencyDeadlines } from './emergency.js';
 import { lvmDeadlines } from './lvm.js';
 import { reviewDeadlines } from './review.js';

@@ -1,6 +1,6 @@
 import { storyOf } from '#domain';
 import { aCase, dalarna, day, name } from '../../../../test/support/case-builder.js';
-import { courseOf } from '../case/course.js';
+import { courseOf } from '../story/course.js';
 import { emergencyDeadlines } from './emergency.js';
 
 describe('the two months of an emergency placement', () => {

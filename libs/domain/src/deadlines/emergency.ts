@@ -3,12 +3,13 @@
  * be cleared at the latest two months after the placement (A-099). A move between homes does not restart them.
  */
 import { maxDay } from '../calendar/index.js';
-import { emergencyTerm } from '../agreement/emergency-term.js';
-import { principalsOn, type Course } from '../case/course.js';
-import { factsOf, type FactOf } from '../case/story.js';
-import { type Deadline, type FixedAllocation } from '../case/assessment.js';
+import { emergencyTerm } from '../agreement/facts/emergency-term.js';
+import { principalsOn, type Course } from '../story/course.js';
+import { factsOf, type FactOf } from '../story/story.js';
+import { type Deadline } from '../making/deadline.js';
+import { type FixedAllocation } from '../costs/costs-view.js';
 import { type Day } from '../kernel/index.js';
-import { deadline, type Term } from './deadline.js';
+import { deadline, type Term } from '../making/deadline.js';
 
 /** Both halves; none where no agreement is in force, because no statute sets the two months. */
 export function emergencyDeadlines(course: Course, fixed: readonly FixedAllocation[]): readonly Deadline[] {

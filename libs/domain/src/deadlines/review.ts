@@ -1,13 +1,13 @@
 /** Follow-up that recurs: each is counted from the one before (A-060, A-061; SoL 22:13, LVU 13 §). */
-import { keyOf, runsUnder, turns, type Course, type Run } from '../case/course.js';
-import { factsOf, type FactOf } from '../case/story.js';
-import { type Deadline } from '../case/assessment.js';
+import { keyOf, runsUnder, turns, type Course, type Run } from '../story/course.js';
+import { factsOf, type FactOf } from '../story/story.js';
+import { type Deadline } from '../making/deadline.js';
 import { type Day } from '../kernel/index.js';
 import { type AgeId } from '../rules/index.js';
-import { type CareGround } from '../placement/care-acts.data.js';
-import { groundsOf } from '../placement/care-acts.js';
-import { type LegalBasis } from '../placement/placement.js';
-import { endedByBirthday, inTimeThrough, timedDeadline } from './deadline.js';
+import { type CareGround } from '../placement/facts/care-acts.data.js';
+import { groundsOf } from '../placement/facts/care-acts.js';
+import { type LegalBasis } from '../placement/facts/placement.js';
+import { endedByBirthday, inTimeThrough, timedDeadline } from '../making/deadline.js';
 
 type Reviewed = FactOf<'placement.reviewed'>;
 

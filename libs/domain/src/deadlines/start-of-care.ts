@@ -1,9 +1,9 @@
 /** What follows from the start of care: the notice on a health examination, and a child's first revision of the care plan. */
-import { isUnder, runsUnder, turns, type Course, type Run } from '../case/course.js';
-import { factsOf } from '../case/story.js';
-import { type Deadline } from '../case/assessment.js';
+import { isUnder, runsUnder, turns, type Course, type Run } from '../story/course.js';
+import { factsOf } from '../story/story.js';
+import { type Deadline } from '../making/deadline.js';
 import { type Day } from '../kernel/index.js';
-import { deadline, endedByBirthday, inTimeThrough, timedDeadline } from './deadline.js';
+import { deadline, endedByBirthday, inTimeThrough, timedDeadline } from '../making/deadline.js';
 
 /**
  * A-071: a child and a young person of 18 to 20 has a right to a health examination when care starts; the nämnd gives

@@ -1,10 +1,10 @@
 /** Consent to a placement by socialtjänstlagen, and the ages and times within which compulsory care holds. */
-import { type Course } from '../case/course.js';
+import { type Course } from '../story/course.js';
 import { type ConsentGap } from '../responsibility/consents.js';
 import { endsByAge, givenBefore } from '../responsibility/age-limits.js';
 import { AGE_SAYS, CONSENT_SAYS } from './consent-says.data.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
-import { type FindingTable } from './finding-table.js';
+import { type FindingTable } from '../making/finding-table.js';
 
 const seenGap = (course: Course, gap: ConsentGap): Seen => ({
   key: gap.key,

@@ -1,12 +1,12 @@
 /** Who decided, on what basis and whether the child's best interests were tried. */
-import { basisOn, isUnder, type Course } from '../case/course.js';
-import { type FactOf } from '../case/story.js';
-import { groundsOf } from '../placement/care-acts.js';
-import { type DecidedBy, type LegalBasis } from '../placement/placement.js';
+import { basisOn, isUnder, type Course } from '../story/course.js';
+import { type FactOf } from '../story/story.js';
+import { groundsOf } from '../placement/facts/care-acts.js';
+import { type DecidedBy, type LegalBasis } from '../placement/facts/placement.js';
 import { filled } from '../kernel/index.js';
 import { BODIES, DECISION_SAYS } from './decision-says.data.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
-import { type FindingTable } from './finding-table.js';
+import { type FindingTable } from '../making/finding-table.js';
 
 type Decided = FactOf<'placement.decided'>;
 

@@ -1,6 +1,6 @@
 /** What is said after the rules on who decided, on what basis, and whether best interests were tried. */
 import { type Sentence, type Sentences } from '../kernel/index.js';
-import { type DecidedBy } from '../placement/placement.js';
+import { type DecidedBy } from '../placement/facts/placement.js';
 
 export const DECISION_SAYS = {
   noTrial: { sv: 'Prövningen är inte dokumenterad i beslutet.', en: 'The decision records no such trial.' },

@@ -1,9 +1,9 @@
 /** What a finding of a placement is seen in: its course and its deadlines; and what such rules have in common. */
-import { type Course } from '../case/course.js';
-import { type Deadline } from '../case/assessment.js';
+import { type Course } from '../story/course.js';
+import { type Deadline } from '../making/deadline.js';
 import { type Day } from '../kernel/index.js';
 import { type ConsentGap } from '../responsibility/consents.js';
-import { type Sighting } from './finding.js';
+import { type Sighting } from '../making/finding.js';
 
 /** What a placement is judged by. */
 export interface Judged {

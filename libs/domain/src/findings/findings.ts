@@ -1,12 +1,13 @@
 /** What the rules find in a placement: each accepted case says nothing, each flagged one is dated. */
-import { type Course } from '../case/course.js';
-import { type Deadline, type Finding } from '../case/assessment.js';
+import { type Course } from '../story/course.js';
+import { type Deadline } from '../making/deadline.js';
+import { type Finding } from '../making/finding.js';
 import { consentGaps } from '../responsibility/consents.js';
 import { compareText } from '../kernel/index.js';
 import { CONSENT_FINDINGS } from './consent-rules.js';
 import { DECISION_FINDINGS } from './decision-rules.js';
 import { type Judged } from './finding-rule.js';
-import { foundBy, rulesOf, type FindingRule } from './finding-table.js';
+import { foundBy, rulesOf, type FindingRule } from '../making/finding-table.js';
 import { FOLLOW_UP_FINDINGS } from './follow-up-rules.js';
 import { HOME_FINDINGS } from './home-rules.js';
 import { MEASURE_FINDINGS } from './measure-rules.js';

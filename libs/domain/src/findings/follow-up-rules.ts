@@ -1,12 +1,12 @@
 /** What is to be done while the placement goes on. */
 import { addDays } from '../calendar/index.js';
-import { basisOn, isUnder, keyOf } from '../case/course.js';
-import { factsOf, sidesOn } from '../case/story.js';
+import { basisOn, isUnder, keyOf } from '../story/course.js';
+import { factsOf, sidesOn } from '../story/story.js';
 import { covers, filled, type Day } from '../kernel/index.js';
-import { groundsOf } from '../placement/care-acts.js';
+import { groundsOf } from '../placement/facts/care-acts.js';
 import { valueOn } from '../rules/index.js';
 import { endOf, firstOf, type Judged, type SeenBy, when } from './finding-rule.js';
-import { type FindingTable } from './finding-table.js';
+import { type FindingTable } from '../making/finding-table.js';
 import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
 import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js';
 

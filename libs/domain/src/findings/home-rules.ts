@@ -1,8 +1,8 @@
 /** What a home must have, for each home of the placement. */
-import { type Course, type HomeSpan } from '../case/course.js';
+import { type Course, type HomeSpan } from '../story/course.js';
 import { type Day, type Sentence } from '../kernel/index.js';
 import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
-import { type FindingTable } from './finding-table.js';
+import { type FindingTable } from '../making/finding-table.js';
 import { HOME_SAYS } from './home-says.data.js';
 
 /** Each home that has the shortcoming, from when it was told of the placement there until the next move or the end. */

@@ -1,12 +1,12 @@
 /** Whether responsibility for the measures is cleared, in time, and laid on those whose area they are. */
-import { principalsOn, type Course } from '../case/course.js';
+import { principalsOn, type Course } from '../story/course.js';
 import { covers, filled, legalPerson, partyKind, type PartyId, type Sentence } from '../kernel/index.js';
 import { KOMMUN_AREAS, REGION_AREAS } from '../responsibility/areas.js';
-import { type Clearance } from '../responsibility/clearance.js';
-import { AREA_NAMES } from '../placement/area-names.data.js';
-import { type AreaKind, type Measure } from '../placement/placement.js';
+import { type Clearance } from '../story/clearance.js';
+import { AREA_NAMES } from '../placement/facts/area-names.data.js';
+import { type AreaKind, type Measure } from '../placement/facts/placement.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
-import { type FindingTable } from './finding-table.js';
+import { type FindingTable } from '../making/finding-table.js';
 import { MEASURE_SAYS } from './measure-says.data.js';
 
 /** A-067 "parternas ansvar skall vara klarlagt innan placering", a planned one. */

@@ -1,12 +1,12 @@
 /** A deadline of a placement that was missed, of whatever kind: found by the rule that set it. */
 import { addDays } from '../calendar/index.js';
-import { principalsOn } from '../case/course.js';
-import { type DeadlineKind } from '../case/assessment.js';
-import { inTimeThrough } from '../deadlines/deadline.js';
-import { DEADLINE_LAW, type DeadlineLaw } from '../deadlines/deadline-law.data.js';
+import { principalsOn } from '../story/course.js';
+import { type DeadlineKind } from '../making/deadline.js';
+import { inTimeThrough } from '../making/deadline.js';
+import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { type Sentence } from '../kernel/index.js';
 import { inEach, type Judged, type SeenBy } from './finding-rule.js';
-import { type FindingRule } from './finding-table.js';
+import { type FindingRule } from '../making/finding-table.js';
 
 /** From the day after the last one in time, until met or gone. An escalation, not a loss of right. */
 const missed =

@@ -1,9 +1,9 @@
 /** Whether the agreement reaches the placement, and whose resident the person is. */
-import { principalsOn } from '../case/course.js';
+import { principalsOn } from '../story/course.js';
 import { covers, filled } from '../kernel/index.js';
-import { notBefore, type RegionSide } from '../responsibility/region-side.js';
+import { notBefore, type RegionSide } from '../story/region-side.js';
 import { type Judged, type SeenBy, when } from './finding-rule.js';
-import { type FindingTable } from './finding-table.js';
+import { type FindingTable } from '../making/finding-table.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
 
 /**

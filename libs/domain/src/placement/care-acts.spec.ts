@@ -1,5 +1,5 @@
 import { ACTS, AGES_AT_WHICH_CARE_ENDS, CARE_ACT_IDS, CARE_SECTIONS, groundsOf, sectionsOfAct } from '#domain';
-import { CARE_ACTS } from './care-acts.data.js';
+import { CARE_ACTS } from './facts/care-acts.data.js';
 
 describe('the acts of care', () => {
   it('are acts of the table of statutes', () => {

@@ -1,8 +1,8 @@
 /** Clearing who does what: one principal writes the list down, the other confirms it. */
-import { rejected } from '../case/decision.js';
-import { type CaseCheck } from '../case/so-far.js';
-import { factsOf, type FactOf, type Story } from '../case/story.js';
-import { areOneLegalPerson, principalsOn, speaksFor } from '../case/who-may-say.js';
+import { rejected } from '../saying/decision.js';
+import { type CaseCheck } from '../story/so-far.js';
+import { factsOf, type FactOf, type Story } from '../story/story.js';
+import { areOneLegalPerson, principalsOn, speaksFor } from '../story/who-may-say.js';
 import { type PartyId, type Uuid } from '../kernel/index.js';
 
 /** The clarification by its id, as it stands. */

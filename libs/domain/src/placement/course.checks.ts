@@ -1,7 +1,7 @@
 /** The course of a placement: registered once, started once, moved in between, ended once, each on a day that fits. */
-import { rejected, type Decision } from '../case/decision.js';
-import { type CaseCheck } from '../case/so-far.js';
-import { factsOf, last, type Story } from '../case/story.js';
+import { rejected, type Decision } from '../saying/decision.js';
+import { type CaseCheck } from '../story/so-far.js';
+import { factsOf, last, type Story } from '../story/story.js';
 import { partyKind, type Day } from '../kernel/index.js';
 
 /** A-001 "när kommunen beslutar om placering": a placement is opened by a kommun, never by a region. */

@@ -1,7 +1,7 @@
 /** What a legal basis must hold to be one. */
-import { rejected, type Decision } from '../case/decision.js';
-import { CARE_ACT_IDS, sectionsOfAct } from './care-acts.js';
-import { type LegalBasis } from './placement.js';
+import { rejected, type Decision } from '../saying/decision.js';
+import { CARE_ACT_IDS, sectionsOfAct } from './facts/care-acts.js';
+import { type LegalBasis } from './facts/placement.js';
 
 const POINTER = '/data/legalBasis/sections';
 

@@ -1,7 +1,7 @@
 /** What may be said of a placement: each fact with the conditions it is held to, in the order they are tried. */
-import { endsNoEarlierThanItBegins, hasHappened } from '../case/check.js';
-import { isSaidOnce, knowsWhatItNames } from '../case/names.checks.js';
-import { type CaseCheck } from '../case/so-far.js';
+import { endsNoEarlierThanItBegins, hasHappened } from '../saying/check.js';
+import { isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
+import { type CaseCheck } from '../story/so-far.js';
 import {
   isOfARegisteredPlacement,
   isStatedBy,
@@ -10,7 +10,7 @@ import {
   principalsWhenSaid,
   regionsGivingCare,
   thoseWhoLearnOfRegistration,
-} from '../case/who-may-say.js';
+} from '../story/who-may-say.js';
 import { type Day } from '../kernel/index.js';
 import {
   confirmsOnce,
@@ -30,7 +30,7 @@ import {
   staysPermanentlyOnlyIfProtected,
 } from './course.checks.js';
 import { hasSectionsAsItsActHas } from './legal-basis.checks.js';
-import { type PlacementFact } from './placement.js';
+import { type PlacementFact } from './facts/placement.js';
 
 type Checks = { readonly [T in PlacementFact['type']]: readonly CaseCheck<T>[] };
 

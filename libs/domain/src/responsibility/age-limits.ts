@@ -1,9 +1,9 @@
 /** The ages at which compulsory care of the young may begin and must end (A-058, G-04; LVU 1990:52 1 and 21 §§). */
-import { type Course, turns } from '../case/course.js';
+import { type Course, turns } from '../story/course.js';
 import { type Day } from '../kernel/index.js';
-import { type CareGround } from '../placement/care-acts.data.js';
-import { groundsOf } from '../placement/care-acts.js';
-import { type LegalBasis } from '../placement/placement.js';
+import { type CareGround } from '../placement/facts/care-acts.data.js';
+import { groundsOf } from '../placement/facts/care-acts.js';
+import { type LegalBasis } from '../placement/facts/placement.js';
 
 /** The latest of its grounds' limits: 2 § may fall away while 3 § goes on. null without grounds or birth date. */
 function limitOf(course: Course, basis: LegalBasis, limitIn: (ground: CareGround) => number): Day | null {

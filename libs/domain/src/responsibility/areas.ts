@@ -1,14 +1,14 @@
 /** Who is responsible for each area and measure as of a day. */
-import { homeOf, type Course } from '../case/course.js';
-import { factsOf, type FactOf } from '../case/story.js';
-import { type ResponsibilityRow } from '../case/assessment.js';
-import { type CaseFact } from '../case/case.js';
+import { homeOf, type Course } from '../story/course.js';
+import { factsOf, type FactOf } from '../story/story.js';
+import { type ResponsibilityRow } from './responsibility-view.js';
+import { type CaseFact } from '../saying/case.js';
 import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
 import { statuteOn, whyOf, type RuleId, type StatuteRef, type Why } from '../rules/index.js';
-import { ageGroupOn } from '../placement/age-group.js';
-import { type AreaKind, type Measure } from '../placement/placement.js';
-import { type Clearance } from './clearance.js';
-import { notBefore, type RegionSide } from './region-side.js';
+import { ageGroupOn } from '../placement/facts/age-group.js';
+import { type AreaKind, type Measure } from '../placement/facts/placement.js';
+import { type Clearance } from '../story/clearance.js';
+import { notBefore, type RegionSide } from '../story/region-side.js';
 
 /** A-090 "boendet och alla sociala stödinsatser": the kommun is responsible for them, decides and finances them. */
 export const KOMMUN_AREAS = ['housing', 'socialSupport'] as const satisfies readonly AreaKind[];

@@ -1,9 +1,9 @@
 /** Whose consent a placement by socialtjänstlagen needs, and on which days one is missing (A-056, A-059, G-03; SoL 21:1). */
-import { type BasisSpan, type Course, basisOn, isUnder, keyOf, turns } from '../case/course.js';
-import { factsOf, type FactOf } from '../case/story.js';
+import { type BasisSpan, type Course, basisOn, isUnder, keyOf, turns } from '../story/course.js';
+import { factsOf, type FactOf } from '../story/story.js';
 import { type Day, type Said } from '../kernel/index.js';
-import { type CaseFact } from '../case/case.js';
-import { type PlacementConsent } from '../placement/placement.js';
+import { type CaseFact } from '../saying/case.js';
+import { type PlacementConsent } from '../placement/facts/placement.js';
 
 /** Whose consent: every custody holder's, the individual's own, or a representative's where no one has custody. */
 export type Consenter = 'guardians' | 'own' | 'representative';

@@ -1,9 +1,9 @@
 /** The legal basis as of a day, and whether it holds. */
-import { basisOn, runsUnder, type Course, type Run } from '../case/course.js';
-import { type LegalBasisView } from '../case/assessment.js';
+import { basisOn, runsUnder, type Course, type Run } from '../story/course.js';
+import { type LegalBasisView } from './responsibility-view.js';
 import { type Day } from '../kernel/index.js';
 import { statuteOn, timeOut, whyOf, type Duty, type RuleId } from '../rules/index.js';
-import { type LegalBasis } from '../placement/placement.js';
+import { type LegalBasis } from '../placement/facts/placement.js';
 import { endsByAge } from './age-limits.js';
 import { consentFacts, missingConsents } from './consents.js';
 

@@ -1,7 +1,7 @@
 /** Who is responsible for what as of a day, and on which legal basis. */
-import { courseOf, type Course } from '../case/course.js';
-import { type Story } from '../case/story.js';
-import { type ResponsibilityView } from '../case/assessment.js';
+import { courseOf, type Course } from '../story/course.js';
+import { type Story } from '../story/story.js';
+import { type ResponsibilityView } from './responsibility-view.js';
 import { areasOf } from './areas.js';
 import { legalBasisOf } from './legal-basis.js';
 

@@ -1,0 +1,102 @@
+import {
+  assessAgreement,
+  deadlineStatus,
+  findingStatus,
+  foldTold,
+  say,
+  type AgreementData,
+  type AgreementState,
+  type AsSent,
+} from '#domain';
+import { dalarna, day, name, party, uuid } from '../../../../test/support/case-builder.js';
+
+const header = {
+  documentType: 'överenskommelse',
+  decidedBy: 'Välfärdsrådet',
+  appliesTo: 'Dalarna',
+  validFrom: day('2025-07-01'),
+  responsible: 'RSS',
+  lastRevisedOn: day('2025-06-01'),
+  lastReviewedOn: day('2025-06-01'),
+};
+const agreement = (
+  rest: Partial<AgreementState> = {},
+  registered: Partial<AsSent<AgreementData['registered']>> = {},
+): AgreementState => ({ ...dalarna({}, { header, ...registered }).agreements[0]!, ...rest });
+const on = (state: AgreementState | null, asOf: string) => assessAgreement(state, day(asOf), name);
+
+describe('an agreement', () => {
+  it('is in force from its first day to its last, and then expired (A-126)', () => {
+    const status = (asOf: string) => on(agreement(), asOf).status;
+    expect(['2025-06-30', '2025-07-01', '2033-06-30', '2033-07-01'].map(status)).toEqual([
+      'draft',
+      'inForce',
+      'inForce',
+      'expired',
+    ]);
+  });
+
+  it('binds when both a region and a kommun have approved it; who has not is named (A-128)', () => {
+    const kommun = { party: party('kommun-2080'), on: day('2025-07-01'), eventId: uuid('event/k') };
+    const region = { party: party('region-20'), on: day('2025-09-01'), eventId: uuid('event/r') };
+    const state = agreement({ approvals: [kommun, region] });
+    const before = on(state, '2025-08-31');
+    expect(before).toMatchObject({ status: 'draft', missingApprovals: ['region-20'] });
+    expect(before.findings).toMatchObject([{ rule: 'A-128', severity: 'info', parties: ['region-20'] }]);
+    const after = on(state, '2025-09-01');
+    expect(after).toMatchObject({ status: 'inForce', missingApprovals: [] });
+    expect(after.findings).toMatchObject([{ rule: 'A-128', resolvedOn: '2025-09-01' }]);
+    expect(on(agreement(), '2025-09-01').findings).toEqual([]);
+  });
+
+  it('has a record with all seven entries; an empty one is accepted and flagged (B-001)', () => {
+    expect(on(agreement(), '2026-01-01').findings).toEqual([]);
+    const told = agreement({ registeredOn: day('2025-06-02') }, { header: {} });
+    expect(on(told, '2025-06-02').findings).toMatchObject([{ rule: 'B-001', raisedOn: '2025-06-02' }]);
+    const [flagged] = on(agreement({}, { header: {} }), '2026-01-01').findings;
+    expect(flagged).toMatchObject({
+      rule: 'B-001',
+      severity: 'warning',
+      why: { rulePackVersion: 'dalarna-hvb-2025@1' },
+    });
+    expect(flagged?.message_sv).toContain('dokumentansvarig');
+    expect(findingStatus(flagged!, day('2026-01-01'))).toBe('open');
+  });
+
+  it('is superseded from the day it was said', () => {
+    const state = agreement({ supersededBy: { agreementId: uuid('agreement/new'), on: day('2030-01-01') } });
+    expect(on(state, '2029-12-31').status).toBe('inForce');
+    expect(on(state, '2030-01-01').status).toBe('superseded');
+    expect(deadlineStatus(on(state, '2030-01-01').deadlines[0]!, day('2030-01-01'))).toBe('cancelled');
+  });
+
+  it('ends on a strict day with no act due: it lapses, and no weekend moves it (A-126)', () => {
+    const [expiry] = on(agreement({}, { validTo: day('2026-02-28') }), '2026-02-01').deadlines;
+    expect(expiry).toMatchObject({ kind: 'agreementExpiry', dueOn: '2026-02-28' });
+    expect(expiry).not.toHaveProperty('latestLawfulOn');
+    expect(deadlineStatus(expiry!, day('2026-02-28'))).toBe('open');
+    expect(deadlineStatus(expiry!, day('2026-03-01'))).toBe('lapsed');
+  });
+
+  it('that is taken back has nothing due, and what was said of it is withdrawn', () => {
+    const before = say(foldTold([]), on(agreement({}, { header: {} }), '2026-01-01'), day('2026-01-01'));
+    expect(before.map(({ type }) => type)).toEqual(['agreement.deadlineSet', 'agreement.findingRaised']);
+    const annulled = on(null, '2026-01-02');
+    expect(annulled).toMatchObject({ status: 'annulled', deadlines: [], findings: [] });
+    expect(say(foldTold(before), annulled, day('2026-01-02')).map(({ type }) => type)).toEqual([
+      'agreement.deadlineCancelled',
+      'agreement.findingResolved',
+    ]);
+  });
+
+  it('turns on its own days only', () => {
+    expect(on(agreement(), '2025-06-01').turningDays).toEqual([
+      '2025-07-01',
+      '2033-05-31',
+      '2033-06-16',
+      '2033-06-23',
+      '2033-06-29',
+      '2033-07-01',
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+/** Every fact about an agreement: from when it counts, what it signs, and a sample of it. */
+import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
+import { type AgreementFact } from './agreement.js';
+import { type PackId } from './pack.js';
+
+const PACKS: readonly PackId[] = ['dalarna-hvb-2025', 'vetlanda-2015', 'vetlanda-2023', 'karlsborg-internal'];
+
+/** The agreement itself, which each party approves. */
+const theAgreement = (): string => 'agreement';
+
+export const AGREEMENT_FACTS = {
+  'agreement.registered': {
+    ownDate: () => null,
+    paper: theAgreement,
+    sample: (pick) => {
+      const validFrom = pick.day();
+      return {
+        kind: pick.oneOf(['regional', 'local', 'internal']),
+        title: pick.text(),
+        parties: [pick.party('kommun'), pick.party('region')],
+        validFrom,
+        validTo: pick.day(validFrom),
+        rulePack: pick.oneOf(PACKS),
+        ...pick.maybe({ supersedes: pick.uuid('agreement') }),
+        header: {
+          ...pick.maybe({ documentType: pick.text(), appliesTo: pick.text(), validFrom }),
+          ...pick.maybe({ decidedBy: pick.text(), responsible: pick.text() }),
+          ...pick.maybe({ lastRevisedOn: pick.day(), lastReviewedOn: pick.day() }),
+        },
+      };
+    },
+  },
+  'agreement.approvedByParty': {
+    ownDate: on,
+    signs: theAgreement,
+    sample: (pick) => ({ on: pick.day(), decisionRef: pick.text() }),
+  },
+  'agreement.superseded': { ownDate: whenSaid, sample: (pick) => ({ by: pick.uuid('agreement') }) },
+  'agreement.annulled': {
+    ownDate: whenSaid,
+    sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }),
+  },
+} satisfies FactEntries<AgreementFact>;

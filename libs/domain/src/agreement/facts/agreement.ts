@@ -1,0 +1,38 @@
+/** What can happen to an agreement between parties: the facts of `agreement/<uuid>`, with the names and fields of the wire. */
+import { type Day, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
+import { type PackId, type SettingOverrides } from './pack.js';
+
+/** The seven entries an agreement record needs (B-001); may be empty, then flagged. */
+export interface AgreementHeader {
+  readonly documentType?: Sealed;
+  readonly decidedBy?: Sealed;
+  readonly appliesTo?: Sealed;
+  readonly validFrom?: Day;
+  readonly responsible?: Sealed;
+  readonly lastRevisedOn?: Day;
+  readonly lastReviewedOn?: Day;
+}
+
+export interface AgreementData {
+  registered: {
+    readonly kind: 'regional' | 'local' | 'internal';
+    readonly title: Sealed;
+    readonly parties: readonly PartyId[];
+    readonly validFrom: Day;
+    readonly validTo: Day;
+    readonly rulePack: PackId;
+    /** Absent: the version current on the day the registration was recorded. */
+    readonly rulePackVersion?: number;
+    /** Single overrides of the pack's settings. */
+    readonly settings?: SettingOverrides;
+    readonly supersedes?: Uuid;
+    readonly header: AgreementHeader;
+  };
+  approvedByParty: { readonly on: Day; readonly decisionRef: Sealed };
+  superseded: { readonly by: Uuid };
+  annulled: { readonly annulsId: string; readonly reason: Sealed };
+}
+
+export type AgreementFact = {
+  [Name in keyof AgreementData]: { readonly type: `agreement.${Name}`; readonly data: AgreementData[Name] };
+}[keyof AgreementData];

@@ -1,0 +1,79 @@
+/** Regional överenskommelse om samverkan vid placering i HVB, Dalarna, 2025-07-01–2033-06-30: its terms as data. */
+import { type Day } from '../../kernel/index.js';
+import { type PackText } from './pack.js';
+
+export const dalarnaHvb2025v1: PackText = {
+  id: 'dalarna-hvb-2025',
+  version: 1,
+  title_sv: 'Regional överenskommelse om samverkan vid placering i HVB, Dalarna 2025-07-01–2033-06-30',
+  releasedOn: '2025-07-01' as Day,
+  judgesPlacements: true,
+  terms: {
+    // A-101 "Undantag från detta är när placeringen sker akut".
+    retroactiveFrom: {
+      value: 'placementDate',
+      rule: 'A-101',
+      note_sv:
+        'Överenskommelsen säger inte om fördelningen av en akut placerings kostnad verkar tillbaka till placeringsdagen.',
+    },
+    // A-101 "Undantag från detta är när placeringen sker akut".
+    afterDeadline: {
+      value: 'escalate',
+      rule: 'A-101',
+      note_sv: 'Överenskommelsen säger inte vad som händer när två månader har gått.',
+    },
+    // A-098 "Ingen part kan i efterhand åberopa kostnadstäckning".
+    plannedRetroactive: {
+      value: 'fromSignature',
+      rule: 'A-098',
+      note_sv: 'Överenskommelsen säger inte om parterna får underteckna en planerad fördelning med tidigare datum.',
+    },
+    // A-099 "bör vara klarlagd senast 2 månader efter placeringen".
+    emergencyMonths: {
+      value: 2,
+      rule: 'A-099',
+      note_sv: 'Bör vara klarlagd senast 2 månader efter placeringen.',
+    },
+    weekendRule: {
+      value: false,
+      rule: null,
+      note_sv: 'Lag 1930:173 gäller tid enligt lag, inte överenskommelsens egna två månader.',
+    },
+    waitingDays: {
+      value: 7,
+      rule: null,
+      note_sv: 'Hur länge ett meddelande väntar på vad en annan part har att säga.',
+    },
+    reminderDays: { value: [30, 14, 7, 1], rule: null, note_sv: 'Dagar före en frist då parterna påminns.' },
+    // A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår".
+    handoverAnswerDays: {
+      value: 30,
+      rule: 'A-075',
+      note_sv: 'Överenskommelsen säger inte hur snart en region ska svara på en överlämning.',
+    },
+    // G-10 "för vuxna finns ingen lagstadgad sexmånadersprövning".
+    adultFollowUpMonths: {
+      value: 6,
+      rule: 'G-10',
+      note_sv: 'Tabellens sex månader; för vuxna enligt SoL följer de av överenskommelsen och inte av lagen.',
+    },
+    // A-040 "tidsbegränsat (gäller i max ett år)".
+    consentMonthsMax: { value: 12, rule: 'A-040', note_sv: 'Ett samtycke gäller i högst ett år.' },
+    // D-023 "Varje gång… måste det prövas (sk menprövning)".
+    harmTestDays: {
+      value: 30,
+      rule: 'D-023',
+      note_sv: 'Hur länge en menprövning räcker sägs inte; efter dagarna prövas på nytt.',
+    },
+    dischargePaymentDays: {
+      value: null,
+      rule: null,
+      note_sv: 'Överenskommelsen säger inget om betalning efter utskrivningsklar; lagens dagar gäller.',
+    },
+    dischargePaymentOre: {
+      value: null,
+      rule: null,
+      note_sv: 'Överenskommelsen säger inget om betalning efter utskrivningsklar; lagens belopp gäller.',
+    },
+  },
+};

@@ -1,0 +1,42 @@
+/** Riktlinjen för samverkan i Karlsborgs socialförvaltning: its terms as data. It judges no placement between kommun and region. */
+import { type Day } from '../../kernel/index.js';
+import { type PackText } from './pack.js';
+
+export const karlsborgInternalV1: PackText = {
+  id: 'karlsborg-internal',
+  version: 1,
+  title_sv: 'Riktlinje för samverkan, socialförvaltningen, Karlsborg',
+  releasedOn: '2023-01-01' as Day,
+  judgesPlacements: false,
+  terms: {
+    retroactiveFrom: {
+      value: 'placementDate',
+      rule: null,
+      note_sv: 'Riktlinjen fördelar inga placeringars kostnader.',
+    },
+    afterDeadline: { value: 'escalate', rule: null, note_sv: 'Riktlinjen fördelar inga placeringars kostnader.' },
+    plannedRetroactive: {
+      value: 'fromSignature',
+      rule: null,
+      note_sv: 'Riktlinjen fördelar inga placeringars kostnader.',
+    },
+    emergencyMonths: { value: 2, rule: null, note_sv: 'Riktlinjen sätter ingen tid för akuta placeringar.' },
+    weekendRule: { value: false, rule: null, note_sv: 'Lag 1930:173 gäller tid enligt lag, inte avtalad tid.' },
+    waitingDays: {
+      value: 7,
+      rule: null,
+      note_sv: 'Hur länge ett meddelande väntar på vad en annan part har att säga.',
+    },
+    reminderDays: { value: [30, 14, 7, 1], rule: null, note_sv: 'Dagar före en frist då parterna påminns.' },
+    handoverAnswerDays: { value: 30, rule: null, note_sv: 'Riktlinjen binder ingen region.' },
+    adultFollowUpMonths: {
+      value: null,
+      rule: null,
+      note_sv: 'Riktlinjen sätter ingen tid för uppföljning av en placering.',
+    },
+    consentMonthsMax: { value: 12, rule: null, note_sv: 'Riktlinjen säger inte hur länge ett samtycke gäller.' },
+    harmTestDays: { value: 30, rule: null, note_sv: 'Riktlinjen säger inte hur länge en menprövning räcker.' },
+    dischargePaymentDays: { value: null, rule: null, note_sv: 'Lagens dagar gäller.' },
+    dischargePaymentOre: { value: null, rule: null, note_sv: 'Lagens belopp gäller.' },
+  },
+};

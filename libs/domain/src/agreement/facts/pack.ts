@@ -1,0 +1,66 @@
+/** A rule pack: an agreement's terms as dated data. A released version never changes; a new one stands beside it. */
+import { type Day } from '../../kernel/index.js';
+import { type RuleId } from '../../rules/index.js';
+
+export type PackId = 'dalarna-hvb-2025' | 'vetlanda-2015' | 'vetlanda-2023' | 'karlsborg-internal';
+
+/** A policy where the text is open, or a term that differs between agreements: each named, with a default (rules marked H). */
+export interface PackSettings {
+  /** Whether an emergency placement's allocation works back to its start, or from the latest signature (A-101). */
+  readonly retroactiveFrom: 'placementDate' | 'agreementDate';
+  /** What passing the two months does: an escalation only, or what fell before the late signature stays with the placer (A-101). */
+  readonly afterDeadline: 'escalate' | 'lockToPlacer';
+  /** Whether two parties may knowingly sign a planned allocation with an earlier date (A-098). */
+  readonly plannedRetroactive: 'fromSignature' | 'asWritten';
+  /** Months to clear allocation and registration of an emergency placement (A-099). */
+  readonly emergencyMonths: number;
+  /** Whether lag 1930:173 2 § rolls the agreement's own deadlines, which it does not by itself (2c.3). */
+  readonly weekendRule: boolean;
+  /** Days that a fact waits for what another party has yet to say. */
+  readonly waitingDays: number;
+  /** Days before a deadline on which a reminder is said, largest first. */
+  readonly reminderDays: readonly number[];
+  /** Days within which a region answers a handover (A-075). */
+  readonly handoverAnswerDays: number;
+  /** Months between follow-ups of one who has no statutory review (G-10); null: the agreement sets none. */
+  readonly adultFollowUpMonths: number | null;
+  /** Months that a consent may hold at most (A-040). */
+  readonly consentMonthsMax: number;
+  /** Days that a trial of harm or an emergency lets a recipient read the messages it names (D-023). */
+  readonly harmTestDays: number;
+  /** Days from readiness until a kommun pays for who remains in hospital (lag 2017:612 4:5); null: as the statute says. */
+  readonly dischargePaymentDays: number | null;
+  /** What it then pays for a day, in öre (lag 2017:612 4:5); null: as the statute says. */
+  readonly dischargePaymentOre: number | null;
+}
+
+/** Single settings that an agreement has otherwise than its pack. `null` is the pack's word only: left out says nothing. */
+export type SettingOverrides = { readonly [Name in keyof PackSettings]?: NonNullable<PackSettings[Name]> };
+
+/** A setting's value, the rule that it comes from (null: none, a choice of the hub's), and what the text says of it. */
+export interface PackTerm<Value> {
+  readonly value: Value;
+  readonly rule: RuleId | null;
+  readonly note_sv: string;
+}
+
+/** Every setting with where it comes from, so that a screen can show that it is a choice. */
+export type PackTerms = { readonly [Name in keyof PackSettings]: PackTerm<PackSettings[Name]> };
+
+/** One version of a pack, as it is written: whole, nothing of it from another pack. */
+export interface PackText {
+  readonly id: PackId;
+  /** From 1. */
+  readonly version: number;
+  readonly title_sv: string;
+  /** From this day the version is the one that an agreement gets which names none. */
+  readonly releasedOn: Day;
+  /** True where the agreement is about HVB placements between kommun and region. */
+  readonly judgesPlacements: boolean;
+  readonly terms: PackTerms;
+}
+
+/** One version of a pack, its settings' values read out of its terms. */
+export interface RulePack extends PackText {
+  readonly settings: PackSettings;
+}

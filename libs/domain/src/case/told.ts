@@ -1,0 +1,101 @@
+/** What the hub has said on a stream so far, folded from its derived events. */
+import { type DerivedData, type Derived } from './derived.js';
+import { type Day, type Uuid } from '../kernel/index.js';
+import { type Why } from '../rules/index.js';
+
+/** What was last said of a deadline. */
+export interface ToldDeadline {
+  readonly set: DerivedData['deadlineSet'];
+  readonly cancelled: boolean;
+  readonly missed: boolean;
+  readonly met: { readonly metOn: Day; readonly onTime: boolean } | null;
+  /** The latest stage reminded of: the smallest number of days. */
+  readonly remindedDays: number | null;
+  readonly why: Why;
+}
+
+/** What was last said of a finding. */
+export interface ToldFinding {
+  readonly raised: DerivedData['findingRaised'];
+  /** null while it stands. */
+  readonly resolvedOn: Day | null;
+  readonly why: Why;
+}
+
+/** All that has been said, by the id of what it is about. */
+export interface ToldState {
+  readonly deadlines: ReadonlyMap<Uuid, ToldDeadline>;
+  readonly findings: ReadonlyMap<Uuid, ToldFinding>;
+  readonly fixed: ReadonlyMap<number, DerivedData['fixed']>;
+  readonly claims: ReadonlyMap<Uuid, DerivedData['claimDecided']>;
+}
+
+interface Folding {
+  readonly deadlines: Map<Uuid, ToldDeadline>;
+  readonly findings: Map<Uuid, ToldFinding>;
+  readonly fixed: Map<number, DerivedData['fixed']>;
+  readonly claims: Map<Uuid, DerivedData['claimDecided']>;
+}
+
+type Name = keyof DerivedData;
+type Fold<N extends Name> = (state: Folding, data: DerivedData[N], why: Why) => void;
+
+/** Adds to what was said of a deadline; of one never set there is nothing to add to. */
+function amend(state: Folding, deadlineId: Uuid, change: Partial<ToldDeadline>): void {
+  const before = state.deadlines.get(deadlineId);
+  if (before) state.deadlines.set(deadlineId, { ...before, ...change });
+}
+
+/** A deadline that is not set, or no longer: set anew, it begins anew. */
+const UNSAID = { set: null, cancelled: false, missed: false, met: null, remindedDays: null };
+
+const FOLDS: { readonly [N in Name]: Fold<N> } = {
+  deadlineSet: ({ deadlines }, set, why) => {
+    const known = deadlines.get(set.deadlineId);
+    const before = known && !known.cancelled ? known : UNSAID;
+    const { cancelled, missed, met } = before;
+    const remindedDays = before.set?.dueOn === set.dueOn ? before.remindedDays : null;
+    deadlines.set(set.deadlineId, { set, cancelled, missed, met, remindedDays, why });
+  },
+  deadlineReminder: (state, { deadlineId, stageDays }) => {
+    amend(state, deadlineId, { remindedDays: stageDays });
+  },
+  deadlineMet: (state, { deadlineId, metOn, onTime }) => {
+    amend(state, deadlineId, { met: { metOn, onTime }, missed: false });
+  },
+  deadlineMissed: (state, { deadlineId }) => {
+    amend(state, deadlineId, { missed: true });
+  },
+  deadlineCancelled: (state, { deadlineId }) => {
+    amend(state, deadlineId, { cancelled: true, missed: false, met: null });
+  },
+  findingRaised: ({ findings }, raised, why) => {
+    findings.set(raised.findingId, { raised, resolvedOn: null, why });
+  },
+  findingResolved: ({ findings }, { findingId, resolvedOn }) => {
+    const before = findings.get(findingId);
+    if (before) findings.set(findingId, { ...before, resolvedOn });
+  },
+  fixed: ({ fixed }, data) => {
+    fixed.set(data.version, data);
+  },
+  claimDecided: ({ claims }, data) => {
+    claims.set(data.claimId, data);
+  },
+};
+
+/** `deadlineSet` of `placement.deadlineSet`. */
+const nameOf = ({ type }: Derived): Name => type.slice(type.indexOf('.') + 1) as Name;
+
+/** What has been said, from a stream's derived events in their order; `before` to go on from. Pure. */
+export function foldTold(derived: readonly Derived[], before?: ToldState): ToldState {
+  if (before && derived.length === 0) return before;
+  const state: Folding = {
+    deadlines: new Map(before?.deadlines),
+    findings: new Map(before?.findings),
+    fixed: new Map(before?.fixed),
+    claims: new Map(before?.claims),
+  };
+  for (const event of derived) (FOLDS[nameOf(event)] as Fold<Name>)(state, event.data, event.why);
+  return state;
+}

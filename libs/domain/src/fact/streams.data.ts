@@ -1,0 +1,55 @@
+/** The kinds of stream: what stands in each, what the hub says there, what each bears on, and how it is asked after. */
+import { type StreamCategory, type SubjectKind } from '../kernel/subject.js';
+
+/** A kind of subject, as it stands in a kind of stream. */
+export interface StandingSubject {
+  readonly kind: SubjectKind;
+  /** The fact by which it begins; null for what stands there as soon as the stream's first subject does. */
+  readonly openedBy: string | null;
+  /** Whose uuid the stream has: the subject's own, or that of the placement that the fact's data name. */
+  readonly stream: 'subject' | 'placementId';
+  /** What the hub says of it, without the kind: `deadlineSet`. */
+  readonly says: readonly string[];
+}
+
+/** A kind of stream. */
+export interface StreamKind {
+  /** The first is what deadlines and findings of the stream are told of. */
+  readonly subjects: readonly [StandingSubject, ...StandingSubject[]];
+  /** The streams whose assessment its facts are read for. */
+  readonly bearsOn: readonly StreamCategory[];
+  /** What may be asked of one such stream. */
+  readonly views: readonly string[];
+  readonly sv: string;
+  readonly en: string;
+}
+
+const TERMS_AND_FINDINGS = [
+  'deadlineSet',
+  'deadlineReminder',
+  'deadlineMet',
+  'deadlineMissed',
+  'deadlineCancelled',
+  'findingRaised',
+  'findingResolved',
+] as const;
+
+export const STREAMS = {
+  case: {
+    subjects: [
+      { kind: 'placement', openedBy: 'registered', stream: 'subject', says: TERMS_AND_FINDINGS },
+      { kind: 'costAllocation', openedBy: null, stream: 'subject', says: ['fixed', 'claimDecided'] },
+    ],
+    bearsOn: [],
+    views: ['placement', 'responsibility', 'costs', 'deadlines', 'timeline', 'findings'],
+    sv: 'ärende',
+    en: 'case',
+  },
+  agreement: {
+    subjects: [{ kind: 'agreement', openedBy: 'registered', stream: 'subject', says: TERMS_AND_FINDINGS }],
+    bearsOn: ['case'],
+    views: ['deadlines', 'findings', 'timeline'],
+    sv: 'överenskommelse',
+    en: 'agreement',
+  },
+} as const satisfies Readonly<Record<StreamCategory, StreamKind>>;

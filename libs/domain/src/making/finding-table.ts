@@ -1,0 +1,46 @@
+/** How a finding is declared, of whatever subject: a table by rule id, and the one way to find by it. */
+import { type Finding, type Severity } from './finding.js';
+import { type Disclosed } from '../kernel/index.js';
+import { type Judging, type RuleId } from '../rules/index.js';
+import { finding, type Sighting } from './finding.js';
+
+/** One way in which a rule is seen not to be followed, by what a subject is judged by. */
+export interface FindingWay<Judged> extends Disclosed {
+  /** What has been seen, each dated; also what will be so later. */
+  readonly seenBy: (judged: Judged) => readonly Sighting[];
+  /** Else the rule's strength tells it: an exception to that, with its reason. */
+  readonly severity?: { readonly is: Severity; readonly because: string };
+}
+
+/** By rule: the way it is seen, or each of several that are told of, or weigh, differently. */
+export type FindingTable<Judged> = Readonly<
+  Partial<Record<RuleId, FindingWay<Judged> | readonly FindingWay<Judged>[]>>
+>;
+
+/** A way with its rule. */
+export interface FindingRule<Judged> extends FindingWay<Judged> {
+  readonly rule: RuleId;
+}
+
+/** Every way of some tables, each by itself. */
+export const rulesOf = <Judged>(...tables: readonly FindingTable<Judged>[]): readonly FindingRule<Judged>[] =>
+  tables.flatMap((table) =>
+    (Object.keys(table) as RuleId[]).flatMap((rule) =>
+      [table[rule] ?? []].flat().map((way: FindingWay<Judged>) => ({ rule, ...way })),
+    ),
+  );
+
+/** What the rules find in a stream; what was over before it could begin was never so. */
+export function foundBy<Judged>(
+  judging: Judging,
+  rules: readonly FindingRule<Judged>[],
+  judged: Judged,
+): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const { rule, seenBy, severity } of rules) {
+    for (const seen of seenBy(judged)) if (wasSo(seen)) found.push(finding(judging, rule, seen, severity?.is));
+  }
+  return found;
+}
+
+const wasSo = ({ raisedOn, resolvedOn }: Sighting): boolean => resolvedOn === undefined || resolvedOn >= raisedOn;

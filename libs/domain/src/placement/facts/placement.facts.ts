@@ -1,0 +1,159 @@
+/** Every fact about a placement: from when it counts, what it gives and uses, what it signs, and a sample of it. */
+import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
+import { type Name } from '../../fact/names.js';
+import { type Uuid } from '../../kernel/index.js';
+import { type PlacementFact } from './placement.js';
+import {
+  DECIDERS,
+  DESTINATIONS,
+  sampleBasis,
+  sampleConsent,
+  sampleHvb,
+  sampleMeasure,
+  samplePerson,
+  sampleSources,
+} from './sample-parts.js';
+
+const theStart = (pointer: string): Name => ({ thing: 'start', id: 'placement.started', pointer });
+
+const clarification = (id: Uuid): Name => ({ thing: 'clarification', id, pointer: '/data/clarificationId' });
+
+/** A list of measures, which the other principal confirms. */
+const listOfMeasures = ({ clarificationId }: { readonly clarificationId: Uuid }): string =>
+  `clarification ${clarificationId}`;
+
+export const PLACEMENT_FACTS = {
+  'placement.registered': {
+    ownDate: () => null,
+    sample: (pick) => {
+      const plannedFrom = pick.day();
+      return {
+        person: samplePerson(pick),
+        mode: pick.oneOf(['planned', 'emergency']),
+        legalBasis: sampleBasis(pick),
+        hvb: sampleHvb(pick),
+        healthcareSource: sampleSources(pick),
+        plannedFrom,
+        plannedTo: pick.day(plannedFrom),
+        goals: [pick.text()],
+        registeredKommun: pick.oneOf([pick.kommun(), null]),
+      };
+    },
+  },
+  'placement.decided': {
+    ownDate: ({ data }) => data.decidedOn,
+    gives: ({ decisionId }) => [{ thing: 'decision', id: decisionId, pointer: '/data/decisionId' }],
+    sample: (pick) => ({
+      decisionId: pick.uuid('decision'),
+      decidedOn: pick.day(),
+      decidedBy: pick.oneOf(DECIDERS),
+      legalBasis: sampleBasis(pick),
+      consents: pick.oneOf([[sampleConsent(pick)], []]),
+      custodyHolders: pick.oneOf([1, 2, 0]),
+      bestInterestsAssessed: pick.yesNo(),
+    }),
+  },
+  'placement.responsibilityClarified': {
+    ownDate: whenSaid,
+    gives: ({ clarificationId }) => [clarification(clarificationId)],
+    paper: listOfMeasures,
+    sample: (pick) => ({
+      clarificationId: pick.uuid('clarification'),
+      measures: [sampleMeasure(pick)],
+      ...pick.maybe(pick.maybe({ between: [pick.party('kommun'), pick.party('region')] as const })),
+    }),
+  },
+  'placement.responsibilityConfirmed': {
+    ownDate: ({ data, meta }) => data.on ?? meta.saidOn,
+    uses: ({ clarificationId: id }) => [{ ...clarification(id), waitsFor: { what: 'clarification', id } }],
+    signs: listOfMeasures,
+    sample: (pick) => ({ clarificationId: pick.uuid('clarification'), ...pick.maybe({ on: pick.day() }) }),
+  },
+  'placement.consentGiven': { ownDate: on, sample: sampleConsent },
+  'placement.consentWithdrawn': { ownDate: on, sample: sampleConsent },
+  'placement.childHeard': { ownDate: on, sample: (pick) => ({ on: pick.day(), how: pick.text() }) },
+  'placement.started': {
+    ownDate: ({ data }) => data.startedOn,
+    gives: () => [theStart('/data/startedOn')],
+    sample: (pick) => ({ startedOn: pick.day() }),
+  },
+  'placement.moved': {
+    ownDate: ({ data }) => data.movedOn,
+    uses: () => [{ ...theStart('/data/movedOn'), waitsFor: null }],
+    sample: (pick) => ({
+      movedOn: pick.day(),
+      hvb: sampleHvb(pick),
+      ...pick.maybe({ healthcareSource: sampleSources(pick) }),
+    }),
+  },
+  'placement.legalBasisChanged': {
+    ownDate: ({ data }) => data.from,
+    sample: (pick) => ({ legalBasis: sampleBasis(pick), from: pick.day() }),
+  },
+  'placement.registrationEstablished': {
+    ownDate: on,
+    sample: (pick) => ({ kommun: pick.kommun(), on: pick.day() }),
+  },
+  'placement.registrationChanged': {
+    ownDate: ({ data }) => data.from,
+    sample: (pick) => ({ kommun: pick.kommun(), from: pick.day() }),
+  },
+  'placement.reviewed': {
+    ownDate: on,
+    sample: (pick) => ({
+      kind: pick.oneOf(['consideration', 'reexamination', 'followUp']),
+      on: pick.day(),
+      outcome: pick.oneOf(['continue', 'end']),
+      ...pick.maybe({ decidedBy: pick.oneOf(DECIDERS) }),
+    }),
+  },
+  'placement.healthExamination': {
+    ownDate: on,
+    sample: (pick) => ({ step: pick.oneOf(['notified', 'offered', 'done', 'waived']), on: pick.day() }),
+  },
+  'placement.dentalContact': {
+    ownDate: on,
+    sample: (pick) => ({
+      kind: pick.oneOf(['planned', 'acute']),
+      ...pick.maybe({ homeRegionContactedOn: pick.day() }),
+      on: pick.day(),
+    }),
+  },
+  'placement.schooling': {
+    ownDate: on,
+    sample: (pick) => ({
+      phase: pick.oneOf(['during', 'before', 'ending', 'followUp']),
+      schoolKommun: pick.kommun(),
+      on: pick.day(),
+    }),
+  },
+  'placement.selfCareDecided': {
+    ownDate: on,
+    sample: (pick) => ({
+      measureId: pick.uuid('measure'),
+      decidedByRole: pick.oneOf(['behandlingsansvarigLakare', pick.text()]),
+      on: pick.day(),
+    }),
+  },
+  'placement.carePlan': {
+    ownDate: on,
+    sample: (pick) => ({ step: pick.oneOf(['established', 'revised']), on: pick.day() }),
+  },
+  'placement.endPlanned': {
+    ownDate: whenSaid,
+    sample: (pick) => ({ plannedEnd: pick.day(), destination: pick.oneOf(DESTINATIONS) }),
+  },
+  'placement.ended': {
+    ownDate: ({ data }) => data.endedOn,
+    uses: () => [{ ...theStart('/data/endedOn'), waitsFor: null }],
+    sample: (pick) => ({
+      endedOn: pick.day(),
+      destination: pick.oneOf(DESTINATIONS),
+      ongoingMeasures: pick.oneOf([[], [pick.uuid('measure')]]),
+    }),
+  },
+  'placement.annulled': {
+    ownDate: whenSaid,
+    sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }),
+  },
+} satisfies FactEntries<PlacementFact>;

@@ -1,0 +1,138 @@
+/** What can happen to a placement: the facts of `placement/<uuid>`, with the names and fields of the wire. */
+import { type CareActId, type CareSection } from './care-acts.js';
+import { type Day, type Erased, type KommunCode, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
+
+/** Care and measures by area; also a SIP's measures and a consent's categories. */
+export type AreaKind =
+  | 'housing'
+  | 'socialSupport'
+  | 'healthcare'
+  | 'psychiatry'
+  | 'dental'
+  | 'schooling'
+  | 'rehabilitation'
+  | 'selfCare'
+  | 'other';
+
+export type Mode = 'planned' | 'emergency';
+
+/** Legal basis (A-054). `sections` only with an act that has grounds to tell apart. LVM: `interim` is its 13 §, else 4 §. */
+export interface LegalBasis {
+  readonly act: CareActId;
+  readonly sections?: readonly CareSection[];
+  readonly interim: boolean;
+}
+
+/** Person placed. `identity` is shown by disclosure only. */
+export interface Person {
+  readonly personId: Uuid;
+  readonly birthDate: Day | Erased;
+  readonly legalSex: 'female' | 'male';
+  readonly protection: 'none' | 'sekretessmarkering' | 'skyddadFolkbokforing';
+  /** Where one with skyddad folkbokföring stays permanently: that region owes care (HSL 8:1). */
+  readonly staysPermanentlyIn?: KommunCode;
+  readonly identity?: Sealed<{ readonly personnummer?: string; readonly samordningsnummer?: string }>;
+}
+
+/** Hem för vård eller boende (A-006–A-010). */
+export interface Hvb {
+  readonly hvbId: Uuid;
+  readonly name: Sealed;
+  readonly kind: 'private' | 'municipal' | 'regional' | 'sis';
+  readonly kommun: KommunCode;
+  /** IVO permit number; absent counts as none. */
+  readonly ivoPermit?: Sealed;
+  /** Notified to IVO; absent is unknown, flagged only when false. */
+  readonly ivoNotified?: boolean;
+  readonly providesHealthcare: boolean;
+  readonly inCaregiverRegister?: boolean;
+}
+
+export type HealthcareSource = 'ownHvb' | 'hostRegion' | 'homeRegion' | 'externalProvider';
+
+export interface Measure {
+  readonly measureId: Uuid;
+  readonly kind: AreaKind;
+  readonly title: Sealed;
+  /** One principal, or several for a joint measure (A-013). */
+  readonly responsible: readonly PartyId[];
+  readonly basis?: Sealed;
+}
+
+export interface PlacementConsent {
+  readonly by: 'self' | 'guardian' | 'child' | 'representative';
+  /** A person's reference, a uuid. */
+  readonly ref?: Uuid;
+  readonly on: Day;
+}
+
+export type DecidedBy = 'socialnamnd' | 'utskott' | 'ordforande' | 'delegate' | 'forvaltningsratt' | 'sis';
+
+/** Each fact's data, by its name on the wire (`se.hvbhub.placement.<name>.v1`). */
+export interface PlacementData {
+  registered: {
+    readonly person: Person;
+    readonly mode: Mode;
+    readonly legalBasis: LegalBasis;
+    readonly hvb: Hvb;
+    readonly healthcareSource: readonly HealthcareSource[];
+    readonly plannedFrom: Day;
+    readonly plannedTo: Day;
+    readonly goals: readonly Sealed[];
+    /** null while unclear (A-099). */
+    readonly registeredKommun: KommunCode | null;
+  };
+  decided: {
+    readonly decisionId: Uuid;
+    readonly decidedOn: Day;
+    readonly decidedBy: DecidedBy;
+    readonly legalBasis: LegalBasis;
+    readonly consents: readonly PlacementConsent[];
+    readonly custodyHolders: 0 | 1 | 2;
+    readonly bestInterestsAssessed: boolean;
+  };
+  responsibilityClarified: {
+    readonly clarificationId: Uuid;
+    readonly measures: readonly Measure[];
+    /** The principals where they are otherwise; only the placing kommun may name them. */
+    readonly between?: readonly [PartyId, PartyId];
+  };
+  responsibilityConfirmed: { readonly clarificationId: Uuid; readonly on?: Day };
+  consentGiven: PlacementConsent;
+  consentWithdrawn: PlacementConsent;
+  childHeard: { readonly on: Day; readonly how: Sealed };
+  started: { readonly startedOn: Day };
+  moved: { readonly movedOn: Day; readonly hvb: Hvb; readonly healthcareSource?: readonly HealthcareSource[] };
+  legalBasisChanged: { readonly legalBasis: LegalBasis; readonly from: Day };
+  registrationEstablished: { readonly kommun: KommunCode; readonly on: Day };
+  registrationChanged: { readonly kommun: KommunCode; readonly from: Day };
+  reviewed: {
+    readonly kind: 'consideration' | 'reexamination' | 'followUp';
+    readonly on: Day;
+    readonly outcome: 'continue' | 'end';
+    readonly decidedBy?: DecidedBy;
+  };
+  healthExamination: { readonly step: 'notified' | 'offered' | 'done' | 'waived'; readonly on: Day };
+  dentalContact: { readonly kind: 'planned' | 'acute'; readonly homeRegionContactedOn?: Day; readonly on: Day };
+  schooling: {
+    readonly phase: 'before' | 'during' | 'ending' | 'followUp';
+    readonly schoolKommun: KommunCode;
+    readonly on: Day;
+  };
+  selfCareDecided: {
+    readonly measureId: Uuid;
+    /** Read by A-084: opened when the case is assessed. */
+    readonly decidedByRole: string;
+    readonly on: Day;
+  };
+  carePlan: { readonly step: 'established' | 'revised'; readonly on: Day };
+  endPlanned: { readonly plannedEnd: Day; readonly destination: Destination };
+  ended: { readonly endedOn: Day; readonly destination: Destination; readonly ongoingMeasures: readonly Uuid[] };
+  annulled: { readonly annulsId: string; readonly reason: Sealed };
+}
+
+export type Destination = 'ownHome' | 'guardian' | 'otherPlacement' | 'otherHousing';
+
+export type PlacementFact = {
+  [Name in keyof PlacementData]: { readonly type: `placement.${Name}`; readonly data: PlacementData[Name] };
+}[keyof PlacementData];

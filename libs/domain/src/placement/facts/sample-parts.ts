@@ -1,0 +1,76 @@
+/** Valid parts of facts about placements, for their samples. */
+import { type AsSent, type Day } from '../../kernel/index.js';
+import { type Picker } from '../../fact/picker.js';
+import { AREA_NAMES } from './area-names.data.js';
+import {
+  type AreaKind,
+  type DecidedBy,
+  type Destination,
+  type HealthcareSource,
+  type Hvb,
+  type LegalBasis,
+  type Measure,
+  type Person,
+  type PlacementConsent,
+} from './placement.js';
+
+const BASES: readonly LegalBasis[] = [
+  { act: 'SoL', interim: false },
+  { act: 'LVU', sections: ['6'], interim: true },
+  { act: 'LVU', sections: ['2'], interim: false },
+  { act: 'LVU', sections: ['2', '3'], interim: false },
+  { act: 'LVM', interim: false },
+];
+
+/** Days of birth that make children, young people and adults of a placement in 2026. */
+const BIRTHS = ['2012-03-04', '2011-03-31', '2008-05-01', '2005-07-07', '1990-03-07'] as Day[];
+
+const AREAS = Object.keys(AREA_NAMES) as AreaKind[];
+const SOURCES: readonly HealthcareSource[] = ['homeRegion', 'ownHvb', 'hostRegion', 'externalProvider'];
+
+export const DECIDERS: readonly DecidedBy[] = [
+  'utskott',
+  'socialnamnd',
+  'ordforande',
+  'delegate',
+  'forvaltningsratt',
+  'sis',
+];
+export const DESTINATIONS: readonly Destination[] = ['ownHome', 'guardian', 'otherPlacement', 'otherHousing'];
+
+export const sampleBasis = (pick: Picker): LegalBasis => pick.oneOf(BASES);
+
+export const sampleSources = (pick: Picker): readonly HealthcareSource[] => [pick.oneOf(SOURCES)];
+
+export const samplePerson = (pick: Picker): AsSent<Person> => ({
+  personId: pick.uuid('person'),
+  birthDate: pick.oneOf(BIRTHS),
+  legalSex: pick.oneOf(['male', 'female']),
+  protection: pick.oneOf(['none', 'sekretessmarkering']),
+});
+
+export const sampleHvb = (pick: Picker): AsSent<Hvb> => ({
+  hvbId: pick.uuid('hvb'),
+  name: pick.text(),
+  kind: pick.oneOf(['private', 'municipal', 'regional', 'sis']),
+  kommun: pick.kommun(),
+  ...pick.maybe({ ivoPermit: pick.text() }),
+  ...pick.maybe({ ivoNotified: pick.yesNo() }),
+  providesHealthcare: pick.yesNo(),
+  ...pick.maybe({ inCaregiverRegister: pick.yesNo() }),
+});
+
+export const sampleConsent = (pick: Picker): PlacementConsent => ({
+  by: pick.oneOf(['guardian', 'child', 'self', 'representative']),
+  ...pick.maybe({ ref: pick.uuid('person') }),
+  on: pick.day(),
+});
+
+/** One measure of an area; who answers for it is the one whose area it is, or the other. */
+export const sampleMeasure = (pick: Picker): AsSent<Measure> => ({
+  measureId: pick.uuid('measure'),
+  kind: pick.oneOf(AREAS),
+  title: pick.text(),
+  responsible: [pick.party(pick.oneOf(['region', 'kommun']))],
+  ...pick.maybe({ basis: pick.text() }),
+});

@@ -1,0 +1,60 @@
+/** A placement's whole story: every fact said about it, in one stream, and what bears on it from outside. */
+import { type CostAllocationData, type CostAllocationFact } from '../cost-allocation/facts/cost-allocation.js';
+import { type Day, type PartyId, type Said, type StreamCategory, type StreamName, type Uuid } from '../kernel/index.js';
+import { type AgreementData, type AgreementFact } from '../agreement/facts/agreement.js';
+import { type RulePack } from '../agreement/facts/pack.js';
+import { type PlacementData, type PlacementFact } from '../placement/facts/placement.js';
+
+/** What may be said in a case's stream (`case-<placement uuid>`). */
+export type CaseFact = PlacementFact | CostAllocationFact;
+
+/** The data of each kind of subject's facts, by the fact's name. */
+export interface FactData {
+  readonly placement: PlacementData;
+  readonly costAllocation: CostAllocationData;
+  readonly agreement: AgreementData;
+}
+
+/** The facts of each kind of stream. */
+export interface FactsBy {
+  readonly case: CaseFact;
+  readonly agreement: AgreementFact;
+}
+
+export type FactIn<C extends StreamCategory> = FactsBy[C];
+export type Fact = FactIn<StreamCategory>;
+
+/** A stream as the law reads it: all accepted facts in its order, corrections and annulments among them. */
+export interface StreamRead<C extends StreamCategory> {
+  readonly category: C;
+  readonly stream: StreamName;
+  readonly facts: readonly Said<FactIn<C>>[];
+}
+
+/** A case as the log holds it: all accepted facts in the order of the stream, corrections and annulments among them. */
+export interface Case {
+  readonly placementId: Uuid;
+  readonly facts: readonly Said<CaseFact>[];
+}
+
+/** An agreement as folded from its own stream, up to the position that was asked for. */
+export interface AgreementState {
+  readonly agreementId: Uuid;
+  /** The stream's name and the revision it was read to: goes into `why.readFrom`. */
+  readonly stream: string;
+  readonly revision: number;
+  readonly registered: AgreementData['registered'];
+  /** The version of its rule pack that it is judged by. */
+  readonly pack: RulePack;
+  readonly registeredBy: Uuid;
+  /** The day the registration was said; where not read, its first day of validity stands for it. */
+  readonly registeredOn?: Day;
+  /** Each party's own approval; it binds a kommun from then (A-128). */
+  readonly approvals: readonly { readonly party: PartyId; readonly on: Day; readonly eventId: Uuid }[];
+  readonly supersededBy?: { readonly agreementId: Uuid; readonly on: Day };
+}
+
+/** What bears on a case from outside its stream, up to one position. */
+export interface Surroundings {
+  readonly agreements: readonly AgreementState[];
+}

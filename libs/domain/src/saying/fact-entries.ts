@@ -1,0 +1,48 @@
+/** The entries of all facts, and what is read from them of one fact. */
+import { AGREEMENT_FACTS } from '../agreement/facts/agreement.facts.js';
+import { COST_ALLOCATION_FACTS } from '../cost-allocation/facts/cost-allocation.facts.js';
+import { type FactEntries, type FactEntry } from '../fact/entry.js';
+import { type Name, type Used } from '../fact/names.js';
+import { type Day, type Said } from '../kernel/index.js';
+import { PLACEMENT_FACTS } from '../placement/facts/placement.facts.js';
+import { type Fact } from './case.js';
+
+export const CASE_FACTS = { ...PLACEMENT_FACTS, ...COST_ALLOCATION_FACTS };
+
+export const FACT_ENTRIES: FactEntries<Fact> = { ...CASE_FACTS, ...AGREEMENT_FACTS };
+
+/** As asked of a fact whose type is not known: its own type's entry is looked up, so that it always fits. */
+type Entry = FactEntry<{ readonly type: string; readonly data: object }>;
+
+const entryOf = (type: Fact['type']): Entry => FACT_ENTRIES[type] as unknown as Entry;
+
+/**
+ * The day a fact counts from: its own date, which may lie before it was told; the day it was said where it carries
+ * none; null for what describes its subject and counts always.
+ */
+export const ownDate = (fact: Said<Fact>): Day | null => entryOf(fact.type).ownDate(fact);
+
+const NONE: readonly never[] = [];
+
+/** What `fact` gives others to name. */
+export const namesGivenBy = ({ type, data }: Fact): readonly Name[] => entryOf(type).gives?.(data) ?? NONE;
+
+/** What must stand for `fact` to have a meaning. */
+export const namesUsedBy = ({ type, data }: Fact): readonly Used[] => entryOf(type).uses?.(data) ?? NONE;
+
+/** The signatures among the facts that stand under a paper; none where it is no paper. */
+export function signaturesUnder<F extends Fact>({ type, data }: F, facts: readonly Said<F>[]): readonly Said<F>[] {
+  const paper = entryOf(type).paper?.(data);
+  if (paper === undefined) return NONE;
+  return facts.filter((other) => entryOf(other.type).signs?.(other.data) === paper);
+}
+
+/** The day a fact counts from among others: a paper that was signed was there to be signed, whenever it was told. */
+export function countsFrom<F extends Fact>(fact: Said<F>, among: readonly Said<F>[]): Day | null {
+  const own = ownDate(fact);
+  if (own === null) return null;
+  return signaturesUnder(fact, among).reduce((earliest, signature) => {
+    const signedOn = ownDate(signature);
+    return signedOn !== null && signedOn < earliest ? signedOn : earliest;
+  }, own);
+}

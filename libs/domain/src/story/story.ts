@@ -1,0 +1,129 @@
+/** A case read as of a day: the facts that count by then, who stands on which side, and the agreement that judges. */
+import { agreementInForce, type JudgingAgreement } from './in-force.js';
+import { streamNamed, type Day, type NameUuid, type PartyId, type Said, type Uuid } from '../kernel/index.js';
+import { type Judging } from '../rules/index.js';
+import { type CaseFact, type Case, type Surroundings } from '../saying/case.js';
+import { inCanonicalOrder, standings } from '../saying/effective.js';
+import { countsFrom } from '../saying/fact-entries.js';
+import { registrationsOf, type Registration } from './registration.js';
+
+type TypeOf = CaseFact['type'];
+/** The facts of one type. */
+export type FactOf<T extends TypeOf> = Said<Extract<CaseFact, { readonly type: T }>>;
+
+/** A case is judged by the agreement of its story. */
+export interface Story extends Judging {
+  readonly placementId: Uuid;
+  /** The facts that count as of the day, in canonical order. */
+  readonly facts: readonly Said<CaseFact>[];
+  /** Own dates after `asOf`, ascending: when more facts begin to count. */
+  readonly later: readonly Day[];
+  readonly registered: FactOf<'placement.registered'> | null;
+  /** Set where the registration has been taken back: the case is closed and nothing is due. */
+  readonly annulled: {
+    readonly registered: FactOf<'placement.registered'>;
+    readonly on: Day;
+    readonly eventId: Uuid;
+  } | null;
+  /** Where the person is registered, over time; the last one that begins no later than a day holds on it. */
+  readonly registrations: readonly Registration[];
+  /** The agreement that judges the placement: in force on its start, until then on its planned start. */
+  readonly agreement: JudgingAgreement | null;
+  readonly surroundings: Surroundings;
+}
+
+/** The two sides of a case on a day. */
+export interface Sides {
+  readonly kommun: PartyId;
+  readonly region: PartyId;
+  /** `default` while the registration is unclear: the placing kommun's region. */
+  readonly status: 'established' | 'default';
+}
+
+/** The case's stream, by its placement's uuid. */
+export const caseStream = (placementId: Uuid): string => streamNamed('case', placementId);
+
+/** Everything said up to and counting on `asOf`. Pure: the same facts in any order of arrival give the same story. */
+export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, name: NameUuid): Story {
+  const all = standings(theCase.facts);
+  const { facts, later } = countingOn(asOf, inCanonicalOrder(all.flatMap(({ current }) => current ?? [])));
+  const registered = only(facts, 'placement.registered');
+  const placingParty = registered?.meta.party;
+  const started = last(facts, 'placement.started');
+  const judgedOn = started?.data.startedOn ?? registered?.data.plannedFrom;
+  const agreement = placingParty && judgedOn ? agreementInForce(surroundings, placingParty, judgedOn) : null;
+  return {
+    placementId: theCase.placementId,
+    stream: caseStream(theCase.placementId),
+    asOf,
+    facts,
+    later,
+    registered,
+    annulled: annulledRegistration(all),
+    registrations: registered ? registrationsOf(registered, facts) : [],
+    agreement,
+    judgedBy: judgedBy(agreement),
+    surroundings,
+    name,
+  };
+}
+
+/** The facts that count by a day, and the later days from which the others do. */
+function countingOn(asOf: Day, standing: readonly Said<CaseFact>[]): Pick<Story, 'facts' | 'later'> {
+  const facts: Said<CaseFact>[] = [];
+  const later: Day[] = [];
+  for (const fact of standing) {
+    const from = countsFrom(fact, standing);
+    if (from === null || from <= asOf) facts.push(fact);
+    else if (!later.includes(from)) later.push(from);
+  }
+  return { facts, later: later.sort() };
+}
+
+function annulledRegistration(all: ReturnType<typeof standings<CaseFact>>): Story['annulled'] {
+  for (const { original, annulment } of all) {
+    if (original.type !== 'placement.registered' || !annulment) continue;
+    return { registered: original, on: annulment.meta.saidOn, eventId: annulment.meta.eventId };
+  }
+  return null;
+}
+
+const NONE: readonly never[] = [];
+
+/** The facts of one type, in canonical order. A case is some tens of facts: a scan is cheaper than an index of them. */
+export function factsOf<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T): readonly FactOf<T>[] {
+  let found: FactOf<T>[] | null = null;
+  for (const fact of facts) if (fact.type === type) (found ??= []).push(fact as FactOf<T>);
+  return found ?? NONE;
+}
+
+/** The last fact of one type: the one that holds where several contradict each other. */
+export function last<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T): FactOf<T> | null {
+  for (let at = facts.length - 1; at >= 0; at -= 1) {
+    const fact = facts[at];
+    if (fact?.type === type) return fact as FactOf<T>;
+  }
+  return null;
+}
+
+/** The fact of a type that is said once: the last, if a concurrent second got in. */
+const only = last;
+
+/** Kommun and region side on a day (events.md, Principals); null before anything is registered. */
+export function sidesOn(story: Pick<Story, 'registered' | 'registrations'>, day: Day): Sides | null {
+  if (!story.registered) return null;
+  let holding: Registration | undefined;
+  for (const registration of story.registrations) {
+    if (registration.from === null || registration.from <= day) holding = registration;
+  }
+  if (!holding) return null;
+  return { kommun: story.registered.meta.party, region: holding.region, status: holding.status };
+}
+
+/** The agreement, the version of its pack and how far it was read. */
+function judgedBy(agreement: JudgingAgreement | null): Story['judgedBy'] {
+  if (!agreement) return { agreement: null, rulePackVersion: null };
+  const { agreementId, pack, state } = agreement;
+  const readFrom = [{ stream: state.stream, revision: state.revision }];
+  return { agreement: agreementId, rulePackVersion: `${pack.id}@${pack.version}`, readFrom };
+}
