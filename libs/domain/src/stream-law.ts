@@ -5,6 +5,10 @@ import { assessAgreement } from './agreement/assess-agreement.js';
 import { type Assessment, type AssessmentsBy } from './case/assessment.js';
 import { type AgreementState, type Case, type FactIn, type StreamRead, type Surroundings } from './saying/case.js';
 import { decideAgreement, decideCase } from './case/decide.js';
+import { type Derived } from './case/derived.js';
+import { sayCosts } from './case/say-costs.js';
+import { sayTermsAndFindings } from './case/say.js';
+import { type ToldState } from './case/told.js';
 import { type Decision, type Submission } from './saying/decision.js';
 import {
   legalPerson,
@@ -18,6 +22,7 @@ import {
   type Uuid,
 } from './kernel/index.js';
 import { controllerOf, HUB_CONTROLLER, type Controller } from './fact/controller.js';
+import { STREAMS } from './fact/streams.data.js';
 import { idOf } from './fact/streams.js';
 
 /** What the law is asked beside the stream: what bears on it, and the day of the question. */
@@ -44,6 +49,8 @@ interface LawOf<C extends StreamCategory> {
   readonly decide: (submission: Submission<FactIn<C>>, read: StreamRead<C>, beside: Circumstances) => Decision;
   /** What holds of it. */
   readonly assess: (read: StreamRead<C>, beside: Circumstances) => AssessmentsBy[C];
+  /** What is said of it beside its deadlines and findings; before them. */
+  readonly saysBeside: (told: ToldState, assessment: AssessmentsBy[C]) => readonly Derived[];
   /** The person whom it is about; null where it is about none, or nothing has been said. */
   readonly personOf: (facts: readonly FactIn<C>[]) => Uuid | null;
   /** Under whose key the hub says what it says of it. */
@@ -62,6 +69,7 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     decide: (submission, read, { surroundings, name }) =>
       decideCase(submission, LAW.case.stateOf(read), surroundings, name),
     assess: (read, { surroundings, today, name }) => assess(LAW.case.stateOf(read), surroundings, today, name),
+    saysBeside: sayCosts,
     personOf: (facts) => {
       const registered = facts.find((fact) => fact.type === 'placement.registered');
       return registered?.data.person.personId ?? null;
@@ -83,6 +91,7 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     stateOf: ({ stream, facts }) => agreementStateOf(idOf(stream), stream, facts, facts.at(-1)?.meta.revision ?? 0),
     decide: (submission, { facts }) => decideAgreement(submission, facts),
     assess: (read, { today, name }) => assessAgreement(LAW.agreement.stateOf(read), today, name),
+    saysBeside: () => [],
     personOf: () => null,
     keeperOf: () => HUB_CONTROLLER,
     heeds: () => [],
@@ -112,6 +121,20 @@ export function decideOn<C extends StreamCategory>(
 /** What holds of a stream on `beside.today`. */
 export function assessmentOf<C extends StreamCategory>(read: StreamRead<C>, beside: Circumstances): AssessmentsBy[C] {
   return LAW[read.category].assess(read, beside);
+}
+
+/**
+ * Everything to be said on a stream today, in an order that depends on nothing else. The same for acceptance, the clock
+ * and judging anew; appended with the fact at the revision that `told` was folded to, so that of many hubs one says it.
+ */
+export function say<C extends StreamCategory>(
+  told: ToldState,
+  assessment: Assessment<C>,
+  today: Day,
+): readonly Derived[] {
+  const { kind } = STREAMS[assessment.category].subjects[0];
+  const beside = LAW[assessment.category].saysBeside(told, assessment);
+  return [...beside, ...sayTermsAndFindings(told, assessment, { kind, today })];
 }
 
 /** The person whom a stream is about: under whom its keys are filed. */

@@ -1,6 +1,14 @@
 /** In whose feed an event stands: by the role that each has in the case, just before the event or just after. */
 import { isMessage, metaOf, type Entry } from '#cases';
-import { covers, type AgreementFact, type PartyId, type PlacementSummary, type Said, type SubjectKind } from '#domain';
+import {
+  covers,
+  type AgreementFact,
+  type PartyId,
+  type PlacementSummary,
+  type Said,
+  type SubjectKind,
+  type SubjectRow,
+} from '#domain';
 
 /** Who stands where in a case; null before anything is registered. */
 export type Roles = Pick<PlacementSummary, 'principals' | 'thirdPayers'> | null;
@@ -11,12 +19,9 @@ export interface Recipients {
   readonly withUnits: boolean;
 }
 
-/** Whether a third payer hears of what is said of such a subject. */
-const THIRD_PAYERS_HEAR: Readonly<Record<SubjectKind, boolean>> = {
-  placement: false,
-  costAllocation: true,
-  agreement: false,
-};
+/** Whether a third payer hears of what is said of a subject that stands in a case. */
+const THIRD_PAYERS_HEAR: Readonly<Record<SubjectRow<'case'>['kind'], boolean>> &
+  Readonly<Partial<Record<SubjectKind, boolean>>> = { placement: false, costAllocation: true };
 
 /**
  * An event of a case: its principals, whatever it is about, and a third payer what is about the costs. Who had a role
@@ -25,7 +30,7 @@ const THIRD_PAYERS_HEAR: Readonly<Record<SubjectKind, boolean>> = {
 export function recipientsInCase(kind: SubjectKind, before: Roles, after: Roles): Recipients {
   const roles = [before, after].filter((one) => one !== null);
   const principals = roles.flatMap((one) => one.principals);
-  const payers = THIRD_PAYERS_HEAR[kind] ? roles.flatMap((one) => one.thirdPayers) : [];
+  const payers = THIRD_PAYERS_HEAR[kind] === true ? roles.flatMap((one) => one.thirdPayers) : [];
   return { named: [...new Set([...principals, ...payers])].sort(), withUnits: false };
 }
 

@@ -4,7 +4,7 @@ import { type AgreementFact } from '../agreement/facts/agreement.js';
 import { type Meta, type NameUuid, type Said } from '../kernel/index.js';
 import { type Case, type CaseFact, type Fact, type Surroundings } from '../saying/case.js';
 import { lawOfCase } from './case-law.js';
-import { decideUnder } from '../saying/corrections.js';
+import { decideUnder, type StreamLaw } from '../saying/corrections.js';
 import { rejected, type Decision, type Submission } from '../saying/decision.js';
 import { caseSoFar, type CaseSoFar } from '../story/so-far.js';
 
@@ -26,12 +26,21 @@ export function decideCase(
   return notAhead(submission, decideUnder(lawOfCase(readOnce), wouldBeSaid(submission, theCase.facts), theCase.facts));
 }
 
-/** May this be said of the agreement? `facts` are every accepted message of its stream in that order. */
+/** May this be said on a stream whose law reads nothing else? `facts` are every accepted message of it in that order. */
+export function decideBy<F extends Fact>(
+  law: StreamLaw<F>,
+  submission: Submission<F>,
+  facts: readonly Said<F>[],
+): Decision {
+  return notAhead(submission, decideUnder(law, wouldBeSaid(submission, facts), facts));
+}
+
+/** May this be said of the agreement? */
 export function decideAgreement(
   submission: Submission<AgreementFact>,
   facts: readonly Said<AgreementFact>[],
 ): Decision {
-  return notAhead(submission, decideUnder(lawOfAgreement(submission.today), wouldBeSaid(submission, facts), facts));
+  return decideBy(lawOfAgreement(submission.today), submission, facts);
 }
 
 /** Nothing is recorded tomorrow: a fact that carries no date of its own would count from a day that has not come. */

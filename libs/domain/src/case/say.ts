@@ -1,9 +1,8 @@
 /** What the hub says: the difference between what it has said on a stream and what holds today. It says nothing twice. */
 import { findingStatus } from '../making/finding.js';
-import { type Day, type StreamCategory } from '../kernel/index.js';
+import { type Day } from '../kernel/index.js';
 import { type Why } from '../rules/index.js';
-import { STREAMS } from '../fact/streams.data.js';
-import { type Assessment, type AssessmentsBy, type CaseAssessment } from './assessment.js';
+import { type Sayable } from '../making/sayable.js';
 import { type Finding } from '../making/finding.js';
 import { type DerivedData, type Derived, type DerivedKind } from './derived.js';
 import { type ToldFinding, type ToldState } from './told.js';
@@ -11,53 +10,9 @@ import { sayDeadlines } from './say-deadlines.js';
 
 export { foldTold, type ToldState } from './told.js';
 
-/**
- * Everything to be said on a stream today, in an order that depends on nothing else. The same for acceptance, the clock
- * and judging anew; appended with the fact at the revision that `told` was folded to, so that of many hubs one says it.
- */
-export function say<C extends StreamCategory>(
-  told: ToldState,
-  assessment: Assessment<C>,
-  today: Day,
-): readonly Derived[] {
-  const kind: DerivedKind = STREAMS[assessment.category].subjects[0].kind;
-  return [
-    ...SAY_OF_ITS_OWN[assessment.category](told, assessment),
-    ...sayDeadlines(told, assessment, { kind, today }),
-    ...sayFindings(told, assessment.findings, { kind, today }),
-  ];
-}
-
-/** What is said of a kind of stream beside its deadlines and findings; before them. */
-const SAY_OF_ITS_OWN: {
-  readonly [C in StreamCategory]: (told: ToldState, assessment: AssessmentsBy[C]) => readonly Derived[];
-} = {
-  case: (told, assessment) => [...sayFixed(told, assessment), ...sayClaims(told, assessment)],
-  agreement: () => [],
-};
-
-function sayFixed(told: ToldState, { fixed }: CaseAssessment): readonly Derived[] {
-  return fixed.flatMap(({ version, fixedOn, effectiveFrom, why }) => {
-    const before = told.fixed.get(version);
-    if (before?.fixedOn === fixedOn && before.effectiveFrom === effectiveFrom) return [];
-    const data = { version, fixedOn, effectiveFrom };
-    return [{ type: 'costAllocation.fixed' as const, thing: `version ${version}`, data, why }];
-  });
-}
-
-function sayClaims(told: ToldState, { costs }: CaseAssessment): readonly Derived[] {
-  return costs.claims.flatMap(({ claimId, outcome, byParty, reason, why }) => {
-    const data = { claimId, outcome, byParty, reason };
-    const before = told.claims.get(claimId);
-    if (before && sameAnswer(before, data)) return [];
-    return [{ type: 'costAllocation.claimDecided' as const, thing: claimId, data, why }];
-  });
-}
-
-function sameAnswer(a: DerivedData['claimDecided'], b: DerivedData['claimDecided']): boolean {
-  const amounts = ({ byParty }: DerivedData['claimDecided']): string =>
-    byParty.map(({ party, amountOre }) => `${party} ${amountOre}`).join();
-  return a.outcome === b.outcome && a.reason === b.reason && amounts(a) === amounts(b);
+/** What is to be said of deadlines and findings, of a stream of any kind: told of its first subject. */
+export function sayTermsAndFindings(told: ToldState, assessment: Sayable, telling: Telling): readonly Derived[] {
+  return [...sayDeadlines(told, assessment, telling), ...sayFindings(told, assessment.findings, telling)];
 }
 
 interface Telling {
