@@ -1,6 +1,6 @@
 /** An agreement read as of a day: what is found and set on its own stream is made in it. */
 import { type AgreementState } from '../saying/case.js';
-import { covers, legalPerson, type Day, type NameUuid, type PartyId } from '../kernel/index.js';
+import { sameSide, type Day, type NameUuid, type PartyId } from '../kernel/index.js';
 import { type Causes, type Judging } from '../rules/index.js';
 
 /** It is judged by its own pack; its stream is the one that is read, so that no other is told of. */
@@ -21,7 +21,5 @@ export const registrationOf = ({ state }: AgreementReading): Causes => [{ meta: 
 /** Parties of which neither they nor the legal person they belong to has approved by the day. */
 export function notApprovedOn(state: AgreementState, day: Day): readonly PartyId[] {
   const approved = state.approvals.filter(({ on }) => on <= day).map(({ party }) => party);
-  return state.registered.parties.filter(
-    (party) => !approved.some((one) => covers(one, party) || legalPerson(one) === party),
-  );
+  return state.registered.parties.filter((party) => !approved.some((one) => sameSide(one, party)));
 }

@@ -1,10 +1,11 @@
 /** The head of a case: what lists show, and who stands where on the day. */
 import { type PackId } from '../agreement/facts/pack.js';
-import { covers, type Day, type KommunCode, type PartyId, type Uuid } from '../kernel/index.js';
+import { sameSide, type Day, type KommunCode, type PartyId, type Uuid } from '../kernel/index.js';
 import { type LegalBasis, type Mode } from '../placement/facts/placement.js';
 import { basisOn, courseOf, homeOf, type Course } from '../story/course.js';
+import { principalsNow, sidesOn } from '../story/parties.js';
 import { registrationsOf } from '../story/registration.js';
-import { factsOf, sidesOn, type Story } from '../story/story.js';
+import { factsOf, type Story } from '../story/story.js';
 
 export type PlacementStatus = 'registered' | 'decided' | 'started' | 'ended' | 'annulled';
 
@@ -50,7 +51,7 @@ function summaryIn(course: Course, status: PlacementStatus): PlacementSummary {
   const { story, registered, started, ended, kommun } = course;
   const { person, mode, plannedFrom, plannedTo } = registered.data;
   const { hvb } = homeOf(course);
-  const principals = principalsOf(course);
+  const principals = distinct(principalsNow(course));
   return {
     placementId: story.placementId,
     personId: person.personId,
@@ -78,22 +79,11 @@ function regionOfCase({ story }: Course): PlacementSummary['region'] {
   return { party: sides.region, status: sides.status };
 }
 
-/** Kommun and region on the day, a region that still acts, and those that a paper names as principals in their place. */
-function principalsOf({ story, kommun, regionSides }: Course): readonly PartyId[] {
-  const side = regionSides.at(-1);
-  const papers = [
-    ...factsOf(story.facts, 'placement.responsibilityClarified'),
-    ...factsOf(story.facts, 'costAllocation.proposed'),
-  ];
-  const regions = side ? [side.legal, side.acting] : [];
-  return distinct([kommun, ...regions, ...papers.flatMap(({ data }) => data.between ?? [])]);
-}
-
 /** Who is named in a proposal's shares and is no principal. */
 function thirdPayersOf(story: Story, principals: readonly PartyId[]): readonly PartyId[] {
   const lines = factsOf(story.facts, 'costAllocation.proposed').flatMap(({ data }) => data.lines);
   const payers = lines.flatMap(({ shares }) => shares.map(({ party }) => party));
-  return distinct(payers).filter((payer) => !principals.some((one) => covers(one, payer) || covers(payer, one)));
+  return distinct(payers).filter((payer) => !principals.some((one) => sameSide(one, payer)));
 }
 
 const distinct = (parties: readonly PartyId[]): readonly PartyId[] => [...new Set(parties)].sort();

@@ -3,9 +3,9 @@ import { rejected } from '../saying/decision.js';
 import { ownDate } from '../saying/fact-entries.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
-import { principalsOn, speaksFor } from '../story/who-may-say.js';
+import { principalsOn } from '../story/parties.js';
 import { isFixed, versionsOf, type Version } from '../costs/versions.js';
-import { type Day, type PartyId } from '../kernel/index.js';
+import { speaksFor, type Day, type PartyId } from '../kernel/index.js';
 
 /** The version by its number, with its signatures; undefined before it is proposed. */
 export function versionOf(story: Story, number: number): Version | undefined {
@@ -21,7 +21,7 @@ export const comesNextInOrder: CaseCheck<'costAllocation.proposed'> = ({ data: {
 };
 
 /** The two who agree on a version, on a day: those it names itself, else those of the day. */
-export function principalsOfVersion(story: Story, version: Version | undefined, on: Day): readonly PartyId[] {
+function principalsOfVersion(story: Story, version: Version | undefined, on: Day): readonly PartyId[] {
   return principalsOn(story, on, version?.proposed.data.between);
 }
 

@@ -2,8 +2,7 @@
 import { type AllocationLine } from '../cost-allocation/facts/cost-allocation.js';
 import { type FactOf } from '../story/story.js';
 import { type AmountByParty } from './costs-view.js';
-import { type Ore, type PartyId, type Uuid } from '../kernel/index.js';
-import { sameSide } from './cost-course.js';
+import { sameSide, type Ore, type PartyId, type Uuid } from '../kernel/index.js';
 import { type Allocation } from './coverage.js';
 import { shareOut, upToDay } from './money.js';
 import { lengthOf, piecesOf, type Ground, type Piece } from './pieces.js';

@@ -2,7 +2,7 @@
 import { type FindingTable } from '../making/finding-table.js';
 import { type Day } from '../kernel/index.js';
 import { reasonWithoutCover, type Claimed } from './claims.js';
-import { bothSides } from './cost-course.js';
+import { principalsOn } from '../story/parties.js';
 import { CLAIM_SAYS } from './cost-says.data.js';
 import { allocationOf } from './coverage.js';
 import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
@@ -30,7 +30,7 @@ const withoutAllocation: SeenInCosts = ({ story, course, claims, borne, versions
     return [
       {
         key: `claim ${claim.data.claimId}`,
-        parties: [claim.meta.party, claim.data.against, ...bothSides(story, claim.meta.saidOn)],
+        parties: [claim.meta.party, claim.data.against, ...principalsOn(story, claim.meta.saidOn)],
         raisedOn: without.from,
         resolvedOn: without.until,
         causedBy: [claim, cost],

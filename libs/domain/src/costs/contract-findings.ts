@@ -5,7 +5,7 @@ import { factsOf } from '../story/story.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { partyKind, type Day } from '../kernel/index.js';
 import { gaveReason, type Contract } from './contracts.js';
-import { bothSides } from './cost-course.js';
+import { principalsOn } from '../story/parties.js';
 import { CONTRACT_SAYS } from './cost-says.data.js';
 import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 
@@ -30,7 +30,7 @@ const boughtTogether: SeenInCosts = (judged) =>
     return [
       {
         key: contractId,
-        parties: [contract.meta.party, ...bothSides(judged.story, raisedOn)],
+        parties: [contract.meta.party, ...principalsOn(judged.story, raisedOn)],
         raisedOn,
         resolvedOn: other && countsFrom(other),
         causedBy: [contract, ...(other ? [other] : [])],
@@ -52,7 +52,7 @@ const withoutReferral: SeenInCosts = (judged) =>
     return [
       {
         key: contract.data.contractId,
-        parties: [contract.meta.party, ...bothSides(judged.story, raisedOn)],
+        parties: [contract.meta.party, ...principalsOn(judged.story, raisedOn)],
         raisedOn,
         resolvedOn: fixedFirstOn === null ? undefined : maxDay(fixedFirstOn, raisedOn),
         causedBy: [contract],

@@ -1,6 +1,6 @@
 /** What every question of a case's costs begins with: whose placement it is, of which kind, and its days. */
-import { last, sidesOn, type Story } from '../story/story.js';
-import { covers, type Day, type PartyId } from '../kernel/index.js';
+import { last, type Story } from '../story/story.js';
+import { type Day, type PartyId } from '../kernel/index.js';
 
 export interface CostCourse {
   /** The placing nämnd; null where the registration has been taken back, so that there is no placement. */
@@ -23,15 +23,4 @@ export function costCourseOf({ registered, facts }: Story): CostCourse {
     startsOn: started ? started.data.startedOn : registered.data.plannedFrom,
     endedOn: last(facts, 'placement.ended')?.data.endedOn ?? null,
   };
-}
-
-/** True where the two ids speak for one side: the same, or the legal person and a nämnd or unit of it. */
-export function sameSide(a: PartyId, b: PartyId): boolean {
-  return covers(a, b) || covers(b, a);
-}
-
-/** Kommun and region side of a case on a day: whom a finding about both concerns. */
-export function bothSides(story: Story, day: Day): readonly PartyId[] {
-  const sides = sidesOn(story, day);
-  return sides ? [sides.kommun, sides.region] : [];
 }

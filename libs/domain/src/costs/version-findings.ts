@@ -3,10 +3,10 @@ import { maxDay } from '../calendar/index.js';
 import { keyOf } from '../story/course.js';
 import { countsFrom } from '../saying/fact-entries.js';
 import { type FindingTable } from '../making/finding-table.js';
-import { filled, partyKind, type PartyId, type Sentence, type Template } from '../kernel/index.js';
+import { filled, partyKind, sameSide, type PartyId, type Sentence, type Template } from '../kernel/index.js';
 import { type CostCategory } from '../cost-allocation/facts/cost-allocation.js';
 import { clearancesOf } from '../story/clearance.js';
-import { bothSides, sameSide } from './cost-course.js';
+import { principalsOn } from '../story/parties.js';
 import { VERSION_SAYS } from './cost-says.data.js';
 import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 import { disputesOf } from './negotiation.js';
@@ -27,7 +27,7 @@ const withoutMandate: SeenInCosts = ({ story, versions }) =>
       return [
         {
           key: `mandate ${number} ${keyOf(approval)}`,
-          parties: [party, ...bothSides(story, signedOn)],
+          parties: [party, ...principalsOn(story, signedOn)],
           raisedOn: signedOn,
           resolvedOn: mended?.data.signedOn ?? (withdrawn ? maxDay(withdrawn.meta.saidOn, signedOn) : undefined),
           causedBy: [approval],
@@ -53,7 +53,7 @@ const laidOn =
       return [
         {
           key: `version ${number}`,
-          parties: [...payers, ...bothSides(story, raisedOn)],
+          parties: [...payers, ...principalsOn(story, raisedOn)],
           raisedOn,
           resolvedOn: withdrawn?.meta.saidOn ?? (replaced ? maxDay(replaced, raisedOn) : undefined),
           causedBy: [proposed],
@@ -79,7 +79,7 @@ const uncleared: SeenInCosts = ({ story, versions, allocation }) => {
   return [
     {
       key: 'uncleared',
-      parties: bothSides(story, first.fixedOn),
+      parties: principalsOn(story, first.fixedOn),
       raisedOn: first.fixedOn,
       resolvedOn: cleared?.clearedOn,
       causedBy: [first.proposed, ...first.signatures],
@@ -104,7 +104,7 @@ const reachingBack =
       return [
         {
           key: `reachesBack ${number}`,
-          parties: bothSides(story, fixedOn),
+          parties: principalsOn(story, fixedOn),
           raisedOn: fixedOn,
           causedBy: [proposed, ...signatures],
           says: filled(says, { number }),
@@ -124,7 +124,7 @@ const disputed: SeenInCosts = ({ story, course: { endedOn }, versions }) =>
     return [
       {
         key: `dispute ${said.data.version} ${keyOf(said)}`,
-        parties: bothSides(story, raisedOn),
+        parties: principalsOn(story, raisedOn),
         raisedOn,
         resolvedOn: resolvedOn ?? undefined,
         causedBy: [said],

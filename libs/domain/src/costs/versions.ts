@@ -1,7 +1,7 @@
 /** The versions of a written allocation, and which of them all who must have approved. */
-import { factsOf, sidesOn, type FactOf, type Story } from '../story/story.js';
-import { isGotland, partyCode, partyKind, regionOf, type Day, type KommunCode, type PartyId } from '../kernel/index.js';
-import { sameSide } from './cost-course.js';
+import { principalsOn } from '../story/parties.js';
+import { factsOf, type FactOf, type Story } from '../story/story.js';
+import { signsFor, type Day } from '../kernel/index.js';
 
 export type Proposed = FactOf<'costAllocation.proposed'>;
 export type Approved = FactOf<'costAllocation.approved'>;
@@ -51,46 +51,29 @@ function signing(
 ): Pick<Version, 'signatures' | 'fixedOn'> {
   const mandated = approvals.filter(({ data }) => data.signatory.hasMandate);
   if (mandated.length === 0) return { signatures: [], fixedOn: null };
-  const needs = [...principalNeeds(story, proposed), ...payerNeeds(proposed)];
+  const needs = [...needsOfPrincipals(story, proposed), ...needsOfPayers(proposed)];
   const found = needs.map((need) => mandated.find(need));
   const signatures = mandated.filter((approval) => found.includes(approval));
   const isComplete = !isWithdrawn && found.every((signature) => signature !== undefined);
   return { signatures, fixedOn: isComplete ? (signatures.at(-1)?.data.signedOn ?? null) : null };
 }
 
-function principalNeeds(story: Story, { data }: Proposed): readonly Need[] {
-  const sideOf = (index: 0 | 1, on: Day): PartyId | null => {
-    if (data.between) return data.between[index];
-    const sides = sidesOn(story, on);
-    return sides && (index === 0 ? sides.kommun : sides.region);
-  };
+/** Each of the two who agree on it, as of the day signed. */
+function needsOfPrincipals(story: Story, { data: { between } }: Proposed): readonly Need[] {
   const signedFor =
     (index: 0 | 1): Need =>
     ({ data: { signedOn }, meta }) => {
-      const side = sideOf(index, signedOn);
-      return side !== null && standsFor(meta.party, side);
+      const side = principalsOn(story, signedOn, between)[index];
+      return side !== undefined && signsFor(meta.party, side);
     };
   return [signedFor(0), signedFor(1)];
 }
 
-function payerNeeds({ data }: Proposed): readonly Need[] {
+function needsOfPayers({ data }: Proposed): readonly Need[] {
   const payers = new Set(data.lines.flatMap(({ shares }) => shares.map(({ party }) => party)));
   return [...payers].map(
     (payer): Need =>
       ({ meta }) =>
-        standsFor(meta.party, payer),
+        signsFor(meta.party, payer),
   );
-}
-
-/** Gotland's kommun and region are one legal person (SoL 4:4): what the one has signed, the other has. */
-function standsFor(signing: PartyId, side: PartyId): boolean {
-  return (
-    sameSide(signing, side) || (isOfGotland(signing) && isOfGotland(side) && partyKind(signing) !== partyKind(side))
-  );
-}
-
-const GOTLAND_REGION = regionOf('0980' as KommunCode);
-
-function isOfGotland(party: PartyId): boolean {
-  return partyKind(party) === 'region' ? sameSide(party, GOTLAND_REGION) : isGotland(partyCode(party) as KommunCode);
 }

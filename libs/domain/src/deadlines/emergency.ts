@@ -4,7 +4,8 @@
  */
 import { maxDay } from '../calendar/index.js';
 import { emergencyTerm } from '../agreement/facts/emergency-term.js';
-import { principalsOn, type Course } from '../story/course.js';
+import { type Course } from '../story/course.js';
+import { principalsOn } from '../story/parties.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { type Deadline } from '../making/deadline.js';
 import { type FixedAllocation } from '../costs/costs-view.js';
@@ -24,7 +25,7 @@ export function emergencyDeadlines(course: Course, fixed: readonly FixedAllocati
     rolls: settings.weekendRule,
   };
   const lastDay = story.asOf < common.dueOn ? story.asOf : common.dueOn;
-  const both = principalsOn(course, lastDay);
+  const both = principalsOn(story, lastDay);
   return [
     // An end before leaves the cost half standing: what the placement cost is still to be allocated.
     deadline(story, {

@@ -1,5 +1,5 @@
 /** Which authority answers for what a party says: the personal data of an event are its controller's to keep and to erase. */
-import { legalPerson, partyKind, regionOf, type KommunCode, type PartyId } from '../kernel/index.js';
+import { GOTLAND, isOfGotland, legalPerson, partyKind, type PartyId } from '../kernel/index.js';
 
 /** The hub's own word, where no party answers for it: about agreements, parties, and itself. Never erased. */
 export const HUB_CONTROLLER = 'hub';
@@ -7,15 +7,11 @@ export const HUB_CONTROLLER = 'hub';
 /** The personuppgiftsansvarig of an event (GDPR art. 4.7, SoLPUL 6 §): a party, or the hub. */
 export type Controller = PartyId | typeof HUB_CONTROLLER;
 
-const GOTLAND = 'kommun-0980' as PartyId;
-const GOTLAND_REGION = regionOf('0980' as KommunCode);
-
 /**
  * A nämnd answers for itself (two nämnder are two authorities, D-026), a kommun that names none for the whole of it; a
  * unit's region answers for the unit. Gotland's kommun and region are one (SoL 4:4), its nämnder their own.
  */
 export function controllerOf(party: PartyId): PartyId {
   if (partyKind(party) === 'kommun') return party;
-  const region = legalPerson(party);
-  return region === GOTLAND_REGION ? GOTLAND : region;
+  return isOfGotland(party) ? GOTLAND : legalPerson(party);
 }

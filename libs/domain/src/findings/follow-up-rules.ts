@@ -1,7 +1,8 @@
 /** What is to be done while the placement goes on. */
 import { addDays } from '../calendar/index.js';
 import { basisOn, isUnder, keyOf } from '../story/course.js';
-import { factsOf, sidesOn } from '../story/story.js';
+import { sidesOn } from '../story/parties.js';
+import { factsOf } from '../story/story.js';
 import { covers, filled, type Day } from '../kernel/index.js';
 import { groundsOf } from '../placement/facts/care-acts.js';
 import { valueOn } from '../rules/index.js';

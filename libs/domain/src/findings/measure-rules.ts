@@ -1,6 +1,7 @@
 /** Whether responsibility for the measures is cleared, in time, and laid on those whose area they are (A-013, A-067, A-090, A-091). */
-import { principalsOn, type Course } from '../story/course.js';
-import { covers, filled, legalPerson, partyKind, type PartyId, type Sentence } from '../kernel/index.js';
+import { type Course } from '../story/course.js';
+import { principalsEver, principalsOn } from '../story/parties.js';
+import { filled, partyKind, sameSide, type Sentence } from '../kernel/index.js';
 import { KOMMUN_AREAS, REGION_AREAS } from '../responsibility/areas.js';
 import { type Clearance } from '../story/clearance.js';
 import { AREA_NAMES } from '../placement/facts/area-names.data.js';
@@ -17,7 +18,7 @@ const startedUncleared: SeenBy = ({ course }) => {
   const { startedOn } = started.data;
   return when(!cleared || cleared.clearedOn > startedOn, () => ({
     key: 'start',
-    parties: principalsOn(course, startedOn),
+    parties: principalsOn(course.story, startedOn),
     raisedOn: startedOn,
     resolvedOn: firstOf(cleared?.clearedOn, endOf(course)),
     causedBy: cleared ? [started, cleared.clarified] : [started],
@@ -40,7 +41,7 @@ function ofEachMeasure(course: Course, shortcomingOf: (measure: Measure) => Sent
 
 const ofMeasure = (course: Course, { clearedOn, clarified, confirmed }: Clearance, measure: Measure): Seen => ({
   key: `${clarified.data.clarificationId} ${measure.measureId}`,
-  parties: [...principalsOn(course, clearedOn), ...measure.responsible],
+  parties: [...principalsOn(course.story, clearedOn), ...measure.responsible],
   raisedOn: clearedOn,
   causedBy: confirmed ? [clarified, confirmed] : [clarified],
 });
@@ -52,20 +53,13 @@ const named = ({ kind, measureId }: Measure) => ({ area: AREA_NAMES[kind], measu
  * A-013 "varje planerad insats ska ha en ansvarig huvudman eller vara uttryckligen gemensam": nobody else answers for
  * it.
  */
-const responsiblePrincipal: SeenBy = ({ course }) =>
-  ofEachMeasure(course, (measure) => {
-    const party = measure.responsible.find((one) => !isPrincipal(course, one));
+const responsiblePrincipal: SeenBy = ({ course }) => {
+  const principals = principalsEver(course);
+  return ofEachMeasure(course, (measure) => {
+    const party = measure.responsible.find((one) => !principals.some((principal) => sameSide(principal, one)));
     return party === undefined ? null : filled(MEASURE_SAYS.noPrincipal, { party, ...named(measure) });
   });
-
-/** Kommun and region of the case, who they were before, and those named in its lists as principals. */
-function isPrincipal(course: Course, party: PartyId): boolean {
-  const { story, kommun, clearances, regionSides } = course;
-  const named = clearances.flatMap(({ clarified }) => clarified.data.between ?? []);
-  const principals = [kommun, ...story.registrations.map(({ region }) => region), ...named];
-  const acting = regionSides.at(-1)?.acting;
-  return [...principals, ...(acting ? [acting] : [])].some((one) => covers(one, party) || legalPerson(one) === party);
-}
+};
 
 const laidOnOther = (areas: readonly AreaKind[], own: 'kommun' | 'region', measure: Measure): boolean =>
   areas.includes(measure.kind) && !measure.responsible.some((party) => partyKind(party) === own);

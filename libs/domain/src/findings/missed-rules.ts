@@ -1,6 +1,6 @@
 /** A deadline of a placement that was missed, of whatever kind: found by the rule that set it (A-060–A-062, A-071, A-078, A-099). */
 import { addDays } from '../calendar/index.js';
-import { principalsOn } from '../story/course.js';
+import { principalsOn } from '../story/parties.js';
 import { type DeadlineKind } from '../making/deadline.js';
 import { inTimeThrough } from '../making/deadline.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
@@ -18,7 +18,7 @@ const missed =
       const raisedOn = addDays(lastInTime, 1);
       return {
         key: `missed ${term.deadlineId}`,
-        parties: by === 'principals' ? principalsOn(course, raisedOn) : term.responsible,
+        parties: by === 'principals' ? principalsOn(course.story, raisedOn) : term.responsible,
         raisedOn,
         resolvedOn: term.metOn ?? term.cancelledOn,
         causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),

@@ -1,5 +1,5 @@
 /** Whether the agreement reaches the placement, and whose resident the person is. */
-import { principalsOn } from '../story/course.js';
+import { principalsOn } from '../story/parties.js';
 import { covers, filled } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 import { type Judged, type SeenBy, when } from './finding-rule.js';
@@ -98,7 +98,7 @@ const registrationUnclear: SeenBy = ({ course }) => {
   return [
     {
       key: 'registration',
-      parties: principalsOn(course, raisedOn),
+      parties: principalsOn(course.story, raisedOn),
       raisedOn,
       resolvedOn: established,
       causedBy: [course.registered],

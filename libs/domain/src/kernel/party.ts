@@ -1,4 +1,4 @@
-/** Parties by their id: which kommun or region an id speaks for, and who stands on the same side. */
+/** Parties by their id: which kommun or region an id is of, who speaks for whom, and who stands on the same side. */
 import { type KommunCode, type PartyId, type RegionCode } from './brand.js';
 
 export type PartyKind = 'kommun' | 'region';
@@ -32,6 +32,30 @@ export function covers(whole: PartyId, part: PartyId): boolean {
   return whole === part || whole === legalPerson(part);
 }
 
+/**
+ * Who may say what a side is to say: the side itself, or a unit of the region that is. Two nämnder of one kommun, and a
+ * nämnd and its kommun, are two authorities (D-026). What is told is judged by this.
+ */
+export function speaksFor(party: PartyId, side: PartyId): boolean {
+  return party === side || (partyKind(party) === 'region' && covers(side, party));
+}
+
+/**
+ * True where two ids stand on one side: the same, or the legal person and a nämnd or unit of it. What was told is read by
+ * this: a nämnd's word counts for its kommun, and the kommun's for its nämnd.
+ */
+export function sameSide(a: PartyId, b: PartyId): boolean {
+  return covers(a, b) || covers(b, a);
+}
+
+/** True where the two stand on one side each of the principals: neither is nobody, nor both the same. */
+export function standOnBothSides(principals: readonly PartyId[], one: PartyId, other: PartyId): boolean {
+  const sideOf = (party: PartyId): number => principals.findIndex((principal) => sameSide(principal, party));
+  const first = sideOf(one);
+  const second = sideOf(other);
+  return first >= 0 && second >= 0 && first !== second;
+}
+
 /** The län of a kommun: the first two digits of its code. */
 export function regionCodeOf(kommun: KommunCode): RegionCode {
   return kommun.slice(0, 2) as RegionCode;
@@ -42,9 +66,26 @@ export function regionOf(kommun: KommunCode): PartyId {
   return `region-${regionCodeOf(kommun)}` as PartyId;
 }
 
-const GOTLAND_KOMMUN = '0980';
+/** The kommun that is no part of a region: it has a region's duties itself (SoL 4:4). */
+export const GOTLAND = 'kommun-0980' as PartyId;
 
-/** Gotland's kommun has a region's duties and is one legal person with it (SoL 4:4): there is no other side to confirm. */
-export function isGotland(kommun: KommunCode): boolean {
-  return kommun === GOTLAND_KOMMUN;
+const REGION_OF_GOTLAND = regionOf(partyCode(GOTLAND) as KommunCode);
+
+/** Gotland's kommun or region, which are one legal person (SoL 4:4), or a nämnd or unit of either. */
+export function isOfGotland(party: PartyId): boolean {
+  const whole = legalPerson(party);
+  return whole === GOTLAND || whole === REGION_OF_GOTLAND;
+}
+
+/** True where two principals are both Gotland (SoL 4:4): there is no other side to confirm. Of nobody it is never said. */
+export function areOneLegalPerson(principals: readonly PartyId[]): boolean {
+  return principals.length > 0 && principals.every(isOfGotland);
+}
+
+/**
+ * Whose signature binds a side: any that stands on it, and across Gotland, where kommun and region are one legal person
+ * (SoL 4:4): what the one has signed, the other has. Two of Gotland's nämnder are still two.
+ */
+export function signsFor(signing: PartyId, side: PartyId): boolean {
+  return sameSide(signing, side) || (areOneLegalPerson([signing, side]) && partyKind(signing) !== partyKind(side));
 }

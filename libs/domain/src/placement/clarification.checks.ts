@@ -2,8 +2,8 @@
 import { rejected } from '../saying/decision.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
-import { areOneLegalPerson, principalsOn, speaksFor } from '../story/who-may-say.js';
-import { type PartyId, type Uuid } from '../kernel/index.js';
+import { principalsOn } from '../story/parties.js';
+import { areOneLegalPerson, speaksFor, type PartyId, type Uuid } from '../kernel/index.js';
 
 /** The clarification by its id, as it stands. */
 export function clarificationOf(story: Story, id: Uuid): FactOf<'placement.responsibilityClarified'> | undefined {
@@ -29,20 +29,23 @@ export const namesEachMeasureOnce: CaseCheck<'placement.responsibilityClarified'
 };
 
 /** The two who clear it on the day of the confirmation. */
-function principalsOf({ data, meta }: FactOf<'placement.responsibilityConfirmed'>, story: Story): readonly PartyId[] {
+function principalsWhoClear(
+  { data, meta }: FactOf<'placement.responsibilityConfirmed'>,
+  story: Story,
+): readonly PartyId[] {
   const clarified = clarificationOf(story, data.clarificationId);
   return principalsOn(story, data.on ?? meta.saidOn, clarified?.data.between);
 }
 
 /** SoL 4:4: on Gotland kommun and region are one, and nobody is left to confirm. */
 export const hasAnotherSideToConfirm: CaseCheck<'placement.responsibilityConfirmed'> = (fact, { story }) =>
-  areOneLegalPerson(principalsOf(fact, story)) ? rejected({ code: 'NoOtherSide' }) : null;
+  areOneLegalPerson(principalsWhoClear(fact, story)) ? rejected({ code: 'NoOtherSide' }) : null;
 
 /** A-067 "parternas ansvar skall vara klarlagt innan placering": the one who did not write the list confirms it. */
 export const isConfirmedByTheOtherPrincipal: CaseCheck<'placement.responsibilityConfirmed'> = (fact, { story }) => {
   const clarified = clarificationOf(story, fact.data.clarificationId);
   if (!clarified) return null;
-  const allowed = principalsOf(fact, story).filter((side) => !speaksFor(clarified.meta.party, side));
+  const allowed = principalsWhoClear(fact, story).filter((side) => !speaksFor(clarified.meta.party, side));
   if (allowed.some((side) => speaksFor(fact.meta.party, side))) return null;
   return rejected({ code: 'NotYourFactToState', by: fact.meta.party, allowed, rule: 'A-067' });
 };

@@ -6,7 +6,7 @@ import { reaches, type AgeId } from '../rules/index.js';
 import { clearancesOf, type Clearance } from './clearance.js';
 import { regionSidesOf, type RegionSide } from './region-side.js';
 import { type CaseFact } from '../saying/case.js';
-import { factsOf, last, sidesOn, type FactOf, type Story } from './story.js';
+import { factsOf, last, type FactOf, type Story } from './story.js';
 
 /** A stretch of time under one legal basis. The first has no `from`: it holds from the beginning. */
 export interface BasisSpan {
@@ -168,10 +168,4 @@ export function turns({ birthDate }: Course, age: AgeId | number): Day | null {
 export function isUnder(course: Course, age: AgeId, day: Day): boolean | null {
   const reached = turns(course, age);
   return reached === null ? null : day < reached;
-}
-
-/** Both principals on a day. */
-export function principalsOn(course: Course, day: Day): readonly PartyId[] {
-  const sides = sidesOn(course.story, day);
-  return sides ? [sides.kommun, sides.region] : [course.kommun];
 }

@@ -1,6 +1,6 @@
 /** A case read as of a day: the facts that count by then, who stands on which side, and the agreement that judges. */
 import { agreementInForce, type JudgingAgreement } from './in-force.js';
-import { streamNamed, type Day, type NameUuid, type PartyId, type Said, type Uuid } from '../kernel/index.js';
+import { streamNamed, type Day, type NameUuid, type Said, type Uuid } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from '../saying/case.js';
 import { inCanonicalOrder, standings } from '../saying/effective.js';
@@ -30,14 +30,6 @@ export interface Story extends Judging {
   /** The agreement that judges the placement: in force on its start, until then on its planned start. */
   readonly agreement: JudgingAgreement | null;
   readonly surroundings: Surroundings;
-}
-
-/** The two sides of a case on a day. */
-export interface Sides {
-  readonly kommun: PartyId;
-  readonly region: PartyId;
-  /** `default` while the registration is unclear: the placing kommun's region. */
-  readonly status: 'established' | 'default';
 }
 
 /** The case's stream, by its placement's uuid. */
@@ -108,17 +100,6 @@ export function last<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T
 
 /** The fact of a type that is said once: the last, if a concurrent second got in. */
 const only = last;
-
-/** Kommun and region side on a day (events.md, Principals); null before anything is registered. */
-export function sidesOn(story: Pick<Story, 'registered' | 'registrations'>, day: Day): Sides | null {
-  if (!story.registered) return null;
-  let holding: Registration | undefined;
-  for (const registration of story.registrations) {
-    if (registration.from === null || registration.from <= day) holding = registration;
-  }
-  if (!holding) return null;
-  return { kommun: story.registered.meta.party, region: holding.region, status: holding.status };
-}
 
 /** The agreement, the version of its pack and how far it was read. */
 function judgedBy(agreement: JudgingAgreement | null): Story['judgedBy'] {

@@ -1,26 +1,12 @@
 /** Whose a fact is to state: the placing nämnd, the two principals of the day, the regions that give the care. */
-import {
-  covers,
-  isGotland,
-  partyCode,
-  partyKind,
-  regionOf,
-  type Day,
-  type KommunCode,
-  type PartyId,
-  type Said,
-} from '../kernel/index.js';
+import { partyKind, regionOf, speaksFor, type PartyId, type Said } from '../kernel/index.js';
 import { type CaseFact } from '../saying/case.js';
 import { rejected, waiting } from '../saying/decision.js';
 import { ownDate } from '../saying/fact-entries.js';
+import { principalsOn } from './parties.js';
 import { type CaseCheck, type CaseSoFar } from './so-far.js';
-import { factsOf, sidesOn, type FactOf, type Story } from './story.js';
+import { factsOf, type FactOf } from './story.js';
 import { type RuleId } from '../rules/index.js';
-
-/** True where `party` is the side, or a unit of the region that is. Two nämnder of one kommun are two authorities (D-026). */
-export function speaksFor(party: PartyId, side: PartyId): boolean {
-  return party === side || (partyKind(party) === 'region' && covers(side, party));
-}
 
 /**
  * A placement is opened by the nämnd that places (A-001). What its other side says before that waits; what the placing
@@ -53,13 +39,6 @@ export function isStatedBy<T extends CaseFact['type']>(partiesOf: PartiesOf<T>, 
 export const placingParty: PartiesOf<CaseFact['type']> = (_fact, { story }) =>
   story.registered ? [story.registered.meta.party] : [];
 
-/** Kommun and region side on a day; those that a paper names instead, where it does. */
-export function principalsOn(story: Story, on: Day, between?: readonly [PartyId, PartyId]): readonly PartyId[] {
-  if (between) return between;
-  const sides = sidesOn(story, on);
-  return sides ? [sides.kommun, sides.region] : [];
-}
-
 /** The principals of the day it was said. */
 export const principalsWhenSaid: PartiesOf<CaseFact['type']> = ({ meta }, { story }) =>
   principalsOn(story, meta.saidOn);
@@ -87,15 +66,6 @@ export const regionsGivingCare: PartiesOf<CaseFact['type']> = (fact, { story }) 
     ...measures.flatMap(({ responsible }) => responsible),
   ].filter((party) => partyKind(party) === 'region');
 };
-
-const GOTLAND_REGION = regionOf('0980' as KommunCode);
-
-/** Gotland's kommun has a region's duties (SoL 4:4): where it is both sides, there is no other to confirm. */
-export function areOneLegalPerson(principals: readonly PartyId[]): boolean {
-  return principals.every((party) =>
-    partyKind(party) === 'kommun' ? isGotland(partyCode(party) as KommunCode) : speaksFor(party, GOTLAND_REGION),
-  );
-}
 
 /** Who the principals are where it is otherwise is for the placing nämnd alone to say. */
 export const onlyThePlacerNamesPrincipals: CaseCheck<

@@ -1,0 +1,67 @@
+/** Who the principals of a case are: on a day, named by its papers, and over time. Who is the same party stands with the ids. */
+import { type Day, type PartyId } from '../kernel/index.js';
+import { type RegionSide } from './region-side.js';
+import { type Registration } from './registration.js';
+import { factsOf, type FactOf, type Story } from './story.js';
+
+/** The two sides of a case on a day. */
+export interface Sides {
+  readonly kommun: PartyId;
+  readonly region: PartyId;
+  /** `default` while the registration is unclear: the placing kommun's region. */
+  readonly status: 'established' | 'default';
+}
+
+/** Kommun and region side on a day (events.md, Principals); null before anything is registered. */
+export function sidesOn(story: Pick<Story, 'registered' | 'registrations'>, day: Day): Sides | null {
+  if (!story.registered) return null;
+  let holding: Registration | undefined;
+  for (const registration of story.registrations) {
+    if (registration.from === null || registration.from <= day) holding = registration;
+  }
+  if (!holding) return null;
+  return { kommun: story.registered.meta.party, region: holding.region, status: holding.status };
+}
+
+/** Kommun and region side on a day; those that a paper names instead, where it does. Nobody before anything is registered. */
+export function principalsOn(story: Story, on: Day, between?: readonly [PartyId, PartyId]): readonly PartyId[] {
+  if (between) return between;
+  const sides = sidesOn(story, on);
+  return sides ? [sides.kommun, sides.region] : [];
+}
+
+/** Where a registered case stands: a course has it. */
+interface Standing {
+  readonly story: Story;
+  readonly kommun: PartyId;
+  readonly regionSides: readonly RegionSide[];
+}
+
+/** All who may act as principals on the story's day: kommun, region, one that still acts, and those that any paper names. */
+export function principalsNow({ story, kommun, regionSides }: Standing): readonly PartyId[] {
+  const side = regionSides.at(-1);
+  const papers = [
+    ...factsOf(story.facts, 'placement.responsibilityClarified'),
+    ...factsOf(story.facts, 'costAllocation.proposed'),
+  ];
+  const regions = side ? [side.legal, side.acting] : [];
+  return [kommun, ...regions, ...papers.flatMap(({ data }) => data.between ?? [])];
+}
+
+/** All who are principals of the case or were: kommun, each region in turn, one that still acts, and those that its cleared lists name. */
+export function principalsEver({
+  story,
+  kommun,
+  regionSides,
+  clearances,
+}: Standing & {
+  readonly clearances: readonly { readonly clarified: FactOf<'placement.responsibilityClarified'> }[];
+}): readonly PartyId[] {
+  const acting = regionSides.at(-1)?.acting;
+  return [
+    kommun,
+    ...story.registrations.map(({ region }) => region),
+    ...clearances.flatMap(({ clarified }) => clarified.data.between ?? []),
+    ...(acting ? [acting] : []),
+  ];
+}
