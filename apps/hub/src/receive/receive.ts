@@ -21,6 +21,7 @@ import {
   type Uuid,
 } from '#domain';
 import { type Bearing } from '#cases';
+import { DatabaseUnavailable } from '#engines';
 import { LogUnavailable } from '#event-log';
 import { type Judge, type Judged } from '../judge/judge.js';
 import { TooManyUnderWay, type StreamQueues } from '../judge/stream-queues.js';
@@ -222,7 +223,10 @@ const wrongSource = (party: PartyId): Problem =>
 
 const isOfTheLog = (error: unknown): boolean => error instanceof LogUnavailable || error instanceof KeysUnavailable;
 
-/** True for what passes by itself: the log, the keys or the hub's own state do not answer now, or too much is under way. */
+const isOfTheHub = (error: unknown): boolean =>
+  error instanceof StateUnavailable || error instanceof DatabaseUnavailable || error instanceof TooManyUnderWay;
+
+/** True for what passes by itself: log, keys, the hub's own state or what bears on cases do not answer now, or too much is under way. */
 export function isReceiveFault(error: unknown): boolean {
-  return isOfTheLog(error) || error instanceof StateUnavailable || error instanceof TooManyUnderWay;
+  return isOfTheLog(error) || isOfTheHub(error);
 }
