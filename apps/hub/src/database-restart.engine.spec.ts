@@ -1,11 +1,11 @@
 import { entrySealer, KEY_MIGRATIONS, memoryKeys, postgresKeys, type KeyStore } from '#access';
-import { WHOLE_STREAM, type StreamName } from '#contracts';
+import { controllerOf, type StreamName } from '#domain';
 import { leaseOn, openDatabase, type Database } from '#engines';
 import { memoryLog, type EventLog } from '#event-log';
 import { HUB_MIGRATIONS, openPostgresState, postgresDueIndex } from '#hub';
 import { startPostgres } from '../../../infra/engines/index.js';
 import { postgresBearingIndex } from '#follow';
-import { aCase, REGION } from '../../../test/support/case-builder.js';
+import { aCase, PLACING_PARTY, REGION } from '../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../test/support/open-hub.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { eventsOf, type WireEvent } from '../../../test/support/wire-events.js';
@@ -98,13 +98,15 @@ describe('a hub whose PostgreSQL goes away and comes back', () => {
   it('judges what waited once the database is there, also where what it waited for was accepted while it was not', async () => {
     expect(await hub.post([early])).toMatchObject([{ outcome: 'waiting' }]);
     const stream: StreamName = `case-${story.placementId}`;
-    const key = await keys.ensure(stream, WHOLE_STREAM, null);
+    // Of the one who says it, under whose key the hub answers too.
+    const owner = controllerOf(PLACING_PARTY);
+    const key = await keys.ensure(stream, owner, null);
     await server.kill();
     // Another hub, which still has the key and asks nothing of the database.
     const withKey: KeyStore = {
       ...memoryKeys(),
       ensure: () => Promise.resolve(key),
-      of: () => Promise.resolve(new Map([[WHOLE_STREAM, key]])),
+      of: () => Promise.resolve(new Map([[owner, key]])),
     };
     const elsewhere = await openSpecHub({ log, keys: withKey, startAt: '2026-02-01T09:00:00.000Z' });
     await elsewhere.post([registered, started]);
