@@ -1,3 +1,4 @@
+import { SPEAKERS } from '../support/arbitrary-case.js';
 import { KAFKA_AND_ENGINES, KAFKA_AND_SQLITE, ownKafka } from '../support/engine-combinations.js';
 import { postgresForSpecs } from '../support/engines.js';
 import { inEngines, inSqlite, kafkaWorlds, type KafkaWorlds, type Stores } from '../support/kafka-worlds.js';
@@ -7,7 +8,7 @@ import { sameViewsContract } from './same-views.contract.js';
 const RUNS = 3;
 
 describe('the views of a case that was told over Kafka', () => {
-  const kafka = ownKafka();
+  const kafka = ownKafka(SPEAKERS);
   let database: OwnDatabase;
   beforeAll(async () => {
     database = await ownDatabase((await postgresForSpecs()).url);
