@@ -42,6 +42,19 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
+  // A property is drawn from a committed seed, with all that failed it before: by test/support/always.ts.
+  {
+    files: ['**/*.spec.ts', '**/*.contract.ts', 'test/**'],
+    ignores: ['test/support/always.ts', 'test/battery/**', 'test/bench/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'fc', property: 'assert', message: 'always() of test/support/always.ts' },
+        { object: 'fc', property: 'check', message: 'always() of test/support/always.ts' },
+        { object: 'Math', property: 'random', message: 'a committed seed' },
+      ],
+    },
+  },
   // The command line and the bench speak to a person's terminal.
   { files: ['apps/cli/**', 'tools/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
 );

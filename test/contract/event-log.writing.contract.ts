@@ -14,6 +14,7 @@ import {
   type Subject,
   textsOf,
 } from './event-log.samples.js';
+import { always } from '../support/always.js';
 
 export function appending(subject: Subject): void {
   it('opens a stream and answers with the last revision and position', async () => {
@@ -78,7 +79,7 @@ export function appending(subject: Subject): void {
     const bytes = fc.uint8Array({ maxLength: 3_000 });
     const types = fc.stringMatching(/^[a-zåäö.]{1,40}$/);
     let revision = NO_STREAM;
-    await fc.assert(
+    await always(
       fc.asyncProperty(bytes, types, fc.uuid(), async (body, type, eventId) => {
         const given = { eventId: eventId as Uuid, type, recordedAt: at(1), body };
         const { position } = await log.append(CASE, [given], revision);
@@ -180,7 +181,7 @@ export function concurrentWriters(subject: Subject): void {
     });
     const model = new Map<StreamName, string[]>();
     let serial = 0;
-    await fc.assert(
+    await always(
       fc.asyncProperty(fc.array(attempt, { minLength: 1, maxLength: 8 }), async (attempts) => {
         const revisions = new Map([...model].map(([stream, texts]) => [stream, texts.length - 1]));
         const outcomes = await Promise.all(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { v5 } from 'uuid';
 import { nameUuid, uuidOf } from '#cases';
+import { always } from '../../../test/support/always.js';
 
 describe('a name', () => {
   it('is the same for the same thing, however often it is asked for, and in every process', () => {
@@ -17,7 +18,7 @@ describe('a name', () => {
   it('is another for another thing, also where the words run into each other', () => {
     const word = fc.stringMatching(/^[a-z0-9|./ -]{0,8}$/);
     const words = fc.array(word, { minLength: 1, maxLength: 4 });
-    fc.assert(
+    always(
       fc.property(words, words, (a, b) => {
         expect(uuidOf(...a) === uuidOf(...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
       }),
@@ -25,7 +26,7 @@ describe('a name', () => {
   });
 
   it('is a uuid of version 5 as everybody makes them', () => {
-    fc.assert(
+    always(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
         expect(uuidOf(name)).toBe(v5(name, '8d3b1f52-6c0a-5b7e-9a41-3f0c2d7e5b16'));
       }),

@@ -1,6 +1,7 @@
 import { type Instant } from '#domain/facts';
 import fc from 'fast-check';
 import { readInstant, stockholmDay } from './stockholm.js';
+import { always } from '../../../test/support/always.js';
 
 describe('the day in Stockholm', () => {
   it.each([
@@ -18,7 +19,7 @@ describe('the day in Stockholm', () => {
   it('is what the time zone database says, for any instant since 1900', () => {
     const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
     const since1900 = fc.date({ min: new Date('1900-01-02'), max: new Date('2100-01-01'), noInvalidDate: true });
-    fc.assert(
+    always(
       fc.property(since1900, (date) => {
         expect(stockholmDay(date.toISOString() as Instant)).toBe(calendar.format(date));
       }),

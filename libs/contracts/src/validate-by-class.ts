@@ -9,16 +9,14 @@ export function faultsByClass(type: string, data: unknown): readonly string[] {
   const entry = messageType(type);
   if (entry === undefined) throw new ContractBroken(`no message class for ${type}`);
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return [''];
-  const inherited = inheritedNames(data, '');
-  if (inherited.length > 0) return inherited;
-  const instance = plainToInstance(entry.messageClass, data);
+  const instance = plainToInstance(entry.messageClass, withoutInherited(data));
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     validationError: { target: false, value: false },
   });
-  return errors.flatMap((error) => pointersOf(error, ''));
+  return [...inheritedNames(data, ''), ...errors.flatMap((error) => pointersOf(error, ''))];
 }
 
 function pointersOf(error: ValidationError, parent: string): string[] {
@@ -27,7 +25,15 @@ function pointersOf(error: ValidationError, parent: string): string[] {
   return [...own, ...(error.children ?? []).flatMap((child) => pointersOf(child, pointer))];
 }
 
-/** Fields named as what every object has by nature (`constructor`, `toString`): class-transformer drops them silently. */
+/** What class-transformer is given: it takes `constructor` for an object's class, and drops what else stands for a nature of objects. */
+function withoutInherited(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutInherited);
+  const kept = Object.entries(value).filter(([name]) => !(name in Object.prototype));
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutInherited(member)]));
+}
+
+/** Fields named as what every object has by nature (`constructor`, `toString`): all are refused. */
 function inheritedNames(value: unknown, pointer: string): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) =>

@@ -3,9 +3,19 @@ import fc from 'fast-check';
 
 const UUID = '0a1b2c3d-0000-4000-8000-00000000000f';
 
+/** An object of such members, each its own as `JSON.parse` makes them. */
+const of = (...names: readonly string[]): object =>
+  JSON.parse(`{${names.map((name) => `"${name}":0`).join()}}`) as object;
+
 /** Values that look right to one validator and wrong to another. No `undefined`: JSON has none. */
 export const ADVERSARIAL_VALUES: readonly unknown[] = [
   ...[null, true, false, 0, -0, 1, 2, 3, -1, 1.5, 1000, 1001, 1e21, 2 ** 53, 1e12, 1e12 + 1, Number.MIN_VALUE],
+  ...Object.getOwnPropertyNames(Object.prototype).flatMap((name) => [
+    of(name),
+    of('', name),
+    of(name, ''),
+    of('on', name),
+  ]),
   ...[[], {}, [[]], [null], [{}], { length: 1 }, ['2', '2'], ['2', 2], ['a', 'a'], [0, 1], { 0: 'a' }, [[{}]]],
   ...[
     '',
@@ -51,10 +61,8 @@ export const ADVERSARIAL_VALUES: readonly unknown[] = [
 
 /** Field names that objects have by nature, that differ by case, or that no schema names. */
 const ODD_KEYS = [
-  'toString',
-  'valueOf',
-  'hasOwnProperty',
-  '__defineGetter__',
+  ...Object.getOwnPropertyNames(Object.prototype),
+  'prototype',
   'length',
   'then',
   '',

@@ -12,6 +12,7 @@ import { type StreamName } from '#contracts';
 import { CONTENT_TYPE, proposalOf } from './stored-event.esdb.js';
 import { type EventLog, NO_STREAM } from './event-log.port.js';
 import { type EventStoreLogOptions, openEventStoreLog } from './event-log.esdb.js';
+import { always } from '../../../test/support/always.js';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -130,7 +131,7 @@ describe('an append whose answer is lost', () => {
       answer: fc.constantFrom(...LOST, 'notReady'),
     }) as fc.Arbitrary<AppendFate>;
     const written: string[] = [];
-    await fc.assert(
+    await always(
       fc.asyncProperty(fc.array(fate, { maxLength: 3 }), async (fates) => {
         server.faults.nextAppends(...fates);
         const text = `#${written.length}`;

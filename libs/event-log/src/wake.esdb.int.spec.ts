@@ -82,8 +82,9 @@ describe('one who waits for more', () => {
 
   it('misses nothing, however often the subscription breaks', async () => {
     const { server, log, other, head } = await start();
+    let breaks = 0;
     const breaking = setInterval(() => {
-      server.faults.endSubscriptions(Math.random() < 0.5 ? 'dropped' : 'cancelled');
+      server.faults.endSubscriptions((breaks += 1) % 2 === 0 ? 'dropped' : 'cancelled');
     }, 40);
     const written = (async () => {
       for (let n = 0; n < 30; n += 1) {

@@ -6,6 +6,7 @@ import { aCase, dalarna, day, name, PLACING_PARTY, REGION } from '../../../../te
 import { type Dated } from '../lists/list.js';
 import { type StreamRows } from '../lists/lists.js';
 import { BEGINNING, END, rowsOf } from './case-rows.js';
+import { always } from '../../../../test/support/always.js';
 
 const rows = (story: ReturnType<typeof aCase>): StreamRows => rowsOf(story.theCase, dalarna(), name);
 
@@ -49,7 +50,7 @@ const viewed = ({ placement, deadlines, findings, asOf }: CaseAssessment) => ({
 
 describe('the rows of a case', () => {
   it('say of any day what the assessment as of that day says, statuses included', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, (story, asOf) => {
         expect(listed(rows(story), asOf)).toEqual(viewed(on(story, asOf)));
       }),
@@ -58,7 +59,7 @@ describe('the rows of a case', () => {
   });
 
   it('say so also on every day on which anything turns, and the day before', () => {
-    fc.assert(
+    always(
       fc.property(someStory, (story) => {
         const written = rows(story);
         for (const turning of on(story, '2026-01-01').turningDays) {
@@ -72,7 +73,7 @@ describe('the rows of a case', () => {
   });
 
   it('leave no day without an answer and give none twice', () => {
-    fc.assert(
+    always(
       fc.property(someStory, (story) => {
         const { placements } = rows(story);
         expect(placements[0]?.validFrom).toBe(BEGINNING);

@@ -10,6 +10,7 @@ import { asAgreement, writtenRows, type WrittenRows } from '../../../../test/sup
 import { type ListQuestion, type ListRow } from './row-store.port.js';
 import { openPostgresRows } from './row-store.postgres.js';
 import { openSqliteRows } from './row-store.sqlite.js';
+import { always } from '../../../../test/support/always.js';
 
 const WORDS = {
   reader: fc.constantFrom(PLACING_PARTY, REGION, 'region-03', 'kommun-2080'),
@@ -44,7 +45,7 @@ describe('the rows in PostgreSQL and those in SQLite', () => {
       .map((all) => all.map((told, n) => asAgreement(`A${n}`, told)));
     const asked = fc.array(fc.tuple(someDay, someWords), { minLength: 20, maxLength: 20 });
     const story = fc.tuple(someCases, someAgreements, asked);
-    await fc.assert(
+    await always(
       fc.asyncProperty(story, async ([cases, agreements, asked]) => {
         const [inFile, inDatabase] = await both();
         for (const rows of [inFile, inDatabase]) {

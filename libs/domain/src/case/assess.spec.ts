@@ -13,6 +13,7 @@ import {
 } from '../../../../test/support/case-builder.js';
 import { reordered, someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { found, on, whole } from '../../../../test/support/assessed.js';
+import { always } from '../../../../test/support/always.js';
 
 const FAR = day('2029-12-31');
 
@@ -31,7 +32,7 @@ const standing = ({ deadlines, findings }: CaseAssessment, asOf: Day) => ({
 
 describe('an assessment', () => {
   it('is the same in whatever order the same facts came', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), (story, asOf, seed) => {
         const other = { ...story.theCase, facts: reordered(story, seed) };
         expect(whole(assess(other, dalarna(), asOf, name))).toEqual(on(story, asOf));
@@ -40,7 +41,7 @@ describe('an assessment', () => {
   });
 
   it('of the past does not change when the future arrives', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, (story, asOf) => {
         const known = story.facts.filter(
           // A paper signed by then was there by then, and what is taken back is gone on every day, whenever it was told.
@@ -53,7 +54,7 @@ describe('an assessment', () => {
   });
 
   it('read on an earlier day answers as that day’s own, as long as no fact counts between', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, fc.nat({ max: 400 }), (story, asOf, ahead) => {
         const { later } = storyOf(story.theCase, dalarna(), asOf, name);
         const end = later[0] ?? FAR;
@@ -65,7 +66,7 @@ describe('an assessment', () => {
   });
 
   it('answers the same on every day until its next turning day', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, fc.nat({ max: 400 }), (story, asOf, ahead) => {
         const here = on(story, asOf);
         const next = here.turningDays[0] ?? FAR;
@@ -94,7 +95,7 @@ describe('an assessment', () => {
   });
 
   it('of a corrected history is the one that was right from the start', () => {
-    fc.assert(
+    always(
       fc.property(someDay, someDay, someDay, someDay, (wrong, right, decidedOn, asOf) => {
         const told = (startedOn: Day) =>
           aCase().emergency().decided(decidedOn, {}, { id: 'd' }).started(startedOn, { id: 's', at: '2026-01-10' });
@@ -109,7 +110,7 @@ describe('an assessment', () => {
   });
 
   it('never has a finding before its day, nor two of one id', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, (story, asOf) => {
         const { findings, deadlines, turningDays } = on(story, asOf);
         expect(findings.every(({ raisedOn }) => raisedOn <= asOf)).toBe(true);
@@ -125,7 +126,7 @@ describe('an assessment', () => {
   });
 
   it('has at every instant one region legally responsible for health care, and one acting (A-075, A-076)', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, (story, asOf) => {
         const { responsibility, placement } = on(story, asOf);
         const rows = responsibility?.areas.filter(({ kind }) => kind === 'psychiatry') ?? [];

@@ -3,6 +3,7 @@ import { addDays, assess, foldTold, say, type CaseAssessment, type Day, type Der
 import { aCase, dalarna, day, name, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { on } from '../../../../test/support/assessed.js';
+import { always } from '../../../../test/support/always.js';
 
 const emergency = (startedOn = '2026-01-15'): CaseBuilder =>
   aCase().emergency({ registeredKommun: null }).started(startedOn, { id: 's', at: '2026-01-15' });
@@ -202,7 +203,7 @@ const ending = ({ deadlines, findings, fixed, claims }: ToldState) => ({
 
 describe('saying', () => {
   it('says nothing twice, whatever was said before', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, someDay, (story, a, b) => {
         const [first, second] = a < b ? [a, b] : [b, a];
         const before = saidOn(story, first);
@@ -213,7 +214,7 @@ describe('saying', () => {
   });
 
   it('ends in the same whether the clock ran day by day or in one jump', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, fc.integer({ min: 1, max: 40 }), (story, asOf, stride) => {
         const start = day('2026-01-01');
         const steps: (readonly [CaseBuilder, Day])[] = [];
@@ -225,7 +226,7 @@ describe('saying', () => {
   });
 
   it('that runs on turning days alone says what running every day says', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, (story, asOf) => {
         const start = day('2026-01-01');
         const turning: (readonly [CaseBuilder, Day])[] = [];
@@ -244,7 +245,7 @@ describe('saying', () => {
   });
 
   it('depends on the state alone: folding on from a state is folding all', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, someDay, (story, a, b) => {
         const [first, second] = a < b ? [a, b] : [b, a];
         const before = saidOn(story, first);
@@ -255,7 +256,7 @@ describe('saying', () => {
   });
 
   it('is deterministic: two hubs that have heard the same say the same', () => {
-    fc.assert(
+    always(
       fc.property(someStory, someDay, (story, asOf) => {
         const again: CaseAssessment = assess(story.theCase, dalarna(), asOf, name);
         expect(say(foldTold([]), again, asOf)).toEqual(saidOn(story, asOf));

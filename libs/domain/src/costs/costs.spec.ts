@@ -20,6 +20,7 @@ import {
   uuid,
   type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
+import { always } from '../../../../test/support/always.js';
 
 const THIRD = 'kommun-2081.socialnamnden';
 const PARTIES = [PLACING_PARTY, REGION, party(THIRD)] as const;
@@ -124,7 +125,7 @@ const sum = (amounts: readonly { readonly amountOre: number }[]): number =>
 
 describe('the costs of any placement', () => {
   it('are borne in full: no money is made or lost', () => {
-    fc.assert(
+    always(
       fc.property(aStory, (story) => {
         const { view } = read(story);
         expect(sum(view.byParty)).toBe(view.recordedOre);
@@ -134,7 +135,7 @@ describe('the costs of any placement', () => {
   });
 
   it('are told in each claim by who bears that cost in full', () => {
-    fc.assert(
+    always(
       fc.property(aStory, (story) => {
         const costs = new Map(
           story.told.facts.flatMap((fact) =>
@@ -154,7 +155,7 @@ describe('the costs of any placement', () => {
         .shuffledSubarray([...story.told.facts], { minLength: story.told.facts.length })
         .map((facts) => ({ story, facts })),
     );
-    fc.assert(
+    always(
       fc.property(shuffled, ({ story, facts }) => {
         expect(read({ ...story, told: story.told.inOrder(() => facts) })).toEqual(read(story));
       }),
@@ -162,7 +163,7 @@ describe('the costs of any placement', () => {
   });
 
   it('are not changed in the past by what comes later', () => {
-    fc.assert(
+    always(
       fc.property(aStory, aCost, (story, later) => {
         const after = later(story.told.said('placement.childHeard', { on: addDays(story.asOf, 1), how: 'samtal' }), 99);
         const onlyLater = after.facts.at(-1)!;
@@ -174,7 +175,7 @@ describe('the costs of any placement', () => {
   });
 
   it('stand on lines whose shares sum and of which one category has no two on one day', () => {
-    fc.assert(
+    always(
       fc.property(aStory, (story) => {
         const { lines } = read(story).view;
         for (const line of lines) {
@@ -188,7 +189,7 @@ describe('the costs of any placement', () => {
   });
 
   it('raise no finding before its time, none resolved before it was raised, and none under two names', () => {
-    fc.assert(
+    always(
       fc.property(aStory, (story) => {
         const { findings } = read(story);
         expect(new Set(findings.map(({ findingId }) => findingId)).size).toBe(findings.length);
@@ -201,7 +202,7 @@ describe('the costs of any placement', () => {
   });
 
   it('sum as well where no agreement is in force', () => {
-    fc.assert(
+    always(
       fc.property(aStory, ({ told, asOf }) => {
         const { view } = costsOf(storyOf(told.theCase, noAgreement, asOf, name));
         expect(sum(view.byParty)).toBe(view.recordedOre);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { shareOut, upToDay, type PartyId } from '#domain';
+import { always } from '../../../../test/support/always.js';
 
 const KOMMUN = 'kommun-2080.socialnamnden' as PartyId;
 const REGION = 'region-20' as PartyId;
@@ -65,7 +66,7 @@ const someShares = fc
 
 describe('sharing, whatever the amount and the shares', () => {
   it('always sums: no money is made or lost', () => {
-    fc.assert(
+    always(
       fc.property(anAmount, someShares, (amountOre, shares) => {
         const amounts = amountsOf(amountOre, shares, isPlacing);
         expect(amounts.reduce((total, amount) => total + BigInt(amount), 0n)).toBe(BigInt(amountOre));
@@ -74,7 +75,7 @@ describe('sharing, whatever the amount and the shares', () => {
   });
 
   it('gives each party its exact share, rounded down or one öre more, and the öre more to the largest remainders', () => {
-    fc.assert(
+    always(
       fc.property(anAmount, someShares, (amountOre, shares) => {
         const parts = shareOut(amountOre, shares, isPlacing).map(({ amountOre: got }, i) => {
           const exact = BigInt(amountOre) * BigInt(shares[i]!.permille);
@@ -89,7 +90,7 @@ describe('sharing, whatever the amount and the shares', () => {
   });
 
   it('never gives the öre of a tie past the placing kommun', () => {
-    fc.assert(
+    always(
       fc.property(anAmount, someShares, (amountOre, shares) => {
         const parts = shareOut(amountOre, shares, isPlacing).map(({ party, amountOre: got }, i) => {
           const exact = BigInt(amountOre) * BigInt(shares[i]!.permille);
@@ -128,7 +129,7 @@ describe('an amount split by calendar days', () => {
   const lengthsOfSpans = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
 
   it('always sums, and no part is below nothing, however finely it is split', () => {
-    fc.assert(
+    always(
       fc.property(anAmount, lengthsOfSpans, (amountOre, lengths) => {
         const parts = split(amountOre, ...lengths);
         expect(parts.reduce((total, part) => total + BigInt(part), 0n)).toBe(BigInt(amountOre));
@@ -138,7 +139,7 @@ describe('an amount split by calendar days', () => {
   });
 
   it('is additive: a span split again takes as much as before', () => {
-    fc.assert(
+    always(
       fc.property(anAmount, lengthsOfSpans, fc.nat(), fc.nat(), (amountOre, lengths, which, where) => {
         const at = which % lengths.length;
         const cut = where % (lengths[at]! + 1);
@@ -150,7 +151,7 @@ describe('an amount split by calendar days', () => {
   });
 
   it('takes the exact part of the days, to the nearest öre', () => {
-    fc.assert(
+    always(
       fc.property(anAmount, fc.integer({ min: 1, max: 5000 }), fc.nat(), (amountOre, total, some) => {
         const days = some % (total + 1);
         const twiceOff =

@@ -15,6 +15,7 @@ import {
   type ParameterEntry,
   type ParameterId,
 } from '#domain';
+import { always } from '../../../../test/support/always.js';
 
 const day = asDay;
 const ids = Object.keys(PARAMETERS) as ParameterId[];
@@ -113,14 +114,13 @@ describe('a time that the law sets', () => {
     expect(dueOf(changed(3, 'decision'), '2001-01-01')).toBe('2002-01-01');
   });
 
-  it('falls due within the validity of an entry, whatever numbers change (seeded)', () => {
-    fc.assert(
+  it('falls due within the validity of an entry, whatever numbers change', () => {
+    always(
       fc.property(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 1500 }), (months, days) => {
         const entries = changed(months);
         const due = dueOf(entries, addDays(day('2025-01-01'), days));
         expect(entries.some(({ from, to }) => due !== undefined && from <= due && (!to || due <= to))).toBe(true);
       }),
-      { seed: 20270101 },
     );
   });
 });
