@@ -1,4 +1,6 @@
 import {
+  BEARING_CATEGORIES,
+  bearsOnOthers,
   categoryOf,
   categoryOfKind,
   idOf,
@@ -12,6 +14,7 @@ import {
   streamIn,
   streamNamed,
   streamOf,
+  subjectKindOf,
   SUBJECT_KINDS,
   type AgreementFact,
   type Place,
@@ -44,6 +47,22 @@ describe('the table of streams', () => {
   it('names no saying twice', () => {
     expect(new Set(SAYING_TYPES).size).toBe(SAYING_TYPES.length);
     expect(SAYING_TYPES).toContain('costAllocation.fixed');
+  });
+});
+
+describe('what bears on others', () => {
+  it('is an agreement, and not a case', () => {
+    expect(BEARING_CATEGORIES).toEqual(['agreement']);
+    expect(bearsOnOthers(streamNamed('agreement', id))).toBe(true);
+    expect(bearsOnOthers(streamNamed('case', id))).toBe(false);
+  });
+});
+
+describe('the kind of subject of a type', () => {
+  it('is the word before the first dot', () => {
+    expect(subjectKindOf('placement.started')).toBe('placement');
+    expect(subjectKindOf('costAllocation.fixed')).toBe('costAllocation');
+    expect(subjectKindOf('agreement.registered')).toBe('agreement');
   });
 });
 

@@ -89,6 +89,66 @@ describe('an agreement', () => {
     ]);
   });
 
+  it('of one kommun within itself binds with one approval, and with none not (A-128)', () => {
+    const approval = { party: party('kommun-2080'), on: day('2025-07-01'), eventId: uuid('event/k') };
+    const status = (approvals: AgreementState['approvals'], asOf: string) =>
+      on(agreement({ approvals }, { kind: 'internal' }), asOf).status;
+    expect(status([approval], '2025-06-30')).toBe('draft');
+    expect(status([approval], '2025-07-01')).toBe('inForce');
+    expect(status([], '2025-07-01')).toBe('draft');
+  });
+
+  it('between kommuner alone, or regions alone, is a draft where it is regional (A-128)', () => {
+    const by = (...parties: string[]) =>
+      parties.map((one) => ({ party: party(one), on: day('2025-07-01'), eventId: uuid(`event/${one}`) }));
+    const status = (approvals: AgreementState['approvals']) => on(agreement({ approvals }), '2025-07-01').status;
+    expect(status(by('kommun-2080', 'kommun-2081'))).toBe('draft');
+    expect(status(by('region-20', 'region-21'))).toBe('draft');
+    expect(status(by('kommun-2080', 'region-20'))).toBe('inForce');
+  });
+
+  it('that is approved before its first day is a draft until then (A-128)', () => {
+    const early = ['kommun-2080', 'region-20'].map((one) => ({
+      party: party(one),
+      on: day('2025-05-02'),
+      eventId: uuid(`event/${one}`),
+    }));
+    expect(on(agreement({ approvals: early }), '2025-06-30').status).toBe('draft');
+    expect(on(agreement({ approvals: early }), '2025-07-01').status).toBe('inForce');
+  });
+
+  it('keeps its expiry where it is superseded after its end; on its last day it is cancelled (A-126)', () => {
+    const superseded = (text: string) =>
+      on(agreement({ supersededBy: { agreementId: uuid('agreement/new'), on: day(text) } }), '2033-08-01');
+    expect(superseded('2033-07-01').deadlines[0]).not.toHaveProperty('cancelledOn');
+    expect(superseded('2033-06-30').deadlines[0]).toMatchObject({ cancelledOn: '2033-06-30' });
+  });
+
+  it('says nothing of the record before it is told', () => {
+    const told = agreement({ registeredOn: day('2025-06-02') }, { header: {} });
+    expect(on(told, '2025-06-01').findings).toEqual([]);
+    expect(on(told, '2025-06-01').turningDays).toContain('2025-06-02');
+  });
+
+  it('turns on the days of approvals and of what supersedes it, and no more on its reminders then', () => {
+    const kommun = { party: party('kommun-2080'), on: day('2026-03-01'), eventId: uuid('event/k') };
+    const region = { party: party('region-20'), on: day('2026-02-01'), eventId: uuid('event/r') };
+    const state = agreement({
+      approvals: [kommun, region],
+      supersededBy: { agreementId: uuid('agreement/new'), on: day('2030-01-01') },
+    });
+    expect(on(state, '2025-06-01').turningDays).toEqual([
+      '2025-07-01',
+      '2026-02-01',
+      '2026-03-01',
+      '2030-01-01',
+      '2033-07-01',
+    ]);
+    expect(on(state, '2026-02-01').turningDays).toEqual(['2026-03-01', '2030-01-01', '2033-07-01']);
+    expect(on(null, '2026-02-01').turningDays).toEqual([]);
+    expect(on(null, '2026-02-01')).toMatchObject({ missingApprovals: [], reminderDays: [30, 14, 7, 1] });
+  });
+
   it('turns on its own days only', () => {
     expect(on(agreement(), '2025-06-01').turningDays).toEqual([
       '2025-07-01',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Day } from '../kernel/index.js';
 import { addDays, addMonths, addWeeks, addYears, asDay, compareDays, daysBetween, isDay } from './index.js';
 import { isLeapYear, maxDay, minDay, weekday, yearOf } from './index.js';
 import { dayOfNumber, numberOf } from './civil.js';
@@ -45,6 +46,41 @@ describe('a day', () => {
         expect(isDay(day)).toBe(true);
       }),
     );
+  });
+
+  it.each([
+    ['2026-01-31', '2026-02-01'],
+    ['2026-02-28', '2026-03-01'],
+    ['2028-02-29', '2028-03-01'],
+    ['2100-02-28', '2100-03-01'],
+    ['2000-02-29', '2000-03-01'],
+    ['2026-03-31', '2026-04-01'],
+    ['2026-04-30', '2026-05-01'],
+    ['2026-05-31', '2026-06-01'],
+    ['2026-06-30', '2026-07-01'],
+    ['2026-07-31', '2026-08-01'],
+    ['2026-08-31', '2026-09-01'],
+    ['2026-09-30', '2026-10-01'],
+    ['2026-10-31', '2026-11-01'],
+    ['2026-11-30', '2026-12-01'],
+    ['2026-12-31', '2027-01-01'],
+  ])('%s is the last of its month, before %s', (last, first) => {
+    expect(addDays(asDay(last), 1)).toBe(first);
+    expect(addDays(asDay(first), -1)).toBe(last);
+    expect(isDay(`${last.slice(0, 8)}${Number(last.slice(8)) + 1}`)).toBe(false);
+  });
+
+  it('is written as it is read, at each turn of year, century and era', () => {
+    for (let year = 1; year <= 9999; year += year < 1990 || year > 2110 ? 33 : 1) {
+      for (const text of ['01-01', '02-28', '03-01', '12-31']) {
+        const day = `${`${year}`.padStart(4, '0')}-${text}` as Day;
+        expect(dayOfNumber(numberOf(day))).toBe(day);
+      }
+    }
+    for (const text of ['0001-01-01', '0999-12-31', '1000-01-01', '1600-02-29', '1999-12-31', '2000-02-29']) {
+      expect(dayOfNumber(numberOf(text as Day))).toBe(text);
+    }
+    expect(dayOfNumber(numberOf('9999-12-31' as Day))).toBe('9999-12-31');
   });
 
   it('has ten characters in the years 1 to 9999, and none outside', () => {

@@ -63,6 +63,40 @@ describe('the public holidays of lag (1989:253)', () => {
     expect(holidayName(asDay('2026-03-01'))).toBeUndefined();
   });
 
+  it('are of 2004, the last year with Whit Monday, and of 2005, the first with the national day (lag 2004:1320)', () => {
+    const listOf = (year: number) => publicHolidays(year).map(({ day, name_sv }) => `${day.slice(5)} ${name_sv}`);
+    const fixed = ['01-01 nyårsdagen', '01-06 trettondedag jul', '05-01 första maj'];
+    const christmas = ['12-25 juldagen', '12-26 annandag jul'];
+    expect(listOf(2004).sort()).toEqual(
+      [
+        ...[...fixed, ...christmas],
+        ...['04-09 långfredagen', '04-11 påskdagen', '04-12 annandag påsk', '05-20 Kristi himmelsfärdsdag'],
+        ...['05-30 pingstdagen', '05-31 annandag pingst', '06-26 midsommardagen', '11-06 alla helgons dag'],
+      ].sort(),
+    );
+    expect(listOf(2005).sort()).toEqual(
+      [
+        ...[...fixed, ...christmas],
+        ...['03-25 långfredagen', '03-27 påskdagen', '03-28 annandag påsk', '05-05 Kristi himmelsfärdsdag'],
+        ...['05-15 pingstdagen', '06-06 nationaldagen', '06-25 midsommardagen', '11-05 alla helgons dag'],
+      ].sort(),
+    );
+  });
+
+  it('have midsommardagen on the Saturday of 20 to 26 June, at both ends', () => {
+    expect(named(2026, 'midsommardagen')).toBe('2026-06-20');
+    expect(named(2027, 'midsommardagen')).toBe('2027-06-26');
+    expect(isPublicHoliday(asDay('2026-06-20'))).toBe(true);
+    expect(isPublicHoliday(asDay('2026-06-27'))).toBe(false);
+    expect(isPublicHoliday(asDay('2027-06-19'))).toBe(false);
+    expect(isPublicHoliday(asDay('2027-06-26'))).toBe(true);
+  });
+
+  it('begin with the earliest that Easter can give and end with the latest', () => {
+    expect(isPublicHoliday(asDay('1818-03-20'))).toBe(true);
+    expect(isPublicHoliday(asDay('1943-06-14'))).toBe(true);
+  });
+
   it('have the national day from 2005 and Whit Monday until 2004 (lag 2004:1320)', () => {
     expect(isPublicHoliday(asDay('2003-06-06'))).toBe(false);
     expect(isPublicHoliday(asDay('2005-06-06'))).toBe(true);
