@@ -80,6 +80,7 @@ module.exports = {
     },
     client('kafkajs', 'kafka'),
     client('@eventstore/db-client', 'esdb'),
+    client('@kurrent/kurrentdb-client', 'esdb'),
     client('better-sqlite3', 'sqlite'),
     client('pg', 'postgres'),
   ],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problem, type Problem } from '#contracts';
 import { sourceFiles } from '../test/architecture/source-files.js';
+import { type Limits, limitsOf, VERSIONS } from '../test/eventstore-protocol/limits.js';
 import { passwordVariable, readAccess } from './eventstore/access-file.js';
 import { doorsIn, readCompose, variablesIn, type Service } from './declared.js';
 
@@ -165,8 +166,32 @@ describe('compose.yaml', () => {
     expect(topics.map((argument) => argument.replace('--party=', ''))).toEqual(parties.split(' '));
   });
 
-  it('gives the event store the size that an append may have (ADR 0014)', () => {
-    expect(named('eventstore-2').environment['KURRENTDB_MAX_APPEND_SIZE']).toBe('8388608');
+  it('takes an event store that starts, and takes what the log may append (ADR 0014)', () => {
+    for (const { image, environment } of services.filter(({ name }) => /^eventstore-\d$/.test(name))) {
+      const version = VERSIONS.findLast((known) => image.includes(`:${known}.`));
+      const set = {
+        ...bytesIn(environment, 'MAX_APPEND_SIZE', 'maxAppendSizeBytes'),
+        ...bytesIn(environment, 'MAX_APPEND_EVENT_SIZE', 'maxEventSizeBytes'),
+      };
+      const { maxAppendSizeBytes, maxEventSizeBytes } = limitsOf(version!, set);
+      expect(maxAppendSizeBytes).toBeGreaterThanOrEqual(8 * 1024 * 1024);
+      expect(maxEventSizeBytes).toBeGreaterThan(4 * 256 * 1024 + 1_000);
+    }
+  });
+});
+
+/** A setting of the event store's, where it is set. */
+function bytesIn(environment: Service['environment'], setting: string, as: keyof Limits): Partial<Limits> {
+  const value = environment[`KURRENTDB_${setting}`];
+  return value === undefined ? {} : { [as]: Number(value) };
+}
+
+describe('the limits of an event store', () => {
+  it('are refused from 25.1 on where only the append’s is set, and smaller than an event’s', () => {
+    const set = { maxAppendSizeBytes: 8 * 1024 * 1024 };
+    expect(() => limitsOf('25.1', set)).toThrow(RangeError);
+    expect(limitsOf('25.0', set).maxAppendSizeBytes).toBe(8 * 1024 * 1024);
+    expect(limitsOf('26.0', { ...set, maxEventSizeBytes: 8 * 1024 * 1024 }).maxEventSizeBytes).toBe(8 * 1024 * 1024);
   });
 });
 

@@ -12,7 +12,7 @@ import { startProtocolServer } from '../../test/eventstore-protocol/protocol-ser
 import { startKafka } from './kafka-server.js';
 import { startPostgres } from './postgres-server.js';
 
-/** As the log needs it of a server: the default of 1 MiB refuses what the port allows. */
+/** As the log needs it of a server: the default of 1 MiB, which its version has, refuses what the port allows. */
 const APPEND_BYTES_MAX = 8 * 1024 * 1024;
 
 const { values } = parseArgs({

@@ -91,6 +91,7 @@ describe('the dependency rules', () => {
     ['kafkajs-only-in-its-adapter', 'apps/hub/src/consumes.ts', `import 'kafkajs';`],
     ['kafkajs-only-in-its-adapter', 'infra/engines/administers.ts', `import 'kafkajs';`],
     ['@eventstore/db-client-only-in-its-adapter', 'libs/event-log/src/appends.ts', `import '@eventstore/db-client';`],
+    ['@kurrent/kurrentdb-client-only-in-its-adapter', 'libs/http/src/a.ts', `import '@kurrent/kurrentdb-client';`],
   ];
 
   let root: string;
@@ -102,7 +103,7 @@ describe('the dependency rules', () => {
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'architecture-'));
     for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(root, file));
-    for (const client of ['better-sqlite3', 'pg', 'kafkajs', '@eventstore/db-client']) {
+    for (const client of ['better-sqlite3', 'pg', 'kafkajs', '@eventstore/db-client', '@kurrent/kurrentdb-client']) {
       put(`node_modules/${client}/package.json`, `{ "name": "${client}", "main": "index.js" }`);
       put(`node_modules/${client}/index.js`, 'module.exports = {};');
     }

@@ -43,6 +43,17 @@ export const rpcErrors = {
       exception: 'maximum-append-size-exceeded',
       'maximum-append-size': String(bytes),
     }),
+  maxAppendEventSizeExceeded: (id: string, proposed: number, bytes: number) =>
+    error(
+      status.INVALID_ARGUMENT,
+      `Event with Id: ${id}, Size: ${proposed}, exceeds Maximum Append Event Size of ${bytes}.`,
+      {
+        exception: 'maximum-append-event-size-exceeded',
+        'maximum-append-event-size': String(bytes),
+        'event-id': id,
+        'proposed-event-size': String(proposed),
+      },
+    ),
   requiredMetadataMissing: (property: string) =>
     error(status.INVALID_ARGUMENT, `Required Metadata Property '${property}' is missing`, {
       exception: 'missing-required-metadata-property',
@@ -52,6 +63,8 @@ export const rpcErrors = {
   requiredArgument: (what: string) => error(status.INVALID_ARGUMENT, `'${what}' is a required argument`),
   invalidCombination: (what: string) => error(status.INVALID_ARGUMENT, `The combination of ${what} is invalid.`),
   invalidPosition: () => error(status.INVALID_ARGUMENT, 'Trying to read from an invalid position.'),
+  /** What a read says that came to a result for which the protocol has no name of its own. */
+  unexpectedResult: (result: string) => error(status.UNKNOWN, `Unexpected ${result}`),
   /** What the framework says of any exception that the server did not foresee. */
   unforeseen: () => error(status.UNKNOWN, 'Exception was thrown by handler.'),
   cancelled: () => error(status.CANCELLED, 'The operation was cancelled.'),

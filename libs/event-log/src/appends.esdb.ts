@@ -5,14 +5,16 @@ import { defectOf, refusalOf, type Tail } from './append-check.js';
 import { type Connection } from './connection.esdb.js';
 import { AppendConflict, CorruptEvent, type EventToAppend, LogUnavailable, NO_STREAM } from './event-log.port.js';
 import { faultOfCall, isPassing } from './faults.esdb.js';
-import { backoffMs, type Patience, pause } from './patience.esdb.js';
+import { backoffMs, type Patience, pause, SERVER_TIMEOUT_MS } from './patience.esdb.js';
 import { type Place } from './position.esdb.js';
 import { type Reads } from './reads.esdb.js';
-import { appendAnswerOf, type AppendAnswer, appendRequests } from './requests.esdb.js';
-import { type Proposal, proposalOf, recordedOf } from './stored-event.esdb.js';
+import { type Append as AppendAsked, type AppendAnswer } from './requests.esdb.js';
+import { proposalOf, recordedOf } from './stored-event.esdb.js';
 
 /** Streams whose end is remembered, so that an append needs no read before it. */
 const TAILS_MAX = 10_000;
+/** Milliseconds between two looks whether what is written is shown: whoever waits longer is always the last to know. */
+const LOOK_MS_MAX = 40;
 
 export interface Written {
   readonly revision: number;
@@ -31,10 +33,8 @@ interface Parts {
   readonly reads: Reads;
 }
 
-interface Append {
+interface Append extends AppendAsked {
   readonly stream: StreamName;
-  readonly expectedRevision: number;
-  readonly proposals: readonly Proposal[];
 }
 
 export function appendsOver(parts: Parts): Appends {
@@ -56,6 +56,7 @@ export function appendsOver(parts: Parts): Appends {
         proposalOf(event, { stream, revision: expectedRevision + 1 + index }),
       );
       return inTurn(stream, async () => {
+        if (expectedRevision === NO_STREAM) await parts.reads.refuseEmptied(stream);
         const refused = refusalOf(stream, events, expectedRevision, await tailAt(stream, expectedRevision));
         if (refused) throw refused;
         const written = await appendUntilKnown(parts, { stream, expectedRevision, proposals });
@@ -101,35 +102,50 @@ async function readTail(reads: Reads, stream: StreamName, revision: number): Pro
 async function appendUntilKnown(parts: Parts, append: Append): Promise<Written> {
   const { giveUpAfterMs, closing } = parts.patience;
   const giveUpAt = performance.now() + giveUpAfterMs;
-  let inDoubt: InDoubt | undefined;
   for (let attempts = 1; ; attempts += 1) {
-    const outcome = await attempt(parts, append, inDoubt);
+    const outcome = await attempt(parts, append);
     if (!('why' in outcome)) return outcome;
-    inDoubt = outcome;
     const waitMs = backoffMs(attempts);
-    if (closing.aborted || performance.now() + waitMs > giveUpAt) throw notKnown(append, inDoubt.why);
+    if (closing.aborted || performance.now() + waitMs > giveUpAt) throw notKnown(append, outcome.why);
     await pause(waitMs, closing);
   }
 }
 
-/** The last attempt failed so that it may or may not be written, and was not found. */
+/** The attempt failed so that it may or may not be written, or another's was before it, and neither is to be read so far. */
 interface InDoubt {
   readonly why: unknown;
 }
 
-async function attempt(parts: Parts, append: Append, before: InDoubt | undefined): Promise<Written | InDoubt> {
-  let inDoubt = before;
+async function attempt(parts: Parts, append: Append): Promise<Written | InDoubt> {
+  let why: unknown;
   try {
-    const answer = await send(parts.connection, append);
+    const answer = await parts.connection.append(append);
+    if (!answer) throw new LogUnavailable('EventStoreDB answered neither that it wrote nor that it did not');
     if (answer.kind === 'written') return await placed(parts.reads, append, answer);
-    // A stream beyond the expected revision may have got there by our own earlier attempt.
-    const beyond = answer.actualRevision > append.expectedRevision;
-    if (!inDoubt || !beyond) throw conflict(append, answer.actualRevision);
+    // It may have got beyond the expected revision by our own earlier attempt.
+    if (answer.actualRevision <= append.expectedRevision) throw conflict(append, answer.actualRevision);
+    why = await waitUntilShown(parts, append, answer.actualRevision);
   } catch (error) {
     if (!isPassing(error)) throw faultOfCall(error);
-    inDoubt = { why: error };
+    why = error;
   }
-  return (await lookInDoubt(parts.reads, append)) ?? inDoubt;
+  const found = await lookInDoubt(parts.reads, append);
+  return found ?? { why };
+}
+
+/**
+ * The server refuses an append for what is written and not yet on a quorum, and shows that only when it is: whoever read
+ * again at once would find the stream as it was. What is not shown within the server's own time may be gone with its
+ * leader, and the append may be sent again.
+ */
+async function waitUntilShown({ reads, patience }: Parts, { stream }: Append, revision: number): Promise<unknown> {
+  const until = performance.now() + SERVER_TIMEOUT_MS;
+  for (let looks = 1; ; looks += 1) {
+    const shown = (await reads.lastRevision(stream)) ?? NO_STREAM;
+    const over = patience.closing.aborted || performance.now() > until;
+    if (shown >= revision || over) return new LogUnavailable(`${stream} is at ${revision}, and shown up to ${shown}`);
+    await pause(backoffMs(looks, LOOK_MS_MAX), patience.closing);
+  }
 }
 
 async function lookInDoubt(reads: Reads, append: Append): Promise<Written | undefined> {
@@ -138,12 +154,6 @@ async function lookInDoubt(reads: Reads, append: Append): Promise<Written | unde
   } catch (error) {
     throw error instanceof LogUnavailable ? notKnown(append, error) : error;
   }
-}
-
-async function send(connection: Connection, { stream, expectedRevision, proposals }: Append): Promise<AppendAnswer> {
-  const answer = appendAnswerOf(await connection.append(appendRequests(stream, expectedRevision, proposals)));
-  if (!answer) throw new LogUnavailable('EventStoreDB answered neither that it wrote nor that it did not');
-  return answer;
 }
 
 /** An append that the server knows from before is answered without its place by some versions. */

@@ -1,83 +1,72 @@
-/**
- * The connection to EventStoreDB: the client finds the nodes, the leader, TLS and credentials from the connection string;
- * the two calls that the log makes over it are made here, with a deadline each.
- */
-import grpcPb from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import { type StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+/** The connection to EventStoreDB: the calls that the log makes over the client library's channel, with a deadline each. */
 import {
   type AppendReq,
   type AppendResp,
+  type CallArguments,
   type ReadReq,
   type ReadResp,
-} from '@eventstore/db-client/generated/streams_pb.js';
-import { EventStoreDBClient } from '@eventstore/db-client';
-import { type CallOptions, type Metadata } from '@grpc/grpc-js';
+  type StoreClientLibrary,
+  type StreamCalls,
+} from './client.esdb.js';
 import { LogUnavailable } from './event-log.port.js';
+import {
+  type Append,
+  type AppendAnswer,
+  appendAnswerOf,
+  appendRequests,
+  type Question,
+  readRequest,
+  type Told,
+  toldIn,
+} from './requests.esdb.js';
 
 export interface ConnectionOptions {
+  readonly library: StoreClientLibrary;
   readonly connectionString: string;
   /** Milliseconds that one call may take. */
   readonly callTimeoutMs: number;
 }
 
 /** What a reader of a call does with each message: `enough` ends the call. */
-export type Take = (message: ReadResp) => 'more' | 'enough';
+export type Take = (told: Told) => 'more' | 'enough';
 
 export interface Connection {
-  readonly client: EventStoreDBClient;
-  /** Sends all messages, then gives the answer. Rejects as gRPC does; what then became of the append is not known. */
-  append(messages: readonly AppendReq[]): Promise<AppendResp>;
+  /** Sends all, then gives the answer; undefined where it says nothing. Rejects as gRPC does: what became of it is not known. */
+  append(append: Append): Promise<AppendAnswer | undefined>;
   /** Reads until the server has no more or `take` has enough. */
-  read(request: ReadReq, take: Take): Promise<void>;
-  /** The node that calls go to, until another takes its place: two calls with the same in between went to the same. */
-  node(): Promise<unknown>;
+  read(question: Exclude<Question, 'subscription'>, take: Take): Promise<void>;
+  /** Hears what comes until `take` has enough, the server ends it, or `ending` aborts. Rejects where it broke. */
+  subscribe(take: Take, ending: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-type CallArguments = [Metadata, CallOptions];
-
-/**
- * What the client has for its own commands and declares `protected`. Its public commands are passed by on purpose:
- * `readAll` sends no filter; `appendToStream` shares one table of promises between all clients of a process, so that one
- * connection's failure fails another's appends and a late answer crashes the process; and an append begun while the
- * channel is being replaced never settles. See docs/adr/0014.
- */
-interface Underneath {
-  execute<T>(service: unknown, name: string, action: (calls: StreamsClient) => Promise<T>): Promise<T>;
-  callArguments(options: { readonly requiresLeader: boolean; readonly deadline: number }): CallArguments;
-  getChannel(): Promise<{ close(): void }>;
-  /** Called after a failed call, and not awaited. */
-  handleError: (calls: unknown, error: Error) => Promise<void>;
-}
-
-export function connect({ connectionString, callTimeoutMs }: ConnectionOptions): Connection {
-  const client = EventStoreDBClient.connectionString(connectionString);
-  const underneath = client as unknown as Underneath;
-  const { handleError } = underneath;
-  // It looks at the channel that is being made meanwhile: that none can be made is said to whoever needs it.
-  underneath.handleError = (calls, error) => handleError(calls, error).catch(() => undefined);
+export function connect({ library, connectionString, callTimeoutMs }: ConnectionOptions): Connection {
+  const { messages } = library;
+  const client = library.open(connectionString);
   let connected = false;
-  const call = async <T>(
-    name: string,
-    action: (calls: StreamsClient, args: CallArguments) => Promise<T>,
-  ): Promise<T> => {
-    const args = underneath.callArguments({ requiresLeader: true, deadline: callTimeoutMs });
+  const call = async <T>(name: string, action: (calls: StreamCalls, args: CallArguments) => Promise<T>): Promise<T> => {
+    const args = client.callArguments(new Date(Date.now() + callTimeoutMs));
     const result = await inTime(
-      underneath.execute(grpcPb.StreamsClient, name, (calls) => action(calls, args)),
+      client.execute(name, (calls) => action(calls, args)),
       callTimeoutMs,
     );
     connected = true;
     return result;
   };
   return {
-    client,
-    append: (messages) => call('append', (calls, args) => append(calls, args, messages)),
-    read: (request, take) => call('read', (calls, args) => read({ calls, args, request, take })),
-    node: () => inTime(underneath.getChannel(), callTimeoutMs),
+    append: (asked) =>
+      call('append', async (calls, args) => appendAnswerOf(await append(calls, args, appendRequests(messages, asked)))),
+    read: (question, take) =>
+      call('read', (calls, args) => read({ calls, args, request: readRequest(messages, question), take })),
+    subscribe: (take, ending) => {
+      const request = readRequest(messages, 'subscription');
+      const args = client.callArguments(Infinity);
+      return client.execute('subscribe', (calls) => read({ calls, args, request, take, ending }));
+    },
     close: async () => {
       await client.dispose();
       // Where there is none, it goes and looks for a leader.
-      if (connected) await inTime(underneath.getChannel(), 0).then(closeChannel, () => undefined);
+      if (connected) await inTime(client.channel(), 0).then(closeChannel, () => undefined);
     },
   };
 }
@@ -86,7 +75,7 @@ function closeChannel(channel: { close(): void }): void {
   channel.close();
 }
 
-function append(calls: StreamsClient, args: CallArguments, messages: readonly AppendReq[]): Promise<AppendResp> {
+function append(calls: StreamCalls, args: CallArguments, messages: readonly AppendReq[]): Promise<AppendResp> {
   return new Promise((resolve, reject) => {
     const call = calls.append(...args, (error: Error | null, answer?: AppendResp) => {
       if (error) reject(error);
@@ -101,32 +90,46 @@ function append(calls: StreamsClient, args: CallArguments, messages: readonly Ap
 }
 
 interface Reading {
-  readonly calls: StreamsClient;
+  readonly calls: StreamCalls;
   readonly args: CallArguments;
   readonly request: ReadReq;
   readonly take: Take;
+  readonly ending?: AbortSignal;
 }
 
-function read({ calls, args, request, take }: Reading): Promise<void> {
+function read({ calls, args, request, take, ending }: Reading): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (ending?.aborted === true) {
+      resolve();
+      return;
+    }
     const call = calls.read(request, ...args);
-    let enough = false;
+    let over = false;
+    const end = (): void => {
+      over = true;
+      ending?.removeEventListener('abort', end);
+      resolve();
+      // Cancelled by ourselves is settled by then.
+      call.cancel();
+    };
+    ending?.addEventListener('abort', end);
     call.on('data', (message: ReadResp) => {
-      if (enough) return;
+      if (over) return;
       try {
-        enough = take(message) === 'enough';
+        if (take(toldIn(message)) === 'enough') end();
       } catch (error) {
-        enough = true;
         reject(error instanceof Error ? error : new Error(String(error)));
-      }
-      if (enough) {
-        resolve();
-        call.cancel();
+        end();
       }
     });
-    // Cancelled by ourselves is settled by then.
-    call.on('error', reject);
-    call.on('end', resolve);
+    call.on('error', (error) => {
+      ending?.removeEventListener('abort', end);
+      reject(error);
+    });
+    call.on('end', () => {
+      ending?.removeEventListener('abort', end);
+      resolve();
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-/** The log in EventStoreDB, as any event log, and what only this one has to stand. */
+/** The log in EventStoreDB: what only this one has to stand. Its contract is held by the spec of each client library. */
 import {
   AGREEMENT,
   at,
@@ -9,8 +9,6 @@ import {
   readWhole,
   textsOf,
 } from '../../../test/contract/event-log.samples.js';
-import { anyEventLog } from '../../../test/contract/event-log.contract.js';
-import { oneOfMany } from '../../../test/eventstore-protocol/one-of-many-logs.js';
 import {
   type ProtocolServer,
   type ProtocolServerOptions,
@@ -28,10 +26,6 @@ import { type EventStoreLogOptions, openEventStoreLog } from './event-log.esdb.j
 
 /** A body as large as the port's bound does not fit the real server's default of 1 MiB with what lies beside it. */
 const APPEND_BYTES_MAX = 8 * 1024 * 1024;
-/** Names a new server, whose setting of the largest append is raised so. */
-const { EVENTSTORE_URL } = process.env;
-/** The contract hands in thousands of appends at once: on a busy machine the last of them are answered late, not wrongly. */
-const PATIENT = { callTimeoutMs: 60_000, giveUpAfterMs: 60_000 };
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -49,16 +43,6 @@ function openLog(connectionString: string, options: Partial<EventStoreLogOptions
   closing.push(() => log.close());
   return log;
 }
-
-/** One server for all examples, as where `EVENTSTORE_URL` names one. */
-describe(EVENTSTORE_URL === undefined ? 'on the protocol server' : 'on the server of EVENTSTORE_URL', () => {
-  let server: ProtocolServer | undefined;
-  beforeAll(async () => {
-    if (EVENTSTORE_URL === undefined) server = await startProtocolServer({ maxAppendSizeBytes: APPEND_BYTES_MAX });
-  });
-  afterAll(() => server?.stop());
-  anyEventLog('the log in EventStoreDB', () => oneOfMany(openLog(EVENTSTORE_URL ?? server!.connectionString, PATIENT)));
-});
 
 describe('a new server', () => {
   it('has an empty log, whatever it has written for itself', async () => {

@@ -1,10 +1,12 @@
 /** The log in an EventStoreDB cluster: many hubs write it, and every acknowledged event is on a quorum of its nodes. */
 import { setMaxListeners } from 'node:events';
 import { appendsOver } from './appends.esdb.js';
+import { eventStoreClient } from './client-eventstore.esdb.js';
+import { type StoreClientLibrary } from './client.esdb.js';
 import { connect } from './connection.esdb.js';
 import { type EventLog, LogUnavailable } from './event-log.port.js';
 import { landmarksOver } from './landmarks.esdb.js';
-import { type Patience } from './patience.esdb.js';
+import { type Patience, SERVER_TIMEOUT_MS } from './patience.esdb.js';
 import {
   comparePlaces,
   comparePositions,
@@ -14,8 +16,12 @@ import {
   positionOf,
   START,
 } from './position.esdb.js';
-import { readsOver, type Seen } from './reads.esdb.js';
+import { readsOver } from './reads.esdb.js';
 import { wakeOver } from './wake.esdb.js';
+import { type Seen } from './walk.esdb.js';
+
+/** In which a cluster elects a leader, and an append that it keeps for a quorum is given up by it some eight times. */
+const GIVE_UP_AFTER_MS = 10 * SERVER_TIMEOUT_MS;
 
 export interface EventStoreLogOptions {
   /**
@@ -25,10 +31,12 @@ export interface EventStoreLogOptions {
   readonly connectionString: string;
   /** Milliseconds that one call to the server may take; 5 000 by default. */
   readonly callTimeoutMs?: number;
-  /** Milliseconds that a call is tried again, as while the cluster elects a leader, before `LogUnavailable`; 10 000 by default. */
+  /** Milliseconds that a call is tried again without getting further, before `LogUnavailable`; ten of the server's timeouts by default. */
   readonly giveUpAfterMs?: number;
   /** Milliseconds after which a subscription that stays silent is renewed; 15 000 by default. */
   readonly silenceMsMax?: number;
+  /** What speaks the protocol; see docs/adr/0039. */
+  readonly library?: StoreClientLibrary;
 }
 
 /**
@@ -36,8 +44,9 @@ export interface EventStoreLogOptions {
  * Throws where the connection string is none, or the certificate that it names is missing.
  */
 export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
-  const { connectionString, callTimeoutMs = 5_000, giveUpAfterMs = 10_000, silenceMsMax = 15_000 } = options;
-  const connection = connect({ connectionString, callTimeoutMs });
+  const { connectionString, callTimeoutMs = 5_000, silenceMsMax = 15_000 } = options;
+  const { giveUpAfterMs = GIVE_UP_AFTER_MS, library = eventStoreClient } = options;
+  const connection = connect({ library, connectionString, callTimeoutMs });
   const closing = new AbortController();
   // Every call that waits to be tried again listens to it.
   setMaxListeners(0, closing.signal);
@@ -47,7 +56,7 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
   const appends = appendsOver({ connection, patience, reads });
   const positionAt = landmarksOver({ reads, appends });
   const wake = wakeOver({
-    client: connection.client,
+    connection,
     silenceMsMax,
     seen: seen.place,
     saw: seen.saw,

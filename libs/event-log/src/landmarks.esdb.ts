@@ -17,7 +17,8 @@ import {
 } from './event-log.port.js';
 import { LANDMARKS } from './landmarks-stream.esdb.js';
 import { parsePosition, START } from './position.esdb.js';
-import { PAGE_MAX, type Reads } from './reads.esdb.js';
+import { type Reads } from './reads.esdb.js';
+import { PAGE_MAX } from './walk.esdb.js';
 
 const STREAM = LANDMARKS as StreamName;
 const TYPE = 'hvb.landmark';

@@ -1,22 +1,12 @@
 /** Reading an EventStoreDB log: a stream, its end, pages of the whole, the head. */
 import { type StreamName } from '#contracts';
 import { type Connection } from './connection.esdb.js';
-import { CorruptEvent, LogUnavailable, type Page, type Position, type RecordedEvent } from './event-log.port.js';
-import { LANDMARKS } from './landmarks-stream.esdb.js';
+import { type Emptied, emptiedOver } from './emptied.esdb.js';
+import { CorruptEvent, NO_STREAM, type Page, type Position, type RecordedEvent } from './event-log.port.js';
 import { type Patience, patiently } from './patience.esdb.js';
-import { comparePlaces, type Place, placeOf, positionOf, START } from './position.esdb.js';
-import { allRequest, recordOf, type StreamFilter, streamRequest } from './requests.esdb.js';
+import { comparePlaces, type Place, placeOf, positionOf } from './position.esdb.js';
 import { recordedOf, type StoredRecord } from './stored-event.esdb.js';
-
-/** Events of one page at most. */
-export const PAGE_MAX = 1_000;
-/** Bytes of the bodies of one page at most, or a single larger one. */
-export const PAGE_BYTES_MAX = 16 * 1024 * 1024;
-/** Events of a stream that are asked for at once: all there are. */
-const WHOLE_STREAM = 1_000_000_000;
-
-/** What the server writes for itself, and the landmarks, are none of the log's events. */
-export const OWN_STREAMS = { regex: `^(?![$]|${LANDMARKS}$)` } as const satisfies StreamFilter;
+import { headsOver, pageOf, type PageAsked, type Walking } from './walk.esdb.js';
 
 export interface StreamRange {
   readonly fromRevision: number;
@@ -27,75 +17,78 @@ export interface Reads {
   readStream(stream: StreamName, range: StreamRange): Promise<readonly RecordedEvent[]>;
   /** The records from a revision on, at most `count`, as the server has them; none for a stream never written. */
   recordsFrom(stream: StreamName, revision: number, count: number): Promise<readonly StoredRecord[]>;
-  /** The last revision of a stream; undefined for a stream never written. */
+  /** The last revision of a stream; undefined for a stream never written. Throws `CorruptEvent` for one that was emptied. */
   lastRevision(stream: StreamName): Promise<number | undefined>;
-  page(after: Position, options: { readonly limit: number; readonly prefix?: string | undefined }): Promise<Page>;
+  /** Throws `CorruptEvent` where a stream that is not there was deleted softly: an append would be written all the same. */
+  refuseEmptied(stream: StreamName): Promise<void>;
+  page(after: Position, asked: PageAsked): Promise<Page>;
   head(): Promise<Position>;
 }
 
-/** The furthest place that this log has seen: a server that has less is not the leader, whatever it thinks. */
-export interface Seen {
-  readonly place: () => Place;
-  readonly saw: (place: Place) => void;
-}
-
-interface Parts {
-  readonly connection: Connection;
+interface Streams {
+  readonly connection: Pick<Connection, 'read'>;
   readonly patience: Patience;
-  readonly seen: Seen;
+  readonly emptied: Emptied;
 }
 
-export function readsOver(parts: Parts): Reads {
+export function readsOver(parts: Walking): Reads {
   const { connection, patience } = parts;
+  const head = headsOver(parts);
+  const streams: Streams = { connection, patience, emptied: emptiedOver(connection) };
   return {
-    readStream: (stream, range) => patiently(patience, () => readStream(connection, stream, range)),
-    recordsFrom: (stream, revision, count) =>
-      patiently(patience, () =>
-        recordsOf(connection, streamRequest({ stream, from: revision, direction: 'forwards', count })),
-      ),
-    lastRevision: (stream) =>
-      patiently(patience, async () => {
-        const request = streamRequest({ stream, from: 'end', direction: 'backwards', count: 1 });
-        return (await recordsOf(connection, request)).at(0)?.revision;
-      }),
-    page: (after, { limit, prefix }) => {
-      const size = Math.max(1, Math.min(limit, PAGE_MAX));
-      return prefix ? pageOfPrefix(parts, { after, limit: size, prefix }) : pageOfAll(parts, { after, limit: size });
-    },
-    head: () => patiently(patience, async () => positionOf(await headNow(parts))),
+    readStream: (stream, range) => readStream(streams, stream, range),
+    recordsFrom: (stream, revision, count) => recordsFrom(streams, { stream, revision, count }),
+    lastRevision: (stream) => patiently(patience, () => lastRevision(streams, stream)),
+    refuseEmptied: (stream) => patiently(patience, () => streams.emptied.refuse(stream)),
+    page: (after, asked) => pageOf(parts, after, asked),
+    head: async () => positionOf(await head()),
   };
 }
 
-async function recordsOf(
-  connection: Connection,
-  request: ReturnType<typeof streamRequest>,
-): Promise<readonly StoredRecord[]> {
-  const records: StoredRecord[] = [];
-  await connection.read(request, (message) => {
-    const record = recordOf(message);
-    if (record) records.push(record);
-    return 'more';
-  });
-  return records;
+/** More than any stream has. */
+const WHOLE_STREAM = 1_000_000_000;
+
+/** What has come of a stream so far: a call that follows a broken one goes on from there. */
+interface StreamSoFar {
+  readonly stream: StreamName;
+  readonly fromRevision: number;
+  readonly upTo: Place | undefined;
+  readonly events: RecordedEvent[];
 }
 
 async function readStream(
-  connection: Connection,
+  streams: Streams,
   stream: StreamName,
   { fromRevision, upTo }: StreamRange,
 ): Promise<readonly RecordedEvent[]> {
-  const last = upTo === undefined ? undefined : placeOf(upTo);
-  const events: RecordedEvent[] = [];
-  const request = streamRequest({ stream, from: fromRevision, direction: 'forwards', count: WHOLE_STREAM });
-  await connection.read(request, (message) => {
-    const record = recordOf(message);
-    if (!record) return 'more';
-    if (last && comparePlaces(record.place, last) > 0) return 'enough';
-    refuseGap(record, fromRevision + events.length);
-    events.push(recordedOf(record));
+  const place = upTo === undefined ? undefined : placeOf(upTo);
+  const soFar: StreamSoFar = { stream, fromRevision, upTo: place, events: [] };
+  await patiently(
+    streams.patience,
+    () => readOn(streams, soFar),
+    () => soFar.events.length,
+  );
+  return soFar.events;
+}
+
+async function readOn({ connection, emptied }: Streams, soFar: StreamSoFar): Promise<void> {
+  const { stream, fromRevision, upTo, events } = soFar;
+  const told = { found: true, last: NO_STREAM, enough: false };
+  const from = fromRevision + events.length;
+  await connection.read({ stream, from, direction: 'forwards', count: WHOLE_STREAM }, (message) => {
+    if (message.kind === 'notFound') told.found = false;
+    if (message.kind === 'lastRevision') told.last = message.revision;
+    if (message.kind !== 'record') return 'more';
+    told.enough = upTo !== undefined && comparePlaces(message.record.place, upTo) > 0;
+    if (told.enough) return 'enough';
+    refuseGap(message.record, fromRevision + events.length);
+    events.push(recordedOf(message.record));
     return 'more';
   });
-  return events;
+  if (!told.found) await emptied.refuse(stream);
+  const lacking = fromRevision + events.length;
+  if (!told.enough && told.last >= lacking)
+    throw new CorruptEvent(null, `${stream} ends at ${told.last} but lacks ${lacking}`);
 }
 
 /** A stream that was truncated, or whose events were let to expire, lacks revisions. */
@@ -104,97 +97,38 @@ function refuseGap(record: StoredRecord, revision: number): void {
   throw new CorruptEvent(positionOf(record.place), `its stream lacks revision ${revision}`);
 }
 
-interface Asked {
-  readonly after: Position;
-  readonly limit: number;
+interface RecordsAsked {
+  readonly stream: StreamName;
+  readonly revision: number;
+  readonly count: number;
 }
 
-/** One call: what it gives is all there was, so that its last event is the end unless the page is full. */
-async function pageOfAll(parts: Parts, { after, limit }: Asked): Promise<Page> {
-  const { events, next, full } = await patiently(parts.patience, async () => {
-    const known = parts.seen.place();
-    const read = await eventsAfter(parts.connection, { after: placeOf(after), limit, streams: OWN_STREAMS });
-    if (!read.full) refuseStale(read.next, known);
-    return read;
+async function recordsFrom({ connection, patience }: Streams, { stream, revision, count }: RecordsAsked) {
+  const records: StoredRecord[] = [];
+  await patiently(
+    patience,
+    () => {
+      const left = count - records.length;
+      return connection.read(
+        { stream, from: revision + records.length, direction: 'forwards', count: left },
+        (told) => {
+          if (told.kind === 'record') records.push(told.record);
+          return records.length >= count ? 'enough' : 'more';
+        },
+      );
+    },
+    () => records.length,
+  );
+  return records;
+}
+
+async function lastRevision({ connection, emptied }: Streams, stream: StreamName): Promise<number | undefined> {
+  let last: number | undefined;
+  await connection.read({ stream, from: 'end', direction: 'backwards', count: 1 }, (told) => {
+    if (told.kind === 'record') last = told.record.revision;
+    if (told.kind === 'lastRevision') last = told.revision;
+    return told.kind === 'record' ? 'enough' : 'more';
   });
-  if (events.length > 0) parts.seen.saw(next);
-  return { events, next: positionOf(next), atEnd: !full };
-}
-
-/**
- * Two calls: the head first, so that a page that is not full holds all that matched up to there; both from one node, so
- * that the page is not read from one that lags behind. What is written in between may be in it too, and moves `next` on.
- */
-function pageOfPrefix(parts: Parts, { after, limit, prefix }: Asked & { readonly prefix: string }): Promise<Page> {
-  const { connection, patience, seen } = parts;
-  return patiently(patience, async () => {
-    const node = await connection.node();
-    const head = await headNow(parts);
-    const { events, next, full } = await eventsAfter(connection, { after: placeOf(after), limit, streams: { prefix } });
-    if ((await connection.node()) !== node) throw new LogUnavailable('the leader changed while a page was read');
-    if (events.length > 0) seen.saw(next);
-    const end = full || comparePlaces(next, head) > 0 ? next : head;
-    return { events, next: positionOf(end), atEnd: !full };
-  });
-}
-
-interface EventsAfter {
-  readonly events: readonly RecordedEvent[];
-  /** The place of the last event looked at, or the one asked for where there is none. */
-  readonly next: Place;
-  /** There may be more. */
-  readonly full: boolean;
-}
-
-async function eventsAfter(
-  connection: Connection,
-  { after, limit, streams }: { readonly after: Place; readonly limit: number; readonly streams: StreamFilter },
-): Promise<EventsAfter> {
-  const events: RecordedEvent[] = [];
-  // One more than asked: the server begins with the event at the place itself.
-  const count = limit + 1;
-  let received = 0;
-  let bytes = 0;
-  let next = after;
-  const isFull = (): boolean => events.length >= limit || received >= count || bytes >= PAGE_BYTES_MAX;
-  const request = allRequest({ from: fromPlace(after), direction: 'forwards', count, streams });
-  await connection.read(request, (message) => {
-    const record = recordOf(message);
-    if (!record) return 'more';
-    received += 1;
-    if (comparePlaces(record.place, after) > 0) {
-      next = record.place;
-      if (isOurs(record, streams)) {
-        events.push(recordedOf(record));
-        bytes += record.data.byteLength;
-      }
-    }
-    return isFull() ? 'enough' : 'more';
-  });
-  return { events, next, full: isFull() };
-}
-
-/** `$streamDeleted` lies in the stream that it ends. The server compares a prefix as its own language does, not byte by byte. */
-function isOurs({ type, stream }: StoredRecord, streams: StreamFilter): boolean {
-  if (type.startsWith('$') || stream === LANDMARKS) return false;
-  return 'prefix' in streams ? stream.startsWith(streams.prefix) : true;
-}
-
-function fromPlace(place: Place): Place | 'start' {
-  return positionOf(place) === START ? 'start' : place;
-}
-
-async function headNow({ connection, seen }: Parts): Promise<Place> {
-  const known = seen.place();
-  const request = allRequest({ from: 'end', direction: 'backwards', count: 1, streams: OWN_STREAMS });
-  const [last] = await recordsOf(connection, request);
-  const place = last?.place ?? placeOf(START);
-  refuseStale(place, known);
-  seen.saw(place);
-  return place;
-}
-
-function refuseStale(end: Place, known: Place): void {
-  if (comparePlaces(end, known) >= 0) return;
-  throw new LogUnavailable(`the server's log ends at ${positionOf(end)}, before ${positionOf(known)} which was read`);
+  if (last === undefined) await emptied.refuse(stream);
+  return last;
 }

@@ -1,73 +1,74 @@
 /** The messages that the log sends to EventStoreDB, and what it reads from the answers. */
-import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
-import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
-import {
-  type AppendReq,
-  type AppendResp,
-  type ReadReq,
-  type ReadResp,
-} from '@eventstore/db-client/generated/streams_pb.js';
+import { type AppendReq, type AppendResp, type Messages, type ReadReq, type ReadResp } from './client.esdb.js';
 import { NO_STREAM } from './event-log.port.js';
 import { type Place, placeFrom } from './position.esdb.js';
 import { CONTENT_TYPE, type Proposal, type StoredRecord } from './stored-event.esdb.js';
 
-const Options = streamsPb.ReadReq.Options;
-
 export type Direction = 'forwards' | 'backwards';
 
+/** Of a stream: from a revision, that one included; `end` for the last. */
 export interface StreamRead {
   readonly stream: string;
-  /** From this revision, that one included; `end` for the last. */
   readonly from: number | 'end';
   readonly direction: Direction;
   readonly count: number;
 }
 
+/** Of the whole: from a place, forwards with its record, backwards without it. */
 export interface AllRead {
-  /** From this place, that one included. */
   readonly from: Place | 'start' | 'end';
   readonly direction: Direction;
   readonly count: number;
-  readonly streams: StreamFilter;
 }
 
-/** Which streams' events the server is to send. */
-export type StreamFilter = { readonly prefix: string } | { readonly regex: string };
+/** What comes from now on. */
+export type Question = StreamRead | AllRead | 'subscription';
 
-/** Events that the server looks at before it hands over what matched: its own default is 32, slow for a rare prefix. */
-export const SEARCH_WINDOW = 2_000;
+/** What a message of an answer tells. */
+export type Told =
+  | { readonly kind: 'record'; readonly record: StoredRecord }
+  | { readonly kind: 'notFound' }
+  /** The stream's end as the server knows it, whether or not it still shows what is there. */
+  | { readonly kind: 'lastRevision'; readonly revision: number }
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'other' };
 
-export function appendRequests(
-  stream: string,
-  expectedRevision: number,
-  proposals: readonly Proposal[],
-): readonly AppendReq[] {
-  const options = new streamsPb.AppendReq.Options();
-  options.setStreamIdentifier(identifier(stream));
-  if (expectedRevision === NO_STREAM) options.setNoStream(new sharedPb.Empty());
-  else options.setRevision(String(expectedRevision));
-  const header = new streamsPb.AppendReq();
-  header.setOptions(options);
-  return [header, ...proposals.map(proposalRequest)];
-}
-
-function proposalRequest({ wireId, type, data, metadata }: Proposal): AppendReq {
-  const id = new sharedPb.UUID();
-  id.setString(wireId);
-  const message = new streamsPb.AppendReq.ProposedMessage();
-  message.setId(id);
-  message.getMetadataMap().set('type', type);
-  message.getMetadataMap().set('content-type', CONTENT_TYPE);
-  message.setData(data);
-  message.setCustomMetadata(metadata);
-  const request = new streamsPb.AppendReq();
-  request.setProposedMessage(message);
-  return request;
+export interface Append {
+  readonly stream: string;
+  readonly expectedRevision: number;
+  readonly proposals: readonly Proposal[];
 }
 
 export type AppendAnswer =
   | { readonly kind: 'written'; readonly revision: number; readonly place: Place | undefined }
   | { readonly kind: 'conflict'; readonly actualRevision: number };
+
+export function appendRequests(
+  messages: Messages,
+  { stream, expectedRevision, proposals }: Append,
+): readonly AppendReq[] {
+  const options = new messages.AppendReq.Options();
+  options.setStreamIdentifier(identifier(messages, stream));
+  if (expectedRevision === NO_STREAM) options.setNoStream(new messages.Empty());
+  else options.setRevision(String(expectedRevision));
+  const header = new messages.AppendReq();
+  header.setOptions(options);
+  return [header, ...proposals.map((proposal) => proposalRequest(messages, proposal))];
+}
+
+function proposalRequest(messages: Messages, { wireId, type, data, metadata }: Proposal): AppendReq {
+  const id = new messages.UUID();
+  id.setString(wireId);
+  const message = new messages.AppendReq.ProposedMessage();
+  message.setId(id);
+  message.getMetadataMap().set('type', type);
+  message.getMetadataMap().set('content-type', CONTENT_TYPE);
+  message.setData(data);
+  message.setCustomMetadata(metadata);
+  const request = new messages.AppendReq();
+  request.setProposedMessage(message);
+  return request;
+}
 
 /** Undefined where the answer says neither. */
 export function appendAnswerOf(answer: AppendResp): AppendAnswer | undefined {
@@ -83,89 +84,83 @@ export function appendAnswerOf(answer: AppendResp): AppendAnswer | undefined {
   return { kind: 'written', revision: Number(success.getCurrentRevision()), place };
 }
 
-export function streamRequest({ stream, from, direction, count }: StreamRead): ReadReq {
-  const options = new Options.StreamOptions();
-  options.setStreamIdentifier(identifier(stream));
-  if (from === 'end') options.setEnd(new sharedPb.Empty());
-  else options.setRevision(String(from));
-  const request = readOptions(direction, count);
-  request.setStream(options);
-  request.setNoFilter(new sharedPb.Empty());
-  return requestOf(request);
-}
-
-export function allRequest({ from, direction, count, streams }: AllRead): ReadReq {
-  const options = new Options.AllOptions();
-  if (from === 'start') options.setStart(new sharedPb.Empty());
-  else if (from === 'end') options.setEnd(new sharedPb.Empty());
-  else options.setPosition(wirePosition(from));
-  const request = readOptions(direction, count);
-  request.setAll(options);
-  request.setFilter(filterOf(streams));
-  return requestOf(request);
-}
-
-function filterOf(streams: StreamFilter): ReadReq.Options.FilterOptions {
-  const expression = new Options.FilterOptions.Expression();
-  if ('prefix' in streams) expression.setPrefixList([streams.prefix]);
-  else expression.setRegex(streams.regex);
-  const filter = new Options.FilterOptions();
-  filter.setStreamIdentifier(expression);
-  filter.setMax(SEARCH_WINDOW);
-  filter.setCheckpointintervalmultiplier(1);
-  return filter;
-}
-
-function readOptions(direction: Direction, count: number): ReadReq.Options {
-  const uuids = new Options.UUIDOption();
-  uuids.setString(new sharedPb.Empty());
-  const options = new Options();
+/** No read is filtered by the server: one that finds nothing for long says nothing of how far it came. See docs/adr/0039. */
+export function readRequest(messages: Messages, question: Question): ReadReq {
+  const options = new messages.ReadReq.Options();
+  const uuids = new messages.ReadReq.Options.UUIDOption();
+  uuids.setString(new messages.Empty());
   options.setUuidOption(uuids);
   options.setResolveLinks(false);
-  options.setCount(String(count));
-  options.setReadDirection(direction === 'forwards' ? Options.ReadDirection.FORWARDS : Options.ReadDirection.BACKWARDS);
-  return options;
-}
-
-function requestOf(options: ReadReq.Options): ReadReq {
-  const request = new streamsPb.ReadReq();
+  options.setNoFilter(new messages.Empty());
+  if (question === 'subscription') {
+    options.setAll(allOptions(messages, 'end'));
+    options.setSubscription(new messages.ReadReq.Options.SubscriptionOptions());
+  } else {
+    options.setCount(String(question.count));
+    const { FORWARDS, BACKWARDS } = messages.ReadReq.Options.ReadDirection;
+    options.setReadDirection(question.direction === 'forwards' ? FORWARDS : BACKWARDS);
+    if ('stream' in question) askOfStream(messages, options, question);
+    else options.setAll(allOptions(messages, question.from));
+  }
+  const request = new messages.ReadReq();
   request.setOptions(options);
   return request;
 }
 
-function wirePosition({ commit, prepare }: Place): ReadReq.Options.Position {
-  const position = new Options.Position();
+function askOfStream(messages: Messages, options: ReadReq.Options, { stream, from }: StreamRead): void {
+  const asked = new messages.ReadReq.Options.StreamOptions();
+  asked.setStreamIdentifier(identifier(messages, stream));
+  if (from === 'end') asked.setEnd(new messages.Empty());
+  else asked.setRevision(String(from));
+  options.setStream(asked);
+  // So that the server says where the stream ends though it shows nothing of it.
+  const control = new messages.ReadReq.Options.ControlOption();
+  control.setCompatibility(1);
+  options.setControlOption(control);
+}
+
+function allOptions(messages: Messages, from: AllRead['from']): ReadReq.Options.AllOptions {
+  const options = new messages.ReadReq.Options.AllOptions();
+  if (from === 'start') options.setStart(new messages.Empty());
+  else if (from === 'end') options.setEnd(new messages.Empty());
+  else options.setPosition(wirePosition(messages, from));
+  return options;
+}
+
+function wirePosition(messages: Messages, { commit, prepare }: Place): ReadReq.Options.Position {
+  const position = new messages.ReadReq.Options.Position();
   position.setCommitPosition(String(commit));
   position.setPreparePosition(String(prepare));
   return position;
 }
 
-/** The event in a message; undefined where the message tells something else. Throws where the server says no position. */
-export function recordOf(message: ReadResp): StoredRecord | undefined {
+function identifier(messages: Messages, stream: string): InstanceType<Messages['StreamIdentifier']> {
+  const name = new messages.StreamIdentifier();
+  name.setStreamName(Buffer.from(stream));
+  return name;
+}
+
+/** Throws where the server says no position. */
+export function toldIn(message: ReadResp): Told {
   const event = message.getEvent()?.getEvent();
-  if (!event) return undefined;
+  if (event) return { kind: 'record', record: recordOf(event) };
+  if (message.hasStreamNotFound()) return { kind: 'notFound' };
+  if (message.hasLastStreamPosition())
+    return { kind: 'lastRevision', revision: Number(message.getLastStreamPosition()) };
+  return { kind: message.hasConfirmation() ? 'confirmed' : 'other' };
+}
+
+function recordOf(event: ReadResp.ReadEvent.RecordedEvent): StoredRecord {
   const place = placeFrom(event.getCommitPosition(), event.getPreparePosition());
   if (!place)
-    throw new Error('the server does not say the position of an event read from a stream: 22.10 or later does');
+    throw new Error('the server does not say the position of an event read from a stream: 23.10 or later does');
   return {
-    ...namesOf(event),
+    wireId: event.getId()?.getString() ?? '',
+    stream: Buffer.from(event.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString(),
+    type: event.getMetadataMap().get('type') ?? '',
     revision: Number(event.getStreamRevision()),
     place,
     data: event.getData_asU8(),
     metadata: event.getCustomMetadata_asU8(),
   };
-}
-
-function namesOf(event: ReadResp.ReadEvent.RecordedEvent): Pick<StoredRecord, 'wireId' | 'stream' | 'type'> {
-  return {
-    wireId: event.getId()?.getString() ?? '',
-    stream: Buffer.from(event.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString(),
-    type: event.getMetadataMap().get('type') ?? '',
-  };
-}
-
-function identifier(stream: string): InstanceType<typeof sharedPb.StreamIdentifier> {
-  const name = new sharedPb.StreamIdentifier();
-  name.setStreamName(Buffer.from(stream));
-  return name;
 }

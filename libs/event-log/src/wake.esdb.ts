@@ -1,11 +1,11 @@
 /** Waking those who wait for more: a subscription tells that there is something, reads fetch it. */
-import { END, type EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
+import { type Connection } from './connection.esdb.js';
 import { type Position } from './event-log.port.js';
 import { moreAfter } from './more.js';
 import { backoffMs, pause } from './patience.esdb.js';
-import { type Place, placeFrom, placeOf } from './position.esdb.js';
-import { OWN_STREAMS } from './reads.esdb.js';
-import { SEARCH_WINDOW } from './requests.esdb.js';
+import { type Place, placeOf } from './position.esdb.js';
+import { type Told } from './requests.esdb.js';
+import { isOwn } from './walk.esdb.js';
 
 /** Milliseconds that the subscription outlives the last who waited, so that a follower at the head does not renew it each time. */
 const LINGER_MS = 1_000;
@@ -21,7 +21,7 @@ export interface Wake {
 }
 
 export interface WakeParts {
-  readonly client: EventStoreDBClient;
+  readonly connection: Pick<Connection, 'subscribe'>;
   /** The furthest place seen so far. */
   readonly seen: () => Place;
   readonly saw: (place: Place) => void;
@@ -68,37 +68,34 @@ export function wakeOver(parts: WakeParts): Wake {
   };
 }
 
-/** Resolves when the subscription has ended, in whatever way: true if it had been heard from, so that the next may follow at once. */
-async function subscribeOnce({ client, saw, head, silenceMsMax }: WakeParts, wanted: () => boolean): Promise<boolean> {
-  const subscription = client.subscribeToAll({
-    fromPosition: END,
-    requiresLeader: true,
-    filter: streamNameFilter({ ...OWN_STREAMS, checkpointInterval: 1, maxSearchWindow: SEARCH_WINDOW }),
-  });
+/**
+ * Resolves when the subscription has ended, in whatever way: true if it had been heard from, so that the next may follow
+ * at once. A node that no longer leads goes on telling what it has: whether it has all is asked of the leader, here and
+ * whenever it has been silent for long.
+ */
+async function subscribeOnce(
+  { connection, saw, head, silenceMsMax }: WakeParts,
+  wanted: () => boolean,
+): Promise<boolean> {
+  const ending = new AbortController();
   let confirmed = false;
   let heardAt = performance.now();
-  await new Promise<void>((resolve) => {
-    const end = (): void => {
-      clearInterval(looking);
-      resolve();
-    };
-    const looking = setInterval(() => {
-      if (!wanted() || performance.now() - heardAt > silenceMsMax) end();
-    }, LOOK_MS);
-    subscription.on('confirmation', () => {
+  const looking = setInterval(() => {
+    if (!wanted() || performance.now() - heardAt > silenceMsMax) ending.abort();
+  }, LOOK_MS);
+  const hear = (told: Told): 'more' => {
+    heardAt = performance.now();
+    if (told.kind === 'confirmed') {
       confirmed = true;
       // What came before the server began to tell: read once. Where that fails, all begins again.
-      head().catch(end);
-    });
-    subscription.on('data', ({ event, commitPosition }) => {
-      heardAt = performance.now();
-      const { commit, prepare } = event?.position ?? { commit: commitPosition, prepare: commitPosition };
-      const place = placeFrom(String(commit), String(prepare));
-      if (place) saw(place);
-    });
-    for (const ending of ['error', 'end', 'close']) subscription.on(ending, end);
-  });
-  await subscription.unsubscribe().catch(() => undefined);
-  subscription.destroy();
+      head().catch(() => {
+        ending.abort();
+      });
+    }
+    if (told.kind === 'record' && isOwn(told.record)) saw(told.record.place);
+    return 'more';
+  };
+  await connection.subscribe(hear, ending.signal).catch(() => undefined);
+  clearInterval(looking);
   return confirmed;
 }

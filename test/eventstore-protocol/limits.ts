@@ -1,0 +1,33 @@
+/** How large an append and its events may be: what each version of the published server has where nothing is set. */
+
+/** Versions from which the server is another: each until the next. */
+export const VERSIONS = ['23.10', '24.10', '25.0', '25.1', '26.0'] as const;
+export type Version = (typeof VERSIONS)[number];
+
+export interface Limits {
+  /** Bytes of all events of one append, data, metadata and type. */
+  readonly maxAppendSizeBytes: number;
+  /** Bytes of one of them; before 25.0 there is no such limit. */
+  readonly maxEventSizeBytes: number;
+}
+
+const MIB = 1024 * 1024;
+const BEFORE = { maxAppendSizeBytes: MIB, maxEventSizeBytes: Infinity };
+const SINCE_25_1 = { maxAppendSizeBytes: 256 * MIB, maxEventSizeBytes: 16 * MIB };
+
+const DEFAULTS: { readonly [V in Version]: Limits } = {
+  '23.10': BEFORE,
+  '24.10': BEFORE,
+  '25.0': BEFORE,
+  '25.1': SINCE_25_1,
+  '26.0': SINCE_25_1,
+};
+
+/** Throws, as the server does when it starts, where from 25.1 on an event may be larger than its append. */
+export function limitsOf(version: Version, set: Partial<Limits> = {}): Limits {
+  const limits = { ...DEFAULTS[version], ...set };
+  if (limits.maxEventSizeBytes > limits.maxAppendSizeBytes && DEFAULTS[version] === SINCE_25_1) {
+    throw new RangeError(`MaxAppendEventSize exceeded MaxAppendSize of ${limits.maxAppendSizeBytes} bytes`);
+  }
+  return limits;
+}
