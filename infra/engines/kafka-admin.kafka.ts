@@ -10,6 +10,8 @@ export type Grant =
 
 export interface TopicOptions {
   readonly partitions?: number;
+  /** `max.message.bytes` and its like. */
+  readonly config?: Readonly<Record<string, string>>;
 }
 
 const CONNECT_MS_MAX = 2_000;
@@ -46,14 +48,15 @@ export async function brokersServing(brokers: readonly string[]): Promise<number
 export async function createTopics(
   brokers: readonly string[],
   topics: readonly string[],
-  { partitions = PARTITIONS }: TopicOptions = {},
+  { partitions = PARTITIONS, config = {} }: TopicOptions = {},
 ): Promise<void> {
   await asAdmin(brokers, async (admin) => {
     const there = new Set(await admin.listTopics());
     const missing = topics.filter((topic) => !there.has(topic));
     if (missing.length === 0) return;
+    const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
     await admin.createTopics({
-      topics: missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: -1 })),
+      topics: missing.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: -1, configEntries })),
       waitForLeaders: true,
     });
   });

@@ -14,6 +14,8 @@ export interface KcatMessage {
 export interface Kcat {
   /** Sends values in order, one line each, every one with these headers. Throws with what kcat says. */
   produce(topic: string, messages: readonly KeyedValue[], headers?: Readonly<Record<string, string>>): Promise<void>;
+  /** Sends one value with kcat's own words, as `-z zstd` or `-H name`, which is a header whose value is null. */
+  send(topic: string, given: KeyedValue, ...words: readonly string[]): Promise<void>;
   /** Everything that is in a topic now, of each partition in order. */
   consume(topic: string): Promise<readonly KcatMessage[]>;
 }
@@ -22,6 +24,9 @@ export interface KeyedValue {
   readonly key: string;
   readonly value: string;
 }
+
+/** Nothing ends a value before the input does. */
+const NEVER = '\\x1e';
 
 /** Settings are librdkafka's, as `security.protocol`. */
 export function kcatOn(brokers: string, settings: Readonly<Record<string, string>> = {}): Kcat {
@@ -32,6 +37,9 @@ export function kcatOn(brokers: string, settings: Readonly<Record<string, string
       const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}=${value}`]);
       const lines = messages.map(({ key, value }) => `${key}\x1f${value}\n`).join('');
       await kcat(lines, '-P', '-t', topic, '-K', '\\x1f', ...given);
+    },
+    send: async (topic, { key, value }, ...words) => {
+      await kcat(value, '-P', '-t', topic, '-k', key, '-D', NEVER, ...words);
     },
     consume: async (topic) => {
       const output = await kcat('', '-C', '-t', topic, '-o', 'beginning', '-e', '-q', '-J');

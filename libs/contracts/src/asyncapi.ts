@@ -144,6 +144,7 @@ const QUARANTINED: JsonSchema = {
     topic: text,
     partition: { type: 'integer' },
     offset: { type: 'integer' },
+    lastOffset: { type: 'integer', description: 'Where the places from offset on could not be told apart: the last' },
   },
 };
 

@@ -59,10 +59,20 @@ export const WIRE_PROBLEMS = {
     ['För många händelser', 'Bunten har fler händelser än vad som tas emot på en gång.'],
     ['Too many events', 'The batch has more events than are taken at once.'],
   ),
+  EmptyBatch: entry(
+    400,
+    ['Tom bunt', 'Bunten innehåller ingen händelse.'],
+    ['Empty batch', 'The batch holds no event.'],
+  ),
   EmptyMessage: entry(
     400,
     ['Tomt meddelande', 'Posten har inget innehåll. Inget tas bort genom att skicka ett tomt meddelande.'],
     ['Empty message', 'The record has no content. Nothing is taken away by sending an empty message.'],
+  ),
+  UnreadableRecord: entry(
+    400,
+    ['Oläsbar post', 'Det som ligger på ämnet går inte att läsa som en post.'],
+    ['Unreadable record', 'What lies on the topic cannot be read as a record.'],
   ),
   UnknownField: entry(
     400,
@@ -150,11 +160,6 @@ export const DOOR_PROBLEMS = {
     405,
     ['Metoden stöds inte', 'Adressen tar inte emot denna HTTP-metod.'],
     ['Method not allowed', 'This address does not take this HTTP method.'],
-  ),
-  HeadersTooLarge: entry(
-    431,
-    ['För stora huvuden', 'Adress och huvuden är tillsammans större än vad som tas emot.'],
-    ['Headers too large', 'Address and headers are together larger than what is taken.'],
   ),
   RequestTimeout: entry(
     408,

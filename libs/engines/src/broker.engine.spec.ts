@@ -82,6 +82,7 @@ describe('Kafka as the broker', () => {
         },
         onAssigned: () => undefined,
         onCrash: () => undefined,
+        onDoubt: () => undefined,
       });
     const first = await consume(1);
     await eventually(() => {

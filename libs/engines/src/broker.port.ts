@@ -28,7 +28,39 @@ export interface Publisher {
   close(): Promise<void>;
 }
 
+/** Why a place of a partition cannot be read as a record. */
+export type UnreadableReason =
+  /** There are fewer bytes than what is there says. */
+  | 'CutShort'
+  | 'WrongChecksum'
+  /** A batch says that it stands where it cannot. */
+  | 'OutOfPlace'
+  /** A format of batches that is not known. */
+  | 'UnknownFormat'
+  /** From before Kafka 0.11: without headers, and so without an event. */
+  | 'OldFormat'
+  | 'UnknownCompression'
+  | 'NotDecompressed'
+  /** More than is taken would come of it. */
+  | 'TooMuchDecompressed'
+  | 'TooManyHeaders'
+  /** Its checksum is right, and what it says of itself is not. */
+  | 'Malformed'
+  /** The broker itself finds it damaged. */
+  | 'DamagedOnBroker';
+
+/** What could not be read, though it was tried anew where another answer might have been whole. */
+export interface Unreadable {
+  readonly reason: UnreadableReason;
+  /** The first place that it stands for; the last is the record's own offset. */
+  readonly firstOffset: number;
+  /** What there is of it. */
+  readonly bytes: Uint8Array;
+}
+
 export interface IncomingRecord {
+  /** Present: there is no record that can be read, only this to be told of. */
+  readonly unreadable?: Unreadable | undefined;
   /** Of its partition, growing. */
   readonly offset: number;
   /** Milliseconds since 1970, as the broker or the sender has stamped it. */
@@ -63,8 +95,19 @@ export interface ConsumeOptions {
   readonly take: (batch: IncomingBatch) => Promise<{ readonly againInMs: number } | 'taken'>;
   /** The group has given this consumer these partitions, and takes all others away. */
   readonly onAssigned: (assigned: Assignment) => void;
+  /** A place could not be read, or not be had: its partition rests, and is asked again. Others are read meanwhile. */
+  readonly onDoubt: (doubt: Doubt) => void;
   /** The consumer has ended by itself. `restarts`: it comes again by itself; else another must be made. */
   readonly onCrash: (error: Error, restarts: boolean) => void;
+}
+
+/** `tries` so far. `reason`: why it cannot be read, or what the broker says in the place of records. */
+export interface Doubt {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly reason: string;
+  readonly tries: number;
 }
 
 /** Partitions by topic. */

@@ -35,7 +35,14 @@ describe('a consumer of the broker', () => {
     const group = ownName('group');
     const values: string[] = [];
     const consumer = await broker.consume({
-      ...{ group, topics: [topic], partitionsAtOnce: 1, onAssigned: () => undefined, onCrash: () => undefined },
+      ...{
+        group,
+        topics: [topic],
+        partitionsAtOnce: 1,
+        onAssigned: () => undefined,
+        onCrash: () => undefined,
+        onDoubt: () => undefined,
+      },
       take: async (batch) => {
         for (const { offset, value } of batch.records) {
           values.push(Buffer.from(value ?? []).toString());

@@ -1,7 +1,10 @@
 /** A member of a consumer group: hands batches to its owner, and commits only what the owner has done. */
-import { type EachBatchPayload, type IHeaders, type Kafka, type KafkaMessage } from 'kafkajs';
-import { type Consumer, type ConsumeOptions, type IncomingBatch, type IncomingRecord } from './broker.port.js';
+import { type Consumer as KafkaConsumer, type EachBatchPayload, type Kafka } from 'kafkajs';
+import { type Consumer, type ConsumeOptions } from './broker.port.js';
+import { doubts } from './doubts.js';
 import { asBrokerFault } from './faults.kafka.js';
+import { readFetchAnswersOurselves } from './fetch-answers.kafka.js';
+import { incomingOf, inQuestion } from './incoming-batch.kafka.js';
 
 /**
  * A member that says nothing for so long has gone. Until then the group waits for one that was killed, and for the former
@@ -20,7 +23,9 @@ const STOP_MS_MAX = 15_000;
 
 export async function consumeFrom(kafka: Kafka, options: ConsumeOptions): Promise<Consumer> {
   const { group, topics, partitionsAtOnce, onAssigned, onCrash } = options;
+  readFetchAnswersOurselves();
   const state = { ended: false };
+  const open = doubts();
   const consumer = kafka.consumer({
     groupId: group,
     allowAutoTopicCreation: false,
@@ -32,15 +37,8 @@ export async function consumeFrom(kafka: Kafka, options: ConsumeOptions): Promis
     maxBytesPerPartition: PARTITION_BYTES_MAX,
     retry: { ...RETRY, restartOnFailure: () => Promise.resolve(!state.ended) },
   });
-  // The ends of a sender's transactions, and what it took back, are handed to nobody: passed by, they are done with. Left
-  // uncommitted they would look like records that nobody reads.
-  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
-    if (batchSize > 0 || state.ended) return;
-    const offset = String(Number(lastOffset) + 1);
-    // What cannot be committed now is met again by whoever is given the partition next.
-    consumer.commitOffsets([{ topic, partition, offset }]).catch(() => undefined);
-  });
-  const resumptions = new Set<NodeJS.Timeout>();
+  passNothingBy(consumer, state);
+  const rests = restsOf(state);
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     if (!state.ended) onAssigned(new Map(Object.entries(payload.memberAssignment)));
   });
@@ -49,18 +47,22 @@ export async function consumeFrom(kafka: Kafka, options: ConsumeOptions): Promis
   });
   const stop = async (): Promise<void> => {
     state.ended = true;
-    for (const timer of resumptions) clearTimeout(timer);
+    rests.end();
     await endedOrLeft(consumer.disconnect());
   };
   const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
-    const outcome = await options.take(incomingOf(payload, () => !state.ended));
-    if (outcome === 'taken' || state.ended) return;
-    const resume = payload.pause();
-    const timer = setTimeout(() => {
-      resumptions.delete(timer);
-      if (!state.ended) resume();
-    }, outcome.againInMs);
-    resumptions.add(timer);
+    const { messages, doubt } = inQuestion(payload, open);
+    if (messages.length > 0) {
+      const outcome = await options.take(incomingOf(payload, messages, () => !state.ended));
+      if (state.ended) return;
+      if (outcome !== 'taken') {
+        rests.begin(payload, outcome.againInMs);
+        return;
+      }
+    }
+    if (!doubt || state.ended) return;
+    options.onDoubt(doubt);
+    rests.begin(payload, doubt.againInMs);
   };
   try {
     await asBrokerFault(async () => {
@@ -80,6 +82,41 @@ export async function consumeFrom(kafka: Kafka, options: ConsumeOptions): Promis
   return { stop };
 }
 
+/**
+ * The ends of a sender's transactions, and what it took back, are handed to nobody: passed by, they are done with. Left
+ * uncommitted they would look like records that nobody reads.
+ */
+function passNothingBy(consumer: KafkaConsumer, state: Lives): void {
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+    if (batchSize > 0 || state.ended) return;
+    const offset = String(Number(lastOffset) + 1);
+    // What cannot be committed now is met again by whoever is given the partition next.
+    consumer.commitOffsets([{ topic, partition, offset }]).catch(() => undefined);
+  });
+}
+
+interface Lives {
+  readonly ended: boolean;
+}
+
+/** Partitions that are not asked for a while. */
+function restsOf(state: Lives) {
+  const resumptions = new Set<NodeJS.Timeout>();
+  return {
+    begin: (payload: EachBatchPayload, againInMs: number): void => {
+      const resume = payload.pause();
+      const timer = setTimeout(() => {
+        resumptions.delete(timer);
+        if (!state.ended) resume();
+      }, againInMs);
+      resumptions.add(timer);
+    },
+    end: (): void => {
+      for (const timer of resumptions) clearTimeout(timer);
+    },
+  };
+}
+
 async function endedOrLeft(ended: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
@@ -87,35 +124,4 @@ async function endedOrLeft(ended: Promise<void>): Promise<void> {
   });
   await Promise.race([ended.catch(() => undefined), late]);
   clearTimeout(timer);
-}
-
-function incomingOf(payload: EachBatchPayload, lives: () => boolean): IncomingBatch {
-  const { batch } = payload;
-  const { topic, partition } = batch;
-  return {
-    topic,
-    partition,
-    records: batch.messages.map(recordOf),
-    goesOn: () => lives() && payload.isRunning() && !payload.isStale(),
-    heartbeat: () => payload.heartbeat(),
-    done: async (offset) => {
-      if (!lives()) return;
-      payload.resolveOffset(String(offset));
-      // What stands committed is where to read on.
-      const partitions = [{ partition, offset: String(offset + 1) }];
-      await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions }] });
-    },
-  };
-}
-
-function recordOf({ offset, timestamp, value, headers }: KafkaMessage): IncomingRecord {
-  return { offset: Number(offset), timestampMs: Number(timestamp), value, headers: headersOf(headers ?? {}) };
-}
-
-function headersOf(headers: IHeaders): ReadonlyMap<string, readonly Uint8Array[]> {
-  const texts = Object.entries(headers).map(([name, value]) => {
-    const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return [name, values.map((one) => (typeof one === 'string' ? Buffer.from(one) : one))] as const;
-  });
-  return new Map(texts);
 }

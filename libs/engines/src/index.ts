@@ -4,5 +4,7 @@ export { openDatabase, type DatabaseOptions } from './database.postgres.js';
 export { leaseOn, type LeaseOptions } from './lease.postgres.js';
 export * from './broker.port.js';
 export * from './broker-settings.js';
+export { DECOMPRESSED_BYTES_MAX } from './fetched/decompress.js';
+export { HEADER_BYTES_MAX, HEADERS_MAX } from './fetched/read-record.js';
 export { type BrokerOptions, connectBroker } from './broker.kafka.js';
 export { sharedAsking } from './shared-asking.js';

@@ -31,6 +31,7 @@ function tried({ faults = {}, refusals = {}, publishing = [], served = () => tru
   const refused: string[] = [];
   const published: OutgoingRecord[] = [];
   const outcomes: Receipt['outcome'][] = [];
+  const passedBy: string[] = [];
   const putAside = (arrival: Arrival, why: Problem): Promise<Receipt> => {
     refused.push(why.code);
     const quarantineId = arrival.refusedAs ?? ('none' as Uuid);
@@ -68,11 +69,12 @@ function tried({ faults = {}, refusals = {}, publishing = [], served = () => tru
     logger: hubLogger('spec', 'silent'),
     isServed: served,
     onJudged: ({ outcome }) => outcomes.push(outcome),
+    onUnreadable: (reason) => passedBy.push(reason),
     onDone: () => undefined,
     patienceMs: PATIENCE_MS,
   });
   const topics = (): readonly string[] => published.map(({ topic }) => topic.split('.')[1] ?? '');
-  return { taker, judged, refused, published, topics, outcomes };
+  return { taker, judged, refused, published, topics, outcomes, passedBy };
 }
 
 const fault = (times: number, error: Error = new LogUnavailable('away')) => ({ error, times });
@@ -95,6 +97,34 @@ describe('a batch of a party’s topic', () => {
     expect(topics().filter((kind) => kind === 'quarantine')).toHaveLength(3);
     expect(topics().filter((kind) => kind === 'receipts')).toHaveLength(4);
     expect(batch.marked).toEqual([3]);
+  });
+
+  it('passes by what cannot be read as a record, whole, and puts aside what there is of it (T-01)', async () => {
+    const { taker, refused, published, judged, passedBy } = tried({});
+    const unreadable = { reason: 'WrongChecksum', firstOffset: 1, bytes: Buffer.from('half') } as const;
+    const batch = batchOf(PLACING_PARTY, [registered!, '', started!]);
+    const records = batch.records.map((record) => (record.offset === 1 ? { ...record, unreadable } : record));
+    const wide = { ...batch, records: [records[0]!, { ...records[1]!, offset: 7 }, { ...records[2]!, offset: 8 }] };
+    expect(await taker.take(wide)).toBe('taken');
+    expect([judged, refused, passedBy]).toEqual([
+      [registered!.id, 'unreadable', started!.id],
+      ['UnreadableRecord'],
+      ['WrongChecksum'],
+    ]);
+    expect(batch.marked).toEqual([8]);
+    const note = published.find(({ topic }) => topic.startsWith('hvb.quarantine.'));
+    expect((JSON.parse(Buffer.from(note!.value).toString()) as { data: object }).data).toMatchObject({
+      ...{ code: 'UnreadableRecord', partition: 0, offset: 1, lastOffset: 7 },
+    });
+  });
+
+  it('is never taken down by one record that reading has a defect with (T-01)', async () => {
+    const { taker, refused, judged } = tried({});
+    const batch = batchOf(PLACING_PARTY, [registered!, started!]);
+    const headers = new Map([['content-type', [null as unknown as Uint8Array]]]);
+    const records = batch.records.map((record) => (record.offset === 0 ? { ...record, headers } : record));
+    expect(await taker.take({ ...batch, records })).toBe('taken');
+    expect([judged, refused, batch.marked]).toEqual([[started!.id], ['InternalError'], [1]]);
   });
 
   it('puts aside what a door would hand back to its sender, as where too many wait', async () => {

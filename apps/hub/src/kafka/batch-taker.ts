@@ -1,7 +1,14 @@
 /** Takes batches of parties' topics: judged in order, told of, and only then done with. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { readTopic, type Clock } from '#contracts';
-import { BrokerUnavailable, RecordTooLarge, type IncomingBatch, type OutgoingRecord, type Publisher } from '#engines';
+import {
+  BrokerUnavailable,
+  RecordTooLarge,
+  type IncomingBatch,
+  type OutgoingRecord,
+  type Publisher,
+  type UnreadableReason,
+} from '#engines';
 import { type Receipt } from '../receipt/receipt.js';
 import { judgeInOrder } from './judge-in-order.js';
 import { submissionJudge, type SubmissionJudge, type SubmissionJudgeDeps } from './judge-submission.js';
@@ -28,6 +35,8 @@ export interface TakerDeps extends SubmissionJudgeDeps {
   readonly isServed: (topic: string) => boolean;
   /** How long a batch with faults in it is tried again before its partition rests. */
   readonly patienceMs?: number;
+  /** A place that holds nothing that can be read is put aside and passed by. */
+  readonly onUnreadable: (reason: UnreadableReason) => void;
   /** Something was done with for good. */
   readonly onDone: () => void;
 }
@@ -57,6 +66,7 @@ export function batchTaker(deps: TakerDeps): BatchTaker {
         const work: Work = { batch, judge, open: all, untold: [] };
         const finished = await workOff(deps, work);
         await markDone(deps, all, work);
+        sayPassedBy(deps, all, work);
         if (!finished) {
           const times = (rests.get(place) ?? 0) + 1;
           rests.set(place, times);
@@ -136,6 +146,17 @@ async function markDone(deps: TakerDeps, all: readonly Submission[], { batch, op
   if (!last) return;
   await batch.done(last.offset);
   deps.onDone();
+}
+
+/** Aloud: nobody can tell what was lost there, unless somebody looks. */
+function sayPassedBy({ logger, onUnreadable }: TakerDeps, all: readonly Submission[], { open }: Work): void {
+  for (const submission of all) {
+    const { unreadable, topic, partition, firstOffset, offset } = submission;
+    if (unreadable === undefined || open.includes(submission)) continue;
+    onUnreadable(unreadable);
+    const facts = { code: 'UnreadableRecord', reason: unreadable, topic, partition, offset: firstOffset };
+    logger.error({ ...facts, lastOffset: offset }, 'what cannot be read was put aside and passed by');
+  }
 }
 
 /** What was under way when the consumer ended did not come to an end in time; its messages will be delivered again. */

@@ -41,7 +41,8 @@ export function submissionJudge({ receive, logger, onJudged }: SubmissionJudgeDe
   };
 
   const judged = async (submission: Submission): Promise<Receipt | 'fault'> => {
-    const { party, arrival } = submission;
+    const { party, arrival, defect } = submission;
+    if (defect !== undefined) return afterDefect(submission, defect);
     try {
       const receipt = await receive.one(party, arrival);
       return isGivenBack(receipt) ? await receive.refuse(party, arrival, receipt.problem) : receipt;

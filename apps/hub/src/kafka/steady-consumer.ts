@@ -3,9 +3,9 @@
  * stands still. Where that does not help it gives up aloud, so that whoever runs the process can start it again.
  */
 import { partiesWith, topicOf } from '#contracts';
-import { type Assignment, type Broker, type Consumer, type ConsumeOptions } from '#engines';
+import { type Assignment, type Broker, type Consumer, type ConsumeOptions, type Doubt } from '#engines';
 import { type Logger } from '#http';
-import { stallWatch } from './stall-watch.js';
+import { stallWatch, type Look } from './stall-watch.js';
 
 export interface SteadyOptions {
   readonly broker: Pick<Broker, 'topics' | 'progress' | 'consume'>;
@@ -19,7 +19,7 @@ export interface SteadyOptions {
   readonly logger: Logger;
   /** All topics of the broker, each time they are looked at. */
   readonly onTopics: (topics: readonly string[]) => void;
-  readonly onLook: (look: { readonly lag: number }) => void;
+  readonly onLook: (look: Pick<Look, 'lag' | 'standsMs'>) => void;
   readonly onRebuilt: (cause: RebuildCause) => void;
   /** Called once, when a consumer made anew after a failure fails again with nothing read in between. */
   readonly giveUp: (error: Error) => void;
@@ -84,7 +84,6 @@ export function steadyConsumer(options: SteadyOptions): SteadyConsumer {
     ready: () => !steady.gaveUp && steady.unanswered < UNANSWERED_MAX && hasItsShare(steady),
     progressed: () => {
       steady.mayFail = true;
-      steady.watch.reset();
     },
     stop: async () => {
       steady.stopping.abort();
@@ -141,8 +140,8 @@ async function lookForStall(steady: Steady, topics: readonly string[]): Promise<
   // One that has no share answers for all: others that have theirs move on.
   const isMine = (topic: string, partition: number): boolean =>
     assigned === null || (assigned.get(topic)?.includes(partition) ?? false);
-  const { lag, stalledMs } = steady.watch.look(progress, isMine, now);
-  onLook({ lag });
+  const { lag, stalledMs, standsMs } = steady.watch.look(progress, isMine, now);
+  onLook({ lag, standsMs });
   if (stalledMs >= stallMs) {
     await afterFailure(steady, 'stall', new ConsumerStalled(`nothing was read for ${Math.round(stalledMs)} ms`));
   } else if (assigned !== null && lag === 0 && now - steady.wellSinceMs >= stallMs) steady.mayFail = true;
@@ -174,12 +173,15 @@ async function rebuild(steady: Steady, topics: readonly string[]): Promise<void>
     take: async (batch) => {
       const outcome = await take(batch);
       // It is not the consumer that stands still.
-      if (outcome !== 'taken') steady.watch.reset();
+      if (outcome !== 'taken') steady.watch.rested(batch.topic, batch.partition, performance.now());
       return outcome;
     },
     onAssigned: (assigned) => {
       steady.assigned = assigned;
       steady.wellSinceMs = performance.now();
+    },
+    onDoubt: (doubt) => {
+      doubted(steady, doubt);
     },
     onCrash: (error, restarts) => {
       steady.assigned = null;
@@ -189,6 +191,12 @@ async function rebuild(steady: Steady, topics: readonly string[]): Promise<void>
       steady.wake();
     },
   });
+}
+
+/** Said aloud each time: the partition rests meanwhile, and so does not stand still. */
+function doubted({ options, watch }: Steady, { topic, partition, ...doubt }: Doubt): void {
+  watch.rested(topic, partition, performance.now());
+  options.logger.warn({ code: 'RecordNotRead', topic, partition, ...doubt }, 'a place of a partition cannot be read');
 }
 
 async function endConsumer(steady: Steady): Promise<void> {

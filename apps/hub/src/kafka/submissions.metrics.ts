@@ -6,7 +6,11 @@ import { type RebuildCause } from './steady-consumer.js';
 
 export interface SubmissionsMetrics {
   judged(receipt: Receipt): void;
+  /** A place that was passed by. */
+  unreadable(reason: string): void;
   lag(records: number): void;
+  /** How long the slowest partition has stood at one place. */
+  stands(ms: number): void;
   rebuilt(cause: RebuildCause): void;
 }
 
@@ -23,6 +27,17 @@ export function submissionsMetrics({ registry }: Metrics): SubmissionsMetrics {
     help: 'Messages in the partitions of this instance that are not done with',
     registers,
   });
+  const unreadable = new Counter({
+    name: 'hvb_kafka_unreadable_total',
+    help: 'Places of a partition that could not be read as a record and were passed by, put aside, by reason',
+    labelNames: ['reason'] as const,
+    registers,
+  });
+  const stands = new Gauge({
+    name: 'hvb_kafka_standing_seconds',
+    help: 'How long the slowest partition of this instance with messages in it has stood at the same place',
+    registers,
+  });
   const rebuilds = new Counter({
     name: 'hvb_kafka_consumer_rebuilds_total',
     help: 'How often the consumer was made anew, by cause',
@@ -33,8 +48,14 @@ export function submissionsMetrics({ registry }: Metrics): SubmissionsMetrics {
     judged: ({ outcome, problem }) => {
       messages.inc({ outcome, code: problem?.code ?? '' });
     },
+    unreadable: (reason) => {
+      unreadable.inc({ reason });
+    },
     lag: (records) => {
       lag.set(records);
+    },
+    stands: (ms) => {
+      stands.set(ms / 1000);
     },
     rebuilt: (cause) => {
       rebuilds.inc({ cause });

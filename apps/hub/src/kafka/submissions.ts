@@ -48,6 +48,9 @@ export function startSubmissions(options: SubmissionsOptions): Submissions {
     onJudged: (receipt) => {
       metrics.judged(receipt);
     },
+    onUnreadable: (reason) => {
+      metrics.unreadable(reason);
+    },
     onDone: () => {
       consumer.progressed();
     },
@@ -60,8 +63,9 @@ export function startSubmissions(options: SubmissionsOptions): Submissions {
     onTopics: (topics) => {
       served = new Set(topics);
     },
-    onLook: ({ lag }) => {
+    onLook: ({ lag, standsMs }) => {
       metrics.lag(lag);
+      metrics.stands(standsMs);
     },
     onRebuilt: (cause) => {
       metrics.rebuilt(cause);

@@ -37,7 +37,7 @@ export function finalReceiptRecord({ party, receipt, sequence, givenAt }: Untold
 
 /** That a record was put aside, and where; nothing of what it said. */
 export function quarantineRecord(submission: Submission, { code }: Problem, told: Told): OutgoingRecord {
-  const { party, topic, partition, offset, arrival } = submission;
+  const { party, topic, partition, offset, firstOffset, arrival } = submission;
   const { quarantineId, time } = told;
   const partitionkey = arrival.read.ok ? arrival.read.message.subject.id : undefined;
   return record('quarantine', party, {
@@ -45,9 +45,12 @@ export function quarantineRecord(submission: Submission, { code }: Problem, told
     type: HUB_EVENT_TYPES.quarantined,
     time,
     partitionkey,
-    data: { code, quarantineId, topic, partition, offset },
+    data: { ...{ code, quarantineId, topic, partition, offset: firstOffset }, ...lastOffsetOf(firstOffset, offset) },
   });
 }
+
+/** Said where the note is about more than one place. */
+const lastOffsetOf = (first: number, last: number): object => (first === last ? {} : { lastOffset: last });
 
 export interface Told {
   readonly quarantineId: Uuid;
