@@ -16,7 +16,7 @@ export interface Sources {
 
 const LAW = 'libs/domain/src';
 /** What random stories are drawn from: it says nothing of the law. */
-const SAMPLES = `${LAW}/placement/sample-parts.ts`;
+const SAMPLES = `${LAW}/placement/facts/sample-parts.ts`;
 const FOLDERS = [LAW, 'libs/domain/test', 'test/support'];
 /** A spec that reads source files judges their text, which no mutant changes on disk. */
 const READS_SOURCE = /from '(node:fs|typescript)'/;
@@ -35,11 +35,16 @@ export function readSources(root: string): Sources {
   const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
   return {
     ...{ root, texts },
-    law: paths.filter((path) => path.startsWith(LAW) && path !== SAMPLES && !isSpec(path)),
+    law: withoutSamples(paths).filter((path) => path.startsWith(LAW) && !isSpec(path)),
     specs: paths.filter(
       (path) => path.startsWith('libs/domain/') && isSpec(path) && !READS_SOURCE.test(texts.get(path) ?? ''),
     ),
   };
+}
+
+function withoutSamples(paths: readonly string[]): readonly string[] {
+  if (!paths.includes(SAMPLES)) throw new Error(`no samples are drawn from ${SAMPLES}: say where they stand now`);
+  return paths.filter((path) => path !== SAMPLES);
 }
 
 /** Counts the entry of every function that has a body: what a test has gone through. */
