@@ -8,7 +8,7 @@ import { carryOut } from './carry-out.js';
 import { rpcErrors, type RpcError } from './rpc-errors.js';
 import { refusalOf, type Serving } from './serving.js';
 import { type Proposed } from './storage.js';
-import { isRpcError, proposedOf, sizeOf, streamNameIn } from './proposed.js';
+import { isRpcError, proposedOf, sizeOf, streamNameIn, tooLarge } from './proposed.js';
 
 type Expectation = 'getRevision' | 'getNoStream' | 'getAny' | 'getStreamExists';
 type Expecting = Pick<AppendReq.Options, Expectation | 'hasRevision' | 'hasNoStream' | 'hasAny' | 'hasStreamExists'>;
@@ -35,7 +35,7 @@ export function appendCall(serving: Serving) {
       messages.push(message);
       bytes += sizeOf(message.getProposedMessage());
       // Said as soon as it is seen: the rest is not waited for.
-      if (bytes > serving.maxAppendSizeBytes) refused = rpcErrors.maxAppendSizeExceeded(serving.maxAppendSizeBytes);
+      refused = tooLarge(serving.limits, message.getProposedMessage(), bytes);
       if (refused) answer(refused);
     });
     call.on('end', () => {

@@ -10,7 +10,7 @@ import { type BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client
 import { status, type ServerDuplexStream } from '@grpc/grpc-js';
 import { carryOut } from './carry-out.js';
 import { EXPECT, type WriteOutcome } from './commit-check.js';
-import { isRpcError, proposedOf, sizeOf, streamNameIn, uuidOf } from './proposed.js';
+import { isRpcError, proposedOf, sizeOf, streamNameIn, tooLarge, uuidOf } from './proposed.js';
 import { refusalOf, type Serving } from './serving.js';
 import { type Proposed } from './storage.js';
 
@@ -74,15 +74,23 @@ function take(serving: Serving, pending: Map<string, Pending>, message: BatchApp
   const append = pending.get(correlationOf(message));
   if (!append) return;
   for (const proposal of message.getProposedMessagesList()) {
-    const event = proposedOf(proposal);
-    if (isRpcError(event)) {
-      answer(failure(codePb.Code.INVALID_ARGUMENT, 'BadRequest', badRequest(event.details)));
+    const refused = add(serving, append, proposal);
+    if (refused) {
+      answer(refused);
       return;
     }
-    append.bytes += sizeOf(proposal);
-    append.proposed.push(event);
   }
-  if (append.bytes > serving.maxAppendSizeBytes) answer(tooLarge(serving.maxAppendSizeBytes));
+  if (append.bytes > serving.limits.maxAppendSizeBytes) answer(appendTooLarge(serving.limits.maxAppendSizeBytes));
+}
+
+/** Takes one event more; what is wrong with it where it is not taken. */
+function add({ limits }: Serving, append: Pending, proposal: BatchAppendReq.ProposedMessage): Failure | undefined {
+  const event = proposedOf(proposal);
+  const refused = isRpcError(event) ? event : tooLarge(limits, proposal, 0);
+  if (refused) return failure(codePb.Code.INVALID_ARGUMENT, 'BadRequest', badRequest(refused.details));
+  append.bytes += sizeOf(proposal);
+  if (!isRpcError(event)) append.proposed.push(event);
+  return undefined;
 }
 
 function begin(
@@ -182,7 +190,7 @@ function timedOut(): Failure {
   return failure(codePb.Code.DEADLINE_EXCEEDED, 'Timeout', new sharedPb.Timeout());
 }
 
-function tooLarge(bytes: number): Failure {
+function appendTooLarge(bytes: number): Failure {
   const details = new sharedPb.MaximumAppendSizeExceeded();
   details.setMaxappendsize(bytes);
   return failure(codePb.Code.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', details);

@@ -6,17 +6,16 @@ import { type Empty } from '@eventstore/db-client/generated/shared_pb.js';
 import { type ClusterInfo, type MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import { type SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
+import { type Version } from './limits.js';
 import { type Member, type Serving } from './serving.js';
-
-/** The version whose protocol this server speaks. It is no such server. */
-export const VERSION_SPOKEN = '23.10.0.0';
 
 const METHODS = ['read', 'append', 'delete', 'tombstone', 'batchappend'] as const;
 
-export function featuresCall() {
+/** It says the version that it speaks as. It is no such server. */
+export function featuresCall(version: Version) {
   return (_call: ServerUnaryCall<Empty, SupportedMethods>, answer: sendUnaryData<SupportedMethods>): void => {
     const supported = new featuresPb.SupportedMethods();
-    supported.setEventStoreServerVersion(VERSION_SPOKEN);
+    supported.setEventStoreServerVersion(`${version}.0.0`);
     for (const name of METHODS) {
       const method = new featuresPb.SupportedMethod();
       method.setServiceName('event_store.client.streams.streams');

@@ -11,8 +11,14 @@ export interface Write {
 }
 
 export type WriteOutcome =
-  /** `place` is undefined where nothing had to be written. */
-  | { readonly result: 'success'; readonly lastRevision: bigint; readonly place: number | undefined }
+  /** `last` is undefined where nothing had to be written; `again` where it was there before. */
+  | {
+      readonly result: 'success';
+      readonly lastRevision: bigint;
+      readonly place: number | undefined;
+      readonly last?: Record;
+      readonly again?: true;
+    }
   | { readonly result: 'wrongExpectedVersion'; readonly current: bigint }
   | { readonly result: 'streamDeleted' };
 
@@ -41,7 +47,7 @@ export function writerOver(storage: Storage): Writer {
     if (isSoftDeleted(storage, stream)) setMetadata(storage, stream, `{"$tb":${current + 1n}}`);
     const last = storage.write(stream, current + 1n, proposed);
     remember(storage.stream(stream).slice(-proposed.length));
-    return { result: 'success', lastRevision: last.revision, place: last.place };
+    return { result: 'success', lastRevision: last.revision, place: last.place, last };
   };
   const write = (asked: Write): WriteOutcome => {
     const current = storage.lastRevision(asked.stream);
@@ -51,7 +57,8 @@ export function writerOver(storage: Storage): Writer {
     const earlier = earlierWrites(storage, remembered, asked);
     const same = earlier.map((record, index) => record?.id === asked.proposed[index]!.id);
     const last = earlier.at(-1);
-    if (last && same.every(Boolean)) return { result: 'success', lastRevision: last.revision, place: last.place };
+    if (last && same.every(Boolean))
+      return { result: 'success', lastRevision: last.revision, place: last.place, last, again: true };
     // Written in part before: no repetition of anything, whatever was expected.
     if (same[0] === true || !mayFollow(storage, asked, current)) return { result: 'wrongExpectedVersion', current };
     return apply(asked, current);
@@ -114,8 +121,8 @@ function isSoftDeleted(storage: Storage, stream: string): boolean {
   return truncatedBefore(storage, stream) === DELETED_REVISION;
 }
 
-/** The first revision that is still shown. */
-export function truncatedBefore(storage: Storage, stream: string): bigint {
+/** The first revision that is still shown; `DELETED_REVISION` after a soft delete. */
+export function truncatedBefore(storage: Pick<Storage, 'stream'>, stream: string): bigint {
   const metadata = storage.stream(`$$${stream}`).at(-1);
   const [, before] = /"\$tb"\s*:\s*([0-9]+)/.exec(Buffer.from(metadata?.data ?? []).toString()) ?? [];
   return before === undefined ? 0n : BigInt(before);

@@ -25,6 +25,8 @@ export interface Faults {
   dropNextReadAfter(events: number): void;
   /** Ends all subscriptions: their connections break, or the server cancels them, or they are silent from now on. */
   endSubscriptions(how: 'dropped' | 'cancelled' | 'silent'): void;
+  /** What a read looks at in a millisecond; 0, as at first, for at once. */
+  readAtPace(recordsPerMs: number): void;
   /** Breaks every connection. */
   dropConnections(): void;
 }
@@ -36,6 +38,8 @@ export interface Fate {
   ofAppend(): AppendFate;
   /** Undefined for a read that nothing befalls. */
   ofRead(): { readonly dropAfter: number } | undefined;
+  /** `Infinity` where it takes no time. */
+  recordsPerMs(): number;
   onSubscriptionsEnd(tell: (how: SubscriptionEnd) => void): () => void;
   dropConnections(): void;
 }
@@ -43,6 +47,7 @@ export interface Fate {
 export function faultsOver(dropConnections: () => void): Faults & Fate {
   const appends: AppendFate[] = [];
   const reads: number[] = [];
+  let pace = 0;
   const subscriptions = new Set<(how: SubscriptionEnd) => void>();
   return {
     nextAppends: (...fates) => {
@@ -58,6 +63,10 @@ export function faultsOver(dropConnections: () => void): Faults & Fate {
       if (how === 'dropped') dropConnections();
       else for (const tell of [...subscriptions]) tell(how);
     },
+    readAtPace: (recordsPerMs) => {
+      pace = recordsPerMs;
+    },
+    recordsPerMs: () => (pace === 0 ? Infinity : pace),
     dropConnections,
     ofAppend: () => appends.shift() ?? USUAL,
     ofRead: () => {

@@ -12,6 +12,7 @@ export type Command = { readonly id: number } & (
   | { readonly kind: 'dropNextReadAfter'; readonly events: number }
   | { readonly kind: 'endSubscriptions'; readonly how: SubscriptionEnd }
   | { readonly kind: 'dropConnections' }
+  | { readonly kind: 'showAfter'; readonly ms: number }
   | { readonly kind: 'elect'; readonly node: number | null }
   | { readonly kind: 'stopNode'; readonly node: number }
   | { readonly kind: 'startNode'; readonly node: number }
@@ -48,6 +49,9 @@ const obey: Obey = {
   },
   dropConnections: () => {
     server.faults.dropConnections();
+  },
+  showAfter: ({ ms }) => {
+    server.storage.showAfter(ms);
   },
   elect: ({ node }) => {
     server.elect(node ?? undefined);

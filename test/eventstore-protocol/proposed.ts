@@ -1,6 +1,7 @@
 /** The events that a client proposes, and what is wrong with them. */
 import { type UUID, type StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import { type AppendReq, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { type Limits } from './limits.js';
 import { rpcErrors, type RpcError } from './rpc-errors.js';
 import { type Proposed } from './storage.js';
 
@@ -28,6 +29,14 @@ export function sizeOf(message: Message | undefined): number {
   if (!message) return 0;
   const type = message.getMetadataMap().get('type') ?? '';
   return message.getData_asU8().byteLength + message.getCustomMetadata_asU8().byteLength + type.length * 2;
+}
+
+/** Why the event, or with it the append of so many bytes, is not taken; undefined where it is. */
+export function tooLarge(limits: Limits, event: Message | undefined, appendBytes: number): RpcError | undefined {
+  const { maxAppendSizeBytes, maxEventSizeBytes } = limits;
+  if (sizeOf(event) > maxEventSizeBytes)
+    return rpcErrors.maxAppendEventSizeExceeded(uuidOf(event?.getId()) ?? '', sizeOf(event), maxEventSizeBytes);
+  return appendBytes > maxAppendSizeBytes ? rpcErrors.maxAppendSizeExceeded(maxAppendSizeBytes) : undefined;
 }
 
 /** Undefined where there is none, or one that no stream may have. */

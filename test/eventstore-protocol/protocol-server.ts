@@ -16,6 +16,7 @@ import { featuresCall, gossipCall } from './cluster-calls.js';
 import { writerOver } from './commit-check.js';
 import { deleteCall, tombstoneCall } from './delete-call.js';
 import { type Faults, faultsOver } from './faults.js';
+import { type Limits, limitsOf, type Version, VERSIONS } from './limits.js';
 import { readCall } from './read-call.js';
 import { type Member, type Role, type Serving } from './serving.js';
 import { openStorage, type Storage } from './storage.js';
@@ -25,8 +26,12 @@ export interface ProtocolServerOptions {
   readonly port?: number;
   /** Nodes that share one storage; the first leads. One by default. */
   readonly nodes?: number;
-  /** Bytes of one append at most: as the real server's default, 1 MiB. */
+  /** Which version's limits hold, where they are not set; the first that the log takes, by default. */
+  readonly version?: Version;
   readonly maxAppendSizeBytes?: number;
+  readonly maxEventSizeBytes?: number;
+  /** Milliseconds after which an append is given up that is not shown: 2 000, as by the real server's default. */
+  readonly timeoutMs?: number;
   /** Where what is written outlives the process. In memory by default. */
   readonly file?: string;
   /** The only user that there is. Needs `tls`: the client sends no credentials without. */
@@ -42,6 +47,8 @@ export interface ProtocolServer {
   readonly storage: Storage;
   /** Makes another node the leader; `undefined`: none is, for now. The nodes go on, as do their connections. */
   elect(node: number | undefined): void;
+  /** Makes another node the leader, of a quorum that does not have what is not shown. */
+  electWithoutUnshown(node: number): void;
   /** Breaks the node's connections and takes no new ones, until it is started again. */
   stopNode(node: number): Promise<void>;
   startNode(node: number): Promise<void>;
@@ -49,7 +56,7 @@ export interface ProtocolServer {
 }
 
 const HOST = '127.0.0.1';
-const MAX_APPEND_SIZE_BYTES = 1024 * 1024;
+const TIMEOUT_MS = 2_000;
 /** The largest record that the real server's file takes. */
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 
@@ -83,10 +90,11 @@ export async function startProtocolServer(options: ProtocolServerOptions = {}): 
       state: roleOf(index).kind,
       alive: listener !== undefined,
     }));
-  const maxAppendSizeBytes = options.maxAppendSizeBytes ?? MAX_APPEND_SIZE_BYTES;
-  const shared = { storage, writer, fate: faults, maxAppendSizeBytes, user: options.user, members };
+  const { version = VERSIONS[0], timeoutMs = TIMEOUT_MS } = options;
+  const limits = limitsOf(version, limitsIn(options));
+  const shared = { storage, writer, fate: faults, limits, timeoutMs, user: options.user, members };
   for (let index = 0; index < (options.nodes ?? 1); index += 1) {
-    const node = nodeOver({ ...shared, role: () => roleOf(index) }, options.tls);
+    const node = nodeOver({ ...shared, role: () => roleOf(index) }, version, options.tls);
     nodes.push(node);
     await listen(node, index === 0 ? (options.port ?? 0) : 0);
   }
@@ -98,6 +106,10 @@ export async function startProtocolServer(options: ProtocolServerOptions = {}): 
     elect: (node) => {
       leading = node;
     },
+    electWithoutUnshown: (node) => {
+      leading = node;
+      storage.loseUnshown();
+    },
     stopNode: (node) => stopListening(nodes[node]!),
     startNode: (node) => listen(nodes[node]!, nodes[node]!.port),
     stop: async () => {
@@ -107,7 +119,14 @@ export async function startProtocolServer(options: ProtocolServerOptions = {}): 
   };
 }
 
-function nodeOver(serving: Serving, tls: ProtocolServerOptions['tls']): Node {
+function limitsIn({ maxAppendSizeBytes, maxEventSizeBytes }: ProtocolServerOptions): Partial<Limits> {
+  return {
+    ...(maxAppendSizeBytes === undefined ? {} : { maxAppendSizeBytes }),
+    ...(maxEventSizeBytes === undefined ? {} : { maxEventSizeBytes }),
+  };
+}
+
+function nodeOver(serving: Serving, version: Version, tls: ProtocolServerOptions['tls']): Node {
   const grpc = new Server({ 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX });
   grpc.addService(streamsGrpc.StreamsService, {
     append: appendCall(serving),
@@ -116,7 +135,7 @@ function nodeOver(serving: Serving, tls: ProtocolServerOptions['tls']): Node {
     delete: deleteCall(serving),
     tombstone: tombstoneCall(serving),
   });
-  grpc.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: featuresCall() });
+  grpc.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: featuresCall(version) });
   grpc.addService(gossipGrpc.GossipService, { read: gossipCall(serving) });
   const credentials = tls
     ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }])

@@ -22,6 +22,8 @@ export interface ReadQuestion {
   readonly count: bigint | undefined;
   readonly filter: Window | undefined;
   readonly structuredIds: boolean;
+  /** Whether a stream's end is said after its events. */
+  readonly saysEnds: boolean;
 }
 
 type Options = ReadReq.Options;
@@ -43,10 +45,11 @@ export function questionIn(options: Options): ReadQuestion {
   return question;
 }
 
-function mannerOf(options: Options): Pick<ReadQuestion, 'backwards' | 'count' | 'structuredIds'> {
+function mannerOf(options: Options): Pick<ReadQuestion, 'backwards' | 'count' | 'structuredIds' | 'saysEnds'> {
   return {
     backwards: options.getReadDirection() === streamsPb.ReadReq.Options.ReadDirection.BACKWARDS,
     count: options.hasCount() ? BigInt(options.getCount()) : undefined,
+    saysEnds: (options.getControlOption()?.getCompatibility() ?? 0) >= 1,
     structuredIds: options.getUuidOption()?.hasString() !== true,
   };
 }

@@ -2,6 +2,7 @@
 import { type Metadata } from '@grpc/grpc-js';
 import { type Writer } from './commit-check.js';
 import { type Fate } from './faults.js';
+import { type Limits } from './limits.js';
 import { rpcErrors, type RpcError } from './rpc-errors.js';
 import { type Storage } from './storage.js';
 
@@ -26,16 +27,22 @@ export interface Serving {
   readonly storage: Storage;
   readonly writer: Writer;
   readonly fate: Fate;
-  readonly maxAppendSizeBytes: number;
+  readonly limits: Limits;
+  /** Milliseconds after which an append is given up that is not shown. */
+  readonly timeoutMs: number;
   /** The only user that there is; undefined where the server is insecure. */
   readonly user: { readonly name: string; readonly password: string } | undefined;
   role(): Role;
   members(): readonly Member[];
 }
 
+/** A subscription is served by whoever is asked, though it asks for the leader. */
+export type Asking = 'call' | 'subscription';
+
 /** Why a call is not handled; undefined where it is. `writes` go on to the leader where it is known. */
-export function refusalOf(serving: Serving, metadata: Metadata): RpcError | undefined {
-  return unauthorized(serving, metadata) ?? notLeader(serving.role(), requiresLeader(metadata));
+export function refusalOf(serving: Serving, metadata: Metadata, asking: Asking = 'call'): RpcError | undefined {
+  const required = asking === 'call' && requiresLeader(metadata);
+  return unauthorized(serving, metadata) ?? notLeader(serving.role(), required);
 }
 
 function unauthorized({ user }: Serving, metadata: Metadata): RpcError | undefined {

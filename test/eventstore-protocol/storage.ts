@@ -20,8 +20,20 @@ export type Proposed = Pick<Record, 'id' | 'type' | 'contentType' | 'data' | 'me
 /** The revision of the record that ends a deleted stream. */
 export const DELETED_REVISION = 9_223_372_036_854_775_807n;
 
+/** What a reader is shown: the records that are on a quorum, as far as a server of one process has any. */
+export interface Shown {
+  readonly records: readonly Record[];
+  /** How many of them are shown: those after are not there yet. */
+  count(): number;
+  has(record: Record): boolean;
+  stream(name: string): readonly Record[];
+  /** As `lastRevision`, of what is shown. */
+  lastRevision(name: string): bigint;
+}
+
 export interface Storage {
   readonly records: readonly Record[];
+  readonly shown: Shown;
   stream(name: string): readonly Record[];
   /** The last revision, -1n of a stream never written, `DELETED_REVISION` of a deleted one. */
   lastRevision(name: string): bigint;
@@ -29,10 +41,16 @@ export interface Storage {
   indexOf(place: number): number;
   /** True of a place that a record has, and of the end. */
   isBoundary(place: number): boolean;
+  /** Where the next record will lie. */
+  end(): number;
   /** Writes all, at consecutive revisions from `first`; the last one written. */
   write(stream: string, first: bigint, proposed: readonly Proposed[]): Record;
-  /** Calls back after each write until it is taken back. */
-  onWrite(tell: () => void): () => void;
+  /** Calls back whenever more is shown, until it is taken back. */
+  onShown(tell: () => void): () => void;
+  /** From now on what is written is shown so much later; 0, as at first, for at once. */
+  showAfter(ms: number): void;
+  /** What is not shown is gone: a leader was lost before a quorum had it. */
+  loseUnshown(): void;
 }
 
 /** The record header that a real log file has, roughly. */
@@ -41,47 +59,106 @@ const HEADER_BYTES = 100;
 const FIRST_PLACE = 1_024;
 
 export function openStorage(file?: string): Storage {
-  const records: Record[] = [];
-  const streams = new Map<string, Record[]>();
-  const places = new Map<number, number>();
+  const log = emptyLog();
   const listeners = new Set<() => void>();
-  let end = FIRST_PLACE;
-
-  const take = (record: Record): void => {
-    places.set(record.place, records.length);
-    records.push(record);
-    const own = streams.get(record.stream);
-    if (own) own.push(record);
-    else streams.set(record.stream, [record]);
-    end = record.place + sizeOf(record);
+  const timers = new Set<NodeJS.Timeout>();
+  let showMs = 0;
+  const show = (written: readonly Record[]): void => {
+    log.shown = Math.max(log.shown, log.places.get(written.at(-1)!.place)! + 1);
+    // One line for one append: a line that a crash has cut is an append that never was.
+    if (file !== undefined) appendFileSync(file, `${JSON.stringify(written.map(toLine))}\n`);
+    for (const tell of [...listeners]) tell();
+  };
+  const showLate = (written: readonly Record[]): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      show(written);
+    }, showMs).unref();
+    timers.add(timer);
   };
   const storage: Storage = {
-    records,
-    stream: (name) => streams.get(name) ?? [],
-    lastRevision: (name) => streams.get(name)?.at(-1)?.revision ?? -1n,
-    indexOf: (place) => places.get(place) ?? lowerBound(records, place),
-    isBoundary: (place) => places.has(place) || place === end,
+    records: log.records,
+    shown: shownOf(log),
+    stream: (name) => log.streams.get(name) ?? [],
+    lastRevision: (name) => log.streams.get(name)?.at(-1)?.revision ?? -1n,
+    indexOf: (place) => log.places.get(place) ?? lowerBound(log.records, place),
+    isBoundary: (place) => log.places.has(place) || place === log.end,
+    end: () => log.end,
     write: (stream, first, proposed) => {
       const created = BigInt(Date.now()) * 10_000n;
       const written = proposed.map((event, index) => {
         const revision = event.type === DELETED_TYPE ? DELETED_REVISION : first + BigInt(index);
-        const record: Record = { ...event, place: end, stream, revision, created };
-        take(record);
+        const record: Record = { ...event, place: log.end, stream, revision, created };
+        take(log, record);
         return record;
       });
-      // One line for one append: a line that a crash has cut is an append that never was.
-      if (file !== undefined) appendFileSync(file, `${JSON.stringify(written.map(toLine))}\n`);
-      for (const tell of [...listeners]) tell();
+      if (showMs === 0) show(written);
+      else showLate(written);
       return written.at(-1)!;
     },
-    onWrite: (tell) => {
+    onShown: (tell) => {
       listeners.add(tell);
       return () => listeners.delete(tell);
     },
+    showAfter: (ms) => {
+      showMs = ms;
+    },
+    loseUnshown: () => {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      while (log.records.length > log.shown) giveBack(log);
+    },
   };
-  if (file !== undefined && existsSync(file)) for (const record of recordsIn(file)) take(record);
-  if (records.length === 0) writeSystemEvents(storage);
+  if (file !== undefined && existsSync(file)) for (const record of recordsIn(file)) take(log, record);
+  log.shown = log.records.length;
+  if (log.records.length === 0) writeSystemEvents(storage);
   return storage;
+}
+
+interface Log {
+  readonly records: Record[];
+  readonly streams: Map<string, Record[]>;
+  /** Index of the record at each place. */
+  readonly places: Map<number, number>;
+  /** How many are shown. */
+  shown: number;
+  end: number;
+}
+
+function emptyLog(): Log {
+  return { records: [], streams: new Map(), places: new Map(), shown: 0, end: FIRST_PLACE };
+}
+
+function take(log: Log, record: Record): void {
+  log.places.set(record.place, log.records.length);
+  log.records.push(record);
+  const own = log.streams.get(record.stream);
+  if (own) own.push(record);
+  else log.streams.set(record.stream, [record]);
+  log.end = record.place + sizeOf(record);
+}
+
+/** Takes the last record away. */
+function giveBack(log: Log): void {
+  const last = log.records.pop()!;
+  log.places.delete(last.place);
+  log.streams.get(last.stream)!.pop();
+  log.end = last.place;
+}
+
+function shownOf(log: Log): Shown {
+  const has = ({ place }: Record): boolean => (log.places.get(place) ?? Infinity) < log.shown;
+  const stream = (name: string): readonly Record[] => {
+    const own = log.streams.get(name) ?? [];
+    return own.length > 0 && !has(own.at(-1)!) ? own.filter(has) : own;
+  };
+  return {
+    records: log.records,
+    count: () => log.shown,
+    has,
+    stream,
+    lastRevision: (name) => stream(name).at(-1)?.revision ?? -1n,
+  };
 }
 
 /** The event that ends a stream for good. */

@@ -35,10 +35,10 @@ export function subscribe(serving: Serving, call: ReadCall, question: ReadQuesti
     sending ??= send(subscription).finally(() => {
       sending = undefined;
       // Written while the last was on its way.
-      if (subscription.state === 'open' && subscription.next < storage.records.length) goOn();
+      if (subscription.state === 'open' && subscription.next < storage.shown.count()) goOn();
     });
   };
-  const stopTelling = storage.onWrite(goOn);
+  const stopTelling = storage.onShown(goOn);
   const stopHearing = fate.onSubscriptionsEnd((how) => {
     subscription.state = how === 'silent' ? 'silent' : 'ended';
     if (how === 'cancelled') call.emit('error', rpcErrors.cancelled());
@@ -55,15 +55,15 @@ export function subscribe(serving: Serving, call: ReadCall, question: ReadQuesti
 
 async function send(subscription: Subscription): Promise<void> {
   const { serving, call } = subscription;
-  const { records } = serving.storage;
-  while (subscription.state === 'open' && subscription.next < records.length) {
+  const { records, shown } = serving.storage;
+  while (subscription.state === 'open' && subscription.next < shown.count()) {
     const record = records[subscription.next]!;
     subscription.next += 1;
     if (!sendOne(subscription, record)) await drained(call);
   }
   if (subscription.state !== 'open' || subscription.live) return;
   subscription.live = true;
-  const last = records.at(-1);
+  const last = records[shown.count() - 1];
   if (subscription.question.filter && last) call.write(checkpoint(last.place));
   call.write(caughtUp());
 }
@@ -87,7 +87,7 @@ function sendOne(subscription: Subscription, record: Record): boolean {
 /** A subscription goes on after the place or revision that it names. */
 function firstIndex({ storage }: Serving, { stream, from }: ReadQuestion): number {
   if (from === 'start') return 0;
-  if (from === 'end') return storage.records.length;
+  if (from === 'end') return storage.shown.count();
   if (stream !== undefined) {
     return storage.records.findIndex((record) => record.stream === stream && record.revision > from) >>> 0;
   }

@@ -9,7 +9,7 @@ import { backoffMs, type Patience, pause, SERVER_TIMEOUT_MS } from './patience.e
 import { type Place } from './position.esdb.js';
 import { type Reads } from './reads.esdb.js';
 import { type Append as AppendAsked, type AppendAnswer } from './requests.esdb.js';
-import { proposalOf, recordedOf } from './stored-event.esdb.js';
+import { proposalOf, recordedOf, type StoredRecord } from './stored-event.esdb.js';
 
 /** Streams whose end is remembered, so that an append needs no read before it. */
 const TAILS_MAX = 10_000;
@@ -88,11 +88,24 @@ function systemTypeIn(events: readonly EventToAppend[]): RangeError | undefined 
   return bad && new RangeError(`'${bad.type}' is no type for an event`);
 }
 
-/** What the append would follow, if the stream is where it is expected; else where the stream is. */
+/**
+ * What the append would follow, if the stream is where it is expected; else where the stream is. Throws `CorruptEvent`
+ * where the stream goes as far and does not show it.
+ */
 async function readTail(reads: Reads, stream: StreamName, revision: number): Promise<Tail> {
-  const [at] = await reads.recordsFrom(stream, revision, 1);
+  const at = await recordAt(reads, stream, revision);
   if (at) return recordedOf(at);
-  return { revision: (await reads.lastRevision(stream)) ?? NO_STREAM, recordedAt: '' };
+  const last = (await reads.lastRevision(stream)) ?? NO_STREAM;
+  if (last < revision) return { revision: last, recordedAt: '' };
+  // Written between the two questions, or not shown.
+  const now = await recordAt(reads, stream, revision);
+  if (!now) throw new CorruptEvent(null, `${stream} ends at ${last} but does not show ${revision}`);
+  return recordedOf(now);
+}
+
+async function recordAt(reads: Reads, stream: StreamName, revision: number): Promise<StoredRecord | undefined> {
+  const [record] = await reads.recordsFrom(stream, revision, 1);
+  return record?.revision === revision ? record : undefined;
 }
 
 /**

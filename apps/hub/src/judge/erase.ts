@@ -3,13 +3,11 @@ import { type KeyStore } from '#access';
 import { encodeErasure, erasedType, wireType, type KeyOwner, type StreamName } from '#contracts';
 import { type Uuid } from '#domain';
 import { subjectOf, type OpenedStream } from '#cases';
-import { AppendConflict, LogUnavailable } from '#event-log';
 import { erasedOutlook, type Outlook } from './judge.js';
 import { occasionOf, type JudgeDeps } from './record.js';
 import { type StreamQueues } from './stream-queues.js';
 import { sayingId } from './to-append.js';
-
-const ATTEMPTS_MAX = 8;
+import { untilItStands } from './until-it-stands.js';
 
 export interface EraseDeps extends JudgeDeps {
   readonly keyStore: Pick<KeyStore, 'destroy'>;
@@ -33,20 +31,14 @@ export function erase(deps: EraseDeps): Erase {
 
 async function tellOfErasure(deps: EraseDeps, stream: StreamName, owner: KeyOwner): Promise<void> {
   const { cache } = deps;
-  for (let attempts = 1; attempts <= ATTEMPTS_MAX; attempts++) {
+  await untilItStands(stream, 'its erasure was to be told', async () => {
     // Nothing that was opened with the key is kept.
     cache.forget(stream);
     const opened = await cache.upToDate(stream);
     if (opened.revision < 0 || opened.entries.some((entry) => entry.kind === 'erasure' && entry.owner === owner))
       return;
-    try {
-      await append(deps, opened, owner);
-      return;
-    } catch (error) {
-      if (!(error instanceof AppendConflict)) throw error;
-    }
-  }
-  throw new LogUnavailable(`${stream} moved on ${ATTEMPTS_MAX} times while its erasure was to be told`);
+    await append(deps, opened, owner);
+  });
 }
 
 async function append(deps: EraseDeps, opened: OpenedStream, owner: KeyOwner): Promise<void> {

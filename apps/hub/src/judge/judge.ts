@@ -21,15 +21,13 @@ import {
   type WaitsFor,
 } from '#domain';
 import { withTold, type KnownMessage, type OpenedStream } from '#cases';
-import { AppendConflict, LogUnavailable, type Position } from '#event-log';
+import { AppendConflict, type Position } from '#event-log';
 import { type ReceiptFinding } from '../receipt/receipt.js';
 import { holding, type Holding } from './law.js';
 import { appendDraft, newSayings, occasionOf, saidTogether, type JudgeDeps, type Occasion } from './record.js';
 import { sealingsOf, type Sealings } from './sealings.js';
 import { draftFact, draftSayings, findingsAmong, type Draft, type Where } from './to-append.js';
-
-/** How often a stream that others move on is read anew before the party is asked to come back later. */
-const ATTEMPTS_MAX = 8;
+import { untilItStands } from './until-it-stands.js';
 
 /** How a message was judged. `position` is the last of the append: a view that has come there knows all of it. */
 export type Judged =
@@ -90,21 +88,20 @@ export function judge(deps: JudgeDeps, onAppended: (outlook: Outlook) => void): 
   };
 }
 
-async function withRetry<T>(
+function withRetry<T>(
   { cache }: JudgeDeps,
   stream: StreamName,
   attempt: (opened: OpenedStream) => Promise<T>,
 ): Promise<T> {
-  for (let attempts = 1; attempts <= ATTEMPTS_MAX; attempts++) {
+  return untilItStands(stream, 'it was judged', async () => {
     try {
       return await attempt(withTold(await cache.lastKnown(stream)));
     } catch (error) {
       // Whatever went wrong, what is known here of the stream may be behind.
       cache.forget(stream);
-      if (!(error instanceof AppendConflict)) throw error;
+      throw error;
     }
-  }
-  throw new LogUnavailable(`${stream} moved on ${ATTEMPTS_MAX} times while it was judged`);
+  });
 }
 
 interface Attempt {
