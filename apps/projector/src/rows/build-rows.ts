@@ -44,19 +44,22 @@ export async function buildRows({ log, keys, bearing, name, store, progress }: B
   return upTo;
 }
 
-/** The names of all streams that anything was said on up to a position. */
+/** The names of all streams that anything was said on up to a position: the log is walked once, whatever kinds there are. */
 async function streamsIn(log: ReadingLog, upTo: Position): Promise<ReadonlySet<StreamName>> {
   const streams = new Set<StreamName>();
-  for (const prefix of FOLDED_PREFIXES) {
-    let at = log.start;
-    for (let isThere = log.compare(at, upTo) >= 0; !isThere;) {
-      const page = await log.readAll(at, { limit: EVENTS_PER_PAGE, prefix });
-      for (const { stream, position } of page.events) if (log.compare(position, upTo) <= 0) streams.add(stream);
-      at = page.next;
-      isThere = page.atEnd || log.compare(at, upTo) >= 0;
-    }
+  let at = log.start;
+  for (let isThere = log.compare(at, upTo) >= 0; !isThere;) {
+    const page = await log.readAll(at, { limit: EVENTS_PER_PAGE });
+    for (const { stream, position } of page.events)
+      if (log.compare(position, upTo) <= 0 && isFolded(stream)) streams.add(stream);
+    at = page.next;
+    isThere = page.atEnd || log.compare(at, upTo) >= 0;
   }
   return streams;
+}
+
+function isFolded(stream: StreamName): boolean {
+  return FOLDED_PREFIXES.some((prefix) => stream.startsWith(prefix));
 }
 
 /** Follows from where the rows are to where the log ends when it is called; resolves with the position that they then go to. */
