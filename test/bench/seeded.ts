@@ -3,12 +3,12 @@ import { type Uuid } from '#domain';
 
 export interface Seeded {
   /** From 0, below 1. */
-  next(): number;
+  readonly next: () => number;
   /** A whole number from 0, below `below`. */
-  integer(below: number): number;
-  pick<T>(from: readonly T[]): T;
+  readonly integer: (below: number) => number;
+  readonly pick: <T>(from: readonly T[]) => T;
   /** A version 4 uuid. */
-  uuid(): Uuid;
+  readonly uuid: () => Uuid;
 }
 
 /** Mulberry32: small, fast and good enough to spread test data. */

@@ -10,8 +10,8 @@ export const REASON_CHARS_MAX = 500;
 export const TIME_FORM = 'RFC 3339, 2026-01-15T09:00:00+01:00';
 const ID_FORM = 'A–Z a–z 0–9 . _ : -, 1–64';
 
-/** An envelope's attributes by name, all texts. */
-export type Attributes = Readonly<Record<string, string>>;
+/** An envelope's attributes by name: texts, where they are what they should be. */
+export type Attributes = Readonly<Record<string, unknown>>;
 
 export interface Attribute {
   readonly required: boolean;
@@ -49,8 +49,8 @@ const isSubject = (value: string): boolean => {
   return slash > 0 && isOpenUuid(value.slice(slash + 1));
 };
 const isReason = (value: string): boolean => isReadableText(value, REASON_CHARS_MAX);
-const namesItsSubject = (value: string, { subject = '' }: Attributes): boolean =>
-  value.toLowerCase() === subject.slice(subject.indexOf('/') + 1).toLowerCase();
+const namesItsSubject = (value: string, { subject }: Attributes): boolean =>
+  typeof subject === 'string' && value.toLowerCase() === subject.slice(subject.indexOf('/') + 1).toLowerCase();
 
 /** Every attribute that is taken, in the order in which it is checked; `data` beside them. */
 export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
@@ -63,15 +63,21 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   subject: attribute(true, '<kind>/<uuid>', isSubject),
   time: attribute(true, TIME_FORM, (value) => value !== ''),
   datacontenttype: attribute(false, 'application/json', isJson),
-  dataschema: attribute(false, schemaId('<type>'), (value, { type = '' }) => value === schemaId(type)),
+  dataschema: attribute(
+    false,
+    schemaId('<type>'),
+    (value, { type }) => typeof type === 'string' && value === schemaId(type),
+  ),
   partitionkey: attribute(false, '<uuid>, samma som i subject / the same as in subject', namesItsSubject),
   corrects: withoutPersonNumber(attribute(false, ID_FORM, hasPublisherIdForm), whole),
   correctionreason: attribute(
     false,
     `text, 1–${REASON_CHARS_MAX}, tillsammans med corrects / together with corrects`,
-    (value, all) => isReason(value) && all['corrects'] !== undefined,
+    (value, all) => isReason(value) && typeof all['corrects'] === 'string',
   ),
   traceparent: attribute(false, 'W3C traceparent', isTraceparent),
+  // Taken, and not kept: what vendors write in it is theirs, and nobody's who reads the hub.
+  tracestate: attribute(false, 'W3C tracestate', () => true),
 };
 
 /** True for a valid `traceparent` of W3C Trace Context. */

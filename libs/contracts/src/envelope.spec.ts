@@ -39,9 +39,27 @@ describe('the envelope', () => {
   it.each(['datacontenttype', 'dataschema', 'partitionkey', 'traceparent'])('may go without %s', (name) => {
     const { [name]: _left, ...rest } = event;
     expect(readEnvelope(rest).ok).toBe(true);
+    expect(readEnvelope({ ...event, [name]: null })).toEqual(readEnvelope(rest));
   });
 
-  it.each(['tracestate', 'data_base64', 'dataContentType', 'x', '__proto__'])('has no attribute %s', (name) => {
+  it('takes what is null for what is not there (CloudEvents JSON 2.2)', () => {
+    expect(readEnvelope({ ...event, x: null, tracestate: null })).toEqual(readEnvelope(event));
+    const { corrects: _corrects, correctionreason: _reason, ...original } = event;
+    expect(readEnvelope({ ...original, corrects: null, correctionreason: null })).toEqual(readEnvelope(original));
+    expect(refusal({ corrects: null })).toEqual({ code: 'InvalidEnvelope', pointer: '/correctionreason' });
+    expect(refusal({ correctionreason: null })).toEqual({ code: 'MissingField', pointer: '/correctionreason' });
+    for (const name of ['specversion', 'id', 'source', 'type', 'subject', 'time'])
+      expect(refusal({ [name]: null })).toEqual({ code: 'MissingField', pointer: `/${name}` });
+  });
+
+  it('takes a tracestate and does not keep it', () => {
+    expect(readEnvelope({ ...event, tracestate: 'rojo=00f067aa0ba902b7,congo=t61rcWkgMzE' })).toEqual(
+      readEnvelope(event),
+    );
+    expect(refusal({ tracestate: 1 })).toEqual({ code: 'WrongType', pointer: '/tracestate' });
+  });
+
+  it.each(['data_base64', 'dataContentType', 'x', '__proto__'])('has no attribute %s', (name) => {
     const odd: unknown = JSON.parse(`{"${name}":"1"}`);
     const read = readEnvelope(Object.defineProperties({ ...event }, Object.getOwnPropertyDescriptors(odd)));
     expect(read).toMatchObject({ ok: false, problem: { code: 'UnknownField', pointer: `/${name}` } });

@@ -1,9 +1,10 @@
 /** The CloudEvents 1.0 envelope, held strictly: known attributes only, each checked. */
 import { type Instant, type PartyId, type Subject, type Uuid, subjectText } from '#domain/facts';
-import { ATTRIBUTES, REASON_CHARS_MAX, TIME_FORM } from './envelope.attributes.js';
+import { type Attribute, ATTRIBUTES, REASON_CHARS_MAX, TIME_FORM } from './envelope.attributes.js';
 import { type MessageType, messageType } from './message-types.js';
 import { pointerToken } from './pointer.js';
-import { problem, type Problem } from './problems.js';
+import { isOpenTrace } from './open-values.js';
+import { problem, type Problem, type ProblemCode } from './problems.js';
 import { readInstant } from './stockholm.js';
 
 /** A checked envelope, in the one form that is kept. */
@@ -20,6 +21,7 @@ export interface Envelope {
   readonly time: Instant;
   readonly corrects?: string;
   readonly correctionreason?: string;
+  /** None where it would lie in the open with a person number in it: a trace is the carrier's, and begins anew. */
   readonly traceparent?: string;
 }
 
@@ -36,7 +38,10 @@ export type ReadEnvelope =
 const ENTRIES = Object.entries(ATTRIBUTES);
 const KNOWN = new Set([...Object.keys(ATTRIBUTES), 'data']);
 
-/** Reads the envelope of an event. Refuses unknown attributes by their pointer, and attributes that do not hold. */
+/**
+ * Reads the envelope of an event. Refuses unknown attributes by their pointer, and attributes that do not hold. One that is
+ * `null` is not set, as the JSON format of CloudEvents has it (2.2).
+ */
 export function readEnvelope(event: Readonly<Record<string, unknown>>): ReadEnvelope {
   const fault = findUnknown(event) ?? findAttributeFault(event) ?? findMissingReason(event);
   return fault === undefined ? addressed(event as unknown as Checked) : { ok: false, problem: fault };
@@ -44,7 +49,7 @@ export function readEnvelope(event: Readonly<Record<string, unknown>>): ReadEnve
 
 function findUnknown(event: Readonly<Record<string, unknown>>): Problem | undefined {
   for (const name of Object.keys(event)) {
-    if (!KNOWN.has(name)) {
+    if (!KNOWN.has(name) && event[name] !== null) {
       return problem('UnknownField', { pointer: `/${pointerToken(name)}`, expected: [...KNOWN].join(', ') });
     }
   }
@@ -53,22 +58,25 @@ function findUnknown(event: Readonly<Record<string, unknown>>): Problem | undefi
 
 function findAttributeFault(event: Readonly<Record<string, unknown>>): Problem | undefined {
   for (const [name, { required, expected, fault }] of ENTRIES) {
-    const value = event[name];
-    const code =
-      value === undefined
-        ? missing(required)
-        : typeof value === 'string'
-          ? fault(value, event as Readonly<Record<string, string>>)
-          : 'WrongType';
+    const code = codeOf(event[name], { required, fault }, event);
     if (code !== undefined) return problem(code, { pointer: `/${name}`, expected });
   }
   return undefined;
 }
 
-const missing = (required: boolean): 'MissingField' | undefined => (required ? 'MissingField' : undefined);
+function codeOf(
+  value: unknown,
+  { required, fault }: Pick<Attribute, 'required' | 'fault'>,
+  event: Readonly<Record<string, unknown>>,
+): ProblemCode | undefined {
+  if (!isSet(value)) return required ? 'MissingField' : undefined;
+  return typeof value === 'string' ? fault(value, event) : 'WrongType';
+}
+
+const isSet = <Value>(value: Value | null | undefined): value is Value => value !== undefined && value !== null;
 
 function findMissingReason({ corrects, correctionreason }: Readonly<Record<string, unknown>>): Problem | undefined {
-  if (corrects === undefined || correctionreason !== undefined) return undefined;
+  if (!isSet(corrects) || isSet(correctionreason)) return undefined;
   return problem('MissingField', { pointer: '/correctionreason', expected: `text, 1–${REASON_CHARS_MAX}` });
 }
 
@@ -79,9 +87,9 @@ interface Checked {
   readonly type: string;
   readonly subject: string;
   readonly time: string;
-  readonly corrects?: string;
-  readonly correctionreason?: string;
-  readonly traceparent?: string;
+  readonly corrects?: string | null;
+  readonly correctionreason?: string | null;
+  readonly traceparent?: string | null;
 }
 
 function addressed(checked: Checked): ReadEnvelope {
@@ -105,9 +113,9 @@ function envelopeOf(checked: Checked, subject: string, time: Instant): Envelope 
     type,
     subject,
     time,
-    ...(corrects === undefined ? {} : { corrects }),
-    ...(correctionreason === undefined ? {} : { correctionreason }),
-    ...(traceparent === undefined ? {} : { traceparent }),
+    ...(isSet(corrects) && { corrects }),
+    ...(isSet(correctionreason) && { correctionreason }),
+    ...(isSet(traceparent) && isOpenTrace(traceparent) && { traceparent }),
   };
 }
 

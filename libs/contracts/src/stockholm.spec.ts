@@ -34,8 +34,26 @@ describe('an instant', () => {
   });
 
   it('is none without offset, on a day or at a time that does not exist', () => {
-    for (const text of ['2026-01-15T00:30:00', '2026-02-30T00:30:00Z', '2026-01-15T23:59:60Z', '2026-01-15', 'now']) {
+    for (const text of ['2026-01-15T00:30:00', '2026-02-30T00:30:00Z', '2026-01-15', 'now']) {
       expect(readInstant(text)).toBeUndefined();
     }
+  });
+
+  it.each(['2016-12-31T23:59:60Z', '2017-01-01T00:59:60+01:00', '2016-12-31t15:59:60.123-08:00'])(
+    'may be a leap second: %s is the end of the second before it',
+    (text) => {
+      expect(readInstant(text)).toBe('2016-12-31T23:59:59.999Z');
+    },
+  );
+
+  it.each([
+    '2026-01-15T23:59:60Z',
+    '2016-12-31T22:59:60Z',
+    '2016-12-31T23:58:60Z',
+    '2016-12-31T23:59:60+01:00',
+    '2016-12-31T23:59:61Z',
+    '2016-12-31T23:60:60Z',
+  ])('is no leap second but in the last minute of a month in UTC: %s', (text) => {
+    expect(readInstant(text)).toBeUndefined();
   });
 });

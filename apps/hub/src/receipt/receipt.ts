@@ -12,7 +12,7 @@ export interface ReceiptFinding {
 
 /** How one event fared. `position`: where the fact stands. `until`: the last day on which it waits. */
 export interface Receipt {
-  /** As sent; null where the event has none that can be read. */
+  /** As sent; null where the event has none that can be read, or one that holds a person number. */
   readonly id: string | null;
   readonly subject: string | null;
   readonly outcome: Outcome;

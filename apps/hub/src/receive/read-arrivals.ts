@@ -4,6 +4,7 @@ import {
   BATCH_EVENTS_MAX,
   EVENT_BYTES_MAX,
   fromBinaryHeaders,
+  isRepeatable,
   JSON_DEPTH_MAX,
   parseJson,
   problem,
@@ -21,7 +22,7 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** One event as it came. */
 export interface Arrival {
   readonly read: ReadMessage;
-  /** As sent, if there is one that can be repeated to its sender. */
+  /** As sent, if there is one that can be repeated to its sender: a person number is not, though it was sent as an id. */
   readonly id: string | null;
   readonly subject: string | null;
   /** The event in structured JSON, for whoever must keep it. */
@@ -89,5 +90,5 @@ export function arrivalOf(value: unknown): Arrival {
 }
 
 function echoed(value: unknown): string | null {
-  return typeof value === 'string' && value.length <= ECHOED_CHARS_MAX ? value : null;
+  return typeof value === 'string' && value.length <= ECHOED_CHARS_MAX && isRepeatable(value) ? value : null;
 }
