@@ -16,6 +16,7 @@ const BAD_QUESTIONS: readonly (readonly [path: string, status: number, code: str
   ['/v1/placements?__proto__=1', 400, 'BadRequest', '/__proto__'],
   ['/v1/placements?constructor=1', 400, 'BadRequest', '/constructor'],
   ['/v1/placements?waitFor=x', 400, 'BadRequest', '/waitFor'],
+  ['/v1/placements?waitFor=99999999', 400, 'BadRequest', '/waitFor'],
   ['/v1/placements?asOf=%zz', 400, 'BadRequest', '/asOf'],
   ['/v1/deadlines?of=sip/1', 400, 'BadRequest', '/of'],
   ['/v1/deadlines?of=', 400, 'BadRequest', '/of'],

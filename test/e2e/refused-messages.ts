@@ -90,7 +90,6 @@ export const KEPT: readonly Row[] = [
     '/subject',
   ],
   ['binary mode with half a body', { body: '{"startedOn"', headers: binary(started) }, 400, 'MalformedJson'],
-  ['a batch of nothing', { body: '[]', headers: { 'content-type': MEDIA_TYPES.batch } }, 400, 'EmptyBatch'],
 ];
 
 /** Refused before there was anything to put aside. */

@@ -1,4 +1,5 @@
 /** The wire: envelope, messages, schemas, problems, and the stored form of what was said. */
+export * from './adopted-trace.js';
 export * from './clock.port.js';
 export * from './keys.port.js';
 export * from './streams.js';

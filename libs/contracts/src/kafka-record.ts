@@ -1,6 +1,6 @@
 /** CloudEvents' Kafka binding: an event from a record's headers and value, in structured or in binary mode. */
 import { isUtf8 } from 'node:buffer';
-import { isTraceparent } from './envelope.attributes.js';
+import { TRACEPARENT, withTrace } from './adopted-trace.js';
 import { isUtf8 as isUtf8Charset, MEDIA_TYPES } from './media-types.js';
 import { type ParsedJson, parseJson } from './parse-json.js';
 import { pointerToken } from './pointer.js';
@@ -14,7 +14,6 @@ export interface KafkaRecord {
 
 const PREFIX = 'ce_';
 const CONTENT_TYPE = 'content-type';
-const TRACEPARENT = 'traceparent';
 /** Any CloudEvents media type: the event stands in the value, whole. */
 const EVENT_FORMAT = 'application/cloudevents';
 const EXPECTED = `${CONTENT_TYPE}: ${MEDIA_TYPES.structured}, or ${MEDIA_TYPES.binary} with ${PREFIX}* headers`;
@@ -64,13 +63,6 @@ function oneText(values: readonly Uint8Array[] = []): string | undefined {
   const [value, again] = values;
   if (value === undefined) return '';
   return again === undefined && isUtf8(value) ? Buffer.from(value).toString('utf8') : undefined;
-}
-
-/** One that is not valid is as if it were not there, as W3C has it: it is the carrier's and not the event's. */
-function withTrace(event: unknown, traceparent: string | undefined): unknown {
-  if (traceparent === undefined || !isTraceparent(traceparent)) return event;
-  if (typeof event !== 'object' || event === null || Array.isArray(event) || TRACEPARENT in event) return event;
-  return { ...event, traceparent };
 }
 
 function refused(code: ProblemCode, facts: ProblemFacts = {}): ParsedJson {

@@ -33,6 +33,32 @@ describe('the CloudEvents mode of a request', () => {
       expect(code({ ...type, 'content-encoding': encoding })).toBe('EncodingNotSupported');
     }
     expect(code({ ...type, 'content-encoding': 'identity' })).toBe('structured');
-    expect(code({ 'content-type': 'application/cloudevents+json; charset=iso-8859-1' })).toBe('EncodingNotSupported');
+    for (const charset of [
+      'charset=iso-8859-1',
+      'charset = latin1',
+      'charset= "latin1"',
+      'x=1;charset =latin1',
+      'charset=utf-8; charset=latin1',
+      'charset',
+      'charset=utf-8=latin1',
+    ]) {
+      expect([charset, code({ 'content-type': `${type['content-type']}; ${charset}` })]).toEqual([
+        charset,
+        'EncodingNotSupported',
+      ]);
+    }
+    for (const charset of ['charset = utf-8', 'charset="UTF-8"', 'charset=utf8', 'x=latin1']) {
+      expect([charset, code({ 'content-type': `${type['content-type']};${charset}` })]).toEqual([
+        charset,
+        'structured',
+      ]);
+    }
+  });
+
+  it('is refused where the type is told twice: which of them was meant cannot be known', () => {
+    const types = ['application/cloudevents+json', 'application/cloudevents+json; charset=latin1'];
+    const read = readMode({ 'content-type': types });
+    expect(read.ok ? '' : read.problem.code).toBe('UnsupportedMediaType');
+    expect(readMode({ 'content-type': types.slice(0, 1) }).ok).toBe(true);
   });
 });

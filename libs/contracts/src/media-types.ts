@@ -19,12 +19,12 @@ const MODE_BY_TYPE: ReadonlyMap<string, WireMode> = new Map(
 const EXPECTED_TYPES = `${MEDIA_TYPES.structured}, ${MEDIA_TYPES.batch}, or ${MEDIA_TYPES.binary} with ce- headers`;
 
 /**
- * The mode of a request. `binary` is told from any other JSON by a `ce-` header. Refuses with `UnsupportedMediaType`,
- * or `EncodingNotSupported` where the body is compressed or in another character set than UTF-8.
+ * The mode of a request. `binary` is told from any other JSON by a `ce-` header. Refuses with `UnsupportedMediaType`, also
+ * where the type is told twice, or `EncodingNotSupported` where the body is compressed or in another character set than UTF-8.
  */
 export function readMode(headers: Readonly<Record<string, string | string[] | undefined>>): ReadMode {
   if (!isPlain(first(headers['content-encoding']))) return refused('EncodingNotSupported', 'identity');
-  const [type = '', ...parameters] = first(headers['content-type']).toLowerCase().split(';');
+  const [type = '', ...parameters] = onlyOne(headers['content-type']).toLowerCase().split(';');
   const mode = MODE_BY_TYPE.get(type.trim());
   if (mode === undefined || (mode === 'binary' && !hasEventHeader(headers))) {
     return refused('UnsupportedMediaType', EXPECTED_TYPES);
@@ -36,12 +36,15 @@ function isPlain(encoding: string): boolean {
   return encoding === '' || encoding.trim().toLowerCase() === 'identity';
 }
 
-/** True where the parameters of a media type name no character set but UTF-8. */
+/** How UTF-8 is called. */
+const UTF8: ReadonlySet<string> = new Set(['utf-8', '"utf-8"', 'utf8', '"utf8"']);
+
+/** True where the parameters of a media type, in small letters, name no character set but UTF-8, however they are spaced. */
 export function isUtf8(parameters: readonly string[]): boolean {
   return parameters
-    .map((parameter) => parameter.trim().split('='))
+    .map((parameter) => parameter.split('=').map((part) => part.trim()))
     .filter(([name]) => name === 'charset')
-    .every(([, value]) => value === 'utf-8' || value === '"utf-8"');
+    .every(([, value = '', ...more]) => more.length === 0 && UTF8.has(value));
 }
 
 function refused(code: 'UnsupportedMediaType' | 'EncodingNotSupported', expected: string): ReadMode {
@@ -51,6 +54,10 @@ function refused(code: 'UnsupportedMediaType' | 'EncodingNotSupported', expected
 function hasEventHeader(headers: Readonly<Record<string, unknown>>): boolean {
   return Object.keys(headers).some((name) => name.startsWith('ce-'));
 }
+
+/** Of what came twice it cannot be known which was meant: it is as if it were not there. */
+const onlyOne = (value: string | string[] | undefined): string =>
+  Array.isArray(value) && value.length > 1 ? '' : first(value);
 
 function first(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';

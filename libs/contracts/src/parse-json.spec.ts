@@ -30,6 +30,18 @@ describe('bytes that claim to be JSON', () => {
     },
   );
 
+  it('are told what is wrong where they begin with a byte order mark', () => {
+    const parsed = parse('\ufeff{}');
+    expect(parsed.ok ? {} : parsed.problem).toMatchObject({
+      code: 'MalformedJson',
+      expected: 'JSON without a byte order mark (EF BB BF)',
+    });
+    expect(parsed.ok ? '' : parsed.problem.detail_en).toMatch(/byte order mark/);
+    expect(parse('{"\ufeffa":"\ufeff"}').ok).toBe(true);
+    const other = parse('{');
+    expect(other.ok ? '' : other.problem.detail_en).not.toMatch(/byte order mark/);
+  });
+
   it('are refused when not UTF-8', () => {
     for (const bytes of [
       [0x22, 0xff, 0x22],

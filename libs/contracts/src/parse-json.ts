@@ -27,6 +27,7 @@ export function parseJson(
 ): ParsedJson {
   if (bytes.byteLength > bytesMax) return refused('TooLarge', { expected: `≤ ${bytesMax} bytes` });
   if (!isUtf8(bytes)) return refused('InvalidUtf8');
+  if (beginsWithMark(bytes)) return refused('MalformedJson', BYTE_ORDER_MARK);
   const shape = shapeOf(bytes);
   if (shape.depth > depthMax) return refused('TooDeep', { expected: `≤ ${depthMax}` });
   let value: unknown;
@@ -36,6 +37,17 @@ export function parseJson(
     return refused('MalformedJson');
   }
   return checked(value, shape.members);
+}
+
+/** RFC 8259 8.1: none is to be added. The bytes are valid UTF-8, so that only its own mark can stand there. */
+const BYTE_ORDER_MARK = {
+  expected: 'JSON without a byte order mark (EF BB BF)',
+  detail: 'Innehållet börjar med ett byte order mark (EF BB BF). Skicka UTF-8 utan det.',
+  detail_en: 'The content begins with a byte order mark (EF BB BF). Send UTF-8 without it.',
+} as const;
+
+function beginsWithMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 interface Shape {

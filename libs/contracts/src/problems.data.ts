@@ -59,11 +59,6 @@ export const WIRE_PROBLEMS = {
     ['För många händelser', 'Bunten har fler händelser än vad som tas emot på en gång.'],
     ['Too many events', 'The batch has more events than are taken at once.'],
   ),
-  EmptyBatch: entry(
-    400,
-    ['Tom bunt', 'Bunten innehåller ingen händelse.'],
-    ['Empty batch', 'The batch holds no event.'],
-  ),
   EmptyMessage: entry(
     400,
     ['Tomt meddelande', 'Posten har inget innehåll. Inget tas bort genom att skicka ett tomt meddelande.'],
@@ -160,6 +155,11 @@ export const DOOR_PROBLEMS = {
     405,
     ['Metoden stöds inte', 'Adressen tar inte emot denna HTTP-metod.'],
     ['Method not allowed', 'This address does not take this HTTP method.'],
+  ),
+  HeadersTooLarge: entry(
+    431,
+    ['För stora huvuden', 'Adress och huvuden är tillsammans större än vad som tas emot.'],
+    ['Headers too large', 'Address and headers are together larger than what is taken.'],
   ),
   RequestTimeout: entry(
     408,

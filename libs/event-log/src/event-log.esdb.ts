@@ -23,6 +23,9 @@ import { type Seen } from './walk.esdb.js';
 /** In which a cluster elects a leader, and an append that it keeps for a quorum is given up by it some eight times. */
 const GIVE_UP_AFTER_MS = 10 * SERVER_TIMEOUT_MS;
 
+/** A leader answers an append when it is replicated, and shows it to readers when it has indexed it: a moment later. */
+const SHOWN_LATE_MS_MAX = 2_000;
+
 export interface EventStoreLogOptions {
   /**
    * `esdb://user:password@host:2113,host:2113,host:2113?tls=true&tlsCAFile=…`, or `esdb+discover://` with one DNS name.
@@ -75,6 +78,7 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
   };
   return {
     start: START,
+    shownLateMsMax: SHOWN_LATE_MS_MAX,
     compare: comparePositions,
     parsePosition,
     append: (stream, events, expectedRevision) =>

@@ -47,6 +47,7 @@ export function memoryLog(): EventLog {
         const matching = prefix === undefined ? events : events.filter(({ stream }) => stream.startsWith(prefix));
         return { events: matching, next, atEnd: placeOf(next) >= memory.all.length };
       }),
+    shownLateMsMax: 0,
     waitForMore: async (after, signal) => {
       if (closed) throw new LogUnavailable('the log is closed');
       await more.wait(placeOf(after), signal);

@@ -66,6 +66,8 @@ export interface EventLog {
   positionAt(instant: Instant): Promise<Position>;
   /** Before everything. */
   readonly start: Position;
+  /** Milliseconds within which `head` comes to a position that an append has given, here or in another process; 0 for at once. */
+  readonly shownLateMsMax: number;
   /** Negative, zero or positive, as for `sort`. */
   compare(a: Position, b: Position): number;
   /** A position as a client sent it; undefined where the text is none of this log's. */

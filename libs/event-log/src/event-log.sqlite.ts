@@ -122,6 +122,7 @@ function logOver({ db, lock, checkpoints, broken }: Parts): Omit<SqliteEventLog,
     assertDurable: () => {
       assertDurable(db);
     },
+    shownLateMsMax: 0,
     waitForMore: (after, signal) => answer(() => more.wait(placeOf(after), signal)),
     head: () => answer(() => positionOf(writer.head())),
     positionAt: (instant) => answer(() => reader.positionAt(instant)),

@@ -6,6 +6,7 @@ import { type FastifyInstance } from 'fastify';
 import { type Logger } from 'pino';
 import { type TokenVerifier } from '#access';
 import { describeApi } from './api-description.js';
+import { refuseOtherMethods } from './allowed-methods.js';
 import { authenticate } from './authentication.js';
 import { FASTIFY_OPTIONS, guardTheDoor, logRequests, refuseCompressed, takeRawBodies } from './edge.js';
 import { hearOut } from './hear-out.js';
@@ -37,6 +38,7 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   takeRawBodies(fastify);
   guardTheDoor(fastify, stopList);
   authenticate(fastify, options.verifier);
+  refuseOtherMethods(fastify);
   refuseCompressed(fastify);
   hearOut(fastify);
   app.get(Metrics).observe(fastify);

@@ -9,8 +9,9 @@ import {
   type FastifyServerOptions,
 } from 'fastify';
 import { type Logger } from 'pino';
-import { BATCH_BYTES_MAX, problem, PROBLEM_MEDIA_TYPE, type Problem } from '#contracts';
+import { BATCH_BYTES_MAX, problem, PROBLEM_MEDIA_TYPE, type Problem, type ProblemCode } from '#contracts';
 import { nameOf } from '#access';
+import { PARAM_CHARS_MAX } from './limits.js';
 import { RETRY_AFTER_S, sendProblem } from './problem.filter.js';
 import { type StopList } from './stop-list.js';
 
@@ -18,7 +19,6 @@ import { type StopList } from './stop-list.js';
 const REQUEST_MS_MAX = 30_000;
 /** Longer than the idle time of the balancers in front, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
-const PARAM_CHARS_MAX = 200;
 
 /** Nothing that a party reads is kept by a browser or a proxy, or shown inside somebody else's page. */
 const HEADERS = {
@@ -66,11 +66,13 @@ export function guardTheDoor(fastify: FastifyInstance, stopList: StopList): void
 /** Refuses compressed bodies, before they are read: what they hold cannot be bounded by what was sent. */
 export function refuseCompressed(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    const encoding = request.headers['content-encoding'];
-    if (encoding === undefined || encoding.trim().toLowerCase() === 'identity') done();
+    const { 'content-encoding': content = 'identity', 'transfer-encoding': transfer = 'chunked' } = request.headers;
+    if (isOnly(content, 'identity') && isOnly(transfer, 'chunked')) done();
     else sendProblem(reply, problem('EncodingNotSupported', { expected: 'identity' }));
   });
 }
+
+const isOnly = (header: string, coding: string): boolean => header.trim().toLowerCase() === coding;
 
 /**
  * One line per request: who, which route, how it ended; never the address asked for, which may hold a query. What went
@@ -83,23 +85,35 @@ export function logRequests(fastify: FastifyInstance, logger: Logger): void {
       done();
       return;
     }
-    const line = {
-      requestId: request.id,
-      by: request.principal === null ? null : nameOf(request.principal),
-      method: request.method,
-      route: request.routeOptions.url ?? null,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 100) / 100,
-    };
-    logger[level](line, 'request');
+    const { statusCode: status, elapsedTime: ms } = reply;
+    logger[level]({ ...lineOf(request), status, ms: Math.round(ms * 100) / 100 }, 'request');
+    done();
+  });
+  // To whom nothing was answered.
+  fastify.addHook('onRequestAbort', (request, done) => {
+    logger.info(lineOf(request), 'request broken off');
     done();
   });
 }
+
+const lineOf = ({ id, principal, method, routeOptions }: FastifyRequest) => ({
+  requestId: id,
+  by: principal === null ? null : nameOf(principal),
+  method,
+  route: routeOptions.url ?? null,
+});
 
 function levelOf(status: number): 'debug' | 'info' | 'error' {
   if (status >= 500) return 'error';
   return status >= 400 ? 'info' : 'debug';
 }
+
+/** What Node's HTTP parser gives up on, where it is more than that it could not be read. */
+const CODE_OF_BROKEN: ReadonlyMap<string, ProblemCode> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', 'RequestTimeout'],
+  ['HPE_HEADER_OVERFLOW', 'HeadersTooLarge'],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 'TooLarge'],
+]);
 
 /** What Node could not read as HTTP is answered on the bare socket, and the connection closed. */
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
@@ -107,7 +121,7 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
     socket.destroy();
     return;
   }
-  const document = problem(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'RequestTimeout' : 'BadRequest');
+  const document = problem(CODE_OF_BROKEN.get(error.code ?? '') ?? 'BadRequest');
   socket.end(rawAnswer(document), () => {
     socket.destroy();
   });

@@ -2,6 +2,7 @@ export * from './access.decorators.js';
 export * from './app.js';
 export * from './door-frame.module.js';
 export * from './door.tokens.js';
+export * from './headers-as-sent.js';
 export * from './json-body.js';
 export * from './logger.js';
 export * from './metrics.js';

@@ -1,8 +1,23 @@
 /** Numbers for operations, in Prometheus' form. Labels are route templates and codes, never ids. */
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { type FastifyInstance } from 'fastify';
 
 const HTTP_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/**
+ * `brokenOff`: by the client. `malformed`: no HTTP. `late`: not whole in time. `headersTooLarge`. `tooMany`: more than are
+ * held open. `notRead`: the answer was not taken in time.
+ */
+const CUTS = ['brokenOff', 'malformed', 'late', 'headersTooLarge', 'tooMany', 'notRead'] as const;
+export type Cut = (typeof CUTS)[number];
+
+/** By the code that Node ends a connection with. */
+const CUT_BY_CODE: ReadonlyMap<string, Cut> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', 'late'],
+  ['HPE_HEADER_OVERFLOW', 'headersTooLarge'],
+  ['ECONNRESET', 'brokenOff'],
+  ['EPIPE', 'brokenOff'],
+]);
 
 /** One registry for the process. Parts of the hub register their own metrics in `registry`, named `hvb_<what>_<unit>`. */
 export class Metrics {
@@ -15,16 +30,39 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly cuts = new Counter({
+    name: 'hvb_http_cut_connections_total',
+    help: 'Connections that ended before a whole request was answered on them, by why',
+    labelNames: ['why'] as const,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** Times every request from here on. */
+  /** Times every request from here on, and counts the connections that come to none. */
   observe(fastify: FastifyInstance): void {
+    for (const why of CUTS) this.cuts.inc({ why }, 0);
+    fastify.addHook('onRequestAbort', (_request, done) => {
+      this.cut('brokenOff');
+      done();
+    });
+    fastify.server.on('clientError', ({ code }: NodeJS.ErrnoException) => {
+      this.cut(CUT_BY_CODE.get(code ?? '') ?? 'malformed');
+    });
+    fastify.server.on('drop', () => {
+      this.cut('tooMany');
+    });
     fastify.addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url ?? 'none';
       this.httpSeconds.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
       done();
     });
+  }
+
+  /** Counts a connection that was ended. */
+  cut(why: Cut): void {
+    this.cuts.inc({ why });
   }
 }

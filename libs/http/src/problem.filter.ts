@@ -20,7 +20,7 @@ const CODE_BY_STATUS: ReadonlyMap<number, ProblemCode> = new Map([
   [414, 'BadRequest'],
   [415, 'UnsupportedMediaType'],
   [429, 'TooManyRequests'],
-  [431, 'BadRequest'],
+  [431, 'HeadersTooLarge'],
   [503, 'NotReady'],
 ]);
 
@@ -57,10 +57,17 @@ export class ProblemFilter implements ExceptionFilter {
   private documentOf(thrown: unknown, request: FastifyRequest): Problem {
     const code = codeOf(thrown);
     const requestId = request.id;
+    // Whoever broke off reads no answer; it is told in the request's own line, and counted.
+    if (code === undefined && isBrokenOff(thrown, request)) return problem('BadRequest');
     if (code === undefined) this.logger.error({ requestId, err: thrown }, 'a defect was met');
     else if (problem(code).status === 503) this.logger.warn({ requestId, err: thrown }, 'a fault was met');
     return problem(code ?? 'InternalError');
   }
+}
+
+/** The connection ended before the body did: nothing that the hub could have done otherwise. */
+function isBrokenOff(thrown: unknown, { raw }: FastifyRequest): boolean {
+  return (thrown as { readonly code?: unknown } | null)?.code === 'ECONNRESET' && raw.destroyed && !raw.complete;
 }
 
 /** The code of what was thrown; undefined for a defect, which is the hub's own. */

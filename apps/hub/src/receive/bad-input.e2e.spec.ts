@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { MEDIA_TYPES } from '#contracts';
 import { aCase, aLine, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
+import { answerTo, headOf } from '../../../../test/support/raw-http.js';
 import { openHubDoor, type HubDoor } from '../../../../test/support/hub-door.js';
 import { eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';
 
@@ -116,6 +117,21 @@ function hvbOf({ data }: WireEvent): object {
   return (data as { hvb: object }).hvb;
 }
 
+/** As `door.post`, with headers that may come more than once: status and code. */
+async function postRaw(
+  door: HubDoor,
+  headers: Readonly<Record<string, string | string[]>>,
+  body: string,
+): Promise<string> {
+  const lines = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}: ${value}`),
+  );
+  const size = `content-length: ${Buffer.byteLength(body)}`;
+  const fixed = ['host: x', `authorization: Bearer ${door.token('kommun')}`, size, 'connection: close'];
+  const answer = await answerTo(door.app, `${headOf('POST /v1/events HTTP/1.1', ...fixed, ...lines)}${body}`);
+  return [answer.split(' ')[1], /"code":"(\w+)"/.exec(answer)?.[1]].join(' ');
+}
+
 describe('bad input', () => {
   let door: HubDoor;
   let head: string;
@@ -168,7 +184,6 @@ describe('bad input', () => {
 
   const BATCHES: readonly Row[] = [
     ['that is one event', json(started), 400, 'WrongType', ''],
-    ['of nothing', '[]', 400, 'EmptyBatch'],
     ['of more than 1 000', json(Array.from({ length: 1_001 }, () => 1)), 413, 'TooManyEvents'],
     ['with __proto__ in one of its events', '[{"data":{"__proto__":1}}]', 400, 'ForbiddenKey', '/0/data'],
   ];
@@ -195,6 +210,14 @@ describe('bad input', () => {
     expect((await door.post('{}', headers)).body).toMatchObject({ code: 'InvalidEnvelope', pointer: '/id' });
     const data = { ...headers, 'ce-id': '1', 'ce-data': '1' };
     expect((await door.post('{}', data)).body.code).toBe('InvalidEnvelope');
+  });
+
+  it.each(['ce-id', 'ce-source', 'content-type'])('refuses a request that has two of %s', async (name) => {
+    const { id, source, type, subject, time, data } = started;
+    const headers = { 'ce-specversion': '1.0', 'ce-id': id, 'ce-source': source, 'ce-type': type };
+    const whole = { 'content-type': 'application/json', ...headers, 'ce-subject': subject, 'ce-time': time };
+    const answer = await postRaw(door, { ...whole, [name]: [whole[name as keyof typeof whole], 'other'] }, json(data));
+    expect(answer).toMatch(name === 'content-type' ? /^415 UnsupportedMediaType/ : /^400 InvalidEnvelope/);
   });
 
   it('never answers 500, whatever one byte of a message is changed to', async () => {

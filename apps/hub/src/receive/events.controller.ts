@@ -1,11 +1,11 @@
 /** The door by which facts come in. */
-import { Body, Controller, Headers, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { MEDIA_TYPES, type Problem } from '#contracts';
 import { type PartyId } from '#domain';
-import { CallingParty, OnlyFor, ProblemError } from '#http';
+import { CallingParty, headersAsSent, OnlyFor, ProblemError } from '#http';
 import { StateUnavailable } from '../state/hub-state.port.js';
 import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
@@ -51,11 +51,11 @@ export class EventsController {
   @ApiResponse({ status: 503, description: 'Not now; send the same again later' })
   async post(
     @CallingParty() party: PartyId,
-    @Headers() headers: Record<string, string | string[] | undefined>,
+    @Req() request: FastifyRequest,
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<readonly Receipt[]> {
-    const read = readArrivals(headers, body instanceof Uint8Array ? body : NO_BYTES);
+    const read = readArrivals(headersAsSent(request.raw), body instanceof Uint8Array ? body : NO_BYTES);
     if (!read.ok) throw await this.refused(party, read.problem, read.content);
     const receipts = await this.commands.execute(new ReceiveEvents(party, read.arrivals));
     const status = statusOf(receipts);

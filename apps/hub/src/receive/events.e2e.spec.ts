@@ -70,6 +70,12 @@ describe('POST /v1/events', () => {
     ]);
   });
 
+  it('takes a batch of nothing, and answers it with no receipts, as CloudEvents has it', async () => {
+    const { status, body } = await door.post(' [ ] ', batch);
+    expect([status, body]).toEqual([202, []]);
+    expect((await door.get('/v1/quarantine')).body.entries).toEqual([]);
+  });
+
   it('is for parties, each with the token of its own nämnd (D-026)', async () => {
     expect((await door.post(json(registered), structured, 'otherNamnd')).body[0].problem.code).toBe('WrongSource');
     expect((await door.post(json(registered), structured, 'region')).status).toBe(403);

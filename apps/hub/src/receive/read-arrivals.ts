@@ -10,6 +10,8 @@ import {
   problem,
   readMessage,
   readMode,
+  TRACEPARENT,
+  withTrace,
   type ParsedJson,
   type Problem,
   type ReadMessage,
@@ -17,6 +19,7 @@ import {
 
 import { type Uuid } from '#domain';
 
+/** By name in small letters; a header that came more than once is a list. */
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** One event as it came. */
@@ -41,40 +44,52 @@ const ECHOED_CHARS_MAX = 128;
 const BATCH_DEPTH_MAX = JSON_DEPTH_MAX + 1;
 
 /**
- * The events of a request in any of the three CloudEvents modes. Refuses the request whole where it cannot be told how
- * many events there are; what is wrong with one event is said of that event alone.
+ * The events of a request in any of the three CloudEvents modes. A `traceparent` header of the request becomes the event's
+ * where it has none of its own. Refuses the request whole where it cannot be told how many events there are; what is wrong
+ * with one event is said of that event alone. A batch of nothing is a batch, as CloudEvents has it.
  */
 export function readArrivals(headers: Headers, body: Uint8Array): ReadArrivals {
   const mode = readMode(headers);
   if (!mode.ok) return { ok: false, problem: mode.problem, content: null };
+  const carrier: Carrier = { body, traceparent: onlyOne(headers[TRACEPARENT]) };
   switch (mode.mode) {
     case 'structured':
-      return one(parseJson(body, EVENT_BYTES_MAX), body);
+      return one(parseJson(body, EVENT_BYTES_MAX), carrier);
     case 'binary':
-      return one(fromBinaryHeaders(headers, body), body);
+      return one(fromBinaryHeaders(headers, body), carrier);
     case 'batch':
-      return batch(parseJson(body, BATCH_BYTES_MAX, BATCH_DEPTH_MAX), body);
+      return batch(parseJson(body, BATCH_BYTES_MAX, BATCH_DEPTH_MAX), carrier);
   }
 }
 
-function one(parsed: ParsedJson, body: Uint8Array): ReadArrivals {
+/** What brought the events. */
+interface Carrier {
+  readonly body: Uint8Array;
+  readonly traceparent: string | undefined;
+}
+
+/** A header that comes twice says nothing. */
+const onlyOne = (value: string | string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+function one(parsed: ParsedJson, { body, traceparent }: Carrier): ReadArrivals {
   return parsed.ok
-    ? { ok: true, arrivals: [arrivalOf(parsed.value)] }
+    ? { ok: true, arrivals: [arrivalOf(withTrace(parsed.value, traceparent))] }
     : { ok: false, problem: parsed.problem, content: body };
 }
 
-function batch(parsed: ParsedJson, body: Uint8Array): ReadArrivals {
+function batch(parsed: ParsedJson, { body, traceparent }: Carrier): ReadArrivals {
   if (!parsed.ok) return { ok: false, problem: parsed.problem, content: body };
   const { value } = parsed;
   const refused = Array.isArray(value)
     ? refusalOfCount(value.length)
     : problem('WrongType', { pointer: '', expected: 'array' });
   if (refused) return { ok: false, problem: refused, content: body };
-  return { ok: true, arrivals: (value as readonly unknown[]).map(arrivalOf) };
+  const events = value as readonly unknown[];
+  return { ok: true, arrivals: events.map((event) => arrivalOf(withTrace(event, traceparent))) };
 }
 
 function refusalOfCount(events: number): Problem | undefined {
-  if (events === 0) return problem('EmptyBatch');
   return events > BATCH_EVENTS_MAX ? problem('TooManyEvents', { expected: `≤ ${BATCH_EVENTS_MAX}` }) : undefined;
 }
 

@@ -42,7 +42,12 @@ async function positionKnownAt(log: EventLog, text: string): Promise<Position> {
 
 /** A position as a client sent it. Throws a problem where the text is none of this log's. */
 export function positionAsked(log: EventLog, text: string, parameter: string): Position {
-  return log.parsePosition(text) ?? refuse(`/${parameter}`, 'a position that this hub has given');
+  return log.parsePosition(text) ?? neverGiven(parameter);
+}
+
+/** Refuses a position that the log never gave. */
+export function neverGiven(parameter: string): never {
+  return refuse(`/${parameter}`, 'a position that this hub has given');
 }
 
 /** What is read for a question. */

@@ -1,4 +1,4 @@
-import { type Position } from '#event-log';
+import { type EventLog, type Position } from '#event-log';
 import { aCase } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { refusedWith } from '../../../../test/support/open-views.js';
@@ -22,17 +22,25 @@ describe('waiting for a position', () => {
     await hub.close();
   });
 
+  const waitsOf = (log: EventLog) => ({
+    log: (waitFor?: string) => waitForLog({ log, waitFor, stopping: stop.signal }),
+    rows: (waitFor?: string) => waitForRows(rows, { log, waitFor, stopping: stop.signal }),
+  });
   const waits = {
-    log: (waitFor?: string) => waitForLog({ log: hub.log, waitFor, stopping: stop.signal }),
-    rows: (waitFor?: string) => waitForRows(rows, { log: hub.log, waitFor, stopping: stop.signal }),
+    log: (waitFor?: string) => waitsOf(hub.log).log(waitFor),
+    rows: (waitFor?: string) => waitsOf(hub.log).rows(waitFor),
   };
+  /** As of a server that shows late what it has confirmed. */
+  const late = (shownLateMsMax: number) => waitsOf({ ...hub.log, shownLateMsMax });
   const both = ['log', 'rows'] as const;
 
-  it.each(both)('of the %s ends when it is reached', async (what) => {
+  it.each(both)('of the %s ends when it is reached, in a log that shows late what it has given', async (what) => {
     const [first] = await hub.tell(events.slice(0, 1));
     await waits[what](first!.position);
     let ended = false;
-    const waiting = waits[what](String(Number(first!.position) + 1)).then(() => (ended = true));
+    const waiting = late(10_000)
+      [what](String(Number(first!.position) + 1))
+      .then(() => (ended = true));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(ended).toBe(false);
     await hub.tell(events.slice(1));
@@ -47,12 +55,20 @@ describe('waiting for a position', () => {
   it.each(both)(
     'of the %s ends in a refusal when the process stops, at once also if it stops already',
     async (what) => {
-      const waiting = refusedWith(waits[what]('1000'));
+      const waiting = refusedWith(late(10_000)[what]('1000'));
       stop.abort();
       expect(await waiting).toEqual({ code: 'PositionNotReached' });
-      expect(await refusedWith(waits[what]('1000'))).toEqual({ code: 'PositionNotReached' });
+      expect(await refusedWith(late(10_000)[what]('1000'))).toEqual({ code: 'PositionNotReached' });
     },
   );
+
+  it.each(both)('of the %s is refused at once for a position that was never given', async (what) => {
+    const [first] = await hub.tell(events.slice(0, 1));
+    const next = String(Number(first!.position) + 1);
+    const never = { code: 'BadRequest', pointer: '/waitFor' };
+    for (const waitFor of [next, '99999999']) expect(await refusedWith(waits[what](waitFor))).toEqual(never);
+    expect(await refusedWith(late(20)[what](next))).toEqual(never);
+  });
 
   it.each(both)('of the %s is refused for what is no position of this log', async (what) => {
     for (const waitFor of ['', 'x', '-1', '1.0', '01'])
