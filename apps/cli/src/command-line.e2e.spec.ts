@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -96,6 +97,19 @@ describe('the exit code of hvb-hub', () => {
     expect(code).toBe(2);
     expect(said).not.toBe('');
     expect(said).not.toContain('    at ');
+  });
+
+  it('is 3 for a demonstration on a port of HVB_PORT that is taken, 2 on one that is none or of another host', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const port = String((taken.address() as AddressInfo).port);
+    const onTaken = await run(['demo'], { HVB_PORT: port });
+    expect([onTaken.code, onTaken.said]).toEqual([3, expect.stringContaining(`Port ${port} är upptagen`)]);
+    const chosen = await run(['demo', '--port', port], { HVB_PORT: '0' });
+    expect([chosen.code, chosen.said]).toEqual([3, expect.stringContaining(`Port ${port} är upptagen`)]);
+    taken.close();
+    expect(await run(['demo'], { HVB_PORT: 'abc' })).toMatchObject({ code: 2 });
+    expect(await run(['demo', '--port', '0'], { HVB_HOST: '192.0.2.1' })).toMatchObject({ code: 2 });
   });
 
   it('is 0 for a message that holds, 1 for one that does not', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Instant } from '#domain';
 import { portOf } from '#engines';
 import { startOrExplain } from '#http';
-import { startStandalone, type Standalone } from '#standalone';
+import { optionsFrom, startStandalone, type Standalone } from '#standalone';
 import { EXIT } from './exit-codes.js';
 import { asPlayed } from './scenario/fresh-hub.js';
 import { beginningOf, playTogether } from './scenario/play-together.js';
@@ -14,7 +14,8 @@ import { readScenario, type Scenario } from './scenario/scenario-file.js';
 const PACK = 'dalarna-hvb-2025';
 
 interface DemoOptions {
-  readonly port: string;
+  /** Else as `HVB_PORT` says. */
+  readonly port?: string;
   readonly scenarios: string;
 }
 
@@ -54,14 +55,16 @@ export async function demo({ port, scenarios }: DemoOptions): Promise<void> {
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'hvb-hub-demo-'));
   const simulationFrom = beginningOf(stories) as Instant;
-  const hub = await startOrExplain(async () =>
-    startStandalone({
+  const hub = await startOrExplain(async () => {
+    const own = optionsFrom(process.env);
+    return startStandalone({
       dataDir,
-      port: portOf(port, '--port'),
+      port: port === undefined ? own.port : portOf(port, '--port'),
+      ...(own.host === undefined ? {} : { host: own.host }),
       logLevel: 'warn',
       simulationFrom,
-    }),
-  );
+    });
+  });
   console.log(`Spelar upp ${stories.length} scenarier (playing ${stories.length} scenarios) …`);
   const clock = await playTogether(stories, PACK, asPlayed(hub, hub.stop));
   console.log(whatToOpen(hub, clock));

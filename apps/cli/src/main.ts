@@ -26,7 +26,7 @@ program
 program
   .command('demo')
   .description('Startar navet med scenarierna uppspelade (starts the hub with the scenarios played in)')
-  .option('--port <port>', 'port', '3000')
+  .option('--port <port>', 'port (else HVB_PORT, else 3000)')
   .option('--scenarios <folder>', 'mapp med scenarier (folder of scenarios)', 'test/scenarios')
   .action(demo);
 

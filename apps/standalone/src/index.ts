@@ -1,2 +1,3 @@
 export { filesUnder, startStandalone, type Standalone, type StandaloneOptions } from './standalone.js';
+export { optionsFrom } from './environment.js';
 export { startFromEnvironment } from './start.js';
