@@ -5,7 +5,16 @@ import { type FastifyRequest } from 'fastify';
 import request from 'supertest';
 import { ownIssuer, type Principal, type Role, type TokenVerifier } from '#access';
 import { type PartyId } from '#domain/facts';
-import { Caller, CallingParty, DoorFrameModule, hubLogger, makeApp, OnlyFor, type DoorFrameOptions } from '#http';
+import {
+  Caller,
+  CallingParty,
+  DoorFrameModule,
+  hubLogger,
+  makeApp,
+  OnlyFor,
+  type AppOptions,
+  type DoorFrameOptions,
+} from '#http';
 import { temporaryFolder } from './temporary-folder.js';
 
 export const FALUN: Principal = { kind: 'party', party: 'kommun-2080.socialnamnden' as PartyId };
@@ -44,6 +53,11 @@ class TryController {
     return { ok: true };
   }
 
+  @Get('long')
+  long(): string {
+    return 'x'.repeat(8 * 1024 * 1024);
+  }
+
   @Post('bytes')
   bytes(@Req() { body }: FastifyRequest): { readonly length: number } {
     return { length: body instanceof Uint8Array ? body.length : -1 };
@@ -64,13 +78,17 @@ export interface TryDoor {
   close(): Promise<void>;
 }
 
-export async function openDoor(time: DoorFrameOptions['time'], verifier?: TokenVerifier): Promise<TryDoor> {
+export async function openDoor(
+  time: DoorFrameOptions['time'],
+  verifier?: TokenVerifier,
+  more: Pick<AppOptions, 'connectionsMax'> = {},
+): Promise<TryDoor> {
   const own = await ownIssuer(temporaryFolder());
   const lines: string[] = [];
   const logger = hubLogger('door', 'debug', { write: (line) => void lines.push(line) });
   @Module({ imports: [DoorFrameModule.with({ logger, time }), TryModule] })
   class Root {}
-  const app = await makeApp({ module: Root, verifier: verifier ?? own.verifier, logger, title: 'Door' });
+  const app = await makeApp({ module: Root, verifier: verifier ?? own.verifier, logger, title: 'Door', ...more });
   await app.listen(0, '127.0.0.1');
   const tokens = {
     party: await own.issueToken(FALUN),

@@ -99,6 +99,21 @@ describe('the exit code of hvb-hub', () => {
     expect(said).not.toContain('    at ');
   });
 
+  it.each([
+    ['before its modules are loaded', 64, 512],
+    ['before it holds connections', 512, 562],
+  ])('is 3 where too few files may be open, said in a sentence with the number needed: %s', async (_, max, needed) => {
+    const environment = { HVB_DATA_DIR: folder, HVB_PORT: '0', HVB_CONNECTIONS_MAX: '50' };
+    const limited = spawn('sh', ['-c', `ulimit -n ${max} && exec "$0" "$@"`, process.execPath, PROGRAM, 'start'], {
+      env: { ...process.env, ...environment },
+    });
+    const output = { text: '' };
+    limited.stderr.on('data', (some: Buffer) => (output.text += some.toString()));
+    const { code, said } = await ended({ child: limited, output });
+    expect([code, said]).toEqual([3, expect.stringContaining(`får ha ${max} filer öppna och behöver ${needed}`)]);
+    expect(said).not.toContain('    at ');
+  });
+
   it('is 3 for a demonstration on a port of HVB_PORT that is taken, 2 on one that is none or of another host', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

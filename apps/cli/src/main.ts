@@ -1,62 +1,6 @@
 #!/usr/bin/env node
 /** `hvb-hub`: starts the hub, plays scenarios, checks and publishes messages. Exit codes: 0 ok, 1 refused or found wrong, 2 usage, 3 unavailable. */
-import 'reflect-metadata';
-import { program } from 'commander';
-import { startFromEnvironment } from '#standalone';
-import { demo } from './demo.js';
-import { EXIT } from './exit-codes.js';
-import { publish } from './publish.js';
-import { scenarios } from './scenarios.js';
-import { validate } from './validate.js';
+import { demandDescriptors } from '#http/descriptors';
 
-program
-  .name('hvb-hub')
-  .description('Navet mellan kommun och region för placeringar på HVB (the hub between kommun and region)')
-  .exitOverride((error) => {
-    process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
-  });
-
-program
-  .command('start')
-  .description('Startar navet på den inbyggda grunden (starts the hub on the embedded default)')
-  .action(async () => {
-    await startFromEnvironment();
-  });
-
-program
-  .command('demo')
-  .description('Startar navet med scenarierna uppspelade (starts the hub with the scenarios played in)')
-  .option('--port <port>', 'port (else HVB_PORT, else 3000)')
-  .option('--scenarios <folder>', 'mapp med scenarier (folder of scenarios)', 'test/scenarios')
-  .action(demo);
-
-program
-  .command('scenario')
-  .description('Spelar upp scenarier, vart och ett på ett eget nav (plays scenarios, each on a hub of its own)')
-  .argument('<file...>')
-  .option('--json', 'ett objekt per scenario (one object per scenario)')
-  .action(async (files: string[], options: { json?: true }) => {
-    process.exitCode = await scenarios(files, options);
-  });
-
-program
-  .command('validate')
-  .description('Prövar meddelanden i en fil mot kontraktet (checks the messages of a file against the contract)')
-  .argument('<file>')
-  .option('--json')
-  .action(async (file: string, options: { json?: true }) => {
-    process.exitCode = await validate(file, options);
-  });
-
-program
-  .command('publish')
-  .description('Skickar meddelanden i en fil till ett nav (sends the messages of a file to a hub)')
-  .argument('<file>')
-  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
-  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
-  .option('--json')
-  .action(async (file: string, options: { token: string; url: string; json?: true }) => {
-    process.exitCode = await publish(file, options);
-  });
-
-await program.parseAsync();
+demandDescriptors();
+await import('./program.js');

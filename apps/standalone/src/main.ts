@@ -1,5 +1,5 @@
 /** `npm start`. */
-import 'reflect-metadata';
-import { startFromEnvironment } from './start.js';
+import { demandDescriptors } from '#http/descriptors';
 
-await startFromEnvironment();
+demandDescriptors();
+await import('./run.js');

@@ -38,6 +38,8 @@ export interface StandaloneOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly host?: string;
+  /** Connections held open at once; more are closed as they come. */
+  readonly connectionsMax?: number;
   /** As in pino. */
   readonly logLevel?: string;
   /** A story's clock that begins here, moved by `PUT /v1/simulation/clock`; else the machine's. */

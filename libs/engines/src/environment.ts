@@ -31,6 +31,13 @@ export function portOf(text: string, setting: string): number {
   throw new BadSetting(`${setting}: ett portnummer, 0–${PORT_MAX} (a port number)`);
 }
 
+/** A whole number of things, at least one; undefined where the variable is not set. Throws `BadSetting`. */
+export function countIn(environment: Environment, name: string): number | undefined {
+  const text = given(environment, name);
+  if (text === undefined || /^[1-9]\d{0,6}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new BadSetting(`${name}: ett heltal, 1–9999999 (a whole number)`);
+}
+
 /** One of a few words, or undefined where the variable is not set. Throws `BadSetting`. */
 export function wordOf<Word extends string>(
   environment: Environment,

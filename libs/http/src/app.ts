@@ -9,10 +9,13 @@ import { describeApi } from './api-description.js';
 import { refuseOtherMethods } from './allowed-methods.js';
 import { authenticate } from './authentication.js';
 import { FASTIFY_OPTIONS, guardTheDoor, logRequests, refuseCompressed, takeRawBodies } from './edge.js';
+import { continueWhenWanted } from './expect-continue.js';
 import { hearOut } from './hear-out.js';
+import { CONNECTIONS_MAX } from './limits.js';
 import { nestLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
+import { endSlowReaders } from './slow-readers.js';
 import { StopList } from './stop-list.js';
 
 export interface AppOptions {
@@ -20,6 +23,8 @@ export interface AppOptions {
   readonly module: Type | DynamicModule;
   readonly verifier: TokenVerifier;
   readonly logger: Logger;
+  /** Connections held open at once; more are closed as they come. */
+  readonly connectionsMax?: number | undefined;
   /** Title of the API description. */
   readonly title: string;
 }
@@ -35,13 +40,17 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   );
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const stopList = app.get(StopList);
+  fastify.server.maxConnections = options.connectionsMax ?? CONNECTIONS_MAX;
   takeRawBodies(fastify);
   guardTheDoor(fastify, stopList);
   authenticate(fastify, options.verifier);
   refuseOtherMethods(fastify);
   refuseCompressed(fastify);
+  continueWhenWanted(fastify);
   hearOut(fastify);
-  app.get(Metrics).observe(fastify);
+  const metrics = app.get(Metrics);
+  metrics.observe(fastify);
+  endSlowReaders(fastify, metrics);
   logRequests(fastify, options.logger);
   app.useGlobalFilters(new ProblemFilter(options.logger));
   describeApi(app, options.title);

@@ -1,24 +1,27 @@
 /** What every request meets before its route: raw bytes, request id, safe headers, refusals by the framework, the access log. */
 import { randomUUID } from 'node:crypto';
+import { type Server } from 'node:http';
 import { type Socket } from 'node:net';
 import {
   type FastifyError,
+  type FastifyHttpOptions,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
-  type FastifyServerOptions,
 } from 'fastify';
 import { type Logger } from 'pino';
 import { BATCH_BYTES_MAX, problem, PROBLEM_MEDIA_TYPE, type Problem, type ProblemCode } from '#contracts';
 import { nameOf } from '#access';
-import { PARAM_CHARS_MAX } from './limits.js';
+import {
+  CONNECTIONS_CHECK_MS,
+  HEADERS_MS_MAX,
+  KEEP_ALIVE_MS,
+  PARAM_CHARS_MAX,
+  REQUEST_MS_MAX,
+  STILL_MS_MAX,
+} from './limits.js';
 import { RETRY_AFTER_S, sendProblem } from './problem.filter.js';
 import { type StopList } from './stop-list.js';
-
-/** The whole of a request must have come by then. */
-const REQUEST_MS_MAX = 30_000;
-/** Longer than the idle time of the balancers in front, so that they close first. */
-const KEEP_ALIVE_MS = 65_000;
 
 /** Nothing that a party reads is kept by a browser or a proxy, or shown inside somebody else's page. */
 const HEADERS = {
@@ -31,7 +34,9 @@ const HEADERS = {
 /** How Fastify is made: limits, ids, and problem documents for what never reaches a route. */
 export const FASTIFY_OPTIONS = {
   bodyLimit: BATCH_BYTES_MAX,
+  http: { connectionsCheckingInterval: CONNECTIONS_CHECK_MS, headersTimeout: HEADERS_MS_MAX },
   requestTimeout: REQUEST_MS_MAX,
+  connectionTimeout: STILL_MS_MAX,
   keepAliveTimeout: KEEP_ALIVE_MS,
   return503OnClosing: false,
   genReqId: () => randomUUID(),
@@ -40,7 +45,7 @@ export const FASTIFY_OPTIONS = {
     sendProblem(reply.headers(HEADERS).header('x-request-id', request.id), problem('BadRequest'));
   },
   clientErrorHandler: answerBrokenRequest,
-} satisfies FastifyServerOptions;
+} satisfies FastifyHttpOptions<Server>;
 
 /** Every body reaches its controller as the bytes that were sent, whatever its type says it is. */
 export function takeRawBodies(fastify: FastifyInstance): void {

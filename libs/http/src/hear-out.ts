@@ -1,6 +1,7 @@
 /** Lets a client whose body is too large finish before it is answered: one that is cut off while it sends reads no answer. */
 import { type IncomingMessage } from 'node:http';
 import { type FastifyInstance } from 'fastify';
+import { isAsking } from './expect-continue.js';
 
 /** What is taken in to be thrown away: beyond it, and after it, the connection is closed on whoever still sends. */
 const BYTES_MAX = 64 * 1024 * 1024;
@@ -8,8 +9,9 @@ const MS_MAX = 5_000;
 const TOO_LARGE = 413;
 
 export function hearOut(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async ({ raw }, reply) => {
-    if (reply.statusCode === TOO_LARGE && !raw.complete) await thrownAway(raw);
+  fastify.addHook('onSend', async (request, reply) => {
+    const { raw } = request;
+    if (reply.statusCode === TOO_LARGE && !raw.complete && !isAsking(request)) await thrownAway(raw);
   });
 }
 

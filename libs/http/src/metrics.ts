@@ -1,5 +1,6 @@
 /** Numbers for operations, in Prometheus' form. Labels are route templates and codes, never ids. */
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { type Server } from 'node:http';
 import { type FastifyInstance } from 'fastify';
 
 const HTTP_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -37,12 +38,26 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** Servers whose open connections are told. */
+  private readonly servers = new Set<Server>();
+
   constructor() {
+    const servers = this.servers;
+    new Gauge({
+      name: 'hvb_http_connections',
+      help: 'Connections held open',
+      registers: [this.registry],
+      async collect() {
+        const open = await Promise.all([...servers].map(connectionsOf));
+        this.set(open.reduce((sum, count) => sum + count, 0));
+      },
+    });
     collectDefaultMetrics({ register: this.registry });
   }
 
   /** Times every request from here on, and counts the connections that come to none. */
   observe(fastify: FastifyInstance): void {
+    this.servers.add(fastify.server);
     for (const why of CUTS) this.cuts.inc({ why }, 0);
     fastify.addHook('onRequestAbort', (_request, done) => {
       this.cut('brokenOff');
@@ -65,4 +80,12 @@ export class Metrics {
   cut(why: Cut): void {
     this.cuts.inc({ why });
   }
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.getConnections((_error, count) => {
+      resolve(count);
+    });
+  });
 }

@@ -29,6 +29,7 @@ const BY_NAME: Reasons = {
       `${text(path)}: ett annat nav skriver redan i mappen. Stoppa det, eller välj en annan mapp med HVB_DATA_DIR ` +
         '(another hub writes to this folder; stop it or choose another)',
     ),
+  TooFewDescriptors: ({ message }) => unavailable(text(message)),
   DatabaseUnavailable: () => unavailable('Databasen svarar inte: se HVB_DATABASE_URL (the database does not answer)'),
   LogUnavailable: () =>
     unavailable('Händelseloggen svarar inte: se HVB_EVENTSTORE_URL (the event log does not answer)'),
@@ -56,6 +57,9 @@ const noFile = ({ message }: Failure): NotStarted =>
     `En fil i datamappen går inte att öppna eller skriva (a file of the data folder cannot be opened or written): ${text(message)}`,
   );
 
+const tooManyFiles = (): NotStarted =>
+  unavailable('För många filer är öppna: höj gränsen med ulimit -n (too many files are open; raise the limit)');
+
 /** Errors of the system and of SQLite, by code. */
 const BY_CODE: Reasons = {
   EADDRINUSE: ({ port }) =>
@@ -68,6 +72,8 @@ const BY_CODE: Reasons = {
   EROFS: closedTo,
   ENOTDIR: closedTo,
   EEXIST: closedTo,
+  EMFILE: tooManyFiles,
+  ENFILE: tooManyFiles,
   ENOSPC: () => unavailable('Disken är full (the disk is full)'),
   SQLITE_CANTOPEN: noFile,
   SQLITE_READONLY: noFile,

@@ -17,6 +17,7 @@ describe('the settings of a process over the engines', () => {
     const more = {
       HVB_PORT: '0',
       HVB_HOST: '0.0.0.0',
+      HVB_CONNECTIONS_MAX: '50',
       HVB_LOG_LEVEL: 'warn',
       HVB_ACCESS_DIR: '/run/secrets/access',
       HVB_MASTER_KEY: 'ab'.repeat(32),
@@ -25,6 +26,7 @@ describe('the settings of a process over the engines', () => {
     expect(processSettings({ ...LEAST, ...more }, '3000')).toMatchObject({
       port: 0,
       host: '0.0.0.0',
+      connectionsMax: 50,
       logLevel: 'warn',
       accessDir: '/run/secrets/access',
       masterKey: 'ab'.repeat(32),
@@ -36,6 +38,8 @@ describe('the settings of a process over the engines', () => {
     ['HVB_EVENTSTORE_URL', ''],
     ['HVB_DATABASE_URL', ''],
     ['HVB_PORT', 'abc'],
+    ['HVB_CONNECTIONS_MAX', '0'],
+    ['HVB_CONNECTIONS_MAX', 'many'],
     ['HVB_LOG_LEVEL', 'loud'],
     ['HVB_SIMULATION_FROM', '2026-01-15'],
   ])('are refused by the name of the variable that cannot be: %s=%s', (name, text) => {

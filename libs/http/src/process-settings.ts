@@ -1,12 +1,14 @@
 /** How a process of its own, hub or projector, is to run: over an EventStoreDB cluster and a PostgreSQL database. */
 import { readInstant } from '#contracts';
 import { type Instant } from '#domain/facts';
-import { BadSetting, given, logLevelIn, portOf, required, type Environment } from '#engines';
+import { BadSetting, countIn, given, logLevelIn, portOf, required, type Environment } from '#engines';
 
 export interface ProcessSettings {
   /** 0 for any free one. */
   readonly port: number;
   readonly host?: string;
+  /** Connections held open at once; more are closed as they come. */
+  readonly connectionsMax?: number;
   /** As in pino. */
   readonly logLevel?: string;
   /** Folder of the signing key by which tokens are known, the same for every process, and of the master key if it is not given. */
@@ -26,6 +28,7 @@ export function processSettings(environment: Environment, portDefault: string): 
   const host = given(environment, 'HVB_HOST');
   const logLevel = logLevelIn(environment);
   const masterKey = given(environment, 'HVB_MASTER_KEY');
+  const connectionsMax = countIn(environment, 'HVB_CONNECTIONS_MAX');
   const simulationFrom = instantIn(environment);
   return {
     port: portOf(given(environment, 'HVB_PORT') ?? portDefault, 'HVB_PORT'),
@@ -33,6 +36,7 @@ export function processSettings(environment: Environment, portDefault: string): 
     eventStoreUrl: required(environment, 'HVB_EVENTSTORE_URL', 'esdb://…'),
     databaseUrl: required(environment, 'HVB_DATABASE_URL', 'postgres://…'),
     ...(host === undefined ? {} : { host }),
+    ...(connectionsMax === undefined ? {} : { connectionsMax }),
     ...(logLevel === undefined ? {} : { logLevel }),
     ...(masterKey === undefined ? {} : { masterKey }),
     ...(simulationFrom === undefined ? {} : { simulationFrom }),

@@ -2,7 +2,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { makeApp, type AppOptions } from './app.js';
+import { TooFewDescriptors, tooFewDescriptors } from './descriptors.js';
 import { DoorFrameModule, type DoorFrameOptions } from './door-frame.module.js';
+import { CONNECTIONS_MAX } from './limits.js';
 import { StopList } from './stop-list.js';
 
 interface Closeable {
@@ -29,6 +31,9 @@ export interface StartedApp {
 
 const HOST_DEFAULT = '127.0.0.1';
 
+/** `localhost` would be two servers, of which one knows no bound on its connections. */
+const addressOf = (host = HOST_DEFAULT): string => (host === 'localhost' ? HOST_DEFAULT : host);
+
 @Module({})
 class ProcessModule {
   static of(imports: DynamicModule[]): DynamicModule {
@@ -37,10 +42,12 @@ class ProcessModule {
 }
 
 export async function startApp(options: StartOptions): Promise<StartedApp> {
-  const { logger, time, modules, log, keys, beside = {}, port, host = HOST_DEFAULT } = options;
+  const { logger, time, modules, log, keys, beside = {}, port } = options;
   const others = Object.entries(beside).filter((one): one is [string, Closeable] => one[1] !== undefined);
   let app: NestFastifyApplication;
   try {
+    const tooFew = tooFewDescriptors(options.connectionsMax ?? CONNECTIONS_MAX);
+    if (tooFew !== undefined) throw new TooFewDescriptors(tooFew);
     app = await makeApp({ ...options, module: ProcessModule.of([DoorFrameModule.with({ logger, time }), ...modules]) });
   } catch (error) {
     for (const [, one] of others) await one.close();
@@ -54,7 +61,7 @@ export async function startApp(options: StartOptions): Promise<StartedApp> {
   // Within a stage the last registered ends first: these before the log.
   for (const [name, one] of others) stopList.at('log', name, () => one.close());
   try {
-    await app.listen(port, host);
+    await app.listen(port, addressOf(options.host));
   } catch (error) {
     await app.close();
     throw error;

@@ -6,6 +6,9 @@ import { type Instant } from '#domain';
 import { startStandalone, type Standalone } from '#standalone';
 import { publicDoor, type PlayedHub } from './public-door.js';
 
+/** Nobody but the story speaks to it. */
+const CONNECTIONS_MAX = 100;
+
 /** A running hub as a scenario plays into it; tokens are made once each. */
 export function asPlayed(hub: Standalone, stop: () => Promise<void>): PlayedHub {
   const tokens = new Map<string, Promise<string>>();
@@ -20,7 +23,10 @@ export function asPlayed(hub: Standalone, stop: () => Promise<void>): PlayedHub 
 /** Starts the hub with its clock at `now`; stopping it removes its files. */
 export async function freshHub(now: string): Promise<PlayedHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hvb-hub-scenario-'));
-  const hub = await startStandalone({ dataDir, port: 0, logLevel: 'silent', simulationFrom: now as Instant });
+  const hub = await startStandalone({
+    ...{ dataDir, port: 0, logLevel: 'silent', simulationFrom: now as Instant },
+    connectionsMax: CONNECTIONS_MAX,
+  });
   return asPlayed(hub, async () => {
     await hub.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,0 +1,5 @@
+/** `npm start`. */
+import 'reflect-metadata';
+import { startFromEnvironment } from './start.js';
+
+await startFromEnvironment();
