@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type SourceFile, sourceFiles } from './source-files.js';
 import { type Check, badImport, badName, emptyName, hasLogic, impure, importsOf } from './tidy.js';
-import { dataThatRuns, ownMachine, swedishInCode, tooLong, undatedLaw, unfinished } from './tidy.js';
+import { actByName, dataThatRuns, ownMachine, swedishInCode, tooLong, undatedLaw, unfinished } from './tidy.js';
 
 const sources = sourceFiles(['apps', 'infra', 'libs', 'test', 'tools'], ['.ts']);
 const words = sourceFiles(['docs', 'apps', 'infra', 'libs', 'test', 'tools'], ['.md', '.ts', '.yaml', '.html', '.css']);
@@ -24,6 +24,7 @@ describe('the source files of this project', () => {
     ['in the domain say nothing in Swedish but as data', swedishInCode],
     ['in the domain keep nothing in data files but data and types', dataThatRuns],
     ['in the domain hold no number of the law but as dated data', undatedLaw],
+    ['in the domain compare no act of care, nor a section of one, by its name', actByName],
   ])('%s', (_, check) => {
     expect(offences(sources, check)).toEqual([]);
   });
@@ -83,6 +84,8 @@ describe('the checks', () => {
     [undatedLaw, law('export const LVU_AGES: Ages = {\n  a: 18,\n};'), law("const AGES = ['adult'] as const;")],
     [undatedLaw, law('addMonths(run.from, 6)'), law('addMonths(run.from, months)')],
     [undatedLaw, law('turns(course, 18)'), law("turns(course, 'ofAge')")],
+    [actByName, law("basis.act === 'LVU'"), law('careActOf(basis.act).court')],
+    [actByName, law("sections: ['2']"), law("age === '20'")],
     [badImport, file('a.ts', "import './b';"), file('a.ts', "import './b.js';")],
     [badImport, file('a.ts', "import '#domain/src/x.js';"), file('a.ts', "import '#domain/facts';")],
     [

@@ -1,5 +1,6 @@
 /** What makes a source file untidy, each as a question that names the offence. Asked of every file by the tidy spec. */
 import ts from 'typescript';
+import { CARE_ACT_IDS, CARE_SECTIONS } from '#domain';
 import { type SourceFile } from './source-files.js';
 
 /** What is wrong with a file, in a word or two; empty where nothing is. */
@@ -154,6 +155,12 @@ export const undatedLaw: Check = ({ path, name, text }) =>
         ...Array.from(text.matchAll(UNDATED_CONSTANT), ([, constant = '']) => constant),
         ...Array.from(text.matchAll(UNDATED_ARGUMENT), String),
       ];
+
+/** Acts of care and their sections in code: what an act asks is data of that act, so that another may take its place (care-acts.data.ts). */
+export const actByName: Check = (file) =>
+  !isLaw(file) || file.name.endsWith('.data.ts')
+    ? []
+    : textsOf(file).filter((text) => [...CARE_ACT_IDS, ...CARE_SECTIONS].some((named) => named === text));
 
 /** True for a file in which something is decided: a function, a method or an accessor with a body. */
 export function hasLogic({ name, text }: SourceFile): boolean {

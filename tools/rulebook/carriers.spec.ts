@@ -119,6 +119,19 @@ describe('the program', () => {
     expect(new Set(carriers.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(40);
   });
 
+  it.each([
+    ['S-001', 'placement/facts/care-acts.data.ts', 'why'],
+    ['S-002', 'placement/facts/care-acts.data.ts', 'why'],
+    ['S-009', 'findings/review-rules.ts', 'finding'],
+    ['S-014', 'responsibility/areas.ts', 'why'],
+    ['S-018', 'placement/placement.decider.ts', 'decider'],
+    ['G-10', 'making/deadline-law.data.ts', 'deadline'],
+    ['H-002', 'responsibility/areas.ts', 'why'],
+    ['H-002', 'findings/scope-rules.ts', 'finding'],
+  ] as const)('applies %s in %s by a %s', (rule, file, by) => {
+    expect(at(rule, file).map((carrier) => carrier.by)).toContain(by);
+  });
+
   it('does not apply A-004 by telling age groups apart: who consents is another matter', () => {
     expect(at('A-004', 'placement/facts/age-group.ts')).toEqual([]);
   });

@@ -8,6 +8,7 @@ export { type Why } from './rules/why.js';
 export * from './fact/controller.js';
 export * from './placement/facts/placement.js';
 export * from './placement/facts/care-acts.js';
+export * from './placement/facts/deciding-bodies.js';
 export * from './cost-allocation/facts/cost-allocation.js';
 export * from './agreement/facts/agreement.js';
 export * from './agreement/facts/pack.js';

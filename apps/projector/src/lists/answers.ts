@@ -3,7 +3,7 @@ import { deadlineStatus, findingStatus, metOnTime, type Day, type Deadline, type
 
 /** A deadline as shown: `onTime` stands beside every `metOn` that has come by the day. */
 export function deadlineAnswer(deadline: Deadline, asOf: Day, placementId?: Uuid): Readonly<Record<string, unknown>> {
-  const { fromBirthDate: _sealedAtRest, metOn, cancelledOn, lapsedOn, ...dates } = deadline;
+  const { fromBirthDate: _sealedAtRest, metOn, cancelledOn, ceasedOn: _notShown, lapsedOn, ...dates } = deadline;
   const status = deadlineStatus(deadline, asOf);
   return {
     ...dates,

@@ -13,13 +13,16 @@ describe('an age', () => {
     expect(birthday(born, 21)).toBe('2026-06-15');
   });
 
-  it('of one born on a leap day is reached on 28 February of a common year (lag 1930:173 1 §, by analogy)', () => {
+  it('of one born on a leap day is reached on 28 February of a common year (H-001)', () => {
     const born = asDay('2008-02-29');
     expect(birthday(born, 18)).toBe('2026-02-28');
-    expect(ageOn(born, asDay('2026-02-27'))).toBe(17);
-    expect(ageOn(born, asDay('2026-02-28'))).toBe(18);
+    expect(['2026-02-27', '2026-02-28', '2026-03-01'].map((on) => ageOn(born, asDay(on)))).toEqual([17, 18, 18]);
+  });
+
+  it('of one born on a leap day is reached on the day itself in a leap year (H-001)', () => {
+    const born = asDay('2008-02-29');
     expect(birthday(born, 20)).toBe('2028-02-29');
-    expect(ageOn(born, asDay('2028-02-28'))).toBe(19);
+    expect(['2028-02-28', '2028-02-29', '2028-03-01'].map((on) => ageOn(born, asDay(on)))).toEqual([19, 20, 20]);
   });
 
   it('is 0 on the day of birth and negative before', () => {

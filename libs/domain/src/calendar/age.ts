@@ -4,8 +4,9 @@ import { addYears } from './day.js';
 import { yearOf } from './civil.js';
 
 /**
- * The day on which one born on `birthDate` turns `age`. One born on 29 February turns it on 28 February of a common
- * year: the month has no such number, so its last day counts, as in lag (1930:173) 1 §. No statute says it of ages.
+ * The day on which one born on `birthDate` turns `age`. H-001 "Den som är född den 29 februari fyller år den 28 februari
+ * de år som inte är skottår": the month has no such number, so its last day counts, as in lag (1930:173) 1 §. No statute
+ * says it of ages.
  */
 export function birthday(birthDate: Day, age: number): Day {
   return addYears(birthDate, age);

@@ -76,14 +76,14 @@ describe('an assessment', () => {
     );
   });
 
-  it('turns on the birthdays that the law counts by: the fifteenth, the eighteenth and the twenty-first, and no other (A-003, A-056, A-058)', () => {
+  it('turns on the birthdays that the law counts by: the fifteenth, the eighteenth, the twentieth and the twenty-first, and no other (A-003, A-056, A-058)', () => {
     const birthdays = (asOf: string) =>
       on(aCase().registered().decided('2026-01-12').started('2026-01-15'), asOf).turningDays.filter((turn) =>
         turn.endsWith('-03-04'),
       );
-    expect(birthdays('2026-02-01')).toEqual(['2027-03-04', '2030-03-04', '2033-03-04']);
+    expect(birthdays('2026-02-01')).toEqual(['2027-03-04', '2030-03-04', '2032-03-04', '2033-03-04']);
     expect(birthdays('2027-03-03')[0]).toBe('2027-03-04');
-    expect(birthdays('2027-03-04')).toEqual(['2030-03-04', '2033-03-04']);
+    expect(birthdays('2027-03-04')).toEqual(['2030-03-04', '2032-03-04', '2033-03-04']);
   });
 
   it('no longer turns on a birthday once the placement has ended, nor where the birth date is erased', () => {

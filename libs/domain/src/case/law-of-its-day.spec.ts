@@ -15,7 +15,7 @@ import {
   assess,
 } from '#domain';
 import { courseOf } from '../story/course.js';
-import { lvmRuns } from '../responsibility/legal-basis.js';
+import { longestRuns } from '../responsibility/legal-basis.js';
 import { aCase, dalarna, day, name, noAgreement, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { area, due, found, on, whole } from '../../../../test/support/assessed.js';
 import { someDay, someStory } from '../../../../test/support/arbitrary-case.js';
@@ -108,7 +108,7 @@ describe('the six months of care by LVM', () => {
   const LVM: LegalBasis = { act: 'LVM', interim: false };
   const runsOf = (story: CaseBuilder) => {
     const course = courseOf(storyOf(story.theCase, noAgreement, day('2026-02-01'), name));
-    return course ? lvmRuns(course) : [];
+    return course ? longestRuns(course) : [];
   };
   const registered = aCase().registered({ legalBasis: LVM }, { at: '2026-01-02' });
 

@@ -137,16 +137,6 @@ describe('the review of care', () => {
     ]);
   });
 
-  it('that is overdue stays so the day before the eighteenth birthday, and falls away on it (A-060)', () => {
-    const story = aCase().registered(bornOn('2008-09-01')).started('2026-01-15');
-    const [before] = due(on(story, '2026-08-31'), 'reviewSoL');
-    expect(before).toMatchObject({ dueOn: '2026-07-15', status: 'overdue' });
-    expect(before).not.toHaveProperty('fromBirthDate');
-    expect(due(on(story, '2026-09-01'), 'reviewSoL')).toMatchObject([
-      { status: 'cancelled', cancelledOn: '2026-09-01', fromBirthDate: 'end' },
-    ]);
-  });
-
   it('that both a birthday and the end of the placement stop on one day is stopped by the birthday (A-060)', () => {
     const endedOn = (end: string) =>
       due(on(aCase().registered(bornOn('2008-05-01')).started('2026-01-15').ended(end), '2026-06-01'), 'reviewSoL');
@@ -225,12 +215,12 @@ describe('care by LVM', () => {
 });
 
 describe('the notice on a health examination', () => {
-  it('is due when care starts, on the next weekday at the latest (A-071)', () => {
+  it('is due when care starts, and met when the region has been told (A-071, S-018)', () => {
     const story = aCase().registered().started('2026-01-17');
-    expect(due(on(story, '2026-01-19'), 'healthExamination')).toMatchObject([
-      { dueOn: '2026-01-17', latestLawfulOn: '2026-01-19', status: 'open', responsible: ['kommun-2080.socialnamnden'] },
+    expect(due(on(story, '2026-01-17'), 'healthExamination')).toMatchObject([
+      { dueOn: '2026-01-17', status: 'open', responsible: ['kommun-2080.socialnamnden'] },
     ]);
-    expect(due(on(story, '2026-01-20'), 'healthExamination')).toMatchObject([{ status: 'overdue' }]);
+    expect(due(on(story, '2026-01-18'), 'healthExamination')).toMatchObject([{ status: 'overdue' }]);
     const told = story.healthExamination('notified', '2026-01-12');
     expect(due(on(told, '2026-01-20'), 'healthExamination')).toMatchObject([{ status: 'met', onTime: true }]);
   });

@@ -1,40 +1,62 @@
-/** Follow-up that recurs: each is counted from the one before (A-060, A-061; SoL 22:13, LVU 13 §). */
+/** Follow-up that recurs: each is counted from the one before (A-060, A-061, G-10; SoL 22:13, LVU 13 §). */
+import { addMonths, maxDay } from '../calendar/index.js';
 import { keyOf, runsUnder, turns, type Course, type Run } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
-import { type Deadline } from '../making/deadline.js';
+import {
+  causeEnded,
+  deadline,
+  endedByBirthday,
+  inTimeThrough,
+  timedDeadline,
+  type Deadline,
+} from '../making/deadline.js';
 import { type Day } from '../kernel/index.js';
-import { type AgeId } from '../rules/index.js';
+import { settingsUnder } from '../agreement/facts/packs.js';
 import { type CareGround } from '../placement/facts/care-acts.data.js';
-import { groundsOf } from '../placement/facts/care-acts.js';
+import { careActOf, groundsOf } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
-import { endedByBirthday, inTimeThrough, timedDeadline } from '../making/deadline.js';
 
 type Reviewed = FactOf<'placement.reviewed'>;
 
 interface ReviewRule {
-  readonly kind: 'reviewSoL' | 'reviewLVU2' | 'reviewLVU3';
+  readonly kind: 'reviewSoL' | 'reviewLVU2' | 'reviewLVU3' | 'followUpByAgreement';
   readonly binds: (basis: LegalBasis) => boolean;
   /** What kind of review counts: *övervägande* and *omprövning* are two different decisions (A-061). */
   readonly counts: readonly Reviewed['data']['kind'][];
-  /** The birthday from which it is no longer required. */
-  readonly untilAge?: AgeId;
+  /** The birthday from which it is required; absent: from the start. */
+  readonly from?: (course: Course) => Day | null;
+  /** The birthday on which it ends at the latest; absent: none ends it. */
+  readonly until?: (course: Course, run: Run) => Day | null;
 }
 
-const onGroundOf =
-  (review: CareGround['review']) =>
-  (basis: LegalBasis): boolean =>
-    !basis.interim && groundsOf(basis).some((ground) => ground.review === review);
+const isOfAge = (course: Course): Day | null => turns(course, 'ofAge');
 
-/** Adults by socialtjänstlagen have no statutory review (G-10): the agreement's table is followed by contract only. */
+const considersChildren = ({ act }: LegalBasis): boolean => careActOf(act).considersChildren;
+
+/** S-004 "det som ska göras återkommande under vården upphör med den": by the latest birthday of the grounds it is of. */
+function onGroundOf(review: CareGround['review']): Pick<ReviewRule, 'binds' | 'until'> {
+  const grounds = (basis: LegalBasis): readonly CareGround[] =>
+    basis.interim ? [] : groundsOf(basis).filter((ground) => ground.review === review);
+  return {
+    binds: (basis) => grounds(basis).length > 0,
+    until: (course, { bases }) => {
+      const ages = bases.flatMap(grounds).map(({ endsAtAge }) => endsAtAge);
+      return turns(course, Math.max(...ages));
+    },
+  };
+}
+
 export const REVIEW_RULES: readonly ReviewRule[] = [
+  { kind: 'reviewSoL', binds: considersChildren, counts: ['consideration', 'reexamination'], until: isOfAge },
+  { kind: 'reviewLVU2', counts: ['consideration', 'reexamination'], ...onGroundOf('consideration') },
+  { kind: 'reviewLVU3', counts: ['reexamination'], ...onGroundOf('reexamination') },
+  // G-10 "för vuxna finns ingen lagstadgad sexmånadersprövning": by the agreement, from when the statute's has ended.
   {
-    kind: 'reviewSoL',
-    binds: ({ act }) => act === 'SoL',
-    counts: ['consideration', 'reexamination'],
-    untilAge: 'ofAge',
+    kind: 'followUpByAgreement',
+    binds: considersChildren,
+    counts: ['followUp', 'consideration', 'reexamination'],
+    from: isOfAge,
   },
-  { kind: 'reviewLVU2', binds: onGroundOf('consideration'), counts: ['consideration', 'reexamination'] },
-  { kind: 'reviewLVU3', binds: onGroundOf('reexamination'), counts: ['reexamination'] },
 ];
 
 /** The reviews due under each basis: every one that was done, and the one that is next. */
@@ -42,26 +64,51 @@ export function reviewDeadlines(course: Course): readonly Deadline[] {
   return REVIEW_RULES.flatMap((rule) => runsUnder(course, rule.binds).flatMap((run) => chain(course, rule, run)));
 }
 
-/** The day on which no review is required any more, and whether a birthday sets it. null: an erased birth date ends nothing. */
-function stopOf(course: Course, rule: ReviewRule, run: Run): { readonly on: Day | undefined; readonly byAge: boolean } {
-  const grown = rule.untilAge === undefined ? null : turns(course, rule.untilAge);
-  if (grown !== null && (run.until === undefined || grown <= run.until)) return { on: grown, byAge: true };
-  return { on: run.until, byAge: false };
+/** The days within which reviews of a run are required, and which of them a birthday sets. */
+interface Bounds {
+  readonly from: Day;
+  readonly startsByAge: boolean;
+  readonly stop: Day | undefined;
+  readonly stopsByAge: boolean;
+}
+
+/**
+ * From when they are required; null where they never are, or will be from a birthday that has not come: nothing is to
+ * reveal that. With the birth date erased nobody can tell.
+ */
+function startOf(course: Course, rule: ReviewRule, run: Run): Day | null {
+  if (!rule.from) return run.from;
+  const begins = rule.from(course);
+  return begins === null || begins > course.story.asOf ? null : maxDay(begins, run.from);
+}
+
+/** Until when: a birthday, where it comes no later than the run's own end. */
+function stopOf(course: Course, rule: ReviewRule, run: Run): Pick<Bounds, 'stop' | 'stopsByAge'> {
+  const ends = rule.until?.(course, run) ?? null;
+  const comesFirst = ends !== null && (run.until === undefined || ends <= run.until);
+  return comesFirst ? { stop: ends, stopsByAge: true } : { stop: run.until, stopsByAge: false };
+}
+
+function boundsOf(course: Course, rule: ReviewRule, run: Run): Bounds | null {
+  const from = startOf(course, rule, run);
+  const stop = stopOf(course, rule, run);
+  if (from === null || (stop.stop !== undefined && stop.stop <= from)) return null;
+  return { from, startsByAge: from > run.from, ...stop };
 }
 
 function chain(course: Course, rule: ReviewRule, run: Run): readonly Deadline[] {
-  const stop = stopOf(course, rule, run);
-  if (stop.on !== undefined && stop.on <= run.from) return [];
+  const bounds = boundsOf(course, rule, run);
+  if (!bounds) return [];
+  const { from, stop } = bounds;
   const done = factsOf(course.story.facts, 'placement.reviewed').filter(
-    ({ data }) =>
-      rule.counts.includes(data.kind) && data.on >= run.from && !(stop.on !== undefined && data.on >= stop.on),
+    ({ data }) => rule.counts.includes(data.kind) && data.on >= from && !(stop !== undefined && data.on >= stop),
   );
   // With the birth date erased nobody can tell whether the next one is required: those that were done still stand.
-  const isKnown = rule.untilAge === undefined || course.birthDate !== null;
+  const isKnown = course.birthDate !== null;
   const links: Deadline[] = [];
   let before: Reviewed | null = null;
   for (const next of isKnown ? [...done, null] : done) {
-    links.push(...link(course, { rule, run, before, next, stop }));
+    links.push(...link(course, { rule, run, bounds, before, next }));
     before = next;
   }
   return links;
@@ -70,33 +117,40 @@ function chain(course: Course, rule: ReviewRule, run: Run): readonly Deadline[] 
 interface Link {
   readonly rule: ReviewRule;
   readonly run: Run;
+  readonly bounds: Bounds;
   readonly before: Reviewed | null;
   /** The review that meets it; null while it is not done. */
   readonly next: Reviewed | null;
-  readonly stop: ReturnType<typeof stopOf>;
 }
 
-function link(course: Course, { rule, run, before, next, stop }: Link): readonly Deadline[] {
-  const startsOn = before?.data.on ?? run.from;
-  const made = timedDeadline(course.story, {
-    kind: rule.kind,
-    key: before ? `${run.key} ${keyOf(before)}` : run.key,
-    startsOn,
+function link(course: Course, { rule, run, bounds, before, next }: Link): readonly Deadline[] {
+  const made = dueAfter(course, rule, {
+    ...(before
+      ? { key: `${run.key} ${keyOf(before)}`, startsOn: before.data.on, causedBy: [before] }
+      : { key: run.key, startsOn: bounds.from, causedBy: [run.startedBy] }),
     metOn: next?.data.on,
     responsible: [course.kommun],
-    causedBy: [before ?? run.startedBy],
   });
-  const { on } = stop;
-  return next || on === undefined ? made : made.map((one) => stoppedAt(course, one, { ...stop, on }));
+  const marked = !before && bounds.startsByAge ? made.map(begunByBirthday) : made;
+  return next ? marked : marked.map((one) => stoppedBy(course, one, bounds));
+}
+
+const begunByBirthday = (made: Deadline): Deadline => ({ ...made, fromBirthDate: 'all' });
+
+type Due = Omit<Parameters<typeof timedDeadline>[1], 'kind'>;
+
+/** By the time that the law counts; by agreement so many months as it sets, and none where it sets none. */
+function dueAfter(course: Course, { kind }: ReviewRule, due: Due): readonly Deadline[] {
+  if (kind !== 'followUpByAgreement') return timedDeadline(course.story, { kind, ...due });
+  const { adultFollowUpMonths } = settingsUnder(course.story.agreement);
+  if (adultFollowUpMonths === null) return [];
+  return [deadline(course.story, { kind, ...due, dueOn: addMonths(due.startsOn, adultFollowUpMonths) })];
 }
 
 /** A birthday far ahead is no reason to reveal it: it ends only what it comes before, or what is overdue by then. */
-function stoppedAt(
-  course: Course,
-  made: Deadline,
-  { on, byAge }: { readonly on: Day; readonly byAge: boolean },
-): Deadline {
-  if (!byAge) return { ...made, cancelledOn: on };
-  const isFarAhead = on > inTimeThrough(made) && on > course.story.asOf;
-  return isFarAhead ? made : endedByBirthday(made, on);
+function stoppedBy(course: Course, made: Deadline, { stop, stopsByAge }: Bounds): Deadline {
+  if (stop === undefined) return made;
+  if (!stopsByAge) return causeEnded(made, stop);
+  const isFarAhead = stop > inTimeThrough(made) && stop > course.story.asOf;
+  return isFarAhead ? made : endedByBirthday(made, stop);
 }

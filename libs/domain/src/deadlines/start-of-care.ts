@@ -1,6 +1,7 @@
 /** What follows from the start of care: the notice on a health examination, and a child's first revision of the care plan. */
 import { isUnder, runsUnder, turns, type Course, type Run } from '../story/course.js';
 import { factsOf } from '../story/story.js';
+import { careActOf } from '../placement/facts/care-acts.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Day } from '../kernel/index.js';
 import { deadline, endedByBirthday, inTimeThrough, timedDeadline } from '../making/deadline.js';
@@ -10,7 +11,7 @@ import { deadline, endedByBirthday, inTimeThrough, timedDeadline } from '../maki
  * notice to the region (SoL 22:7), due at the start. Any step shows that the region knows, or that it is not needed.
  */
 export function healthExaminationDeadline(course: Course): readonly Deadline[] {
-  const run = runsUnder(course, ({ act }) => act !== 'LVM')[0];
+  const run = runsUnder(course, ({ act }) => careActOf(act).healthExamination)[0];
   if (!run) return [];
   const step = factsOf(course.story.facts, 'placement.healthExamination')[0];
   const isYoung = isUnder(course, 'adult', run.from) ?? step !== undefined;

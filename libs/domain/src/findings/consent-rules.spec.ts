@@ -48,6 +48,40 @@ describe('a child placed by socialtjänstlagen', () => {
     expect(open(decided(unnamed), 'A-056')).toHaveLength(1);
   });
 
+  it('counts custody holders without a reference apart within one message only (A-056)', () => {
+    const unnamed = (on_: string) => ({ by: 'guardian', on: on_ as never }) as const;
+    const decided = (...consents: PlacementConsent[]) =>
+      aCase().registered().decided('2026-01-12', { custodyHolders: 2, consents });
+    const missing = (story: CaseBuilder) => open(on(story, '2026-02-01'), 'A-056').length;
+    const first = unnamed('2026-01-12');
+    expect(missing(decided(first).said('placement.consentGiven', unnamed('2026-01-20')))).toBe(1);
+    expect(missing(decided(first).consentGiven('2026-01-20', { ref: uuid('person/G1') }))).toBe(1);
+    expect(missing(decided(consent('guardian', 'G1')).said('placement.consentGiven', unnamed('2026-01-20')))).toBe(1);
+    expect(missing(decided(first, consent('guardian', 'G1')))).toBe(0);
+    expect(missing(decided(consent('guardian', 'G1'), consent('guardian', 'G1')))).toBe(1);
+    expect(
+      missing(
+        decided(first)
+          .consentGiven('2026-01-20')
+          .consentGiven('2026-01-21', { ref: uuid('person/G2') }),
+      ),
+    ).toBe(0);
+  });
+
+  it('loses one of two consents without a reference when one custody holder withdraws by name (A-059)', () => {
+    const unnamed: PlacementConsent = { by: 'guardian', on: '2026-01-12' as never };
+    const both = aCase()
+      .registered()
+      .decided('2026-01-12', { custodyHolders: 2, consents: [unnamed, unnamed] });
+    const withdrawn = both.consentWithdrawn('2026-02-10', { ref: uuid('person/G1') });
+    expect(open(on(withdrawn, '2026-02-09'), 'A-059')).toEqual([]);
+    expect(open(on(withdrawn, '2026-02-10'), 'A-059')).toHaveLength(1);
+    const bySecond = withdrawn.consentGiven('2026-02-20', { ref: uuid('person/G1') });
+    expect(found(on(bySecond, '2026-02-20'), 'A-059')).toMatchObject([{ resolvedOn: '2026-02-20' }]);
+    const byNobodyNew = withdrawn.said('placement.consentGiven', { ...unnamed, on: '2026-02-20' as never });
+    expect(open(on(byNobodyNew, '2026-02-20'), 'A-059')).toHaveLength(1);
+  });
+
   it('without a custody holder needs its representative (A-056)', () => {
     const alone = (consents: readonly PlacementConsent[]) =>
       on(aCase().registered().decided('2026-01-12', { custodyHolders: 0, consents }), '2026-02-01');
@@ -105,7 +139,8 @@ describe('a child placed by socialtjänstlagen', () => {
     expect(found(on(withdrawn.ended('2026-02-12'), '2026-03-01'), 'A-059')).toMatchObject([
       { resolvedOn: '2026-02-12' },
     ]);
-    const taken = on(withdrawn.legalBasisChanged('2026-02-11', LVU('2')), '2026-03-01');
+    const ordered = { legalBasis: LVU('2'), decidedBy: 'forvaltningsratt', consents: [] } as const;
+    const taken = on(withdrawn.decided('2026-02-11', { ...ordered, decisionId: uuid('decision/B2') }), '2026-03-01');
     expect(found(taken, 'A-059')).toMatchObject([{ resolvedOn: '2026-02-11' }]);
     expect(taken.responsibility?.legalBasis).toMatchObject({ act: 'LVU', sections: ['2'], holds: true });
   });
@@ -176,7 +211,7 @@ describe('care by LVU and LVM', () => {
         aCase()
           .registered({ ...bornOn(birthDate), legalBasis: custody }, { at: '2026-01-12' })
           .decided('2026-01-12', { legalBasis: custody, decidedBy: 'ordforande', consents: [] }),
-        '2026-02-01',
+        '2026-01-12',
       );
     expect(found(taken('2006-01-13'), 'A-058')).toEqual([]);
     expect(open(taken('2006-01-12'), 'A-058')).toHaveLength(1);

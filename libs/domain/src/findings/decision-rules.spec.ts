@@ -9,6 +9,7 @@ const SOL: LegalBasis = { act: 'SoL', interim: false };
 const CUSTODY: LegalBasis = { act: 'LVU', sections: ['6'], interim: true };
 const CARE: LegalBasis = { act: 'LVU', sections: ['3'], interim: false };
 const LVM: LegalBasis = { act: 'LVM', interim: false };
+const LVM_CUSTODY: LegalBasis = { act: 'LVM', interim: true };
 
 const decidedBy = (by: DecidedBy, legalBasis: LegalBasis): CaseBuilder =>
   aCase().registered({ legalBasis }).decided('2026-01-12', { decidedBy: by, legalBasis });
@@ -35,8 +36,10 @@ describe('a decision', () => {
     ['ordforande', CUSTODY],
     ['utskott', CUSTODY],
     ['forvaltningsratt', CARE],
+    ['forvaltningsratt', CUSTODY],
     ['forvaltningsratt', LVM],
-  ] as const)('by %s on %j is the nämnd’s or the court’s to make (A-053, A-055)', (by, basis) => {
+    ['forvaltningsratt', LVM_CUSTODY],
+  ] as const)('by %s on %j is the nämnd’s or the court’s to make (A-053, A-055, S-002)', (by, basis) => {
     const assessed = on(decidedBy(by, basis), asOf);
     expect([...found(assessed, 'A-053'), ...found(assessed, 'A-055')]).toEqual([]);
   });
@@ -55,7 +58,6 @@ describe('a decision', () => {
   it.each([
     ['socialnamnd', CARE, 'breach'],
     ['utskott', LVM, 'breach'],
-    ['forvaltningsratt', CUSTODY, 'warning'],
   ] as const)(
     'by %s on %j is flagged: the court tries care, the nämnd decides for the time being (A-055)',
     (by, basis, severity) => {

@@ -1,9 +1,9 @@
 /** Who decided, on what basis and whether the child's best interests were tried. */
 import { basisOn, isUnder, type Course } from '../story/course.js';
 import { type FactOf } from '../story/story.js';
-import { groundsOf } from '../placement/facts/care-acts.js';
-import { type DecidedBy, type LegalBasis } from '../placement/facts/placement.js';
-import { filled } from '../kernel/index.js';
+import { careActOf, groundsOf, sectionsOfAct, type CareActId } from '../placement/facts/care-acts.js';
+import { filled, oneOf, type Sentence } from '../kernel/index.js';
+import { careOrderOn, orderedAfter } from '../responsibility/care-order.js';
 import { BODIES, DECISION_SAYS } from './decision-says.data.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
@@ -33,19 +33,15 @@ const bestInterests: SeenBy = ({ course }) =>
     return { says: DECISION_SAYS.noTrial };
   });
 
-/** Who may decide in the nämnd's name (A-053; SoL 30:6–9): care by LVU and LVM is delegated to an utskott only. */
-const FOR_THE_NAMND: Readonly<Record<LegalBasis['act'], readonly DecidedBy[]>> = {
-  SoL: ['socialnamnd', 'utskott', 'ordforande', 'delegate'],
-  LVU: ['socialnamnd', 'utskott', 'ordforande', 'forvaltningsratt'],
-  LVM: ['socialnamnd', 'utskott', 'ordforande', 'forvaltningsratt'],
-};
-
-/** A-053 "Beslut om placering i HVB görs av socialnämnden", before the person comes to the home. */
+/**
+ * A-053 "Beslut om placering i HVB görs av socialnämnden", before the person comes to the home; in its name whoever the
+ * act lets (SoL 30:6–9).
+ */
 const decidedForNamnd: SeenBy = ({ course }) => [
   ...ofEachDecision(course, ({ data }) => {
-    if (FOR_THE_NAMND[data.legalBasis.act].includes(data.decidedBy)) return null;
-    const says = filled(DECISION_SAYS.notForNamnd, { body: BODIES[data.decidedBy] });
-    return data.legalBasis.act === 'LVU' ? { says, duty: 'delegationToUtskott' } : { says };
+    const { decidedBy, delegation } = careActOf(data.legalBasis.act);
+    if (decidedBy.includes(data.decidedBy)) return null;
+    return { duty: delegation, says: filled(DECISION_SAYS.notForNamnd, { body: BODIES[data.decidedBy] }) };
   }),
   ...startedUndecided(course),
 ];
@@ -56,7 +52,7 @@ function startedUndecided(course: Course): readonly Seen[] {
   if (!started) return [];
   const { startedOn } = started.data;
   const isAdult = isUnder(course, 'adult', startedOn) !== true;
-  if (isAdult && basisOn(course, startedOn).basis.act === 'SoL') return [];
+  if (isAdult && careActOf(basisOn(course, startedOn).basis.act).offersAdults) return [];
   const decidedOn = decisions[0]?.data.decidedOn;
   return when(decidedOn === undefined || decidedOn > startedOn, () => ({
     key: 'start',
@@ -82,21 +78,35 @@ const basisNamed: SeenBy = ({ course }) =>
       raisedOn: from ?? said.meta.saidOn,
       resolvedOn: firstOf(until ?? undefined, endOf(course)),
       causedBy: [said],
-      says: DECISION_SAYS.interimBySection,
+      says: filled(DECISION_SAYS.interimBySection, sectionsByKind(basis.act)),
     };
   });
 
-/** A-055 "det förvaltningsrätten som prövar", care by LVU and LVM; the nämnd may only decide for the time being. */
-const notByCourt: SeenBy = ({ course }) =>
-  ofEachDecision(course, ({ data: { legalBasis, decidedBy } }) => {
-    if (legalBasis.act === 'SoL' || legalBasis.interim || decidedBy === 'forvaltningsratt') return null;
-    return { duty: legalBasis.act === 'LVU' ? 'courtOrderLVU' : 'courtOrderLVM', says: DECISION_SAYS.notByCourt };
-  });
+/** The sections of an act for custody and for care, as words of a sentence. */
+function sectionsByKind(act: CareActId): { readonly custody: Sentence; readonly care: Sentence } {
+  const which = (interim: boolean): Sentence =>
+    oneOf(sectionsOfAct(act).filter((section) => groundsOf({ act, sections: [section] })[0]?.interim === interim));
+  return { custody: which(true), care: which(false) };
+}
 
-const interimByCourt: SeenBy = ({ course }) =>
-  ofEachDecision(course, ({ data: { legalBasis, decidedBy } }) => {
-    if (legalBasis.act === 'SoL' || !legalBasis.interim || decidedBy !== 'forvaltningsratt') return null;
-    return { duty: legalBasis.act === 'LVU' ? 'custodyLVU' : 'custodyLVM', says: DECISION_SAYS.interimByCourt };
+/**
+ * A-055 "det förvaltningsrätten som prövar", care against one's will; the nämnd may decide for the time being, and on how
+ * and where care is given while the court's order of it stands (S-001). Also where the basis changed with no decision.
+ */
+const notByCourt: SeenBy = ({ course }) =>
+  inEach(course.bases, ({ basis, from, until, said, key }) => {
+    const { court } = careActOf(basis.act);
+    if (!court || basis.interim || from === null || careOrderOn(course, basis.act, from)) return null;
+    const ordered = orderedAfter(course, basis.act, from);
+    return {
+      key,
+      parties: [course.kommun],
+      raisedOn: from,
+      resolvedOn: firstOf(firstOf(ordered, until ?? undefined), endOf(course)),
+      causedBy: [said],
+      duty: court.order,
+      says: DECISION_SAYS.notByCourt,
+    };
   });
 
 /** Whether the person is a child or a grown-up decides what is asked of a decision. */
@@ -116,15 +126,5 @@ export const DECISION_FINDINGS: FindingTable<Judged> = {
       because: 'the rule is a definition; a basis against it leaves unclear by what the care is given',
     },
   },
-  'A-055': [
-    { seenBy: notByCourt, discloses: 'case' },
-    {
-      seenBy: interimByCourt,
-      discloses: 'case',
-      severity: {
-        is: 'warning',
-        because: 'the care has been tried by the court; that it is told as interim is likely a mistake',
-      },
-    },
-  ],
+  'A-055': { seenBy: notByCourt, discloses: 'case' },
 };

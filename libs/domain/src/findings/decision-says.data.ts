@@ -1,6 +1,6 @@
 /** What is said after the rules on who decided, on what basis, and whether best interests were tried. */
 import { type Sentence, type Sentences } from '../kernel/index.js';
-import { type DecidedBy } from '../placement/facts/placement.js';
+import { type DecidedBy } from '../placement/facts/deciding-bodies.js';
 
 export const DECISION_SAYS = {
   noTrial: { sv: 'Prövningen är inte dokumenterad i beslutet.', en: 'The decision records no such trial.' },
@@ -14,12 +14,9 @@ export const DECISION_SAYS = {
     en: 'The placement started and no decision has come in.',
   },
   interimBySection: {
-    sv: 'Omedelbart omhändertagande (6 §) är alltid tillfälligt, vård enligt 2 eller 3 § aldrig.',
-    en: 'Immediate custody (6 §) is always interim, care by 2 or 3 § never.',
-  },
-  interimByCourt: {
-    sv: 'Ett tillfälligt omhändertagande beslutas av nämnden, inte av rätten.',
-    en: 'Interim custody is decided by the nämnd, not by the court.',
+    holes: ['custody', 'care'],
+    sv: 'Omedelbart omhändertagande ({custody} §) är alltid tillfälligt, vård enligt {care} § aldrig.',
+    en: 'Immediate custody ({custody} §) is always interim, care by {care} § never.',
   },
   notByCourt: { sv: 'Vården är inte beslutad av rätten.', en: 'The care was not decided by the court.' },
 } as const satisfies Sentences;

@@ -9,6 +9,7 @@ import { DECISION_FINDINGS } from './decision-rules.js';
 import { type Judged } from './finding-rule.js';
 import { foundBy, rulesOf, type FindingRule } from '../making/finding-table.js';
 import { FOLLOW_UP_FINDINGS } from './follow-up-rules.js';
+import { REVIEW_FINDINGS } from './review-rules.js';
 import { HOME_FINDINGS } from './home-rules.js';
 import { MEASURE_FINDINGS } from './measure-rules.js';
 import { MISSED_RULES } from './missed-rules.js';
@@ -22,6 +23,7 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     DECISION_FINDINGS,
     CONSENT_FINDINGS,
     MEASURE_FINDINGS,
+    REVIEW_FINDINGS,
     FOLLOW_UP_FINDINGS,
   ),
   ...MISSED_RULES,

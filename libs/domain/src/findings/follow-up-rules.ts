@@ -1,38 +1,14 @@
-/** What is to be done while the placement goes on (A-060, A-061, A-071, A-078, A-083, A-084, A-099). */
+/** What is to be done while the placement goes on (A-078, A-083, A-084). */
 import { addDays } from '../calendar/index.js';
-import { basisOn, isUnder, keyOf } from '../story/course.js';
+import { isUnder, keyOf } from '../story/course.js';
 import { sidesOn } from '../story/parties.js';
 import { factsOf } from '../story/story.js';
 import { covers, filled, type Day } from '../kernel/index.js';
-import { groundsOf } from '../placement/facts/care-acts.js';
 import { valueOn } from '../rules/index.js';
 import { endOf, firstOf, type Judged, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
 import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js';
-
-/** A-061 "Övervägs (2 § LVU) eller omprövas (3 § LVU)": care by 3 § that was only considered is not reexamined. */
-const onlyConsidered: SeenBy = ({ course }) =>
-  factsOf(course.story.facts, 'placement.reviewed').flatMap((reviewed) => {
-    const { basis } = basisOn(course, reviewed.data.on);
-    const reviews = basis.interim ? [] : groundsOf(basis).map(({ review }) => review);
-    const isReexamined = reviews.includes('reexamination') && !reviews.includes('consideration');
-    return when(isReexamined && reviewed.data.kind === 'consideration', () => ({
-      key: `kind ${keyOf(reviewed)}`,
-      parties: [course.kommun],
-      raisedOn: reviewed.data.on,
-      resolvedOn: firstOf(reexaminedAfter(reviewed), endOf(course)),
-      causedBy: [reviewed],
-      duty: 'reviewLVU',
-      says: FOLLOW_UP_SAYS.onlyConsidered,
-    }));
-
-    function reexaminedAfter(considered: typeof reviewed) {
-      return factsOf(course.story.facts, 'placement.reviewed').find(
-        ({ data }) => data.kind === 'reexamination' && data.on >= considered.data.on,
-      )?.data.on;
-    }
-  });
 
 /** A-078 "följa upp placeringen regelbundet… fortsätta eller avslutas": the nämnd decides which. */
 const plannedTimeOver: SeenBy = ({ course }) => {
@@ -102,14 +78,6 @@ const selfCareDecided: SeenBy = ({ course }) =>
   );
 
 export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
-  'A-061': {
-    seenBy: onlyConsidered,
-    discloses: 'case',
-    severity: {
-      is: 'warning',
-      because: 'a review was made in time: that it is told as the other kind may be a mistake',
-    },
-  },
   'A-078': {
     seenBy: plannedTimeOver,
     discloses: 'case',

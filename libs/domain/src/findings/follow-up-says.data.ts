@@ -2,10 +2,6 @@
 import { type Sentences } from '../kernel/index.js';
 
 export const FOLLOW_UP_SAYS = {
-  onlyConsidered: {
-    sv: 'Vård enligt 3 § övervägdes men omprövades inte.',
-    en: 'Care by 3 § was considered but not reexamined.',
-  },
   plannedTimeOver: {
     holes: ['plannedTo'],
     sv: 'Den planerade tiden gick ut {plannedTo} utan beslut om att fortsätta eller avsluta.',

@@ -14,13 +14,13 @@ const missed =
   ({ course, deadlines }) =>
     inEach(deadlines, (term) => {
       const lastInTime = inTimeThrough(term);
-      if (term.kind !== kind || lastInTime >= course.story.asOf) return null;
+      if (term.kind !== kind || term.cancelledOn !== undefined || lastInTime >= course.story.asOf) return null;
       const raisedOn = addDays(lastInTime, 1);
       return {
         key: `missed ${term.deadlineId}`,
         parties: by === 'principals' ? principalsOn(course.story, raisedOn) : term.responsible,
         raisedOn,
-        resolvedOn: term.metOn ?? term.cancelledOn,
+        resolvedOn: term.metOn ?? term.ceasedOn,
         causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
         says,
         statute: term.why.statute,
@@ -31,9 +31,11 @@ const missed =
 /** One for each kind of which a miss is told; it discloses what the deadline does. */
 export const MISSED_RULES: readonly FindingRule<Judged>[] = Object.entries(DEADLINE_LAW).flatMap(
   ([kind, law]: readonly [string, DeadlineLaw]) => {
-    const { rule, discloses, readsStricter, missedBy } = law;
+    const { rule, discloses, readsStricter, missedBy, missedIs: severity } = law;
     if (!law.missed) return [];
     const seenBy = missed(kind as DeadlineKind, law.missed, missedBy);
-    return [{ rule, seenBy, discloses, ...(readsStricter ? { readsStricter } : {}) }];
+    return [
+      { rule, seenBy, discloses, ...(readsStricter ? { readsStricter } : {}), ...(severity ? { severity } : {}) },
+    ];
   },
 );

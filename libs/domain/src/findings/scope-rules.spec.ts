@@ -1,4 +1,4 @@
-import { aCase, dalarna, day, noAgreement } from '../../../../test/support/case-builder.js';
+import { aCase, aRegistration, dalarna, day, noAgreement } from '../../../../test/support/case-builder.js';
 import { found, on, open } from '../../../../test/support/assessed.js';
 
 describe('the agreement reaches a placement', () => {
@@ -63,6 +63,28 @@ describe('a registration', () => {
     expect(after.placement?.region).toEqual({ party: 'region-03', status: 'established' });
     expect(found(after, 'A-077')).toMatchObject([{ resolvedOn: '2026-02-01' }]);
     expect(open(after, 'A-077')).toEqual([]);
+  });
+
+  it('that is unclear is found by a rule that is about the person: a child’s by A-077, an adult’s by the reading (A-077, H-002)', () => {
+    const unclear = (birthDate: string) => {
+      const person = { ...aRegistration.person, birthDate: birthDate as never };
+      const assessed = on(aCase().registered({ person, registeredKommun: null }), '2026-01-20');
+      return [found(assessed, 'A-077').length, found(assessed, 'H-002').length];
+    };
+    // Registered on 10 January 2026.
+    expect(unclear('2005-01-11')).toEqual([1, 0]);
+    expect(unclear('2005-01-10')).toEqual([0, 1]);
+    expect(unclear('2005-01-09')).toEqual([0, 1]);
+    expect(unclear('erased')).toEqual([0, 1]);
+  });
+
+  it('of an adult that is unclear is told without a word of children, and is over when it is clear (H-002)', () => {
+    const person = { ...aRegistration.person, birthDate: day('1990-03-07') };
+    const story = aCase().registered({ person, registeredKommun: null }).registrationEstablished('0380', '2026-02-01');
+    const [seen] = open(on(story, '2026-01-31'), 'H-002');
+    expect(seen).toMatchObject({ severity: 'info', raisedOn: '2026-01-10' });
+    expect(seen?.message_sv).not.toMatch(/barn/i);
+    expect(open(on(story, '2026-02-01'), 'H-002')).toEqual([]);
   });
 
   it('that moves within the county says nothing of a handover (A-076)', () => {

@@ -1,8 +1,9 @@
-/** Whether the agreement reaches the placement, and whose resident the person is. */
+/** Whether the agreement reaches the placement, and whose resident the person is (A-001, A-002, A-007, A-076, A-077, H-002). */
+import { isUnder } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
-import { covers, filled } from '../kernel/index.js';
+import { covers, filled, type Sentence } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
-import { type Judged, type SeenBy, when } from './finding-rule.js';
+import { type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
 
@@ -86,11 +87,8 @@ const regionChanged: SeenBy = ({ course }) => {
   });
 };
 
-/**
- * A-077 "fortsatt folkbokförd hos föräldrar/vårdnadshavare i sin hemkommun": while the registration is unclear the
- * region is the placing kommun's, as a default.
- */
-const registrationUnclear: SeenBy = ({ course }) => {
+/** While the registration is unclear the region is the placing kommun's, as a default. */
+function registrationUnclear({ course }: Judged, says: Sentence): readonly Seen[] {
   const [first, ...rest] = course.regionSides;
   if (!first || first.status === 'established') return [];
   const raisedOn = course.registered.meta.saidOn;
@@ -102,13 +100,31 @@ const registrationUnclear: SeenBy = ({ course }) => {
       raisedOn,
       resolvedOn: established,
       causedBy: [course.registered],
-      says: SCOPE_SAYS.unclear,
+      says,
     },
   ];
-};
+}
+
+/** Whether the person is a child or a young person when the placement is registered. */
+const isYoung = ({ course }: Judged): boolean => isUnder(course, 'adult', course.registered.meta.saidOn) === true;
+
+/** A-077 "fortsatt folkbokförd hos föräldrar/vårdnadshavare i sin hemkommun", of a child or young person. */
+const youngUnclear: SeenBy = (judged) => (isYoung(judged) ? registrationUnclear(judged, SCOPE_SAYS.unclear) : []);
+
+/** H-002 "Så länge folkbokföringen är oklar räknas regionen i den placerande kommunens län", of anyone else. */
+const otherUnclear: SeenBy = (judged) => (isYoung(judged) ? [] : registrationUnclear(judged, SCOPE_SAYS.notYetClear));
 
 const IS_NAMED_ANYWAY =
   'the region side is a principal, known to all who have a role in the case; the kommun is not told';
+
+const ofUnclear = {
+  discloses: 'case',
+  readsStricter: {
+    classes: ['place', 'identity'],
+    because:
+      'it tells that the registration is unclear, never where it may be, and on which side of an age the person is',
+  },
+} as const;
 
 export const SCOPE_FINDINGS: FindingTable<Judged> = {
   'A-001': { seenBy: withoutAgreement, discloses: 'case' },
@@ -131,9 +147,6 @@ export const SCOPE_FINDINGS: FindingTable<Judged> = {
       because: 'it is against nothing that the registration moved: it is to be handed over, and is not yet',
     },
   },
-  'A-077': {
-    seenBy: registrationUnclear,
-    discloses: 'case',
-    readsStricter: { classes: ['place'], because: 'it tells that the registration is unclear, never where it may be' },
-  },
+  'A-077': { seenBy: youngUnclear, ...ofUnclear },
+  'H-002': { seenBy: otherUnclear, ...ofUnclear },
 };

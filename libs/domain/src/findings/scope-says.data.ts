@@ -17,6 +17,10 @@ export const SCOPE_SAYS = {
     sv: '{legal} ansvarar för vården från och med {from}; {acting} fortsätter tills den har tagit över.',
     en: '{legal} is responsible for the care from {from}; {acting} goes on until it has taken over.',
   },
+  notYetClear: {
+    sv: 'Folkbokföringen är ännu inte klarlagd.',
+    en: 'The registration is not clear yet.',
+  },
   unclear: {
     sv: 'Folkbokföringen är oklar; tills vidare räknas den placerande kommunens region.',
     en: "The registration is unclear; for now the placing kommun's region counts.",

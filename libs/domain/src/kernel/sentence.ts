@@ -45,3 +45,6 @@ export const inARow = (words: readonly Sentence[]): Sentence => ({
   sv: words.map(({ sv }) => sv).join(', '),
   en: words.map(({ en }) => en).join(', '),
 });
+
+/** Things of which one is meant, in both languages: *2 eller 3*. */
+export const oneOf = (words: readonly string[]): Sentence => ({ sv: words.join(' eller '), en: words.join(' or ') });

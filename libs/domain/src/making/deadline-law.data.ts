@@ -9,12 +9,17 @@ export interface DeadlineLaw extends Disclosed {
   readonly time?: TimeId;
   /** The section that is cited where no parameter reckons it, where it stands today: as the law is on the due day. */
   readonly statute?: string;
-  /** Lag 1930:173 2 §: for an act due by statute; never for a maximum; else as the agreement has it. */
+  /**
+   * Lag 1930:173 2 §: for an act due by statute at the end of a time; never for a maximum, nor where no time is counted;
+   * else as the agreement has it.
+   */
   readonly rolls: 'always' | 'never' | 'asAgreed';
   /** What a birthday may set of it: its end only, or all its dates. These dates are sealed at rest. */
   readonly fromBirthDate?: 'end' | 'all';
   /** What is said, after the rule's own sentence, when it is missed; none where no act is due. */
   readonly missed?: Sentence;
+  /** How much a miss weighs, where the strength of the rule does not tell it. */
+  readonly missedIs?: { readonly is: 'info' | 'warning' | 'breach'; readonly because: string };
   /** Whom a miss concerns: both principals of the day it is raised; else those whose act was due. */
   readonly missedBy?: 'principals';
 }
@@ -22,6 +27,11 @@ export interface DeadlineLaw extends Disclosed {
 const CHILD_ONLY = {
   classes: ['identity'],
   because: 'That it is set says that the person is a child; a day that a birthday sets is marked and stays identity.',
+} as const;
+
+const ENDS_BY_AGE = {
+  classes: ['identity'],
+  because: 'That it has ended may say that the person has reached an age; the day, which a birthday sets, is marked.',
 } as const;
 
 export const DEADLINE_LAW = {
@@ -59,21 +69,41 @@ export const DEADLINE_LAW = {
     discloses: 'case',
     readsStricter: CHILD_ONLY,
   },
-  // A-061 "Övervägs (2 § LVU)… minst var sjätte månad".
+  // A-061 "Övervägs (2 § LVU)… minst var sjätte månad"; S-004 "det som ska göras återkommande under vården upphör med den".
   reviewLVU2: {
     rule: 'A-061',
     time: 'reviewLVU',
     rolls: 'always',
+    fromBirthDate: 'end',
     missed: { sv: 'Övervägandet är inte gjort i tid.', en: 'The consideration was not made in time.' },
     discloses: 'case',
+    readsStricter: ENDS_BY_AGE,
   },
-  // A-061 "omprövas (3 § LVU)… minst var sjätte månad".
+  // A-061 "omprövas (3 § LVU)… minst var sjätte månad"; S-004 "det som ska göras återkommande under vården upphör med den".
   reviewLVU3: {
     rule: 'A-061',
     time: 'reviewLVU',
     rolls: 'always',
+    fromBirthDate: 'end',
     missed: { sv: 'Omprövningen är inte gjord i tid.', en: 'The reexamination was not made in time.' },
     discloses: 'case',
+    readsStricter: ENDS_BY_AGE,
+  },
+  // G-10 "för vuxna finns ingen lagstadgad sexmånadersprövning": the agreement's table is followed by contract.
+  followUpByAgreement: {
+    rule: 'G-10',
+    rolls: 'never',
+    fromBirthDate: 'all',
+    missed: {
+      sv: 'Uppföljningen enligt överenskommelsen är inte gjord i tid.',
+      en: 'The follow-up by the agreement was not made in time.',
+    },
+    missedIs: { is: 'warning', because: 'the table binds by contract: no act asks for it' },
+    discloses: 'case',
+    readsStricter: {
+      classes: ['identity'],
+      because: 'That it is set says that the person has turned eighteen; a date that the birthday sets is marked.',
+    },
   },
   // A-062 "Max 6 månader".
   lvmMaximum: {
@@ -83,11 +113,11 @@ export const DEADLINE_LAW = {
     missed: { sv: 'Vården har pågått längre än så.', en: 'The care has gone on for longer.' },
     discloses: 'case',
   },
-  // A-071 "har rätt till hälsoundersökning i samband med att vården inleds".
+  // A-071 "har rätt till hälsoundersökning i samband med att vården inleds"; S-018 "ingen tid räknas för detta".
   healthExamination: {
     rule: 'A-071',
     statute: 'SoL 2025:400 22:7',
-    rolls: 'always',
+    rolls: 'never',
     missed: {
       sv: 'Regionen är inte underrättad om hälsoundersökningen.',
       en: 'The region has not been told of the health examination.',

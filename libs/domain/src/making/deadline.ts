@@ -27,8 +27,10 @@ export interface Deadline {
   /** Given only where lag 1930:173 2 § applies, or the pack turns it on. */
   readonly latestLawfulOn?: Day;
   readonly metOn?: Day;
-  /** When its cause went away. */
+  /** When its cause went away, in time for the act not to be missed. */
   readonly cancelledOn?: Day;
+  /** When its cause went away after it was missed: what was missed was missed, but nothing is to be done any more. */
+  readonly ceasedOn?: Day;
   /** When time ended it with no act due. */
   readonly lapsedOn?: Day;
   /** Whose act is due, all of them. */
@@ -54,6 +56,7 @@ export interface Term {
   /** Only of a kind that rolls as the agreement has it: whether it does (lag 1930:173 2 §). */
   readonly rolls?: boolean;
   readonly metOn?: Day | undefined;
+  /** When its cause goes away. */
   readonly cancelledOn?: Day | undefined;
   /** When time ends it with no act due: whatever has not been done or cancelled by then. */
   readonly lapsedOn?: Day | undefined;
@@ -69,12 +72,15 @@ const CITED: Readonly<Record<string, (day: Day) => StatuteRef | undefined>> = Ob
   ),
 );
 
+/** A deadline while it is being made. */
+type Making = { -readonly [Field in keyof Deadline]: Deadline[Field] };
+
 /** A deadline in a stream, with its id for ever and its why. An act that was done is never also cancelled, nor lapsed. */
 export function deadline(judging: Judging, term: Term): Deadline {
   const { kind, key, startsOn, dueOn, metOn, cancelledOn, lapsedOn } = term;
   const law: DeadlineLaw = DEADLINE_LAW[kind];
   const statute = term.statute ?? CITED[kind]?.(dueOn);
-  const made: { -readonly [Field in keyof Deadline]: Deadline[Field] } = {
+  const made: Making = {
     deadlineId: judging.name(judging.stream, 'deadline', named(kind, key)),
     kind,
     startsOn,
@@ -84,7 +90,7 @@ export function deadline(judging: Judging, term: Term): Deadline {
   };
   if (rollsUnder(law, term)) made.latestLawfulOn = latestLawfulOn(dueOn);
   if (metOn) made.metOn = metOn;
-  else if (cancelledOn) made.cancelledOn = cancelledOn;
+  else if (cancelledOn) made[causeEndedAs(made, cancelledOn)] = cancelledOn;
   else if (lapsedOn) made.lapsedOn = lapsedOn;
   return made;
 }
@@ -107,10 +113,17 @@ export function timedDeadline(judging: Judging, term: TimedTerm): readonly Deadl
   return due ? [deadline(judging, { ...term, ...due })] : [];
 }
 
-/** A deadline that a birthday has ended: the table says which of its dates that tells. */
+/** A cause that goes away by the last lawful day cancels; after it, what was missed was missed. */
+const causeEndedAs = (made: Deadline, on: Day): 'cancelledOn' | 'ceasedOn' =>
+  on <= inTimeThrough(made) ? 'cancelledOn' : 'ceasedOn';
+
+/** A deadline whose cause has gone away, met or not before. */
+export const causeEnded = (made: Deadline, on: Day): Deadline => ({ ...made, [causeEndedAs(made, on)]: on });
+
+/** A deadline whose cause a birthday has ended: the table says which of its dates that tells. */
 export const endedByBirthday = (made: Deadline, on: Day): Deadline => {
   const law: DeadlineLaw = DEADLINE_LAW[made.kind];
-  return { ...made, cancelledOn: on, fromBirthDate: law.fromBirthDate ?? 'all' };
+  return { ...causeEnded(made, on), fromBirthDate: law.fromBirthDate ?? 'all' };
 };
 
 /** The last day on which the act is in time: `latestLawfulOn` where given, else the strict date. */

@@ -17,9 +17,9 @@ describe('the acts of care', () => {
     expect(groundsOf({ act: 'LVU', sections: ['2', '3', '6'] })).toEqual([
       { givenUnderAge: 18, endsAtAge: 18, interim: false, review: 'consideration' },
       { givenUnderAge: 20, endsAtAge: 21, interim: false, review: 'reexamination' },
-      { givenUnderAge: 20, endsAtAge: 21, interim: true },
+      { givenUnderAge: 20, endsAtAge: 20, interim: true },
     ]);
-    expect(AGES_AT_WHICH_CARE_ENDS).toEqual([18, 21]);
+    expect(AGES_AT_WHICH_CARE_ENDS).toEqual([18, 20, 21]);
   });
 
   it('have none of another act’s sections', () => {

@@ -206,6 +206,20 @@ describe('care during a placement', () => {
     });
   });
 
+  it('has its health examination offered by the region, whose offer it is, or by the nämnd for it (S-018)', () => {
+    for (const by of [REGION, PLACING_PARTY]) {
+      expect(answerTo(started.healthExamination('offered', '2026-01-18', { by }))).toEqual(accepted);
+    }
+    expect(refusalOf(started.healthExamination('offered', '2026-01-18', { by: OTHER_REGION }))).toMatchObject({
+      code: 'NotYourFactToState',
+      rule: 'S-018',
+      allowed: [REGION, PLACING_PARTY],
+    });
+    expect(refusalOf(started.healthExamination('waived', '2026-01-18', { by: REGION }))).toMatchObject({
+      allowed: [PLACING_PARTY],
+    });
+  });
+
   it('is told by the region that gives it: at home, where the home lies, or by its measure (A-083)', () => {
     expect(answerTo(started.dentalContact('2026-02-01'))).toEqual(accepted);
     const byOther = (story: typeof started) => story.dentalContact('2026-02-01', {}, { by: OTHER_REGION });

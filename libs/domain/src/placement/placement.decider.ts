@@ -40,6 +40,14 @@ const bySocialnamnd: readonly CaseCheck[] = [isOfARegisteredPlacement, isStatedB
 /** The fact's `on` is a day that has come. */
 const onHasCome = hasHappened<{ readonly data: { readonly on?: Day } }>(({ on }) => ({ '/data/on': on }));
 
+/** Whose each step of a health examination is to state. An offer that the region makes may be told by the nämnd too. */
+const EXAMINED_BY = {
+  notified: [placingParty],
+  offered: [regionsGivingCare, placingParty],
+  done: [regionsGivingCare],
+  waived: [placingParty],
+} as const;
+
 export const PLACEMENT_CHECKS: Checks = {
   'placement.registered': [
     isOpenedByAKommun,
@@ -102,8 +110,9 @@ export const PLACEMENT_CHECKS: Checks = {
   'placement.reviewed': [...bySocialnamnd, onHasCome],
   'placement.healthExamination': [
     isOfARegisteredPlacement,
-    // A-071 "har rätt till hälsoundersökning i samband med att vården inleds": the nämnd notifies, the region examines.
-    isStatedBy((fact, soFar) => (fact.data.step === 'done' ? regionsGivingCare : placingParty)(fact, soFar), 'A-071'),
+    // S-018 "ska socialnämnden underrätta regionen": the nämnd tells it, or that none is wanted; the region offers and
+    // examines.
+    isStatedBy((fact, soFar) => EXAMINED_BY[fact.data.step].flatMap((partiesOf) => partiesOf(fact, soFar)), 'S-018'),
     onHasCome,
   ],
   'placement.dentalContact': [

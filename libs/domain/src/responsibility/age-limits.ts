@@ -5,9 +5,14 @@ import { type CareGround } from '../placement/facts/care-acts.data.js';
 import { groundsOf } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
 
-/** The latest of its grounds' limits: 2 § may fall away while 3 § goes on. null without grounds or birth date. */
+/**
+ * The latest of its grounds' limits: 2 § may fall away while 3 § goes on. Where custody is named beside a ground of care,
+ * it has that one's limits. null without grounds or birth date.
+ */
 function limitOf(course: Course, basis: LegalBasis, limitIn: (ground: CareGround) => number): Day | null {
-  const ages = groundsOf(basis).map(limitIn);
+  const named = groundsOf(basis);
+  const ofCare = named.filter(({ interim }) => !interim);
+  const ages = (ofCare.length > 0 ? ofCare : named).map(limitIn);
   return ages.length === 0 ? null : turns(course, Math.max(...ages));
 }
 
@@ -18,3 +23,10 @@ export const givenBefore = (course: Course, basis: LegalBasis): Day | null =>
 /** The day on which care ends at the latest; null where no age limits it. */
 export const endsByAge = (course: Course, basis: LegalBasis): Day | null =>
   limitOf(course, basis, ({ endsAtAge }) => endsAtAge);
+
+/** The grounds of a basis that no birthday has ended by a day; all of them where the birth date is erased. */
+export const groundsOn = (course: Course, basis: LegalBasis, day: Day): readonly CareGround[] =>
+  groundsOf(basis).filter(({ endsAtAge }) => {
+    const ended = turns(course, endsAtAge);
+    return ended === null || day < ended;
+  });

@@ -1,14 +1,16 @@
 /** Who is responsible for each area and measure as of a day (A-013, A-075–A-079, A-084, A-090, A-091). */
-import { homeOf, type Course } from '../story/course.js';
+import { homeOf, type Course, type HomeSpan } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { type ResponsibilityRow } from './responsibility-view.js';
 import { type CaseFact } from '../saying/case.js';
 import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
-import { statuteOn, whyOf, type RuleId, type StatuteRef, type Why } from '../rules/index.js';
+import { statuteOn, whyOf, type Duty, type RuleId, type StatuteRef, type Why } from '../rules/index.js';
 import { ageGroupOn } from '../placement/facts/age-group.js';
 import { type AreaKind, type Measure } from '../placement/facts/placement.js';
 import { type Clearance } from '../story/clearance.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
+
+type Changed = FactOf<'placement.registrationChanged'>;
 
 /** A-090 "boendet och alla sociala stödinsatser": the kommun is responsible for them, decides and finances them. */
 export const KOMMUN_AREAS = ['housing', 'socialSupport'] as const satisfies readonly AreaKind[];
@@ -59,24 +61,39 @@ function kommunAreas(course: Course, region: RegionSide): readonly Responsibilit
 
 /**
  * A-090 "boendet och alla sociala stödinsatser". They follow the decision, not the bed and not the registration: A-076
- * "den placerande kommunens ansvar ändras inte" (SoL 29:2, else 29:1 and 29:10).
+ * "den placerande kommunens ansvar ändras inte". S-014 "Under en tillfällig vistelse ansvarar vistelsekommunen", which
+ * places in an emergency whom another kommun, or none that is clear, answers for.
  */
 function kommunWhy(course: Course, region: RegionSide): Why {
   const changed = factsOf(course.story.facts, 'placement.registrationChanged').at(-1);
   const home = homeOf(course);
-  const livesElsewhere = home.hvb.kommun !== partyCode(course.kommun);
-  const duty = livesElsewhere ? 'kommunThatPlaced' : changed ? 'transferOfCase' : 'kommunOfResidence';
+  const duty = dutyOfPlacing(course, home, changed);
   const causes: Said<CaseFact>[] = [course.registered];
   if (home.said !== course.registered) causes.push(home.said);
   if (changed) causes.push(changed);
-  return whyOf(course.story, region.flippedBy ? 'A-076' : 'A-090', causes, statuteOn(duty, course.story.asOf));
+  const ofStay: RuleId = duty === 'kommunOfStay' ? 'S-014' : 'A-090';
+  return whyOf(course.story, region.flippedBy ? 'A-076' : ofStay, causes, statuteOn(duty, course.story.asOf));
+}
+
+/** SoL 29:2 where the home lies in another kommun; else 29:4 of the kommun of stay, 29:10 after a change, and 29:1. */
+function dutyOfPlacing(course: Course, home: HomeSpan, changed: Changed | undefined): Duty {
+  if (home.hvb.kommun !== partyCode(course.kommun)) return 'kommunThatPlaced';
+  if (course.registered.data.mode === 'emergency' && !isItsResident(course)) return 'kommunOfStay';
+  return changed ? 'transferOfCase' : 'kommunOfResidence';
+}
+
+/** Whether the person was the placing kommun's own by the registration at the start, which a change does not undo. */
+function isItsResident({ story, kommun }: Course): boolean {
+  const changes = new Set(factsOf(story.facts, 'placement.registrationChanged').map(({ meta }) => meta.eventId));
+  const atStart = story.registrations.findLast(({ eventId }) => !changes.has(eventId));
+  return atStart?.kommun === partyCode(kommun);
 }
 
 const lawOfRegion = ({ story }: Course): StatuteRef | undefined => statuteOn('careOfResidents', story.asOf);
 
 /**
- * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen"; while no registration is known A-077 "fortsatt
- * folkbokförd hos föräldrar/vårdnadshavare i sin hemkommun"; A-084 "Behandlingsansvarig läkare beslutar vad som är
+ * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen"; H-002 "Så länge folkbokföringen är oklar räknas
+ * regionen i den placerande kommunens län"; A-084 "Behandlingsansvarig läkare beslutar vad som är
  * egenvård". Goes on after the placement, by need (A-081): so it has no end of its own.
  */
 function regionAreas(course: Course, region: RegionSide): readonly ResponsibilityRow[] {
@@ -86,7 +103,7 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
     return REGION_AREAS.map((kind) => ({ kind, ...row, acting: region.acting, status: 'legal', why }));
   }
   const whyBy = (rule: RuleId): Why => whyOf(course.story, rule, regionCauses(course, region), lawOfRegion(course));
-  const why = whyBy(region.status === 'default' ? 'A-077' : 'A-091');
+  const why = whyBy(region.status === 'default' ? 'H-002' : 'A-091');
   return REGION_AREAS.map((kind) => {
     return { kind, ...row, status: 'default', why: kind === 'selfCare' ? whyBy('A-084') : why };
   });
@@ -96,7 +113,7 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
  * A-076 "Om folkbokföringen ändras till annat län tar den nya regionen över vårdansvaret": legally from the day; by statute
  * alone where it is no party to the agreement.
  */
-const flipWhy = (course: Course, flippedBy: FactOf<'placement.registrationChanged'>): Why =>
+const flipWhy = (course: Course, flippedBy: Changed): Why =>
   whyOf(course.story, 'A-076', [flippedBy], lawOfRegion(course));
 
 function regionCauses(course: Course, { registration }: RegionSide): readonly Said<CaseFact>[] {

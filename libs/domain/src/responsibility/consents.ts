@@ -3,6 +3,7 @@ import { type BasisSpan, type Course, basisOn, isUnder, keyOf, turns } from '../
 import { factsOf, type FactOf } from '../story/story.js';
 import { type Day, type Said } from '../kernel/index.js';
 import { type CaseFact } from '../saying/case.js';
+import { careActOf } from '../placement/facts/care-acts.js';
 import { type PlacementConsent } from '../placement/facts/placement.js';
 
 /** Whose consent: every custody holder's, the individual's own, or a representative's where no one has custody. */
@@ -43,16 +44,54 @@ function stepsOf(course: Course): readonly Step[] {
   return steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-/** The consents that stand on a day: given by then and not withdrawn since. A withdrawal without `ref` is all of theirs. */
-function standingOn(steps: readonly Step[], day: Day): readonly Step[] {
-  let standing: readonly Step[] = [];
+/** A consent that stands, with the references that its giver is known not to have: one who has withdrawn by name. */
+interface Standing extends Step {
+  readonly isNot: readonly string[];
+}
+
+/**
+ * The consents that stand on a day: given by then and not withdrawn since. A withdrawal without `ref` is all of theirs;
+ * one by name takes one consent of each message: the person's own, else one without a reference.
+ */
+function standingOn(steps: readonly Step[], day: Day): readonly Standing[] {
+  let standing: readonly Standing[] = [];
   for (const next of steps) {
     if (next.on > day) break;
-    const others = standing.filter(({ by, ref }) => by !== next.by || (next.ref !== null && ref !== next.ref));
-    if (!next.gives) standing = others;
-    else standing = [...(next.ref === null ? standing : others), next];
+    if (next.gives) standing = [...standing, { ...next, isNot: [] }];
+    else standing = withoutOf(standing, next);
   }
   return standing;
+}
+
+function withoutOf(standing: readonly Standing[], { by, ref }: Step): readonly Standing[] {
+  if (ref === null) return standing.filter((one) => one.by !== by);
+  const isTheirs = (one: Standing): boolean => one.by === by && one.ref === ref;
+  const named = new Set(standing.filter(isTheirs).map(({ said }) => said));
+  const taken = new Set<Step['said']>();
+  return standing.flatMap((one) => {
+    if (one.by !== by || (one.ref !== null && one.ref !== ref)) return [one];
+    if (isTheirs(one)) return [];
+    if (named.has(one.said) || taken.has(one.said)) return [{ ...one, isNot: [...one.isNot, ref] }];
+    taken.add(one.said);
+    return [];
+  });
+}
+
+/**
+ * How many persons stand behind some consents, at least. Those without a reference are different persons within one
+ * message; across messages one without is someone already counted, unless known to be nobody of them.
+ */
+function personsBehind(consents: readonly Standing[]): number {
+  const named = new Set(consents.flatMap(({ ref }) => ref ?? []));
+  let more = 0;
+  for (const said of new Set(consents.map((one) => one.said))) {
+    const here = consents.filter((one) => one.said === said);
+    const nameless = here.filter(({ ref }) => ref === null);
+    const others = new Set([...here.flatMap(({ ref }) => ref ?? []), ...nameless.flatMap(({ isNot }) => isNot)]);
+    const mayBe = [...named].filter((ref) => !others.has(ref)).length;
+    more = Math.max(more, nameless.length - mayBe);
+  }
+  return named.size + more;
 }
 
 const decisionOn = (course: Course, day: Day): FactOf<'placement.decided'> | null =>
@@ -65,7 +104,7 @@ function missingAmong(course: Course, steps: readonly Step[], day: Day): readonl
   const decision = decisionOn(course, day);
   if (!decision) return [];
   const standing = standingOn(steps, day);
-  const given: Given = (who) => standing.filter(({ by }) => by === who).length;
+  const given: Given = (who) => personsBehind(standing.filter(({ by }) => by === who));
   const isChild = isUnder(course, 'ofAge', day);
   // With the birth date erased nobody can tell whose consent it took: that there was one is the answer left.
   if (isChild === null) return standing.length > 0 ? [] : ['own'];
@@ -106,7 +145,7 @@ export function consentGaps(course: Course): readonly ConsentGap[] {
   const steps = stepsOf(course);
   const days = turningPoints(course, steps).map((day) => ({
     day,
-    missing: isBySoL(course, day) ? missingAmong(course, steps, day) : [],
+    missing: restsOnConsent(course, day) ? missingAmong(course, steps, day) : [],
   }));
   return CONSENTERS.flatMap((who) => gapsOf(course, steps, who, days));
 }
@@ -137,9 +176,9 @@ function gapsOf(
   });
 }
 
-/** After the end nothing needs consent; until then a placement by socialtjänstlagen does. */
-const isBySoL = (course: Course, day: Day): boolean =>
-  basisOn(course, day).basis.act === 'SoL' && (course.ended === null || day < course.ended.data.endedOn);
+/** After the end nothing needs consent; until then a placement by an act that rests on it does: socialtjänstlagen. */
+const restsOnConsent = (course: Course, day: Day): boolean =>
+  !careActOf(basisOn(course, day).basis.act).court && (course.ended === null || day < course.ended.data.endedOn);
 
 function turningPoints(course: Course, steps: readonly Step[]): readonly Day[] {
   const days: (Day | null | undefined)[] = [

@@ -1,10 +1,11 @@
-/** The legal basis as of a day, and whether it holds. */
-import { basisOn, runsUnder, type Course, type Run } from '../story/course.js';
+/** The legal basis as of a day, and whether it holds (A-054–, S-001). */
+import { basisOn, runsUnder, type BasisSpan, type Course, type Run } from '../story/course.js';
 import { type LegalBasisView } from './responsibility-view.js';
 import { type Day } from '../kernel/index.js';
 import { statuteOn, timeOut, whyOf, type Duty, type RuleId } from '../rules/index.js';
-import { type LegalBasis } from '../placement/facts/placement.js';
+import { careActOf } from '../placement/facts/care-acts.js';
 import { endsByAge } from './age-limits.js';
+import { careOrderOn, isCustodyByCourt } from './care-order.js';
 import { consentFacts, missingConsents } from './consents.js';
 
 /** A stretch of care with the day of its decision, and the last day on which it may go on. */
@@ -14,13 +15,14 @@ export interface LongestRun extends Run {
 }
 
 /**
- * A-062 "Max 6 månader": the stretches of care by LVM, from when the person came to the home, by immediate custody or
- * by care order.
+ * A-062 "Max 6 månader": the stretches of care by an act that sets a longest time (LVM), from when the person came to the
+ * home, by immediate custody or by care order.
  */
-export function lvmRuns(course: Course): readonly LongestRun[] {
-  return runsUnder(course, ({ act }) => act === 'LVM').flatMap((run) => {
+export function longestRuns(course: Course): readonly LongestRun[] {
+  return runsUnder(course, ({ act }) => careActOf(act).longest !== undefined).flatMap((run) => {
     const decidedOn = decisionOf(course, run);
-    const longest = timeOut('longestCareLVM', { startsOn: run.from, decidedOn });
+    const time = careActOf(run.first.basis.act).longest;
+    const longest = time && timeOut(time, { startsOn: run.from, decidedOn });
     return longest ? [{ ...run, decidedOn, lastDay: longest.dueOn }] : [];
   });
 }
@@ -33,38 +35,72 @@ const decisionOf = ({ decisions }: Course, { first, from }: Run): Day =>
 interface Verdict {
   readonly holds: boolean;
   readonly rule: RuleId;
-  readonly duty?: Duty;
+  readonly duty?: Duty | undefined;
 }
 
-const VERDICTS: Readonly<Record<LegalBasis['act'], (course: Course, basis: LegalBasis, day: Day) => Verdict>> = {
-  // A-059 "Så länge behov finns och alla parter samtycker"; A-056 "kräver samtycke från vårdnadshavare".
-  SoL: (course, _basis, day) => {
-    const holds = missingConsents(course, day).length === 0;
-    return { holds, rule: holds ? 'A-059' : 'A-056', duty: 'consentByAge' };
-  },
-  // A-057 "Nej, beslut kan fattas mot…"; A-058 "gäller för barn upp t.o.m. 17 år… unga upp t.o.m. 20 år".
-  LVU: (course, basis, day) => {
-    const limit = endsByAge(course, basis);
-    const holds = limit === null || day < limit;
-    return holds ? { holds, rule: 'A-057', duty: 'careLVU' } : { holds, rule: 'A-058', duty: 'endByAgeLVU' };
-  },
-  // A-057 "Nej, beslut kan fattas mot…"; A-062 "Max 6 månader".
-  LVM: (course, _basis, day) => {
-    const run = lvmRuns(course).at(-1);
-    const holds = run === undefined || day <= run.lastDay;
-    return { holds, rule: holds ? 'A-057' : 'A-062', duty: 'longestCareLVM' };
-  },
+/** What is asked of a basis: each says why it does not hold, or nothing. The first that says something is the answer. */
+type Asked = (course: Course, span: BasisSpan, day: Day) => Verdict | null;
+
+/** A-056 "kräver samtycke från vårdnadshavare", of care by consent. */
+const lacksConsent: Asked = (course, { basis }, day) => {
+  const { court, care } = careActOf(basis.act);
+  if (court || missingConsents(course, day).length === 0) return null;
+  return { holds: false, rule: 'A-056', duty: care };
 };
+
+/** S-001 "Vård som ingen domstol har beslutat om består inte": custody is the nämnd's to decide for the time being. */
+const lacksOrder: Asked = (course, { basis }, day) => {
+  const { court } = careActOf(basis.act);
+  if (!court || basis.interim || careOrderOn(course, basis.act, day)) return null;
+  return { holds: false, rule: court.unordered, duty: court.order };
+};
+
+/** A-058 "gäller för barn upp t.o.m. 17 år… unga upp t.o.m. 20 år". */
+const hasEndedByAge: Asked = (course, { basis }, day) => {
+  const limit = endsByAge(course, basis);
+  if (limit === null || day < limit) return null;
+  return { holds: false, rule: 'A-058', duty: careActOf(basis.act).endsByAge };
+};
+
+/** A-062 "Max 6 månader". */
+const hasGoneOnTooLong: Asked = (course, { basis }, day) => {
+  if (!careActOf(basis.act).longest) return null;
+  const run = longestRuns(course).at(-1);
+  if (run === undefined || day <= run.lastDay) return null;
+  return { holds: false, rule: 'A-062', duty: careActOf(basis.act).care };
+};
+
+const ASKED: readonly Asked[] = [lacksConsent, lacksOrder, hasEndedByAge, hasGoneOnTooLong];
+
+/**
+ * A-059 "Så länge behov finns och alla parter samtycker"; against one's will A-057 "Nej, beslut kan fattas mot…", custody
+ * by the court's own order by the rule of its act.
+ */
+function holding({ basis, said }: BasisSpan): Verdict {
+  const { court, care } = careActOf(basis.act);
+  if (!court) return { holds: true, rule: 'A-059', duty: care };
+  if (isCustodyByCourt(said)) return { holds: true, rule: court.custodyByCourt, duty: court.custody };
+  return { holds: true, rule: 'A-057', duty: care };
+}
+
+function verdictOn(course: Course, span: BasisSpan, day: Day): Verdict {
+  // A-053 "Beslut om placering i HVB görs av socialnämnden": without one none holds.
+  if (course.decisions.length === 0) return { holds: false, rule: 'A-053' };
+  for (const asked of ASKED) {
+    const verdict = asked(course, span, day);
+    if (verdict) return verdict;
+  }
+  return holding(span);
+}
 
 /** The basis on the story's day, on the last day of a placement that has ended. Without a decision none holds. */
 export function legalBasisOf(course: Course): LegalBasisView {
-  const { story, ended, decisions } = course;
+  const { story, ended } = course;
   const day = ended && ended.data.endedOn < story.asOf ? ended.data.endedOn : story.asOf;
-  const { basis, said } = basisOn(course, day);
-  // A-053 "Beslut om placering i HVB görs av socialnämnden": without one none holds.
-  const verdict: Verdict =
-    decisions.length === 0 ? { holds: false, rule: 'A-053' } : VERDICTS[basis.act](course, basis, day);
-  const causedBy = [said, ...(basis.act === 'SoL' ? consentFacts(course) : [])];
+  const span = basisOn(course, day);
+  const { basis, said } = span;
+  const verdict = verdictOn(course, span, day);
+  const causedBy = [said, ...(careActOf(basis.act).court ? [] : consentFacts(course))];
   return {
     act: basis.act,
     sections: basis.sections ?? [],

@@ -159,10 +159,10 @@ describe('the region', () => {
     expect(area(assessed, 'healthcare')).toMatchObject([{ responsible: 'region-21', why: { rule: 'A-091' } }]);
   });
 
-  it('is a default while the registration is unclear, and no handover follows when it is clear (A-077)', () => {
+  it('is a default while the registration is unclear, and no handover follows when it is clear (H-002)', () => {
     const story = aCase().registered({ registeredKommun: null }).registrationEstablished('0380', '2026-02-01');
     expect(area(on(story, '2026-01-31'), 'healthcare')).toMatchObject([
-      { responsible: 'region-20', why: { rule: 'A-077' } },
+      { responsible: 'region-20', status: 'default', why: { rule: 'H-002' } },
     ]);
     const clear = area(on(story, '2026-02-01'), 'healthcare');
     expect(clear).toMatchObject([{ responsible: 'region-03', status: 'default' }]);
@@ -171,7 +171,7 @@ describe('the region', () => {
 });
 
 describe('a region that was only a default', () => {
-  it('hands nothing over when the registration turns out to lie elsewhere (A-077)', () => {
+  it('hands nothing over when the registration turns out to lie elsewhere (H-002)', () => {
     const story = aCase().registered({ registeredKommun: null }).registrationChanged('0380', '2026-02-01');
     const [row] = area(on(story, '2026-02-01'), 'healthcare');
     expect(row).toMatchObject({ responsible: 'region-03', status: 'default' });

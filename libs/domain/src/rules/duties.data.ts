@@ -11,9 +11,15 @@ export const DUTIES = {
   kommunThatPlaced: 'SoL 2025:400 29:2',
   /** A case moves to another kommun only when that one takes it over. */
   transferOfCase: 'SoL 2025:400 29:10',
+  /** The kommun of stay answers for what is acute, and for all else while no other is clearly responsible. */
+  kommunOfStay: 'SoL 2025:400 29:4',
   /** Consent to a measure, by age. */
   consentByAge: 'SoL 2025:400 21:1',
-  /** What may be delegated to an utskott only. */
+  /** A child's care is considered every sixth month. */
+  considerationSoL: 'SoL 2025:400 22:13',
+  /** That consideration may be delegated to an utskott only. */
+  considerationByUtskott: 'SoL 2025:400 30:6',
+  /** What of care of the young may be delegated to an utskott only. */
   delegationToUtskott: 'SoL 2025:400 30:7',
   /** Care of the young, and the ages for which it may be given. */
   careLVU: 'LVU 1990:52 1',

@@ -113,6 +113,8 @@ export interface Run {
   readonly from: Day;
   readonly until?: Day;
   readonly first: BasisSpan;
+  /** Every basis that it went on under, in their order. */
+  readonly bases: readonly LegalBasis[];
   /** The start of the placement. */
   readonly startedBy: FactOf<'placement.started'>;
   readonly key: string;
@@ -121,20 +123,17 @@ export interface Run {
 /** The stretches of care under bases that `matches`, from the start of the placement to its end. Empty before the start. */
 export function runsUnder(course: Course, matches: (basis: LegalBasis) => boolean): readonly Run[] {
   const runs: Run[] = [];
-  const add = (first: BasisSpan, until: Day | null): void => {
-    const run = course.started && runOf(course, course.started, first, until);
+  let spans: BasisSpan[] = [];
+  const add = (until: Day | null): void => {
+    const run = course.started && runOf(course, course.started, spans, until);
     if (run) runs.push(run);
+    spans = [];
   };
-  let first: BasisSpan | null = null;
   for (const span of course.bases) {
-    if (matches(span.basis)) {
-      first ??= span;
-    } else if (first) {
-      add(first, span.from);
-      first = null;
-    }
+    if (matches(span.basis)) spans.push(span);
+    else add(span.from);
   }
-  if (first) add(first, null);
+  add(null);
   return runs;
 }
 
@@ -142,13 +141,15 @@ export function runsUnder(course: Course, matches: (basis: LegalBasis) => boolea
 function runOf(
   { ended }: Course,
   startedBy: FactOf<'placement.started'>,
-  first: BasisSpan,
+  spans: readonly BasisSpan[],
   until: Day | null,
 ): Run | null {
   const { startedOn } = startedBy.data;
+  const [first] = spans;
+  if (!first) return null;
   const from = first.from === null || first.from < startedOn ? startedOn : first.from;
   if (until !== null && until <= from) return null;
-  const run = { from, first, startedBy, key: first.key };
+  const run = { from, first, bases: spans.map(({ basis }) => basis), startedBy, key: first.key };
   if (ended) return endedAt(run, until, ended.data.endedOn);
   return until === null ? run : { ...run, until };
 }

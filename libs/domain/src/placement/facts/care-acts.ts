@@ -1,5 +1,5 @@
 /** The acts of care and their sections, read out of their data. */
-import { CARE_ACTS, type CareGround } from './care-acts.data.js';
+import { CARE_ACTS, type CareAct, type CareGround } from './care-acts.data.js';
 
 /** An act by which care is given. */
 export type CareActId = keyof typeof CARE_ACTS;
@@ -8,6 +8,9 @@ export type CareActId = keyof typeof CARE_ACTS;
 export type CareSection = { [Id in CareActId]: keyof (typeof CARE_ACTS)[Id]['grounds'] }[CareActId];
 
 export const CARE_ACT_IDS = Object.keys(CARE_ACTS) as readonly CareActId[];
+
+/** All that the law asks of care by an act. */
+export const careActOf = (act: CareActId): CareAct => CARE_ACTS[act];
 
 /** The sections of an act, in their order; none where no decision by it names one. */
 export const sectionsOfAct = (act: CareActId): readonly CareSection[] =>
@@ -24,7 +27,7 @@ interface NamesGrounds {
 
 /** The grounds that a legal basis names, in its order. A section that its act lacks is none. */
 export function groundsOf({ act, sections = [] }: NamesGrounds): readonly CareGround[] {
-  const grounds: Readonly<Record<string, CareGround>> = CARE_ACTS[act].grounds;
+  const { grounds } = careActOf(act);
   return sections.flatMap((section) => grounds[section] ?? []);
 }
 

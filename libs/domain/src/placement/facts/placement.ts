@@ -1,5 +1,6 @@
 /** What can happen to a placement: the facts of `placement/<uuid>`, with the names and fields of the wire. */
 import { type CareActId, type CareSection } from './care-acts.js';
+import { type DecidedBy } from './deciding-bodies.js';
 import { type Day, type Erased, type KommunCode, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
 
 /** Care and measures by area; also a SIP's measures and a consent's categories. */
@@ -65,8 +66,6 @@ export interface PlacementConsent {
   readonly ref?: Uuid;
   readonly on: Day;
 }
-
-export type DecidedBy = 'socialnamnd' | 'utskott' | 'ordforande' | 'delegate' | 'forvaltningsratt' | 'sis';
 
 /** Each fact's data, by its name on the wire (`se.hvbhub.placement.<name>.v1`). */
 export interface PlacementData {

@@ -1,10 +1,11 @@
 /** Valid parts of facts about placements, for their samples. */
 import { type AsSent, type Day } from '../../kernel/index.js';
 import { type Picker } from '../../fact/picker.js';
+import { type DecidedBy } from './deciding-bodies.js';
+import { SAMPLE_BASES } from './sample-bases.data.js';
 import { AREA_NAMES } from './area-names.data.js';
 import {
   type AreaKind,
-  type DecidedBy,
   type Destination,
   type HealthcareSource,
   type Hvb,
@@ -13,14 +14,6 @@ import {
   type Person,
   type PlacementConsent,
 } from './placement.js';
-
-const BASES: readonly LegalBasis[] = [
-  { act: 'SoL', interim: false },
-  { act: 'LVU', sections: ['6'], interim: true },
-  { act: 'LVU', sections: ['2'], interim: false },
-  { act: 'LVU', sections: ['2', '3'], interim: false },
-  { act: 'LVM', interim: false },
-];
 
 /** Days of birth that make children, young people and adults of a placement in 2026. */
 const BIRTHS = ['2012-03-04', '2011-03-31', '2008-05-01', '2005-07-07', '1990-03-07'] as Day[];
@@ -38,7 +31,7 @@ export const DECIDERS: readonly DecidedBy[] = [
 ];
 export const DESTINATIONS: readonly Destination[] = ['ownHome', 'guardian', 'otherPlacement', 'otherHousing'];
 
-export const sampleBasis = (pick: Picker): LegalBasis => pick.oneOf(BASES);
+export const sampleBasis = (pick: Picker): LegalBasis => pick.oneOf(SAMPLE_BASES);
 
 export const sampleSources = (pick: Picker): readonly HealthcareSource[] => [pick.oneOf(SOURCES)];
 

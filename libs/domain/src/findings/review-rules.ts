@@ -1,0 +1,97 @@
+/** Whether care was considered or reexamined as its act asks, and by whom (A-061, S-009). */
+import { basisOn, isUnder, keyOf, type Course } from '../story/course.js';
+import { factsOf, type FactOf } from '../story/story.js';
+import { careActOf, groundsOf, sectionsOfAct, type CareActId } from '../placement/facts/care-acts.js';
+import { type LegalBasis } from '../placement/facts/placement.js';
+import { groundsOn } from '../responsibility/age-limits.js';
+import { filled, oneOf, type Day } from '../kernel/index.js';
+import { REVIEW_SAYS } from './review-says.data.js';
+import { BODIES } from './decision-says.data.js';
+import { endOf, firstOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
+import { type FindingTable } from '../making/finding-table.js';
+
+type Reviewed = FactOf<'placement.reviewed'>;
+type Kind = Reviewed['data']['kind'];
+
+const reviewsOf = (course: Course): readonly Reviewed[] => factsOf(course.story.facts, 'placement.reviewed');
+
+/** What the grounds that no birthday has ended ask for. */
+const askedByGrounds = (course: Course, basis: LegalBasis, day: Day): readonly (Kind | undefined)[] =>
+  basis.interim ? [] : groundsOn(course, basis, day).map(({ review }) => review);
+
+const sectionsReexamined = (act: CareActId): readonly string[] =>
+  sectionsOfAct(act).filter((section) => groundsOf({ act, sections: [section] })[0]?.review === 'reexamination');
+
+/** A-061 "Övervägs (2 § LVU) eller omprövas (3 § LVU)": care by 3 § that was only considered is not reexamined. */
+const onlyConsidered: SeenBy = ({ course }) =>
+  inEach(reviewsOf(course), (reviewed) => {
+    const { kind, on } = reviewed.data;
+    const { basis } = basisOn(course, on);
+    const asked = askedByGrounds(course, basis, on);
+    if (kind !== 'consideration' || asked.includes('consideration') || !asked.includes('reexamination')) return null;
+    const reexamined = reviewsOf(course).find(({ data }) => data.kind === 'reexamination' && data.on >= on);
+    return {
+      key: `kind ${keyOf(reviewed)}`,
+      parties: [course.kommun],
+      raisedOn: on,
+      resolvedOn: firstOf(reexamined?.data.on, endOf(course)),
+      causedBy: [reviewed],
+      duty: careActOf(basis.act).review?.asks,
+      says: filled(REVIEW_SAYS.onlyConsidered, { sections: oneOf(sectionsReexamined(basis.act)) }),
+    };
+  });
+
+/** Whether an act asks that care be considered or decided anew, on a day: of a child, or on a ground. */
+function isToBeConsidered(course: Course, day: Day): boolean {
+  const { basis } = basisOn(course, day);
+  if (careActOf(basis.act).considersChildren) return isUnder(course, 'ofAge', day) === true;
+  return askedByGrounds(course, basis, day).some((review) => review !== undefined);
+}
+
+const lawOfReview = (course: Course, { data }: Reviewed) => careActOf(basisOn(course, data.on).basis.act).review;
+
+/** Of a consideration or reexamination; whose it was not said may be anyone's, and a follow-up always may. */
+const isByWrongBody = (course: Course, reviewed: Reviewed): boolean => {
+  const { kind, decidedBy, on } = reviewed.data;
+  if (kind === 'followUp' || decidedBy === undefined || !isToBeConsidered(course, on)) return false;
+  return lawOfReview(course, reviewed)?.by.includes(decidedBy) === false;
+};
+
+/** S-009 "får delegeras endast till ett utskott": it counts as a review, and is not the nämnd's. */
+const byWrongBody: SeenBy = ({ course }) => {
+  const reviews = reviewsOf(course);
+  return inEach(reviews, (reviewed, at) => {
+    const { on, decidedBy } = reviewed.data;
+    if (decidedBy === undefined || !isByWrongBody(course, reviewed)) return null;
+    const next = reviews.slice(at + 1).find((one) => one.data.kind !== 'followUp' && !isByWrongBody(course, one));
+    return {
+      key: `by ${keyOf(reviewed)}`,
+      parties: [course.kommun],
+      raisedOn: on,
+      resolvedOn: firstOf(next?.data.on, endOf(course)),
+      causedBy: [reviewed],
+      duty: lawOfReview(course, reviewed)?.delegation,
+      says: filled(REVIEW_SAYS.byWrongBody, { body: BODIES[decidedBy] }),
+    };
+  });
+};
+
+export const REVIEW_FINDINGS: FindingTable<Judged> = {
+  'A-061': {
+    seenBy: onlyConsidered,
+    discloses: 'case',
+    readsStricter: {
+      classes: ['identity'],
+      because: 'it tells by which grounds care goes on, one of which a birthday may have ended; no date of it',
+    },
+    severity: {
+      is: 'warning',
+      because: 'a review was made in time: that it is told as the other kind may be a mistake',
+    },
+  },
+  'S-009': {
+    seenBy: byWrongBody,
+    discloses: 'case',
+    readsStricter: { classes: ['identity'], because: 'it tells that an act asks for a review, so of whom, no date' },
+  },
+};

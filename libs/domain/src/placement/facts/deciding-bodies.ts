@@ -1,0 +1,3 @@
+/** Who decides on a placement and on what follows from it. */
+
+export type DecidedBy = 'socialnamnd' | 'utskott' | 'ordforande' | 'delegate' | 'forvaltningsratt' | 'sis';
