@@ -51,8 +51,15 @@ describe('every field of every message', () => {
   it('that is free text is sensitive, and one that says who somebody is is identity', () => {
     for (const { at, field } of ALL) {
       const { privacy } = field.kind;
-      if (privacy !== 'open') expect([at, field.disclosure]).toEqual([at, privacy]);
+      // Where one of protected registration stays is sealed like who he is, and told on a ground that names the place.
+      const disclosure = field.name === 'staysPermanentlyIn' ? 'place' : privacy;
+      if (privacy !== 'open') expect([at, field.disclosure]).toEqual([at, disclosure]);
     }
+  });
+
+  it('that says where one of protected registration stays is sealed as who he or she is', () => {
+    const stays = ALL.filter(({ field }) => field.name === 'staysPermanentlyIn');
+    expect(stays.map(({ field }) => field.kind.privacy)).toEqual(['identity']);
   });
 
   it.each([

@@ -6,9 +6,11 @@ import { schemaId } from './schemas.js';
 
 const SOURCE = /^\/party\/([^/]+)(?:\/([^/]+))?$/;
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
-export const REASON_CHARS_MAX = 500;
-export const TIME_FORM = 'RFC 3339, 2026-01-15T09:00:00+01:00';
-const ID_FORM = 'A–Z a–z 0–9 . _ : -, 1–64';
+const REASON_CHARS_MAX = 500;
+export const TIME_FORM = 'tidpunkt / instant, RFC 3339: 2026-01-15T09:00:00+01:00';
+const CHARACTERS = 'tecken / characters';
+export const REASON_FORM = `text, 1–${REASON_CHARS_MAX} ${CHARACTERS}`;
+const ID_FORM = `A–Z a–z 0–9 . _ : -, 1–64 ${CHARACTERS}`;
 
 /** An envelope's attributes by name: texts, where they are what they should be. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -54,30 +56,31 @@ const namesItsSubject = (value: string, { subject }: Attributes): boolean =>
 
 /** Every attribute that is taken, in the order in which it is checked; `data` beside them. */
 export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
-  specversion: attribute(true, '1.0', (value) => value === '1.0'),
-  type: attribute(true, 'se.hvbhub.<kind>.<fact>.v1', (value) => value !== ''),
-  id: withoutPersonNumber(attribute(true, ID_FORM, hasPublisherIdForm), whole),
-  source: withoutPersonNumber(attribute(true, `/party/<partyId>[/<system: ${ID_FORM}>]`, isSource), (value) =>
-    value.slice(value.indexOf('/', 1)),
+  specversion: attribute(true, 'text: 1.0', (value) => value === '1.0'),
+  type: attribute(true, 'text: se.hvbhub.<kind>.<fact>.v1', (value) => value !== ''),
+  id: withoutPersonNumber(attribute(true, `id, ${ID_FORM}`, hasPublisherIdForm), whole),
+  source: withoutPersonNumber(
+    attribute(true, `text: /party/<partyId>[/<system>], system: ${ID_FORM}`, isSource),
+    (value) => value.slice(value.indexOf('/', 1)),
   ),
-  subject: attribute(true, '<kind>/<uuid>', isSubject),
+  subject: attribute(true, 'text: <kind>/<uuid>', isSubject),
   time: attribute(true, TIME_FORM, (value) => value !== ''),
-  datacontenttype: attribute(false, 'application/json', isJson),
+  datacontenttype: attribute(false, 'text: application/json', isJson),
   dataschema: attribute(
     false,
-    schemaId('<type>'),
+    `text: ${schemaId('<type>')}`,
     (value, { type }) => typeof type === 'string' && value === schemaId(type),
   ),
-  partitionkey: attribute(false, '<uuid>, samma som i subject / the same as in subject', namesItsSubject),
-  corrects: withoutPersonNumber(attribute(false, ID_FORM, hasPublisherIdForm), whole),
+  partitionkey: attribute(false, 'uuid, samma som i subject / the same as in subject', namesItsSubject),
+  corrects: withoutPersonNumber(attribute(false, `id, ${ID_FORM}`, hasPublisherIdForm), whole),
   correctionreason: attribute(
     false,
-    `text, 1–${REASON_CHARS_MAX}, tillsammans med corrects / together with corrects`,
+    `${REASON_FORM}, tillsammans med corrects / together with corrects`,
     (value, all) => isReason(value) && typeof all['corrects'] === 'string',
   ),
-  traceparent: attribute(false, 'W3C traceparent', isTraceparent),
+  traceparent: attribute(false, 'text: W3C traceparent', isTraceparent),
   // Taken, and not kept: what vendors write in it is theirs, and nobody's who reads the hub.
-  tracestate: attribute(false, 'W3C tracestate', () => true),
+  tracestate: attribute(false, 'text: W3C tracestate', () => true),
 };
 
 /** True for a valid `traceparent` of W3C Trace Context. */

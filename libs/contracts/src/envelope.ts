@@ -1,10 +1,10 @@
 /** The CloudEvents 1.0 envelope, held strictly: known attributes only, each checked. */
 import { type Instant, type PartyId, type Subject, type Uuid, subjectText } from '#domain/facts';
-import { type Attribute, ATTRIBUTES, REASON_CHARS_MAX, TIME_FORM } from './envelope.attributes.js';
+import { type Attribute, ATTRIBUTES, REASON_FORM, TIME_FORM } from './envelope.attributes.js';
 import { type MessageType, messageType } from './message-types.js';
 import { pointerToken } from './pointer.js';
 import { isOpenTrace } from './open-values.js';
-import { problem, type Problem, type ProblemCode } from './problems.js';
+import { knownFields, problem, type Problem, type ProblemCode } from './problems.js';
 import { readInstant } from './stockholm.js';
 
 /** A checked envelope, in the one form that is kept. */
@@ -50,7 +50,7 @@ export function readEnvelope(event: Readonly<Record<string, unknown>>): ReadEnve
 function findUnknown(event: Readonly<Record<string, unknown>>): Problem | undefined {
   for (const name of Object.keys(event)) {
     if (!KNOWN.has(name) && event[name] !== null) {
-      return problem('UnknownField', { pointer: `/${pointerToken(name)}`, expected: [...KNOWN].join(', ') });
+      return problem('UnknownField', { pointer: `/${pointerToken(name)}`, expected: knownFields(KNOWN) });
     }
   }
   return undefined;
@@ -77,7 +77,7 @@ const isSet = <Value>(value: Value | null | undefined): value is Value => value 
 
 function findMissingReason({ corrects, correctionreason }: Readonly<Record<string, unknown>>): Problem | undefined {
   if (!isSet(corrects) || isSet(correctionreason)) return undefined;
-  return problem('MissingField', { pointer: '/correctionreason', expected: `text, 1–${REASON_CHARS_MAX}` });
+  return problem('MissingField', { pointer: '/correctionreason', expected: REASON_FORM });
 }
 
 /** What `findAttributeFault` has let through. */

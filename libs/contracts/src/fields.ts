@@ -23,6 +23,7 @@ import { AMOUNT_ORE_MAX, LIST_ITEMS_MAX, TEXT_CHARS_MAX } from './limits.js';
 import { READABLE, charactersIn } from './readable-text.js';
 import { isOpenPartyId, isOpenUuid, isPublisherId } from './open-values.js';
 
+const INTEGER = 'heltal / integer';
 const EMPTY = '';
 const ERASED = 'erased';
 
@@ -41,7 +42,7 @@ export const uuid: FieldKind = {
     type: 'string',
     format: 'hvb-uuid',
     pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
-    description: 'uuid',
+    description: 'uuid, 8-4-4-4-12 hexadecimalt / hexadecimal',
   }),
   settle: (value) => value.toLowerCase(),
 };
@@ -50,7 +51,7 @@ const daySchema: JsonSchema = {
   type: 'string',
   format: 'date',
   pattern: '^(1[89]|2[0-9])[0-9]{2}-',
-  description: 'ÅÅÅÅ-MM-DD / YYYY-MM-DD, 1800–2999',
+  description: 'dag / day, ÅÅÅÅ-MM-DD / YYYY-MM-DD, 1800–2999',
 };
 
 /** A calendar day that exists. */
@@ -64,15 +65,23 @@ export const kommunCode: FieldKind = openText('kommunCode', isKommunCode, {
   type: 'string',
   format: 'hvb-kommun',
   pattern: '^[0-9]{4}$',
-  description: 'kommunkod / kommun code',
+  description: 'kommunkod / kommun code, fyra siffror / four digits',
 });
+
+/** The kommun where one of protected registration stays: sealed, and opened when a case is assessed. */
+export const protectedKommun: FieldKind = {
+  ...kommunCode,
+  privacy: 'identity',
+  cover: () => ERASED,
+  readByAssess: true,
+};
 
 /** A party's id with an official code. */
 export const partyId: FieldKind = openText('partyId', isOpenPartyId, {
   type: 'string',
   format: 'hvb-party',
   pattern: '^(kommun-[0-9]{4}|region-[0-9]{2})(\\.[a-z0-9][a-z0-9-]{0,39})?$',
-  description: 'kommun-NNNN[.nämnd] / region-NN[.unit]',
+  description: 'part / party, kommun-NNNN[.nämnd] | region-NN[.unit]',
 });
 
 /** A message id of the publisher's own. */
@@ -80,7 +89,7 @@ export const publisherId: FieldKind = openText('publisherId', isPublisherId, {
   type: 'string',
   format: 'hvb-publisher-id',
   pattern: '^[A-Za-z0-9._:-]{1,64}$',
-  description: 'A–Z a–z 0–9 . _ : -, 1–64, inget personnummer / no person number',
+  description: 'id, A–Z a–z 0–9 . _ : -, 1–64 tecken / characters, inget personnummer / no person number',
 });
 
 /** A formally valid personnummer. Sealed with the object that holds it. */
@@ -88,7 +97,7 @@ export const personnummer: FieldKind = {
   ...openText('personnummer', isPersonnummer, {
     type: 'string',
     format: 'hvb-personnummer',
-    description: 'personnummer, ÅÅÅÅMMDDNNNN',
+    description: 'personnummer, ÅÅÅÅMMDDNNNN / YYYYMMDDNNNN',
   }),
   privacy: 'identity',
   cover: () => ERASED,
@@ -99,7 +108,7 @@ export const samordningsnummer: FieldKind = {
   ...openText('samordningsnummer', isSamordningsnummer, {
     type: 'string',
     format: 'hvb-samordningsnummer',
-    description: 'samordningsnummer, ÅÅÅÅMMDDNNNN',
+    description: 'samordningsnummer, ÅÅÅÅMMDDNNNN / YYYYMMDDNNNN, dag / day + 60',
   }),
   privacy: 'identity',
   cover: () => ERASED,
@@ -115,7 +124,7 @@ export function text(charsMax: number = TEXT_CHARS_MAX): FieldKind {
       minLength: 1,
       maxLength: charsMax,
       pattern: READABLE,
-      description: `text, 1–${charsMax}`,
+      description: `text, 1–${charsMax} tecken / characters`,
     }),
     rules: (each) => [
       IsString({ each }),
@@ -138,7 +147,7 @@ export function oneOf(values: readonly (string | number)[]): FieldKind {
     schema: () => ({
       type: typeof values[0] === 'number' ? 'integer' : 'string',
       enum: values,
-      description: values.join(' | '),
+      description: `${typeof values[0] === 'number' ? INTEGER : 'ord / word'}: ${values.join(' | ')}`,
     }),
     rules: (each) => [IsIn([...values], { each })],
   };
@@ -151,7 +160,7 @@ export const literal = (value: string): FieldKind => oneOf([value]);
 export function integer(min: number, max: number): FieldKind {
   return {
     privacy: 'open',
-    schema: () => ({ type: 'integer', minimum: min, maximum: max, description: `${min}–${max}` }),
+    schema: () => ({ type: 'integer', minimum: min, maximum: max, description: `${INTEGER}, ${min}–${max}` }),
     rules: (each) => [IsInt({ each }), Min(min, { each }), Max(max, { each })],
   };
 }
@@ -164,9 +173,12 @@ export const ore: FieldKind = integer(0, AMOUNT_ORE_MAX);
 /** True or false. */
 export const yesNo: FieldKind = {
   privacy: 'open',
-  schema: () => ({ type: 'boolean', description: 'true | false' }),
+  schema: () => ({ type: 'boolean', description: 'boolesk / boolean: true | false' }),
   rules: (each) => [IsBoolean({ each })],
 };
+
+/** True or false about who a person is. Always sealed. */
+export const yesNoOfIdentity: FieldKind = { ...yesNo, privacy: 'identity', cover: () => ERASED };
 
 function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -205,7 +217,7 @@ export function listOf(item: FieldKind, bounds: ListBounds = {}): FieldKind {
       minItems: min,
       maxItems: max,
       ...(unique ? { uniqueItems: true } : {}),
-      description: `${min}–${max}`,
+      description: `lista / list, ${min}–${max} element / items`,
     }),
     rules: () => [
       ...item.rules(true),

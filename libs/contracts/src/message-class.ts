@@ -64,6 +64,9 @@ export function fieldsOf(messageClass: MessageClass): readonly MessageField[] {
   return fields;
 }
 
+/** What an object is said to be where another kind of value stands. */
+export const OBJECT = 'objekt / object';
+
 /** The JSON Schema 2020-12 of a class: closed, each field with its privacy class (`x-privacy`) and disclosure class (`x-disclosure`). */
 export function schemaOfClass(messageClass: MessageClass): JsonSchema {
   const fields = fieldsOf(messageClass);
@@ -72,7 +75,7 @@ export function schemaOfClass(messageClass: MessageClass): JsonSchema {
     properties: Object.fromEntries(fields.map((field) => [field.name, schemaOfField(field)])),
     required: fields.filter((field) => !field.optional).map((field) => field.name),
     additionalProperties: false,
-    description: 'object',
+    description: OBJECT,
   };
 }
 
@@ -80,4 +83,10 @@ function schemaOfField({ kind, disclosure, nullable: mayBeNull }: MessageField):
   const schema: JsonSchema = { ...kind.schema(), 'x-privacy': kind.privacy, 'x-disclosure': disclosure };
   if (!mayBeNull) return schema;
   return { ...schema, type: [String(schema['type']), 'null'], description: `${String(schema['description'])} | null` };
+}
+
+/** What a field of a class may be, in words. */
+export function formOf(messageClass: MessageClass, name: string): string {
+  const field = fieldsOf(messageClass).find((one) => one.name === name);
+  return field === undefined ? name : String(schemaOfField(field)['description']);
 }

@@ -29,7 +29,7 @@ export function parseJson(
   if (!isUtf8(bytes)) return refused('InvalidUtf8');
   if (beginsWithMark(bytes)) return refused('MalformedJson', BYTE_ORDER_MARK);
   const shape = shapeOf(bytes);
-  if (shape.depth > depthMax) return refused('TooDeep', { expected: `≤ ${depthMax}` });
+  if (shape.depth > depthMax) return refused('TooDeep', { expected: `djup / depth ≤ ${depthMax}` });
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));

@@ -27,10 +27,12 @@ import {
   oneOf,
   partyId,
   personnummer,
+  protectedKommun,
   samordningsnummer,
   text,
   uuid,
   yesNo,
+  yesNoOfIdentity,
 } from './fields.js';
 import { NAME_CHARS_MAX, REFERENCE_CHARS_MAX } from './limits.js';
 import { membersOf } from './members.js';
@@ -98,10 +100,11 @@ export class IdentityMessage {
 export class PersonMessage implements Person {
   @required(uuid, 'identity') personId!: Uuid;
   @required(birthDay, 'identity') birthDate!: Day;
+  @optional(yesNoOfIdentity, 'identity') birthDateEstimated?: Sealed<boolean>;
   @required(oneOf(membersOf<Person['legalSex']>({ female: true, male: true })), 'identity') legalSex!:
     'female' | 'male';
   @required(oneOf(PROTECTIONS), 'identity') protection!: Person['protection'];
-  @optional(kommunCode, 'place') staysPermanentlyIn?: KommunCode;
+  @optional(protectedKommun, 'place') staysPermanentlyIn?: KommunCode;
   @optional(object(() => IdentityMessage, 'identity'), 'identity') identity?: Sealed<IdentityMessage>;
 }
 

@@ -44,7 +44,7 @@ describe("the law's refusal", () => {
       code: 'SharesDoNotSum',
       status: 422,
       pointer: '/data/lines/0/shares',
-      expected: '1000',
+      expected: 'summa / sum: 1000',
       detail: 'Andelarna är 900 promille tillsammans, inte 1000.',
     });
   });

@@ -34,6 +34,9 @@ export interface ProblemFacts {
   readonly rule?: RuleId;
 }
 
+/** What is expected where a field is unknown. */
+export const knownFields = (names: Iterable<string>): string => `fält / fields: ${[...names].join(', ')}`;
+
 /** The problem document of a code. */
 export function problem(code: ProblemCode, facts: ProblemFacts = {}): Problem {
   const entry = PROBLEMS[code];

@@ -1,8 +1,9 @@
 /** One event as it arrived, to the message that the law can judge. */
 import { type Day, type Fact, type Subject, type Uuid } from '#domain/facts';
-import { type Disclosure, FIELD_OF_GROUND } from './disclosure.messages.js';
+import { type Disclosure, DisclosureMessage, FIELD_OF_GROUND } from './disclosure.messages.js';
 import { type Addressed, type Envelope, readEnvelope } from './envelope.js';
 import { EVENT_BYTES_MAX } from './limits.js';
+import { formOf, OBJECT } from './message-class.js';
 import { isOpenUuid } from './open-values.js';
 import { problem, type Problem, type ProblemCode, type ProblemFacts } from './problems.js';
 import { settle } from './settle.js';
@@ -33,13 +34,13 @@ export type ReadMessage =
 /** Judges the form of one event: envelope, then data, strictly. What it means is the domain's to judge. */
 export function readMessage(value: unknown): ReadMessage {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refused('WrongType', { pointer: '', expected: 'object' });
+    return refused('WrongType', { pointer: '', expected: OBJECT });
   }
   const event = value as Readonly<Record<string, unknown>>;
   const read = readEnvelope(event);
   if (!read.ok) return read;
   const { data } = event;
-  if (data === undefined) return refused('MissingField', { pointer: '/data', expected: 'object' });
+  if (data === undefined) return refused('MissingField', { pointer: '/data', expected: OBJECT });
   const fault = findDataFault(read.addressed.envelope.type, data) ?? findGroundFault(data);
   return fault === undefined ? messageOf(read.addressed, data) : { ok: false, problem: fault };
 }
@@ -81,7 +82,7 @@ function findGroundFault(data: unknown): Problem | undefined {
     if (field === null) continue;
     const pointer = `/data/disclosure/${index}/${field}`;
     const value = grounds[field];
-    if (value === undefined) return problem('MissingField', { pointer, expected: grounds.ground });
+    if (value === undefined) return problem('MissingField', { pointer, expected: formOf(DisclosureMessage, field) });
     if (field === 'reference' && !isOpenUuid(value))
       return problem('InvalidValue', { pointer, expected: 'consentId: uuid' });
   }

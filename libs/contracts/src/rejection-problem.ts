@@ -15,7 +15,7 @@ type FactsOf = {
 
 const FACTS: FactsOf = {
   NotYourFactToState: ({ allowed }) => ({
-    expected: allowed.join(', '),
+    expected: `part / party: ${allowed.join(', ')}`,
     detail: `Uppgiften lämnas av ${allowed.join(', ')}.`,
     detail_en: `This is for ${allowed.join(', ')} to state.`,
   }),
@@ -33,12 +33,12 @@ const FACTS: FactsOf = {
   }),
   VersionOutOfOrder: ({ expected, got }) => ({
     pointer: '/data/version',
-    expected: `${expected}`,
+    expected: `heltal / integer: ${expected}`,
     detail: `Nästa version är ${expected}, inte ${got}.`,
     detail_en: `The next version is ${expected}, not ${got}.`,
   }),
   SharesDoNotSum: ({ sum }) => ({
-    expected: '1000',
+    expected: 'summa / sum: 1000',
     detail: `Andelarna är ${sum} promille tillsammans, inte 1000.`,
     detail_en: `The shares are ${sum} permille together, not 1000.`,
   }),
@@ -47,13 +47,13 @@ const FACTS: FactsOf = {
     detail_en: `${party} stands twice in one line.`,
   }),
   PeriodEndsBeforeItBegins: ({ from, to }) => ({
-    expected: `≥ ${from}`,
+    expected: `dag / day ≥ ${from}`,
     detail: `Perioden börjar ${from} men slutar ${to}.`,
     detail_en: `The period begins on ${from} but ends on ${to}.`,
   }),
-  DateInconsistent: ({ expected }) => ({ expected }),
+  DateInconsistent: ({ expected }) => ({ expected: `dag / day ${expected}` }),
   DateInTheFuture: ({ on, today }) => ({
-    expected: `≤ ${today}`,
+    expected: `dag / day ≤ ${today}`,
     detail: `${on} har inte kommit; i dag är ${today}.`,
     detail_en: `${on} has not come; today is ${today}.`,
   }),
@@ -68,12 +68,12 @@ const FACTS: FactsOf = {
     detail_en: `It is countersigned by ${by.join(', ')}; supersede it.`,
   }),
   LaterFactsDependOnIt: ({ dependents }) => ({
-    expected: dependents.join(', '),
+    expected: `id: ${dependents.join(', ')}`,
     detail: `Ta först tillbaka ${dependents.join(', ')}.`,
     detail_en: `First take back ${dependents.join(', ')}.`,
   }),
   CorrectionNamesNothing: () => ({ pointer: '/corrects' }),
-  CorrectionOfOtherType: ({ expected }) => ({ pointer: '/type', expected }),
+  CorrectionOfOtherType: ({ expected }) => ({ pointer: '/type', expected: `text: ${expected}` }),
   FieldNotAllowedHere: ({ expected }) => ({ expected }),
 };
 

@@ -77,6 +77,7 @@ describe('a stored fact', () => {
     const { data } = said as Extract<Said<PlacementFact>, { type: 'placement.registered' }>;
     expect(data.person.birthDate).toBe('2010-02-28');
     expect(data.person.identity).toBe('erased');
+    expect(data.person.staysPermanentlyIn).toBe('2081');
     expect(data.hvb).toMatchObject({ name: '', ivoPermit: '', kommun: '2061' });
     expect(data.goals).toEqual(['', '']);
   });
@@ -137,6 +138,14 @@ describe('a stored fact', () => {
     }
     expect(closed).not.toContain('198112189876');
     expect(closed).not.toContain('2010-02-28');
+  });
+
+  it('has covers for where one of protected registration stays, and for that a birth date is an estimate', () => {
+    const { data } = sampleEvent('placement.registered') as { readonly data: { readonly person: object } };
+    const person = { ...data.person, birthDateEstimated: true };
+    expect(closedData('placement.registered', { ...data, person })).toMatchObject({
+      person: { birthDate: 'erased', birthDateEstimated: 'erased', staysPermanentlyIn: 'erased' },
+    });
   });
 
   it('does not open under another key, in another event, or when altered', () => {

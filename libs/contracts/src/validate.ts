@@ -6,7 +6,7 @@ import { MESSAGE_TYPES } from './message-types.js';
 import { READABLE, isReadableText } from './readable-text.js';
 import { isOpenPartyId, isOpenUuid, isPublisherId } from './open-values.js';
 import { pointerToken } from './pointer.js';
-import { ContractBroken, problem, type Problem, type ProblemCode } from './problems.js';
+import { ContractBroken, knownFields, problem, type Problem, type ProblemCode } from './problems.js';
 import { schemaOf } from './schemas.js';
 
 const ajv = new Ajv2020({ strict: true, allErrors: false, verbose: true, keywords: ['x-privacy', 'x-disclosure'] });
@@ -95,7 +95,7 @@ function misspeltIn({ keyword, parentSchema, data }: ErrorObject): string | unde
 }
 
 function fieldsIn({ parentSchema }: ErrorObject): string {
-  return Object.keys(((parentSchema ?? {}) as { properties?: object }).properties ?? {}).join(', ');
+  return knownFields(Object.keys(((parentSchema ?? {}) as { properties?: object }).properties ?? {}));
 }
 
 /** The member that is missing or unknown: Ajv points at its holder. */

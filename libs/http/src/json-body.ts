@@ -12,7 +12,7 @@ export function jsonObject(request: FastifyRequest, fields: readonly string[]): 
   if (!parsed.ok) throw new ProblemError(parsed.problem);
   const { value } = parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw refusal('WrongType', { pointer: '', expected: 'object' });
+    throw refusal('WrongType', { pointer: '', expected: 'objekt / object' });
   }
   const unknown = Object.keys(value).find((key) => !fields.includes(key));
   if (unknown !== undefined) throw refusal('UnknownField', { pointer: `/${pointerToken(unknown)}` });

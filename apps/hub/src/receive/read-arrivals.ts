@@ -39,6 +39,7 @@ export type ReadArrivals =
   | { readonly ok: true; readonly arrivals: readonly Arrival[] }
   | { readonly ok: false; readonly problem: Problem; readonly content: Uint8Array | null };
 
+const BATCH_FORM = `lista / list, 0–${BATCH_EVENTS_MAX} element / items`;
 const ECHOED_CHARS_MAX = 128;
 /** A batch is a list around its events. */
 const BATCH_DEPTH_MAX = JSON_DEPTH_MAX + 1;
@@ -83,14 +84,14 @@ function batch(parsed: ParsedJson, { body, traceparent }: Carrier): ReadArrivals
   const { value } = parsed;
   const refused = Array.isArray(value)
     ? refusalOfCount(value.length)
-    : problem('WrongType', { pointer: '', expected: 'array' });
+    : problem('WrongType', { pointer: '', expected: BATCH_FORM });
   if (refused) return { ok: false, problem: refused, content: body };
   const events = value as readonly unknown[];
   return { ok: true, arrivals: events.map((event) => arrivalOf(withTrace(event, traceparent))) };
 }
 
 function refusalOfCount(events: number): Problem | undefined {
-  return events > BATCH_EVENTS_MAX ? problem('TooManyEvents', { expected: `≤ ${BATCH_EVENTS_MAX}` }) : undefined;
+  return events > BATCH_EVENTS_MAX ? problem('TooManyEvents', { expected: BATCH_FORM }) : undefined;
 }
 
 /** An event as it came, once it is JSON. */

@@ -94,6 +94,17 @@ describe('an assessment', () => {
     }
   });
 
+  it('takes a birth date that is an estimate for the birth date, wherever an age decides (2d)', () => {
+    const { person } = aRegistration;
+    const told = (marked: object) =>
+      aCase()
+        .registered({ person: { ...person, ...marked } })
+        .started('2026-01-15');
+    const known = on(told({}), '2027-03-04');
+    expect(known.turningDays.filter((turn) => turn.endsWith('-03-04'))).not.toEqual([]);
+    expect(on(told({ birthDateEstimated: true }), '2027-03-04')).toEqual(known);
+  });
+
   it('of a corrected history is the one that was right from the start', () => {
     always(
       fc.property(someDay, someDay, someDay, someDay, (wrong, right, decidedOn, asOf) => {

@@ -27,7 +27,10 @@ export interface LegalBasis {
 /** Person placed. `identity` is shown by disclosure only. */
 export interface Person {
   readonly personId: Uuid;
+  /** Where nobody knows it, the date that the authorities reckon by: to every age limit it is the date. */
   readonly birthDate: Day | Erased;
+  /** True where `birthDate` is an estimate, as for a samordningsnummer of unknown month or day. The law reads no such mark. */
+  readonly birthDateEstimated?: Sealed<boolean>;
   readonly legalSex: 'female' | 'male';
   readonly protection: 'none' | 'sekretessmarkering' | 'skyddadFolkbokforing';
   /** Where one with skyddad folkbokföring stays permanently: that region owes care (HSL 8:1). */

@@ -38,6 +38,7 @@ export const sampleSources = (pick: Picker): readonly HealthcareSource[] => [pic
 export const samplePerson = (pick: Picker): AsSent<Person> => ({
   personId: pick.uuid('person'),
   birthDate: pick.oneOf(BIRTHS),
+  ...pick.maybe({ birthDateEstimated: pick.yesNo() }),
   legalSex: pick.oneOf(['male', 'female']),
   protection: pick.oneOf(['none', 'sekretessmarkering']),
 });
