@@ -10,6 +10,7 @@ import { type Place } from './position.esdb.js';
 import { type Reads } from './reads.esdb.js';
 import { type Append as AppendAsked, type AppendAnswer } from './requests.esdb.js';
 import { proposalOf, recordedOf, type StoredRecord } from './stored-event.esdb.js';
+import { turnsOf } from './turns.esdb.js';
 
 /** Streams whose end is remembered, so that an append needs no read before it. */
 const TAILS_MAX = 10_000;
@@ -39,7 +40,7 @@ interface Append extends AppendAsked {
 
 export function appendsOver(parts: Parts): Appends {
   const tails = new LRUCache<StreamName, Tail>({ max: TAILS_MAX });
-  const inTurn = oneAtATime();
+  const inTurn = turnsOf(parts.patience.closing);
   const tailAt = async (stream: StreamName, revision: number): Promise<Tail> => {
     if (revision === NO_STREAM) return { revision, recordedAt: '' };
     const known = tails.get(stream);
@@ -64,21 +65,6 @@ export function appendsOver(parts: Parts): Appends {
         return written;
       });
     },
-  };
-}
-
-/** One at a time for each stream, in the order in which they were asked: of this process's own appends none overtakes. */
-function oneAtATime(): <T>(stream: StreamName, act: () => Promise<T>) => Promise<T> {
-  const last = new Map<StreamName, Promise<unknown>>();
-  return (stream, act) => {
-    const done = (last.get(stream) ?? Promise.resolve()).then(act);
-    const settled = done
-      .catch(() => undefined)
-      .finally(() => {
-        if (last.get(stream) === settled) last.delete(stream);
-      });
-    last.set(stream, settled);
-    return done;
   };
 }
 

@@ -1,6 +1,7 @@
 /** Reading an EventStoreDB log from a server that lags, breaks off, or does not stop: what it said is neither lost nor believed. */
 import { type StreamName } from '#contracts';
 import { event } from '../../../test/contract/event-log.samples.js';
+import { rpcErrors } from '../../../test/eventstore-protocol/rpc-errors.js';
 import { type Take } from './connection.esdb.js';
 import { LogUnavailable, type Position } from './event-log.port.js';
 import { comparePlaces, type Place } from './position.esdb.js';
@@ -182,5 +183,23 @@ describe('a place at which the log has no event', () => {
     await expect(reads.page(at(4), { limit: 5 })).rejects.toThrow(/no event at 4/);
     await expect(reads.page(at(4), { limit: 5, prefix: 'case-' })).rejects.toBeInstanceOf(RangeError);
     expect((await reads.page(at(5), { limit: 5 })).events).toHaveLength(1);
+  });
+});
+
+describe('a server that cannot read what it has', () => {
+  it('is asked again, and then damage, not a server that is away', async () => {
+    let calls = 0;
+    const read = (): Promise<void> => {
+      calls += 1;
+      return Promise.reject(Object.assign(new Error(), rpcErrors.unexpectedResult('ReadAllResult: Error')));
+    };
+    const patience = { giveUpAfterMs: 100, closing: new AbortController().signal };
+    const seen = { place: () => both(0), saw: () => undefined };
+    const reads = readsOver({ connection: { read }, patience, seen });
+    await expect(reads.head()).rejects.toMatchObject({
+      name: 'CorruptEvent',
+      reason: expect.stringContaining('ReadAllResult: Error') as unknown,
+    });
+    expect(calls).toBeGreaterThan(1);
   });
 });

@@ -1,9 +1,12 @@
 /** Waiting for more of an EventStoreDB log when the subscription that wakes breaks. */
 import { CASE, events, OTHER_CASE, textsOf } from '../../../test/contract/event-log.samples.js';
+import { LIBRARIES } from '../../../test/contract/client-libraries.esdb.js';
 import { type ProtocolServer, startProtocolServer } from '../../../test/eventstore-protocol/protocol-server.js';
+import { type StoreClientLibrary } from './client.esdb.js';
 import { type EventLog, NO_STREAM, type Position } from './event-log.port.js';
 import { type EventStoreLogOptions, openEventStoreLog } from './event-log.esdb.js';
 
+let over: StoreClientLibrary;
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
@@ -21,7 +24,7 @@ async function start(options: Partial<EventStoreLogOptions> = {}): Promise<Start
   const server = await startProtocolServer({ nodes: 2 });
   closing.push(() => server.stop());
   const open = (): EventLog => {
-    const log = openEventStoreLog({ connectionString: server.connectionString, ...options });
+    const log = openEventStoreLog({ connectionString: server.connectionString, library: over, ...options });
     closing.push(() => log.close());
     return log;
   };
@@ -42,7 +45,11 @@ async function waiting({ log, head }: Started): Promise<{ woken: Promise<string[
   return { woken };
 }
 
-describe('one who waits for more', () => {
+describe.each(LIBRARIES)('one who waits for more, over %s', (_name, library) => {
+  beforeAll(() => {
+    over = library;
+  });
+
   it('is woken by what another process wrote', async () => {
     const started = await start();
     const { woken } = await waiting(started);
