@@ -1,6 +1,6 @@
 /** What every log must do. Each adapter's spec binds it in three lines; a log that passes may stand in for any other. */
 import { type EventLog } from '#event-log';
-import { aClosedLog, durable, positions, waitingForMore } from './event-log.positions.contract.js';
+import { aClosedLog, durable, identity, positions, waitingForMore } from './event-log.positions.contract.js';
 import { readingAStream, readingTheWhole } from './event-log.reading.contract.js';
 import { type Subject } from './event-log.samples.js';
 import { appending, concurrentWriters } from './event-log.writing.contract.js';
@@ -35,6 +35,9 @@ export function anyEventLog<Log extends EventLog>(name: string, make: MakeLog<Lo
     });
     describe('concurrent writers', () => {
       concurrentWriters(subject);
+    });
+    describe('the identity', () => {
+      identity(subject);
     });
     describe('waiting for more', () => {
       waitingForMore(subject);

@@ -95,6 +95,16 @@ export function waitingForMore(subject: Subject): void {
   });
 }
 
+export function identity(subject: Subject): void {
+  it('stays the same, whatever is said', async () => {
+    const log = subject();
+    await log.append(CASE, events('a'), NO_STREAM);
+    const first = await log.identity();
+    await log.append(CASE, events('b'), 0);
+    expect([await log.identity(), first]).toEqual([first, expect.any(String)]);
+  });
+}
+
 export function aClosedLog(subject: Subject): void {
   it('commits what it had taken, then refuses everything', async () => {
     const log = subject();
@@ -108,6 +118,7 @@ export function aClosedLog(subject: Subject): void {
       log.readStream(CASE),
       log.readAll(log.start, { limit: 1 }),
       log.head(),
+      log.identity(),
       log.positionAt(at(0)),
       log.waitForMore(log.start, new AbortController().signal),
     ];
@@ -132,6 +143,7 @@ export function durable(subject: Subject, reopen: () => EventLog | Promise<Event
     try {
       expect(await again.readAll(again.start, { limit: 10 })).toEqual(await log.readAll(log.start, { limit: 10 }));
       expect(await again.head()).toBe(position);
+      expect(await again.identity()).toBe(await log.identity());
       await expect(again.append(CASE, events('x'), 0)).rejects.toBeInstanceOf(AppendConflict);
       await again.append(CASE, events('d'), 1);
       expect(textsOf(await again.readStream(CASE))).toEqual(['a', 'b', 'd']);

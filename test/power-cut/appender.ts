@@ -7,7 +7,7 @@ import { type Instant, type Uuid } from '#domain/facts';
 import { type StreamName } from '#contracts';
 import { type EventToAppend, LogUnavailable, NO_STREAM, openSqliteLog, type SqliteEventLog } from '#event-log';
 import { eventWriter } from '../../libs/event-log/src/event-writer.sqlite.js';
-import { openForWriting } from '../../libs/event-log/src/schema.sqlite.js';
+import { openForWriting, takeOver } from '../../libs/event-log/src/schema.sqlite.js';
 
 const WRITERS = 16;
 const BODY_BYTES = 1_000;
@@ -19,7 +19,7 @@ type Append = SqliteEventLog['append'];
 function carelessly(): Append {
   const db = openForWriting(path);
   db.pragma('synchronous = NORMAL');
-  const writer = eventWriter(db);
+  const writer = eventWriter(db, takeOver(db));
   return (stream, toAppend, expectedRevision) =>
     new Promise((resolve, reject) => {
       const [outcome] = writer.commit([{ stream, toAppend, expectedRevision, events: 1, bytes: BODY_BYTES }]);

@@ -16,11 +16,13 @@ import {
 } from '../../../test/eventstore-protocol/protocol-server.js';
 import { selfSigned } from '../../../test/eventstore-protocol/self-signed.js';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type StreamName } from '#contracts';
+import { type Uuid } from '#domain/facts';
 import { type EventLog, NO_STREAM } from './event-log.port.js';
 import { type EventStoreLogOptions, openEventStoreLog } from './event-log.esdb.js';
 
@@ -56,6 +58,20 @@ describe('a new server', () => {
     expect(await log.positionAt(at(0))).toBe(log.start);
     await log.append(CASE, events('a'), NO_STREAM);
     expect(textsOf(await readWhole(log))).toEqual(['a']);
+  });
+});
+
+describe('the identity of a log in a cluster', () => {
+  it('is its first event, so that one set up anew is another', async () => {
+    const own = (text: string) => [{ ...events(text)[0]!, eventId: randomUUID() as Uuid }];
+    const [log, other] = [
+      openLog((await startServer()).connectionString),
+      openLog((await startServer()).connectionString),
+    ];
+    expect(await log.identity()).toBeNull();
+    for (const one of [log, other]) await one.append(CASE, own('a'), NO_STREAM);
+    expect(await log.identity()).toBe((await readWhole(log))[0]!.eventId);
+    expect(await other.identity()).not.toBe(await log.identity());
   });
 });
 

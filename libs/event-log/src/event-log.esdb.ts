@@ -5,6 +5,7 @@ import { eventStoreClient } from './client-eventstore.esdb.js';
 import { type StoreClientLibrary } from './client.esdb.js';
 import { connect } from './connection.esdb.js';
 import { type EventLog, LogUnavailable } from './event-log.port.js';
+import { type LogId } from './log-identity.js';
 import { landmarksOver } from './landmarks.esdb.js';
 import { type Patience, SERVER_TIMEOUT_MS } from './patience.esdb.js';
 import {
@@ -16,7 +17,7 @@ import {
   positionOf,
   START,
 } from './position.esdb.js';
-import { readsOver } from './reads.esdb.js';
+import { type Reads, readsOver } from './reads.esdb.js';
 import { wakeOver } from './wake.esdb.js';
 import { type Seen } from './walk.esdb.js';
 
@@ -97,6 +98,7 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
     readAll: (after, { limit, prefix }) => answer(() => reads.page(after, { limit, prefix })),
     waitForMore: (after, signal) => answer(() => wake.wait(after, signal)),
     head: () => answer(() => reads.head()),
+    identity: () => answer(() => firstEventOf(reads)),
     positionAt: (instant) => answer(() => positionAt(instant)),
     close: async () => {
       if (closing.signal.aborted) return;
@@ -106,6 +108,17 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
       await connection.close();
     },
   };
+}
+
+/** A cluster that was set up anew has another first event, and nothing has to be written to tell one from the other. */
+async function firstEventOf(reads: Pick<Reads, 'page'>): Promise<LogId | null> {
+  for (let at = START; ;) {
+    const { events, next, atEnd } = await reads.page(at, { limit: 1 });
+    const [first] = events;
+    if (first) return first.eventId as string as LogId;
+    if (atEnd) return null;
+    at = next;
+  }
 }
 
 interface FurthestSeen extends Seen {

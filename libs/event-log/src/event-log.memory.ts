@@ -1,8 +1,10 @@
 /** A log in memory, for specs: the same contract as the others, and gone with the process. */
+import { randomUUID } from 'node:crypto';
 import { type Instant } from '#domain/facts';
 import { type StreamName } from '#contracts';
 import { defectOf, refusalOf } from './append-check.js';
 import { type EventLog, type EventToAppend, LogUnavailable, NO_STREAM, type RecordedEvent } from './event-log.port.js';
+import { type LogId } from './log-identity.js';
 import { moreAfter } from './more.js';
 import { comparePositions, parsePosition, placeOf, positionOf, START } from './position.js';
 
@@ -17,6 +19,7 @@ interface Memory {
 export function memoryLog(): EventLog {
   const memory: Memory = { all: [], streams: new Map() };
   const more = moreAfter(() => memory.all.length);
+  const id = randomUUID() as string as LogId;
   let closed = false;
   const answer = <T>(read: () => T): Promise<T> =>
     new Promise((resolve) => {
@@ -53,6 +56,7 @@ export function memoryLog(): EventLog {
       await more.wait(placeOf(after), signal);
     },
     head: () => answer(() => positionOf(memory.all.length)),
+    identity: () => answer(() => id),
     positionAt: (instant) => answer(() => positionOf(placeAt(memory.all, instant))),
     close: () => {
       closed = true;

@@ -1,6 +1,7 @@
 /** The log: an append-only sequence of events in streams. One port, one file per technology. */
 import { type Brand, type Instant, type Uuid } from '#domain/facts';
 import { type StreamName } from '#contracts';
+import { type LogId } from './log-identity.js';
 
 /** A place in the whole log. Opaque: made, compared and read only by the log that gave it. */
 export type Position = Brand<'Position'>;
@@ -64,6 +65,11 @@ export interface EventLog {
   head(): Promise<Position>;
   /** The last position before the first event that was recorded later than `instant`. */
   positionAt(instant: Instant): Promise<Position>;
+  /**
+   * Which log it is; the same at every opening, and of no other log. Null of one that is known by its first event and has
+   * none yet. Fault: `LogUnavailable`.
+   */
+  identity(): Promise<LogId | null>;
   /** Before everything. */
   readonly start: Position;
   /** Milliseconds within which `head` comes to a position that an append has given, here or in another process; 0 for at once. */

@@ -158,40 +158,6 @@ describe('durability', () => {
   );
 });
 
-describe('the one writer', () => {
-  it('is refused a second time, with the reason, and welcome when the first has closed', async () => {
-    const path = temporaryFile('events.sqlite');
-    const first = openSqliteLog({ path });
-    expect(() => openSqliteLog({ path })).toThrow(expect.objectContaining({ name: 'LogInUse', path }));
-    await first.close();
-    const second = openSqliteLog({ path });
-    await second.append(CASE, [event('a')], NO_STREAM);
-    await second.close();
-  });
-
-  it('does not keep readers out, who see what is committed and can write nothing', async () => {
-    const path = temporaryFile('events.sqlite');
-    const log = openSqliteLog({ path });
-    await log.append(CASE, [event('a'), event('b')], NO_STREAM);
-    const reader = openSqliteLogReader(path);
-    expect(reader.readStream(CASE)).toHaveLength(2);
-    await log.append(CASE, [event('c')], 1);
-    expect(reader.readAll(log.start, { limit: 10 }).events).toHaveLength(3);
-    expect(reader.head()).toBe(await log.head());
-    reader.close();
-    await log.close();
-  });
-
-  it('refuses a file that is no log, and leaves it as it was', () => {
-    const path = temporaryFile('other.sqlite');
-    tamper(path, 'CREATE TABLE mine (a)');
-    expect(() => openSqliteLog({ path })).toThrow('is not a log');
-    const text = temporaryFile('text.sqlite');
-    writeFileSync(text, 'not a database at all, but long enough to be looked at'.repeat(20));
-    expect(() => openSqliteLog({ path: text })).toThrow(expect.objectContaining({ code: 'SQLITE_NOTADB' }));
-  });
-});
-
 describe('reading stream by stream', () => {
   it('gives each stream whole up to a position, and none opened later', async () => {
     const path = temporaryFile('events.sqlite');

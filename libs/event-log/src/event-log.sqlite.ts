@@ -7,15 +7,17 @@ import { type AppendItem, eventWriter } from './event-writer.sqlite.js';
 import { groupCommit } from './group-commit.js';
 import { moreAfter } from './more.js';
 import { comparePositions, parsePosition, placeOf, positionOf, START } from './position.js';
-import { assertDurable, type Db, openForReading, openForWriting } from './schema.sqlite.js';
-import { takeWriterLock } from './single-writer.sqlite.js';
+import { assertDurable, type Db, identityOf, openForReading, openForWriting, takeOver } from './schema.sqlite.js';
+import { refuseShared, takeWriterLock, type WriterLock } from './single-writer.sqlite.js';
 import { LogBroken } from './sqlite-faults.js';
 
 export interface SqliteLogOptions {
   /** Path of the file; it, its folder and its companions (`-wal`, `-shm`, `.lock`) are made if need be. */
   readonly path: string;
-  /** Called once, when the disk has failed and the process must end; throws out of the event loop by default. */
+  /** Called once, when the disk has failed or another has taken the log, and the process must end; throws out of the event loop by default. */
   readonly onBroken?: (error: LogBroken) => void;
+  /** Taken by the caller before; else taken here. Released when the log is closed, or is not opened. */
+  readonly lock?: WriterLock;
 }
 
 /** The log with what only SQLite can do: read stream by stream. */
@@ -36,11 +38,12 @@ export interface SqliteLogReader extends Omit<EventReader, 'names' | 'head'>, Pi
   close(): void;
 }
 
-/** Opens the log for the one process that writes it. Throws `LogInUse` if another does. */
-export function openSqliteLog({ path, onBroken = crash }: SqliteLogOptions): SqliteEventLog {
-  const lock = takeWriterLock(path);
+/** Opens the log for the one process that writes it. Throws `LogInUse` if another does, and `FileUnusable`. */
+export function openSqliteLog({ path, onBroken = crash, ...given }: SqliteLogOptions): SqliteEventLog {
+  const lock = given.lock ?? takeWriterLock(path);
   let db: Db;
   try {
+    refuseShared(path);
     db = openForWriting(path);
   } catch (error) {
     lock.release();
@@ -75,14 +78,15 @@ export function openSqliteLogReader(path: string): SqliteLogReader {
 
 interface Parts {
   readonly db: Db;
-  readonly lock: { release(): void };
+  readonly lock: WriterLock;
   readonly checkpoints: Checkpoints;
   readonly broken: (error: LogBroken) => void;
 }
 
 function logOver({ db, lock, checkpoints, broken }: Parts): Omit<SqliteEventLog, 'path'> {
   const reader = eventReader(db);
-  const writer = eventWriter(db);
+  const id = identityOf(db);
+  const writer = eventWriter(db, takeOver(db));
   const more = moreAfter(() => writer.head());
   let state: 'open' | 'closed' | LogBroken = 'open';
   const group = groupCommit<AppendItem, Appended>((items) => {
@@ -125,6 +129,7 @@ function logOver({ db, lock, checkpoints, broken }: Parts): Omit<SqliteEventLog,
     shownLateMsMax: 0,
     waitForMore: (after, signal) => answer(() => more.wait(placeOf(after), signal)),
     head: () => answer(() => positionOf(writer.head())),
+    identity: () => answer(() => id),
     positionAt: (instant) => answer(() => reader.positionAt(instant)),
     close: async () => {
       if (state === 'closed') return;

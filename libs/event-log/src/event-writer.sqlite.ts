@@ -7,7 +7,7 @@ import { type Appended, CorruptEvent, type EventToAppend, NO_STREAM } from './ev
 import { type Outcome, type Sized } from './group-commit.js';
 import { positionOf } from './position.js';
 import { type Db } from './schema.sqlite.js';
-import { faultOf, LogBroken } from './sqlite-faults.js';
+import { faultOf, LogBroken, LogTaken } from './sqlite-faults.js';
 
 /** Ends of streams kept in memory, some 10 MB: what is appended to is mostly what was appended to lately. */
 const TAILS_CACHED_MAX = 50_000;
@@ -47,6 +47,7 @@ function prepare(db: Db) {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
     rollback: db.prepare('ROLLBACK'),
+    writer: db.prepare<[], string>('SELECT writer FROM log_identity').pluck(),
     insert: db.prepare<[number, number, number, number, string, string, number, Uint8Array]>(
       'INSERT INTO event (position, stream_id, revision, type_id, event_id, recorded_at, crc, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
@@ -61,6 +62,9 @@ function prepare(db: Db) {
     recordedAt: db
       .prepare<[number, number], string>('SELECT recorded_at FROM event WHERE stream_id = ? AND revision = ?')
       .pluck(),
+    isFollowed: db
+      .prepare<[number, number], number>('SELECT 1 FROM event WHERE stream_id = ? AND revision > ? LIMIT 1')
+      .pluck(),
     head: db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM event').pluck(),
     landmark: db
       .prepare<[], [number, string]>('SELECT position, latest FROM landmark ORDER BY position DESC LIMIT 1')
@@ -71,7 +75,8 @@ function prepare(db: Db) {
   };
 }
 
-export function eventWriter(db: Db): EventWriter {
+/** `mark` is what stands in the file as long as nobody else has taken it over. */
+export function eventWriter(db: Db, mark: string): EventWriter {
   const statements = prepare(db);
   const mind: Mind = {
     head: 0,
@@ -85,6 +90,7 @@ export function eventWriter(db: Db): EventWriter {
     commit: (items) => {
       try {
         statements.begin.run();
+        if (statements.writer.get() !== mark) throw new LogTaken('another process has taken the log over');
         const outcomes = items.map((item) => append(mind, statements, item));
         statements.commit.run();
         return outcomes;
@@ -169,6 +175,8 @@ function tailOf(statements: Statements, stream: StreamName): KnownTail | undefin
   if (streamId === undefined || revision === undefined) return undefined;
   const recordedAt = statements.recordedAt.get(streamId, revision);
   if (recordedAt === undefined) throw new CorruptEvent(null, `${stream} lacks revision ${revision}`);
+  if (statements.isFollowed.get(streamId, revision) !== undefined)
+    throw new CorruptEvent(null, `${stream} goes on after revision ${revision}, which is said to be its last`);
   return { streamId, revision, recordedAt };
 }
 

@@ -6,7 +6,12 @@ import { CorruptEvent, LogUnavailable } from './event-log.port.js';
  * nothing had happened. Only a new process, which recovers from the file, may go on.
  */
 export class LogBroken extends Error {
-  override readonly name = 'LogBroken';
+  override readonly name: string = 'LogBroken';
+}
+
+/** A defect: another process has taken the log over. Nothing more is written here, and nothing was. */
+export class LogTaken extends LogBroken {
+  override readonly name: string = 'LogTaken';
 }
 
 /** Not now: the disk is full or read-only, descriptors have run out, another connection holds the file. */
