@@ -51,9 +51,7 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
   const { connectionString, callTimeoutMs = 5_000, silenceMsMax = 15_000 } = options;
   const { giveUpAfterMs = GIVE_UP_AFTER_MS, library = eventStoreClient } = options;
   const connection = connect({ library, connectionString, callTimeoutMs });
-  const closing = new AbortController();
-  // Every call that waits to be tried again listens to it.
-  setMaxListeners(0, closing.signal);
+  const closing = heardByMany();
   const patience: Patience = { giveUpAfterMs, closing: closing.signal };
   const seen = furthestSeen();
   const reads = readsOver({ connection, patience, seen });
@@ -108,6 +106,13 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
       await connection.close();
     },
   };
+}
+
+/** Every call that waits to be tried again listens to it. */
+function heardByMany(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** A cluster that was set up anew has another first event, and nothing has to be written to tell one from the other. */
