@@ -6,7 +6,7 @@ import { MEDIA_TYPES } from '#contracts';
 import { type Instant, type PartyId } from '#domain';
 import { memoryLog, type EventLog } from '#event-log';
 import { sqliteBearingIndex } from '#follow';
-import { hubLogger, simulationClock, type SimulationClock } from '#http';
+import { hubLogger, simulationClock, slices, type SimulationClock } from '#http';
 import { openHub, openSqliteState, readArrivals, sqliteDueIndex, type Hub, type HubPorts, type Receipt } from '#hub';
 import { temporaryFolder } from './temporary-folder.js';
 import { type WireEvent } from './wire-events.js';
@@ -49,16 +49,19 @@ function sqliteStores(folder: string, masterKey: Uint8Array): Pick<HubPorts, 'st
 export async function openSpecHub(options: SpecHubOptions = {}): Promise<SpecHub> {
   const { log = memoryLog(), keys = memoryKeys(), folder = temporaryFolder() } = options;
   const time = simulationClock((options.startAt ?? '2025-06-01T08:00:00.000Z') as Instant);
+  const inSlices = slices();
   const hub = await openHub({
     log,
     keys,
     clock: time,
+    slices: inSlices,
     simulation: time,
     logger: hubLogger('spec', 'silent'),
     ...(options.stores ?? sqliteStores(folder, options.masterKey ?? randomBytes(32))),
   });
-  const post: SpecHub['post'] = (events, by = partyOf(events[0])) => {
-    const read = readArrivals({ 'content-type': MEDIA_TYPES.batch }, Buffer.from(JSON.stringify(events)));
+  const post: SpecHub['post'] = async (events, by = partyOf(events[0])) => {
+    const bytes = Buffer.from(JSON.stringify(events));
+    const read = await readArrivals({ 'content-type': MEDIA_TYPES.batch }, bytes, inSlices);
     if (!read.ok) throw new Error(JSON.stringify(read.problem));
     return hub.receive.events(by as PartyId, read.arrivals);
   };

@@ -8,9 +8,11 @@ import {
   Metrics,
   Readiness,
   SIMULATION_CLOCK,
+  SLICES,
   StopList,
   type Logger,
   type SimulationClock,
+  type Slices,
 } from '#http';
 import { HubMetrics } from './health/hub.metrics.js';
 import { openHub, type Hub, type HubPorts } from './hub.js';
@@ -38,13 +40,13 @@ export class HubModule {
       providers: [
         {
           provide: HUB,
-          inject: [CLOCK, SIMULATION_CLOCK, LOGGER, StopList, Readiness],
+          inject: [CLOCK, SIMULATION_CLOCK, LOGGER, SLICES, StopList, Readiness],
           useFactory: async (
             clock: Clock,
             simulation: SimulationClock | undefined,
             logger: Logger,
-            ...frame: [StopList, Readiness]
-          ): Promise<Hub> => withFrame(await openHub({ ...options, clock, simulation, logger }), ...frame),
+            ...[slices, ...frame]: [Slices, StopList, Readiness]
+          ): Promise<Hub> => withFrame(await openHub({ ...options, clock, simulation, logger, slices }), ...frame),
         },
         {
           provide: SUBMISSIONS,

@@ -5,7 +5,7 @@ import { type KeyStore } from '#access';
 import { type Clock, type StreamName } from '#contracts';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
-import { type Logger, type SimulationClock } from '#http';
+import { type Logger, type SimulationClock, type Slices } from '#http';
 import { bearingFollower, type BearingFollower } from './clock/bearing-follower.js';
 import { type DueIndex } from './clock/due-index.port.js';
 import { startClock, type StartedClock } from './clock/start-clock.js';
@@ -25,6 +25,8 @@ export interface HubPorts {
   /** In simulation mode the same clock, by its other side. */
   readonly simulation?: SimulationClock | undefined;
   readonly logger: Logger;
+  /** In which what is long is done, so that nobody waits for it. */
+  readonly slices: Slices;
   /** Closed by the hub when it stops, as are `due` and `bearing`. */
   readonly state: HubStateStores;
   readonly due: DueIndex;
@@ -35,6 +37,7 @@ export interface HubPorts {
 
 export interface Hub
   extends
+    Pick<HubPorts, 'slices'>,
     Pick<StartedClock, 'clock' | 'follower'>,
     Pick<HubStateStores, 'room' | 'quarantine' | 'receipts' | 'outbox'> {
   readonly receive: Receive;
@@ -49,7 +52,7 @@ export interface Hub
 
 /** Reads on what bears on cases, and starts the hub's follower and its clock. Nothing else of the log is read first. */
 export async function openHub(ports: HubPorts): Promise<Hub> {
-  const { log, keys, clock, simulation, logger, state, due: index, lease } = ports;
+  const { log, keys, clock, simulation, logger, slices, state, due: index, lease } = ports;
   const { room, quarantine, receipts, outbox } = state;
   const outlooks = new LRUCache<StreamName, Outlook>({ max: OUTLOOKS_KEPT_MAX });
   const { known: bears, others } = await readBearing(ports);
@@ -60,7 +63,7 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   const onAppended = (outlook: Outlook): void => void outlooks.set(outlook.stream, outlook);
   const judging = judge(judgeDeps, onAppended);
   const queues = streamQueues();
-  const receiving = receive({ judge: judging, queues, room, quarantine, bearing: bears, clock });
+  const receiving = receive({ judge: judging, queues, room, quarantine, bearing: bears, clock, slices });
   const started = startClock({
     ...{ log, clock, simulation, logger, index, lease, judge: judging, queues, room, bearing: bears },
     waiting: (stream) => receiving.waiting(stream),
@@ -75,7 +78,7 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   if (!lease) for (const stream of await room.streams()) await receiving.waiting(stream);
   return {
     erase: erase({ ...judgeDeps, keyStore: keys, queues, onAppended }),
-    ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index },
+    ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index, slices },
     ...{ clock: started.clock, follower: started.follower },
     checks: checksOf(ports, started, others),
     stop: {

@@ -9,7 +9,8 @@ export { ContractBroken, PROBLEMS, PROBLEM_MEDIA_TYPE, problem } from './problem
 export { problemOfRejection } from './rejection-problem.js';
 export { pointerToken } from './pointer.js';
 export { MEDIA_TYPES, type ReadMode, type WireMode, isUtf8, readMode } from './media-types.js';
-export { type ParsedJson, parseJson } from './parse-json.js';
+export { batchSlices, type BatchSlice } from './batch-slices.js';
+export { type ParsedJson, parseJson, unreadableText } from './parse-json.js';
 export { fromBinaryHeaders } from './binary-mode.js';
 export { type KafkaRecord, readKafkaRecord } from './kafka-record.js';
 export * from './topics.js';

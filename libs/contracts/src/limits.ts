@@ -6,6 +6,8 @@ export const EVENT_BYTES_MAX = 256 * 1024;
 export const BATCH_BYTES_MAX = 10 * 1024 * 1024;
 /** Events in one batch. */
 export const BATCH_EVENTS_MAX = 1000;
+/** Members of objects and elements of lists in one event, counted before it is parsed. */
+export const EVENT_VALUES_MAX = 20_000;
 /** Objects and arrays within each other, the event itself counted. A batch adds one. */
 export const JSON_DEPTH_MAX = 32;
 

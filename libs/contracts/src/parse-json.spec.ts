@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BATCH_BYTES_MAX, EVENT_BYTES_MAX, JSON_DEPTH_MAX } from './limits.js';
+import { BATCH_BYTES_MAX, EVENT_BYTES_MAX, EVENT_VALUES_MAX, JSON_DEPTH_MAX } from './limits.js';
 import { parseJson } from './parse-json.js';
 import { always } from '../../../test/support/always.js';
 
@@ -58,6 +58,15 @@ describe('bytes that claim to be JSON', () => {
     expect(refusal('{"a":1,"\\u0061":1}').code).toBe('DuplicateKey');
     expect(refusal('{"x":[{"b":{"a":1,"a":1}}]}').code).toBe('DuplicateKey');
     expect(parse('{"a":{"a":":{\\"a\\":1"},"b":[{"a":1},{"a":2}]}').ok).toBe(true);
+  });
+
+  it('are refused with more values than are taken, before they are parsed, and taken with as many', () => {
+    const list = (values: number): string => `[${'0,'.repeat(values - 1)}0]`;
+    expect(parse(list(EVENT_VALUES_MAX)).ok).toBe(true);
+    expect(refusal(list(EVENT_VALUES_MAX + 1)).code).toBe('TooManyValues');
+    const members = Array.from({ length: EVENT_VALUES_MAX + 1 }, (_, at) => `"${at}":0`);
+    expect(refusal(`{${members.join()}}`).code).toBe('TooManyValues');
+    expect(parse(`["${','.repeat(EVENT_VALUES_MAX)}"]`).ok).toBe(true);
   });
 
   it('are refused with half a surrogate pair', () => {

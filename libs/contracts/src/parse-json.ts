@@ -1,6 +1,6 @@
 /** Bytes to JSON, refusing what the eye would read otherwise than the parser: bad UTF-8, double keys, depth, infinities. */
 import { isUtf8 } from 'node:buffer';
-import { EVENT_BYTES_MAX, JSON_DEPTH_MAX } from './limits.js';
+import { EVENT_BYTES_MAX, EVENT_VALUES_MAX, JSON_DEPTH_MAX } from './limits.js';
 import { pointerToken } from './pointer.js';
 import { problem, type Problem, type ProblemCode, type ProblemFacts } from './problems.js';
 
@@ -10,13 +10,14 @@ export type ParsedJson =
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
+const COMMA = 0x2c;
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * Reads JSON from bytes. Refuses `TooLarge`, `InvalidUtf8`, `TooDeep` (before parsing), `MalformedJson`,
+ * Reads JSON from bytes. Refuses `TooLarge`, `InvalidUtf8`, `TooDeep` and `TooManyValues` (before parsing), `MalformedJson`,
  * `DuplicateKey` (RFC 8259 leaves their meaning open), `ForbiddenKey` (`__proto__`, `constructor`, `prototype`),
  * `NumberOutOfRange` (`1e400`) and `MalformedJson` for half a surrogate pair.
  */
@@ -26,10 +27,12 @@ export function parseJson(
   depthMax = JSON_DEPTH_MAX,
 ): ParsedJson {
   if (bytes.byteLength > bytesMax) return refused('TooLarge', { expected: `≤ ${bytesMax} bytes` });
-  if (!isUtf8(bytes)) return refused('InvalidUtf8');
-  if (beginsWithMark(bytes)) return refused('MalformedJson', BYTE_ORDER_MARK);
+  const unreadable = unreadableText(bytes);
+  if (unreadable !== undefined) return { ok: false, problem: unreadable };
   const shape = shapeOf(bytes);
   if (shape.depth > depthMax) return refused('TooDeep', { expected: `djup / depth ≤ ${depthMax}` });
+  if (shape.values > EVENT_VALUES_MAX)
+    return refused('TooManyValues', { expected: `värden / values ≤ ${EVENT_VALUES_MAX}` });
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
@@ -46,6 +49,12 @@ const BYTE_ORDER_MARK = {
   detail_en: 'The content begins with a byte order mark (EF BB BF). Send UTF-8 without it.',
 } as const;
 
+/** Why bytes are no text to be read as JSON, whatever it says; undefined where they are. */
+export function unreadableText(bytes: Uint8Array): Problem | undefined {
+  if (!isUtf8(bytes)) return problem('InvalidUtf8');
+  return beginsWithMark(bytes) ? problem('MalformedJson', BYTE_ORDER_MARK) : undefined;
+}
+
 function beginsWithMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
@@ -54,24 +63,30 @@ interface Shape {
   readonly depth: number;
   /** Members of all objects as written: colons outside strings. */
   readonly members: number;
+  /** Values within others, or some more: commas outside strings, and one for each object or list. */
+  readonly values: number;
 }
 
-/** Depth and members of JSON text, without trusting it: of malformed text it says something, and the parser refuses it. */
+/** Depth, members and values of JSON text, without trusting it: of malformed text it says something, and the parser refuses it. */
 function shapeOf(bytes: Uint8Array): Shape {
   let depth = 0;
   let deepest = 0;
   let members = 0;
+  let values = 0;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
     if (byte === QUOTE) at = endOfString(bytes, at);
     else if (byte === COLON) members++;
-    else if (OPENING.has(byte)) deepest = Math.max(deepest, ++depth);
-    else if (CLOSING.has(byte)) depth--;
+    else if (byte === COMMA) values++;
+    else if (OPENING.has(byte)) {
+      values++;
+      deepest = Math.max(deepest, ++depth);
+    } else if (CLOSING.has(byte)) depth--;
   }
-  return { depth: deepest, members };
+  return { depth: deepest, members, values };
 }
 
-/** Where the string that opens at `start` closes; the last byte where it never does. */
+/** Where the string that opens at `start` closes; past the last byte where it never does. */
 function endOfString(bytes: Uint8Array, start: number): number {
   let at = start + 1;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;

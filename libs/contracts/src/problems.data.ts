@@ -54,6 +54,11 @@ export const WIRE_PROBLEMS = {
     ['För djupt nästlat', 'Objekt och listor ligger för djupt i varandra.'],
     ['Nested too deep', 'Objects and lists lie too deep within each other.'],
   ),
+  TooManyValues: entry(
+    413,
+    ['För många värden', 'Händelsen har fler fält och listelement än vad som tas emot.'],
+    ['Too many values', 'The event has more fields and elements of lists than are taken.'],
+  ),
   TooManyEvents: entry(
     413,
     ['För många händelser', 'Bunten har fler händelser än vad som tas emot på en gång.'],
@@ -190,6 +195,11 @@ export const DOOR_PROBLEMS = {
     429,
     ['För många förfrågningar', 'Försök igen om en stund.'],
     ['Too many requests', 'Try again in a while.'],
+  ),
+  TooMuchUnderWay: entry(
+    429,
+    ['För mycket på en gång', 'För många byte är redan på väg in eller ut. Vänta på svaren på det som är skickat.'],
+    ['Too much under way', 'Too many bytes are already on their way in or out. Wait for the answers to what was sent.'],
   ),
   LogUnavailable: entry(
     503,

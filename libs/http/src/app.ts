@@ -9,13 +9,17 @@ import { describeApi } from './api-description.js';
 import { refuseOtherMethods } from './allowed-methods.js';
 import { authenticate } from './authentication.js';
 import { FASTIFY_OPTIONS, guardTheDoor, logRequests, refuseCompressed, takeRawBodies } from './edge.js';
+import { boundAnswers, boundBodies, noticeTheSmall, type BoundMet } from './bound-bodies.js';
+import { SLICES } from './door.tokens.js';
 import { continueWhenWanted } from './expect-continue.js';
 import { hearOut } from './hear-out.js';
-import { CONNECTIONS_MAX } from './limits.js';
+import { ANSWERS_UNDER_WAY, BODIES_UNDER_WAY, CONNECTIONS_MAX } from './limits.js';
 import { nestLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 import { endSlowReaders } from './slow-readers.js';
+import { underWay } from './under-way.js';
+import { type Slices } from './slices.js';
 import { StopList } from './stop-list.js';
 
 export interface AppOptions {
@@ -40,17 +44,23 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   );
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const stopList = app.get(StopList);
+  const metrics = app.get(Metrics);
+  const met = (bound: BoundMet): void => {
+    metrics.tooMuch(bound);
+  };
   fastify.server.maxConnections = options.connectionsMax ?? CONNECTIONS_MAX;
   takeRawBodies(fastify);
   guardTheDoor(fastify, stopList);
   authenticate(fastify, options.verifier);
   refuseOtherMethods(fastify);
   refuseCompressed(fastify);
+  boundBodies(fastify, metrics.bounded('bodies', underWay(BODIES_UNDER_WAY)), met);
+  noticeTheSmall(fastify, app.get<Slices>(SLICES));
   continueWhenWanted(fastify);
   hearOut(fastify);
-  const metrics = app.get(Metrics);
   metrics.observe(fastify);
   endSlowReaders(fastify, metrics);
+  boundAnswers(fastify, metrics.bounded('answers', underWay(ANSWERS_UNDER_WAY)), met);
   logRequests(fastify, options.logger);
   app.useGlobalFilters(new ProblemFilter(options.logger));
   describeApi(app, options.title);

@@ -4,7 +4,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { type Logger } from 'pino';
 import { type Clock } from '#contracts';
 import { DocsController } from './docs.controller.js';
-import { CLOCK, LOGGER, SIMULATION_CLOCK } from './door.tokens.js';
+import { CLOCK, LOGGER, SIMULATION_CLOCK, SLICES } from './door.tokens.js';
 import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
@@ -12,6 +12,7 @@ import { Readiness } from './readiness.js';
 import { AsyncApiController, SchemasController } from './schemas.controller.js';
 import { type SimulationClock } from './simulation-clock.js';
 import { SimulationClockController } from './simulation-clock.controller.js';
+import { slices } from './slices.js';
 import { StopList } from './stop-list.js';
 
 export interface DoorFrameOptions {
@@ -25,7 +26,7 @@ export function clockOf(time: DoorFrameOptions['time']): Clock {
   return 'clock' in time ? time.clock : time.simulation;
 }
 
-/** Global: any module may inject `CLOCK`, `LOGGER`, `Readiness`, `StopList`, `Metrics`, and `SIMULATION_CLOCK` if there is one. */
+/** Global: any module may inject `CLOCK`, `LOGGER`, `SLICES`, `Readiness`, `StopList`, `Metrics`, and `SIMULATION_CLOCK` if there is one. */
 @Module({})
 export class DoorFrameModule {
   static with({ logger, time }: DoorFrameOptions): DynamicModule {
@@ -36,6 +37,7 @@ export class DoorFrameModule {
       { provide: SIMULATION_CLOCK, useValue: simulation },
       { provide: StopList, useFactory: () => new StopList(logger) },
       { provide: Readiness, useFactory: (stopList: StopList) => new Readiness(stopList), inject: [StopList] },
+      { provide: SLICES, useFactory: () => slices() },
       { provide: Metrics, useFactory: () => new Metrics() },
     ];
     return {
@@ -51,7 +53,7 @@ export class DoorFrameModule {
         ...(simulation === undefined ? [] : [SimulationClockController]),
       ],
       providers,
-      exports: [LOGGER, CLOCK, SIMULATION_CLOCK, Readiness, StopList, Metrics],
+      exports: [LOGGER, CLOCK, SIMULATION_CLOCK, SLICES, Readiness, StopList, Metrics],
     };
   }
 }

@@ -1,5 +1,7 @@
 /** Names under which the door frame hands its parts to whoever asks for them by injection. */
 
+/** The `Slices` of the process. */
+export const SLICES = Symbol('Slices');
 /** The `Clock` of the process: real time, or the simulation's. */
 export const CLOCK = Symbol('Clock');
 /** The `SimulationClock`; there is none outside simulation mode. */

@@ -9,6 +9,7 @@ export * from './metrics.js';
 export * from './problem-error.js';
 export * from './readiness.js';
 export * from './simulation-clock.js';
+export { slices, type Slices } from './slices.js';
 export * from './stop-list.js';
 export * from './system-clock.js';
 export { startOrExplain } from './start-or-explain.js';

@@ -20,3 +20,14 @@ export const ANSWER_BYTES_LARGE = 64 * 1024;
 
 /** Connections held open at once; more are closed as they come. */
 export const CONNECTIONS_MAX = 1_000;
+
+const MIB = 1024 * 1024;
+
+/** Bodies under way, from their headers until they are answered: two of the largest of one party, and some of everybody's. */
+export const BODIES_UNDER_WAY = { each: 20 * MIB, all: 64 * MIB, keptForSmall: 16 * MIB, largeAbove: MIB / 4 } as const;
+/** Large answers under way, from when they are made until they are taken. */
+export const ANSWERS_UNDER_WAY = { each: 32 * MIB, all: 128 * MIB, keptForSmall: 32 * MIB, largeAbove: MIB } as const;
+/** What a piece of a body costs at least, as it comes: its place in memory, however few bytes it holds. */
+export const PIECE_BYTES_LEAST = 256;
+/** Bodies up to this size are not looked at piece by piece. */
+export const BODY_BYTES_SMALL = 64 * 1024;

@@ -2,6 +2,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { type Server } from 'node:http';
 import { type FastifyInstance } from 'fastify';
+import { type BoundMet } from './bound-bodies.js';
+import { type UnderWay } from './under-way.js';
 
 const HTTP_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -38,11 +40,28 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly tooMuchs = new Counter({
+    name: 'hvb_http_too_much_total',
+    help: 'Requests answered by 429 because too many bytes were under way, by the bound that they met',
+    labelNames: ['bound'] as const,
+    registers: [this.registry],
+  });
+  private readonly underWay = new Map<string, UnderWay>();
+
   /** Servers whose open connections are told. */
   private readonly servers = new Set<Server>();
 
   constructor() {
-    const servers = this.servers;
+    const { servers, underWay } = this;
+    new Gauge({
+      name: 'hvb_http_under_way_bytes',
+      help: 'Bytes of bodies and of large answers that are held',
+      labelNames: ['of'] as const,
+      registers: [this.registry],
+      collect() {
+        for (const [of, { bytes }] of underWay) this.set({ of }, bytes());
+      },
+    });
     new Gauge({
       name: 'hvb_http_connections',
       help: 'Connections held open',
@@ -74,6 +93,17 @@ export class Metrics {
       this.httpSeconds.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
       done();
     });
+  }
+
+  /** Tells how much is under way from here on. */
+  bounded(of: string, counted: UnderWay): UnderWay {
+    this.underWay.set(of, counted);
+    return counted;
+  }
+
+  /** Counts what was refused for being too much at once. */
+  tooMuch(bound: BoundMet): void {
+    this.tooMuchs.inc({ bound });
   }
 
   /** Counts a connection that was ended. */

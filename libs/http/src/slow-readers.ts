@@ -1,5 +1,6 @@
 /** Lets nobody hold an answer for long by reading it slowly: what is not taken in time is thrown away, with its connection. */
 import { type FastifyInstance } from 'fastify';
+import { bytesOf } from './bound-bodies.js';
 import { ANSWER_BYTES_LARGE, ANSWER_MS_MAX } from './limits.js';
 import { type Metrics } from './metrics.js';
 
@@ -17,10 +18,4 @@ export function endSlowReaders(fastify: FastifyInstance, metrics: Metrics, msMax
     }
     done();
   });
-}
-
-/** Of an answer that is made; one that streams is as long as it lasts, and is read as it comes. */
-function bytesOf(payload: unknown): number {
-  if (typeof payload === 'string') return payload.length;
-  return payload instanceof Uint8Array ? payload.byteLength : 0;
 }

@@ -37,9 +37,9 @@ async function open(folder: string): Promise<null> {
   return null;
 }
 
-async function takeAll({ receive }: SpecHub, { party, events }: PartitionOfParty): Promise<void> {
+async function takeAll({ receive, slices }: SpecHub, { party, events }: PartitionOfParty): Promise<void> {
   for (let at = 0; at < events.length; at += BATCH) {
-    const read = readArrivals(HEADERS, Buffer.from(`[${events.slice(at, at + BATCH).join()}]`));
+    const read = await readArrivals(HEADERS, Buffer.from(`[${events.slice(at, at + BATCH).join()}]`), slices);
     if (!read.ok) throw new Error(read.problem.code);
     const receipts = await receive.events(party, read.arrivals);
     const refused = receipts.find(({ outcome }) => outcome === 'rejected');

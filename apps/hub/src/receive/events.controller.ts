@@ -55,7 +55,8 @@ export class EventsController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<readonly Receipt[]> {
-    const read = readArrivals(headersAsSent(request.raw), body instanceof Uint8Array ? body : NO_BYTES);
+    const bytes = body instanceof Uint8Array ? body : NO_BYTES;
+    const read = await readArrivals(headersAsSent(request.raw), bytes, this.hub.slices);
     if (!read.ok) throw await this.refused(party, read.problem, read.content);
     const receipts = await this.commands.execute(new ReceiveEvents(party, read.arrivals));
     const status = statusOf(receipts);

@@ -2,22 +2,24 @@
 import {
   BATCH_BYTES_MAX,
   BATCH_EVENTS_MAX,
-  EVENT_BYTES_MAX,
+  batchSlices,
   fromBinaryHeaders,
   isRepeatable,
-  JSON_DEPTH_MAX,
   parseJson,
   problem,
   readMessage,
   readMode,
   TRACEPARENT,
+  unreadableText,
   withTrace,
+  type BatchSlice,
   type ParsedJson,
   type Problem,
+  type ProblemCode,
   type ReadMessage,
 } from '#contracts';
-
 import { type Uuid } from '#domain';
+import { type Slices } from '#http';
 
 /** By name in small letters; a header that came more than once is a list. */
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -41,25 +43,31 @@ export type ReadArrivals =
 
 const BATCH_FORM = `lista / list, 0–${BATCH_EVENTS_MAX} element / items`;
 const ECHOED_CHARS_MAX = 128;
-/** A batch is a list around its events. */
-const BATCH_DEPTH_MAX = JSON_DEPTH_MAX + 1;
+
+/** What of one event of a batch is said of that event alone, though it was not parsed. */
+const OF_ONE_EVENT: ReadonlySet<ProblemCode> = new Set(['TooLarge', 'TooManyValues']);
 
 /**
  * The events of a request in any of the three CloudEvents modes. A `traceparent` header of the request becomes the event's
  * where it has none of its own. Refuses the request whole where it cannot be told how many events there are; what is wrong
- * with one event is said of that event alone. A batch of nothing is a batch, as CloudEvents has it.
+ * with one event is said of that event alone. A batch of nothing is a batch, as CloudEvents has it. A batch is read in
+ * `slices`, its events counted before any of them is parsed.
  */
-export function readArrivals(headers: Headers, body: Uint8Array): ReadArrivals {
+export async function readArrivals(
+  headers: Headers,
+  body: Uint8Array,
+  slices: Pick<Slices, 'rest'>,
+): Promise<ReadArrivals> {
   const mode = readMode(headers);
   if (!mode.ok) return { ok: false, problem: mode.problem, content: null };
   const carrier: Carrier = { body, traceparent: onlyOne(headers[TRACEPARENT]) };
   switch (mode.mode) {
     case 'structured':
-      return one(parseJson(body, EVENT_BYTES_MAX), carrier);
+      return one(parseJson(body), carrier);
     case 'binary':
       return one(fromBinaryHeaders(headers, body), carrier);
     case 'batch':
-      return batch(parseJson(body, BATCH_BYTES_MAX, BATCH_DEPTH_MAX), carrier);
+      return batch(carrier, slices);
   }
 }
 
@@ -79,19 +87,45 @@ function one(parsed: ParsedJson, { body, traceparent }: Carrier): ReadArrivals {
     : { ok: false, problem: parsed.problem, content: body };
 }
 
-function batch(parsed: ParsedJson, { body, traceparent }: Carrier): ReadArrivals {
-  if (!parsed.ok) return { ok: false, problem: parsed.problem, content: body };
-  const { value } = parsed;
-  const refused = Array.isArray(value)
-    ? refusalOfCount(value.length)
-    : problem('WrongType', { pointer: '', expected: BATCH_FORM });
-  if (refused) return { ok: false, problem: refused, content: body };
-  const events = value as readonly unknown[];
-  return { ok: true, arrivals: events.map((event) => arrivalOf(withTrace(event, traceparent))) };
+async function batch(carrier: Carrier, slices: Pick<Slices, 'rest'>): Promise<ReadArrivals> {
+  const { body } = carrier;
+  const found = await slicesOf(body, slices);
+  if ('code' in found) return { ok: false, problem: found, content: body };
+  const arrivals: Arrival[] = [];
+  for (const [index, { start, end }] of found.entries()) {
+    await slices.rest();
+    const arrival = oneOfBatch(carrier, body.subarray(start, end), index);
+    if ('code' in arrival) return { ok: false, problem: arrival, content: body };
+    arrivals.push(arrival);
+  }
+  return { ok: true, arrivals };
 }
 
-function refusalOfCount(events: number): Problem | undefined {
-  return events > BATCH_EVENTS_MAX ? problem('TooManyEvents', { expected: BATCH_FORM }) : undefined;
+/** Where the events stand, or why there are none to be read. */
+async function slicesOf(body: Uint8Array, slices: Pick<Slices, 'rest'>): Promise<readonly BatchSlice[] | Problem> {
+  if (body.byteLength > BATCH_BYTES_MAX) return problem('TooLarge', { expected: `≤ ${BATCH_BYTES_MAX} bytes` });
+  const unreadable = unreadableText(body);
+  if (unreadable !== undefined) return unreadable;
+  const looking = batchSlices(body, BATCH_EVENTS_MAX);
+  let look = looking.next();
+  for (; look.done !== true; look = looking.next()) await slices.rest();
+  const found = look.value;
+  if (found === 'malformed') return problem('MalformedJson');
+  if (found === 'other') return noList(body);
+  return found.length > BATCH_EVENTS_MAX ? problem('TooManyEvents', { expected: BATCH_FORM }) : found;
+}
+
+function noList(body: Uint8Array): Problem {
+  const parsed = parseJson(body);
+  return parsed.ok ? problem('WrongType', { pointer: '', expected: BATCH_FORM }) : parsed.problem;
+}
+
+function oneOfBatch({ traceparent }: Carrier, bytes: Uint8Array, index: number): Arrival | Problem {
+  const parsed = parseJson(bytes);
+  if (parsed.ok) return arrivalOf(withTrace(parsed.value, traceparent));
+  const { code, pointer } = parsed.problem;
+  if (OF_ONE_EVENT.has(code)) return { read: parsed, id: null, subject: null, bytes: () => bytes };
+  return pointer === undefined ? parsed.problem : { ...parsed.problem, pointer: `/${index}${pointer}` };
 }
 
 /** An event as it came, once it is JSON. */

@@ -23,6 +23,7 @@ import {
 import { type Bearing } from '#cases';
 import { DatabaseUnavailable } from '#engines';
 import { LogUnavailable } from '#event-log';
+import { type Slices } from '#http';
 import { type Judge, type Judged } from '../judge/judge.js';
 import { TooManyUnderWay, type StreamQueues } from '../judge/stream-queues.js';
 import { StateUnavailable } from '../state/hub-state.port.js';
@@ -38,6 +39,7 @@ export interface ReceiveDeps {
   readonly quarantine: Quarantine;
   readonly bearing: Pick<Bearing, 'of'>;
   readonly clock: Clock;
+  readonly slices: Pick<Slices, 'rest'>;
 }
 
 export interface Receive {
@@ -75,9 +77,12 @@ async function receiveAll(
   if (only && arrivals.length === 1) return [await receiveOrSay(deps, party, only)];
   const receipts: Promise<Receipt>[] = [];
   for (const arrival of arrivals) {
+    await deps.slices.rest();
     const isReadForOthers = arrival.read.ok && bearsOnOthers(arrival.read.message.stream);
     if (isReadForOthers) await Promise.all(receipts);
     const receipt = receiveOrSay(deps, party, arrival);
+    // A defect is thrown on below, when all have been begun: until then it is nobody's who does not ask for it.
+    receipt.catch(() => undefined);
     receipts.push(receipt);
     if (isReadForOthers) await receipt;
   }
@@ -181,6 +186,7 @@ async function judgeWaiting(deps: ReceiveDeps, stream: StreamName): Promise<void
   for (let settled = true; settled;) {
     settled = false;
     for (const entry of await deps.room.of(stream)) {
+      await deps.slices.rest();
       const receipt = await judgeAgain(deps, entry);
       if (!receipt) continue;
       await deps.room.leave(entry, deps.clock.now(), receipt);
