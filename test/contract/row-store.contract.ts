@@ -219,6 +219,7 @@ function birthDates(open: () => Promise<WrittenRows>): void {
     const sealed = deadlines.filter(({ sealed }) => sealed !== null);
     expect(sealed.map(({ row }) => COLUMNS.map((column) => row[column])).sort()).toEqual([
       ['carePlanRevision', '2027-01-15', '2029-01-15', null],
+      ['followUpByAgreement', null, null, null],
       ['reviewSoL', '2027-01-15', '2027-07-15', null],
     ]);
     expect((await rows.dump()).join()).not.toContain(ofAge);
