@@ -30,6 +30,19 @@ describe('an expectation', () => {
     expect(mismatches({ a: { b: 1 } }, { a: { b: 2 } }, labels)).toEqual([{ pointer: '/a/b', expected: 1, actual: 2 }]);
   });
 
+  it('takes a subject written as a label for that subject', () => {
+    const id = labels.uuidOf('placement/p1');
+    expect(holds({ subject: 'placement/p1' }, { subject: `placement/${id}` })).toBe(true);
+    expect(holds({ subject: 'costAllocation/p1' }, { subject: `costAllocation/${id}` })).toBe(true);
+    expect(holds({ subject: 'placement/p2' }, { subject: `placement/${id}` })).toBe(false);
+    expect(holds({ subject: 'costAllocation/p1' }, { subject: `placement/${id}` })).toBe(false);
+  });
+
+  it('takes a text that is written like a label for itself', () => {
+    expect(holds({ how: 'och/eller' }, { how: 'och/eller' })).toBe(true);
+    expect(holds({ how: 'och/eller' }, { how: 'och' })).toBe(false);
+  });
+
   it('binds a label first met here to the uuid that it matches, and holds it to that', () => {
     const uuid = '6f2b1c1e-9d5e-4a7e-8a53-0d4f3f0b6a11';
     expect(holds({ handoverId: 'handoverId/H1' }, { handoverId: uuid })).toBe(true);

@@ -1,5 +1,5 @@
 /** Whether an answer is what a scenario expects: a subset, with `contains`, `absent` and `exactly` in place of any array. */
-import { isLabel, type Labels } from './labels.js';
+import { isLabel, subjectWithUuid, type Labels } from './labels.js';
 
 /** A place where the answer is not what was expected; `pointer` is an RFC 6901 pointer into the answer. */
 export interface Mismatch {
@@ -32,10 +32,12 @@ export function mismatches(expected: unknown, actual: unknown, labels: Labels, p
 }
 
 function matchScalar(expected: unknown, actual: unknown, labels: Labels): boolean {
-  if (typeof expected === 'string' && isLabel(expected) && typeof actual === 'string')
-    return labels.bind(expected, actual);
-  return expected === actual || (expected === null && actual === undefined);
+  if (expected === actual || (expected === null && actual === undefined)) return true;
+  if (typeof expected !== 'string' || !isLabel(expected) || typeof actual !== 'string') return false;
+  return isSubject(actual) ? subjectWithUuid(expected, labels) === actual : labels.bind(expected, actual);
 }
+
+const isSubject = (text: string): boolean => text.includes('/');
 
 function matchObject(expected: Json, actual: unknown, labels: Labels, pointer: string): readonly Mismatch[] {
   if (!isObject(actual)) return [{ pointer, expected, actual }];

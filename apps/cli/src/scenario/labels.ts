@@ -1,9 +1,11 @@
 /** Labels of a scenario: `placement/P1` stands for a uuid, the same wherever it is written. */
 import { v5 } from 'uuid';
+import { schemaOf } from '#contracts';
 import { categoryOfKind, isSubjectKind, kindOfStream } from '#domain';
 
 const NAMESPACE = 'b9a3a9b2-7d0c-5b6e-9b0e-6f1f4d1f6c11';
-const LABEL = /^([a-z][A-Za-z]*)\/([A-Z][A-Za-z0-9_-]*)$/;
+/** A word, and a name of any letter case. */
+const LABEL = /^([a-z][A-Za-z]*)\/([A-Za-z][A-Za-z0-9_-]*)$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Subjects that stand in one stream and have its uuid are named by the first of them: `costAllocation/P1` is placement P1's. */
@@ -17,9 +19,12 @@ export interface Labels {
   readonly bind: (label: string, uuid: string) => boolean;
 }
 
-/** True where `text` is written as a label. */
+const isUuid = (text: string): boolean => UUID.test(text.toLowerCase());
+
+/** True where `text` is written as a label; `placement/<uuid>` is none, whatever letter the uuid begins with. */
 export function isLabel(text: string): boolean {
-  return LABEL.test(text);
+  const [, , name] = LABEL.exec(text) ?? [];
+  return name !== undefined && !isUuid(name);
 }
 
 /** The labels of one scenario. A label that nothing was bound to is made from its name, so every run gives the same uuids. */
@@ -37,19 +42,46 @@ export function labelsOf(scenario: string): Labels {
   };
   const bind = (label: string, uuid: string): boolean => {
     const key = canonical(label);
-    if (bound.has(key) || sent.has(key) || !UUID.test(uuid)) return uuidOf(label) === uuid;
+    if (bound.has(key) || sent.has(key) || !isUuid(uuid)) return uuidOf(label) === uuid;
     bound.set(key, uuid);
     return true;
   };
   return { uuidOf, bind };
 }
 
-/** `value` with every label in it, at any depth, in its uuid's place. */
-export function withUuids(value: unknown, labels: Labels): unknown {
-  if (typeof value === 'string') return isLabel(value) ? labels.uuidOf(value) : value;
-  if (Array.isArray(value)) return value.map((element) => withUuids(element, labels));
+/** `text`, or the uuid that it stands for: for what is an id, of a subject or of a message. */
+export const idWithUuid = (text: string, labels: Labels): string => (isLabel(text) ? labels.uuidOf(text) : text);
+
+/** What names a thing or a message, by its format in the published schemas. */
+const ID_FORMATS: ReadonlySet<unknown> = new Set(['hvb-uuid', 'hvb-publisher-id']);
+
+/** The part of a published schema that says what a field, or each element of a list, is; undefined where none is known. */
+interface Shape {
+  readonly format?: unknown;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+}
+
+/** A message's data with the labels in it, at any depth, in their uuids' place: where its schema expects an id, and where it knows of nothing. */
+export const dataWithUuids = (type: string, data: unknown, labels: Labels): unknown =>
+  withUuids(data, schemaOf(typeOnTheWire(type)), labels);
+
+function withUuids(value: unknown, shape: Shape | undefined, labels: Labels): unknown {
+  if (typeof value === 'string')
+    return shape === undefined || ID_FORMATS.has(shape.format) ? idWithUuid(value, labels) : value;
+  if (Array.isArray(value)) return value.map((element) => withUuids(element, shape?.items, labels));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUuids(inner, labels)]));
+  const entries = Object.entries(value).map(([key, inner]) => {
+    const known = shape?.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : undefined;
+    return [key, withUuids(inner, known, labels)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A type as it goes on the wire: prefix and version may be left out in a scenario. */
+export function typeOnTheWire(type: string): string {
+  const bare = type.replace(/^se\.hvbhub\./, '');
+  return `se.hvbhub.${/\.v\d+$/.test(bare) ? bare : `${bare}.v1`}`;
 }
 
 /** A subject: `costAllocation/P1` keeps its kind and gets its placement's uuid. */

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { type SubjectKind } from '#domain';
 import { mismatches, type Mismatch } from './expectation.js';
-import { labelsOf, subjectWithUuid, withUuids, type Labels } from './labels.js';
+import { dataWithUuids, idWithUuid, labelsOf, subjectWithUuid, typeOnTheWire, type Labels } from './labels.js';
 import { NAMED_AGREEMENTS, type NamedAgreement } from './agreements.data.js';
 import { type Answer, type CloudEvent, type PlayedHub, type PublicDoor } from './public-door.js';
 import { NoScenario, type Scenario, type SendStep, type Step } from './scenario-file.js';
@@ -115,26 +115,21 @@ function receiptOf(answer: Answer): Receipt {
   return { outcome: 'rejected', ...{ problem: receipt } };
 }
 
-function typeOnTheWire(type: string): string {
-  const bare = type.replace(/^se\.hvbhub\./, '');
-  return `se.hvbhub.${/\.v\d+$/.test(bare) ? bare : `${bare}.v1`}`;
-}
-
 /** The CloudEvent of a step, with the defaults of the format: the clock's time, the sender's source, a running id. */
 function eventOf(by: string, send: SendStep, playing: Play): CloudEvent {
   const { labels } = playing;
   const { corrects, correctionreason } = send;
   const optional: Pick<CloudEvent, 'corrects' | 'correctionreason'> = {
-    ...(corrects === undefined ? {} : { corrects: withUuids(corrects, labels) as string }),
+    ...(corrects === undefined ? {} : { corrects: idWithUuid(corrects, labels) }),
     ...(correctionreason === undefined ? {} : { correctionreason }),
   };
   return {
-    id: send.id === undefined ? `step-${playing.messages}` : (withUuids(send.id, labels) as string),
+    id: send.id === undefined ? `step-${playing.messages}` : idWithUuid(send.id, labels),
     source: send.source ?? `/party/${by}`,
     type: typeOnTheWire(send.type),
     subject: subjectWithUuid(send.subject, labels),
     time: send.time === undefined ? playing.now : instant(send.time),
-    data: withUuids(send.data, labels),
+    data: dataWithUuids(send.type, send.data, labels),
     ...optional,
   };
 }
