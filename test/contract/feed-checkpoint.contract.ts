@@ -1,4 +1,5 @@
 /** What every keeper of the feeds' checkpoint must do; each adapter's spec binds it in a few lines. */
+import { type PartyId } from '#domain';
 import { type Position } from '#event-log';
 import { CheckpointMoved } from '#follow';
 import { type FeedCheckpoint } from '#projector';
@@ -32,5 +33,17 @@ export function feedCheckpointContract(open: () => Promise<FeedCheckpoint>): voi
     await expect(checkpoint.move(null, at('5'))).rejects.toMatchObject({ name: CheckpointMoved.name });
     await expect(checkpoint.move(at('5'), at('8'))).rejects.toMatchObject({ name: CheckpointMoved.name });
     expect(await checkpoint.read()).toBe('7');
+  });
+
+  it('keeps whom the feeds are for and who is behind, as it was kept last, also when it is opened again', async () => {
+    expect(await checkpoint.parties()).toEqual({ fed: [], behind: {} });
+    const [kommun, region] = ['kommun-2080', 'region-20'] as unknown as readonly [PartyId, PartyId];
+    await checkpoint.keepParties({ fed: [kommun, region], behind: { [region]: at('7') } });
+    await checkpoint.keepParties({ fed: [kommun], behind: { [kommun]: at('9') } });
+    await checkpoint.move(null, at('12'));
+    await checkpoint.close();
+    checkpoint = await open();
+    expect(await checkpoint.parties()).toEqual({ fed: [kommun], behind: { [kommun]: '9' } });
+    expect(await checkpoint.read()).toBe('12');
   });
 }

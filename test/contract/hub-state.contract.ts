@@ -183,6 +183,7 @@ export function hubStateContract(make: () => Promise<StateAtHand>): void {
       await reopen();
       expect((await state.outbox.untold(10)).map(({ receipt }) => receipt.id)).toEqual(['1', 'x']);
       expect((await state.outbox.untold(1)).map(({ receipt }) => receipt.id)).toEqual(['1']);
+      expect((await state.outbox.untold(1, [untold[0]!.party])).map(({ receipt }) => receipt.id)).toEqual(['x']);
       await state.outbox.told(untold.map(({ sequence }) => sequence));
       await state.outbox.told([]);
       expect(await state.outbox.untold(10)).toEqual([]);

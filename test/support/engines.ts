@@ -17,7 +17,10 @@ export interface SpecKafka {
 /** An Apache Kafka of one node, without TLS and users. */
 export function kafkaForSpecs(): Promise<SpecKafka> {
   const brokers = named(KAFKA_BROKERS);
-  return Promise.resolve({ brokers, createTopics: (topics, options) => createTopics([brokers], topics, options) });
+  return Promise.resolve({
+    brokers,
+    createTopics: (topics, options) => createTopics([brokers], topics, options),
+  });
 }
 
 /** A name that no other spec has: of a schema, a topic, a group. */

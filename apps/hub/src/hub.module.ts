@@ -82,7 +82,8 @@ function withFrame(hub: Hub, stopList: StopList, readiness: Readiness): Hub {
 /** Registered after the hub, and so ended before it. */
 function submissionsWithFrame(submissions: Submissions, stopList: StopList, readiness: Readiness): Submissions {
   readiness.watch('submissions', () => {
-    if (!submissions.ready()) throw new Error('submissions are not read from Kafka');
+    const code = submissions.missing();
+    if (!submissions.ready()) throw new Error(`submissions are not read from Kafka${code ? `: ${code}` : ''}`);
   });
   stopList.at('clocks', 'submissions', () => submissions.stop());
   return submissions;

@@ -9,6 +9,6 @@ export { type DatedRows, type RowKeeper, type RowKeeperOptions } from './rows/ro
 export { type RowSources, type WhereKeys, type WhereLog, type WhereRows } from './rows/row-sources.js';
 export { nameOfThings } from './views/names.js';
 export { keepFeeds, type Feeds, type FeedsOptions } from './feed/keep-feeds.js';
-export { type FeedCheckpoint } from './feed/feed-checkpoint.port.js';
+export { type FedParties, type FeedCheckpoint } from './feed/feed-checkpoint.port.js';
 export { sqliteFeedCheckpoint } from './feed/feed-checkpoint.sqlite.js';
 export { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';

@@ -5,7 +5,7 @@ export * from './keys.port.js';
 export * from './streams.js';
 export * from './limits.js';
 export { type Problem, type ProblemCode, type ProblemEntry, type ProblemFacts } from './problems.js';
-export { ContractBroken, PROBLEMS, PROBLEM_MEDIA_TYPE, problem } from './problems.js';
+export { ContractBroken, PROBLEMS, PROBLEM_MEDIA_TYPE, problem, WIRE_PROBLEMS } from './problems.js';
 export { problemOfRejection } from './rejection-problem.js';
 export { pointerToken } from './pointer.js';
 export { MEDIA_TYPES, type ReadMode, type WireMode, isUtf8, readMode } from './media-types.js';

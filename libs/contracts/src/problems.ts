@@ -1,8 +1,8 @@
 /** Every refusal by its stable code, as an RFC 9457 problem document. */
 import { type RuleId } from '#domain/facts';
-import { PROBLEMS, type ProblemCode, type ProblemEntry } from './problems.data.js';
+import { PROBLEMS, WIRE_PROBLEMS, type ProblemCode, type ProblemEntry } from './problems.data.js';
 
-export { PROBLEMS, type ProblemCode, type ProblemEntry };
+export { PROBLEMS, WIRE_PROBLEMS, type ProblemCode, type ProblemEntry };
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 

@@ -53,11 +53,30 @@ describe('Kafka as the broker', () => {
     }
   });
 
-  it('leaves out what is for a topic that is not there, and makes none', async () => {
+  it('names the topic that is not there, makes none, and writes the others', async () => {
     const gone = ownName('gone');
-    await publisherOf(broker).publish([record(gone, 'k', 'lost'), record(topic, 'k', 'kept')]);
+    const published = publisherOf(broker).publish([record(gone, 'k', 'lost'), record(topic, 'k', 'kept')]);
+    await expect(published).rejects.toMatchObject({ name: 'BrokerUnavailable', topics: [gone] });
     expect((await kcatOn(kafka.brokers).consume(topic)).map(({ value }) => value)).toEqual(['kept']);
     expect(await broker.topics()).not.toContain(gone);
+  });
+
+  it('does not hold up the others by a topic that cannot be written, and writes that again when it can be', async () => {
+    const lame = ownName('lame');
+    const publisher = publisherOf(broker);
+    const both = (value: string) => publisher.publish([record(lame, 'k', value), record(topic, 'k', value)]);
+    await expect(both('1')).rejects.toMatchObject({ topics: [lame] });
+    const waiting = both('2').catch((error: unknown) => (error as BrokerUnavailable).topics);
+    const from = performance.now();
+    await publisher.publish([record(topic, 'k', '3')]);
+    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(await waiting).toEqual([lame]);
+    expect((await kcatOn(kafka.brokers).consume(topic)).map(({ value }) => value)).toEqual(['1', '2', '3']);
+    await kafka.createTopics([lame], { partitions: 1 });
+    await eventually(() => both('4'));
+    await both('5');
+    const read = (await kcatOn(kafka.brokers).consume(lame)).map(({ value }) => value);
+    expect(read.filter((value, index) => read.indexOf(value) === index)).toEqual(['4', '5']);
   });
 
   it('says of a record that is too large that it is, and takes the next', async () => {

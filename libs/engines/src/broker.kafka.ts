@@ -46,7 +46,7 @@ export function connectBroker({ brokers, clientId, tls, sasl, logger }: BrokerOp
   const topics = (): Promise<readonly string[]> => asked((one) => one.listTopics());
 
   return {
-    publisher: () => publisherOn({ kafka, topics }),
+    publisher: () => publisherOn(kafka),
     consume: (options) => consumeFrom(kafka, options),
     topics,
     progress: (group, names) => asked((one) => progressOf(one, group, names)),

@@ -3,11 +3,43 @@
 /** A fault: the broker does not answer, or has not confirmed. What was published may stand there, or not; publish it again. */
 export class BrokerUnavailable extends Error {
   override readonly name = 'BrokerUnavailable';
+  /** Where it is known that only these could not be written: all else of what was handed in is confirmed. */
+  readonly topics: readonly string[] | undefined;
+  readonly code: BrokerFaultCode;
+
+  constructor(message: string, { topics, code = 'BrokerAway', ...options }: NotWritten & FaultCode = {}) {
+    super(message, options);
+    this.topics = topics;
+    this.code = code;
+  }
+}
+
+/** Who can do something about it: all but the first wait for somebody to set right what this process was given, or may do. */
+export type BrokerFaultCode = 'BrokerAway' | 'BrokerRefusesLogin' | 'BrokerNotTrusted' | 'BrokerForbids';
+
+interface FaultCode {
+  readonly code?: BrokerFaultCode;
+}
+
+export interface NotWritten extends ErrorOptions {
+  readonly topics?: readonly string[] | undefined;
 }
 
 /** A defect of the caller: the broker will never take a record of that size. */
 export class RecordTooLarge extends Error {
   override readonly name = 'RecordTooLarge';
+  /** As `BrokerUnavailable` has it. */
+  readonly topics: readonly string[] | undefined;
+
+  constructor(message: string, { topics, ...options }: NotWritten = {}) {
+    super(message, options);
+    this.topics = topics;
+  }
+}
+
+/** The topics that could not be written, where all else is known to be confirmed; undefined where it is not. */
+export function topicsNotWritten(error: unknown): readonly string[] | undefined {
+  return error instanceof BrokerUnavailable || error instanceof RecordTooLarge ? error.topics : undefined;
 }
 
 export interface OutgoingRecord {
@@ -21,7 +53,8 @@ export interface OutgoingRecord {
 export interface Publisher {
   /**
    * Resolves when all in-sync replicas have all of the records, in their order per topic and key. A topic that does not
-   * exist is not made: its records are left out. Faults: `BrokerUnavailable`; defect: `RecordTooLarge`.
+   * exist is not made. Faults: `BrokerUnavailable`, which names the topics that could not be written: they hold up none of
+   * the others; defect: `RecordTooLarge`.
    */
   publish(records: readonly OutgoingRecord[]): Promise<void>;
   /** Publishes what was handed in, and disconnects. */

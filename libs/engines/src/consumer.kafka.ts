@@ -1,8 +1,8 @@
 /** A member of a consumer group: hands batches to its owner, and commits only what the owner has done. */
 import { type Consumer as KafkaConsumer, type EachBatchPayload, type Kafka } from 'kafkajs';
-import { type Consumer, type ConsumeOptions } from './broker.port.js';
+import { BrokerUnavailable, type Consumer, type ConsumeOptions } from './broker.port.js';
 import { doubts } from './doubts.js';
-import { asBrokerFault } from './faults.kafka.js';
+import { asBrokerFault, faultCode } from './faults.kafka.js';
 import { readFetchAnswersOurselves } from './fetch-answers.kafka.js';
 import { incomingOf, inQuestion } from './incoming-batch.kafka.js';
 
@@ -43,7 +43,7 @@ export async function consumeFrom(kafka: Kafka, options: ConsumeOptions): Promis
     if (!state.ended) onAssigned(new Map(Object.entries(payload.memberAssignment)));
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => {
-    if (!state.ended) onCrash(payload.error, payload.restart);
+    if (!state.ended) onCrash(crashOf(payload.error), payload.restart);
   });
   const stop = async (): Promise<void> => {
     state.ended = true;
@@ -80,6 +80,12 @@ export async function consumeFrom(kafka: Kafka, options: ConsumeOptions): Promis
     throw error;
   }
   return { stop };
+}
+
+/** By its code where the broker refuses what the consumer needs. */
+function crashOf(error: Error): Error {
+  const code = faultCode(error);
+  return code === 'BrokerAway' ? error : new BrokerUnavailable('the consumer was refused', { cause: error, code });
 }
 
 /**

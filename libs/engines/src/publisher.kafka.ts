@@ -1,192 +1,181 @@
-/** Publishes in order: one request under way at a time, and a new producer after any that failed. */
-import {
-  type Kafka,
-  type Message,
-  Partitioners,
-  type Producer,
-  type RecordMetadata,
-  type TopicMessages,
-} from 'kafkajs';
-import { BrokerUnavailable, type OutgoingRecord, type Publisher } from './broker.port.js';
+/** Publishes in order, and keeps a topic that cannot be written from holding up the others. */
+import { type Kafka } from 'kafkajs';
+import { BrokerUnavailable, RecordTooLarge, type OutgoingRecord, type Publisher } from './broker.port.js';
 import { asBrokerFault, protocolType } from './faults.kafka.js';
+import { requestsOf } from './request-sizes.js';
+import { senderOn, type Sender } from './sender.kafka.js';
 
-/** Of all in-sync replicas. */
-const ACKS_ALL = -1;
-const CONFIRM_MS_MAX = 30_000;
-/** Bytes of one request: all of it may be for one partition, and what a broker takes for one can be set as low as an event. */
-const REQUEST_BYTES_MAX = 256 * 1024;
-/** Of a record beside its key, value and headers, amply. */
-const OVERHEAD_BYTES = 64;
-const RECORDS_PER_REQUEST_MAX = 1_000;
 /** Records that may wait for their request; beyond it the caller is told to come again. */
 const RECORDS_WAITING_MAX = 50_000;
-/** Enough for a new leader to be found; what lasts longer is the caller's to wait out. */
-const RETRIES_MAX = 5;
 
+/** Topics that are sent apart from the others; what more cannot be written stays with them. */
+const APART_MAX = 100;
+/** Enough to connect and to learn where the topic is. */
+const ALONE_RETRIES = 2;
+/** What the broker answers of a topic, or of its partitions: the others can be written. */
+const OF_A_TOPIC: ReadonlySet<string> = new Set([
+  ...['UNKNOWN', 'CORRUPT_MESSAGE', 'UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION'],
+  ...['REQUEST_TIMED_OUT', 'MESSAGE_TOO_LARGE', 'INVALID_TOPIC_EXCEPTION', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD'],
+  ...['NOT_ENOUGH_REPLICAS', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND', 'TOPIC_AUTHORIZATION_FAILED', 'INVALID_TIMESTAMP'],
+  ...['UNSUPPORTED_FOR_MESSAGE_FORMAT', 'POLICY_VIOLATION', 'KAFKA_STORAGE_ERROR'],
+]);
+
+/** Records of one topic that are published together. */
 interface Pending {
+  readonly topic: string;
   readonly records: readonly OutgoingRecord[];
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
-export interface PublisherDeps {
-  readonly kafka: Kafka;
-  /** All topics that may be seen. */
-  readonly topics: () => Promise<readonly string[]>;
+/** What is sent by one producer, in order: that of all topics, and one of each topic that could not be written lately. */
+interface Lane {
+  readonly sender: Sender;
+  pending: Pending[];
+  sending: Promise<void> | null;
 }
 
-export function publisherOn(deps: PublisherDeps): Publisher {
-  const sender = senderOn(deps);
-  let pending: Pending[] = [];
-  let waiting = 0;
-  let sending: Promise<void> | null = null;
-  let closed = false;
+interface Publishing {
+  readonly kafka: Kafka;
+  readonly shared: Lane;
+  readonly apart: Map<string, Lane>;
+  waiting: number;
+  closed: boolean;
+}
 
-  /** What is handed in while a request is under way goes together in the next. */
-  const drain = async (): Promise<void> => {
-    while (pending.length > 0) {
-      const all = pending;
-      pending = [];
-      waiting = 0;
-      await sendAll(sender, all);
-    }
-    sending = null;
-  };
-
+export function publisherOn(kafka: Kafka): Publisher {
+  const publishing: Publishing = { kafka, shared: laneOn(kafka), apart: new Map(), waiting: 0, closed: false };
   return {
-    publish: (records) =>
-      new Promise((resolve, reject) => {
-        if (records.length === 0) {
-          resolve();
-          return;
-        }
-        if (closed || waiting + records.length > RECORDS_WAITING_MAX) {
-          reject(new BrokerUnavailable(closed ? 'the publisher is closed' : 'too many records wait'));
-          return;
-        }
-        waiting += records.length;
-        pending.push({ records, resolve, reject });
-        sending ??= drain();
-      }),
+    publish: (records) => publishAll(publishing, records),
     close: async () => {
-      closed = true;
-      await sending;
-      await sender.close();
+      publishing.closed = true;
+      await publishing.shared.sending;
+      const lanes = [publishing.shared, ...publishing.apart.values()];
+      await Promise.all(lanes.map((lane) => closed(lane)));
     },
   };
 }
 
-async function sendAll(sender: Sender, all: readonly Pending[]): Promise<void> {
+const laneOn = (kafka: Kafka): Lane => ({ sender: senderOn(kafka), pending: [], sending: null });
+
+async function closed({ sending, sender }: Lane): Promise<void> {
+  await sending;
+  await sender.close();
+}
+
+async function publishAll(publishing: Publishing, records: readonly OutgoingRecord[]): Promise<void> {
+  if (publishing.closed || publishing.waiting + records.length > RECORDS_WAITING_MAX) {
+    throw new BrokerUnavailable(publishing.closed ? 'the publisher is closed' : 'too many records wait');
+  }
+  const topics = byTopic(records);
+  publishing.waiting += records.length;
+  const outcomes = await Promise.allSettled(topics.map(([topic, own]) => publishTo(publishing, topic, own)));
+  publishing.waiting -= records.length;
+  const failed = outcomes.flatMap((outcome, index) =>
+    outcome.status === 'rejected' ? [{ topic: topics[index]?.[0] ?? '', error: outcome.reason as unknown }] : [],
+  );
+  if (failed.length > 0) throw faultOf(failed);
+}
+
+/** One that passes comes before one that does not: what is handed in again is tried again. */
+function faultOf(failed: readonly { readonly topic: string; readonly error: unknown }[]): unknown {
+  const { error } = failed.find((one) => !(one.error instanceof RecordTooLarge)) ?? failed[0] ?? {};
+  if (!(error instanceof BrokerUnavailable || error instanceof RecordTooLarge)) return error;
+  // Where it is not said of a topic the others of the request may be written, or not.
+  const topics = failed.every((one) => isOfATopic(one.error)) ? failed.map(({ topic }) => topic) : undefined;
+  const options = { cause: error.cause, topics };
+  return error instanceof RecordTooLarge
+    ? new RecordTooLarge(error.message, options)
+    : new BrokerUnavailable(error.message, { ...options, code: error.code });
+}
+
+const isOfATopic = (error: unknown): boolean => OF_A_TOPIC.has(protocolType(error) ?? '');
+
+function publishTo(publishing: Publishing, topic: string, records: readonly OutgoingRecord[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    hand(publishing, publishing.apart.get(topic) ?? publishing.shared, { topic, records, resolve, reject });
+  });
+}
+
+/** What is handed in while a request is under way goes together in the next. */
+function hand(publishing: Publishing, lane: Lane, pending: Pending): void {
+  lane.pending.push(pending);
+  lane.sending ??= drain(publishing, lane);
+}
+
+async function drain(publishing: Publishing, lane: Lane): Promise<void> {
+  while (lane.pending.length > 0) {
+    const all = lane.pending;
+    lane.pending = [];
+    await (lane === publishing.shared ? sendShared(publishing, all) : sendApart(publishing, lane, all));
+  }
+  lane.sending = null;
+}
+
+/** All together; what fails by what the broker says is sent topic by topic, to find which it is that cannot be written. */
+async function sendShared(publishing: Publishing, all: readonly Pending[]): Promise<void> {
+  const { apart, shared } = publishing;
+  const own = all.filter((pending) => {
+    const lane = apart.get(pending.topic);
+    if (lane) hand(publishing, lane, pending);
+    return !lane;
+  });
   try {
-    for (const records of requestsOf(all.flatMap((one) => one.records))) {
-      await asBrokerFault(() => sender.request(records));
+    await send(shared.sender, own);
+    for (const { resolve } of own) resolve();
+  } catch (error) {
+    const isAnswer = isOfATopic(error);
+    for (const [topic, some] of byTopic(own)) {
+      const fault = isAnswer ? await faultAlone(publishing, topic, some) : error;
+      for (const pending of some) settle(pending, fault);
     }
+  }
+}
+
+function settle({ resolve, reject }: Pending, fault: unknown): void {
+  if (fault === null) resolve();
+  else reject(fault);
+}
+
+function byTopic<T extends { readonly topic: string }>(
+  all: readonly T[],
+): readonly (readonly [string, readonly T[]])[] {
+  const topics = new Map<string, T[]>();
+  for (const one of all) {
+    const others = topics.get(one.topic);
+    if (others) others.push(one);
+    else topics.set(one.topic, [one]);
+  }
+  return [...topics];
+}
+
+/** Null where the topic can be written; one that cannot has a lane of its own from now on. */
+async function faultAlone(publishing: Publishing, topic: string, some: readonly Pending[]): Promise<unknown> {
+  try {
+    await send(publishing.shared.sender, some, ALONE_RETRIES);
+    return null;
+  } catch (error) {
+    const { apart, kafka } = publishing;
+    if (!(error instanceof RecordTooLarge) && apart.size < APART_MAX) apart.set(topic, laneOn(kafka));
+    return error;
+  }
+}
+
+async function sendApart({ apart }: Publishing, lane: Lane, all: readonly Pending[]): Promise<void> {
+  try {
+    await send(lane.sender, all);
     for (const { resolve } of all) resolve();
+    // It can be written again; nothing of it waits here that would come after what is sent with the others.
+    if (lane.pending.length > 0) return;
+    for (const { topic } of all) apart.delete(topic);
+    await lane.sender.close();
   } catch (error) {
     for (const { reject } of all) reject(error);
   }
 }
 
-interface Sender {
-  request(records: readonly OutgoingRecord[]): Promise<void>;
-  close(): Promise<void>;
-}
-
-function senderOn({ kafka, topics }: PublisherDeps): Sender {
-  let producer: Promise<Producer> | null = null;
-  /** Partitions that the request under way is for. */
-  const chosen = new Set<string>();
-
-  /**
-   * The broker knows a repeat by producer and number alone: what is sent next by a producer that failed would bear the
-   * numbers of what was lost, and be dropped as its repeat where that had arrived. So another producer sends it.
-   */
-  const giveUpProducer = async (): Promise<void> => {
-    const failed = producer;
-    producer = null;
-    await failed?.then((one) => one.disconnect()).catch(() => undefined);
-  };
-
-  const request = async (records: readonly OutgoingRecord[]): Promise<void> => {
-    try {
-      const one = await (producer ??= connect(kafka, (place) => void chosen.add(place)));
-      chosen.clear();
-      const topicMessages = byTopic(records);
-      confirmed(chosen, await one.sendBatch({ topicMessages, acks: ACKS_ALL, timeout: CONFIRM_MS_MAX }));
-    } catch (error) {
-      await giveUpProducer();
-      if (protocolType(error) !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
-      const known = new Set(await topics());
-      const left = records.filter(({ topic }) => known.has(topic));
-      if (left.length === records.length) throw error;
-      if (left.length > 0) await request(left);
-    }
-  };
-
-  return { request, close: giveUpProducer };
-}
-
-/**
- * The client takes a partition whose leader has moved in mid-request to a broker that had already answered for its own
- * partitions as answered too, and never sends it. So every partition must have been confirmed by name.
- */
-function confirmed(chosen: ReadonlySet<string>, answers: readonly RecordMetadata[]): void {
-  const answered = new Set(answers.map(({ topicName, partition }) => placeOf(topicName, partition)));
-  const missing = [...chosen].find((place) => !answered.has(place));
-  if (missing !== undefined) throw new BrokerUnavailable(`${missing} was not confirmed`);
-}
-
-const placeOf = (topic: string, partition: number): string => `${topic}/${partition}`;
-
-async function connect(kafka: Kafka, onChosen: (place: string) => void): Promise<Producer> {
-  const producer = kafka.producer({
-    createPartitioner: () => {
-      const partitionOf = Partitioners.DefaultPartitioner();
-      return (args) => {
-        const partition = partitionOf(args);
-        onChosen(placeOf(args.topic, partition));
-        return partition;
-      };
-    },
-    idempotent: true,
-    maxInFlightRequests: 1,
-    allowAutoTopicCreation: false,
-    retry: { retries: RETRIES_MAX },
-  });
-  await producer.connect();
-  return producer;
-}
-
-function byTopic(records: readonly OutgoingRecord[]): TopicMessages[] {
-  const messages = new Map<string, Message[]>();
-  for (const { topic, key, value, headers } of records) {
-    const message: Message = { key, value: Buffer.from(value), headers: { ...headers } };
-    const others = messages.get(topic);
-    if (others) others.push(message);
-    else messages.set(topic, [message]);
+async function send(sender: Sender, all: readonly Pending[], retries?: number): Promise<void> {
+  for (const records of requestsOf(all.flatMap((one) => one.records))) {
+    await asBrokerFault(() => sender.request(records, retries));
   }
-  return [...messages].map(([topic, all]) => ({ topic, messages: all }));
-}
-
-/** Requests in order, each within its bounds; a record that is larger than a request may be goes alone. */
-function* requestsOf(records: readonly OutgoingRecord[]): Iterable<readonly OutgoingRecord[]> {
-  let request: OutgoingRecord[] = [];
-  let bytes = 0;
-  for (const record of records) {
-    const size = bytesOf(record);
-    const full = bytes + size > REQUEST_BYTES_MAX || request.length === RECORDS_PER_REQUEST_MAX;
-    if (full && request.length > 0) {
-      yield request;
-      request = [];
-      bytes = 0;
-    }
-    request.push(record);
-    bytes += size;
-  }
-  if (request.length > 0) yield request;
-}
-
-function bytesOf({ key, value, headers }: OutgoingRecord): number {
-  const inHeaders = Object.entries(headers).reduce((sum, [name, text]) => sum + name.length + text.length, 0);
-  return value.byteLength + key.length + inHeaders + OVERHEAD_BYTES;
 }

@@ -20,22 +20,29 @@ describe('telling how what waited has ended', () => {
     const seen = { published: [] as OutgoingRecord[], told: [] as number[], knows, failing };
     teller = tellFinalReceipts({
       outbox: {
-        untold: (limit) => Promise.resolve(waiting.slice(0, limit)),
+        untold: (limit, without = []) =>
+          Promise.resolve(waiting.filter(({ party }) => !without.includes(party)).slice(0, limit)),
         told: (sequences) => {
           seen.told.push(...sequences);
-          waiting.splice(0, sequences.length);
+          for (const sequence of sequences)
+            waiting.splice(
+              waiting.findIndex((one) => one.sequence === sequence),
+              1,
+            );
           return Promise.resolve();
         },
       },
       publisher: {
         publish: (records) => {
           if (seen.failing-- > 0) return Promise.reject(new BrokerUnavailable('away'));
-          seen.published.push(...records);
+          const lame = records.filter(({ topic }) => topic === 'hvb.receipts.region-21').map(({ topic }) => topic);
+          seen.published.push(...records.filter(({ topic }) => !lame.includes(topic)));
+          if (lame.length > 0) return Promise.reject(new BrokerUnavailable('lame', { topics: lame }));
           return Promise.resolve();
         },
         close: () => Promise.resolve(),
       },
-      isServed: (topic) => topic === 'hvb.receipts.region-20',
+      isServed: (topic) => topic === 'hvb.receipts.region-20' || topic === 'hvb.receipts.region-21',
       knowsTopics: () => seen.knows,
       everyMs: 10,
       logger: hubLogger('spec', 'silent'),
@@ -49,6 +56,15 @@ describe('telling how what waited has ended', () => {
       expect(seen.told).toEqual([1, 2]);
     });
     expect(seen.published.map(({ topic }) => topic)).toEqual(['hvb.receipts.region-20', 'hvb.receipts.region-20']);
+  });
+
+  it('tells the others where the topic of a party cannot be written, however much waits for it', async () => {
+    const lame = Array.from({ length: 450 }, (_, index) => untold(index + 1, 'region-21'));
+    const seen = telling([...lame, untold(451), untold(452)]);
+    await eventually(() => {
+      expect(seen.told).toEqual([451, 452]);
+    });
+    expect(seen.published).toHaveLength(2);
   });
 
   it('goes through more than one turn holds', async () => {

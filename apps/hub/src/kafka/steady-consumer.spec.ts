@@ -1,4 +1,11 @@
-import { BrokerUnavailable, type Assignment, type Broker, type ConsumeOptions, type PartitionProgress } from '#engines';
+import {
+  BrokerUnavailable,
+  type Assignment,
+  type Broker,
+  type BrokerFaultCode,
+  type ConsumeOptions,
+  type PartitionProgress,
+} from '#engines';
 import { hubLogger } from '#http';
 import { eventually } from '../../../../test/support/eventually.js';
 import { ConsumerStalled, steadyConsumer, type SteadyConsumer } from './steady-consumer.js';
@@ -14,6 +21,7 @@ function triedBroker() {
     topics: [TOPIC] as readonly string[],
     progress: [] as readonly PartitionProgress[],
     away: false,
+    code: 'BrokerAway' as BrokerFaultCode,
     stopped: 0,
     consumers,
     latest: (): ConsumeOptions => consumers.at(-1)!,
@@ -23,7 +31,7 @@ function triedBroker() {
     },
   };
   const answer = <T>(value: T): Promise<T> =>
-    broker.away ? Promise.reject(new BrokerUnavailable('away')) : Promise.resolve(value);
+    broker.away ? Promise.reject(new BrokerUnavailable('away', { code: broker.code })) : Promise.resolve(value);
   const port: Pick<Broker, 'topics' | 'progress' | 'consume'> = {
     topics: () => answer(broker.topics),
     progress: () => answer(broker.progress),
@@ -41,13 +49,19 @@ function triedBroker() {
 
 describe('a consumer that is always there', () => {
   let consumer: SteadyConsumer | undefined;
+  const lines: string[] = [];
   afterEach(() => consumer?.stop());
 
   function start(stallMs = 60_000) {
     const { broker, port } = triedBroker();
     const seen = { causes: [] as string[], gaveUp: [] as Error[], topics: [] as (readonly string[])[] };
     const started = steadyConsumer({
-      ...{ broker: port, group: 'g', partitionsAtOnce: 1, logger: hubLogger('spec', 'silent') },
+      ...{
+        broker: port,
+        group: 'g',
+        partitionsAtOnce: 1,
+        logger: hubLogger('spec', 'info', { write: (line) => void lines.push(line) }),
+      },
       take: () => Promise.resolve('taken'),
       topicsEveryMs: 10,
       stallMs,
@@ -102,6 +116,78 @@ describe('a consumer that is always there', () => {
       expect(consumer.ready()).toBe(true);
     });
     expect([seen.causes, seen.gaveUp]).toEqual([[], []]);
+  });
+
+  it('says aloud and with a code that the broker refuses it, once a minute, and goes on by itself when that is mended', async () => {
+    lines.length = 0;
+    const { broker, seen, consumer } = start();
+    [broker.away, broker.code] = [true, 'BrokerRefusesLogin'];
+    await eventually(() => {
+      expect(consumer.ready()).toBe(false);
+      expect(consumer.missing()).toBe('BrokerRefusesLogin');
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const said = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(said).toMatchObject([{ level: 'error', code: 'BrokerRefusesLogin' }]);
+    expect(JSON.stringify(said)).toContain('HVB_KAFKA_PASSWORD');
+    broker.away = false;
+    await made(broker, 2);
+    broker.give();
+    await eventually(() => {
+      expect([consumer.ready(), consumer.missing()]).toEqual([true, null]);
+    });
+    expect(seen.gaveUp).toEqual([]);
+  });
+
+  it('never gives up where its group is refused: it is tried until somebody allows it', async () => {
+    const { broker, seen, consumer } = start();
+    for (const times of [1, 2, 3, 4]) {
+      await made(broker, times);
+      broker.latest().onCrash(new BrokerUnavailable('refused', { code: 'BrokerForbids' }), false);
+      await eventually(() => {
+        expect([consumer.ready(), consumer.missing()]).toEqual([false, 'BrokerForbids']);
+      });
+    }
+    await made(broker, 5);
+    broker.give();
+    expect([consumer.ready(), consumer.missing(), seen.gaveUp]).toEqual([true, null, []]);
+  });
+
+  it('rests a partition that cannot be read, aloud, and does not take it for a stall', async () => {
+    lines.length = 0;
+    const { broker, seen } = start(STALL_MS);
+    await made(broker, 1);
+    broker.give();
+    broker.progress = [{ topic: TOPIC, partition: 0, committed: 3, end: 4 }];
+    for (let tries = 1; tries < 9; tries++) {
+      broker.latest().onDoubt({ topic: TOPIC, partition: 0, offset: 3, reason: 'CutShort', tries });
+      await new Promise((resolve) => setTimeout(resolve, STALL_MS / 4));
+    }
+    expect(seen.causes).toEqual([]);
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      level: 'warn',
+      code: 'RecordNotRead',
+      offset: 3,
+      reason: 'CutShort',
+    });
+  });
+
+  it('sees a partition that stands still among others that are done with (T-02)', async () => {
+    const { broker, seen, consumer } = start(STALL_MS);
+    await made(broker, 1);
+    broker.give();
+    let committed = 0;
+    const moving = setInterval(() => {
+      consumer.progressed();
+      committed += 1;
+      broker.progress = [
+        { topic: TOPIC, partition: 0, committed: 3, end: 4 },
+        { topic: NEW_TOPIC, partition: 0, committed, end: 1_000 },
+      ];
+    }, 5);
+    await made(broker, 2);
+    clearInterval(moving);
+    expect(seen.causes).toEqual(['stall']);
   });
 
   it('lets the client start again by itself where it says that it does', async () => {

@@ -3,7 +3,16 @@
  * stands still. Where that does not help it gives up aloud, so that whoever runs the process can start it again.
  */
 import { partiesWith, topicOf } from '#contracts';
-import { type Assignment, type Broker, type Consumer, type ConsumeOptions, type Doubt } from '#engines';
+import {
+  faultCodeOf,
+  unansweredSayer,
+  type Assignment,
+  type Broker,
+  type BrokerFaultCode,
+  type Consumer,
+  type ConsumeOptions,
+  type Doubt,
+} from '#engines';
 import { type Logger } from '#http';
 import { stallWatch, type Look } from './stall-watch.js';
 
@@ -30,6 +39,8 @@ export type RebuildCause = 'topics' | 'crash' | 'stall';
 export interface SteadyConsumer {
   /** True while the broker answers and the group has given this consumer its share. */
   ready(): boolean;
+  /** What keeps the broker from being had, null where it is had. */
+  missing(): BrokerFaultCode | null;
   /** To be told whenever something was done with. */
   progressed(): void;
   /** Finishes the batches at hand, commits, leaves the group. */
@@ -60,6 +71,7 @@ interface Steady {
   /** False from a failure until something is done with, or until nothing has gone wrong for as long as a stall takes. */
   mayFail: boolean;
   unanswered: number;
+  missing: BrokerFaultCode | null;
   gaveUp: boolean;
   wake: () => void;
 }
@@ -76,12 +88,14 @@ export function steadyConsumer(options: SteadyOptions): SteadyConsumer {
     wellSinceMs: performance.now(),
     mayFail: true,
     unanswered: 0,
+    missing: null,
     gaveUp: false,
     wake: () => undefined,
   };
   const ended = run(steady);
   return {
     ready: () => !steady.gaveUp && steady.unanswered < UNANSWERED_MAX && hasItsShare(steady),
+    missing: () => steady.missing,
     progressed: () => {
       steady.mayFail = true;
     },
@@ -98,15 +112,18 @@ const hasItsShare = ({ topics, assigned }: Steady): boolean =>
 
 async function run(steady: Steady): Promise<void> {
   const { stallMs, topicsEveryMs, logger } = steady.options;
+  const say = unansweredSayer(logger);
   const everyMs = Math.min(topicsEveryMs, stallMs / LOOKS_PER_STALL);
   while (!isOver(steady)) {
     try {
       await lookOnce(steady);
       steady.unanswered = 0;
+      if (hasItsShare(steady)) steady.missing = null;
       await pause(steady, everyMs);
     } catch (error) {
       steady.unanswered += 1;
-      logger.warn({ err: error }, 'the broker does not answer');
+      steady.missing = faultCodeOf(error);
+      say(error, performance.now());
       await pause(steady, Math.min(everyMs, RETRY_MS));
     }
   }
@@ -118,6 +135,7 @@ const isOver = ({ stopping, gaveUp }: Steady): boolean => stopping.signal.aborte
 /** Throws where the broker does not answer. */
 async function lookOnce(steady: Steady): Promise<void> {
   const { crash, options } = steady;
+  if (crash && faultCodeOf(crash) !== 'BrokerAway') await endRefused(steady, crash);
   if (crash) return afterFailure(steady, 'crash', crash);
   const all = await options.broker.topics();
   options.onTopics(all);
@@ -130,6 +148,13 @@ async function lookOnce(steady: Steady): Promise<void> {
     return;
   }
   await lookForStall(steady, topics);
+}
+
+/** What somebody must set right at the broker is tried until they have: making the consumer anew sooner does not help. */
+async function endRefused(steady: Steady, crash: Error): Promise<never> {
+  steady.crash = null;
+  await endConsumer(steady);
+  throw crash;
 }
 
 async function lookForStall(steady: Steady, topics: readonly string[]): Promise<void> {
@@ -178,6 +203,7 @@ async function rebuild(steady: Steady, topics: readonly string[]): Promise<void>
     },
     onAssigned: (assigned) => {
       steady.assigned = assigned;
+      steady.missing = null;
       steady.wellSinceMs = performance.now();
     },
     onDoubt: (doubt) => {

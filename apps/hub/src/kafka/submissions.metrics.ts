@@ -14,7 +14,8 @@ export interface SubmissionsMetrics {
   rebuilt(cause: RebuildCause): void;
 }
 
-export function submissionsMetrics({ registry }: Metrics): SubmissionsMetrics {
+/** `isUp`: whether the broker answers. */
+export function submissionsMetrics({ registry }: Metrics, isUp: () => boolean): SubmissionsMetrics {
   const registers = [registry];
   const messages = new Counter({
     name: 'hvb_kafka_messages_total',
@@ -37,6 +38,14 @@ export function submissionsMetrics({ registry }: Metrics): SubmissionsMetrics {
     name: 'hvb_kafka_standing_seconds',
     help: 'How long the slowest partition of this instance with messages in it has stood at the same place',
     registers,
+  });
+  new Gauge({
+    name: 'hvb_kafka_broker_up',
+    help: '1 while the broker answers this instance; 0: the log says why it does not',
+    registers,
+    collect() {
+      this.set(isUp() ? 1 : 0);
+    },
   });
   const rebuilds = new Counter({
     name: 'hvb_kafka_consumer_rebuilds_total',

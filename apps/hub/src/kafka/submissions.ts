@@ -1,6 +1,7 @@
 /** Kafka in: what parties say on their topics is received as by the door, and answered on their topics. */
-import { type Clock } from '#contracts';
-import { type Broker } from '#engines';
+import { partiesWith, topicOf, type Clock } from '#contracts';
+import { type PartyId } from '#domain';
+import { standingTopics, type Broker, type BrokerFaultCode } from '#engines';
 import { type Logger, type Metrics } from '#http';
 import { type Hub } from '../hub.js';
 import { batchTaker } from './batch-taker.js';
@@ -32,6 +33,8 @@ export interface SubmissionsOptions {
 export interface Submissions {
   /** True while submissions are being read, or would be if there were any. */
   ready(): boolean;
+  /** What keeps the broker from being had, null where it is had. */
+  missing(): BrokerFaultCode | null;
   /** Finishes what is under way, commits it, leaves the group. */
   stop(): Promise<void>;
 }
@@ -40,7 +43,9 @@ export interface Submissions {
 export function startSubmissions(options: SubmissionsOptions): Submissions {
   const { hub, broker, group, clock, logger, giveUp } = options;
   const publisher = broker.publisher();
-  const metrics = submissionsMetrics(options.metrics);
+  const metrics = submissionsMetrics(options.metrics, () => consumer.missing() === null);
+  const standing = standingTopics();
+  const speakers = new Set<PartyId>();
   let served: ReadonlySet<string> | null = null;
   const isServed = (topic: string): boolean => served?.has(topic) ?? false;
   const taker = batchTaker({
@@ -60,8 +65,10 @@ export function startSubmissions(options: SubmissionsOptions): Submissions {
     take: (batch) => taker.take(batch),
     topicsEveryMs: options.topicsEveryMs ?? TOPICS_EVERY_MS,
     stallMs: options.stallMs ?? STALL_MS,
-    onTopics: (topics) => {
-      served = new Set(topics);
+    onTopics: (listed) => {
+      standing.expect(toldOf(partiesWith('submissions', listed).filter((party) => !speakers.has(party))));
+      for (const party of partiesWith('submissions', listed)) speakers.add(party);
+      served = new Set(standing.seen(listed, performance.now()));
     },
     onLook: ({ lag, standsMs }) => {
       metrics.lag(lag);
@@ -78,9 +85,14 @@ export function startSubmissions(options: SubmissionsOptions): Submissions {
   });
   return {
     ready: () => consumer.ready(),
+    missing: () => consumer.missing(),
     stop: async () => {
       await Promise.all([consumer.stop(), teller.stop()]);
       await publisher.close();
     },
   };
 }
+
+/** Where a party that begins to speak is told of what it says: made with the topic that it says it on, if not listed with it. */
+const toldOf = (parties: readonly PartyId[]): readonly string[] =>
+  parties.flatMap((party) => [topicOf('receipts', party), topicOf('quarantine', party)]);

@@ -1,5 +1,5 @@
-import { problem, readMessage } from '#contracts';
-import { type Instant, type Uuid } from '#domain';
+import { problem, readMessage, type Problem } from '#contracts';
+import { ruleOf, type Instant, type Uuid } from '#domain';
 import { type OutgoingRecord } from '#engines';
 import { aCase, PLACING_PARTY } from '../../../../test/support/case-builder.js';
 import { recordOf } from '../../../../test/support/submitted.js';
@@ -66,6 +66,34 @@ describe('a receipt over Kafka', () => {
     expect(Buffer.from(record.value).toString()).not.toContain(PERSON_NUMBER);
     expect(record.key).not.toContain(PERSON_NUMBER);
     expect(eventIn(record)['data']).toMatchObject({ id: null, subject: null, problem: { pointer: '/data/person' } });
+  });
+});
+
+describe('what lies in a topic', () => {
+  const said = (receipt: Receipt): string =>
+    Buffer.from(receiptRecord(submitted(registered!), receipt, time).value).toString();
+
+  it('tells of a finding what its rule says to everyone, and nothing that tells an age or a day of the case', () => {
+    const rule = 'A-056';
+    const own = {
+      message_sv: 'Den unge fyllde 15 den 16 juli 2026.',
+      message_en: 'The young person turned 15 on 16 July.',
+    };
+    const told = said({ ...accepted, findings: [{ rule, severity: 'breach', ...own }] });
+    const { sv, en } = ruleOf(rule);
+    expect((JSON.parse(told) as { data: Receipt }).data.findings).toEqual([
+      { rule, severity: 'breach', message_sv: sv, message_en: en },
+    ]);
+    expect(told).not.toContain('16 ');
+  });
+
+  it('tells of a refusal by the law its code, rule and field, and no fact of the case; of a form what was expected', () => {
+    const refused = (why: Problem): Receipt => ({ ...accepted, outcome: 'rejected', problem: why });
+    const ended = problem('CaseEnded', { detail: 'Placeringen avslutades 2026-07-16.', expected: '≤ 2026-07-16' });
+    expect(said(refused(ended))).not.toContain('2026-07-16');
+    expect(said(refused(problem('WrongType', { pointer: '/data', expected: 'object' })))).toContain(
+      '"expected":"object"',
+    );
   });
 });
 

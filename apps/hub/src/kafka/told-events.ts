@@ -6,14 +6,16 @@ import {
   hubEvent,
   openHead,
   openPointer,
+  problem,
   topicOf,
+  WIRE_PROBLEMS,
   type HubEvent,
   type Problem,
   type TopicKind,
 } from '#contracts';
-import { type Instant, type PartyId, type Uuid } from '#domain';
+import { ruleOf, type Instant, type PartyId, type Uuid } from '#domain';
 import { type OutgoingRecord } from '#engines';
-import { type Receipt } from '../receipt/receipt.js';
+import { type Receipt, type ReceiptFinding } from '../receipt/receipt.js';
 import { type UntoldReceipt } from '../state/receipts.port.js';
 import { type Submission } from './read-submission.js';
 
@@ -63,20 +65,35 @@ function tellReceipt(
   told: Pick<HubEvent, 'id' | 'time' | 'traceparent'>,
 ): OutgoingRecord {
   const { id, subject, subjectId } = openHead(receipt);
-  const refused = receipt.problem === undefined ? {} : { problem: withOpenPointer(receipt.problem) };
+  const refused = receipt.problem === undefined ? {} : { problem: openProblem(receipt.problem) };
+  const findings = receipt.findings.map(openFinding);
   const { position } = receipt;
   const event: HubEvent = {
     ...told,
     type: HUB_EVENT_TYPES.receipt,
     subject: subject ?? undefined,
     partitionkey: subjectId ?? undefined,
-    data: { ...receipt, id, subject, ...refused },
+    data: { ...receipt, id, subject, findings, ...refused },
   };
   return record('receipts', party, event, position === undefined ? {} : { position });
 }
 
-function withOpenPointer(refused: Problem): Problem {
-  return refused.pointer === undefined ? refused : { ...refused, pointer: openPointer(refused.pointer) };
+/**
+ * What the rule says to everyone: what it means in the case may tell an age or a day, and what lies in a topic can no
+ * longer be decided about. It is read with a token, among the case's findings.
+ */
+function openFinding({ rule, severity }: ReceiptFinding): ReceiptFinding {
+  const { sv, en } = ruleOf(rule);
+  return { rule, severity, message_sv: sv, message_en: en };
+}
+
+/** As the table has it: its own words may tell of the case. What is said of a message's form tells of nothing but that. */
+function openProblem({ code, pointer, expected, rule }: Problem): Problem {
+  return problem(code, {
+    ...(pointer === undefined ? {} : { pointer: openPointer(pointer) }),
+    ...(expected !== undefined && code in WIRE_PROBLEMS ? { expected } : {}),
+    ...(rule === undefined ? {} : { rule }),
+  });
 }
 
 /** Where there is no case to keep an order for, the event's own id is its key. */

@@ -34,8 +34,8 @@ export interface UntoldReceipt {
  * Fault: `StateUnavailable`.
  */
 export interface FinalReceiptOutbox {
-  /** Receipts that have not been marked as told, the oldest first, at most `limit`. */
-  untold(limit: number): Promise<readonly UntoldReceipt[]>;
+  /** Receipts that have not been marked as told, the oldest first, at most `limit`; none of the parties in `without`. */
+  untold(limit: number, without?: readonly PartyId[]): Promise<readonly UntoldReceipt[]>;
   /** Marks receipts as told, durably. */
   told(sequences: readonly number[]): Promise<void>;
 }

@@ -49,10 +49,10 @@ export function postgresReceipts(state: SharedState, sealer: EntrySealer): Recei
 
 export function postgresOutbox(state: SharedState, sealer: EntrySealer): FinalReceiptOutbox {
   return {
-    untold: async (limit) => {
+    untold: async (limit, without = []) => {
       const rows = await state.query<ReceiptRow>(
-        `SELECT ${RECEIPT} FROM receipt WHERE NOT told ORDER BY sequence LIMIT $1`,
-        [Math.min(limit, RECEIPTS_PER_PAGE_MAX)],
+        `SELECT ${RECEIPT} FROM receipt WHERE NOT told AND party <> ALL($2) ORDER BY sequence LIMIT $1`,
+        [Math.min(limit, RECEIPTS_PER_PAGE_MAX), without],
       );
       return rows.map((row) => untoldReceiptOf(sealer, row));
     },

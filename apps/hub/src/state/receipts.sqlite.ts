@@ -29,13 +29,17 @@ export function sqliteReceipts(file: StateFile, sealer: EntrySealer): Receipts {
 }
 
 export function sqliteOutbox(file: StateFile, sealer: EntrySealer): FinalReceiptOutbox {
-  const untold = file.db.prepare<[number], ReceiptRow>(
-    `SELECT ${RECEIPT} FROM receipt WHERE told = 0 ORDER BY sequence LIMIT ?`,
+  const untold = file.db.prepare<[string, number], ReceiptRow>(
+    `SELECT ${RECEIPT} FROM receipt WHERE told = 0 AND party NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?`,
   );
   const mark = file.db.prepare<[number]>('UPDATE receipt SET told = 1 WHERE sequence = ?');
   return {
-    untold: (limit) =>
-      file.read(() => untold.all(Math.min(limit, RECEIPTS_PER_PAGE_MAX)).map((row) => untoldReceiptOf(sealer, row))),
+    untold: (limit, without = []) =>
+      file.read(() =>
+        untold
+          .all(JSON.stringify(without), Math.min(limit, RECEIPTS_PER_PAGE_MAX))
+          .map((row) => untoldReceiptOf(sealer, row)),
+      ),
     told: (sequences) =>
       file.write(() => {
         for (const sequence of sequences) mark.run(sequence);

@@ -1,8 +1,21 @@
-/** How far the feeds have been published. */
+/** How far the feeds have been published, to whom, and who is behind. */
+import { type PartyId } from '#domain';
 import { type Position } from '#event-log';
 
 /** The checkpoint's name where it is kept. */
 export const FEEDS_FOLLOWER = 'kafka-feeds';
+/** Under which name the parties are kept beside it. */
+export const FED_PARTIES = 'kafka-feeds parties';
+
+/** Kept whole. */
+export interface FedParties {
+  /** Those that have a feed. */
+  readonly fed: readonly PartyId[];
+  /** Whose topic could not be written when the others' was: the place up to which its feed is published. */
+  readonly behind: Readonly<Record<PartyId, Position>>;
+}
+
+export const NOBODY_FED: FedParties = { fed: [], behind: {} };
 
 /** `test/contract/feed-checkpoint.contract.ts` holds every adapter to it. */
 export interface FeedCheckpoint {
@@ -10,5 +23,9 @@ export interface FeedCheckpoint {
   read(): Promise<Position | null>;
   /** Moves from `before` to `next`, durably. Throws `CheckpointMoved` where it does not stand at `before`: another has moved it. */
   move(before: Position | null, next: Position): Promise<void>;
+  /** Nobody before anything was kept. */
+  parties(): Promise<FedParties>;
+  /** Durable before any later move is. */
+  keepParties(parties: FedParties): Promise<void>;
   close(): Promise<void>;
 }

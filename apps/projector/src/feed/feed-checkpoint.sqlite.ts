@@ -1,6 +1,13 @@
 /** The feeds' checkpoint in a file of its own: one process writes it. */
 import { CheckpointMoved, openResultFile } from '#follow';
-import { FEEDS_FOLLOWER, type FeedCheckpoint } from './feed-checkpoint.port.js';
+import { type Position } from '#event-log';
+import {
+  FED_PARTIES,
+  FEEDS_FOLLOWER,
+  NOBODY_FED,
+  type FedParties,
+  type FeedCheckpoint,
+} from './feed-checkpoint.port.js';
 
 /** Opens the file, making it if need be. A power cut may take the last moves: then the same is published again. */
 export function sqliteFeedCheckpoint(path: string): FeedCheckpoint {
@@ -15,6 +22,14 @@ export function sqliteFeedCheckpoint(path: string): FeedCheckpoint {
         });
         resolve();
       }),
+    parties: () => {
+      const kept = file.checkpoint(FED_PARTIES);
+      return Promise.resolve(kept === null ? NOBODY_FED : (JSON.parse(kept) as FedParties));
+    },
+    keepParties: (parties) => {
+      file.commit(FED_PARTIES, JSON.stringify(parties) as Position, () => undefined);
+      return Promise.resolve();
+    },
     close: () => {
       file.close();
       return Promise.resolve();

@@ -1,59 +1,146 @@
 /** The follower's target that publishes the feeds: first to the broker, then the checkpoint; after a crash in between, again. */
-import { partiesWith } from '#contracts';
+import { readTopic } from '#contracts';
 import { type PartyId } from '#domain';
-import { type Broker, type Publisher } from '#engines';
-import { type Position } from '#event-log';
+import { topicsNotWritten, type OutgoingRecord, type Publisher } from '#engines';
+import { type EventLog, type Position, type RecordedEvent } from '#event-log';
 import { type FollowTarget } from '#follow';
+import { type Logger } from '#http';
+import { fedParties, type FedPartiesDeps, type WhoIsFed } from './fed-parties.js';
 import { FEEDS_FOLLOWER, type FeedCheckpoint } from './feed-checkpoint.port.js';
 import { standsAmong } from './recipients.js';
-import { addressed, type StandingDeps } from './standing.js';
+import { addressed, type Addressed, type StandingDeps } from './standing.js';
 import { thinRecords } from './thin-event.js';
 
-export interface FeedDeps extends StandingDeps {
-  readonly broker: Pick<Broker, 'topics'>;
+export interface FeedDeps extends StandingDeps, FedPartiesDeps {
+  readonly log: Pick<EventLog, 'readAll' | 'compare' | 'start'>;
   readonly publisher: Publisher;
   readonly checkpoint: FeedCheckpoint;
-  /** How often new feeds are looked for. A feed begins with what is published after it was found. */
-  readonly topicsEveryMs: number;
   readonly onPublished: (records: number) => void;
+  readonly logger: Pick<Logger, 'error' | 'info'>;
 }
 
-export function feedTarget(deps: FeedDeps): FollowTarget {
-  const { publisher, checkpoint, onPublished } = deps;
-  const partiesFed = fedParties(deps);
-  let at: Position | null = null;
+/** A target by which a topic that cannot be written holds up its own party's feed and no other. */
+export interface FeedTarget extends FollowTarget {
+  /** Parties whose feed is behind the others'. */
+  behind(): number;
+  /** Publishes some of what they are behind with. False where there is nothing that can be done now. */
+  catchUp(): Promise<boolean>;
+}
+
+/** Events that those who are behind are brought on by at a time. */
+const CATCH_UP_EVENTS = 200;
+/** How long a topic that could not be written is let alone. */
+const REST_MS = 10_000;
+
+interface Feeding {
+  readonly deps: FeedDeps;
+  readonly who: WhoIsFed;
+  /** Until when a party that is behind rests, in monotonic milliseconds. */
+  readonly rests: Map<PartyId, number>;
+  at: Position | null;
+  /** What must not be done side by side: publishing to all, and letting one be among all again. */
+  tail: Promise<unknown>;
+}
+
+export function feedTarget(deps: FeedDeps): FeedTarget {
+  const feeding: Feeding = { deps, who: fedParties(deps), rests: new Map(), at: null, tail: Promise.resolve() };
   return {
     name: FEEDS_FOLLOWER,
-    checkpoint: async () => (at = await checkpoint.read()),
-    apply: async (events, next) => {
-      if (events.length > 0) {
-        const parties = await partiesFed();
-        const all = await addressed(deps, events, next);
-        const records = all.flatMap(({ event, recipients, told }) =>
-          thinRecords(
-            event,
-            told,
-            parties.filter((party) => standsAmong(recipients, party)),
-          ),
-        );
-        await publisher.publish(records);
-        onPublished(records.length);
-      }
-      await checkpoint.move(at, next);
-      at = next;
+    checkpoint: async () => {
+      await feeding.who.load();
+      return (feeding.at = await deps.checkpoint.read());
     },
+    apply: (events, next) => alone(feeding, () => apply(feeding, events, next)),
+    behind: () => feeding.who.behind.size,
+    catchUp: () => catchUp(feeding),
   };
 }
 
-/** The parties that have a feed, as last looked. Fault: `BrokerUnavailable`. */
-function fedParties({ broker, topicsEveryMs }: FeedDeps): () => Promise<readonly PartyId[]> {
-  let parties: readonly PartyId[] = [];
-  let lookAgainMs = 0;
-  return async () => {
-    if (performance.now() >= lookAgainMs) {
-      parties = partiesWith('feed', await broker.topics());
-      lookAgainMs = performance.now() + topicsEveryMs;
+function alone<T>(feeding: Feeding, work: () => Promise<T>): Promise<T> {
+  const done = feeding.tail.then(work);
+  feeding.tail = done.catch(() => undefined);
+  return done;
+}
+
+async function apply(feeding: Feeding, events: readonly RecordedEvent[], next: Position): Promise<void> {
+  const { deps, who, at } = feeding;
+  if (events.length > 0) {
+    const parties = (await who.look()).filter((party) => !who.behind.has(party));
+    const all = await addressed(deps, events, next);
+    const failed = await publish(
+      deps,
+      recordsTo(all, () => parties),
+    );
+    if (failed.length > 0) {
+      await who.setBehind(failed, at ?? deps.log.start);
+      deps.logger.error(
+        { code: 'FeedNotWritten', parties: failed },
+        'feeds cannot be written and fall behind the others',
+      );
     }
-    return parties;
-  };
+  }
+  await deps.checkpoint.move(at, next);
+  feeding.at = next;
+}
+
+const recordsTo = (
+  all: readonly Addressed[],
+  partiesOf: (event: RecordedEvent) => readonly PartyId[],
+): readonly OutgoingRecord[] =>
+  all.flatMap(({ event, recipients, told }) =>
+    thinRecords(
+      event,
+      told,
+      partiesOf(event).filter((party) => standsAmong(recipients, party)),
+    ),
+  );
+
+/** The parties whose topic could not be written. Throws where the broker is away. */
+async function publish({ publisher, onPublished }: FeedDeps, records: readonly OutgoingRecord[]): Promise<PartyId[]> {
+  try {
+    await publisher.publish(records);
+    onPublished(records.length);
+    return [];
+  } catch (error) {
+    const topics = topicsNotWritten(error);
+    if (!topics) throw error;
+    onPublished(records.filter(({ topic }) => !topics.includes(topic)).length);
+    return topics.flatMap((topic) => readTopic(topic)?.party ?? []);
+  }
+}
+
+/** One page, for all who are not further: they share the reading of it. */
+async function catchUp(feeding: Feeding): Promise<boolean> {
+  const { deps, who, rests } = feeding;
+  const { log } = deps;
+  await who.look();
+  const now = performance.now();
+  const awake = [...who.behind].filter(([party]) => (rests.get(party) ?? 0) <= now);
+  const [from] = awake.map(([, position]) => position).sort((a, b) => log.compare(a, b));
+  if (from === undefined) return false;
+  const page = await log.readAll(from, { limit: CATCH_UP_EVENTS });
+  const until = feeding.at ?? log.start;
+  const events = page.events.filter(({ position }) => log.compare(position, until) <= 0);
+  const reached = page.atEnd || log.compare(page.next, until) > 0 ? until : page.next;
+  const all = await addressed(deps, events, reached);
+  const isOwed = ([, position]: readonly [PartyId, Position], event: RecordedEvent): boolean =>
+    log.compare(position, event.position) < 0;
+  const records = recordsTo(all, (event) => awake.filter((one) => isOwed(one, event)).map(([party]) => party));
+  const failed = await publish(deps, records);
+  for (const party of failed) rests.set(party, now + REST_MS);
+  const onward = awake.filter(([party, position]) => !failed.includes(party) && log.compare(position, reached) < 0);
+  await alone(feeding, () => bringOn(feeding, onward, reached));
+  return true;
+}
+
+/** Who has come as far as the others is one of them again. */
+async function bringOn(
+  { who, deps, at }: Feeding,
+  onward: readonly (readonly [PartyId, Position])[],
+  reached: Position,
+): Promise<void> {
+  const parties = onward.flatMap(([party]) => (who.behind.has(party) ? [party] : []));
+  const isThere = at !== null && deps.log.compare(reached, at) >= 0;
+  if (parties.length > 0) await who.setBehind(parties, isThere ? null : reached);
+  if (isThere && parties.length > 0) deps.logger.info({ parties }, 'feeds have caught up with the others');
 }

@@ -1,8 +1,9 @@
 import { bearing, memoryBearingIndex } from '#cases';
-import { connectBroker, type Broker, type Lease } from '#engines';
+import { type PartyId } from '#domain';
+import { connectBroker, type Broker } from '#engines';
 import { LogUnavailable, type Position } from '#event-log';
 import { hubLogger, Metrics } from '#http';
-import { keepFeeds, type FeedCheckpoint, type Feeds, type FeedsOptions } from '#projector';
+import { keepFeeds, type FedParties, type FeedCheckpoint, type Feeds, type FeedsOptions } from '#projector';
 import { startKafka, type KafkaServer } from '../../../../infra/engines/index.js';
 import { aCase, aLine, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import { eventually } from '../../../../test/support/eventually.js';
@@ -12,6 +13,7 @@ import {
   type KafkaParty,
   type ReadEvent,
 } from '../../../../test/support/kafka-party.js';
+import { onlyOne } from '../../../../test/support/only-one.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
@@ -22,6 +24,7 @@ const THIRD_PAYER = 'region-21';
 function memoryCheckpoint(): FeedCheckpoint & { failNext(): void; at(): Position | null } {
   let at: Position | null = null;
   let failing = false;
+  let parties: FedParties = { fed: [], behind: {} };
   return {
     at: () => at,
     failNext: () => {
@@ -34,6 +37,11 @@ function memoryCheckpoint(): FeedCheckpoint & { failNext(): void; at(): Position
         return Promise.reject(new LogUnavailable('the disk is away'));
       }
       at = next;
+      return Promise.resolve();
+    },
+    parties: () => Promise.resolve(parties),
+    keepParties: (kept) => {
+      parties = kept;
       return Promise.resolve();
     },
     close: () => Promise.resolve(),
@@ -188,6 +196,51 @@ describe('the feeds on Kafka', () => {
     );
   });
 
+  it('of one party that cannot be written hold up no other, and come whole and in order when they can be', async () => {
+    const { kommun, region, payer } = parties;
+    await makeFeeds(kommun, payer);
+    const checkpoint = memoryCheckpoint();
+    // A feed that was there before, and is not now: what is published to it fails, as to one that may not be written.
+    await checkpoint.keepParties({ fed: [PLACING_PARTY, REGION, THIRD_PAYER] as PartyId[], behind: {} });
+    const metrics = new Metrics();
+    const first = feeding({ checkpoint, metrics });
+    await hub.tell(story('P1'));
+    await allPublished(first);
+    expect(await metrics.registry.metrics()).toContain('hvb_feed_parties_behind 1');
+    await hub.tell(story('P2'));
+    await allPublished(first);
+    expect(ids(byPosition(withoutRepeats(await kommun.feed())))).toEqual(
+      (await logged()).map(({ eventId }) => eventId),
+    );
+    await first.stop();
+    await makeFeeds(region);
+    await hub.tell(story('P3'));
+    await allPublished(feeding({ checkpoint }));
+    await eventually(async () => {
+      expect((await checkpoint.parties()).behind).toEqual({});
+    });
+    await hub.tell(story('P4'));
+    await allPublished(feeding({ checkpoint, lease: onlyOne() }));
+    const [mine, theirs] = [await region.feed(), await kommun.feed()].map((feed) =>
+      ids(byPosition(withoutRepeats(feed))),
+    );
+    expect(mine).toEqual(theirs);
+  });
+
+  it('have no hole where a broker lists a topic one time and not another', async () => {
+    const { kommun } = parties;
+    await makeFeeds(kommun);
+    let asked = 0;
+    const now: Pick<Broker, 'topics'> = { topics: async () => ((asked += 1) % 2 === 0 ? [] : broker.topics()) };
+    const feeds = feeding({ broker: { ...broker, ...now }, topicsEveryMs: 0 });
+    for (const name of ['P1', 'P2', 'P3', 'P4']) {
+      await hub.tell(story(name));
+      await allPublished(feeds);
+    }
+    expect(asked).toBeGreaterThan(3);
+    expect(ids(byPosition(await kommun.feed()))).toEqual((await logged()).map(({ eventId }) => eventId));
+  });
+
   it('begin for a party when it gets a topic', async () => {
     const { kommun, region } = parties;
     await makeFeeds(kommun);
@@ -222,34 +275,3 @@ describe('the feeds on Kafka', () => {
     expect(ids(byPosition(feed))).toEqual((await logged()).map(({ eventId }) => eventId));
   });
 });
-
-/** A lease within the process. */
-function onlyOne(): Lease {
-  let free: Promise<void> = Promise.resolve();
-  return {
-    take: async (signal) => {
-      const before = free;
-      let release = (): void => undefined;
-      free = new Promise((resolve) => {
-        release = resolve;
-      });
-      await Promise.race([
-        before,
-        new Promise((resolve) => {
-          signal.addEventListener('abort', resolve, { once: true });
-        }),
-      ]);
-      if (signal.aborted) {
-        release();
-        return undefined;
-      }
-      return {
-        lost: new AbortController().signal,
-        release: () => {
-          release();
-          return Promise.resolve();
-        },
-      };
-    },
-  };
-}

@@ -2,15 +2,16 @@
 import { Counter, Gauge } from 'prom-client';
 import { streamCache, type Bearing } from '#cases';
 import { type Keys } from '#contracts';
-import { type Broker, type Lease } from '#engines';
+import { BrokerUnavailable, unansweredSayer, type Broker, type Lease } from '#engines';
 import { type EventLog } from '#event-log';
-import { follow, followInTurn, type Follower, type FollowerState } from '#follow';
+import { follow, followInTurn, isFault, sleep, type Follower, type FollowerState } from '#follow';
 import { type Logger, type Metrics } from '#http';
 import { nameOfThings } from '../views/names.js';
 import { FEEDS_FOLLOWER, type FeedCheckpoint } from './feed-checkpoint.port.js';
-import { feedTarget } from './feed-target.js';
+import { feedTarget, type FeedTarget } from './feed-target.js';
 
 const TOPICS_EVERY_MS = 10_000;
+const CATCH_UP_EVERY_MS = 1_000;
 
 export interface FeedsOptions {
   readonly log: EventLog;
@@ -33,31 +34,29 @@ export type Feeds = Follower;
 export function keepFeeds(options: FeedsOptions): Feeds {
   const { log, keys, bearing, broker, checkpoint, lease, logger, topicsEveryMs = TOPICS_EVERY_MS } = options;
   const publisher = broker.publisher();
-  const onPublished = counted(options.metrics, () => follower);
-  const target = feedTarget({
-    ...{
-      cache: streamCache({ log, keys }),
-      bearing,
-      name: nameOfThings,
-      broker,
-      publisher,
-      checkpoint,
-      topicsEveryMs,
-      onPublished,
-    },
+  const onPublished = counted(options.metrics, {
+    follower: () => follower,
+    behind: () => target.behind(),
   });
+  const target = feedTarget({
+    ...{ log, cache: streamCache({ log, keys }), bearing, name: nameOfThings, broker, publisher, checkpoint },
+    ...{ topicsEveryMs, onPublished, logger },
+  });
+  const unanswered = unansweredSayer(logger);
   const say = (state: FollowerState): void => {
     if (state.kind === 'defect') logger.error({ err: state.error }, 'the feeds stopped following');
-    if (state.kind === 'retrying') logger.warn({ err: state.error, attempts: state.attempts }, 'the feeds wait');
+    if (state.kind !== 'retrying') return;
+    if (state.error instanceof BrokerUnavailable) unanswered(state.error, performance.now());
+    else logger.warn({ err: state.error, attempts: state.attempts }, 'the feeds wait');
   };
   const follower = lease
     ? followInTurn({
         ...{ name: FEEDS_FOLLOWER, lease, log },
-        start: (onState) => follow({ log, target, onState }),
+        start: (onState) => catchingUp(follow({ log, target, onState }), target, logger),
         checkpoint: () => checkpoint.read(),
         onState: say,
       })
-    : follow({ log, target, onState: say });
+    : catchingUp(follow({ log, target, onState: say }), target, logger);
   return {
     ...follower,
     stop: async () => {
@@ -68,7 +67,36 @@ export function keepFeeds(options: FeedsOptions): Feeds {
   };
 }
 
-function counted(metrics: Metrics | undefined, follower: () => Follower): (records: number) => void {
+/** Beside the follower, as long as it is this process that follows: those who are behind are brought on. */
+function catchingUp(follower: Follower, target: FeedTarget, logger: Logger): Follower {
+  const stopping = new AbortController();
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        if (target.behind() > 0 && (await target.catchUp())) continue;
+      } catch (error) {
+        // What passes is met by the follower, too, which says so.
+        if (!isFault(error)) logger.error({ err: error }, 'feeds that are behind cannot be brought on');
+      }
+      await sleep(CATCH_UP_EVERY_MS, stopping.signal);
+    }
+  };
+  const ended = run();
+  return {
+    ...follower,
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([follower.stop(), ended]);
+    },
+  };
+}
+
+interface Counted {
+  readonly follower: () => Follower;
+  readonly behind: () => number;
+}
+
+function counted(metrics: Metrics | undefined, { follower, behind }: Counted): (records: number) => void {
   if (!metrics) return () => undefined;
   const registers = [metrics.registry];
   const published = new Counter({
@@ -82,6 +110,14 @@ function counted(metrics: Metrics | undefined, follower: () => Follower): (recor
     registers,
     async collect() {
       this.set((await follower().lag()).behindMs / 1000);
+    },
+  });
+  new Gauge({
+    name: 'hvb_feed_parties_behind',
+    help: 'Parties whose feed on Kafka is behind the others, since their topic could not be written',
+    registers,
+    collect() {
+      this.set(behind());
     },
   });
   return (records) => {
