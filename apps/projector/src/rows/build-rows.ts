@@ -1,5 +1,5 @@
 /** Builds all rows into an empty store, stream by stream, from any log that can be read by its port. */
-import { type Bearing } from '#cases';
+import { openStream, type Bearing, type StreamCache } from '#cases';
 import { type Keys, type StreamName } from '#contracts';
 import { prefixOf, STREAM_CATEGORIES, type NameUuid } from '#domain';
 import { type Position } from '#event-log';
@@ -29,9 +29,10 @@ export interface Building {
 export async function buildRows({ log, keys, bearing, name, store, progress }: Building): Promise<Position> {
   const upTo = await log.head();
   const streams = await streamsIn(log, upTo);
+  const reading = { cache: readOnce({ log, keys }), bearing, name };
   let pending: FoldedStream[] = [];
   let done = 0;
-  for await (const some of foldStreams({ log, keys, bearing, name }, streams, { upTo })) {
+  for await (const some of foldStreams(reading, streams, { upTo })) {
     pending.push(...some);
     done += some.length;
     if (pending.length < STREAMS_PER_COMMIT) continue;
@@ -43,6 +44,11 @@ export async function buildRows({ log, keys, bearing, name, store, progress }: B
   progress({ done, total: streams.size });
   return upTo;
 }
+
+/** Each stream is asked for once: none is kept. */
+const readOnce = (deps: Pick<Building, 'log' | 'keys'>): Pick<StreamCache, 'upToDate'> => ({
+  upToDate: (stream, upTo) => openStream(deps, stream, { want: 'assess', ...(upTo === undefined ? {} : { upTo }) }),
+});
 
 /** The names of all streams that anything was said on up to a position: the log is walked once, whatever kinds there are. */
 async function streamsIn(log: ReadingLog, upTo: Position): Promise<ReadonlySet<StreamName>> {

@@ -1,5 +1,5 @@
 import { bearing, memoryBearingIndex, nameUuid } from '#cases';
-import { LogUnavailable, type EventLog } from '#event-log';
+import { LogUnavailable, type EventLog, type RecordedEvent } from '#event-log';
 import { aCase } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { linesOf } from '../../../../test/support/open-rows.js';
@@ -54,6 +54,34 @@ describe('folding the cases of an agreement that moved', () => {
     await target(fresh).apply(...(await batchAfter()));
     expect(await dump(store)).toBe(await dump(fresh));
     expect(await dump(store)).not.toBe(before);
+    await fresh.close();
+  });
+
+  it('opens of a case that is spoken of again only what is new, and comes to the rows of one who reads it whole', async () => {
+    const ofCases = (events: readonly RecordedEvent[]) =>
+      events.filter(({ stream }) => stream.startsWith('case-')).length;
+    let opened = 0;
+    const watching: EventLog = {
+      ...hub.log,
+      readStream: async (...asked) => {
+        const events = await hub.log.readStream(...asked);
+        opened += ofCases(events);
+        return events;
+      },
+    };
+    const [again, fresh] = [open(), open()];
+    const keeping = target(again, watching);
+    const first = await batchAfter();
+    await keeping.apply(...first);
+    const told = aCase('P0').emergency().started('2026-01-15').childHeard('2026-01-20');
+    await hub.tell(eventsOf(told));
+    opened = 0;
+    const [events, next] = await batchAfter(first[1]);
+    await keeping.apply(events, next);
+    expect(opened).toBe(ofCases(events));
+    await target(fresh).apply(...(await batchAfter()));
+    expect(await dump(again)).toBe(await dump(fresh));
+    await again.close();
     await fresh.close();
   });
 

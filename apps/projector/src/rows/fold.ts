@@ -1,6 +1,6 @@
-/** The follower's target that keeps the list rows: the streams a batch touches are read anew and their rows replaced. */
+/** The follower's target that keeps the list rows: the streams a batch touches are read on and their rows replaced. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openStream, type Bearing, type OpenDeps } from '#cases';
+import { streamCache, type Bearing, type OpenDeps, type StreamCache } from '#cases';
 import { type StreamName } from '#contracts';
 import { bearsOnOthers, heedsOf, isPartyName, streamNamed, type NameUuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
@@ -18,6 +18,13 @@ export interface FoldDeps extends OpenDeps {
   readonly name: NameUuid;
 }
 
+/** What rows are made from: `cache` may remember streams from batch to batch, or read each anew. */
+export interface Reading {
+  readonly cache: Pick<StreamCache, 'upToDate'>;
+  readonly bearing: Pick<Bearing, 'at'>;
+  readonly name: NameUuid;
+}
+
 type Writing = Pick<RowStore, 'checkpoint' | 'casesPlacedBy' | 'writeAhead' | 'commit'>;
 
 /**
@@ -27,6 +34,8 @@ type Writing = Pick<RowStore, 'checkpoint' | 'casesPlacedBy' | 'writeAhead' | 'c
  * Throws `CheckpointMoved` where another has moved the checkpoint since it was asked for.
  */
 export function rowsTarget(deps: FoldDeps, store: Writing, perCommit: number = STREAMS_PER_COMMIT_MAX): FollowTarget {
+  // A case that is spoken of now was mostly spoken of a moment ago: only what is new of it is opened.
+  const reading: Reading = { cache: streamCache(deps), bearing: deps.bearing, name: deps.name };
   let at: Position | null | undefined;
   const checkpoint = async (): Promise<Position | null> => (at = await store.checkpoint());
   return {
@@ -38,7 +47,7 @@ export function rowsTarget(deps: FoldDeps, store: Writing, perCommit: number = S
       const touched = await touchedStreams(deps.bearing, store, events);
       const atOnce = Math.min(STREAMS_PER_TURN_MAX, perCommit);
       let folded: FoldedStream[] = [];
-      for await (const some of foldStreams(deps, touched, { upTo: next, atOnce })) {
+      for await (const some of foldStreams(reading, touched, { upTo: next, atOnce })) {
         if (folded.length + some.length > perCommit) {
           await store.writeAhead(before, folded);
           folded = [];
@@ -58,7 +67,7 @@ export interface FoldAt {
 
 /** The rows of streams up to a position, some at a time. */
 export async function* foldStreams(
-  deps: Omit<FoldDeps, 'bearing'> & { readonly bearing: Pick<Bearing, 'at'> },
+  reading: Reading,
   streams: ReadonlySet<StreamName>,
   { upTo, atOnce = STREAMS_PER_TURN_MAX }: FoldAt,
 ): AsyncGenerator<readonly FoldedStream[]> {
@@ -66,18 +75,14 @@ export async function* foldStreams(
   for (let from = 0; from < all.length; from += atOnce) {
     if (from > 0) await nextTurn();
     const some = all.slice(from, from + atOnce);
-    yield await Promise.all(some.map((stream) => folded(deps, stream, upTo)));
+    yield await Promise.all(some.map((stream) => folded(reading, stream, upTo)));
   }
 }
 
-async function folded(
-  deps: OpenDeps & { readonly name: NameUuid; readonly bearing: Pick<Bearing, 'at'> },
-  stream: StreamName,
-  upTo: Position,
-): Promise<FoldedStream> {
-  const opened = await openStream(deps, stream, { upTo, want: 'assess' });
-  const { surroundings } = await deps.bearing.at(heedsOf(opened.category, opened.facts), upTo);
-  return foldStream(opened, { surroundings, name: deps.name });
+async function folded({ cache, bearing, name }: Reading, stream: StreamName, upTo: Position): Promise<FoldedStream> {
+  const opened = await cache.upToDate(stream, upTo);
+  const { surroundings } = await bearing.at(heedsOf(opened.category, opened.facts), upTo);
+  return foldStream(opened, { surroundings, name });
 }
 
 /** The streams of the batch, and the cases that an agreement which moved may judge, or did before it was corrected or annulled. */
