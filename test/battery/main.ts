@@ -1,49 +1,20 @@
 /**
- * `npm run battery`: at least twenty rounds of each fault, and a report under `results/`. `-- --rounds=20 --cases=40
- * --seed=… --only="kill a hub" --no-report`. Exit code 1 where anything was wrong.
+ * `npm run battery`: what takes too long for the specs, each with fresh seeds unless told. `-- faults` (the full combination
+ * under faults), `-- input` (hostile input at every door), `-- properties` (every property, and ids by the million).
+ * Exit code 1 where anything was wrong.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
-import { battery } from './battery.js';
-import { FAULTS, type FaultName } from './faults.js';
-import { reportOf } from './report.js';
-import { startEngineServers } from './world.js';
+import { playFaultRounds } from './fault-rounds.js';
+import { playInputRounds } from './input/input-rounds.js';
+import { playProperties } from './properties/properties.js';
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '20' },
-    cases: { type: 'string', default: '40' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    only: { type: 'string', multiple: true },
-    'no-report': { type: 'boolean', default: false },
-  },
-});
-const FOLDER = 'test/battery/results';
+/** Each gives how many things were wrong. */
+const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  faults: playFaultRounds,
+  input: playInputRounds,
+  properties: playProperties,
+};
 
-const all = Object.keys(FAULTS) as FaultName[];
-const faults = values.only === undefined ? all : all.filter((name) => values.only?.includes(name));
-const [rounds, cases, seed] = [values.rounds, values.cases, values.seed].map(Number) as [number, number, number];
-const date = new Date().toISOString().slice(0, 10);
-const servers = await startEngineServers();
-try {
-  const results = await battery(servers, {
-    ...{ faults, rounds, cases, seed },
-    onRound: ({ fault, happened, records, events, restMs, wrong }, number) => {
-      const found = wrong.length === 0 ? 'nothing wrong' : `WRONG: ${wrong.slice(0, 5).join('; ')}`;
-      process.stdout.write(
-        `${fault} ${number}/${rounds}: ${happened}; ${records} records, ${events} events, at rest after ${restMs} ms; ${found}\n`,
-      );
-    },
-  });
-  const machine = `Node ${process.version}, ${cpus().length} cores`;
-  const report = reportOf({ date, roundsEach: rounds, casesPerRound: cases, seed, machine, results });
-  if (!values['no-report']) {
-    mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(`${FOLDER}/${date}-${seed}.md`, report);
-  }
-  process.stdout.write(`\n${report}`);
-  if (results.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
-} finally {
-  await servers.stop();
-}
+const [first = '', ...others] = process.argv.slice(2);
+const [name, args] = first in BATTERIES ? [first, others] : ['faults', process.argv.slice(2)];
+const wrong = await BATTERIES[name]?.(args);
+if (wrong !== 0) process.exitCode = 1;

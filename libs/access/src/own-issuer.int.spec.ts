@@ -126,7 +126,15 @@ describe('a token', () => {
   });
 
   it('is refused when its subject is neither a party nor a role', async () => {
-    for (const sub of ['admin', 'kommun-20', 'region-20.', '191212121212']) {
+    for (const sub of [
+      'admin',
+      'kommun-20',
+      'region-20.',
+      '191212121212',
+      'region-99',
+      'kommun-9999',
+      'kommun-2080.8112189876',
+    ]) {
       expect(await refused(await tokenWith({ sub }))).toBe('namesNobody');
     }
   });

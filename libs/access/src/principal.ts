@@ -1,5 +1,6 @@
 /** Who asks: what a verified credential comes down to, and what each may do. */
-import { hasPartyIdForm, type PartyId } from '#domain/facts';
+import { isOpenPartyId } from '#contracts';
+import { type PartyId } from '#domain/facts';
 
 /**
  * - `party` speaks as itself and nobody else, and reads the cases it takes part in (`visibility.ts`).
@@ -16,8 +17,8 @@ export function nameOf(principal: Principal): string {
   return principal.kind === 'party' ? principal.party : principal.kind;
 }
 
-/** The principal of that name; undefined where it names none. */
+/** The principal of that name; undefined where it names none: a party has an official code, and no person number in its name. */
 export function principalOf(name: string): Principal | undefined {
   if (name === 'auditor' || name === 'operator') return { kind: name };
-  return hasPartyIdForm(name) ? { kind: 'party', party: name as PartyId } : undefined;
+  return isOpenPartyId(name) ? { kind: 'party', party: name as PartyId } : undefined;
 }

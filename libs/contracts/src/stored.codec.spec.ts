@@ -173,6 +173,21 @@ describe('a stored fact', () => {
       expect(() => decodeStored(rewritten(event, change), keysWith(key), 'show')).toThrow(SealBroken);
   });
 
+  it.each([
+    '',
+    '{',
+    'null',
+    '{"v":4}',
+    '{"v":2',
+    '{"v":2,"is":"fact","open":}',
+    '{"v":2,"is":"fact","open":null}',
+    '[[[',
+  ])('of a form never written is a defect that says so, whoever wrote it: %j', (body) => {
+    const event = { ...stored('placement.started'), body: Buffer.from(body) };
+    for (const want of ['assess', 'show'] as const)
+      expect(() => decodeStored(event, keysWith(key), want)).toThrow(ContractBroken);
+  });
+
   it('of a type or version never written is a defect, not a guess', () => {
     const event = stored('placement.started');
     expect(() => decodeStored({ ...event, type: 'placement.started' }, keysWith(key), 'assess')).toThrow(

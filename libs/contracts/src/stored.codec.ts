@@ -95,10 +95,23 @@ function classOf(type: string): MessageType['messageClass'] {
 }
 
 /**
- * A stored event in its domain form. Throws `ContractBroken` for a type or version never written, `KeyMissing` where the
- * stream has no such key, `SealBroken` by the key.
+ * A stored event in its domain form. Throws `ContractBroken` for a type, a version or a form never written, `KeyMissing`
+ * where the stream has no such key, `SealBroken` by the key. No body, whoever wrote it, makes it throw anything else.
  */
 export function decodeStored(event: StoredEvent, keys: StreamKeys, want: Want): Stored {
+  try {
+    return decoded(event, keys, want);
+  } catch (error) {
+    if (!isOfTheForm(error)) throw error;
+    throw new ContractBroken(`the body of ${event.type} has a form that was never written`, { cause: error });
+  }
+}
+
+/** What a reader that trusts a form meets where it is another. */
+const isOfTheForm = (error: unknown): boolean =>
+  error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError;
+
+function decoded(event: StoredEvent, keys: StreamKeys, want: Want): Stored {
   if (!isWrittenVersion(event.body)) return decodeV1(storedType(event.type, undefined), event, keys, want);
   const body = readBody(event.body);
   const stored = storedType(event.type, body.is);

@@ -88,4 +88,20 @@ describe('a scenario', () => {
   ])('is refused with the place and what was expected: %j', (source, sentence) => {
     expect(refusalOf(source)).toContain(sentence);
   });
+
+  it.each([
+    ['an alias that leads nowhere', 'name: *nowhere\n'],
+    ['a merge that leads nowhere', '<<: *x\n'],
+    [
+      'aliases that grow beyond any memory',
+      `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nsteps: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n`,
+    ],
+    ['data that holds itself', 'name: x\nsteps:\n  - {by: region-20, send: {type: x, subject: y, data: &d {x: *d}}}\n'],
+    ['a key that is a list', '? [a, b]\n: c\n'],
+    ['depth without end', `name: x\nsteps: ${'['.repeat(20_000)}`],
+    ['two documents', 'name: x\n---\nname: y\n'],
+    ['bytes', '\u0000\u0007'],
+  ])('that is YAML with %s is refused as one', (_what, source) => {
+    expect(refusalOf(source)).not.toBe('it was read');
+  });
 });

@@ -122,12 +122,27 @@ function stepOf(value: unknown, where: string): Step {
   };
 }
 
+/**
+ * The value that the YAML text stands for. Aliases may lead nowhere, to what holds them, or to more than any memory: what
+ * the library throws then says so, and is what is wrong with the file.
+ */
+function valueOf(source: string): unknown {
+  try {
+    const document = parseDocument(source, { version: '1.2', uniqueKeys: true, stringKeys: true, logLevel: 'error' });
+    const [error] = document.errors;
+    if (error) throw error;
+    const value: unknown = document.toJS();
+    // What holds itself is no JSON.
+    JSON.stringify(value);
+    return value;
+  } catch (error) {
+    throw new NoScenario(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** Reads a scenario. Throws `NoScenario` with the place and what was expected there. */
 export function readScenario(source: string): Scenario {
-  const document = parseDocument(source, { version: '1.2', uniqueKeys: true });
-  const [error] = document.errors;
-  if (error) throw new NoScenario(error.message);
-  const scenario = object(document.toJS(), '');
+  const scenario = object(valueOf(source), '');
   onlyWords(scenario, SCENARIO_WORDS, '');
   const { steps } = scenario;
   if (!Array.isArray(steps)) throw new NoScenario('/steps: expected a list');
