@@ -1,5 +1,5 @@
 /** `hvb-hub demo`: a hub in simulation mode with the scenario library played in, and what to open. */
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Instant } from '#domain';
@@ -7,23 +7,14 @@ import { portOf } from '#engines';
 import { startOrExplain } from '#http';
 import { optionsFrom, startStandalone, type Standalone } from '#standalone';
 import { EXIT } from './exit-codes.js';
+import { demoScenarios, PACK, STANDS_AT } from './demo-stories.js';
 import { asPlayed } from './scenario/fresh-hub.js';
 import { beginningOf, playTogether } from './scenario/play-together.js';
-import { readScenario, type Scenario } from './scenario/scenario-file.js';
-
-const PACK = 'dalarna-hvb-2025';
 
 interface DemoOptions {
   /** Else as `HVB_PORT` says. */
   readonly port?: string;
   readonly scenarios: string;
-}
-
-/** The stories that can share one agreement: those under the pack as it stands. */
-async function demoScenarios(folder: string): Promise<readonly Scenario[]> {
-  const files = (await readdir(folder)).filter((file) => /\.(ya?ml|json)$/.test(file)).sort();
-  const all = await Promise.all(files.map(async (file) => readScenario(await readFile(join(folder, file), 'utf8'))));
-  return all.filter(({ agreement, settings }) => agreement === PACK && settings === undefined);
 }
 
 function whatToOpen(hub: Standalone, clock: string): string {
@@ -66,6 +57,6 @@ export async function demo({ port, scenarios }: DemoOptions): Promise<void> {
     });
   });
   console.log(`Spelar upp ${stories.length} scenarier (playing ${stories.length} scenarios) …`);
-  const clock = await playTogether(stories, PACK, asPlayed(hub, hub.stop));
+  const clock = await playTogether({ scenarios: stories, pack: PACK, until: STANDS_AT }, asPlayed(hub, hub.stop));
   console.log(whatToOpen(hub, clock));
 }

@@ -18,6 +18,8 @@ const second = story(
 `,
 );
 
+const PACK = 'karlsborg-internal';
+
 describe('many scenarios played into one hub', () => {
   let door: FakeDoor;
   beforeEach(async () => {
@@ -31,7 +33,7 @@ describe('many scenarios played into one hub', () => {
   });
 
   it('are told in the order of time, the clock at each step’s own, under one agreement, their views left out', async () => {
-    const clock = await playTogether([second, first], 'karlsborg-internal', door);
+    const clock = await playTogether({ scenarios: [second, first], pack: PACK }, door);
     const told = door.asked.map(({ path, body }) => {
       const { now, id, type } = body as { now?: string; id?: string; type?: string };
       return path === '/v1/simulation/clock'
@@ -48,8 +50,19 @@ describe('many scenarios played into one hub', () => {
     expect(clock).toBe('2026-04-01T09:00:00.000Z');
   });
 
+  it.each([
+    ['2026-02-28T09:00:00.000Z', ['a1', 'b1']],
+    ['2026-03-01T09:00:00.000Z', ['a1', 'b1', 'a2']],
+    ['2026-03-02T09:00:00.000Z', ['a1', 'b1', 'a2']],
+  ])('are told up to and with %s, where the clock then stands', async (until, ids) => {
+    const clock = await playTogether({ scenarios: [second, first], pack: PACK, until }, door);
+    const bodies = door.asked.map(({ body }) => body as { readonly id?: string; readonly now?: string });
+    expect(bodies.flatMap(({ id }) => (id?.startsWith('agreement') === false ? [id] : []))).toEqual(ids);
+    expect([clock, bodies.findLast(({ now }) => now)?.now]).toEqual([until, until]);
+  });
+
   it('keep each its own labels', async () => {
-    await playTogether([first, second], 'karlsborg-internal', door);
+    await playTogether({ scenarios: [first, second], pack: PACK }, door);
     const subjectOf = (id: string) =>
       door.asked.map(({ body }) => body as { id?: string; subject?: string }).find((one) => one.id === id)?.subject;
     expect(subjectOf('a1')).toBe(subjectOf('a2'));

@@ -26,13 +26,25 @@ export function beginningOf(scenarios: readonly Scenario[]): string {
   return instants.sort()[0] ?? new Date(0).toISOString();
 }
 
-/** Plays the sending steps of all `scenarios`, each in its own labels, under one agreement of `pack`; gives where the clock ends. */
-export async function playTogether(scenarios: readonly Scenario[], pack: string, hub: PlayedHub): Promise<string> {
+/** Later than every step. */
+const NEVER = '9999-12-31';
+
+/** What is played into a hub together, and how far. */
+export interface Together {
+  readonly scenarios: readonly Scenario[];
+  /** The pack of the one agreement that all are under. */
+  readonly pack: string;
+  /** The instant (UTC) at which the clock stops: what comes after it in a story is left out. Else the last step's. */
+  readonly until?: string;
+}
+
+/** Plays the sending steps of all scenarios, each in its own labels, under one agreement; gives where the clock ends. */
+export async function playTogether({ scenarios, pack, until }: Together, hub: PlayedHub): Promise<string> {
   const now = beginningOf(scenarios);
   await registerAgreement({ name: 'agreement', agreement: pack, steps: [] }, playOf('agreement', hub, now));
   const steps = scenarios.flatMap((scenario) => timed(scenario, playOf(scenario.name, hub, now)));
-  const sending = steps.filter(({ step }) => step.view === undefined);
-  const inOrder = sending.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const told = steps.filter(({ at, step }) => step.view === undefined && at <= (until ?? NEVER));
+  const inOrder = told.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   let clock = '';
   for (const { at, play, step } of inOrder) {
     const { at: _moved, ...still } = step;
@@ -40,5 +52,7 @@ export async function playTogether(scenarios: readonly Scenario[], pack: string,
     await playStep(at > clock ? { ...still, at } : still, 0, play);
     clock = at > clock ? at : clock;
   }
-  return clock;
+  if (until === undefined || until <= clock) return clock;
+  await playStep({ at: until, query: {} }, 0, playOf('until', hub, clock));
+  return until;
 }
