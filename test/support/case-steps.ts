@@ -7,6 +7,7 @@ import {
   type KommunCode,
   type PartyId,
   type PlacementData,
+  type RegionCode,
 } from '#domain';
 import {
   aDecision,
@@ -92,6 +93,13 @@ export const placementSteps = {
   ): Told => byKommun('placement.legalBasisChanged', { legalBasis, from: day(from) }, how),
   registrationEstablished: (code: string, on: string, how: How = {}): Told =>
     byKommun('placement.registrationEstablished', { kommun: kommun(code), on: day(on) }, how),
+  /** One who by law is never folkbokförd stays in a region, by its code. */
+  notRegistered: (code: string, on: string, how: How = {}): Told =>
+    byKommun(
+      'placement.registrationEstablished',
+      { notRegistered: 'byLaw', region: code as RegionCode, on: day(on) },
+      how,
+    ),
   registrationChanged: (code: string, from: string, how: How = {}): Told =>
     byKommun('placement.registrationChanged', { kommun: kommun(code), from: day(from) }, how),
   reviewed: (on: string, data: Part<PlacementData['reviewed']> = {}, how: How = {}): Told =>

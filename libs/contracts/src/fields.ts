@@ -16,7 +16,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { isDay, isKommunCode, isPersonnummer, isSamordningsnummer } from '#domain/facts';
+import { isDay, isKommunCode, isRegionCode, isPersonnummer, isSamordningsnummer } from '#domain/facts';
 import { type FieldKind, type JsonSchema, type MessageClass, type Privacy } from './field-kind.js';
 import { schemaOfClass } from './message-class.js';
 import { AMOUNT_ORE_MAX, LIST_ITEMS_MAX, TEXT_CHARS_MAX } from './limits.js';
@@ -75,6 +75,14 @@ export const protectedKommun: FieldKind = {
   cover: () => ERASED,
   readByAssess: true,
 };
+
+/** An official code of a region, two digits. */
+export const regionCode: FieldKind = openText('regionCode', isRegionCode, {
+  type: 'string',
+  format: 'hvb-region',
+  pattern: '^[0-9]{2}$',
+  description: 'regionkod / region code',
+});
 
 /** A party's id with an official code. */
 export const partyId: FieldKind = openText('partyId', isOpenPartyId, {

@@ -8,6 +8,7 @@ import {
   type PartyId,
   type PlacementConsent,
   type PlacementData,
+  type RegionCode,
   type Sealed,
   type Uuid,
 } from '#domain/facts';
@@ -15,11 +16,13 @@ import { FactMessage } from './disclosure.messages.js';
 import {
   day,
   kommunCode,
+  literal,
   listOf,
   object,
   oneOf,
   partyId,
   publisherId,
+  regionCode,
   text,
   textOfRule,
   uuid,
@@ -96,12 +99,16 @@ export class LegalBasisChangedMessage extends FactMessage implements Fields<'leg
 }
 
 export class RegistrationEstablishedMessage extends FactMessage implements Fields<'registrationEstablished'> {
-  @required(kommunCode, 'place') kommun!: KommunCode;
+  @optional(kommunCode, 'place') kommun?: KommunCode;
+  @optional(literal('byLaw'), 'place') notRegistered?: 'byLaw';
+  @optional(regionCode, 'place') region?: RegionCode;
   @required(day, 'case') on!: Day;
 }
 
 export class RegistrationChangedMessage extends FactMessage implements Fields<'registrationChanged'> {
-  @required(kommunCode, 'place') kommun!: KommunCode;
+  @optional(kommunCode, 'place') kommun?: KommunCode;
+  @optional(literal('byLaw'), 'place') notRegistered?: 'byLaw';
+  @optional(regionCode, 'place') region?: RegionCode;
   @required(day, 'case') from!: Day;
 }
 

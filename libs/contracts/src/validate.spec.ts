@@ -83,7 +83,10 @@ describe('the two judges of a message', () => {
 });
 
 describe('the published schema', () => {
-  const ajv = new Ajv2020({ strict: false, formats: { 'hvb-uuid': true, 'hvb-kommun': true, 'hvb-party': true } });
+  const ajv = new Ajv2020({
+    strict: false,
+    formats: { 'hvb-uuid': true, 'hvb-kommun': true, 'hvb-region': true, 'hvb-party': true },
+  });
   for (const name of ['publisher-id', 'personnummer', 'samordningsnummer']) ajv.addFormat(`hvb-${name}`, true);
   addFormats.default(ajv, { mode: 'full', formats: ['date'] });
   const published = new Map<FactType, ValidateFunction>(

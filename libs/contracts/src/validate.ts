@@ -1,5 +1,5 @@
 /** The hot path of validation: JSON Schemas compiled by Ajv, one function per message type. */
-import { isDay, isKommunCode, isPersonnummer, isSamordningsnummer } from '#domain/facts';
+import { isDay, isKommunCode, isPersonnummer, isRegionCode, isSamordningsnummer } from '#domain/facts';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type JsonSchema } from './field-kind.js';
 import { MESSAGE_TYPES } from './message-types.js';
@@ -15,6 +15,7 @@ const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDay,
   'hvb-uuid': isOpenUuid,
   'hvb-kommun': isKommunCode,
+  'hvb-region': isRegionCode,
   'hvb-party': isOpenPartyId,
   'hvb-publisher-id': isPublisherId,
   'hvb-personnummer': isPersonnummer,

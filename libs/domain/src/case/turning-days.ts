@@ -5,7 +5,7 @@ import { inTimeThrough } from '../making/deadline.js';
 import { reminderStages } from '../making/reminders.js';
 import { type Day, type Span } from '../kernel/index.js';
 import { AGES_AT_WHICH_CARE_ENDS } from '../placement/facts/care-acts.js';
-import { LAW_TURNS } from '../rules/index.js';
+import { LAW_TURNS, renumberedOn } from '../rules/index.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
 import { turns, type Course } from '../story/course.js';
@@ -35,8 +35,7 @@ export function turningDaysOf({ story, course, deadlines, findings, costs, remin
     add(resolvedOn);
   }
   if (course && !course.ended) addTurnsOfCourse(course, add);
-  // Areas and the legal basis are read by the law of the day asked.
-  if (course) LAW_TURNS.forEach(add);
+  if (course) addTurnsOfLaw(course, add);
   for (const { effectiveFrom } of costs.fixed) add(effectiveFrom);
   addTurnsOfSpans(costs.view.lines, story.asOf, add);
   addTurnsOfSpans(costs.view.contracts, story.asOf, add);
@@ -46,7 +45,8 @@ export function turningDaysOf({ story, course, deadlines, findings, costs, remin
 type Add = (day: Day | null | undefined) => void;
 
 function addTurnsOf(term: Deadline, reminderDays: readonly number[], asOf: Day, add: Add): void {
-  if (term.metOn !== undefined) return;
+  add(term.metOn);
+  if (term.metOn !== undefined && term.metOn <= asOf) return;
   add(term.cancelledOn);
   add(term.lapsedOn);
   const lastInTime = inTimeThrough(term);
@@ -55,6 +55,12 @@ function addTurnsOf(term: Deadline, reminderDays: readonly number[], asOf: Day, 
   add(term.dueOn);
   add(addDays(term.dueOn, 1));
   add(addDays(lastInTime, 1));
+}
+
+/** Areas and the legal basis are read by the law of the day asked. */
+function addTurnsOfLaw({ regionSides }: Course, add: Add): void {
+  LAW_TURNS.forEach(add);
+  if (regionSides.at(-1)?.registration.notRegistered) renumberedOn('careOfNotRegistered').forEach(add);
 }
 
 function addTurnsOfSpans(spans: readonly Span[], asOf: Day, add: Add): void {

@@ -3,7 +3,7 @@ import { rejected } from '../saying/decision.js';
 import { ownDate } from '../saying/fact-entries.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
-import { principalsOn } from '../story/parties.js';
+import { speakersOn } from '../story/parties.js';
 import { isFixed, versionsOf, type Version } from '../costs/versions.js';
 import { speaksFor, type Day, type PartyId } from '../kernel/index.js';
 
@@ -22,7 +22,7 @@ export const comesNextInOrder: CaseCheck<'costAllocation.proposed'> = ({ data: {
 
 /** The two who agree on a version, on a day: those it names itself, else those of the day. */
 function principalsOfVersion(story: Story, version: Version | undefined, on: Day): readonly PartyId[] {
-  return principalsOn(story, on, version?.proposed.data.between);
+  return speakersOn(story, on, version?.proposed.data.between);
 }
 
 /**

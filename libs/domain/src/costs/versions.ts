@@ -1,5 +1,5 @@
 /** The versions of a written allocation, and which of them all who must have approved. */
-import { principalsOn } from '../story/parties.js';
+import { speakersOn } from '../story/parties.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
 import { signsFor, type Day } from '../kernel/index.js';
 
@@ -61,12 +61,12 @@ function signing(
 /** Each of the two who agree on it, as of the day signed. */
 function needsOfPrincipals(story: Story, { data: { between } }: Proposed): readonly Need[] {
   const signedFor =
-    (index: 0 | 1): Need =>
-    ({ data: { signedOn }, meta }) => {
-      const side = principalsOn(story, signedOn, between)[index];
-      return side !== undefined && signsFor(meta.party, side);
-    };
-  return [signedFor(0), signedFor(1)];
+    (sides: readonly [number, number?]): Need =>
+    ({ data: { signedOn }, meta }) =>
+      speakersOn(story, signedOn, between)
+        .slice(...sides)
+        .some((side) => signsFor(meta.party, side));
+  return [signedFor([0, 1]), signedFor([1])];
 }
 
 function needsOfPayers({ data }: Proposed): readonly Need[] {

@@ -52,7 +52,8 @@ function registrationHalf(
   const { startedOn } = started.data;
   const established = [
     ...factsOf(story.facts, 'placement.registrationEstablished').map(({ data }) => data.on),
-    ...factsOf(story.facts, 'placement.registrationChanged').map(({ data }) => data.from),
+    // That it changed says where it is, from the day that was told.
+    ...factsOf(story.facts, 'placement.registrationChanged').map(({ meta }) => meta.saidOn),
   ].sort()[0];
   const knownFromStart = registered.data.registeredKommun === null ? undefined : startedOn;
   const metOn = knownFromStart ?? (established && maxDay(established, startedOn));

@@ -3,6 +3,7 @@ import { isUnder } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { covers, filled, type Sentence } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
+import { defaultRegionOf } from '../story/registration.js';
 import { type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
@@ -89,16 +90,15 @@ const regionChanged: SeenBy = ({ course }) => {
 
 /** While the registration is unclear the region is the placing kommun's, as a default. */
 function registrationUnclear({ course }: Judged, says: Sentence): readonly Seen[] {
-  const [first, ...rest] = course.regionSides;
-  if (!first || first.status === 'established') return [];
+  const byDefault = defaultRegionOf(course.registered, course.story.facts);
+  if (!byDefault) return [];
   const raisedOn = course.registered.meta.saidOn;
-  const established = rest.find(({ status }) => status === 'established')?.since ?? undefined;
   return [
     {
       key: 'registration',
       parties: principalsOn(course.story, raisedOn),
       raisedOn,
-      resolvedOn: established,
+      resolvedOn: byDefault.until ?? undefined,
       causedBy: [course.registered],
       says,
     },

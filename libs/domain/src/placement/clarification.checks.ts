@@ -2,7 +2,7 @@
 import { rejected } from '../saying/decision.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
-import { principalsOn } from '../story/parties.js';
+import { speakersOn } from '../story/parties.js';
 import { areOneLegalPerson, speaksFor, type PartyId, type Uuid } from '../kernel/index.js';
 
 /** The clarification by its id, as it stands. */
@@ -34,7 +34,7 @@ function principalsWhoClear(
   story: Story,
 ): readonly PartyId[] {
   const clarified = clarificationOf(story, data.clarificationId);
-  return principalsOn(story, data.on ?? meta.saidOn, clarified?.data.between);
+  return speakersOn(story, data.on ?? meta.saidOn, clarified?.data.between);
 }
 
 /** SoL 4:4: on Gotland kommun and region are one, and nobody is left to confirm. */

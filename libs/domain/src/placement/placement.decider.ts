@@ -29,6 +29,7 @@ import {
   startsBeforeItsMovesAndEnd,
   staysPermanentlyOnlyIfProtected,
 } from './course.checks.js';
+import { tellsARegistration } from './registration.checks.js';
 import { hasSectionsAsItsActHas } from './legal-basis.checks.js';
 import { type PlacementFact } from './facts/placement.js';
 
@@ -103,10 +104,14 @@ export const PLACEMENT_CHECKS: Checks = {
     movesWhilePlaced,
   ],
   'placement.legalBasisChanged': [...bySocialnamnd, hasSectionsAsItsActHas, changesBasisBeforeTheEnd],
-  'placement.registrationEstablished': [...bySocialnamnd, onHasCome],
+  'placement.registrationEstablished': [...bySocialnamnd, tellsARegistration, onHasCome],
   // A-076 "Om folkbokföringen ändras till annat län tar den nya regionen över vårdansvaret": whoever learns of it
   // tells.
-  'placement.registrationChanged': [isOfARegisteredPlacement, isStatedBy(thoseWhoLearnOfRegistration, 'A-076')],
+  'placement.registrationChanged': [
+    isOfARegisteredPlacement,
+    tellsARegistration,
+    isStatedBy(thoseWhoLearnOfRegistration, 'A-076'),
+  ],
   'placement.reviewed': [...bySocialnamnd, onHasCome],
   'placement.healthExamination': [
     isOfARegisteredPlacement,

@@ -89,21 +89,22 @@ function isItsResident({ story, kommun }: Course): boolean {
   return atStart?.kommun === partyCode(kommun);
 }
 
-const lawOfRegion = ({ story }: Course): StatuteRef | undefined => statuteOn('careOfResidents', story.asOf);
+const lawOfRegion = ({ story }: Course, { registration }: RegionSide): StatuteRef | undefined =>
+  statuteOn(registration.notRegistered ? 'careOfNotRegistered' : 'careOfResidents', story.asOf);
 
 /**
- * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen"; H-002 "Så länge folkbokföringen är oklar räknas
- * regionen i den placerande kommunens län"; A-084 "Behandlingsansvarig läkare beslutar vad som är
- * egenvård". Goes on after the placement, by need (A-081): so it has no end of its own.
+ * The region's own, by `ruleOfRegion`; A-084 "Behandlingsansvarig läkare beslutar vad som är egenvård". They go on after
+ * the placement, by need (A-081): so they have no end of their own.
  */
 function regionAreas(course: Course, region: RegionSide): readonly ResponsibilityRow[] {
   const row = { responsible: region.legal, from: notBefore(region, startOf(course)) };
   if (region.flippedBy) {
-    const why = flipWhy(course, region.flippedBy);
+    const why = flipWhy(course, region, region.flippedBy);
     return REGION_AREAS.map((kind) => ({ kind, ...row, acting: region.acting, status: 'legal', why }));
   }
-  const whyBy = (rule: RuleId): Why => whyOf(course.story, rule, regionCauses(course, region), lawOfRegion(course));
-  const why = whyBy(region.status === 'default' ? 'H-002' : 'A-091');
+  const whyBy = (rule: RuleId): Why =>
+    whyOf(course.story, rule, regionCauses(course, region), lawOfRegion(course, region));
+  const why = whyBy(ruleOfRegion(region));
   return REGION_AREAS.map((kind) => {
     return { kind, ...row, status: 'default', why: kind === 'selfCare' ? whyBy('A-084') : why };
   });
@@ -113,8 +114,18 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
  * A-076 "Om folkbokföringen ändras till annat län tar den nya regionen över vårdansvaret": legally from the day; by statute
  * alone where it is no party to the agreement.
  */
-const flipWhy = (course: Course, flippedBy: Changed): Why =>
-  whyOf(course.story, 'A-076', [flippedBy], lawOfRegion(course));
+const flipWhy = (course: Course, region: RegionSide, flippedBy: Changed): Why =>
+  whyOf(course.story, 'A-076', [flippedBy], lawOfRegion(course, region));
+
+/**
+ * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen"; H-002 "Så länge folkbokföringen är oklar räknas
+ * regionen i den placerande kommunens län"; for one who by law is never folkbokförd S-017
+ * "vistelseortens region räknas".
+ */
+function ruleOfRegion({ status, registration }: RegionSide): RuleId {
+  if (registration.notRegistered) return 'S-017';
+  return status === 'default' ? 'H-002' : 'A-091';
+}
 
 function regionCauses(course: Course, { registration }: RegionSide): readonly Said<CaseFact>[] {
   const read = course.story.facts.find(({ meta }) => meta.eventId === registration.eventId);
@@ -179,5 +190,5 @@ function heldBy(
   if (legalPerson(party) === legal) return { ...row, acting };
   if (legalPerson(party) !== acting) return row;
   const from = notBefore(region, clearedOn);
-  return { responsible: legal, acting, status: 'legal', from, why: flipWhy(course, flippedBy) };
+  return { responsible: legal, acting, status: 'legal', from, why: flipWhy(course, region, flippedBy) };
 }

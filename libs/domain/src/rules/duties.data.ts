@@ -5,6 +5,8 @@
 export const DUTIES = {
   /** The region offers care to its residents. */
   careOfResidents: 'HSL 2017:30 8:1',
+  /** Special provisions on care of one who by law is never folkbokförd. */
+  careOfNotRegistered: 'HSL 2017:30 8:10',
   /** The kommun of residence is responsible. */
   kommunOfResidence: 'SoL 2025:400 29:1',
   /** A kommun stays responsible for one who by its decision stays in another. */

@@ -16,6 +16,7 @@ export {
   type Duty,
   isLawOn,
   LAW_TURNS,
+  renumberedOn,
   resolves as statuteResolves,
   statuteNamed,
   statuteOn,

@@ -98,6 +98,8 @@ export interface MovedSection {
   readonly topic_sv: string;
   readonly from: string;
   readonly to: string;
+  /** Set where both stand in one act, which was renumbered: the first day of the later number. */
+  readonly on?: Day;
 }
 
 /** Only pairs of the same duty, read in a source: where one is missing here, its earlier section is not told. */
@@ -121,4 +123,10 @@ export const SECTIONS_MOVED: readonly MovedSection[] = [
     to: 'SoL 2025:400 22:7',
   },
   { topic_sv: 'övervägande var sjätte månad', from: 'SoL 2001:453 6:8', to: 'SoL 2025:400 22:13' },
+  {
+    topic_sv: 'vård av den som enligt lag aldrig folkbokförs',
+    from: 'HSL 2017:30 8:10',
+    to: 'HSL 2017:30 8:11',
+    on: '2027-01-01' as Day,
+  },
 ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ACTS, RULES, actOf, citeStatute, datedSection, isLawOn, statuteOn, statuteResolves } from './index.js';
 import { DUTIES } from './duties.data.js';
+import { renumberedOn } from './statutes.js';
 import { SECTIONS_MOVED } from './statutes.data.js';
 import { type Duty } from './index.js';
 import { LAW_TURNS, statuteNamed, turnsOf } from './statutes.js';
@@ -67,14 +68,16 @@ describe('a statute reference', () => {
   });
 
   it('moved from one act to the one that followed it, each duty once', () => {
-    for (const { from, to } of SECTIONS_MOVED.map((one) => ({
+    for (const { from, to, on } of SECTIONS_MOVED.map((one) => ({
+      on: one.on,
       from: statuteNamed(one.from),
       to: statuteNamed(one.to),
     }))) {
       expect([statuteResolves(from), statuteResolves(to)]).toEqual([true, true]);
       const { validTo } = actOf(from);
       const { validFrom } = actOf(to);
-      expect(validTo && addDays(validTo, 1)).toBe(validFrom);
+      if (on === undefined) expect(validTo && addDays(validTo, 1)).toBe(validFrom);
+      else expect([from.act, from.section]).toEqual([to.act, expect.not.stringMatching(`^${to.section}$`)]);
     }
     for (const end of ['from', 'to'] as const) {
       expect(new Set(SECTIONS_MOVED.map((one) => one[end])).size).toBe(SECTIONS_MOVED.length);
@@ -103,6 +106,16 @@ describe('the days on which the law that is cited changes', () => {
       '2030-07-01',
     ]);
     expect(LAW_TURNS).toContain('2025-07-01');
+  });
+});
+
+describe('a section that gets another number in its act', () => {
+  const cited = (on: string) => statuteOn('careOfNotRegistered', asDay(on))?.section;
+
+  it('is cited by the number of the day: HSL 8:10 through 2026, 8:11 from 2027 (S-017)', () => {
+    expect([cited('2026-12-31'), cited('2027-01-01'), cited('2027-01-02')]).toEqual(['8:10', '8:11', '8:11']);
+    expect(renumberedOn('careOfNotRegistered')).toEqual(['2027-01-01']);
+    expect(renumberedOn('careOfResidents')).toEqual([]);
   });
 });
 

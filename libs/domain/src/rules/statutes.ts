@@ -26,10 +26,11 @@ export function resolves(ref: StatuteRef): boolean {
   return (act.cited === 'chapter' ? CHAPTER_AND_SECTION : SECTION).test(ref.section);
 }
 
-/** True where the act was law on that day. */
+/** True where the act was law on that day, and had the section under that number. */
 export function isLawOn(ref: StatuteRef, day: Day): boolean {
   const { validFrom, validTo } = actOf(ref);
-  return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo);
+  const isInForce = (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo);
+  return isInForce && renumbered.every(({ from, to, on }) => !isSame(day < on ? to : from, ref));
 }
 
 /** `SoL 2025:400 22:13` in its two parts: the name of an act is two words. */
@@ -38,7 +39,9 @@ export function statuteNamed(text: string): StatuteRef {
   return { act: `${act} ${number}`, section: section.join(' ') };
 }
 
-const moved = SECTIONS_MOVED.map(({ from, to }) => ({ from: statuteNamed(from), to: statuteNamed(to) }));
+const moved = SECTIONS_MOVED.map(({ from, to, on }) => ({ from: statuteNamed(from), to: statuteNamed(to), on }));
+/** Those that got another number in the same act, on a day. */
+const renumbered = moved.flatMap(({ from, to, on }) => (on === undefined ? [] : [{ from, to, on }]));
 
 const isSame = (one: StatuteRef, other: StatuteRef): boolean => one.act === other.act && one.section === other.section;
 
@@ -86,6 +89,12 @@ export function turnsOf(cited: readonly Pick<StatuteAct, 'validFrom' | 'validTo'
 
 /** The days on which what a duty is cited by changes. */
 export const LAW_TURNS: readonly Day[] = turnsOf([...ofDuty.values()].flat().map(actOf));
+
+/** The days on which a duty's section got another number in its act. */
+export const renumberedOn = (duty: Duty): readonly Day[] => {
+  const sections = ofDuty.get(duty) ?? [];
+  return renumbered.filter(({ from }) => sections.some((ref) => isSame(ref, from))).map(({ on }) => on);
+};
 
 /** *22 kap. 13 § socialtjänstlagen (2025:400)*. Throws `RangeError` where the act is not in the table. */
 export function citeStatute(ref: StatuteRef): string {

@@ -1,6 +1,6 @@
 /** When the parties' responsibility for the measures is cleared: both principals stand behind the same list (A-013, A-067). */
 import { areOneLegalPerson, standOnBothSides, type Day } from '../kernel/index.js';
-import { principalsOn } from './parties.js';
+import { principalsOn, speakersOn } from './parties.js';
 import { factsOf, type FactOf, type Story } from './story.js';
 import { type Measure } from '../placement/facts/placement.js';
 
@@ -31,8 +31,11 @@ function clearanceBy(story: Story, clarified: FactOf<'placement.responsibilityCl
   for (const confirmed of factsOf(story.facts, 'placement.responsibilityConfirmed')) {
     if (confirmed.data.clarificationId !== clarificationId) continue;
     const clearedOn = confirmed.data.on ?? confirmed.meta.saidOn;
-    const principals = principalsOn(story, clearedOn, between);
-    if (standOnBothSides(principals, clarified.meta.party, confirmed.meta.party)) {
+    const [kommun, ...regions] = speakersOn(story, clearedOn, between);
+    const areBoth = regions.some(
+      (region) => kommun && standOnBothSides([kommun, region], clarified.meta.party, confirmed.meta.party),
+    );
+    if (areBoth) {
       return { clearedOn, measures, clarified, confirmed };
     }
   }

@@ -1,7 +1,7 @@
 /** Who the principals of a case are: on a day, named by its papers, and over time. Who is the same party stands with the ids. */
 import { type Day, type PartyId } from '../kernel/index.js';
 import { type RegionSide } from './region-side.js';
-import { type Registration } from './registration.js';
+import { defaultRegionOf, type Registration } from './registration.js';
 import { factsOf, type FactOf, type Story } from './story.js';
 
 /** The two sides of a case on a day. */
@@ -28,6 +28,18 @@ export function principalsOn(story: Story, on: Day, between?: readonly [PartyId,
   if (between) return between;
   const sides = sidesOn(story, on);
   return sides ? [sides.kommun, sides.region] : [];
+}
+
+/**
+ * All who may speak as principals of a day: those who are, and the region that counted for want of a better one while the
+ * registration was unclear (H-002), whatever has become clear since.
+ */
+export function speakersOn(story: Story, on: Day, between?: readonly [PartyId, PartyId]): readonly PartyId[] {
+  const principals = principalsOn(story, on, between);
+  if (between || !story.registered) return principals;
+  const byDefault = defaultRegionOf(story.registered, story.facts);
+  if (!byDefault || principals.includes(byDefault.region)) return principals;
+  return byDefault.until === null || on < byDefault.until ? [...principals, byDefault.region] : principals;
 }
 
 /** Where a registered case stands: a course has it. */

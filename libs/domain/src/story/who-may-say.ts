@@ -3,7 +3,8 @@ import { partyKind, regionOf, speaksFor, type PartyId, type Said } from '../kern
 import { type CaseFact } from '../saying/case.js';
 import { rejected, waiting } from '../saying/decision.js';
 import { ownDate } from '../saying/fact-entries.js';
-import { principalsOn } from './parties.js';
+import { speakersOn } from './parties.js';
+import { regionTold } from './registration.js';
 import { type CaseCheck, type CaseSoFar } from './so-far.js';
 import { factsOf, type FactOf } from './story.js';
 import { type RuleId } from '../rules/index.js';
@@ -40,20 +41,19 @@ export const placingParty: PartiesOf<CaseFact['type']> = (_fact, { story }) =>
   story.registered ? [story.registered.meta.party] : [];
 
 /** The principals of the day it was said. */
-export const principalsWhenSaid: PartiesOf<CaseFact['type']> = ({ meta }, { story }) =>
-  principalsOn(story, meta.saidOn);
+export const principalsWhenSaid: PartiesOf<CaseFact['type']> = ({ meta }, { story }) => speakersOn(story, meta.saidOn);
 
 /** The principals of the fact's own day and of the day it was said: a cost of before a move is told after it. */
 export const principalsThenAndNow: PartiesOf<CaseFact['type']> = (fact, { story }) => [
-  ...principalsOn(story, ownDate(fact) ?? fact.meta.saidOn),
-  ...principalsOn(story, fact.meta.saidOn),
+  ...speakersOn(story, ownDate(fact) ?? fact.meta.saidOn),
+  ...speakersOn(story, fact.meta.saidOn),
 ];
 
 /** A-076 "Om folkbokföringen ändras till annat län": told by the kommun, the region it leaves or the region it comes to. */
-export const thoseWhoLearnOfRegistration: PartiesOf<'placement.registrationChanged'> = (fact, soFar) => [
-  ...principalsThenAndNow(fact, soFar),
-  regionOf(fact.data.kommun),
-];
+export const thoseWhoLearnOfRegistration: PartiesOf<'placement.registrationChanged'> = (fact, soFar) => {
+  const region = regionTold(fact.data);
+  return [...principalsThenAndNow(fact, soFar), ...(region ? [region] : [])];
+};
 
 /** The regions that may give care: where the person is registered, where the home lies (A-011), and those with a measure. */
 export const regionsGivingCare: PartiesOf<CaseFact['type']> = (fact, { story }) => {
@@ -61,7 +61,7 @@ export const regionsGivingCare: PartiesOf<CaseFact['type']> = (fact, { story }) 
   const home = factsOf(story.facts, 'placement.moved').findLast(({ data }) => data.movedOn <= on) ?? story.registered;
   const measures = factsOf(story.facts, 'placement.responsibilityClarified').flatMap(({ data }) => data.measures);
   return [
-    ...principalsOn(story, on),
+    ...speakersOn(story, on),
     ...(home ? [regionOf(home.data.hvb.kommun)] : []),
     ...measures.flatMap(({ responsible }) => responsible),
   ].filter((party) => partyKind(party) === 'region');

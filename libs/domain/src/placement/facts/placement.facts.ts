@@ -11,6 +11,7 @@ import {
   sampleHvb,
   sampleMeasure,
   samplePerson,
+  sampleRegistration,
   sampleSources,
 } from './sample-parts.js';
 
@@ -92,11 +93,11 @@ export const PLACEMENT_FACTS = {
   },
   'placement.registrationEstablished': {
     ownDate: on,
-    sample: (pick) => ({ kommun: pick.kommun(), on: pick.day() }),
+    sample: (pick) => ({ ...sampleRegistration(pick), on: pick.day() }),
   },
   'placement.registrationChanged': {
     ownDate: ({ data }) => data.from,
-    sample: (pick) => ({ kommun: pick.kommun(), from: pick.day() }),
+    sample: (pick) => ({ ...sampleRegistration(pick), from: pick.day() }),
   },
   'placement.reviewed': {
     ownDate: on,

@@ -1,7 +1,15 @@
 /** What can happen to a placement: the facts of `placement/<uuid>`, with the names and fields of the wire. */
 import { type CareActId, type CareSection } from './care-acts.js';
 import { type DecidedBy } from './deciding-bodies.js';
-import { type Day, type Erased, type KommunCode, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
+import {
+  type Day,
+  type Erased,
+  type KommunCode,
+  type PartyId,
+  type RegionCode,
+  type Sealed,
+  type Uuid,
+} from '../../kernel/index.js';
 
 /** Care and measures by area; also a SIP's measures and a consent's categories. */
 export type AreaKind =
@@ -70,6 +78,13 @@ export interface PlacementConsent {
   readonly on: Day;
 }
 
+/** Where the person is registered: a kommun; or, for one who by law never is, that and the region of stay (HSL 8:10). */
+export interface RegistrationTold {
+  readonly kommun?: KommunCode;
+  readonly notRegistered?: 'byLaw';
+  readonly region?: RegionCode;
+}
+
 /** Each fact's data, by its name on the wire (`se.hvbhub.placement.<name>.v1`). */
 export interface PlacementData {
   registered: {
@@ -106,8 +121,8 @@ export interface PlacementData {
   started: { readonly startedOn: Day };
   moved: { readonly movedOn: Day; readonly hvb: Hvb; readonly healthcareSource?: readonly HealthcareSource[] };
   legalBasisChanged: { readonly legalBasis: LegalBasis; readonly from: Day };
-  registrationEstablished: { readonly kommun: KommunCode; readonly on: Day };
-  registrationChanged: { readonly kommun: KommunCode; readonly from: Day };
+  registrationEstablished: RegistrationTold & { readonly on: Day };
+  registrationChanged: RegistrationTold & { readonly from: Day };
   reviewed: {
     readonly kind: 'consideration' | 'reexamination' | 'followUp';
     readonly on: Day;

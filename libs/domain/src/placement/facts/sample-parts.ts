@@ -1,5 +1,5 @@
 /** Valid parts of facts about placements, for their samples. */
-import { type AsSent, type Day } from '../../kernel/index.js';
+import { regionCodeOf, type AsSent, type Day } from '../../kernel/index.js';
 import { type Picker } from '../../fact/picker.js';
 import { type DecidedBy } from './deciding-bodies.js';
 import { SAMPLE_BASES } from './sample-bases.data.js';
@@ -13,6 +13,7 @@ import {
   type Measure,
   type Person,
   type PlacementConsent,
+  type RegistrationTold,
 } from './placement.js';
 
 /** Days of birth that make children, young people and adults of a placement in 2026. */
@@ -68,3 +69,9 @@ export const sampleMeasure = (pick: Picker): AsSent<Measure> => ({
   responsible: [pick.party(pick.oneOf(['region', 'kommun']))],
   ...pick.maybe({ basis: pick.text() }),
 });
+
+/** A kommun mostly; now and then that there is none by law. */
+export function sampleRegistration(pick: Picker): RegistrationTold {
+  const kommun = pick.kommun();
+  return pick.oneOf([{ kommun }, { kommun }, { kommun }, { notRegistered: 'byLaw', region: regionCodeOf(kommun) }]);
+}
