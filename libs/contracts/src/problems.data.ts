@@ -230,10 +230,10 @@ export const LAW_PROBLEMS = {
     ['Redan registrerad', 'Det som meddelandet öppnar är redan öppnat.'],
     ['Already registered', 'What the message opens has been opened before.'],
   ),
-  CaseAnnulled: entry(
+  SubjectAnnulled: entry(
     409,
-    ['Ärendet är återtaget', 'Registreringen är återtagen; inget mer kan sägas om ärendet.'],
-    ['The case is annulled', 'The registration was taken back; nothing more can be said of the case.'],
+    ['Det som det gäller är återtaget', 'Det som öppnade det är återtaget; inget mer kan sägas om det.'],
+    ['The subject is annulled', 'What opened it was taken back; nothing more can be said of it.'],
   ),
   CaseEnded: entry(
     409,

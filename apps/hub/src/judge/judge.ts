@@ -249,7 +249,7 @@ export function erasedOutlook(
 }
 
 const erasedCase = (): Problem =>
-  problem('CaseAnnulled', {
+  problem('SubjectAnnulled', {
     detail: 'Uppgifterna om personen är raderade; inget mer kan sägas om ärendet.',
     detail_en: 'What was known of the person has been erased; nothing more can be said of the case.',
   });

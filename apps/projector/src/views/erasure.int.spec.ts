@@ -112,7 +112,7 @@ describe('erasure of what one controller has said of a person', () => {
     const [again] = await hub.post([first]);
     expect(again).toMatchObject({ outcome: 'duplicate' });
     const [refused] = await hub.post([later]);
-    expect(refused).toMatchObject({ outcome: 'rejected', problem: { code: 'CaseAnnulled' } });
+    expect(refused).toMatchObject({ outcome: 'rejected', problem: { code: 'SubjectAnnulled' } });
     const ofRegion = events.find(({ source }) => source.startsWith(`/party/${REGION}`))!;
     const [changed] = await hub.post([{ ...ofRegion, data: { ...ofRegion.data, signedOn: '2026-02-02' } }]);
     expect(changed).toMatchObject({ outcome: 'duplicate' });

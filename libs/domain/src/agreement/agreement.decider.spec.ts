@@ -80,7 +80,7 @@ describe('an agreement', () => {
     expect(answerTo(mend(registered))).toEqual(accepted);
     expect(answerTo(mend(registered.approved(REGION, '2025-06-10')))).toEqual(accepted);
     expect(answerTo(mend(inForce))).toEqual({ code: 'CountersignedFact', by: [KOMMUN] });
-    expect(answerTo(inForce.annulled('m1'))).toEqual({ code: 'CountersignedFact', by: [KOMMUN] });
+    expect(answerTo(inForce.annulled('m1'))).toEqual({ code: 'LaterFactsDependOnIt', dependents: ['m3'] });
   });
 
   it('keeps an approval that the other side’s stands beside, not one beside its own side’s', () => {
@@ -96,11 +96,17 @@ describe('an agreement', () => {
     });
   });
 
+  it('is not taken back while another’s approval of it stands', () => {
+    const approved = registered.approved(KOMMUN, '2025-06-20', { id: 'yes' });
+    expect(answerTo(approved.annulled('m1'))).toEqual({ code: 'LaterFactsDependOnIt', dependents: ['yes'] });
+    expect(answerTo(approved.annulled('yes', { by: KOMMUN }).annulled('m1'))).toEqual(accepted);
+  });
+
   it('that was taken back is closed, and its uuid not used again', () => {
     const closed = registered.annulled('m1');
     expect(answerTo(closed)).toEqual(accepted);
-    expect(answerTo(closed.registered())).toEqual({ code: 'CaseAnnulled' });
-    expect(answerTo(closed.approved(KOMMUN, '2025-06-20'))).toEqual({ code: 'CaseAnnulled' });
+    expect(answerTo(closed.registered())).toEqual({ code: 'SubjectAnnulled' });
+    expect(answerTo(closed.approved(KOMMUN, '2025-06-20'))).toEqual({ code: 'SubjectAnnulled' });
   });
 });
 

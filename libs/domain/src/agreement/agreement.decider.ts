@@ -33,7 +33,7 @@ export function agreementFactsOf<T extends AgreementFact['type']>(
 }
 
 const isNotAnnulled: AgreementCheck = (_fact, { isAnnulled }) =>
-  isAnnulled ? rejected({ code: 'CaseAnnulled' }) : null;
+  isAnnulled ? rejected({ code: 'SubjectAnnulled' }) : null;
 
 const isRegisteredOnce: AgreementCheck = (_fact, { registered }) =>
   registered ? rejected({ code: 'AlreadyRegistered' }) : null;

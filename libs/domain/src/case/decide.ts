@@ -21,7 +21,7 @@ export function decideCase(
   const read = (facts: readonly Said<CaseFact>[]): CaseSoFar =>
     caseSoFar({ ...theCase, facts }, surroundings, name, submission.today);
   const soFar = read(theCase.facts);
-  if (soFar.story.annulled) return rejected({ code: 'CaseAnnulled' });
+  if (soFar.story.annulled) return rejected({ code: 'SubjectAnnulled' });
   const readOnce = (facts: readonly Said<CaseFact>[]): CaseSoFar => (facts === theCase.facts ? soFar : read(facts));
   return notAhead(submission, decideUnder(lawOfCase(readOnce), wouldBeSaid(submission, theCase.facts), theCase.facts));
 }

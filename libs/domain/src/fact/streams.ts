@@ -99,6 +99,13 @@ export const BEARING_CATEGORIES: readonly StreamCategory[] = STREAM_CATEGORIES.f
   (category) => kindOfStream(category).bearsOn.length > 0,
 );
 
+const OPENING: ReadonlySet<string> = new Set(
+  ROWS.flatMap(({ kind, openedBy }) => (openedBy === null ? [] : [`${kind}.${openedBy}`])),
+);
+
+/** True for a type by which a subject begins: taken back, it closes it. */
+export const opensSubject = (type: string): boolean => OPENING.has(type);
+
 /** The uuid of the placement whose stream it is; null where the stream is of none. */
 export function placementIdOf(stream: StreamName): Uuid | null {
   const { kind, id } = mainSubjectOf(stream);

@@ -150,13 +150,31 @@ describe('an annulment', () => {
     expect(answerTo(versions.costAnnulled('v2'))).toEqual(accepted);
   });
 
-  it('of the registration closes the case, whatever was said, and nothing more is said of it', () => {
-    const closed = started.proposed('2026-02-01').approvedByBoth('2026-02-02').annulled('reg');
+  it('of the registration closes the case, whatever its party has said, and nothing more is said of it', () => {
+    const closed = started.proposed('2026-02-01').approved('2026-02-02').annulled('reg');
     expect(answerTo(closed)).toEqual(accepted);
-    expect(refusalOf(closed.ended('2026-03-01'))).toEqual({ code: 'CaseAnnulled' });
-    expect(refusalOf(closed.registered())).toEqual({ code: 'CaseAnnulled' });
-    expect(refusalOf(closed.started('2026-01-15', { corrects: 'start' }))).toEqual({ code: 'CaseAnnulled' });
-    expect(refusalOf(closed.approved('2026-03-01', {}, { by: REGION }))).toEqual({ code: 'CaseAnnulled' });
+    expect(refusalOf(closed.ended('2026-03-01'))).toEqual({ code: 'SubjectAnnulled' });
+    expect(refusalOf(closed.registered())).toEqual({ code: 'SubjectAnnulled' });
+    expect(refusalOf(closed.started('2026-01-15', { corrects: 'start' }))).toEqual({ code: 'SubjectAnnulled' });
+    expect(refusalOf(closed.approved('2026-03-01', {}, { by: REGION }))).toEqual({ code: 'SubjectAnnulled' });
+  });
+});
+
+describe('what opened a subject', () => {
+  const listed = registered.clarified({}, { by: REGION, id: 'list' });
+
+  it('is not taken back while what others have said of it stands', () => {
+    const dependents = { code: 'LaterFactsDependOnIt', dependents: ['list'] };
+    expect(refusalOf(listed.annulled('reg'))).toEqual(dependents);
+    const mended = listed.clarified({}, { by: REGION, id: 'again', corrects: 'list' });
+    expect(refusalOf(mended.annulled('reg'))).toEqual(dependents);
+    expect(answerTo(listed.annulled('list', { by: REGION }).annulled('reg'))).toEqual(accepted);
+  });
+
+  it('may be corrected meanwhile, and its correction taken back', () => {
+    const corrected = listed.registered({ goals: [] }, { id: 'mended', corrects: 'reg' });
+    expect(answerTo(corrected)).toEqual(accepted);
+    expect(answerTo(corrected.annulled('mended'))).toEqual(accepted);
   });
 });
 

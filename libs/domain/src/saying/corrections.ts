@@ -3,6 +3,7 @@
  * original's place, with everything else that stands around it.
  */
 import { isSameSubject, type PartyId, type Said } from '../kernel/index.js';
+import { opensSubject } from '../fact/streams.js';
 import { type Fact } from './case.js';
 import { accepted, rejected, type Decision, type Rejection } from './decision.js';
 import { inPlaceOf, isAnnulment, messageNamed, standings, type Standing } from './effective.js';
@@ -88,6 +89,8 @@ function judgeReplacement<F extends Fact>(
   const own = new Set<Said<F>>([original, ...corrections]);
   const others = facts.filter((fact) => !own.has(fact));
 
+  const later = after === null && opensSubject(before.type) ? saidByOthers(before, others) : [];
+  if (later.length > 0) return rejected({ code: 'LaterFactsDependOnIt', dependents: later });
   const signers = law.countersignedBy(before, facts);
   if (signers.length > 0) return rejected({ code: 'CountersignedFact', by: signers });
   const changed = after && law.mustStay(before, after);
@@ -96,6 +99,12 @@ function judgeReplacement<F extends Fact>(
   if (dependents.length > 0) return rejected({ code: 'LaterFactsDependOnIt', dependents });
   return after ? law.judge(after, others) : accepted;
 }
+
+/** What other parties have said of what a fact opened, and not taken back: it is theirs too, and not one party's to close. */
+const saidByOthers = <F extends Fact>({ meta }: Said<F>, others: readonly Said<F>[]): readonly string[] =>
+  standings(others).flatMap(({ current }) =>
+    current && current.meta.party !== meta.party ? [current.meta.messageId] : [],
+  );
 
 /** What stands once an annulment is said: nothing, or what its correction had replaced. */
 function leftWithout<F extends Fact>(annulment: Said<F>, original: Said<F>, facts: readonly Said<F>[]): Said<F> | null {

@@ -29,7 +29,7 @@ export type Rejection =
       readonly rule?: RuleId;
     }
   | { readonly code: 'AlreadyRegistered' }
-  | { readonly code: 'CaseAnnulled' }
+  | { readonly code: 'SubjectAnnulled' }
   | { readonly code: 'CaseEnded'; readonly endedOn: Day }
   | { readonly code: 'UnknownReference'; readonly pointer: string; readonly names: string }
   | { readonly code: 'AlreadySaid'; readonly pointer: string; readonly names: string }
