@@ -66,6 +66,7 @@ export class AllocationApprovedMessage extends FactMessage implements Fields<'ap
   @required(version, 'cost') version!: number;
   @required(day, 'cost') signedOn!: Day;
   @required(object(() => SignatoryMessage), 'cost') signatory!: SignatoryMessage;
+  @optional(uuid, 'routing') answers?: Uuid;
 }
 
 /** `disputed` and `withdrawn`: a version and why. */

@@ -80,6 +80,7 @@ export class ResponsibilityClarifiedMessage extends FactMessage implements Field
 export class ResponsibilityConfirmedMessage extends FactMessage implements Fields<'responsibilityConfirmed'> {
   @required(uuid, 'routing') clarificationId!: Uuid;
   @optional(day, 'case') on?: Day;
+  @optional(uuid, 'routing') answers?: Uuid;
 }
 
 export class ConsentToPlacementMessage extends FactMessage implements PlacementConsent {

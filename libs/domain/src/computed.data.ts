@@ -121,7 +121,13 @@ const CONTRACT: Members<ContractView> = {
   },
 };
 
-const FIXED: Members<FixedAllocation> = { version: CASE, fixedOn: CASE, effectiveFrom: CASE, why: CASE };
+const FIXED: Members<FixedAllocation> = {
+  version: CASE,
+  fixedOn: CASE,
+  effectiveFrom: CASE,
+  days: CASE,
+  why: CASE,
+};
 
 const AGREEMENT: Members<Omit<AgreementAssessment, keyof Sayable>> = { status: CASE, missingApprovals: CASE };
 

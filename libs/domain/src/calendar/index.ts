@@ -14,3 +14,4 @@ export { ageOn, birthday } from './age.js';
 export { holidayName, isPublicHoliday, isRestDay, isRestEve, publicHolidays } from './holidays.js';
 export { type Period, addWorkingDays, dueOn, isWorkingDay } from './time-limit.js';
 export { latestLawfulOn, nextWeekday, workingDaysBetween } from './time-limit.js';
+export { type Stretch, common, holdsOn, joined, spanOf, stretchOf, without } from './stretch.js';

@@ -10,7 +10,8 @@ import { type CaseFact } from '../saying/case.js';
 import { judgedBy } from '../saying/check.js';
 import { type StreamLaw } from '../saying/corrections.js';
 import { type Decision, type Rejection } from '../saying/decision.js';
-import { type CASE_FACTS, namesGivenBy, namesUsedBy, signaturesUnder } from '../saying/fact-entries.js';
+import { answerOf } from '../saying/answers.js';
+import { type CASE_FACTS, namesGivenBy, namesUsedBy, paperAnswered, signaturesUnder } from '../saying/fact-entries.js';
 import { type CaseCheck, type CaseSoFar } from '../story/so-far.js';
 import { type FactOf, type Story } from '../story/story.js';
 
@@ -38,9 +39,11 @@ const BESIDE: { readonly [T in Signature]: (fact: FactOf<T>, story: Story) => re
   'placement.responsibilityConfirmed': clarifierOf,
 };
 
-/** A version and its signatures, a clarification and its confirmation: two have signed, one cannot unsign. */
+/** A version and its signatures, a clarification and its confirmation: two have signed, one cannot unsign. What works nothing binds nobody. */
 function countersigners(fact: Said<CaseFact>, story: Story): readonly PartyId[] {
-  const signatures = signaturesUnder(fact, story.facts).map(({ meta }) => meta.party);
+  const signatures = signaturesUnder(fact, story.facts)
+    .filter((signature) => answerOf(signature, story.chains, story.facts)?.undone === null)
+    .map(({ meta }) => meta.party);
   const beside = (BESIDE as Readonly<Record<string, (fact: Said<CaseFact>, story: Story) => readonly PartyId[]>>)[
     fact.type
   ];
@@ -60,7 +63,11 @@ function dependentsOn(
       .map(nameOf)
       .filter((name) => !kept.has(name)),
   );
-  return lost.size === 0 ? [] : facts.filter((fact) => namesUsedBy(fact).some((used) => lost.has(nameOf(used))));
+  if (lost.size === 0) return [];
+  // Another's answer that works has been told of as its signature; one that works nothing holds nothing up.
+  const isOwn = (fact: Said<CaseFact>): boolean =>
+    paperAnswered(fact) === undefined || fact.meta.party === before.meta.party;
+  return facts.filter((fact) => isOwn(fact) && namesUsedBy(fact).some((used) => lost.has(nameOf(used))));
 }
 
 /** A case is one person's: registered on the wrong one, it is taken back and told anew. */

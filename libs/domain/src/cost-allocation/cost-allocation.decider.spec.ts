@@ -1,14 +1,5 @@
-import { accepted, waiting, type PartyId } from '#domain';
-import {
-  aCase,
-  aLine,
-  day,
-  kommun,
-  party,
-  PLACING_PARTY,
-  REGION,
-  uuid,
-} from '../../../../test/support/case-builder.js';
+import { accepted, waiting, type PartyId, type Uuid } from '#domain';
+import { aCase, aLine, kommun, party, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { answerTo, refusalOf } from '../../../../test/support/decision-on-last.js';
 
 const OTHER_REGION = party('region-17');
@@ -107,14 +98,22 @@ describe('an approval', () => {
     });
   });
 
-  it('waits for a version that another has yet to propose, and not for one taken back', () => {
+  it('waits for a version that another has yet to propose, and is kept where it comes too late for one (H-004)', () => {
     expect(answerTo(proposed.approved('2026-02-01', { version: 2 }))).toEqual(waiting({ what: 'version', version: 2 }));
     const takenBack = registered.proposed('2026-01-15', {}, { id: 'p' }).costAnnulled('p');
-    expect(refusalOf(takenBack.approved('2026-02-01', {}, { by: REGION }))).toEqual({
-      code: 'UnknownReference',
-      pointer: '/data/version',
-      names: '1',
+    expect(answerTo(takenBack.approved('2026-02-01', {}, { by: REGION }))).toEqual(accepted);
+    expect(answerTo(proposed.withdrawn().approved('2026-02-01', {}, { by: REGION }))).toEqual(accepted);
+    expect(refusalOf(proposed.withdrawn().approved('2026-02-01', {}, { by: OTHER_REGION }))).toMatchObject({
+      code: 'NotAPayer',
     });
+  });
+
+  it('may name the event that it is to, one of its version (L-20)', () => {
+    const [, paper] = proposed.facts;
+    const naming = (answers: string) => proposed.approved('2026-02-01', { answers: answers as Uuid }, { by: REGION });
+    expect(answerTo(naming(paper!.meta.eventId))).toEqual(accepted);
+    const other = proposed.facts[0]!.meta.eventId;
+    expect(refusalOf(naming(other))).toEqual({ code: 'UnknownReference', pointer: '/data/answers', names: other });
   });
 
   it('has been signed', () => {
@@ -135,25 +134,39 @@ describe('an approval', () => {
     });
   });
 
-  it('is not given to what is withdrawn, nor to what all have signed (A-100)', () => {
-    expect(refusalOf(proposed.withdrawn().approved('2026-02-01', {}, { by: REGION }))).toEqual({
-      code: 'AlreadyWithdrawn',
-      version: 1,
-    });
-    const moved = proposed.approvedByBoth('2026-02-01').registrationChanged('1780', '2026-03-01');
-    expect(refusalOf(moved.approved('2026-03-02', {}, { by: OTHER_REGION }))).toEqual({
-      code: 'AlreadyFixed',
-      version: 1,
-    });
+  it('is not given where no day is left to sign for (A-100)', () => {
+    const ended = proposed.approvedByBoth('2026-02-01').registrationChanged('1780', '2026-03-01');
+    const whole = ended.approved('2026-03-02', {}, { by: OTHER_REGION });
+    expect(answerTo(whole)).toEqual(accepted);
+    const lines = [aLine('housing', { [PLACING_PARTY]: 900, [OTHER_KOMMUN]: 100 })];
+    const byThree = registered.proposed('2026-01-15', { lines }).approvedByBoth('2026-02-01');
+    const fixed = byThree.approved('2026-02-02', {}, { by: OTHER_KOMMUN });
+    expect(refusalOf(fixed.approved('2026-02-03', {}, { by: 'region-20.bup' }))).toMatchObject({ code: 'AlreadySaid' });
   });
 
-  it('is by the principals of the day of signature (A-076)', () => {
+  it('is by whoever is principal on any day that the version is written for, whenever it signs (A-076, H-003)', () => {
     const moved = proposed.registrationChanged('1780', '2026-03-01');
-    expect(answerTo(moved.approved('2026-03-01', {}, { by: OTHER_REGION }))).toEqual(accepted);
-    expect(refusalOf(moved.approved('2026-02-28', {}, { by: OTHER_REGION, at: '2026-03-02' }))).toMatchObject({
+    for (const signedOn of ['2026-02-28', '2026-03-01', '2026-03-02']) {
+      for (const by of [REGION, OTHER_REGION]) {
+        expect(answerTo(moved.approved(signedOn, {}, { by, at: '2026-03-02' }))).toEqual(accepted);
+      }
+    }
+    expect(refusalOf(moved.approved('2026-03-02', {}, { by: 'region-03' }))).toMatchObject({ code: 'NotAPayer' });
+    const later = registered.registrationChanged('1780', '2026-03-01').proposed('2026-03-01', {}, { at: '2026-03-02' });
+    expect(refusalOf(later.approved('2026-03-02', { version: 1 }, { by: 'region-21' }))).toMatchObject({
       code: 'NotAPayer',
     });
-    expect(answerTo(moved.approved('2026-02-28', {}, { by: REGION, at: '2026-03-02' }))).toEqual(accepted);
+    const ofItsDays = later.proposed('2026-03-01', {
+      version: 2,
+      lines: [aLine('housing', { [PLACING_PARTY]: 1000 })],
+    });
+    expect(refusalOf(ofItsDays.approved('2026-03-02', { version: 2 }, { by: REGION }))).toMatchObject({
+      code: 'NotAPayer',
+    });
+    const dayBefore = registered
+      .registrationChanged('1780', '2026-03-01')
+      .proposed('2026-02-28', { lines: [aLine('housing', { [PLACING_PARTY]: 1000 })] }, { at: '2026-03-02' });
+    expect(answerTo(dayBefore.approved('2026-03-02', {}, { by: REGION }))).toEqual(accepted);
   });
 
   it('is by those whom the placing nämnd names in the paper, and only it names them', () => {
@@ -220,77 +233,5 @@ describe('a withdrawal', () => {
     const both = registered.proposed('2026-01-15', { lines }).approvedByBoth('2026-02-01');
     expect(refusalOf(both.withdrawn())).toMatchObject({ code: 'AlreadyFixed' });
     expect(answerTo(both.approved('2026-02-05', {}, { by: OTHER_KOMMUN }))).toEqual(accepted);
-  });
-});
-
-describe('a contract with the home', () => {
-  it('is told by each principal of its own, with a reason or flagged without (A-096, A-103)', () => {
-    expect(answerTo(registered.contract('A'))).toEqual(accepted);
-    expect(answerTo(registered.contract('A').contract('B', {}, { by: PLACING_PARTY }))).toEqual(accepted);
-    expect(refusalOf(registered.contract('A', {}, { by: OTHER_REGION }))).toMatchObject({ rule: 'A-096' });
-    expect(refusalOf(registered.contract('A').contract('A'))).toMatchObject({
-      code: 'AlreadySaid',
-      pointer: '/data/contractId',
-    });
-  });
-
-  it('ends no earlier than it begins', () => {
-    expect(answerTo(registered.contract('A', { to: day('2026-01-15') }))).toEqual(accepted);
-    expect(refusalOf(registered.contract('A', { to: day('2026-01-14') }))).toMatchObject({
-      code: 'PeriodEndsBeforeItBegins',
-      pointer: '/data/to',
-    });
-  });
-});
-
-describe('a cost', () => {
-  it('is told by a principal, once, for a period of a day at least', () => {
-    const told = registered.cost('C1', 100_00, '2026-01-15/2026-01-15');
-    expect(answerTo(told)).toEqual(accepted);
-    expect(refusalOf(told.cost('C1', 200_00, '2026-01-16'))).toMatchObject({
-      code: 'AlreadySaid',
-      pointer: '/data/costId',
-    });
-    expect(refusalOf(registered.cost('C1', 100_00, '2026-01-16/2026-01-15'))).toMatchObject({
-      code: 'PeriodEndsBeforeItBegins',
-      pointer: '/data/period/to',
-    });
-    const byStranger = registered.cost('C1', 100_00, '2026-01-16', { paidBy: OTHER_REGION });
-    expect(refusalOf(byStranger)).toMatchObject({ code: 'NotYourFactToState' });
-  });
-
-  it('of the time before a move of folkbokföring is told after it by the region that paid (A-076)', () => {
-    const moved = registered.registrationChanged('1780', '2026-02-01', { at: '2026-01-20' });
-    const paidBefore = { costId: uuid('cost/C1'), category: 'healthcare', amountOre: 100, paidBy: REGION } as const;
-    const told = (from: string, to: string) =>
-      moved.said(
-        'costAllocation.costRecorded',
-        { ...paidBefore, period: { from: day(from), to: day(to) } },
-        { by: REGION, at: '2026-03-10' },
-      );
-    expect(answerTo(told('2026-01-15', '2026-01-31'))).toEqual(accepted);
-    expect(refusalOf(told('2026-02-01', '2026-02-28'))).toMatchObject({ code: 'NotYourFactToState' });
-  });
-});
-
-describe('a claim', () => {
-  const cost = registered.cost('C1', 100_00, '2026-01-15');
-
-  it('without any written allocation is accepted, to be answered notCovered (A-098)', () => {
-    expect(answerTo(cost.claim('K1', 'C1'))).toEqual(accepted);
-  });
-
-  it('waits for its cost, which another may have yet to tell, and not for one taken back', () => {
-    expect(answerTo(registered.claim('K1', 'C1'))).toEqual(waiting({ what: 'cost', id: uuid('cost/C1') }));
-    expect(refusalOf(cost.costAnnulled('m2').claim('K1', 'C1'))).toMatchObject({ pointer: '/data/costId' });
-  });
-
-  it('is made once, by a principal or the one who paid, against another', () => {
-    expect(refusalOf(cost.claim('K1', 'C1').claim('K1', 'C1'))).toMatchObject({ pointer: '/data/claimId' });
-    expect(refusalOf(cost.claim('K1', 'C1', REGION, { by: OTHER_KOMMUN }))).toMatchObject({ rule: 'A-098' });
-    expect(refusalOf(cost.claim('K1', 'C1', PLACING_PARTY))).toMatchObject({
-      code: 'FieldNotAllowedHere',
-      pointer: '/data/against',
-    });
   });
 });

@@ -1,7 +1,7 @@
 /** What may be said of costs: each fact with the conditions it is held to, in the order they are tried. */
 import { endsNoEarlierThanItBegins, hasHappened } from '../saying/check.js';
 import { rejected } from '../saying/decision.js';
-import { isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
+import { answersWhatItNames, isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf } from '../story/story.js';
 import {
@@ -11,6 +11,9 @@ import {
   principalsThenAndNow,
   principalsWhenSaid,
 } from '../story/who-may-say.js';
+import { speakersOn } from '../story/parties.js';
+import { principalsFrom, sideSpansOf } from '../story/side-spans.js';
+import { sameSide, type Day } from '../kernel/index.js';
 import { type CostAllocationFact } from './facts/cost-allocation.js';
 import { namesEachLineOnce, sharesOutEachLine } from './shares.checks.js';
 import {
@@ -43,6 +46,25 @@ const isAgainstAnother: CaseCheck<'costAllocation.claimed'> = ({ data, meta }) =
     ? rejected({ code: 'FieldNotAllowedHere', pointer: '/data/against', expected: `≠ ${meta.party}` })
     : null;
 
+/** A-098 "skriftlig kostnadsfördelning": a cost is on a principal, of whatever day, or on a payer that a version names. */
+const isAgainstAPrincipalOrPayer: CaseCheck<'costAllocation.claimed'> = ({ data: { costId, against } }, { story }) => {
+  const papers = factsOf(story.facts, 'costAllocation.proposed').map(({ data }) => data);
+  const shares = papers.flatMap(({ lines }) => lines.flatMap((line) => line.shares));
+  const paid = factsOf(story.facts, 'costAllocation.costRecorded').filter(({ data }) => data.costId === costId);
+  const known = [
+    ...principalsFrom(sideSpansOf(story), null),
+    ...speakersOn(story, BEFORE_ALL_DAYS),
+    ...papers.flatMap(({ between }) => between ?? []),
+    ...shares.map(({ party }) => party),
+    ...paid.map(({ data }) => data.paidBy),
+  ];
+  if (known.some((party) => sameSide(party, against))) return null;
+  return rejected({ code: 'FieldNotAllowedHere', pointer: '/data/against', expected: [...new Set(known)].join(' | ') });
+};
+
+/** Where a default region may have counted, it did on the first of days. */
+const BEFORE_ALL_DAYS = '0001-01-01' as Day;
+
 export const COST_ALLOCATION_CHECKS: Checks = {
   'costAllocation.proposed': [
     isOfARegisteredPlacement,
@@ -56,8 +78,8 @@ export const COST_ALLOCATION_CHECKS: Checks = {
   'costAllocation.approved': [
     isOfARegisteredPlacement,
     knowsWhatItNames,
+    answersWhatItNames,
     isSignedByAPrincipalOrPayer,
-    isNotWithdrawn,
     signsOnce,
     isNotFixed,
     hasHappened(({ signedOn }) => ({ '/data/signedOn': signedOn })),
@@ -96,6 +118,7 @@ export const COST_ALLOCATION_CHECKS: Checks = {
     knowsWhatItNames,
     isClaimedByPayerOrPrincipal,
     isAgainstAnother,
+    isAgainstAPrincipalOrPayer,
   ],
   'costAllocation.annulled': [],
 };

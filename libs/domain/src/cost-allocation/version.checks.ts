@@ -4,7 +4,17 @@ import { ownDate } from '../saying/fact-entries.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
 import { speakersOn } from '../story/parties.js';
-import { isFixed, versionsOf, type Version } from '../costs/versions.js';
+import { principalsFrom, sideSpansOf } from '../story/side-spans.js';
+import { answerOf } from '../saying/answers.js';
+import { type CaseFact } from '../saying/case.js';
+import {
+  isFixed,
+  isFixedThroughout,
+  isSignedByBoth,
+  versionsOf,
+  type Proposed,
+  type Version,
+} from '../costs/versions.js';
 import { speaksFor, type Day, type PartyId } from '../kernel/index.js';
 
 /** The version by its number, with its signatures; undefined before it is proposed. */
@@ -20,53 +30,64 @@ export const comesNextInOrder: CaseCheck<'costAllocation.proposed'> = ({ data: {
   return got === expected ? null : rejected({ code: 'VersionOutOfOrder', expected, got });
 };
 
+/** What an approval is of: as it stands, else as it was when it was taken back. */
+function paperSigned(fact: FactOf<'costAllocation.approved'>, { chains, facts }: Story): Proposed | undefined {
+  const answer = answerOf<CaseFact>(fact, chains, facts);
+  return answer ? ((answer.to.current ?? answer.to.original) as Proposed) : undefined;
+}
+
 /** The two who agree on a version, on a day: those it names itself, else those of the day. */
 function principalsOfVersion(story: Story, version: Version | undefined, on: Day): readonly PartyId[] {
   return speakersOn(story, on, version?.proposed.data.between);
 }
 
 /**
- * A-098 "skriftlig kostnadsfördelning": signed by the principals of the day of signature, and by every payer that its
- * shares name.
+ * A-098 "skriftlig kostnadsfördelning": signed by whoever is principal on any day that it is written for, or was heard for
+ * want of a better one on the day of signature, and by every payer that its shares name.
  */
-export const isSignedByAPrincipalOrPayer: CaseCheck<'costAllocation.approved'> = ({ data, meta }, { story }) => {
-  const version = versionOf(story, data.version);
-  const payers = version?.proposed.data.lines.flatMap(({ shares }) => shares.map(({ party }) => party)) ?? [];
-  const signers = [...principalsOfVersion(story, version, data.signedOn), ...payers];
+export const isSignedByAPrincipalOrPayer: CaseCheck<'costAllocation.approved'> = (fact, { story }) => {
+  const { data, meta } = fact;
+  const paper = paperSigned(fact, story);
+  const signers = paper ? signersOf(paper.data, story, data.signedOn) : [];
   if (signers.some((side) => speaksFor(meta.party, side))) return null;
   return rejected({ code: 'NotAPayer', party: meta.party, version: data.version });
 };
 
-/** A signature is given once; one without a mandate counts for nothing and may be given again. */
+function signersOf({ between, effectiveFrom, lines }: Proposed['data'], story: Story, on: Day): readonly PartyId[] {
+  const payers = lines.flatMap(({ shares }) => shares.map(({ party }) => party));
+  if (between) return [...between, ...payers];
+  return [...principalsFrom(sideSpansOf(story), effectiveFrom), ...speakersOn(story, on), ...payers];
+}
+
+/** A signature is given once; one without a mandate, or that works nothing, may be given again. */
 export const signsOnce: CaseCheck<'costAllocation.approved'> = ({ data, meta }, { story }) =>
-  factsOf(story.facts, 'costAllocation.approved').some(
-    (other) =>
-      other.data.version === data.version && other.data.signatory.hasMandate && speaksFor(meta.party, other.meta.party),
+  versionOf(story, data.version)?.approvals.some(
+    (other) => other.data.signatory.hasMandate && speaksFor(meta.party, other.meta.party),
   )
     ? rejected({ code: 'AlreadySaid', pointer: '/data/version', names: `${data.version}` })
     : null;
 
-type OfAVersion = CaseCheck<'costAllocation.approved' | 'costAllocation.disputed' | 'costAllocation.withdrawn'>;
+type OfAVersion = CaseCheck<'costAllocation.disputed' | 'costAllocation.withdrawn'>;
 
-/** What its proposer has withdrawn is neither signed, disputed nor withdrawn again. */
+/** What its proposer has withdrawn is neither disputed nor withdrawn again; a signature comes too late, and is kept (H-004). */
 export const isNotWithdrawn: OfAVersion = ({ data }, { story }) =>
   factsOf(story.facts, 'costAllocation.withdrawn').some((withdrawn) => withdrawn.data.version === data.version)
     ? rejected({ code: 'AlreadyWithdrawn', version: data.version })
     : null;
 
-/** A-100 "till dess…": once all who must have signed, nothing is left to sign. */
+/** A-100 "till dess…": once all who must have signed for all its days, nothing is left to sign. */
 export const isNotFixed: CaseCheck<'costAllocation.approved'> = ({ data }, { story }) => {
   const version = versionOf(story, data.version);
-  return version && isFixed(version) ? rejected({ code: 'AlreadyFixed', version: data.version }) : null;
+  return version && isFixedThroughout(version, story)
+    ? rejected({ code: 'AlreadyFixed', version: data.version })
+    : null;
 };
 
 /** Who signed the version with the signer, once all who must have: none before. */
-export function signersOfItsFixedVersion(
-  { data }: FactOf<'costAllocation.approved'>,
-  story: Story,
-): readonly PartyId[] {
-  const version = versionOf(story, data.version);
-  return version && isFixed(version) ? version.signatures.map(({ meta }) => meta.party) : [];
+export function signersOfItsFixedVersion(fact: FactOf<'costAllocation.approved'>, story: Story): readonly PartyId[] {
+  const version = versionOf(story, fact.data.version);
+  if (!version || !isFixed(version) || version.vain.some(({ approval }) => approval === fact)) return [];
+  return version.signatures.map(({ meta }) => meta.party);
 }
 
 /** A-102 "respektive huvudmans ansvar": the two who agree are the two who may disagree, and who settle it. */
@@ -90,21 +111,7 @@ export const isWithdrawnByItsProposer: CaseCheck<'costAllocation.withdrawn'> = (
 /** A paper that both principals have signed, each with a mandate, is no longer one side's: it is superseded. */
 export const isNotSignedByBoth: CaseCheck<'costAllocation.withdrawn'> = ({ data }, { story }) => {
   const version = versionOf(story, data.version);
-  return version && (isFixed(version) || areAllPrincipalsIn(story, version.approvals, version))
+  return version && (isFixed(version) || isSignedByBoth(version, story))
     ? rejected({ code: 'AlreadyFixed', version: data.version })
     : null;
 };
-
-function areAllPrincipalsIn(
-  story: Story,
-  approvals: readonly FactOf<'costAllocation.approved'>[],
-  version: Version,
-): boolean {
-  const signed = approvals.filter(({ data }) => data.signatory.hasMandate);
-  return [0, 1].every((index) =>
-    signed.some(({ data, meta }) => {
-      const side = principalsOfVersion(story, version, data.signedOn)[index];
-      return side !== undefined && speaksFor(meta.party, side);
-    }),
-  );
-}

@@ -1,13 +1,13 @@
 /** Claims that no written allocation bears: flagged from the day they stand without one until they no longer do. */
 import { type FindingTable } from '../making/finding-table.js';
 import { type Day } from '../kernel/index.js';
-import { reasonWithoutCover, type Claimed } from './claims.js';
+import { isRepeated, reasonWithoutCover, type Claimed } from './claims.js';
 import { principalsOn } from '../story/parties.js';
 import { CLAIM_SAYS } from './cost-says.data.js';
 import { allocationOf } from './coverage.js';
 import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 import { piecesOf } from './pieces.js';
-import { isFixed, type Version } from './versions.js';
+import { asFixedBy, type Version } from './versions.js';
 
 /**
  * A-098 "Ingen part kan i efterhand åberopa kostnadstäckning om inte… skriftlig kostnadsfördelning": one finding for
@@ -15,14 +15,15 @@ import { isFixed, type Version } from './versions.js';
  */
 const withoutAllocation: SeenInCosts = ({ story, course, claims, borne, versions }) =>
   claims.flatMap((claim) => {
+    if (isRepeated(claim, claims)) return [];
     const cost = borne.get(claim.data.costId)?.cost;
     if (!cost) return [];
     const without = spanWithout(
       claim,
       (day) => {
-        const signedBy = versions.filter((version) => isFixed(version) && version.fixedOn <= day);
+        const signedBy = versions.map((version) => asFixedBy(version, day));
         const pieces = piecesOf(cost.data, allocationOf(story, course, signedBy));
-        return reasonWithoutCover(claim.data.against, pieces) !== null;
+        return reasonWithoutCover(claim.data.against, pieces, course.placing) !== null;
       },
       versions,
     );
@@ -46,10 +47,10 @@ function spanWithout(
   versions: readonly Version[],
 ): { readonly from: Day; readonly until?: Day } | null {
   const made = claim.meta.saidOn;
-  const turns = versions.flatMap(({ fixedOn }) => (fixedOn !== null && fixedOn > made ? [fixedOn] : []));
+  const turns = versions.flatMap(({ fixings }) => fixings.map(({ fixedOn }) => fixedOn).filter((on) => on > made));
   let span: { from: Day; until?: Day } | null = null;
   let wasWithout = false;
-  for (const day of [made, ...turns.sort()]) {
+  for (const day of [made, ...new Set(turns.sort())]) {
     const isNow = isWithout(day);
     if (isNow && !wasWithout) span = { from: day };
     if (!isNow && wasWithout && span) span = { ...span, until: day };

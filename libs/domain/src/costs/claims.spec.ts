@@ -105,15 +105,63 @@ describe('a claim without a written allocation', () => {
     ]);
   });
 
-  it('is so also of an emergency placement, whose cost the placing kommun bears meanwhile (A-098, A-100)', () => {
-    const claimed = emergency
-      .cost('K1', 1000, '2026-02-01', { paidBy: REGION, category: 'healthcare' })
-      .claim('F1', 'K1', PLACING_PARTY, { by: REGION });
-    expect(claimOn(claimed, '2026-06-01')).toMatchObject({
-      outcome: 'notCovered',
-      reason: 'noAllocation',
+  const byRegion = emergency
+    .cost('K1', 1000, '2026-02-01', { paidBy: REGION, category: 'healthcare' })
+    .claim('F1', 'K1', PLACING_PARTY, { by: REGION });
+
+  it('is covered in an emergency against the placing kommun, which bears it until one is fixed (A-100, H-006)', () => {
+    expect(claimOn(byRegion, '2026-06-01')).toMatchObject({
+      outcome: 'covered',
+      reason: 'placerBearsUntilFixed',
       byParty: [{ party: PLACING_PARTY, amountOre: 1000 }],
+      why: { rule: 'H-006' },
     });
+    expect(findingsOn(byRegion, '2026-06-01')).toEqual([]);
+  });
+
+  it('is so against it alone, and of an emergency alone (A-098, H-006)', () => {
+    const againstRegion = emergency.cost('K1', 1000, '2026-02-01').claim('F1', 'K1');
+    expect(claimOn(againstRegion, '2026-06-01')).toMatchObject({ outcome: 'notCovered', reason: 'noAllocation' });
+    const ofPlanned = planned
+      .cost('K1', 1000, '2026-02-01', { paidBy: REGION })
+      .claim('F1', 'K1', PLACING_PARTY, { by: REGION });
+    expect(claimOn(ofPlanned, '2026-06-01')).toMatchObject({ outcome: 'notCovered', reason: 'noAllocation' });
+  });
+
+  it('turns when a later fixing covers its days, as of the day it does (A-100, H-006)', () => {
+    const lines = [aLine('healthcare', { [REGION]: 1000 })];
+    const fixed = byRegion.proposed('2026-01-15', { lines }).approvedByBoth('2026-03-01');
+    expect(claimOn(fixed, '2026-02-28')).toMatchObject({ outcome: 'covered', reason: 'placerBearsUntilFixed' });
+    expect(claimOn(fixed, '2026-03-01')).toMatchObject({ outcome: 'notCovered', reason: 'partyNotNamed' });
+    const notBack = byRegion.proposed('2026-02-02', { lines }).approvedByBoth('2026-03-01');
+    expect(claimOn(notBack, '2026-03-01')).toMatchObject({ outcome: 'covered', reason: 'placerBearsUntilFixed' });
+    const written = byRegion
+      .proposed('2026-01-15', { lines: [aLine('healthcare', { [PLACING_PARTY]: 1000 })] })
+      .approvedByBoth('2026-03-01');
+    expect(claimOn(written, '2026-03-01')).toMatchObject({ outcome: 'covered', reason: 'writtenAllocation' });
+  });
+
+  it('is answered day by day where a paper covers some of its days (A-098, A-100)', () => {
+    const straddling = emergency
+      .cost('K1', 1000, '2026-01-31/2026-02-01', { paidBy: REGION, category: 'healthcare' })
+      .claim('F1', 'K1', PLACING_PARTY, { by: REGION });
+    const under = (shares: Readonly<Record<string, number>>) =>
+      straddling.proposed('2026-02-01', { lines: [aLine('healthcare', shares)] }).approvedByBoth('2026-02-10');
+    expect(claimOn(under({ [REGION]: 1000 }), '2026-06-01')).toMatchObject({
+      outcome: 'partlyCovered',
+      reason: 'partOfPeriod',
+    });
+    expect(claimOn(under({ [PLACING_PARTY]: 1000 }), '2026-06-01')).toMatchObject({
+      outcome: 'covered',
+      reason: 'placerBearsUntilFixed',
+    });
+  });
+
+  it('again of the same side for the same cost is answered once (A-098)', () => {
+    const twice = byRegion.claim('F2', 'K1', 'kommun-2080', { by: REGION }).claim('F3', 'K1', REGION);
+    const answers = costsOn(twice, '2026-06-01').view.claims.map(({ outcome, reason }) => `${outcome} ${reason}`);
+    expect(answers).toEqual(['covered placerBearsUntilFixed', 'notCovered alreadyClaimed', 'notCovered noAllocation']);
+    expect(findingsOn(twice, '2026-06-01')).toHaveLength(1);
   });
 
   it('is so where only one principal has approved (A-098)', () => {

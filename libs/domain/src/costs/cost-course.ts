@@ -11,6 +11,10 @@ export interface CostCourse {
   readonly endedOn: Day | null;
 }
 
+/** The day itself, or the last of the placement where that is over: whose costs they are does not change afterwards. */
+export const lastDayOf = ({ endedOn }: CostCourse, day: Day): Day =>
+  endedOn !== null && endedOn < day ? endedOn : day;
+
 const NO_PLACEMENT: CostCourse = { placing: null, isEmergency: false, startsOn: null, endedOn: null };
 
 /** The course of a placement, as far as its costs ask for it. */

@@ -24,6 +24,10 @@ export const VERSION_SAYS = {
     sv: 'Version {number} gäller från en dag före sista underskriften, som parterna har valt.',
     en: 'Version {number} holds from a day before its last signature, as the parties have chosen.',
   },
+  newVersion: {
+    sv: 'Kostnadsfördelningen är inte fastställd mellan dem som nu är huvudmän.',
+    en: 'The cost allocation is not fixed between those who are principals now.',
+  },
   writtenEarlier: {
     holes: ['number'],
     sv: 'Version {number} är skriven för en dag före sista underskriften; den gäller först från den.',

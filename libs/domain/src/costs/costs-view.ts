@@ -58,8 +58,10 @@ export interface CostsView {
 /** An allocation that all who must have approved: what `costAllocation.fixed` says. */
 export interface FixedAllocation {
   readonly version: number;
-  /** The latest signature that it needed. */
+  /** The latest signature that the first of its days needed. */
   readonly fixedOn: Day;
   readonly effectiveFrom: Day;
+  /** The days for which it is fixed, where these are not all from `effectiveFrom` on: a signature binds by day (H-003). */
+  readonly days?: readonly Span[];
   readonly why: Why;
 }

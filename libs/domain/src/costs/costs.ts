@@ -1,6 +1,7 @@
 /** Who pays what (A-090–A-103): what holds, where the parties stand, who bears each cost, and how claims are answered. */
 import { type CostsView, type CostStatus, type FixedAllocation } from './costs-view.js';
 import { type Finding } from '../making/finding.js';
+import { holdsOn } from '../calendar/index.js';
 import { factsOf, type Story } from '../story/story.js';
 import { type Uuid } from '../kernel/index.js';
 import { lazily } from '../kernel/lazily.js';
@@ -9,11 +10,11 @@ import { bearingOf, sumByParty, type Borne } from './bearing.js';
 import { claimViews, type Claimed } from './claims.js';
 import { contractViews } from './contracts.js';
 import { costFindings } from './cost-findings.js';
-import { costCourseOf, type CostCourse } from './cost-course.js';
+import { costCourseOf, lastDayOf, type CostCourse } from './cost-course.js';
 import { allocationOf, type Allocation } from './coverage.js';
 import { linesOf } from './lines.js';
 import { negotiationOf } from './negotiation.js';
-import { isFixed, versionsOf, type FixedVersion, type Version } from './versions.js';
+import { daysFixed, isFixed, versionsOf, type FixedVersion, type Version } from './versions.js';
 
 export { type ClaimReason } from './claims.js';
 export { shareOut, upToDay } from './money.js';
@@ -50,11 +51,11 @@ export const costsOf: (story: Story) => Costs = lazily<Story, Reckoned>({
   borne: ({ bearing }) => new Map(bearing.map((one) => [one.cost.data.costId, one])),
   view: ({ course, versions, allocation, claims, bearing, borne }, story) => ({
     status: statusOf(story, course, allocation),
-    negotiation: negotiationOf(story, versions),
+    negotiation: negotiationOf(story, versions, lastDayOf(course, story.asOf)),
     lines: linesOf(story, course, allocation),
     recordedOre: bearing.reduce((sum, { cost }) => sum + cost.data.amountOre, 0),
     byParty: sumByParty(bearing),
-    claims: claimViews(story, claims, borne),
+    claims: claimViews(story, claims, { borne, placing: course.placing }),
     contracts: contractViews(story),
     choices: allocation.choices,
   }),
@@ -63,18 +64,28 @@ export const costsOf: (story: Story) => Costs = lazily<Story, Reckoned>({
     story.registered ? costFindings({ story, course, versions, allocation, claims, borne }) : [],
 });
 
-/** A-098 "skriftlig kostnadsfördelning": what is fixed, by the paper and its signatures. */
-function fixedAllocation(story: Story, { number, fixedOn, proposed, signatures }: FixedVersion): FixedAllocation {
-  return {
-    version: number,
-    fixedOn,
-    effectiveFrom: proposed.data.effectiveFrom,
-    why: whyOf(story, 'A-098', [proposed, ...signatures]),
-  };
+/**
+ * A-098 "skriftlig kostnadsfördelning": what is fixed, by the paper and its signatures; H-003 "binder… under de dagar då den
+ * är huvudman" where that is not every day from which it holds.
+ */
+function fixedAllocation(story: Story, version: FixedVersion): FixedAllocation {
+  const { number, fixedOn, proposed } = version;
+  const { effectiveFrom } = proposed.data;
+  const days = daysFixed(version);
+  const isWhole = days.length === 1 && days.every(({ from, to }) => from === effectiveFrom && to === undefined);
+  const signatures = version.signatures.filter((one) =>
+    version.fixings.some((fixing) => fixing.signatures.includes(one)),
+  );
+  const why = whyOf(story, isWhole ? 'A-098' : 'H-003', [proposed, ...signatures]);
+  return { version: number, fixedOn, effectiveFrom, ...(isWhole ? {} : { days }), why };
 }
 
-/** What holds. An emergency is provisional from its start; a planned placement has nothing until all have signed. */
-function statusOf({ asOf }: Story, { isEmergency, startsOn }: CostCourse, { fixedFirstOn }: Allocation): CostStatus {
-  if (fixedFirstOn !== null) return 'fixed';
+/**
+ * What holds between the principals of the day, or of the last one. An emergency is provisional from its start; a planned
+ * placement has nothing until all have signed.
+ */
+function statusOf({ asOf }: Story, course: CostCourse, { fixedFor }: Allocation): CostStatus {
+  const { isEmergency, startsOn } = course;
+  if (fixedFor.some((stretch) => holdsOn(stretch, lastDayOf(course, asOf)))) return 'fixed';
   return isEmergency && startsOn !== null && startsOn <= asOf ? 'provisional' : 'none';
 }

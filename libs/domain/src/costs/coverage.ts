@@ -1,5 +1,5 @@
 /** From when a fixed allocation covers, and which version does on a day (A-098, A-100, A-101). */
-import { addDays, maxDay } from '../calendar/day.js';
+import { addDays, common, joined, maxDay, type Stretch } from '../calendar/index.js';
 import { type CostsView } from './costs-view.js';
 import { type Story } from '../story/story.js';
 import { emergencyTerm } from '../agreement/facts/emergency-term.js';
@@ -8,7 +8,8 @@ import { settingsUnder } from '../agreement/facts/packs.js';
 import { type Day, type Span } from '../kernel/index.js';
 import { type RuleId } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';
-import { isFixed, type FixedVersion, type Version } from './versions.js';
+import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
+import { isFixed, type FixedVersion, type Fixing, type Version } from './versions.js';
 
 /** The days on which a version holds. The last has no end. */
 export interface Coverage extends Span {
@@ -18,18 +19,25 @@ export interface Coverage extends Span {
 type Choice = CostsView['choices'][number];
 
 export interface Allocation {
-  /** In order of days, none overlapping, with no gap after the first begins. Empty while nothing is fixed. */
+  /** In order of days, none overlapping; with gaps where the principals changed and a version is not signed by the new. */
   readonly coverages: readonly Coverage[];
   /** When the first of all was fixed. */
   readonly fixedFirstOn: Day | null;
+  /** The stretches of days for which some version is fixed between those who are principals on them. */
+  readonly fixedFor: readonly FixedStretch[];
   /**
-   * An emergency's cost of which no version says anything stays with the placing kommun before this day (A-100), with
-   * whoever paid from it on (A-098); null while nothing is fixed.
+   * The days on which an emergency's cost of which no version says anything stays with the placing kommun (A-100); on the
+   * others it stays with whoever paid (A-098). In order.
    */
-  readonly placerBears: { readonly until: Day | null } | null;
+  readonly placerBears: readonly Stretch[];
   /** True where a setting, and not the text, moved coverage later than the version was written for. */
   readonly isHeldBack: boolean;
   readonly choices: readonly Choice[];
+}
+
+/** A stretch with one pair of principals, and when the first version between them was fixed. */
+export interface FixedStretch extends Stretch {
+  readonly fixedOn: Day;
 }
 
 type Settings = Pick<
@@ -40,17 +48,61 @@ type Settings = Pick<
 const NOTHING_FIXED: Allocation = {
   coverages: [],
   fixedFirstOn: null,
-  placerBears: null,
+  fixedFor: [],
+  placerBears: [],
   isHeldBack: false,
   choices: [],
 };
 
+/** Of a version: the days of one stretch for which it is fixed. */
+interface FixedDays {
+  readonly version: FixedVersion;
+  readonly fixing: Fixing;
+}
+
 /** The allocation as it holds once `versions` are signed as they are. */
 export function allocationOf(story: Story, course: CostCourse, versions: readonly Version[]): Allocation {
-  const fixed = versions.filter(isFixed);
+  const spans = sideSpansOf(story);
+  const fixed = versions
+    .filter(isFixed)
+    .flatMap((version) => version.fixings.map((fixing): FixedDays => ({ version, fixing })));
   const signing = signingOf(story, course, fixed);
-  if (!signing) return course.isEmergency ? { ...NOTHING_FIXED, placerBears: { until: null } } : NOTHING_FIXED;
-  return course.isEmergency ? emergencyAllocation(fixed, signing) : plannedAllocation(fixed, signing);
+  if (!signing) return course.isEmergency ? { ...NOTHING_FIXED, placerBears: [ALWAYS] } : NOTHING_FIXED;
+  const from = course.isEmergency ? emergencyFrom : plannedFrom;
+  const bySpan = spans.map((span, at) => ({ span, fixed: fixed.filter(({ fixing }) => fixing.span === at) }));
+  const coverages = bySpan.map(({ span, fixed: own }) => coveragesOf(own, span, (days) => from(days, signing)));
+  return {
+    coverages: goingOn(coverages.flat()),
+    fixedFirstOn: signing.fixedFirstOn,
+    fixedFor: bySpan.flatMap(({ span, fixed: own }) => fixedStretch(span, own)),
+    placerBears: course.isEmergency ? placerStretches(bySpan, coverages) : [],
+    isHeldBack: fixed.some((days) => from(days, signing) > writtenFor(days, course)),
+    choices: course.isEmergency ? emergencyChoices(fixed, signing) : plannedChoices(fixed, signing),
+  };
+}
+
+/** The first day that a version is written for; of an emergency none before its start. */
+const writtenFor = ({ fixing: { from } }: FixedDays, { isEmergency, startsOn }: CostCourse): Day =>
+  isEmergency && startsOn !== null ? maxDay(from, startsOn) : from;
+
+const ALWAYS: Stretch = { from: null, until: null };
+
+function fixedStretch({ from, until }: SideSpan, fixed: readonly FixedDays[]): readonly FixedStretch[] {
+  const [fixedOn] = fixed.map(({ fixing }) => fixing.fixedOn).sort();
+  return fixedOn === undefined ? [] : [{ from, until, fixedOn }];
+}
+
+/** On each stretch up to its first fixing, and on from it to the first day covered: all of it while nothing is fixed. */
+function placerStretches(
+  bySpan: readonly { readonly span: SideSpan; readonly fixed: readonly FixedDays[] }[],
+  coverages: readonly (readonly Coverage[])[],
+): readonly Stretch[] {
+  const all = bySpan.flatMap(({ span, fixed }, at) => {
+    const [first] = fixedStretch(span, fixed);
+    const firstCovered = coverages[at]?.slice(0, 1).map(({ from }) => from) ?? [];
+    return common(span, { from: null, until: first ? maxDay(first.fixedOn, ...firstCovered) : null });
+  });
+  return joined(all);
 }
 
 interface Signing {
@@ -61,70 +113,63 @@ interface Signing {
   readonly isLate: boolean;
 }
 
-function signingOf(story: Story, { startsOn }: CostCourse, fixed: readonly FixedVersion[]): Signing | null {
-  const [fixedFirstOn] = fixed.map(({ fixedOn }) => fixedOn).sort();
+function signingOf(story: Story, { startsOn }: CostCourse, fixed: readonly FixedDays[]): Signing | null {
+  const [fixedFirstOn] = fixed.map(({ fixing }) => fixing.fixedOn).sort();
   if (fixedFirstOn === undefined || startsOn === null) return null;
   const settings: Settings = settingsUnder(story.agreement);
   const isLate = story.agreement !== null && fixedFirstOn > emergencyTerm(settings, startsOn).lastInTime;
   return { settings, startsOn, fixedFirstOn, isLate };
 }
 
-function plannedAllocation(fixed: readonly FixedVersion[], signing: Signing): Allocation {
-  return {
-    coverages: coveragesOf(fixed, (version) => plannedFrom(version, signing)),
-    fixedFirstOn: signing.fixedFirstOn,
-    placerBears: null,
-    isHeldBack: fixed.some((version) => plannedFrom(version, signing) > version.proposed.data.effectiveFrom),
-    choices: plannedChoices(fixed, signing),
-  };
-}
-
-function emergencyAllocation(fixed: readonly FixedVersion[], signing: Signing): Allocation {
-  const { fixedFirstOn, startsOn } = signing;
-  const coverages = coveragesOf(fixed, (version) => emergencyFrom(version, signing));
-  const isHeldBack = fixed.some(
-    (version) => emergencyFrom(version, signing) > maxDay(version.proposed.data.effectiveFrom, startsOn),
-  );
-  return {
-    coverages,
-    fixedFirstOn,
-    placerBears: { until: maxDay(fixedFirstOn, ...coverages.slice(0, 1).map(({ from }) => from)) },
-    isHeldBack,
-    choices: emergencyChoices(fixed, signing),
-  };
-}
-
 /**
  * A-098 "Ingen part kan i efterhand åberopa kostnadstäckning": a planned allocation does not work backwards past its
  * last signature, unless the parties' setting lets it.
  */
-function plannedFrom({ proposed, fixedOn }: FixedVersion, { settings }: Signing): Day {
-  const written = proposed.data.effectiveFrom;
-  return settings.plannedRetroactive === 'asWritten' ? written : maxDay(written, fixedOn);
+function plannedFrom({ fixing: { from, fixedOn } }: FixedDays, { settings }: Signing): Day {
+  return settings.plannedRetroactive === 'asWritten' ? from : maxDay(from, fixedOn);
 }
 
 /**
  * A-101 "Undantag från detta är när placeringen sker akut": an emergency's allocation works back to the placement day
  * or to its last signature, as the setting says.
  */
-function emergencyFrom({ proposed, fixedOn }: FixedVersion, signing: Signing): Day {
+function emergencyFrom({ fixing: { from, fixedOn } }: FixedDays, signing: Signing): Day {
   const { settings, startsOn, fixedFirstOn } = signing;
   const backTo = settings.retroactiveFrom === 'placementDate' ? startsOn : fixedOn;
   const lockedUntil = signing.isLate && settings.afterDeadline === 'lockToPlacer' ? fixedFirstOn : startsOn;
-  return maxDay(proposed.data.effectiveFrom, backTo, lockedUntil);
+  return maxDay(from, backTo, lockedUntil);
 }
 
-/** A version supersedes all before it from the day it covers from, whichever was signed first. */
-function coveragesOf(fixed: readonly FixedVersion[], from: (version: FixedVersion) => Day): readonly Coverage[] {
+/** On each day of a stretch the highest version that is fixed for it, whichever was signed first. */
+function coveragesOf(
+  fixed: readonly FixedDays[],
+  { until }: SideSpan,
+  from: (days: FixedDays) => Day,
+): readonly Coverage[] {
   const coverages: Coverage[] = [];
-  let superseded: Day | null = null;
-  for (const version of [...fixed].reverse()) {
-    const begins = from(version);
-    if (superseded === null) coverages.unshift({ version, from: begins });
-    else if (begins < superseded) coverages.unshift({ version, from: begins, to: addDays(superseded, -1) });
-    if (superseded === null || begins < superseded) superseded = begins;
+  let superseded: Day | null = until;
+  for (const days of [...fixed].reverse()) {
+    const begins = from(days);
+    if (superseded !== null && begins >= superseded) continue;
+    const { version } = days;
+    coverages.unshift(
+      superseded === null ? { version, from: begins } : { version, from: begins, to: addDays(superseded, -1) },
+    );
+    superseded = begins;
   }
   return coverages;
+}
+
+/** A version that goes on where the principals change goes on as one. */
+function goingOn(coverages: readonly Coverage[]): readonly Coverage[] {
+  const all: Coverage[] = [];
+  for (const next of coverages) {
+    const before = all.at(-1);
+    const goesOn = before?.version === next.version && before.to !== undefined && addDays(before.to, 1) === next.from;
+    if (before && goesOn) all[all.length - 1] = { ...next, from: before.from };
+    else all.push(next);
+  }
+  return all;
 }
 
 const choice = (setting: keyof Settings, settings: Settings, rule: RuleId): Choice => ({
@@ -133,16 +178,16 @@ const choice = (setting: keyof Settings, settings: Settings, rule: RuleId): Choi
   rule,
 });
 
-const reachesBack = ({ proposed, fixedOn }: FixedVersion): boolean => proposed.data.effectiveFrom < fixedOn;
+const reachesBack = ({ fixing: { from, fixedOn } }: FixedDays): boolean => from < fixedOn;
 
 /** A-098 "Ingen part kan i efterhand åberopa kostnadstäckning": that it reaches back is a choice, and said so. */
-function plannedChoices(fixed: readonly FixedVersion[], { settings }: Signing): readonly Choice[] {
+function plannedChoices(fixed: readonly FixedDays[], { settings }: Signing): readonly Choice[] {
   return fixed.some(reachesBack) ? [choice('plannedRetroactive', settings, 'A-098')] : [];
 }
 
 /** A-101 "det är ett val som parterna gör": that it reaches back, and what being late does. */
-function emergencyChoices(fixed: readonly FixedVersion[], { settings, startsOn, isLate }: Signing): readonly Choice[] {
-  const isOpen = fixed.some((version) => reachesBack(version) && startsOn < version.fixedOn);
+function emergencyChoices(fixed: readonly FixedDays[], { settings, startsOn, isLate }: Signing): readonly Choice[] {
+  const isOpen = fixed.some((days) => reachesBack(days) && startsOn < days.fixing.fixedOn);
   return [
     ...(isOpen ? [choice('retroactiveFrom', settings, 'A-101')] : []),
     ...(isLate ? [choice('afterDeadline', settings, 'A-101')] : []),

@@ -1,9 +1,9 @@
 /** The lines of the costs view: who pays what from which day, as far as the parties or the rules have said. */
-import { addDays, minDay } from '../calendar/day.js';
+import { common, minDay, spanOf, stretchOf, without } from '../calendar/index.js';
 import { type CostLine } from './costs-view.js';
 import { last, type Story } from '../story/story.js';
 import { COST_CATEGORIES, type CostCategory } from '../cost-allocation/facts/cost-allocation.js';
-import { type Day } from '../kernel/index.js';
+import { type Day, type Span } from '../kernel/index.js';
 import { whyOf, type Why } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';
 import { type Allocation, type Coverage } from './coverage.js';
@@ -32,20 +32,20 @@ function placerLines(story: Story, course: CostCourse, allocation: Allocation): 
   if (!course.isEmergency || placing === null || startsOn === null || story.asOf < startsOn) return [];
   const shares = [{ party: placing, permille: 1000 }];
   const why = placerWhy(story, allocation);
-  return COST_CATEGORIES.flatMap((category): readonly CostLine[] => {
-    const until = placerUntil(category, allocation);
-    if (until === null) return [{ category, shares, from: startsOn, why }];
-    return until > startsOn ? [{ category, shares, from: startsOn, to: addDays(until, -1), why }] : [];
-  });
+  return COST_CATEGORIES.flatMap((category) =>
+    placerDays(category, startsOn, allocation).map((days): CostLine => ({ category, shares, ...days, why })),
+  );
 }
 
-function placerUntil(category: CostCategory, { coverages, placerBears }: Allocation): Day | null {
-  const until = placerBears?.until ?? null;
-  if (until === null) return null;
-  const naming = coverages.find(({ version }) =>
+/** The days from the start on which the placing kommun bears a category: those that no version which names it covers. */
+function placerDays(category: CostCategory, startsOn: Day, { coverages, placerBears }: Allocation): readonly Span[] {
+  const naming = coverages.filter(({ version }) =>
     version.proposed.data.lines.some((line) => line.category === category),
   );
-  return naming && naming.from < until ? naming.from : until;
+  return placerBears
+    .flatMap((stretch) => common(stretch, { from: startsOn, until: null }))
+    .flatMap((stretch) => without(stretch, naming.map(stretchOf)))
+    .map(({ from, until }) => spanOf(from ?? startsOn, until));
 }
 
 /**

@@ -4,6 +4,7 @@ import { ownDate } from '../saying/fact-entries.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
 import { type CaseFact } from '../saying/case.js';
 import { type Day, type Said } from '../kernel/index.js';
+import { holdsOn, maxDay } from '../calendar/index.js';
 import { isFixed, type Version } from './versions.js';
 
 /** One party's dispute about a version; open while nothing has ended it. */
@@ -17,12 +18,16 @@ export function newestOf(versions: readonly Version[]): Version | null {
   return versions.findLast(({ withdrawn }) => withdrawn === null) ?? null;
 }
 
-/** Where they stand: a dispute outlasts an approval of some, and ends when it is settled or all have signed after it. */
-export function negotiationOf(story: Story, versions: readonly Version[]): Negotiation {
+/** True where it is fixed between those who are principals on the day, or will be for the days that it is written for. */
+const isFixedBetween = ({ fixings, proposed }: Version, day: Day): boolean =>
+  fixings.some((fixing) => holdsOn(fixing, maxDay(day, proposed.data.effectiveFrom)));
+
+/** Where they stand on a day: a dispute outlasts an approval of some, and ends when it is settled or all have signed after it. */
+export function negotiationOf(story: Story, versions: readonly Version[], day: Day): Negotiation {
   const newest = newestOf(versions);
   if (!newest) return 'none';
   if (disputesOf(story, [newest]).some(({ endedOn }) => endedOn === null)) return 'disputed';
-  if (isFixed(newest) || wasSettled(story, newest)) return 'settled';
+  if (isFixedBetween(newest, day) || wasSettled(story, newest)) return 'settled';
   return newest.signatures.length > 0 ? 'approvedByOne' : 'proposed';
 }
 

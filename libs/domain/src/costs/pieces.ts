@@ -1,13 +1,13 @@
 /** Cuts a cost's period into the pieces on which one line, the placing kommun or whoever paid answers for it. */
-import { addDays, daysBetween, maxDay, minDay } from '../calendar/day.js';
+import { addDays, daysBetween, maxDay, minDay, common, stretchOf, without, type Stretch } from '../calendar/index.js';
 import { type AllocationLine, type CostAllocationData } from '../cost-allocation/facts/cost-allocation.js';
-import { type Day } from '../kernel/index.js';
+import { compareText, type Day } from '../kernel/index.js';
 import { type Allocation, type Coverage } from './coverage.js';
 import { type FixedVersion } from './versions.js';
 
 type Cost = CostAllocationData['costRecorded'];
 
-/** Why no line covers: nothing is fixed, the days lie before it covers, or it does not name the category. */
+/** Why no line covers: nothing is fixed between the principals of the days, they lie before it covers, or it does not name the category. */
 export type Uncovered = 'noAllocation' | 'beforeAllocation' | 'categoryNotNamed';
 
 export type Ground =
@@ -30,36 +30,42 @@ export interface Piece extends Days {
  */
 export function piecesOf(cost: Cost, { coverages, placerBears }: Allocation): readonly Piece[] {
   const { period } = cost;
-  const [first] = coverages;
-  if (!first) return uncovered(period, 'noAllocation', placerBears);
   const pieces: Piece[] = [];
-  if (period.from < first.from) {
-    const before = { from: period.from, to: minDay(period.to, addDays(first.from, -1)) };
-    pieces.push(...uncovered(before, 'beforeAllocation', placerBears));
-  }
+  let next = period.from;
   for (const coverage of coverages) {
     const from = maxDay(coverage.from, period.from);
     const to = coverage.to === undefined ? period.to : minDay(coverage.to, period.to);
     if (from > to) continue;
+    if (next < from) {
+      const because = coverage === coverages[0] ? 'beforeAllocation' : 'noAllocation';
+      pieces.push(...uncovered({ from: next, to: addDays(from, -1) }, because, placerBears));
+    }
     const line = lineFor(cost, coverage);
     if (line) add(pieces, { from, to, ground: { by: 'line', line, version: coverage.version } });
     else pieces.push(...uncovered({ from, to }, 'categoryNotNamed', placerBears));
+    next = addDays(to, 1);
   }
+  if (next <= period.to) pieces.push(...uncovered({ from: next, to: period.to }, left(period, coverages), placerBears));
   return pieces;
 }
 
-/** Days that no line covers: the placing kommun's up to the day that an emergency stays with it, else whoever paid. */
-function uncovered({ from, to }: Days, because: Uncovered, placerBears: Allocation['placerBears']): readonly Piece[] {
-  const payer: Ground = { by: 'payer', because };
-  const placer: Ground = { by: 'placer', because };
-  if (placerBears === null) return [{ from, to, ground: payer }];
-  const { until } = placerBears;
-  if (until === null || to < until) return [{ from, to, ground: placer }];
-  if (from >= until) return [{ from, to, ground: payer }];
+/** Why no line covers the last days: they lie before the first that one does, or none holds between the principals of the day. */
+const left = ({ to }: Days, [first]: readonly Coverage[]): Uncovered =>
+  first && to < first.from ? 'beforeAllocation' : 'noAllocation';
+
+/** Days that no line covers: the placing kommun's as long as an emergency stays with it, else whoever paid. */
+function uncovered({ from, to }: Days, because: Uncovered, placerBears: readonly Stretch[]): readonly Piece[] {
+  const whole = stretchOf({ from, to });
+  const onPlacer = placerBears.flatMap((stretch) => common(stretch, whole));
+  const pieceBy = (by: 'placer' | 'payer', { from: first, until }: Stretch): Piece => ({
+    from: first ?? from,
+    to: until === null ? to : addDays(until, -1),
+    ground: { by, because },
+  });
   return [
-    { from, to: addDays(until, -1), ground: placer },
-    { from: until, to, ground: payer },
-  ];
+    ...onPlacer.map((stretch) => pieceBy('placer', stretch)),
+    ...without(whole, onPlacer).map((stretch) => pieceBy('payer', stretch)),
+  ].sort((a, b) => compareText(a.from, b.from));
 }
 
 /**

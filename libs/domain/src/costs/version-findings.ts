@@ -99,14 +99,15 @@ const reachingBack =
       (choice) => choice.setting === 'plannedRetroactive' && choice.value === 'asWritten',
     );
     if (course.isEmergency || isAsWritten !== (value === 'asWritten')) return [];
-    return versions.filter(isFixed).flatMap(({ number, proposed, signatures, fixedOn }) => {
-      if (proposed.data.effectiveFrom >= fixedOn) return [];
+    return versions.flatMap(({ number, proposed, fixings }) => {
+      const back = fixings.find(({ from, fixedOn }) => from < fixedOn);
+      if (!back) return [];
       return [
         {
           key: `reachesBack ${number}`,
-          parties: principalsOn(story, fixedOn),
-          raisedOn: fixedOn,
-          causedBy: [proposed, ...signatures],
+          parties: principalsOn(story, back.fixedOn),
+          raisedOn: back.fixedOn,
+          causedBy: [proposed, ...back.signatures],
           says: filled(says, { number }),
         },
       ];

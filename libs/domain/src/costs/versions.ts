@@ -1,79 +1,210 @@
-/** The versions of a written allocation, and which of them all who must have approved (A-098, A-100). */
-import { speakersOn } from '../story/parties.js';
+/** The versions of a written allocation, and on which days each is fixed: approved by all who must (A-098, A-100, H-003). */
+import { addDays, maxDay, spanOf, type Stretch } from '../calendar/index.js';
+import { answerOf, type Undone } from '../saying/answers.js';
+import { type CaseFact } from '../saying/case.js';
+import { byPoint } from '../saying/effective.js';
+import { sideSpansOf, signsForRegion, type SideSpan } from '../story/side-spans.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
-import { signsFor, type Day } from '../kernel/index.js';
+import { signsFor, type Day, type PartyId, type Span } from '../kernel/index.js';
 
 export type Proposed = FactOf<'costAllocation.proposed'>;
 export type Approved = FactOf<'costAllocation.approved'>;
+type Withdrawn = FactOf<'costAllocation.withdrawn'>;
+
+/** Some days on which a version is fixed, by whom, and since when. */
+export interface Fixing extends Stretch {
+  readonly from: Day;
+  /** The latest signature that these days needed; where it was given ahead, the first of them. */
+  readonly fixedOn: Day;
+  readonly signatures: readonly Approved[];
+  /** On which of the stretches of the sides it lies. */
+  readonly span: number;
+}
+
+/** An approval of what was no longer its proposer's word, and why. */
+export interface VainApproval {
+  readonly approval: Approved;
+  readonly undone: Undone<CaseFact>;
+}
 
 export interface Version {
   readonly number: number;
   readonly proposed: Proposed;
-  readonly withdrawn: FactOf<'costAllocation.withdrawn'> | null;
-  /** Every approval of it, those without a mandate among them, in the order signed. */
+  readonly withdrawn: Withdrawn | null;
+  /** Every approval of it as it stands, those without a mandate among them, in the order signed. */
   readonly approvals: readonly Approved[];
-  /** Of those who must sign, the first signature of each that counts, in the order signed. */
+  /** Those of it, or of one of its number that was taken back, that work nothing (H-004). */
+  readonly vain: readonly VainApproval[];
+  /** Of those who must sign, the signatures that count, in the order signed. */
   readonly signatures: readonly Approved[];
-  /** The latest signature that it needed; null while one is missing, and always once withdrawn. */
+  /** The days on which it is fixed, in order; from its `effectiveFrom` at the earliest. */
+  readonly fixings: readonly Fixing[];
+  /** When the first of its days were fixed; null while none is. */
   readonly fixedOn: Day | null;
 }
 
-/** A version that all who must have approved. */
+/** A version that all who must have approved, for some days at least. */
 export type FixedVersion = Version & { readonly fixedOn: Day };
 
 export const isFixed = (version: Version): version is FixedVersion => version.fixedOn !== null;
+
+/** The days for which a version is fixed, both ends included; those that follow each other as one. */
+export function daysFixed({ fixings }: Version): readonly Span[] {
+  const all: Span[] = [];
+  for (const { from, until } of fixings) {
+    const before = all.at(-1);
+    const goesOn = before?.to !== undefined && addDays(before.to, 1) === from;
+    if (before && goesOn) all[all.length - 1] = spanOf(before.from, until);
+    else all.push(spanOf(from, until));
+  }
+  return all;
+}
+
+/** A version as it was fixed by a day. */
+export function asFixedBy(version: Version, day: Day): Version {
+  const fixings = version.fixings.filter(({ fixedOn }) => fixedOn <= day);
+  return { ...version, fixings, fixedOn: firstOf(fixings) };
+}
+
+const firstOf = (fixings: readonly Fixing[]): Day | null => fixings.map(({ fixedOn }) => fixedOn).sort()[0] ?? null;
 
 /** All versions, the lowest number first. */
 export function versionsOf(story: Story): readonly Version[] {
   const proposals = factsOf(story.facts, 'costAllocation.proposed');
   if (proposals.length === 0) return [];
+  const spans = sideSpansOf(story);
   const byNumber = new Map(proposals.map((proposed) => [proposed.data.version, proposed]));
-  const approvals = factsOf(story.facts, 'costAllocation.approved');
-  const withdrawals = factsOf(story.facts, 'costAllocation.withdrawn');
   return [...byNumber.values()]
-    .map((proposed) => {
-      const number = proposed.data.version;
-      const own = approvals.filter(({ data }) => data.version === number);
-      const withdrawn = withdrawals.find(({ data }) => data.version === number) ?? null;
-      return { number, proposed, withdrawn, approvals: own, ...signing(story, proposed, own, withdrawn !== null) };
-    })
+    .map((proposed) => versionBy(story, proposed, spans))
     .sort((a, b) => a.number - b.number);
 }
 
-type Need = (approval: Approved) => boolean;
+function versionBy(story: Story, proposed: Proposed, spans: readonly SideSpan[]): Version {
+  const number = proposed.data.version;
+  const told = factsOf(story.facts, 'costAllocation.approved').filter(({ data }) => data.version === number);
+  const withdrawal = factsOf(story.facts, 'costAllocation.withdrawn').find(({ data }) => data.version === number);
+  const unaware = withdrawal ? story.facts.filter((fact) => fact !== withdrawal) : story.facts;
+  const approvals = told.filter((approval) => undoneIn(story, approval, unaware) === null);
+  const isLate = withdrawal !== undefined && wereBothIn(proposed, approvals, spans, withdrawal);
+  const withdrawn = isLate ? null : (withdrawal ?? null);
+  const counting = withdrawn ? approvals.filter((approval) => byPoint(approval, withdrawn) < 0) : approvals;
+  const fixings = withdrawn ? [] : fixingsOf(proposed, approvals, spans);
+  return {
+    number,
+    proposed,
+    withdrawn,
+    approvals: counting,
+    vain: told.flatMap((approval) => {
+      const undone = undoneIn(story, approval, isLate ? unaware : story.facts);
+      return undone ? [{ approval, undone }] : [];
+    }),
+    signatures: signaturesIn(proposed, counting, spans),
+    fixings,
+    fixedOn: firstOf(fixings),
+  };
+}
 
-/** Both principals, each as of the day signed, and every payer named in a share; each signature with a mandate. */
-function signing(
-  story: Story,
+const undoneIn = ({ chains }: Story, approval: Approved, facts: Story['facts']): Undone<CaseFact> | null =>
+  answerOf<CaseFact>(approval, chains, facts)?.undone ?? null;
+
+/** What both principals have signed, each with a mandate, is no longer one side's to withdraw: told later, it works nothing. */
+function wereBothIn(
   proposed: Proposed,
   approvals: readonly Approved[],
-  isWithdrawn: boolean,
-): Pick<Version, 'signatures' | 'fixedOn'> {
-  const mandated = approvals.filter(({ data }) => data.signatory.hasMandate);
-  if (mandated.length === 0) return { signatures: [], fixedOn: null };
-  const needs = [...needsOfPrincipals(story, proposed), ...needsOfPayers(proposed)];
-  const found = needs.map((need) => mandated.find(need));
-  const signatures = mandated.filter((approval) => found.includes(approval));
-  const isComplete = !isWithdrawn && found.every((signature) => signature !== undefined);
-  return { signatures, fixedOn: isComplete ? (signatures.at(-1)?.data.signedOn ?? null) : null };
+  spans: readonly SideSpan[],
+  withdrawal: Withdrawn,
+): boolean {
+  const before = mandatedIn(approvals).filter((approval) => byPoint(approval, withdrawal) < 0);
+  return spansOf(proposed, spans).some((span) => sidesOf(proposed, span).every((need) => before.some(need)));
 }
 
-/** Each of the two who agree on it, as of the day signed. */
-function needsOfPrincipals(story: Story, { data: { between } }: Proposed): readonly Need[] {
-  const signedFor =
-    (sides: readonly [number, number?]): Need =>
-    ({ data: { signedOn }, meta }) =>
-      speakersOn(story, signedOn, between)
-        .slice(...sides)
-        .some((side) => signsFor(meta.party, side));
-  return [signedFor([0, 1]), signedFor([1])];
+/** True where both principals of some day of the version have approved it, each with a mandate. */
+export const isSignedByBoth = ({ proposed, approvals }: Version, story: Story): boolean =>
+  spansOf(proposed, sideSpansOf(story)).some((span) =>
+    sidesOf(proposed, span).every((need) => mandatedIn(approvals).some(need)),
+  );
+
+/** True where no day of the version is left to be signed for. */
+export const isFixedThroughout = ({ proposed, fixings }: Version, story: Story): boolean =>
+  fixings.length > 0 && fixings.length === spansOf(proposed, sideSpansOf(story)).length;
+
+type Need = (approval: Approved) => boolean;
+
+const mandatedIn = (approvals: readonly Approved[]): readonly Approved[] =>
+  approvals.filter(({ data }) => data.signatory.hasMandate);
+
+/** The stretches of the sides that a version is written for. */
+const spansOf = ({ data: { effectiveFrom } }: Proposed, spans: readonly SideSpan[]): readonly SideSpan[] =>
+  spans.filter(({ until }) => until === null || effectiveFrom < until);
+
+/**
+ * The two who agree on it: those it names, else the principals of the days, each by its own signature. H-003 "En underskrift
+ * binder den som den lämnas för under de dagar då den är huvudman, när den än lämnades".
+ */
+function sidesOf({ data: { between } }: Proposed, span: SideSpan): readonly Need[] {
+  if (between)
+    return between.map(
+      (side) =>
+        ({ meta }: Approved) =>
+          signsFor(meta.party, side),
+    );
+  return [
+    ({ meta }) => signsFor(meta.party, span.kommun),
+    ({ meta, data: { signedOn } }) => signsForRegion(span, meta.party, signedOn),
+  ];
 }
 
-function needsOfPayers({ data }: Proposed): readonly Need[] {
-  const payers = new Set(data.lines.flatMap(({ shares }) => shares.map(({ party }) => party)));
+function payersOf({ data }: Proposed): readonly Need[] {
+  const payers = new Set<PartyId>(data.lines.flatMap(({ shares }) => shares.map(({ party }) => party)));
   return [...payers].map(
     (payer): Need =>
       ({ meta }) =>
         signsFor(meta.party, payer),
   );
+}
+
+/** The first signature of each who must sign on some of the days, in the order signed. */
+function signaturesIn(
+  proposed: Proposed,
+  approvals: readonly Approved[],
+  spans: readonly SideSpan[],
+): readonly Approved[] {
+  const mandated = mandatedIn(approvals);
+  if (mandated.length === 0) return [];
+  const needs = [...payersOf(proposed), ...spansOf(proposed, spans).flatMap((span) => sidesOf(proposed, span))];
+  const found = needs.map((need) => mandated.find(need));
+  return mandated.filter((approval) => found.includes(approval));
+}
+
+/** Both principals of the days, and every payer named in a share; each signature with a mandate. */
+function fixingsOf(proposed: Proposed, approvals: readonly Approved[], spans: readonly SideSpan[]): readonly Fixing[] {
+  const mandated = mandatedIn(approvals);
+  if (mandated.length === 0) return [];
+  const { effectiveFrom } = proposed.data;
+  const payers = payersOf(proposed);
+  return spansOf(proposed, spans).flatMap((span) => {
+    const found = [...sidesOf(proposed, span), ...payers].map((need) => mandated.find(need));
+    if (found.includes(undefined)) return [];
+    const signatures = mandated.filter((approval) => found.includes(approval));
+    const latest = signatures.at(-1)?.data.signedOn ?? effectiveFrom;
+    const { from, until } = span;
+    return [
+      {
+        from: from === null ? effectiveFrom : maxDay(from, effectiveFrom),
+        until,
+        fixedOn: from === null || proposed.data.between ? latest : maxDay(latest, from),
+        signatures,
+        span: spans.indexOf(span),
+      },
+    ];
+  });
+}
+
+/** Approvals of a number that no version has any more: it was taken back. */
+export function approvalsOfNothing(story: Story): readonly VainApproval[] {
+  const numbers = new Set(factsOf(story.facts, 'costAllocation.proposed').map(({ data }) => data.version));
+  return factsOf(story.facts, 'costAllocation.approved').flatMap((approval) => {
+    const undone = numbers.has(approval.data.version) ? null : undoneIn(story, approval, story.facts);
+    return undone ? [{ approval, undone }] : [];
+  });
 }

@@ -17,8 +17,12 @@ export interface FactEntry<F extends AnyFact> {
   readonly uses?: (data: F['data']) => readonly Used[];
   /** Set on a paper that parties sign by facts of their own: which paper it is. It counts no later than it was signed. */
   readonly paper?: (data: F['data']) => string;
-  /** Set on a signature: the paper that it stands under. */
+  /** Set on a paper: whether one that the same author has said later takes the place of this one, unanswered as it is. */
+  readonly replacedBy?: (data: F['data'], later: F['data']) => boolean;
+  /** Set on an answer – a signature, a confirmation, an approval: the paper that it is to. Its data may carry `answers`. */
   readonly signs?: (data: F['data']) => string;
+  /** Set on what takes a paper back without an annulment: which. */
+  readonly withdraws?: (data: F['data']) => string;
   /** A valid instance, as a party would send it. */
   readonly sample: (pick: Picker) => AsSent<F['data']>;
 }

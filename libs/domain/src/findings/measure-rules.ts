@@ -3,7 +3,8 @@ import { type Course } from '../story/course.js';
 import { principalsEver, principalsOn } from '../story/parties.js';
 import { filled, partyKind, sameSide, type Sentence } from '../kernel/index.js';
 import { KOMMUN_AREAS, REGION_AREAS } from '../responsibility/areas.js';
-import { type Clearance } from '../story/clearance.js';
+import { isClearedOn, type Clearance } from '../story/clearance.js';
+import { ANSWER_FINDINGS_OF_LISTS } from './list-rules.js';
 import { AREA_NAMES } from '../placement/facts/area-names.data.js';
 import { type AreaKind, type Measure } from '../placement/facts/placement.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
@@ -14,9 +15,10 @@ import { MEASURE_SAYS } from './measure-says.data.js';
 const startedUncleared: SeenBy = ({ course }) => {
   const { started, registered, clearances } = course;
   if (!started || registered.data.mode === 'emergency') return [];
-  const cleared = clearances[0];
   const { startedOn } = started.data;
-  return when(!cleared || cleared.clearedOn > startedOn, () => ({
+  const isInTime = clearances.some((clearance) => isClearedOn(clearance, startedOn));
+  const cleared = clearances.find(({ clearedOn }) => clearedOn > startedOn);
+  return when(!isInTime, () => ({
     key: 'start',
     parties: principalsOn(course.story, startedOn),
     raisedOn: startedOn,
@@ -28,7 +30,7 @@ const startedUncleared: SeenBy = ({ course }) => {
 
 /** The measures of every cleared list that have a shortcoming, until another list takes its place or the placement ends. */
 function ofEachMeasure(course: Course, shortcomingOf: (measure: Measure) => Sentence | null): readonly Seen[] {
-  const lists = course.clearances;
+  const lists = firstOfEach(course.clearances);
   return lists.flatMap((list, at) =>
     inEach(list.measures, (measure) => {
       const says = shortcomingOf(measure);
@@ -38,6 +40,10 @@ function ofEachMeasure(course: Course, shortcomingOf: (measure: Measure) => Sent
     }),
   );
 }
+
+/** A list that more than one has confirmed, each for its days, is one list. */
+const firstOfEach = (lists: readonly Clearance[]): readonly Clearance[] =>
+  lists.filter(({ clarified }, at) => lists.findIndex((list) => list.clarified === clarified) === at);
 
 const ofMeasure = (course: Course, { clearedOn, clarified, confirmed }: Clearance, measure: Measure): Seen => ({
   key: `${clarified.data.clarificationId} ${measure.measureId}`,
@@ -91,4 +97,5 @@ export const MEASURE_FINDINGS: FindingTable<Judged> = {
   'A-067': { seenBy: startedUncleared, discloses: 'case' },
   'A-090': { seenBy: socialOnKommun, discloses: 'case', severity: AGREED },
   'A-091': { seenBy: careOnRegion, discloses: 'case', severity: AGREED },
+  ...ANSWER_FINDINGS_OF_LISTS,
 };

@@ -21,4 +21,8 @@ export const MEASURE_SAYS = {
     sv: 'Insats {measureId} ({area}) är lagd på kommunen.',
     en: 'Measure {measureId} ({area}) is laid on the kommun.',
   },
+  newList: {
+    sv: 'Ansvarslistan gäller inte mellan dem som nu är huvudmän.',
+    en: 'The list of responsibilities does not bind those who are principals now.',
+  },
 } as const satisfies Sentences;

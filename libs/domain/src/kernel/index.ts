@@ -3,6 +3,7 @@ export * from './disclosure.js';
 export * from './order.js';
 export * from './party.js';
 export * from './said.js';
+export * from './same-content.js';
 export * from './sealed.js';
 export * from './sentence.js';
 export * from './subject.js';

@@ -3,17 +3,24 @@ import { rejected } from '../saying/decision.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
 import { speakersOn } from '../story/parties.js';
-import { areOneLegalPerson, speaksFor, type PartyId, type Uuid } from '../kernel/index.js';
+import { principalsFrom, sideSpansOf } from '../story/side-spans.js';
+import { answerOf } from '../saying/answers.js';
+import { type CaseFact } from '../saying/case.js';
+import { areOneLegalPerson, speaksFor, type PartyId } from '../kernel/index.js';
 
-/** The clarification by its id, as it stands. */
-export function clarificationOf(story: Story, id: Uuid): FactOf<'placement.responsibilityClarified'> | undefined {
-  return factsOf(story.facts, 'placement.responsibilityClarified').find(({ data }) => data.clarificationId === id);
+type Clarified = FactOf<'placement.responsibilityClarified'>;
+type Confirmed = FactOf<'placement.responsibilityConfirmed'>;
+
+/** The list that is confirmed: as it stands, else as it was when it was taken back. */
+function listConfirmed(confirmed: Confirmed, { chains, facts }: Story): Clarified | undefined {
+  const answer = answerOf<CaseFact>(confirmed, chains, facts);
+  return answer ? ((answer.to.current ?? answer.to.original) as Clarified) : undefined;
 }
 
-/** Who wrote down the list that was confirmed. */
-export function clarifierOf({ data }: FactOf<'placement.responsibilityConfirmed'>, story: Story): readonly PartyId[] {
-  const clarified = clarificationOf(story, data.clarificationId);
-  return clarified ? [clarified.meta.party] : [];
+/** Who wrote down the list that was confirmed, where the confirmation works. */
+export function clarifierOf(confirmed: Confirmed, { chains, facts }: Story): readonly PartyId[] {
+  const answer = answerOf<CaseFact>(confirmed, chains, facts);
+  return answer?.to.current && !answer.undone ? [answer.to.current.meta.party] : [];
 }
 
 /** A-013 "Varje verksamhet ansvarar för insatser inom ramen för sitt ansvarsområde": a measure stands once in a list. */
@@ -28,13 +35,12 @@ export const namesEachMeasureOnce: CaseCheck<'placement.responsibilityClarified'
   return null;
 };
 
-/** The two who clear it on the day of the confirmation. */
-function principalsWhoClear(
-  { data, meta }: FactOf<'placement.responsibilityConfirmed'>,
-  story: Story,
-): readonly PartyId[] {
-  const clarified = clarificationOf(story, data.clarificationId);
-  return speakersOn(story, data.on ?? meta.saidOn, clarified?.data.between);
+/** Who may clear it: who is principal on some day, or was heard for want of a better one on the day of the confirmation. */
+function principalsWhoClear(confirmed: Confirmed, story: Story): readonly PartyId[] {
+  const on = confirmed.data.on ?? confirmed.meta.saidOn;
+  const between = listConfirmed(confirmed, story)?.data.between;
+  if (between) return between;
+  return [...new Set([...speakersOn(story, on), ...principalsFrom(sideSpansOf(story), null)])];
 }
 
 /** SoL 4:4: on Gotland kommun and region are one, and nobody is left to confirm. */
@@ -43,17 +49,20 @@ export const hasAnotherSideToConfirm: CaseCheck<'placement.responsibilityConfirm
 
 /** A-067 "parternas ansvar skall vara klarlagt innan placering": the one who did not write the list confirms it. */
 export const isConfirmedByTheOtherPrincipal: CaseCheck<'placement.responsibilityConfirmed'> = (fact, { story }) => {
-  const clarified = clarificationOf(story, fact.data.clarificationId);
+  const clarified = listConfirmed(fact, story);
   if (!clarified) return null;
   const allowed = principalsWhoClear(fact, story).filter((side) => !speaksFor(clarified.meta.party, side));
   if (allowed.some((side) => speaksFor(fact.meta.party, side))) return null;
   return rejected({ code: 'NotYourFactToState', by: fact.meta.party, allowed, rule: 'A-067' });
 };
 
-/** One confirmation a side is enough. */
+/** One confirmation a side is enough; one that works nothing is none. */
 export const confirmsOnce: CaseCheck<'placement.responsibilityConfirmed'> = ({ data, meta }, { story }) =>
   factsOf(story.facts, 'placement.responsibilityConfirmed').some(
-    (other) => other.data.clarificationId === data.clarificationId && speaksFor(meta.party, other.meta.party),
+    (other) =>
+      other.data.clarificationId === data.clarificationId &&
+      speaksFor(meta.party, other.meta.party) &&
+      clarifierOf(other, story).length > 0,
   )
     ? rejected({ code: 'AlreadySaid', pointer: '/data/clarificationId', names: data.clarificationId })
     : null;

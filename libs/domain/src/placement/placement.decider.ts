@@ -1,6 +1,6 @@
 /** What may be said of a placement: each fact with the conditions it is held to, in the order they are tried. */
 import { endsNoEarlierThanItBegins, hasHappened } from '../saying/check.js';
-import { isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
+import { answersWhatItNames, isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
 import { type CaseCheck } from '../story/so-far.js';
 import {
   isOfARegisteredPlacement,
@@ -82,8 +82,9 @@ export const PLACEMENT_CHECKS: Checks = {
   ],
   'placement.responsibilityConfirmed': [
     isOfARegisteredPlacement,
-    hasAnotherSideToConfirm,
     knowsWhatItNames,
+    answersWhatItNames,
+    hasAnotherSideToConfirm,
     isConfirmedByTheOtherPrincipal,
     confirmsOnce,
     onHasCome,

@@ -3,11 +3,11 @@ import { homeOf, type Course, type HomeSpan } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { type ResponsibilityRow } from './responsibility-view.js';
 import { type CaseFact } from '../saying/case.js';
-import { legalPerson, partyCode, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
+import { legalPerson, partyCode, partyKind, sameSide, type Day, type PartyId, type Said } from '../kernel/index.js';
 import { statuteOn, whyOf, type Duty, type RuleId, type StatuteRef, type Why } from '../rules/index.js';
 import { ageGroupOn } from '../placement/facts/age-group.js';
 import { type AreaKind, type Measure } from '../placement/facts/placement.js';
-import { type Clearance } from '../story/clearance.js';
+import { isClearedOn, type Clearance } from '../story/clearance.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 
 type Changed = FactOf<'placement.registrationChanged'>;
@@ -31,7 +31,7 @@ export const REGION_AREAS = [
 export function areasOf(course: Course): readonly ResponsibilityRow[] {
   const region = course.regionSides.at(-1);
   if (!region) return [];
-  const cleared = course.clearances.at(-1) ?? null;
+  const cleared = listOn(course, course.story.asOf);
   const named = new Set(cleared?.measures.map(({ kind }) => kind));
   const rows = [
     ...kommunAreas(course, region).filter(({ kind }) => !named.has(kind)),
@@ -40,6 +40,13 @@ export function areasOf(course: Course): readonly ResponsibilityRow[] {
     ...(cleared ? cleared.measures.flatMap((measure) => measureRows(course, region, cleared, measure)) : []),
   ];
   return rows.filter(({ to }) => to === undefined || to >= course.story.asOf);
+}
+
+/** The list that holds on a day; where none does because the principals have changed, the last that did. */
+function listOn({ clearances }: Course, day: Day): (Clearance & { readonly holds: boolean }) | null {
+  const holding = clearances.findLast((clearance) => isClearedOn(clearance, day));
+  const list = holding ?? clearances.at(-1);
+  return list ? { ...list, holds: holding !== undefined } : null;
 }
 
 /** From the start, else the planned one. */
@@ -156,10 +163,10 @@ function schoolingArea(course: Course): readonly ResponsibilityRow[] {
 function measureRows(
   course: Course,
   region: RegionSide,
-  cleared: Clearance,
+  cleared: Clearance & { readonly holds: boolean },
   { measureId, kind, responsible }: Measure,
 ): readonly ResponsibilityRow[] {
-  const { clearedOn, clarified, confirmed } = cleared;
+  const { clearedOn, clarified, confirmed, holds } = cleared;
   const why = whyOf(course.story, 'A-013', confirmed ? [clarified, confirmed] : [clarified]);
   const isJoint = responsible.length > 1;
   return responsible.map((party) => ({
@@ -167,7 +174,7 @@ function measureRows(
     measureId,
     ...(isJoint ? { joint: true } : {}),
     ...(goesOn(course, measureId, party) ? {} : untilEnd(course)),
-    ...heldBy(course, region, party, { clearedOn, why }),
+    ...heldBy(course, region, party, { clearedOn, holds, why }),
   }));
 }
 
@@ -177,16 +184,22 @@ const goesOn = ({ ended }: Course, measureId: Measure['measureId'], party: Party
 
 type Held = Pick<ResponsibilityRow, 'responsible' | 'acting' | 'status' | 'from' | 'why'>;
 
-/** What the list laid on the region of the former county is legally the new one's from the day it moved. */
+/**
+ * What the list laid on the region of the former county is legally the new one's from the day it moved (A-076). Behind a list
+ * whose days are over nobody stands any more (H-003): what is not moved by law goes on by default.
+ */
 function heldBy(
   course: Course,
   region: RegionSide,
   party: PartyId,
-  { clearedOn, why }: { readonly clearedOn: Day; readonly why: Why },
+  { clearedOn, holds, why }: { readonly clearedOn: Day; readonly holds: boolean; readonly why: Why },
 ): Held {
   const { flippedBy, legal, acting } = region;
-  const row: Held = { responsible: party, status: 'cleared', from: clearedOn, why };
-  if (!flippedBy) return row;
+  const row: Held = { responsible: party, status: holds ? 'cleared' : 'default', from: clearedOn, why };
+  if (!flippedBy) {
+    const isOthers = !holds && partyKind(party) === 'region' && !sameSide(party, legal);
+    return isOthers ? { ...row, responsible: legal, from: notBefore(region, clearedOn) } : row;
+  }
   if (legalPerson(party) === legal) return { ...row, acting };
   if (legalPerson(party) !== acting) return row;
   const from = notBefore(region, clearedOn);

@@ -134,7 +134,7 @@ describe('the region', () => {
     expect(area(back, 'healthcare')[0]).not.toHaveProperty('acting');
   });
 
-  it('takes over what the list laid on the former one, and leaves the rest (A-076)', () => {
+  it('takes over what the list laid on the former one; behind the rest of it nobody stands any more (A-076, H-003)', () => {
     const story = started()
       .clarified({}, { at: '2026-01-16' })
       .confirmed({}, { at: '2026-01-20' })
@@ -149,7 +149,8 @@ describe('the region', () => {
         from: '2026-03-01',
       },
     ]);
-    expect(area(moved, 'housing')).toMatchObject([{ responsible: KOMMUN, status: 'cleared' }]);
+    expect(area(moved, 'housing')).toMatchObject([{ responsible: KOMMUN, status: 'default' }]);
+    expect(area(on(story, '2026-02-28'), 'housing')).toMatchObject([{ responsible: KOMMUN, status: 'cleared' }]);
   });
 
   it('of one with skyddad folkbokföring is where he or she stays permanently (HSL 8:1)', () => {

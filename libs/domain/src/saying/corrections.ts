@@ -89,10 +89,21 @@ function judgeReplacement<F extends Fact>(
   const own = new Set<Said<F>>([original, ...corrections]);
   const others = facts.filter((fact) => !own.has(fact));
 
-  const later = after === null && opensSubject(before.type) ? saidByOthers(before, others) : [];
-  if (later.length > 0) return rejected({ code: 'LaterFactsDependOnIt', dependents: later });
+  if (after === null && opensSubject(before.type)) {
+    const later = saidByOthers(before, others);
+    if (later.length > 0) return rejected({ code: 'LaterFactsDependOnIt', dependents: later });
+  }
   const signers = law.countersignedBy(before, facts);
   if (signers.length > 0) return rejected({ code: 'CountersignedFact', by: signers });
+  return judgeChange(law, { before, after }, others);
+}
+
+/** What is nobody else's may be changed where all that names it still has its meaning. */
+function judgeChange<F extends Fact>(
+  law: StreamLaw<F>,
+  { before, after }: { readonly before: Said<F>; readonly after: Said<F> | null },
+  others: readonly Said<F>[],
+): Decision {
   const changed = after && law.mustStay(before, after);
   if (changed) return rejected(changed);
   const dependents = law.dependents(before, after, others).map(({ meta }) => meta.messageId);

@@ -118,18 +118,23 @@ function originalOf<F extends Fact>(facts: readonly Said<F>[], correction: Said<
 }
 
 interface Dated {
-  readonly fact: Said<CaseFact>;
+  readonly fact: Said<Fact>;
   readonly on: string;
 }
+
+const dated = (fact: Said<Fact>): Dated => ({ fact, on: ownDate(fact) ?? '' });
+
+/** Negative where `a` comes before `b`: by own day, then time, source and id, never by position. */
+export const byPoint = (a: Said<Fact>, b: Said<Fact>): number => byOwnDate(dated(a), dated(b));
 
 const byOwnDate = (a: Dated, b: Dated): number => compareText(a.on, b.on) || byTimeSourceId(a.fact, b.fact);
 
 /** Own date first, then time, source, id: where two facts of a kind contradict each other the later one wins. */
 export function inCanonicalOrder(facts: readonly Said<CaseFact>[]): readonly Said<CaseFact>[] {
-  const dated = facts.map((fact) => ({ fact, on: ownDate(fact) ?? '' }));
+  const all = facts.map((fact) => ({ fact, on: ownDate(fact) ?? '' }));
   // Most are told in the order in which they happen.
-  if (dated.every((next, at) => at === 0 || byOwnDate(dated[at - 1] ?? next, next) <= 0)) return facts;
-  return dated.sort(byOwnDate).map(({ fact }) => fact);
+  if (all.every((next, at) => at === 0 || byOwnDate(all[at - 1] ?? next, next) <= 0)) return facts;
+  return all.sort(byOwnDate).map(({ fact }) => fact);
 }
 
 /** The facts that stand, in canonical order. */

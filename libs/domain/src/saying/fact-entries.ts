@@ -34,8 +34,21 @@ export const namesUsedBy = ({ type, data }: Fact): readonly Used[] => entryOf(ty
 export function signaturesUnder<F extends Fact>({ type, data }: F, facts: readonly Said<F>[]): readonly Said<F>[] {
   const paper = entryOf(type).paper?.(data);
   if (paper === undefined) return NONE;
-  return facts.filter((other) => entryOf(other.type).signs?.(other.data) === paper);
+  return facts.filter((other) => paperAnswered(other) === paper);
 }
+
+/** The paper that a fact is; undefined where it is none. */
+export const paperOf = ({ type, data }: Fact): string | undefined => entryOf(type).paper?.(data);
+
+/** The paper that a fact answers; undefined where it is no answer. */
+export const paperAnswered = ({ type, data }: Fact): string | undefined => entryOf(type).signs?.(data);
+
+/** The paper that a fact takes back without an annulment; undefined where it does not. */
+export const paperWithdrawn = ({ type, data }: Fact): string | undefined => entryOf(type).withdraws?.(data);
+
+/** Whether a later paper of the same author takes the place of an earlier one. Of two types, never. */
+export const isReplacedBy = (earlier: Fact, later: Fact): boolean =>
+  earlier.type === later.type && (entryOf(earlier.type).replacedBy?.(earlier.data, later.data) ?? false);
 
 /** The day a fact counts from among others: a paper that was signed was there to be signed, whenever it was told. */
 export function countsFrom<F extends Fact>(fact: Said<F>, among: readonly Said<F>[]): Day | null {

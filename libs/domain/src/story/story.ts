@@ -3,7 +3,7 @@ import { agreementInForce, type JudgingAgreement } from './in-force.js';
 import { streamNamed, type Day, type NameUuid, type Said, type Uuid } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from '../saying/case.js';
-import { inCanonicalOrder, standings } from '../saying/effective.js';
+import { inCanonicalOrder, standings, type Standing } from '../saying/effective.js';
 import { countsFrom } from '../saying/fact-entries.js';
 import { registrationsOf, type Registration } from './registration.js';
 
@@ -16,6 +16,8 @@ export interface Story extends Judging {
   readonly placementId: Uuid;
   /** The facts that count as of the day, in canonical order. */
   readonly facts: readonly Said<CaseFact>[];
+  /** Every message that has been said with what became of it, whenever it counts from: what an answer is to is told by it. */
+  readonly chains: readonly Standing<CaseFact>[];
   /** Own dates after `asOf`, ascending: when more facts begin to count. */
   readonly later: readonly Day[];
   readonly registered: FactOf<'placement.registered'> | null;
@@ -49,6 +51,7 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
     stream: caseStream(theCase.placementId),
     asOf,
     facts,
+    chains: all,
     later,
     registered,
     annulled: annulledRegistration(all),

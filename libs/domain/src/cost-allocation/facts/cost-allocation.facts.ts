@@ -54,6 +54,8 @@ export const COST_ALLOCATION_FACTS = {
     gives: ({ version: number }) => [version(number)],
     uses: ({ version: number }) => (number > 1 ? [{ ...version(number - 1), waitsFor: null }] : []),
     paper: paperOf,
+    // Of two for different days both may stand.
+    replacedBy: (data, later) => later.version > data.version && later.effectiveFrom <= data.effectiveFrom,
     sample: (pick) => ({
       version: sampleVersion(pick),
       effectiveFrom: pick.day(),
@@ -88,6 +90,7 @@ export const COST_ALLOCATION_FACTS = {
   },
   'costAllocation.withdrawn': {
     ownDate: whenSaid,
+    withdraws: paperOf,
     uses: (data) => [{ ...version(data.version), waitsFor: null }],
     sample: (pick) => ({ version: sampleVersion(pick), reason: pick.text() }),
   },

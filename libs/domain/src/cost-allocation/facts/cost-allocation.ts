@@ -40,6 +40,7 @@ export interface CostAllocationData {
   approved: {
     readonly version: number;
     readonly signedOn: Day;
+    readonly answers?: Uuid;
     readonly signatory: { readonly function: Sealed; readonly hasMandate: boolean };
   };
   disputed: { readonly version: number; readonly reason: Sealed };

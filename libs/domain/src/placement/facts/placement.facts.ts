@@ -58,6 +58,7 @@ export const PLACEMENT_FACTS = {
     ownDate: whenSaid,
     gives: ({ clarificationId }) => [clarification(clarificationId)],
     paper: listOfMeasures,
+    replacedBy: () => true,
     sample: (pick) => ({
       clarificationId: pick.uuid('clarification'),
       measures: [sampleMeasure(pick)],

@@ -114,7 +114,7 @@ export interface PlacementData {
     /** The principals where they are otherwise; only the placing kommun may name them. */
     readonly between?: readonly [PartyId, PartyId];
   };
-  responsibilityConfirmed: { readonly clarificationId: Uuid; readonly on?: Day };
+  responsibilityConfirmed: { readonly clarificationId: Uuid; readonly on?: Day; readonly answers?: Uuid };
   consentGiven: PlacementConsent;
   consentWithdrawn: PlacementConsent;
   childHeard: { readonly on: Day; readonly how: Sealed };

@@ -1,0 +1,73 @@
+/** Lists of measures that bind no longer, and answers to those that did not stand any more (H-004, H-005). */
+import { holdsOn, maxDay } from '../calendar/index.js';
+import { compareText, sameSide } from '../kernel/index.js';
+import { vainConfirmationsOf, type Clearance } from '../story/clearance.js';
+import { keyOf, type Course } from '../story/course.js';
+import { principalsOn } from '../story/parties.js';
+import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
+import { undoneFrom, VAIN_SEVERITY, NEEDED_SEVERITY } from '../making/answer-findings.js';
+import { WHY_SAYS } from '../making/answer-says.data.js';
+import { type FindingTable } from '../making/finding-table.js';
+import { endOf, firstOf, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { MEASURE_SAYS } from './measure-says.data.js';
+
+/** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": a confirmation, until one that works. */
+const vainConfirmation: SeenBy = ({ course }) =>
+  vainConfirmationsOf(course.story).map(({ confirmed, undone }) => {
+    const raisedOn = undoneFrom(confirmed, undone);
+    const { party } = confirmed.meta;
+    const mended = course.clearances
+      .flatMap((list) => (list.confirmed && sameSide(list.confirmed.meta.party, party) ? [list.clearedOn] : []))
+      .filter((on) => on >= raisedOn)
+      .sort(compareText)[0];
+    return {
+      key: `answer ${keyOf(confirmed)}`,
+      parties: [party, undone.by.meta.party, ...principalsOn(course.story, raisedOn)],
+      raisedOn,
+      resolvedOn: mended,
+      causedBy: [confirmed, undone.by],
+      says: WHY_SAYS[undone.because],
+    };
+  });
+
+/**
+ * H-005 "När folkbokföringen har ändrats behövs en ny version av kostnadsfördelningen, och en ny ansvarslista, från den
+ * dagen": where a list bound those before, and none binds the principals of the day.
+ */
+const newListNeeded: SeenBy = ({ course }) => {
+  if (course.clearances.length === 0) return [];
+  const spans = sideSpansOf(course.story);
+  return spans.flatMap((span, at) => neededFor(course, span, spans.slice(0, at)));
+};
+
+const clearedFor = ({ clearances }: Course, span: SideSpan): readonly Clearance[] =>
+  clearances.filter(({ binds }) => binds.some((stretch) => span.from === null || holdsOn(stretch, span.from)));
+
+function neededFor(course: Course, span: SideSpan, before: readonly SideSpan[]): readonly Seen[] {
+  const first = before.flatMap((earlier) => earliest(clearedFor(course, earlier))).sort(compareText)[0];
+  if (span.from === null || first === undefined) return [];
+  const raisedOn = maxDay(span.from, first);
+  const resolvedOn = firstOf(earliest(clearedFor(course, span))[0], firstOf(span.until ?? undefined, endOf(course)));
+  if (resolvedOn !== undefined && resolvedOn <= raisedOn) return [];
+  return [
+    {
+      key: `list ${keyOf(span.begunBy)}`,
+      parties: [span.kommun, span.region, ...before.slice(-1).map(({ region }) => region)],
+      raisedOn,
+      resolvedOn,
+      causedBy: [span.begunBy, ...course.clearances.slice(-1).map(({ clarified }) => clarified)],
+      says: MEASURE_SAYS.newList,
+    },
+  ];
+}
+
+const earliest = (lists: readonly Clearance[]) =>
+  lists
+    .map(({ clearedOn }) => clearedOn)
+    .sort(compareText)
+    .slice(0, 1);
+
+export const ANSWER_FINDINGS_OF_LISTS: FindingTable<Judged> = {
+  'H-004': { seenBy: vainConfirmation, discloses: 'case', severity: VAIN_SEVERITY },
+  'H-005': { seenBy: newListNeeded, discloses: 'case', severity: NEEDED_SEVERITY },
+};
