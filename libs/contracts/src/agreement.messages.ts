@@ -81,6 +81,7 @@ export class AgreementRegisteredMessage extends FactMessage implements Fields<'r
 export class ApprovedByPartyMessage extends FactMessage implements Fields<'approvedByParty'> {
   @required(day, 'case') on!: Day;
   @required(text(REFERENCE_CHARS_MAX), 'sensitive') decisionRef!: Sealed;
+  @optional(uuid, 'routing') answers?: Uuid;
 }
 
 export class AgreementSupersededMessage extends FactMessage implements Fields<'superseded'> {

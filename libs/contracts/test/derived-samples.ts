@@ -37,12 +37,14 @@ const DATA: Readonly<Record<keyof DerivedData, object>> = {
   },
   findingResolved: { findingId: THING, rule: 'A-060', resolvedOn: '2026-07-20' },
   fixed: { version: 1, fixedOn: '2026-02-10', effectiveFrom: '2026-01-15' },
+  fixedTakenBack: { version: 1 },
   claimDecided: {
     claimId: THING,
     outcome: 'partlyCovered',
     byParty: [{ party: REGION, amountOre: 100 }],
     reason: 'ceilingReached',
   },
+  claimDecisionTakenBack: { claimId: THING },
 };
 
 /** One of every type that the table of streams names. */

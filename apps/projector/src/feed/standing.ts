@@ -11,6 +11,7 @@ import {
 } from '#cases';
 import { stockholmDay } from '#contracts';
 import {
+  addDays,
   assessmentOf,
   heedsOf,
   type Assessment,
@@ -55,12 +56,12 @@ export async function addressed(
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
     const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
-    const on = {
+    const on: On = {
       surroundings: await deps.bearing.at(heedsOf(opened.category, opened.facts), event.position),
       today: stockholmDay(event.recordedAt),
     };
     const held = remembered(known, on, deps.name);
-    all.push({ event, recipients: recipientsOf(opened, { event, told }, held), told });
+    all.push({ event, recipients: recipientsOf(opened, { event, told, today: on.today }, held), told });
   }
   return all;
 }
@@ -79,8 +80,8 @@ async function openedSideBySide(
   return streams;
 }
 
-/** What held of a stream by its first `count` facts. */
-type Holding = <C extends StreamCategory>(opened: OpenedAs<C>, count: number) => AssessmentsBy[C];
+/** What held of a stream by its first `count` facts, on a day. */
+type Holding = <C extends StreamCategory>(opened: OpenedAs<C>, count: number, day: Day) => AssessmentsBy[C];
 
 interface On {
   readonly surroundings: DatedSurroundings;
@@ -89,14 +90,14 @@ interface On {
 
 /** What the hub says with a fact, and the fact that comes next, ask for the same again. */
 function remembered(known: Map<string, Assessment>, on: On, name: NameUuid): Holding {
-  return <C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>, count: number) => {
+  return <C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>, count: number, day: Day) => {
     const { surroundings, key: surroundedBy } = on.surroundings;
-    const key = `${stream} ${count} ${on.today} ${surroundedBy}`;
+    const key = `${stream} ${count} ${day} ${surroundedBy}`;
     // What is known by a stream's name is of that stream.
     const before = known.get(key) as AssessmentsBy[C] | undefined;
     if (before !== undefined) return before;
     const read = { category, stream, facts: facts.slice(0, count) };
-    const held = assessmentOf<C>(read, { surroundings, today: on.today, name });
+    const held = assessmentOf<C>(read, { surroundings, today: day, name });
     known.set(key, held);
     return held;
   };
@@ -104,17 +105,20 @@ function remembered(known: Map<string, Assessment>, on: On, name: NameUuid): Hol
 
 function recipientsOf<C extends StreamCategory>(
   opened: OpenedAs<C>,
-  { event, told }: Omit<Addressed, 'recipients'>,
+  { event, told, today }: Omit<Addressed, 'recipients'> & { readonly today: Day },
   held: Holding,
 ): Recipients {
   if (opened.erased.length > 0) return recipientsInErased(opened.entries, event.revision);
   const factsAfter = opened.facts.filter(({ meta }) => meta.revision <= event.revision);
-  // What the hub says changes no fact: then before and after are the same.
-  const isFact = factsAfter.at(-1)?.meta.revision === event.revision;
-  const at = (count: number): StreamAt<C> => ({
+  const at = (count: number, day: Day): StreamAt<C> => ({
     facts: factsAfter.slice(0, count),
-    holds: () => held(opened, count),
+    holds: () => held(opened, count, day),
   });
   const { length } = factsAfter;
-  return readSide(opened).recipients(told.subject.kind, at(isFact ? length - 1 : length), at(length));
+  // What the hub says with a fact, who stood there before the fact hears too: also that it is no longer so for them. What it
+  // says because a day has come, who stood there the day before.
+  const last = factsAfter.at(-1)?.meta;
+  const isWithFact = last?.revision === event.revision || last?.recordedAt === event.recordedAt;
+  const before = isWithFact ? at(length - 1, today) : at(length, addDays(today, -1));
+  return readSide(opened).recipients(told.subject.kind, before, at(length, today));
 }

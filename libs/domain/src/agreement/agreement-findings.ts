@@ -2,7 +2,10 @@
 import { foundBy, rulesOf, type FindingTable } from '../making/finding-table.js';
 import { type Sighting } from '../making/finding.js';
 import { type Finding } from '../making/finding.js';
-import { filled, inARow } from '../kernel/index.js';
+import { maxDay } from '../calendar/index.js';
+import { VAIN_SEVERITY } from '../making/answer-findings.js';
+import { WHY_SAYS } from '../making/answer-says.data.js';
+import { filled, inARow, sameSide } from '../kernel/index.js';
 import { type AgreementHeader } from './facts/agreement.js';
 import { AGREEMENT_SAYS, HEADER_ENTRIES } from './agreement-says.data.js';
 import { notApprovedOn, registrationOf, type AgreementReading } from './reading.js';
@@ -51,6 +54,25 @@ function notApproved(reading: AgreementReading): readonly Sighting[] {
   ];
 }
 
+/**
+ * H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": an approval of terms that have
+ * been corrected since, until the party approves those that stand.
+ */
+function vainApproval({ state }: AgreementReading): readonly Sighting[] {
+  return (state.vain ?? []).map(({ party, on, eventId, key, undone }) => {
+    const raisedOn = maxDay(on, undone.on);
+    const mended = state.approvals.find((approval) => sameSide(approval.party, party) && approval.on >= raisedOn)?.on;
+    return {
+      key: `answer ${key}`,
+      parties: [party, undone.by],
+      raisedOn,
+      resolvedOn: mended,
+      causedBy: [{ meta: { eventId } }, { meta: { eventId: undone.eventId } }],
+      says: WHY_SAYS[undone.because],
+    };
+  });
+}
+
 const AGREEMENT_FINDINGS: FindingTable<AgreementReading> = {
   'B-001': {
     seenBy: headerLacks,
@@ -61,6 +83,7 @@ const AGREEMENT_FINDINGS: FindingTable<AgreementReading> = {
       because: 'the rule is a definition of the record; a record without it holds all the same',
     },
   },
+  'H-004': { seenBy: vainApproval, discloses: 'routing', severity: VAIN_SEVERITY },
   'A-128': {
     seenBy: notApproved,
     discloses: 'routing',

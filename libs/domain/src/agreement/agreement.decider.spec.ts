@@ -1,13 +1,14 @@
 import {
   accepted,
   agreementStateOf,
+  assessAgreement,
   decideAgreement,
   waiting,
   type AgreementFact,
   type AgreementState,
   type Said,
 } from '#domain';
-import { day, party, uuid } from '../../../../test/support/case-builder.js';
+import { day, name, party, uuid } from '../../../../test/support/case-builder.js';
 import { anAgreement, type AgreementBuilder } from '../../../../test/support/agreement-builder.js';
 import { submissionOf } from '../../../../test/support/decision-on-last.js';
 
@@ -107,6 +108,38 @@ describe('an agreement', () => {
     expect(answerTo(closed)).toEqual(accepted);
     expect(answerTo(closed.registered())).toEqual({ code: 'SubjectAnnulled' });
     expect(answerTo(closed.approved(KOMMUN, '2025-06-20'))).toEqual({ code: 'SubjectAnnulled' });
+  });
+});
+
+describe('an approval of terms that have been corrected since', () => {
+  const own = anAgreement().registered().approved(REGION, '2025-06-10');
+  const mended = own.registered({ validTo: day('2030-06-30') }, { corrects: 'm1', at: '2025-06-15' });
+  const stateOf = (facts: readonly Said<AgreementFact>[]) =>
+    agreementStateOf(uuid('agreement/A1'), 'agreement-A1', facts, facts.length - 1);
+
+  it('works nothing, and may be given anew (H-004, L-20)', () => {
+    expect(stateOf(own.facts)?.approvals).toHaveLength(1);
+    expect(stateOf(mended.facts)).toMatchObject({ approvals: [], vain: [{ party: REGION, on: '2025-06-10' }] });
+    const again = mended.approved(REGION, '2025-06-16');
+    expect(answerTo(again)).toEqual(accepted);
+    expect(stateOf(again.facts)?.approvals).toMatchObject([{ party: REGION, on: '2025-06-16' }]);
+    const foundOn = (facts: readonly Said<AgreementFact>[]) =>
+      assessAgreement(stateOf(facts), day('2025-07-10'), name).findings.filter(({ rule }) => rule === 'H-004');
+    expect(foundOn(own.facts)).toEqual([]);
+    expect(foundOn(mended.facts)).toMatchObject([{ raisedOn: '2025-06-15', severity: 'warning' }]);
+    expect(foundOn(again.facts)).toMatchObject([{ resolvedOn: '2025-06-16' }]);
+  });
+
+  it('may name the event that it is to (L-20)', () => {
+    const naming = (at: number) =>
+      mended.said(
+        'agreement.approvedByParty',
+        { on: day('2025-06-12'), decisionRef: 'KF', answers: mended.facts[at]!.meta.eventId },
+        { by: KOMMUN, at: '2025-06-20' },
+      );
+    expect(stateOf(naming(2).facts)?.approvals).toMatchObject([{ party: KOMMUN }]);
+    expect(stateOf(naming(0).facts)?.approvals).toEqual([]);
+    expect(answerTo(naming(1))).toMatchObject({ code: 'UnknownReference', pointer: '/data/answers' });
   });
 });
 

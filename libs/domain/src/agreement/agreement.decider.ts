@@ -2,8 +2,9 @@
 import { endsNoEarlierThanItBegins, hasHappened, judgedBy, type Check } from '../saying/check.js';
 import { type StreamLaw } from '../saying/corrections.js';
 import { rejected, waiting } from '../saying/decision.js';
-import { standings } from '../saying/effective.js';
-import { signaturesUnder } from '../saying/fact-entries.js';
+import { answerOf, namesItsPaper, papersNamed } from '../saying/answers.js';
+import { standings, type Standing } from '../saying/effective.js';
+import { paperAnswered, signaturesUnder } from '../saying/fact-entries.js';
 import { type SignatureIn } from '../fact/entry.js';
 import { covers, partyKind, type Day, type PartyId, type Said } from '../kernel/index.js';
 import { type AGREEMENT_FACTS } from './facts/agreement.facts.js';
@@ -18,6 +19,8 @@ interface AgreementSoFar {
   /** True where its registration was taken back: the uuid is not used again. */
   readonly isAnnulled: boolean;
   readonly facts: readonly Said<AgreementFact>[];
+  /** Every message with what became of it: what an approval is to is told by it. */
+  readonly chains: readonly Standing<AgreementFact>[];
   readonly today: Day;
 }
 
@@ -54,10 +57,25 @@ const isRegisteredByAParty: AgreementCheck<'agreement.registered'> = ({ data, me
 const isSaidByAParty: AgreementCheck = ({ meta }, { registered }) =>
   isSaidByAPartyOf(registered?.data.parties ?? [], meta.party);
 
-const approvesOnce: AgreementCheck<'agreement.approvedByParty'> = ({ meta }, { facts }) =>
-  agreementFactsOf(facts, 'agreement.approvedByParty').some((other) => covers(other.meta.party, meta.party))
+/** One that works nothing is none. */
+const approvesOnce: AgreementCheck<'agreement.approvedByParty'> = ({ meta }, { facts, chains }) =>
+  agreementFactsOf(facts, 'agreement.approvedByParty').some(
+    (other) => covers(other.meta.party, meta.party) && works(other, chains, facts),
+  )
     ? rejected({ code: 'AlreadySaid', pointer: '/data/on', names: meta.party })
     : null;
+
+const works = (
+  approval: Said<AgreementFact>,
+  chains: readonly Standing<AgreementFact>[],
+  facts: readonly Said<AgreementFact>[],
+): boolean => answerOf<AgreementFact>(approval, chains, facts)?.undone === null;
+
+/** The event that an approval says it is to is the registration, or a correction of it. */
+const answersTheRegistration: AgreementCheck<'agreement.approvedByParty'> = (fact, { chains }) =>
+  namesItsPaper<AgreementFact>(fact, papersNamed(chains, paperAnswered(fact) ?? ''))
+    ? null
+    : rejected({ code: 'UnknownReference', pointer: '/data/answers', names: fact.data.answers ?? '' });
 
 const isSupersededOnce: AgreementCheck<'agreement.superseded'> = (_fact, { facts }) => {
   const [before] = agreementFactsOf(facts, 'agreement.superseded');
@@ -88,6 +106,7 @@ const AGREEMENT_CHECKS: Checks = {
     isNotAnnulled,
     isRegistered,
     isSaidByAParty,
+    answersTheRegistration,
     approvesOnce,
     hasHappened(({ on }) => ({ '/data/on': on })),
   ],
@@ -113,6 +132,7 @@ function read(facts: readonly Said<AgreementFact>[], today: Day): AgreementSoFar
     registered: agreementFactsOf(standing, 'agreement.registered')[0] ?? null,
     isAnnulled: all.some(({ original, annulment }) => original.type === 'agreement.registered' && annulment),
     facts: standing,
+    chains: all,
     today,
   };
 }
@@ -130,7 +150,9 @@ const BESIDE: { readonly [T in SignatureIn<typeof AGREEMENT_FACTS>]: Beside<T> }
 
 /** Approved by another, the paper is no longer one party's; nor is one's own approval once the other side's stands beside it. */
 function countersigners(fact: Said<AgreementFact>, soFar: AgreementSoFar): readonly PartyId[] {
-  const signatures = signaturesUnder(fact, soFar.facts).map(({ meta }) => meta.party);
+  const signatures = signaturesUnder(fact, soFar.facts)
+    .filter((approval) => works(approval, soFar.chains, soFar.facts))
+    .map(({ meta }) => meta.party);
   const beside = (BESIDE as Readonly<Record<string, Beside<AgreementFact['type']>>>)[fact.type];
   return [...signatures, ...(beside?.(fact, soFar) ?? [])].filter((party) => party !== fact.meta.party);
 }

@@ -1,6 +1,7 @@
 /** An agreement as its stream tells it, corrections and annulments resolved. */
 import { type AgreementState } from '../saying/case.js';
-import { standings } from '../saying/effective.js';
+import { answerOf, type Undone } from '../saying/answers.js';
+import { standings, type Standing } from '../saying/effective.js';
 import { type Said, type Uuid } from '../kernel/index.js';
 import { agreementFactsOf, type AgreementFactOf } from './agreement.decider.js';
 import { type AgreementFact } from './facts/agreement.js';
@@ -32,6 +33,10 @@ export function agreementUnder(
   if (!registered) return null;
   // A registration that was corrected keeps the day on which its first word was recorded.
   const first = all.find(({ current }) => current === registered)?.original ?? registered;
+  const approvals = approvalsIn(all, standing);
+  const vain = approvals.flatMap(({ answer, undone }) =>
+    undone ? [{ ...approval(answer), key: keyOf(answer), undone: undoneBy(undone) }] : [],
+  );
   const [superseded] = agreementFactsOf(standing, 'agreement.superseded');
   return {
     agreementId,
@@ -41,10 +46,35 @@ export function agreementUnder(
     pack: packNamedBy(registered.data, first.meta.recordedOn, packs),
     registeredBy: registered.meta.eventId,
     registeredOn: registered.meta.saidOn,
-    approvals: agreementFactsOf(standing, 'agreement.approvedByParty').map(approval).sort(byDayThenParty),
+    approvals: approvals
+      .filter(({ undone }) => undone === null)
+      .map(({ answer }) => approval(answer))
+      .sort(byDayThenParty),
+    ...(vain.length > 0 ? { vain } : {}),
     ...(superseded ? { supersededBy: { agreementId: superseded.data.by, on: superseded.meta.saidOn } } : {}),
   };
 }
+
+/** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": an approval of other terms is none. */
+const approvalsIn = (
+  chains: readonly Standing<AgreementFact>[],
+  standing: readonly Said<AgreementFact>[],
+): readonly { readonly answer: ApprovedByParty; readonly undone: Undone<AgreementFact> | null }[] =>
+  agreementFactsOf(standing, 'agreement.approvedByParty').map((answer) => ({
+    answer,
+    undone: answerOf<AgreementFact>(answer, chains, standing)?.undone ?? null,
+  }));
+
+type ApprovedByParty = AgreementFactOf<'agreement.approvedByParty'>;
+
+const keyOf = ({ meta }: ApprovedByParty): string => `${meta.source} ${meta.messageId}`;
+
+const undoneBy = ({ because, by }: Undone<AgreementFact>) => ({
+  because,
+  by: by.meta.party,
+  on: by.meta.saidOn,
+  eventId: by.meta.eventId,
+});
 
 type Approval = AgreementState['approvals'][number];
 

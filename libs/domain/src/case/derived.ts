@@ -1,5 +1,5 @@
 /** What the hub itself says on a stream. Goes to the parties and the timeline; is input to nothing but `say`. */
-import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
+import { type Day, type PartyId, type Span, type Uuid } from '../kernel/index.js';
 import { type RuleId, type Why } from '../rules/index.js';
 import { type SayingType } from '../fact/streams.js';
 import { type AmountByParty, type ClaimView } from '../costs/costs-view.js';
@@ -40,13 +40,23 @@ export interface DerivedData {
     readonly message_en: string;
   };
   findingResolved: { readonly findingId: Uuid; readonly rule: RuleId; readonly resolvedOn: Day };
-  fixed: { readonly version: number; readonly fixedOn: Day; readonly effectiveFrom: Day };
+  /** `days`: for which it is fixed, where these are not all from `effectiveFrom` on. */
+  fixed: {
+    readonly version: number;
+    readonly fixedOn: Day;
+    readonly effectiveFrom: Day;
+    readonly days?: readonly Span[];
+  };
+  /** It is fixed on no day any more. */
+  fixedTakenBack: { readonly version: number };
   claimDecided: {
     readonly claimId: Uuid;
     readonly outcome: ClaimView['outcome'];
     readonly byParty: readonly AmountByParty[];
     readonly reason: string;
   };
+  /** The claim itself has been taken back. */
+  claimDecisionTakenBack: { readonly claimId: Uuid };
 }
 
 type NameOf<T extends SayingType> = T extends `${string}.${infer Name}` ? Name : never;

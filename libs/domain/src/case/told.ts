@@ -26,15 +26,18 @@ export interface ToldFinding {
 export interface ToldState {
   readonly deadlines: ReadonlyMap<Uuid, ToldDeadline>;
   readonly findings: ReadonlyMap<Uuid, ToldFinding>;
-  readonly fixed: ReadonlyMap<number, DerivedData['fixed']>;
-  readonly claims: ReadonlyMap<Uuid, DerivedData['claimDecided']>;
+  readonly fixed: ReadonlyMap<number, ToldOf<'fixed'>>;
+  readonly claims: ReadonlyMap<Uuid, ToldOf<'claimDecided'>>;
 }
+
+/** What was last said, with the why that it was said by. */
+type ToldOf<N extends Name> = DerivedData[N] & { readonly why: Why };
 
 interface Folding {
   readonly deadlines: Map<Uuid, ToldDeadline>;
   readonly findings: Map<Uuid, ToldFinding>;
-  readonly fixed: Map<number, DerivedData['fixed']>;
-  readonly claims: Map<Uuid, DerivedData['claimDecided']>;
+  readonly fixed: Map<number, ToldOf<'fixed'>>;
+  readonly claims: Map<Uuid, ToldOf<'claimDecided'>>;
 }
 
 type Name = keyof DerivedData;
@@ -76,11 +79,17 @@ const FOLDS: { readonly [N in Name]: Fold<N> } = {
     const before = findings.get(findingId);
     if (before) findings.set(findingId, { ...before, resolvedOn });
   },
-  fixed: ({ fixed }, data) => {
-    fixed.set(data.version, data);
+  fixed: ({ fixed }, data, why) => {
+    fixed.set(data.version, { ...data, why });
   },
-  claimDecided: ({ claims }, data) => {
-    claims.set(data.claimId, data);
+  fixedTakenBack: ({ fixed }, { version }) => {
+    fixed.delete(version);
+  },
+  claimDecided: ({ claims }, data, why) => {
+    claims.set(data.claimId, { ...data, why });
+  },
+  claimDecisionTakenBack: ({ claims }, { claimId }) => {
+    claims.delete(claimId);
   },
 };
 

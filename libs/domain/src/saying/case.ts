@@ -51,6 +51,19 @@ export interface AgreementState {
   readonly registeredOn?: Day;
   /** Each party's own approval; it binds a kommun from then. */
   readonly approvals: readonly { readonly party: PartyId; readonly on: Day; readonly eventId: Uuid }[];
+  /** Approvals that work nothing (H-004), with what undid each; absent where there are none. */
+  readonly vain?: readonly {
+    readonly party: PartyId;
+    readonly on: Day;
+    readonly eventId: Uuid;
+    readonly key: string;
+    readonly undone: {
+      readonly because: 'annulled' | 'corrected' | 'withdrawn' | 'replaced';
+      readonly by: PartyId;
+      readonly on: Day;
+      readonly eventId: Uuid;
+    };
+  }[];
   readonly supersededBy?: { readonly agreementId: Uuid; readonly on: Day };
 }
 

@@ -122,9 +122,9 @@ interface Dated {
   readonly on: string;
 }
 
-const dated = (fact: Said<Fact>): Dated => ({ fact, on: ownDate(fact) ?? '' });
+const dated = (fact: Said<Fact>): Dated => ({ fact, on: ownDate(fact) ?? fact.meta.saidOn });
 
-/** Negative where `a` comes before `b`: by own day, then time, source and id, never by position. */
+/** Negative where `a` comes before `b`: by own day, or the day it was said, then time, source and id, never by position. */
 export const byPoint = (a: Said<Fact>, b: Said<Fact>): number => byOwnDate(dated(a), dated(b));
 
 const byOwnDate = (a: Dated, b: Dated): number => compareText(a.on, b.on) || byTimeSourceId(a.fact, b.fact);

@@ -28,7 +28,7 @@ export interface AgreementData {
     readonly supersedes?: Uuid;
     readonly header: AgreementHeader;
   };
-  approvedByParty: { readonly on: Day; readonly decisionRef: Sealed };
+  approvedByParty: { readonly on: Day; readonly decisionRef: Sealed; readonly answers?: Uuid };
   superseded: { readonly by: Uuid };
   annulled: { readonly annulsId: string; readonly reason: Sealed };
 }
