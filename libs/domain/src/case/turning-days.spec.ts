@@ -44,9 +44,15 @@ describe('the days on which another answer may hold', () => {
 
   it('are none of a deadline that is met, or that ran out before the day asked', () => {
     const term = { startsOn: day('2026-02-01'), dueOn: day('2026-03-21') };
-    expect(turnsOf({ deadlines: [{ ...term, metOn: day('2026-03-20') }] })).toEqual([]);
+    expect(turnsOf({ deadlines: [{ ...term, metOn: day('2026-03-10') }] })).toEqual([]);
     expect(turnsOf({ deadlines: [{ ...term, dueOn: day('2026-03-09') }] })).toEqual([]);
     expect(turnsOf({ deadlines: [{ ...term, dueOn: day('2026-03-10') }] })).toEqual(['2026-03-11']);
+  });
+
+  it('are the day on which a deadline is met, where what met it was told later than the day asked', () => {
+    const over = { startsOn: day('2026-01-01'), dueOn: day('2026-02-01') };
+    expect(turnsOf({ deadlines: [{ ...over, metOn: day('2026-03-11') }] })).toEqual(['2026-03-11']);
+    expect(turnsOf({ deadlines: [{ ...over, metOn: day('2026-03-09') }] })).toEqual([]);
   });
 
   it('are the day on which a deadline is cancelled or lapses, also after it ran out', () => {
