@@ -10,6 +10,8 @@ import {
   nameOf,
   namesGivenBy,
   namesUsedBy,
+  paperAnswered,
+  paperOf,
   type AgreementFact,
   type CaseFact,
   type Day,
@@ -102,6 +104,39 @@ function toldByOne(
   return null;
 }
 
+/** One fact in so many is said anew in the place of one of its kind. */
+const CORRECTIONS = 6;
+/** One answer in so many names the event that it is to. */
+const NAMING_ANSWERS = 3;
+
+/** The same with what others know it by: a correction keeps the names that it gives. */
+function namedAs(original: object, data: object): object {
+  const kept = Object.entries(original).filter(([member]) => member === 'version' || /^\w+Id$/.test(member));
+  return { ...data, ...Object.fromEntries(kept) };
+}
+
+/** What is said in the place of something told before, by who told it; null where nothing of the kind has been told. */
+function corrected(
+  { story, type, draw }: { readonly story: CaseBuilder; readonly type: CaseFact['type']; readonly draw: () => number },
+  data: object,
+  at: { readonly at?: Day },
+): CaseBuilder | null {
+  const told = story.facts.filter((fact) => fact.type === type);
+  const original = told[draw() % Math.max(told.length, 1)];
+  if (!original || type.endsWith('.annulled')) return null;
+  const { messageId: corrects, party: by } = original.meta;
+  const next = story.said(type, namedAs(original.data, data) as never, { ...at, by, corrects });
+  return answerTo(next, TODAY).outcome === 'accepted' ? next : null;
+}
+
+/** An answer that names one of the events that it may be to. */
+function naming(type: CaseFact['type'], data: object, { facts }: CaseBuilder, draw: () => number): object {
+  const name = paperAnswered({ type, data } as CaseFact);
+  const papers = name === undefined ? [] : facts.filter((fact) => paperOf(fact) === name);
+  const paper = papers[draw() % Math.max(papers.length, 1)];
+  return paper && draw() % NAMING_ANSWERS === 0 ? { ...data, answers: paper.meta.eventId } : data;
+}
+
 /** One more fact, if the law takes one of some: from one who may say it, on its own day or told on any other. */
 function toldNext(story: CaseBuilder, numbers: readonly number[]): CaseBuilder {
   const draw = drawing(numbers);
@@ -112,7 +147,11 @@ function toldNext(story: CaseBuilder, numbers: readonly number[]): CaseBuilder {
     const data = FACT_ENTRIES[type].sample(pick);
     if (!isKnown(type, data, story)) continue;
     const first = REGIONS_SAY.has(type) || (type.startsWith('costAllocation') && pick.yesNo()) ? 1 : 0;
-    const next = toldByOne(story, type, data, { first, ...pick.maybe({ at: pick.day() }) });
+    const at = pick.maybe({ at: pick.day() });
+    const isCorrection = draw() % CORRECTIONS === 0;
+    const next = isCorrection
+      ? corrected({ story, type, draw }, data, at)
+      : toldByOne(story, type, naming(type, data, story, draw), { first, ...at });
     if (next) return next;
   }
   return story;

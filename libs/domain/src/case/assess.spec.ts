@@ -43,9 +43,15 @@ describe('an assessment', () => {
   it('of the past does not change when the future arrives', () => {
     always(
       fc.property(someStory, someDay, (story, asOf) => {
+        const corrected = new Set(story.facts.map(({ meta }) => meta.corrects));
         const known = story.facts.filter(
-          // A paper signed by then was there by then, and what is taken back is gone on every day, whenever it was told.
-          (fact) => (ownDate(fact) ?? asOf) <= asOf || /proposed|Clarified|annulled/.test(fact.type),
+          // A paper signed by then was there by then; what is taken back is gone, and what is corrected was right, on every
+          // day, whenever it was told.
+          (fact) =>
+            (ownDate(fact) ?? asOf) <= asOf ||
+            /proposed|Clarified|annulled/.test(fact.type) ||
+            fact.meta.corrects !== undefined ||
+            corrected.has(fact.meta.messageId),
         );
         const then = assess({ ...story.theCase, facts: known }, dalarna(), asOf, name);
         expect(shown(on(story, asOf))).toEqual(shown(whole(then)));

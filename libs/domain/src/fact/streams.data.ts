@@ -38,7 +38,12 @@ export const STREAMS = {
   case: {
     subjects: [
       { kind: 'placement', openedBy: 'registered', stream: 'subject', says: TERMS_AND_FINDINGS },
-      { kind: 'costAllocation', openedBy: null, stream: 'subject', says: ['fixed', 'fixedTakenBack', 'claimDecided', 'claimDecisionTakenBack'] },
+      {
+        kind: 'costAllocation',
+        openedBy: null,
+        stream: 'subject',
+        says: ['fixed', 'fixedTakenBack', 'claimDecided', 'claimDecisionTakenBack'],
+      },
     ],
     bearsOn: [],
     views: ['placement', 'responsibility', 'costs', 'deadlines', 'timeline', 'findings'],
