@@ -1,8 +1,16 @@
-import { emptyStream, extended, type RecordedFact, type StreamCache } from '#cases';
-import { streamNamed, type AgreementFact, type Said } from '#domain';
+import { emptyStream, extended, type Entry, type RecordedFact, type RecordedSaying, type StreamCache } from '#cases';
+import {
+  streamNamed,
+  type Day,
+  type AgreementFact,
+  type CaseFact,
+  type Derived,
+  type Instant,
+  type Said,
+} from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { anAgreement } from '../../../../test/support/agreement-builder.js';
-import { name, REGION, uuid } from '../../../../test/support/case-builder.js';
+import { aCase, name, PLACING_PARTY, REGION, uuid, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { addressed } from './standing.js';
 import { thinRecords } from './thin-event.js';
 
@@ -38,5 +46,64 @@ describe('an event of a stream where two subjects of a kind stand', () => {
       records.map(({ value }) => (JSON.parse(Buffer.from(value).toString()) as { subject: string }).subject),
     ).toEqual(ids.map((id) => `agreement/${id}`));
     expect(new Set(records.map(({ key }) => key))).toEqual(new Set([ids[0]]));
+  });
+});
+
+describe('what the hub says of a case', () => {
+  const day = (instant: Instant): Day => instant.slice(0, 10) as Day;
+  const SAYING = 'se.hvbhub.costAllocation.fixedTakenBack.v1';
+
+  /** In whose feeds each event stands: the story's facts, each with the hub's word at the same moment; then the clock's, alone. */
+  async function heardOf(story: CaseBuilder, clockAt?: string): Promise<readonly (readonly string[])[]> {
+    const stream = streamNamed('case', story.placementId);
+    const moments: { readonly fact?: Said<CaseFact>; readonly recordedAt: Instant }[] = story.facts.flatMap((fact) => [
+      { fact, recordedAt: fact.meta.recordedAt },
+      { recordedAt: fact.meta.recordedAt },
+    ]);
+    if (clockAt !== undefined) moments.push({ recordedAt: `${clockAt}T00:01:00.000Z` as Instant });
+    const events = moments.map(({ fact, recordedAt }, revision): RecordedEvent => ({
+      ...{ stream, revision, recordedAt, position: String(revision) as Position, body: new Uint8Array() },
+      eventId: fact?.meta.eventId ?? uuid(`saying/${revision}`),
+      type: fact ? `se.hvbhub.${fact.type}.v1` : SAYING,
+    }));
+    const entries = events.map(({ stream: _stream, body: _body, ...place }, at): Entry => {
+      const fact = moments[at]?.fact;
+      if (!fact) return aSaying(story, place);
+      const said = { ...fact, meta: { ...fact.meta, revision: place.revision } };
+      return { kind: 'fact', said, contentHash: '', disclosure: [], place };
+    });
+    const opened = extended(emptyStream(stream, undefined), entries);
+    const deps = {
+      cache: { upToDate: (() => Promise.resolve(opened)) as unknown as StreamCache['upToDate'] },
+      bearing: { at: () => Promise.resolve({ surroundings: { agreements: [] }, key: '' }) },
+      name,
+    };
+    const told = await addressed(deps, events, String(events.length) as Position);
+    return told.map(({ recipients }) => recipients.named);
+  }
+
+  const aSaying = ({ placementId }: CaseBuilder, place: RecordedSaying['place']): RecordedSaying => {
+    const why = { rule: 'H-003', agreement: null, rulePackVersion: null, causedBy: [] } as const;
+    const derived: Derived = { type: 'costAllocation.fixedTakenBack', thing: 'version 1', data: { version: 1 }, why };
+    const { eventId, revision, recordedAt } = place;
+    const subject = { kind: 'costAllocation', id: placementId } as const;
+    return { kind: 'derived', derived, subject, eventId, revision, recordedAt, recordedOn: day(recordedAt), place };
+  };
+
+  const unclear = aCase().registered({ registeredKommun: null });
+
+  it('with a fact that takes a role away is told also to the one who had it, and nothing after that (T-24)', async () => {
+    const established = unclear.registrationEstablished('0380', '2026-02-10').childHeard('2026-02-11');
+    const [, , fact, withIt, later, withLater] = await heardOf(established);
+    for (const heard of [fact, withIt]) expect(heard).toEqual([PLACING_PARTY, 'region-03', REGION].sort());
+    for (const heard of [later, withLater]) expect(heard).toEqual([PLACING_PARTY, 'region-03']);
+  });
+
+  it('because a day has come is told also to the one whose role ended with the day before (T-24)', async () => {
+    const ahead = unclear.registrationChanged('0380', '2026-03-01', { at: '2026-02-10' });
+    const clockOn = async (on: string) => (await heardOf(ahead, on)).at(-1);
+    expect(await clockOn('2026-02-28')).toEqual([PLACING_PARTY, REGION]);
+    expect(await clockOn('2026-03-01')).toEqual([PLACING_PARTY, 'region-03', REGION].sort());
+    expect(await clockOn('2026-03-02')).toEqual([PLACING_PARTY, 'region-03']);
   });
 });
