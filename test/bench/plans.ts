@@ -11,6 +11,8 @@ export type Plan =
   | { readonly send: 'events'; readonly seed: number; readonly cases: number }
   /** Batches of `size` events, each of another case; `rounds` such groups of cases. */
   | { readonly send: 'batches'; readonly seed: number; readonly size: number; readonly rounds: number }
+  /** One view over and over. */
+  | { readonly send: 'one view'; readonly path: string; readonly by: string; readonly count: number }
   /** Views of cases of the long log, of any day. */
   | { readonly send: 'views'; readonly seed: number; readonly count: number; readonly among: number };
 
@@ -23,6 +25,9 @@ type Tokens = Readonly<Record<string, string>>;
 
 /** The requests of one client. */
 export function requestsOf(plan: Plan, client: number, tokens: Tokens): readonly CannonRequest[] {
+  if (plan.send === 'one view') {
+    return Array.from({ length: plan.count }, () => viewAsked(plan.path, tokens[plan.by]));
+  }
   const seed = plan.seed + client * SEEDS_PER_CLIENT;
   switch (plan.send) {
     case 'events':
@@ -61,17 +66,20 @@ function post(source: string, tokens: Tokens, mediaType: string, body: unknown):
   };
 }
 
+const viewAsked = (path: string, token = ''): CannonRequest => ({
+  ...{ method: 'GET', path, headers: { authorization: `Bearer ${token}` } },
+});
+
 function viewsOf(
   { count, among }: { readonly count: number; readonly among: number },
   seed: number,
   tokens: Tokens,
 ): readonly CannonRequest[] {
   const random = seeded(seed);
-  const authorization = `Bearer ${tokens['auditor'] ?? ''}`;
   return Array.from({ length: count }, () => {
     const { placementId } = caseOf(FIRST_SEED + random.integer(among));
     const asOf = addDays('2025-08-01' as Day, random.integer(DAYS_ASKED));
     const path = `/v1/placements/${placementId}/${random.pick(VIEWS)}?asOf=${asOf}`;
-    return { method: 'GET', path, headers: { authorization } };
+    return viewAsked(path, tokens['auditor']);
   });
 }

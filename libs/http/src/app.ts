@@ -45,7 +45,8 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const stopList = app.get(StopList);
   const metrics = app.get(Metrics);
-  const met = (bound: BoundMet): void => {
+  const slices = app.get<Slices>(SLICES);
+  const onMet = (bound: BoundMet): void => {
     metrics.tooMuch(bound);
   };
   fastify.server.maxConnections = options.connectionsMax ?? CONNECTIONS_MAX;
@@ -54,13 +55,13 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   authenticate(fastify, options.verifier);
   refuseOtherMethods(fastify);
   refuseCompressed(fastify);
-  boundBodies(fastify, metrics.bounded('bodies', underWay(BODIES_UNDER_WAY)), met);
-  noticeTheSmall(fastify, app.get<Slices>(SLICES));
+  boundBodies(fastify, { bodies: metrics.bounded('bodies', underWay(BODIES_UNDER_WAY)), slices, onMet });
+  noticeTheSmall(fastify, slices);
   continueWhenWanted(fastify);
-  hearOut(fastify);
+  hearOut(fastify, slices);
   metrics.observe(fastify);
   endSlowReaders(fastify, metrics);
-  boundAnswers(fastify, metrics.bounded('answers', underWay(ANSWERS_UNDER_WAY)), met);
+  boundAnswers(fastify, metrics.bounded('answers', underWay(ANSWERS_UNDER_WAY)), onMet);
   logRequests(fastify, options.logger);
   app.useGlobalFilters(new ProblemFilter(options.logger));
   describeApi(app, options.title);

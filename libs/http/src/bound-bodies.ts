@@ -3,6 +3,7 @@ import { Transform } from 'node:stream';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { problem, PROBLEM_MEDIA_TYPE } from '#contracts';
 import { nameOf } from '#access';
+import { announced } from './announced.js';
 import { ANSWER_BYTES_LARGE, BODY_BYTES_SMALL, PIECE_BYTES_LEAST } from './limits.js';
 import { RETRY_AFTER_S, sendProblem } from './problem.filter.js';
 import { refusal, type ProblemError } from './problem-error.js';
@@ -25,8 +26,14 @@ const RETRY = { 'retry-after': RETRY_AFTER_S };
 const tooMuch = (): ProblemError => refusal('TooMuchUnderWay', {}, RETRY);
 const whoAsks = ({ principal }: FastifyRequest): string => (principal === null ? 'nobody' : nameOf(principal));
 
-/** Hooks in the bound on bodies: to be called after `authenticate`. */
-export function boundBodies(fastify: FastifyInstance, bodies: UnderWay, onMet: (bound: BoundMet) => void): void {
+export interface BodiesUnderWay {
+  readonly bodies: UnderWay;
+  readonly slices: Pick<Slices, 'rest'>;
+  readonly onMet: (bound: BoundMet) => void;
+}
+
+/** Hooks in the bound on bodies, and reads the large in slices: to be called after `authenticate`. */
+export function boundBodies(fastify: FastifyInstance, { bodies, slices, onMet }: BodiesUnderWay): void {
   const giveBack = (request: FastifyRequest): void => {
     bodies.give(whoAsks(request), request.bodyBytesHeld);
     request.bodyBytesHeld = 0;
@@ -58,7 +65,7 @@ export function boundBodies(fastify: FastifyInstance, bodies: UnderWay, onMet: (
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const bytes = announced(request);
     const isLookedAt = bytes === null || bytes > BODY_BYTES_SMALL;
-    done(null, isLookedAt ? payload.pipe(inPieces(request, bytes === null, take)) : payload);
+    done(null, isLookedAt ? payload.pipe(inPieces(request, { take, slices })) : payload);
   });
   fastify.addHook('preHandler', (request, _reply, done) => {
     request.isHandled = true;
@@ -70,24 +77,32 @@ export function boundBodies(fastify: FastifyInstance, bodies: UnderWay, onMet: (
   });
 }
 
-/** Bytes of the body as the headers say, null where only its end will tell, 0 where there is none. */
-function announced({ headers }: FastifyRequest): number | null {
-  if (headers['transfer-encoding'] !== undefined) return null;
-  return Number(headers['content-length'] ?? 0);
+interface InPieces extends Pick<BodiesUnderWay, 'slices'> {
+  readonly take: (request: FastifyRequest, bytes: number, whole: number) => boolean;
 }
 
-type Take = (request: FastifyRequest, bytes: number, whole: number) => boolean;
-
-/** Counts what comes: all of it where its size was not announced, else what the pieces cost beyond what they hold. */
-function inPieces(request: FastifyRequest, isUnannounced: boolean, take: Take): Transform {
+/**
+ * Counts what comes: all of it where its size was not announced, else what the pieces cost beyond what they hold. What is
+ * large comes piece by piece, when its turn has come: till then it waits with its sender.
+ */
+function inPieces(request: FastifyRequest, { take, slices }: InPieces): Transform {
+  const isUnannounced = announced(request) === null;
   let seen = 0;
   const pieces = new Transform({
     transform: (piece: Uint8Array, _encoding, next) => {
       seen += piece.byteLength;
       const beyond = Math.max(0, PIECE_BYTES_LEAST - piece.byteLength);
       const cost = (isUnannounced ? piece.byteLength : 0) + beyond;
-      if (cost === 0 || take(request, cost, seen)) next(null, piece);
-      else next(Object.assign(tooMuch(), { statusCode: problem('TooMuchUnderWay').status }));
+      if (cost > 0 && !take(request, cost, seen)) {
+        next(Object.assign(tooMuch(), { statusCode: problem('TooMuchUnderWay').status }));
+        return;
+      }
+      const rest = seen > BODY_BYTES_SMALL ? slices.rest() : null;
+      if (rest === null) next(null, piece);
+      else
+        void rest.then(() => {
+          next(null, piece);
+        });
     },
   });
   request.raw.once('error', (error) => pieces.destroy(error));

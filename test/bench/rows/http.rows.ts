@@ -61,7 +61,7 @@ async function newHub(bench: Bench, name: string): Promise<Door> {
 }
 
 /** The rows keep up: a round does not begin before they stand at the log's head. */
-async function followed({ server }: Door): Promise<void> {
+export async function followed({ server }: Door): Promise<void> {
   const question: HubQuestion = { ask: 'followed', msMax: FOLLOWED_MS_MAX };
   if (!(await server.ask<boolean>(question))) throw new Error('the rows did not catch up');
 }
