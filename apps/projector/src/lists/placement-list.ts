@@ -1,7 +1,12 @@
 /** The placements over all cases. */
-import { type PlacementSummary } from '#domain';
+import { CARE_ACT_IDS, type PlacementSummary } from '#domain';
 import { CASE_ID, json, parsed, SPAN } from './columns.js';
 import { type List } from './list.js';
+
+/** *`SoL`, `LVU` or `LVM`*. */
+const ACTS_NAMED = CARE_ACT_IDS.map((act) => `\`${act}\``)
+  .join(', ')
+  .replace(/, ([^,]*)$/, ' or $1');
 
 export const PLACEMENTS: List<PlacementSummary> = {
   name: 'placement',
@@ -34,7 +39,7 @@ export const PLACEMENTS: List<PlacementSummary> = {
     },
     hvb_id: { type: 'text', meaning: 'The home on the day, a uuid', value: ({ row }) => row.hvbId },
     hvb_kommun: { type: 'text', meaning: 'The kommun where the home lies', value: ({ row }) => row.hvbKommun },
-    act: { type: 'text', meaning: '`SoL`, `LVU` or `LVM` on the day', value: ({ row }) => row.legalBasis.act },
+    act: { type: 'text', meaning: `${ACTS_NAMED} on the day`, value: ({ row }) => row.legalBasis.act },
     planned_from: { type: 'date', meaning: 'First planned day', value: ({ row }) => row.plannedFrom },
     planned_to: { type: 'date', meaning: 'Last planned day', value: ({ row }) => row.plannedTo },
     started_on: {
