@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { COUNTEREXAMPLES, type Counterexample } from '../../support/counterexamples.data.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -39,25 +39,31 @@ function sayIds({ what, tried, wrong }: IdsTried): void {
   process.stdout.write(`${what}: ${tried} tried, ${found}\n`);
 }
 
-/** The specs that hold a property, once, by this seed. */
+const run = promisify(execFile);
+
+async function filesWith(text: string, ...paths: readonly string[]): Promise<readonly string[]> {
+  // Exit code 1 where there is none.
+  const { stdout } = await run('git', ['grep', '-l', '-F', '-e', text, '--', ...paths]).catch(() => ({ stdout: '' }));
+  return stdout.split('\n').filter((path) => path !== '');
+}
+
+/** The specs that hold a property, themselves or by a contract that they are bound to; those with engines apart. */
+async function specsWithProperties(): Promise<readonly string[]> {
+  const specs = ['*.spec.ts', ':!*.engine.spec.ts'];
+  const contracts = await filesWith(' always(', '*.contract.ts');
+  const bound = await Promise.all(contracts.map((path) => filesWith(`/${basename(path, '.ts')}.js'`, ...specs)));
+  return [...new Set([...(await filesWith(' always(', ...specs)), ...bound.flat()])].sort();
+}
+
+/** Those specs, once, by this seed. */
 async function playRound(seed: number, times: string): Promise<readonly Counterexample[]> {
   const report = join(temporaryFolder(), 'report.json');
-  const { stdout } = await promisify(execFile)('git', [
-    'grep',
-    '-l',
-    '-E',
-    'always\\(',
-    '--',
-    '*.spec.ts',
-    ':!*.engine.spec.ts',
-  ]);
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`];
   const env = { ...process.env, HVB_SEED: String(seed), HVB_RUNS: times };
   // Exit code 1 where a spec failed: the report tells which.
-  await promisify(execFile)(process.execPath, [...jest, ...stdout.trim().split('\n')], {
-    env,
-    maxBuffer: OUTPUT_BYTES_MAX,
-  }).catch(() => undefined);
+  await run(process.execPath, [...jest, ...(await specsWithProperties())], { env, maxBuffer: OUTPUT_BYTES_MAX }).catch(
+    () => undefined,
+  );
   const { tried, failed } = failedIn(JSON.parse(readFileSync(report, 'utf8')) as JestReport, seed);
   process.stdout.write(
     `properties, seed ${seed}, ${times} times as many cases: ${tried} tests, ${failed.length} failed\n`,
