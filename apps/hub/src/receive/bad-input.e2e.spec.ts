@@ -220,6 +220,37 @@ describe('bad input', () => {
     expect(answer).toMatch(name === 'content-type' ? /^415 UnsupportedMediaType/ : /^400 InvalidEnvelope/);
   });
 
+  it.each([
+    ['an id', { id: 'sak-811218_9876' }, '811218_9876'],
+    ['an id in a batch of digits', { id: '8.1.1.2.1.8.9.8.7.6' }, '8.1.1.2.1.8.9.8.7.6'],
+    ['a subject', { subject: 'placement/811218-9876' }, '811218-9876'],
+    [
+      'a subject that is a uuid of no version',
+      { subject: 'placement/00000000-0000-0000-0000-008112189876' },
+      '8112189876',
+    ],
+    ['a correction', { corrects: '811218-9876', correctionreason: 'fel' }, '811218-9876'],
+    ['a source', { source: '/party/kommun-2080.socialnamnden/811218-9876' }, '811218-9876'],
+    ['the name of a field', { data: { ...started.data, '811218 98 76': 1 } }, '811218 98 76'],
+    ['the name of an attribute', { '８１１２１８９８７６': 'x' }, '８１１２１８９８７６'],
+  ])(
+    'repeats no person number that stood in %s: not in the receipt, nor in the log',
+    async (_what, changes, number) => {
+      const { body, status } = await door.post(json({ ...started, ...changes }), structured);
+      expect([status, body[0].outcome]).toEqual([400, 'rejected']);
+      expect(JSON.stringify(body)).not.toContain(number);
+      const kept = await door.get(`/v1/quarantine`).expect(200);
+      expect(JSON.stringify(kept.body)).not.toContain(number);
+      expect(door.lines.join('')).not.toContain(number);
+    },
+  );
+
+  it('repeats no person number of a path or a question in the log', async () => {
+    await door.get('/v1/quarantine/811218-9876?after=811218-9876');
+    expect(door.lines.join('')).toContain('quarantine');
+    expect(door.lines.join('')).not.toContain('811218-9876');
+  });
+
   it('never answers 500, whatever one byte of a message is changed to', async () => {
     const good = Buffer.from(json({ ...started, data: { startedOn: '2026-02-30' } }));
     for (let at = 0; at < good.length; at += 5) {
