@@ -78,6 +78,20 @@ describe('a registration', () => {
     expect(unclear('erased')).toEqual([0, 1]);
   });
 
+  it('that turns out to be in the placing kommun’s own county is no longer unclear either (A-077, H-002)', () => {
+    for (const [birthDate, rule] of [
+      ['2012-03-04', 'A-077'],
+      ['1990-03-07', 'H-002'],
+    ] as const) {
+      const person = { ...aRegistration.person, birthDate: day(birthDate) };
+      const story = aCase()
+        .registered({ person, registeredKommun: null })
+        .registrationEstablished('2081', '2026-02-01');
+      expect(open(on(story, '2026-01-31'), rule)).toHaveLength(1);
+      expect(found(on(story, '2026-02-01'), rule)).toMatchObject([{ resolvedOn: '2026-02-01' }]);
+    }
+  });
+
   it('of an adult that is unclear is told without a word of children, and is over when it is clear (H-002)', () => {
     const person = { ...aRegistration.person, birthDate: day('1990-03-07') };
     const story = aCase().registered({ person, registeredKommun: null }).registrationEstablished('0380', '2026-02-01');
