@@ -85,6 +85,17 @@ function writing(open: () => Promise<WrittenRows>): void {
     expect(await atOnce.dump()).toEqual(inOrder);
   });
 
+  it('are kept while a dump of them is read, line by line', async () => {
+    const rows = await open();
+    await rows.write(asCase('A', emergency.theCase));
+    const lines: string[] = [];
+    for await (const line of rows.store.dump()) {
+      if (lines.push(line) === 1) await rows.write(asCase('B', emergency.theCase));
+    }
+    expect(lines.length).toBeGreaterThan(1);
+    expect((await rows.dump()).length).toBeGreaterThan(lines.length - 1);
+  });
+
   it('writes every column of every table', async () => {
     const rows = await open();
     await rows.write(

@@ -1,5 +1,6 @@
 /** The list rows in a SQLite file of their own, of which one process at a time keeps them. */
 import { rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { type PartyId, type Uuid } from '#domain';
 import { type Position } from '#event-log';
 import {
@@ -65,7 +66,7 @@ export function sqliteRows(file: ResultFile): SqliteRowStore {
           write(streams);
         });
       }),
-    dump: () => dumpRows(db),
+    dump: () => dumpRows(file.path),
     closeNow: () => {
       file.close();
     },
@@ -110,11 +111,17 @@ const placesOf = (name: TableName): string =>
     .map(() => '?')
     .join(', ');
 
-async function* dumpRows(db: ResultDb): AsyncGenerator<string> {
-  for (const name of TABLE_NAMES) {
-    const { name: table, key } = TABLES[name];
-    const select = `SELECT * FROM ${table} ORDER BY ${key.join(', ')}`;
-    for (const row of db.prepare(select).raw().iterate()) yield lineOf(name, row as Values);
+/** Over a connection of its own: rows are handed on one by one, and what is kept meanwhile is not held up by it. */
+async function* dumpRows(path: string): AsyncGenerator<string> {
+  const db = new Database(path, { readonly: true });
+  try {
+    for (const name of TABLE_NAMES) {
+      const { name: table, key } = TABLES[name];
+      const select = `SELECT * FROM ${table} ORDER BY ${key.join(', ')}`;
+      for (const row of db.prepare(select).raw().iterate()) yield lineOf(name, row as Values);
+    }
+  } finally {
+    db.close();
   }
   return Promise.resolve();
 }
