@@ -81,7 +81,7 @@ export const regionCode: FieldKind = openText('regionCode', isRegionCode, {
   type: 'string',
   format: 'hvb-region',
   pattern: '^[0-9]{2}$',
-  description: 'regionkod / region code',
+  description: 'regionkod / region code, två siffror / two digits',
 });
 
 /** A party's id with an official code. */
