@@ -83,16 +83,18 @@ export function hubStateContract(make: () => Promise<StateAtHand>): void {
       expect(Buffer.from((await only()).event).toString()).toBe('new');
     });
 
-    it('is full for a subject and for a party, each on its own', async () => {
+    it('is full for a party’s subject and for a party, each on its own, and for no other party', async () => {
       const fill = (count: number, more: (index: number) => Partial<ToWait>) =>
         Promise.all(Array.from({ length: count }, (_, index) => state.room.put(toWait(`m${index}`, more(index)))));
       await fill(WAITING_PER_SUBJECT_MAX, () => ({}));
       expect(await state.room.put(toWait('one-more'))).toBe('full');
+      const theirs = { party: other, source: `/party/${other}` };
+      expect(await state.room.put(toWait('one-more', theirs))).toBe('2026-01-22');
       expect(await state.room.put(toWait('m0', { event: Buffer.from('new') }))).toBe('2026-01-22');
       await fill(WAITING_PER_PARTY_MAX - WAITING_PER_SUBJECT_MAX, (index) => ({ subject: `placement/${index}` }));
       expect(await state.room.put(toWait('again', { subject: 'placement/other' }))).toBe('full');
       expect(await state.room.put(toWait('other', { party: other, subject: 'placement/x' }))).toBe('2026-01-22');
-      expect(await state.room.size()).toBe(WAITING_PER_PARTY_MAX + 1);
+      expect(await state.room.size()).toBe(WAITING_PER_PARTY_MAX + 2);
     });
 
     it('is never overfull, however many come at once', async () => {

@@ -17,6 +17,7 @@ const ASKERS: Readonly<Record<string, Principal>> = {
   kommun: { kind: 'party', party: PLACING_PARTY },
   otherNamnd: { kind: 'party', party: 'kommun-2080.aldrenamnden' as PartyId },
   region: { kind: 'party', party: REGION },
+  stranger: { kind: 'party', party: 'region-01' as PartyId },
   auditor: { kind: 'auditor' },
   operator: { kind: 'operator' },
 };

@@ -1,5 +1,6 @@
 import { type StreamName } from '#contracts';
-import { streamQueues } from './stream-queues.js';
+import { type PartyId } from '#domain';
+import { streamQueues, TooManyUnderWay, TURNS_PER_PARTY_MAX } from './stream-queues.js';
 
 const stream = 'case-1' as StreamName;
 const other = 'case-2' as StreamName;
@@ -24,6 +25,21 @@ describe('the queue of a stream', () => {
     expect(await queues.run(other, () => Promise.resolve('through'))).toBe('through');
     release();
     await held;
+  });
+
+  it('takes no more of a party than it may have waiting, and takes another’s all the same', async () => {
+    const queues = streamQueues();
+    const [one, another] = ['region-20', 'region-21'] as PartyId[];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const waiting = Array.from({ length: TURNS_PER_PARTY_MAX }, () => queues.run(stream, () => held, one));
+    await expect(queues.run(other, () => held, one)).rejects.toThrow(TooManyUnderWay);
+    const taken = queues.run(other, () => Promise.resolve('taken'), another);
+    const own = queues.run(other, () => Promise.resolve('own'));
+    expect([await taken, await own]).toEqual(['taken', 'own']);
+    release();
+    await Promise.all(waiting);
+    expect(await queues.run(other, () => Promise.resolve('again'), one)).toBe('again');
   });
 
   it('goes on after a work that fails, and is idle when all are done', async () => {

@@ -112,6 +112,27 @@ describe('POST /v1/events', () => {
     expect([alone.status, alone.headers['retry-after']]).toEqual([429, '3600']);
   });
 
+  it('keeps room for those whose case it is, whatever a stranger has waiting on it, and keeps no stranger’s when it is there', async () => {
+    const region = { ...proposed, source: `/party/${REGION}` };
+    const strange = (id: string, more: object = {}) => ({ ...region, id, source: '/party/region-01', ...more });
+    const hundred = Array.from({ length: 100 }, (_, index) => strange(`s${index}`));
+    expect((await door.post(json(hundred), batch, 'stranger')).status).toBe(202);
+    expect((await door.post(json(strange('one-more')), structured, 'stranger')).status).toBe(429);
+    const own = await door.post(json(region), structured, 'region');
+    expect([own.status, own.body[0].outcome]).toEqual([202, 'waiting']);
+    await door.post(json(registered), structured);
+    expect(await door.hub.room.size()).toBe(0);
+    const { body: finals } = await door.get('/v1/receipts?limit=200', 'stranger');
+    expect(new Set(finals.receipts.map(({ problem }: { problem: { code: string } }) => problem.code))).toEqual(
+      new Set(['NotYourFactToState']),
+    );
+    expect((await door.get('/v1/receipts', 'region')).body.receipts).toMatchObject([{ outcome: 'accepted' }]);
+    // And from then on they are refused as they come.
+    const late = await door.post(json(strange('late')), structured, 'stranger');
+    expect([late.status, late.body[0].problem.code]).toEqual([403, 'NotYourFactToState']);
+    expect(await door.hub.room.size()).toBe(0);
+  });
+
   it('shows a party its own refused messages, as they were sent, and nobody else', async () => {
     const text = '{"specversion":"1.0", "half';
     expect((await door.post(text, structured)).status).toBe(400);

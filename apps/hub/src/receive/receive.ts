@@ -105,7 +105,7 @@ async function receiveOne(deps: ReceiveDeps, party: PartyId, arrival: Arrival): 
   if (!read.ok) return refuse(deps, party, { arrival, refused: read.problem });
   const { message } = read;
   if (message.envelope.party !== party) return refuse(deps, party, { arrival, refused: wrongSource(party) });
-  return deps.queues.run(message.stream, () => settle(deps, message, arrival));
+  return deps.queues.run(message.stream, () => settle(deps, message, arrival), party);
 }
 
 async function settle(deps: ReceiveDeps, message: Message, arrival: Arrival): Promise<Receipt> {

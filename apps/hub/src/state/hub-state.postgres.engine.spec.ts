@@ -67,11 +67,13 @@ describe("the hub's own state in PostgreSQL", () => {
       expect(await hubs[1].room.size()).toBe(WAITING_PER_PARTY_MAX);
     });
 
-    it('has no more waiting for a subject than may wait, whichever parties they are of', async () => {
-      const put = await both(WAITING_PER_SUBJECT_MAX + 40, (hub, index) =>
-        hub.room.put(toWait(`m${index}`, { party: index % 3 === 0 ? party : other })),
+    it('has no more waiting of a party for a subject than may wait, whatever other parties have waiting for it', async () => {
+      const each = WAITING_PER_SUBJECT_MAX + 40;
+      const put = await both(2 * each, (hub, index) =>
+        hub.room.put(toWait(`m${index}`, { party: index % 4 < 2 ? party : other, source: `/party/${index % 4 < 2}` })),
       );
-      expect(put.filter((answer) => answer === 'full')).toHaveLength(40);
+      expect(put.filter((answer) => answer === 'full')).toHaveLength(2 * 40);
+      expect(await hubs[1].room.size()).toBe(2 * WAITING_PER_SUBJECT_MAX);
     });
 
     it('shows each what the other keeps, and lets a message leave once', async () => {

@@ -7,14 +7,12 @@ import { StateUnavailable } from './hub-state.port.js';
 const WORKS_PER_COMMIT_MAX = 100;
 /** Works that may wait for their commit; beyond it the hub answers that it is not ready. */
 const WORKS_WAITING_MAX = 10_000;
-/** Kinds of locks, apart from other numbers in the same database: one per party, one per subject. */
-const LOCKS = { party: 0x68766231, subject: 0x68766232 } as const;
+/** The kind of lock, apart from other numbers in the same database: one per party. */
+const PARTY_LOCK = 0x68766231;
 
 /** What is to be written of one party. */
 export interface PartyWork<T> {
   readonly party: PartyId;
-  /** Also where other parties wait for the same subject. */
-  readonly subject?: string;
   readonly run: (tx: Queries) => Promise<T>;
 }
 
@@ -22,7 +20,7 @@ export interface SharedState {
   /** Fault: `StateUnavailable`. */
   readonly query: Queries['query'];
   /**
-   * Runs a work in a transaction in which no other hub writes of the same party (or subject): what it counts is so, and
+   * Runs a work in a transaction in which no other hub writes of the same party: what it counts is so, and
    * what it numbers is committed in the order of its numbers. Works of a party that come meanwhile share the next one.
    * Fault: `StateUnavailable`; its outcome may then be unknown, so that a work must stand being run again.
    */
@@ -32,7 +30,6 @@ export interface SharedState {
 }
 
 interface Pending {
-  readonly subject: string | undefined;
   /** Runs the work; gives what is to be told after the commit. */
   readonly run: (tx: Queries) => Promise<() => void>;
   readonly refuse: (error: unknown) => void;
@@ -70,14 +67,13 @@ export function sharedState(database: Database): SharedState {
 
   return {
     query: (sql, values) => asStateFault(() => database.query(sql, values)),
-    write: ({ party, subject, run }) =>
+    write: ({ party, run }) =>
       new Promise((resolve, reject) => {
         if (closed || waiting >= WORKS_WAITING_MAX) {
           reject(new StateUnavailable(closed ? 'the state is closed' : 'too many writes wait'));
           return;
         }
         enqueue(party, {
-          subject,
           refuse: reject,
           run: async (tx) => {
             const result = await run(tx);
@@ -107,21 +103,10 @@ async function commit(database: Database, party: PartyId, works: readonly Pendin
 }
 
 async function runAll(tx: Queries, party: PartyId, works: readonly Pending[]): Promise<readonly (() => void)[]> {
-  await lock(tx, LOCKS.party, [party]);
-  // After the party's own: in this order, and sorted among themselves, no two transactions wait for each other.
-  const subjects = works.flatMap(({ subject }) => (subject === undefined ? [] : [subject]));
-  if (subjects.length > 0) await lock(tx, LOCKS.subject, subjects);
+  await tx.query("SELECT pg_advisory_xact_lock($1, hashtext(current_schema() || ' ' || $2))", [PARTY_LOCK, party]);
   const tell: (() => void)[] = [];
   for (const { run } of works) tell.push(await run(tx));
   return tell;
-}
-
-async function lock(tx: Queries, kind: number, names: readonly string[]): Promise<void> {
-  await tx.query(
-    `SELECT pg_advisory_xact_lock($1, hash) FROM
-       (SELECT DISTINCT hashtext(current_schema() || ' ' || name) AS hash FROM unnest($2::text[]) AS name ORDER BY hash) AS named`,
-    [kind, names],
-  );
 }
 
 async function asStateFault<T>(ask: () => Promise<T>): Promise<T> {

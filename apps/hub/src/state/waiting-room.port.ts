@@ -4,6 +4,7 @@ import { type Day, type Instant, type PartyId } from '#domain';
 import { type Receipt } from '../receipt/receipt.js';
 
 export const WAITING_PER_PARTY_MAX = 1_000;
+/** Of one party for one subject: another's messages take no room from those whose case it is. */
 export const WAITING_PER_SUBJECT_MAX = 100;
 
 /** By what a message is known: the same again is the same message. */
@@ -31,7 +32,7 @@ export interface Waiting extends ToWait {
 export interface WaitingRoom {
   /**
    * Keeps a message durably; the same identity takes the place of the one that waits, and its time.
-   * Gives the last day on which it waits, or `full` where its party or subject has as many as may wait.
+   * Gives the last day on which it waits, or `full` where its party has as many as may wait, in all or for the subject.
    */
   put(entry: ToWait): Promise<Day | 'full'>;
   /** True where something waits on the stream. Asked once for each accepted event: those asked at once share one look. */

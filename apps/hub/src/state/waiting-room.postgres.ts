@@ -10,13 +10,13 @@ import { type SharedState } from './shared-state.postgres.js';
 import { waitingOf, type WaitingRow } from './state-rows.js';
 import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type WaitingRoom } from './waiting-room.port.js';
 
-/** Nothing where it is not known and there is no room; counted under the locks of its party and its subject. */
+/** Nothing where it is not known and there is no room; counted under the lock of its party. */
 const PUT = `
   INSERT INTO waiting (party, stream, subject, source, message_id, until, wrapped_key, sealed)
   SELECT $1, $2, $3, $4, $5, $6::date, $7, $8
   WHERE EXISTS (SELECT 1 FROM waiting WHERE source = $4 AND subject = $3 AND message_id = $5)
      OR ((SELECT count(*) FROM waiting WHERE party = $1) < ${WAITING_PER_PARTY_MAX}
-     AND (SELECT count(*) FROM waiting WHERE subject = $3) < ${WAITING_PER_SUBJECT_MAX})
+     AND (SELECT count(*) FROM waiting WHERE party = $1 AND subject = $3) < ${WAITING_PER_SUBJECT_MAX})
   ON CONFLICT (source, subject, message_id) DO UPDATE SET
     wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, edition = waiting.edition + 1
   RETURNING until`;
@@ -60,7 +60,6 @@ function writing(state: SharedState, sealer: EntrySealer): Pick<WaitingRoom, 'pu
       const values = [party, stream, subject, source, id, until, wrappedKey, sealed];
       return state.write({
         party,
-        subject,
         run: async (tx) => (await tx.query<Pick<WaitingRow, 'until'>>(PUT, values))[0]?.until ?? 'full',
       });
     },

@@ -15,7 +15,7 @@ export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): Waiting
   const keepAside = keepRefused(file);
   const isFull = (entry: ToWait): boolean =>
     (sql.ofParty.get(entry.party) ?? 0) >= WAITING_PER_PARTY_MAX ||
-    (sql.ofSubject.get(entry.subject) ?? 0) >= WAITING_PER_SUBJECT_MAX;
+    (sql.ofSubject.get(entry.party, entry.subject) ?? 0) >= WAITING_PER_SUBJECT_MAX;
 
   return {
     put: (entry) => {
@@ -57,12 +57,12 @@ export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): Waiting
 }
 
 function statements({ db }: StateFile) {
-  const count = (column: 'party' | 'subject') =>
-    db.prepare<[string], number>(`SELECT count(*) FROM waiting WHERE ${column} = ?`).pluck();
   const streams = (where: string) => db.prepare<unknown[], StreamName>(`SELECT DISTINCT stream FROM waiting ${where}`);
   return {
-    ofParty: count('party'),
-    ofSubject: count('subject'),
+    ofParty: db.prepare<[string], number>('SELECT count(*) FROM waiting WHERE party = ?').pluck(),
+    ofSubject: db
+      .prepare<[string, string], number>('SELECT count(*) FROM waiting WHERE party = ? AND subject = ?')
+      .pluck(),
     known: db
       .prepare<[string, string, string], Day>(
         'SELECT until FROM waiting WHERE source = ? AND subject = ? AND message_id = ?',
