@@ -62,14 +62,16 @@ interface FixedDays {
 
 /** The allocation as it holds once `versions` are signed as they are. */
 export function allocationOf(story: Story, course: CostCourse, versions: readonly Version[]): Allocation {
-  const spans = sideSpansOf(story);
   const fixed = versions
     .filter(isFixed)
     .flatMap((version) => version.fixings.map((fixing): FixedDays => ({ version, fixing })));
   const signing = signingOf(story, course, fixed);
   if (!signing) return course.isEmergency ? { ...NOTHING_FIXED, placerBears: [ALWAYS] } : NOTHING_FIXED;
   const from = course.isEmergency ? emergencyFrom : plannedFrom;
-  const bySpan = spans.map((span, at) => ({ span, fixed: fixed.filter(({ fixing }) => fixing.span === at) }));
+  const bySpan = sideSpansOf(story).map((span, at) => ({
+    span,
+    fixed: fixed.filter(({ fixing }) => fixing.span === at),
+  }));
   const coverages = bySpan.map(({ span, fixed: own }) => coveragesOf(own, span, (days) => from(days, signing)));
   return {
     coverages: goingOn(coverages.flat()),

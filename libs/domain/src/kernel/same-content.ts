@@ -2,7 +2,8 @@
 
 /** True where two values, as JSON has them, are equal; members that `besides` names are not looked at. */
 export function sameContent(a: unknown, b: unknown, besides: readonly string[] = []): boolean {
-  if (!isObject(a) || !isObject(b)) return a === b;
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b)) return false;
   const [ofA, ofB] = [membersOf(a, besides), membersOf(b, besides)];
   if (Array.isArray(a) !== Array.isArray(b) || ofA.size !== ofB.size) return false;
   return [...ofA].every(([name, value]) => ofB.has(name) && sameContent(value, ofB.get(name), besides));
