@@ -15,6 +15,8 @@ export default {
   transform: {
     '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.json', diagnostics: false }],
   },
+  // Every answer that a spec fetches is held to the API description.
+  setupFilesAfterEnv: ['<rootDir>/test/support/held-answers.ts'],
   testTimeout: 120_000,
   // Jest would leave a core free, which on two halves the pace. What modules leave behind in a worker goes with the worker.
   maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),

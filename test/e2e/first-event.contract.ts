@@ -1,4 +1,5 @@
 /** The first day of a user, in whatever way the hub is deployed: facts go in, views come out, and are there after a restart. */
+import { randomUUID } from 'node:crypto';
 import { schemaOf, MESSAGE_TYPES } from '#contracts';
 import { type Receipt } from '#hub';
 import { aCase, PLACING_PARTY, REGION } from '../support/case-builder.js';
@@ -85,6 +86,14 @@ export function firstEventContract(deploy: Deploy): void {
     expect((await hub.door.get('kommun-2085.socialnamnden', `/v1/placements/${id}`)).status).toBe(404);
   });
 
+  it('answers an operator of every case and list alike: it may not', async () => {
+    const doors = [...VIEWS.map((name) => `placements/${id}${name}`), ...LISTS, `timeline?of=placement/${id}`];
+    for (const door of [...doors, `deadlines?of=placement/${id}`, `placements/${randomUUID()}`]) {
+      const answer = await ask(`${hub.readUrl}/v1/${door}`, 'operator');
+      expect([door, answer.status, await answer.json()]).toMatchObject([door, 403, { code: 'Forbidden' }]);
+    }
+  });
+
   const everything = async (): Promise<ReadonlyMap<string, unknown>> => {
     const answers = new Map<string, unknown>();
     for (const name of VIEWS) answers.set(name, await view(`/v1/placements/${id}${name}`, 'auditor'));
@@ -117,7 +126,7 @@ export function firstEventContract(deploy: Deploy): void {
       expect((await ask(`${url}/metrics`, REGION)).status).toBe(403);
     }
     expect(paths).toEqual(
-      expect.arrayContaining(['/v1/events', '/v1/placements', '/v1/placements/{id}/{view}', '/v1/deadlines']),
+      expect.arrayContaining(['/v1/events', '/v1/placements', '/v1/placements/{id}/costs', '/v1/deadlines']),
     );
     const { type } = MESSAGE_TYPES[0]!;
     expect(await (await ask(`${hub.url}/v1/schemas/${type}`, REGION)).json()).toEqual(

@@ -11,6 +11,7 @@ import { sqliteBearingIndex } from '#follow';
 import { DoorFrameModule, hubLogger, makeApp, simulationClock, type SimulationClock } from '#http';
 import { HUB, HubModule, openSqliteState, sqliteDueIndex, type Hub } from '#hub';
 import { PLACING_PARTY, REGION } from './case-defaults.data.js';
+import { heldTo, type ApiDescription } from './api-description.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const ASKERS: Readonly<Record<string, Principal>> = {
@@ -63,6 +64,19 @@ export async function openHubDoor(startAt = '2026-01-10T08:00:00.000Z'): Promise
   for (const [as, principal] of Object.entries(ASKERS)) tokens.set(as, await issuer.issueToken(principal));
   const token = (as: string): string => tokens.get(as) ?? '';
   const http = () => request(app.getHttpServer());
+  const described = await http()
+    .get('/openapi.json')
+    .set('authorization', `Bearer ${token('kommun')}`);
+  const hold = heldTo(described.body as ApiDescription);
+  /** Fails on an answer that is not as the door describes it. */
+  const held = (asked: request.Test): request.Test =>
+    asked.expect(({ headers, status, text }) => {
+      const { method, url } = asked;
+      const { pathname: path } = new URL(url);
+      const get = (name: string): string | null => (headers as Record<string, string>)[name] ?? null;
+      const wrong = hold({ method, path, status, headers: { get }, text });
+      if (wrong !== null) throw new Error(`not as /openapi.json describes it: ${wrong}`);
+    });
   return {
     app,
     hub: app.get<Hub>(HUB),
@@ -72,18 +86,13 @@ export async function openHubDoor(startAt = '2026-01-10T08:00:00.000Z'): Promise
     lines,
     token,
     post: (body, headers, as = 'kommun') =>
-      http()
-        .post('/v1/events')
+      held(http().post('/v1/events'))
         .set({ authorization: `Bearer ${token(as)}`, ...headers })
         .serialize((sent: unknown) => sent as string)
         .send(body as string),
-    get: (path, as = 'kommun') =>
-      http()
-        .get(path)
-        .set('authorization', `Bearer ${token(as)}`),
+    get: (path, as = 'kommun') => held(http().get(path)).set('authorization', `Bearer ${token(as)}`),
     put: (path, body, as = 'operator') =>
-      http()
-        .put(path)
+      held(http().put(path))
         .set('authorization', `Bearer ${token(as)}`)
         .send(body),
     close: async () => {

@@ -11,6 +11,7 @@ import {
   type ProjectorParts,
   type ProjectorPorts,
 } from './projector.options.js';
+import { CASE_VIEW_CONTROLLERS } from './views/case-view.controller.js';
 import { LIST_CONTROLLERS } from './views/list.controller.js';
 import { QUERY_HANDLERS } from './views/queries.js';
 import { ViewsController } from './views/views.controller.js';
@@ -30,7 +31,7 @@ export class ProjectorModule {
     return {
       module: ProjectorModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [...LIST_CONTROLLERS, ViewsController],
+      controllers: [...LIST_CONTROLLERS, ...CASE_VIEW_CONTROLLERS, ViewsController],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },
         {

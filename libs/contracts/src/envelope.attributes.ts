@@ -6,7 +6,7 @@ import { schemaId } from './schemas.js';
 
 const SOURCE = /^\/party\/([^/]+)(?:\/([^/]+))?$/;
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
-const REASON_CHARS_MAX = 500;
+export const REASON_CHARS_MAX = 500;
 export const TIME_FORM = 'tidpunkt / instant, RFC 3339: 2026-01-15T09:00:00+01:00';
 const CHARACTERS = 'tecken / characters';
 export const REASON_FORM = `text, 1–${REASON_CHARS_MAX} ${CHARACTERS}`;

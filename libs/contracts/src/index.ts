@@ -5,6 +5,7 @@ export * from './keys.port.js';
 export * from './streams.js';
 export * from './limits.js';
 export { type Problem, type ProblemCode, type ProblemEntry, type ProblemFacts } from './problems.js';
+export { LAW_PROBLEMS } from './problems.data.js';
 export { ContractBroken, PROBLEMS, PROBLEM_MEDIA_TYPE, problem, WIRE_PROBLEMS } from './problems.js';
 export { problemOfRejection } from './rejection-problem.js';
 export { pointerToken } from './pointer.js';
@@ -31,3 +32,9 @@ export { type SayingToStore, encodeDerived, encodeErasure, erasedType } from './
 export { closedData, contentHashOf, decodeStored, writeFact } from './stored.codec.js';
 export * from './stored-form.js';
 export { type FieldDisclosure, disclosureOf } from './field-disclosure.js';
+export { membersOf } from './members.js';
+export * from './shape.js';
+export * from './value-schemas.js';
+export { BATCH_SCHEMA, BINARY_SCHEMA, EVENT_SCHEMA } from './event-schema.js';
+export { DATA_SCHEMAS, nameOfType } from './data-schemas.js';
+export * from './form.js';

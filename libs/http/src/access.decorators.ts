@@ -1,9 +1,10 @@
 /** What a route says of who may ask, and how its handler learns who does. Nothing said: any token that holds. */
-import { createParamDecorator, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { type FastifyRequest } from 'fastify';
 import { type Principal, type Role } from '#access';
 import { type PartyId } from '#domain/facts';
+import { Refuses } from './describing.decorators.js';
 import { refusal } from './problem-error.js';
 
 /** `public`: without a token. A list: these roles and no others. */
@@ -23,7 +24,8 @@ declare module 'fastify' {
 export const Public = (): CustomDecorator => RouteConfig({ access: 'public' });
 
 /** Open to these roles; others are answered `Forbidden`. */
-export const OnlyFor = (...roles: readonly Role[]): CustomDecorator => RouteConfig({ access: roles });
+export const OnlyFor = (...roles: readonly Role[]): MethodDecorator =>
+  applyDecorators(RouteConfig({ access: roles }), Refuses('Forbidden'));
 
 /** Parameter: the `Principal` that asks. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => callerOf(context));

@@ -1,6 +1,6 @@
 /** The only doors without a token: is the process alive, and is it ready. Neither tells more than that. */
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   HealthCheckService,
   HealthIndicatorService,
@@ -8,11 +8,37 @@ import {
   type HealthIndicatorFunction,
 } from '@nestjs/terminus';
 import { type Logger } from 'pino';
+import { type JsonSchema } from '#contracts';
 import { Public } from './access.decorators.js';
+import { Answers } from './describing.decorators.js';
 import { LOGGER } from './door.tokens.js';
 import { refusal } from './problem-error.js';
 import { RETRY_AFTER_S } from './problem.filter.js';
 import { Readiness } from './readiness.js';
+
+const LIVE: JsonSchema = {
+  title: 'Live',
+  type: 'object',
+  required: ['status'],
+  properties: { status: { const: 'ok' } },
+};
+
+const PARTS: JsonSchema = {
+  type: 'object',
+  description: 'Delarna efter namn / the parts by name',
+  additionalProperties: {
+    type: 'object',
+    required: ['status'],
+    properties: { status: { type: 'string', enum: ['up', 'down'] } },
+  },
+};
+
+const READY: JsonSchema = {
+  title: 'Ready',
+  type: 'object',
+  required: ['status', 'details'],
+  properties: { status: { const: 'ok' }, info: PARTS, error: PARTS, details: PARTS },
+};
 
 @ApiTags('health')
 @Controller('health')
@@ -27,7 +53,7 @@ export class HealthController {
   @Get('live')
   @Public()
   @ApiOperation({ summary: 'The process answers', security: [] })
-  @ApiResponse({ status: 200 })
+  @Answers(200, { says: 'Den svarar / it answers', schema: LIVE })
   live(): { readonly status: 'ok' } {
     return { status: 'ok' };
   }
@@ -35,8 +61,7 @@ export class HealthController {
   @Get('ready')
   @Public()
   @ApiOperation({ summary: 'Every part of the hub is ready', security: [] })
-  @ApiResponse({ status: 200 })
-  @ApiResponse({ status: 503, description: 'NotReady' })
+  @Answers(200, { says: 'Alla delar är redo / all parts are ready', schema: READY })
   async ready(): Promise<HealthCheckResult> {
     const failed: string[] = [];
     const checks = this.readiness.all().map(([name, check]) => this.indicator(name, check, failed));

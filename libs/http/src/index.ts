@@ -1,5 +1,6 @@
 export * from './access.decorators.js';
 export * from './app.js';
+export * from './describing.decorators.js';
 export * from './door-frame.module.js';
 export * from './door.tokens.js';
 export * from './headers-as-sent.js';
@@ -7,6 +8,8 @@ export * from './json-body.js';
 export * from './logger.js';
 export * from './metrics.js';
 export * from './problem-error.js';
+export { PROBLEM_SCHEMA } from './problem-schema.js';
+export * from './query.js';
 export * from './readiness.js';
 export * from './simulation-clock.js';
 export { slices, type Slices } from './slices.js';

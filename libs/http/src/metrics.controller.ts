@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OnlyFor } from './access.decorators.js';
+import { Answers } from './describing.decorators.js';
 import { Metrics } from './metrics.js';
 
 const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
@@ -14,7 +15,7 @@ export class MetricsController {
   @OnlyFor('operator', 'auditor')
   @Header('content-type', PROMETHEUS_TEXT)
   @ApiOperation({ summary: 'Metrics for Prometheus; operator or auditor' })
-  @ApiProduces('text/plain')
+  @Answers(200, { says: 'Prometheus’ text', schema: { type: 'string' }, mediaType: 'text/plain' })
   show(): Promise<string> {
     return this.metrics.registry.metrics();
   }

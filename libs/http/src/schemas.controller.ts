@@ -1,26 +1,56 @@
 /** The published message types: what a supplier validates against before it sends. */
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { asyncApi, PUBLISHED_SCHEMAS, schemaOf, type PublishedSchema } from '#contracts';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  asyncApi,
+  listed,
+  PUBLISHED_SCHEMAS,
+  schemaOf,
+  shape,
+  TEXT_SCHEMA,
+  type JsonSchema,
+  type PublishedSchema,
+} from '#contracts';
+import { Answers, Refuses, TakesPath } from './describing.decorators.js';
 import { refusal } from './problem-error.js';
 
 type SchemaDocument = NonNullable<ReturnType<typeof schemaOf>>;
+
+const ASYNCAPI: JsonSchema = { type: 'object', required: ['asyncapi'], properties: { asyncapi: { const: '3.0.0' } } };
+
+interface Published {
+  readonly schemas: readonly PublishedSchema[];
+}
+
+const LISTED = shape<Published>(
+  'PublishedSchemas',
+  {
+    schemas: listed(
+      shape<PublishedSchema>('PublishedSchema', { type: TEXT_SCHEMA, id: { type: 'string', format: 'uri' } }, {}),
+    ),
+  },
+  {},
+);
 
 @ApiTags('schemas')
 @Controller('v1/schemas')
 export class SchemasController {
   @Get()
   @ApiOperation({ summary: 'All message types, each with the address that `dataschema` may name' })
-  list(): { readonly schemas: readonly PublishedSchema[] } {
+  @Answers(200, { says: 'Alla typer / all types', schema: LISTED })
+  list(): Published {
     return { schemas: PUBLISHED_SCHEMAS };
   }
 
   @Get(':type')
   @Header('content-type', 'application/schema+json')
   @ApiOperation({ summary: 'JSON Schema 2020-12 of the data of one message type' })
-  @ApiProduces('application/schema+json')
-  @ApiResponse({ status: 200 })
-  @ApiResponse({ status: 404, description: 'NotFound' })
+  @TakesPath('type', 'Typens namn / name of the type', {
+    type: 'string',
+    enum: PUBLISHED_SCHEMAS.map(({ type }) => type),
+  })
+  @Answers(200, { says: 'JSON Schema 2020-12', schema: { type: 'object' }, mediaType: 'application/schema+json' })
+  @Refuses('NotFound')
   show(@Param('type') type: string): SchemaDocument {
     const schema = schemaOf(type);
     if (schema === undefined) throw refusal('NotFound');
@@ -36,6 +66,7 @@ export class AsyncApiController {
 
   @Get()
   @ApiOperation({ summary: 'Topics and messages on Kafka, as AsyncAPI 3' })
+  @Answers(200, { says: 'AsyncAPI 3', schema: ASYNCAPI })
   show(): ReturnType<typeof asyncApi> {
     return (this.document ??= asyncApi());
   }

@@ -1,10 +1,11 @@
 /** The one door by which a story moves time. It is mounted in simulation mode only. */
 import { Controller, Get, Inject, Put, Req } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
-import { readInstant } from '#contracts';
+import { DAY_SCHEMA, INSTANT_SCHEMA, readInstant, shape, type JsonSchema } from '#contracts';
 import { type Day, type Instant } from '#domain/facts';
 import { OnlyFor } from './access.decorators.js';
+import { Answers, Refuses, TakesBody } from './describing.decorators.js';
 import { SIMULATION_CLOCK } from './door.tokens.js';
 import { jsonObject } from './json-body.js';
 import { refusal } from './problem-error.js';
@@ -17,6 +18,23 @@ interface ClockView {
   readonly today: Day;
 }
 
+const CLOCK_VIEW = shape<ClockView>('SimulationClock', { now: INSTANT_SCHEMA, today: DAY_SCHEMA }, {});
+const MOVE: JsonSchema = {
+  type: 'object',
+  required: ['now'],
+  properties: { now: INSTANT_SCHEMA },
+  additionalProperties: false,
+};
+const OF_JSON = [
+  'MalformedJson',
+  'InvalidUtf8',
+  'DuplicateKey',
+  'ForbiddenKey',
+  'NumberOutOfRange',
+  'TooDeep',
+] as const;
+const OF_FIELDS = ['TooManyValues', 'UnknownField', 'MissingField', 'WrongType', 'InvalidValue'] as const;
+
 @ApiTags('simulation')
 @Controller('v1/simulation/clock')
 export class SimulationClockController {
@@ -24,6 +42,7 @@ export class SimulationClockController {
 
   @Get()
   @ApiOperation({ summary: 'The clock of the simulation' })
+  @Answers(200, { says: 'Berättelsens tid / the time of the story', schema: CLOCK_VIEW })
   show(): ClockView {
     return { now: this.clock.now(), today: this.clock.today() };
   }
@@ -33,11 +52,9 @@ export class SimulationClockController {
   @ApiOperation({
     summary: 'Moves the clock; answers when everything due on the way has happened and the views show it',
   })
-  @ApiBody({
-    schema: { type: 'object', required: ['now'], properties: { now: { type: 'string', format: 'date-time' } } },
-  })
-  @ApiResponse({ status: 200 })
-  @ApiResponse({ status: 409, description: 'ClockNeverGoesBack' })
+  @TakesBody({ 'application/json': { schema: MOVE, example: { now: '2026-01-15T09:00:00+01:00' } } })
+  @Answers(200, { says: 'Dit klockan har kommit / where the clock has come', schema: CLOCK_VIEW })
+  @Refuses('ClockNeverGoesBack', ...OF_JSON, ...OF_FIELDS)
   async move(@Req() request: FastifyRequest): Promise<ClockView> {
     const to = instantIn(jsonObject(request, ['now']));
     if ((await this.clock.moveTo(to)) === 'back') {

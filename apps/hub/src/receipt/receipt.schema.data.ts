@@ -1,78 +1,85 @@
-/** The forms of events and receipts, for the API description. */
-import { type ApiResponseSchemaHost } from '@nestjs/swagger';
+/** The forms of what a party is told of its own messages, for the API description. */
+import {
+  COUNT_SCHEMA,
+  DAY_SCHEMA,
+  listed,
+  membersOf,
+  orNull,
+  POSITION_SCHEMA,
+  RULE_SCHEMA,
+  shape,
+  TEXT_SCHEMA,
+  UUID_SCHEMA,
+  wordsOf,
+  type JsonSchema,
+} from '#contracts';
+import { type Severity, type WaitsFor } from '#domain';
+import { PROBLEM_SCHEMA } from '#http';
+import { type Outcome, type Receipt, type ReceiptFinding } from './receipt.js';
 
-type SchemaObject = ApiResponseSchemaHost['schema'];
-
-export const EVENT_SCHEMA: SchemaObject = {
-  type: 'object',
-  description: 'CloudEvents 1.0. The form of `data` by `type` is at /v1/schemas.',
-  required: ['specversion', 'id', 'source', 'type', 'subject', 'time', 'data'],
-  properties: {
-    specversion: { type: 'string', enum: ['1.0'] },
-    id: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,64}$' },
-    source: { type: 'string', example: '/party/kommun-2080.socialnamnden' },
-    type: { type: 'string', example: 'se.hvbhub.placement.started.v1' },
-    subject: { type: 'string', example: 'placement/5f0c1d1e-7a35-4f0e-9d55-3c1f5b6a7c80' },
-    time: { type: 'string', format: 'date-time' },
-    corrects: { type: 'string' },
-    correctionreason: { type: 'string' },
-    traceparent: { type: 'string' },
-    data: { type: 'object' },
-  },
-  example: {
-    specversion: '1.0',
-    id: 'm1',
-    source: '/party/kommun-2080.socialnamnden',
-    type: 'se.hvbhub.placement.started.v1',
-    subject: 'placement/5f0c1d1e-7a35-4f0e-9d55-3c1f5b6a7c80',
-    time: '2026-01-15T16:30:00+01:00',
-    data: { startedOn: '2026-01-15' },
-  },
+export const EVENT_EXAMPLE = {
+  specversion: '1.0',
+  id: 'm1',
+  source: '/party/kommun-2080.socialnamnden',
+  type: 'se.hvbhub.placement.started.v1',
+  subject: 'placement/5f0c1d1e-7a35-4f0e-9d55-3c1f5b6a7c80',
+  time: '2026-01-15T16:30:00+01:00',
+  data: { startedOn: '2026-01-15' },
 };
 
-const FINDING_SCHEMA: SchemaObject = {
-  type: 'object',
-  required: ['rule', 'severity', 'message_sv', 'message_en'],
-  properties: {
-    rule: { type: 'string', example: 'A-007' },
-    severity: { type: 'string', enum: ['info', 'warning', 'breach'] },
-    message_sv: { type: 'string' },
-    message_en: { type: 'string' },
+const FINDING = shape<ReceiptFinding>(
+  'ReceiptFinding',
+  {
+    rule: RULE_SCHEMA,
+    severity: wordsOf(membersOf<Severity>({ info: true, warning: true, breach: true })),
+    message_sv: TEXT_SCHEMA,
+    message_en: TEXT_SCHEMA,
   },
+  {},
+);
+
+type What = WaitsFor['what'];
+type Awaited<W extends What> = Extract<WaitsFor, { readonly what: W }>;
+
+const awaited = <W extends What>(what: W, more: Omit<Parameters<typeof shape<Awaited<W>>>[1], 'what'>): JsonSchema => ({
+  type: 'object',
+  required: ['what', ...Object.keys(more)],
+  properties: { what: { const: what }, ...more },
+});
+
+const WAITS_FOR: JsonSchema = {
+  title: 'WaitsFor',
+  description: 'Vad en annan part har kvar att säga / what another party has yet to say',
+  oneOf: [
+    awaited('placement', {}),
+    awaited('agreement', {}),
+    awaited('version', { version: COUNT_SCHEMA }),
+    awaited('dispute', { version: COUNT_SCHEMA }),
+    awaited('clarification', { id: UUID_SCHEMA }),
+    awaited('cost', { id: UUID_SCHEMA }),
+    awaited('message', { id: TEXT_SCHEMA }),
+  ],
 };
 
-const PROBLEM_SCHEMA: SchemaObject = {
-  type: 'object',
-  description: 'RFC 9457',
-  required: ['type', 'title', 'title_en', 'status', 'code', 'detail', 'detail_en'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    title_en: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', example: 'SharesDoNotSum' },
-    pointer: { type: 'string', example: '/data/lines/0/shares' },
-    expected: { type: 'string' },
-    detail: { type: 'string' },
-    detail_en: { type: 'string' },
-    rule: { type: 'string' },
+/** What stands in every receipt. */
+export const RECEIPT_ALWAYS = {
+  id: orNull(TEXT_SCHEMA),
+  subject: orNull(TEXT_SCHEMA),
+  outcome: wordsOf(membersOf<Outcome>({ accepted: true, duplicate: true, rejected: true, waiting: true })),
+  findings: listed(FINDING),
+};
+/** What stands in some. */
+export const RECEIPT_SOMETIMES = {
+  position: {
+    allOf: [POSITION_SCHEMA],
+    description: 'För `waitFor` / for `waitFor`: a view that has come here shows all of it',
   },
+  waitsFor: WAITS_FOR,
+  until: { allOf: [DAY_SCHEMA], description: 'Sista dagen som det väntar / the last day on which it waits' },
+  problem: PROBLEM_SCHEMA,
+  quarantineId: UUID_SCHEMA,
 };
 
-export const RECEIPT_SCHEMA: SchemaObject = {
-  type: 'object',
-  required: ['id', 'subject', 'outcome', 'findings'],
-  properties: {
-    id: { type: 'string', nullable: true },
-    subject: { type: 'string', nullable: true },
-    outcome: { type: 'string', enum: ['accepted', 'duplicate', 'rejected', 'waiting'] },
-    position: { type: 'string', description: 'For `waitFor`: a view that has come here shows all of it' },
-    waitsFor: { type: 'object', description: 'What another party has yet to say' },
-    until: { type: 'string', format: 'date', description: 'The last day on which it waits' },
-    findings: { type: 'array', items: FINDING_SCHEMA },
-    problem: PROBLEM_SCHEMA,
-    quarantineId: { type: 'string', format: 'uuid' },
-  },
-};
-
-export const RECEIPTS_SCHEMA: SchemaObject = { type: 'array', items: RECEIPT_SCHEMA };
+const RECEIPT_SCHEMA = shape<Receipt>('Receipt', RECEIPT_ALWAYS, RECEIPT_SOMETIMES);
+/** A receipt for each event, in their order. */
+export const RECEIPTS_SCHEMA: JsonSchema = { title: 'Receipts', ...listed(RECEIPT_SCHEMA) };

@@ -1,18 +1,27 @@
 /** The door by which facts come in. */
-import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { MEDIA_TYPES, type Problem } from '#contracts';
+import {
+  BATCH_SCHEMA,
+  BINARY_SCHEMA,
+  EVENT_SCHEMA,
+  LAW_PROBLEMS,
+  MEDIA_TYPES,
+  WIRE_PROBLEMS,
+  type Problem,
+  type ProblemCode,
+} from '#contracts';
 import { type PartyId } from '#domain';
-import { CallingParty, headersAsSent, OnlyFor, ProblemError } from '#http';
+import { Answers, CallingParty, headersAsSent, OnlyFor, ProblemError, Refuses, TakesBody } from '#http';
 import { StateUnavailable } from '../state/hub-state.port.js';
 import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
 import { readArrivals } from './read-arrivals.js';
 import { ReceiveEvents } from './receive-events.handler.js';
 import { statusOf, type Receipt } from '../receipt/receipt.js';
-import { EVENT_SCHEMA, RECEIPTS_SCHEMA } from '../receipt/receipt.schema.data.js';
+import { EVENT_EXAMPLE, RECEIPTS_SCHEMA } from '../receipt/receipt.schema.data.js';
 
 const UNAVAILABLE = 503;
 const TOO_MANY = 429;
@@ -22,6 +31,17 @@ const RETRY_AFTER_S: ReadonlyMap<number, string> = new Map([
   [TOO_MANY, '3600'],
 ]);
 const NO_BYTES = new Uint8Array(0);
+
+const WHOLLY_REFUSED = 'Alla är avvisade: kvitton / all are rejected: receipts';
+/** With which status the receipts come where all events are refused: their common one, else 422. */
+const REFUSED_STATUSES = new Set(
+  [...Object.values(WIRE_PROBLEMS), ...Object.values(LAW_PROBLEMS)].map(({ status }) => status),
+);
+
+const RECEIPTS = { schema: RECEIPTS_SCHEMA };
+
+const AnswersRefused = (...statuses: readonly number[]): MethodDecorator =>
+  applyDecorators(...statuses.map((status) => Answers(status, { says: WHOLLY_REFUSED, ...RECEIPTS })));
 
 @ApiTags('events')
 @Controller('v1/events')
@@ -40,15 +60,18 @@ export class EventsController {
       'per händelse, i samma ordning; en enda händelse får en lista med ett kvitto. / One event (structured or binary ' +
       'mode) or a batch of at most 1,000. The answer is always a list with one receipt per event, in their order.',
   })
-  @ApiConsumes(...Object.values(MEDIA_TYPES))
-  @ApiBody({ schema: EVENT_SCHEMA })
-  @ApiResponse({ status: 202, description: 'Accepted, duplicate or waiting, all of them', schema: RECEIPTS_SCHEMA })
-  @ApiResponse({ status: 207, description: 'Some are rejected', schema: RECEIPTS_SCHEMA })
-  @ApiResponse({
-    status: '4XX',
-    description: 'All are rejected: receipts; or the request cannot be read: a problem document',
+  @TakesBody({
+    [MEDIA_TYPES.structured]: { schema: EVENT_SCHEMA, example: EVENT_EXAMPLE },
+    [MEDIA_TYPES.batch]: { schema: BATCH_SCHEMA, example: [EVENT_EXAMPLE] },
+    [MEDIA_TYPES.binary]: { schema: BINARY_SCHEMA, example: EVENT_EXAMPLE.data },
   })
-  @ApiResponse({ status: 503, description: 'Not now; send the same again later' })
+  @Answers(202, {
+    says: 'Mottagna, dubbletter eller väntande / accepted, duplicate or waiting, all of them',
+    ...RECEIPTS,
+  })
+  @Answers(207, { says: 'Några är avvisade / some are rejected', ...RECEIPTS })
+  @AnswersRefused(...REFUSED_STATUSES, TOO_MANY, UNAVAILABLE)
+  @Refuses(...(Object.keys(WIRE_PROBLEMS) as ProblemCode[]))
   async post(
     @CallingParty() party: PartyId,
     @Req() request: FastifyRequest,

@@ -148,7 +148,26 @@ describe('POST /v1/events', () => {
     expect(refused.body.problem).toMatchObject({ code: 'WrongType', pointer: '/data/startedOn' });
     expect((await door.get(`/v1/quarantine/${malformed.quarantineId}`, 'region')).status).toBe(404);
     expect((await door.get('/v1/quarantine', 'region')).body.entries).toEqual([]);
-    expect((await door.get('/v1/quarantine?after=x')).body.code).toBe('BadRequest');
+    for (const [page, most] of [
+      ['quarantine', 100],
+      ['receipts', 500],
+    ] as const) {
+      for (const limit of ['1', String(most)]) expect((await door.get(`/v1/${page}?limit=${limit}`)).status).toBe(200);
+      for (const limit of ['0', String(most + 1), '-1', '1.5', 'x', ''])
+        expect((await door.get(`/v1/${page}?limit=${limit}`)).body).toMatchObject({
+          ...{ status: 400, code: 'BadRequest', pointer: '/limit', expected: `1–${most}` },
+        });
+      for (const after of ['x', 'null', '-1', '', '1'.repeat(20)])
+        expect((await door.get(`/v1/${page}?after=${after}`)).body).toMatchObject({
+          code: 'BadRequest',
+          pointer: '/after',
+        });
+      expect((await door.get(`/v1/${page}?kind=x`)).body).toMatchObject({ pointer: '/kind', expected: 'after, limit' });
+      expect((await door.get(`/v1/${page}?limit=1&limit=2`)).body).toMatchObject({
+        code: 'BadRequest',
+        pointer: '/limit',
+      });
+    }
     expect((await door.get('/v1/quarantine', 'auditor')).status).toBe(403);
   });
 

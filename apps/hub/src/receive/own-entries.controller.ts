@@ -1,33 +1,49 @@
 /** The doors to a party's own entries: final receipts of what waited, and quarantine. */
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { UUID_SCHEMA, wholeNumber } from '#contracts';
 import { type PartyId } from '#domain';
-import { CallingParty, OnlyFor, refusal } from '#http';
+import {
+  Answers,
+  CallingParty,
+  OnlyFor,
+  refusal,
+  refuseOtherForm,
+  Refuses,
+  TakesPath,
+  TakesQuery,
+  wordsOfQuery,
+} from '#http';
 import { QUARANTINE_DAYS, QUARANTINE_PER_PAGE_MAX, QUARANTINE_PER_PARTY_MAX } from '../state/quarantine.port.js';
 import { RECEIPT_DAYS, RECEIPTS_PER_PAGE_MAX } from '../state/receipts.port.js';
-import { type Quarantined, type QuarantinedHead } from '../state/quarantine.port.js';
-import { type FinalReceipt } from '../state/receipts.port.js';
+import { type Quarantined } from '../state/quarantine.port.js';
 import { ReceiptsAfter, RefusedAfter, RefusedMessage, type Page } from './own-entries.handlers.js';
-import { RECEIPT_SCHEMA } from '../receipt/receipt.schema.data.js';
+import {
+  QUARANTINE_PAGE,
+  QUARANTINED,
+  RECEIPTS_PAGE,
+  type QuarantinePage,
+  type ReceiptsPage,
+} from './own-entries.schema.data.js';
 
 const PAGE_DEFAULT = 100;
-const WHOLE_NUMBER = /^\d{1,15}$/;
+const SEQUENCE_MAX = 999_999_999_999_999;
 
-interface ReceiptsPage {
-  readonly receipts: readonly FinalReceipt[];
-  /** Ask on from here. */
-  readonly next: number;
-}
-
-interface QuarantinePage {
-  readonly entries: readonly QuarantinedHead[];
-  readonly next: number;
-}
+/** What one asks a page by. */
+const pageWords = (limitMax: number) =>
+  ({
+    after: {
+      says: 'Numret på den senast lästa / sequence number of the last one read',
+      ...wholeNumber(0, SEQUENCE_MAX, 0),
+    },
+    limit: { says: 'Hur många, högst / how many, at most', ...wholeNumber(1, limitMax, PAGE_DEFAULT) },
+  }) as const;
+const RECEIPT_WORDS = pageWords(RECEIPTS_PER_PAGE_MAX);
+const QUARANTINE_WORDS = pageWords(QUARANTINE_PER_PAGE_MAX);
 
 @ApiTags('events')
 @Controller('v1')
-@ApiQuery({ name: 'after', required: false, description: 'Sequence number of the last one read' })
 export class OwnEntriesController {
   constructor(private readonly queries: QueryBus) {}
 
@@ -37,19 +53,10 @@ export class OwnEntriesController {
     summary: 'Slutliga kvitton på det som har väntat',
     description: `Final receipts of the party's own messages that waited, kept for ${RECEIPT_DAYS} days.`,
   })
-  @ApiQuery({ name: 'limit', required: false })
-  @ApiResponse({
-    status: 200,
-    schema: {
-      type: 'object',
-      properties: { receipts: { type: 'array', items: RECEIPT_SCHEMA }, next: { type: 'integer' } },
-    },
-  })
-  async receipts(
-    @CallingParty() party: PartyId,
-    @Query() query: Record<string, string | undefined>,
-  ): Promise<ReceiptsPage> {
-    const page = pageOf(query, RECEIPTS_PER_PAGE_MAX);
+  @TakesQuery(RECEIPT_WORDS)
+  @Answers(200, { says: 'Kvitton efter `after` / receipts after `after`', schema: RECEIPTS_PAGE })
+  async receipts(@CallingParty() party: PartyId, @Query() query: unknown): Promise<ReceiptsPage> {
+    const page = pageOf(query, RECEIPT_WORDS);
     const receipts = await this.queries.execute(new ReceiptsAfter(party, page));
     return { receipts, next: receipts.at(-1)?.sequence ?? page.after };
   }
@@ -62,13 +69,10 @@ export class OwnEntriesController {
       `The party's own refused messages, newest last. Kept for ${QUARANTINE_DAYS} days, at most ${QUARANTINE_PER_PARTY_MAX} ` +
       'a party; the oldest make room.',
   })
-  @ApiQuery({ name: 'limit', required: false })
-  @ApiResponse({ status: 200 })
-  async quarantine(
-    @CallingParty() party: PartyId,
-    @Query() query: Record<string, string | undefined>,
-  ): Promise<QuarantinePage> {
-    const page = pageOf(query, QUARANTINE_PER_PAGE_MAX);
+  @TakesQuery(QUARANTINE_WORDS)
+  @Answers(200, { says: 'Avvisade efter `after` / refused ones after `after`', schema: QUARANTINE_PAGE })
+  async quarantine(@CallingParty() party: PartyId, @Query() query: unknown): Promise<QuarantinePage> {
+    const page = pageOf(query, QUARANTINE_WORDS);
     const entries = await this.queries.execute(new RefusedAfter(party, page));
     return { entries, next: entries.at(-1)?.sequence ?? page.after };
   }
@@ -78,8 +82,9 @@ export class OwnEntriesController {
   @ApiOperation({
     summary: 'Ett avvisat meddelande, som det skickades, med skälet / One refused message and its reason',
   })
-  @ApiResponse({ status: 200 })
-  @ApiResponse({ status: 404, description: 'NotFound: none, or not the party’s own' })
+  @TakesPath('id', 'quarantineId', UUID_SCHEMA)
+  @Answers(200, { says: 'Meddelandet som det skickades / the message as it was sent', schema: QUARANTINED })
+  @Refuses('NotFound')
   async refused(@CallingParty() party: PartyId, @Param('id') id: string): Promise<Quarantined> {
     const found = await this.queries.execute(new RefusedMessage(party, id));
     if (!found) throw refusal('NotFound');
@@ -87,16 +92,9 @@ export class OwnEntriesController {
   }
 }
 
-function pageOf({ after, limit }: Record<string, string | undefined>, limitMax: number): Page {
-  return {
-    after: wholeNumber('after', after, 0),
-    limit: Math.min(wholeNumber('limit', limit, PAGE_DEFAULT), limitMax),
-  };
-}
-
-function wholeNumber(name: string, text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise;
-  if (typeof text !== 'string' || !WHOLE_NUMBER.test(text))
-    throw refusal('BadRequest', { expected: `${name}: 0, 1, 2, …` });
-  return Number(text);
+function pageOf(query: unknown, words: ReturnType<typeof pageWords>): Page {
+  const { after = '0', limit = String(PAGE_DEFAULT) } = wordsOfQuery(query, Object.keys(words));
+  refuseOtherForm('after', after, words.after);
+  refuseOtherForm('limit', limit, words.limit);
+  return { after: Number(after), limit: Number(limit) };
 }

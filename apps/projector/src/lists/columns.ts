@@ -50,3 +50,8 @@ export function given(fields: Readonly<Record<string, unknown>>): Readonly<Recor
 }
 
 export const parsed = (value: unknown): unknown => JSON.parse(value as string);
+
+/** A uuid as the rows have it, for the form of a cursor. */
+export const UUID_PATTERN = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** What is expected of `after`. */
+export const PAGE_END = 'ur `link` på förra sidan / from the `link` of the page before';

@@ -1,7 +1,8 @@
 /** The deadlines of all streams. */
+import { patterned } from '#contracts';
 import { DEADLINE_LAW, type Deadline } from '#domain';
 import { deadlineAnswer } from './answers.js';
-import { BELONGING, given, json, orSealed, parsed, SEALED_MEANING, SPAN } from './columns.js';
+import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
 
 /** Those of the law: another kind is another word in a meaning, and no other schema. */
@@ -87,6 +88,7 @@ export const DEADLINES: List<Deadline> = {
     ofOne: 'deadlines',
   },
   cursor: ({ dayText }) => `coalesce(${dayText('due_on')}, '') || ' ' || deadline_id`,
+  after: patterned(`^([0-9]{4}-[0-9]{2}-[0-9]{2})? ${UUID_PATTERN}$`, PAGE_END),
   always: [orSealed('starts_on', 't.starts_on <= @asOf')],
   asked: {
     party: ({ members }) => `EXISTS (SELECT 1 FROM ${members('t.responsible')} WHERE named.value = @party)`,

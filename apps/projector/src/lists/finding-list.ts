@@ -1,7 +1,8 @@
 /** The findings of all streams. */
+import { patterned } from '#contracts';
 import { type Finding } from '#domain';
 import { findingAnswer } from './answers.js';
-import { BELONGING, given, json, orSealed, parsed, SEALED_MEANING, SPAN } from './columns.js';
+import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
 
 /** As `findingStatus` of the law. */
@@ -57,6 +58,7 @@ export const FINDINGS: List<Finding> = {
     ofOne: 'findings',
   },
   cursor: () => `rule || ' ' || finding_id`,
+  after: patterned(`^[A-Z]-[0-9]+ ${UUID_PATTERN}$`, PAGE_END),
   always: [orSealed('raised_on', 't.raised_on <= @asOf')],
   asked: {
     party: ({ members }) => `EXISTS (SELECT 1 FROM ${members('t.parties')} WHERE named.value = @party)`,

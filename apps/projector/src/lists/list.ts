@@ -1,4 +1,5 @@
 /** What a table of the rows and a list over it are: every store, question, door and guide is made from these entries. */
+import { type Form } from '#contracts';
 import { type Day, type Uuid } from '#domain';
 import { type Item, type Narrowing } from './words.js';
 
@@ -87,6 +88,8 @@ export interface List<Row> extends Table<Row> {
   readonly door: Door;
   /** What it is sorted by, each row's own text; the table has an index of the same words. */
   readonly cursor: Sql;
+  /** The form of the cursor, as a question gives it back. */
+  readonly after: Form;
   /** What holds of a row that is told of on the day, besides its span. */
   readonly always: readonly string[];
   /** The words it may be asked by besides those of every list, and what each asks. */

@@ -1,6 +1,7 @@
 /** The placements over all cases. */
+import { patterned } from '#contracts';
 import { CARE_ACT_IDS, type PlacementSummary } from '#domain';
-import { CASE_ID, json, parsed, SPAN } from './columns.js';
+import { CASE_ID, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
 
 /** *`SoL`, `LVU` or `LVM`*. */
@@ -73,6 +74,7 @@ export const PLACEMENTS: List<PlacementSummary> = {
     sentence: 'Placeringar som den frågande är huvudman för (placements one is principal of)',
   },
   cursor: () => 'case_id',
+  after: patterned(`^${UUID_PATTERN}$`, PAGE_END),
   always: [],
   asked: {
     party: () =>

@@ -1,4 +1,6 @@
-/** The words that narrow a list: what each means in OpenAPI, and whether what it gives is any text or a day. */
+/** The words that narrow a list: what each means in OpenAPI, and in which form it is asked. */
+import { DAY_FORM, oneOfThese, PARTY_FORM, type Form } from '#contracts';
+import { DEADLINE_LAW, READINGS, RULES } from '#domain';
 
 /** What a list answers of one row. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -6,22 +8,27 @@ export type Item = Readonly<Record<string, unknown>>;
 interface Word {
   readonly says: string;
   readonly is: 'text' | 'day';
+  /** Absent where each list has its own. */
+  readonly form?: Form;
   /** Asked again of what a sealed row opened to; absent where the rows themselves can tell. */
   readonly holds?: (item: Item, value: string) => boolean;
 }
 
+const RULE_IDS = [...RULES, ...READINGS].map(({ id }) => id).sort();
+
 export const NARROWING = {
-  party: { says: 'Part (party)', is: 'text' },
+  party: { says: 'Part (party)', is: 'text', form: PARTY_FORM },
   status: {
     says: 'Status den dagen (status on that day)',
     is: 'text',
     holds: (item, value) => item['status'] === value,
   },
-  kind: { says: 'Slag (kind)', is: 'text' },
-  rule: { says: 'Regelns id (id of the rule)', is: 'text' },
+  kind: { says: 'Slag (kind)', is: 'text', form: oneOfThese(Object.keys(DEADLINE_LAW)) },
+  rule: { says: 'Regelns id (id of the rule)', is: 'text', form: oneOfThese(RULE_IDS) },
   dueBefore: {
     says: 'Förfaller före dagen (due before the day)',
     is: 'day',
+    form: DAY_FORM,
     holds: (item, value) => (item['dueOn'] as string) < value,
   },
 } as const satisfies Readonly<Record<string, Word>>;

@@ -1,10 +1,19 @@
 /** The query of a request: only known words, each once, and how the API describes them. */
-import { applyDecorators } from '@nestjs/common';
-import { ApiQuery } from '@nestjs/swagger';
-import { pointerToken } from '#contracts';
-import { refusal } from '#http';
+import {
+  DAY_FORM,
+  either,
+  formed,
+  INSTANT_SCHEMA,
+  oneOfThese,
+  POSITION_SCHEMA,
+  wholeNumber,
+  type Form,
+  type JsonSchema,
+} from '#contracts';
+import { SUBJECT_KINDS } from '#domain';
+import { TakesQuery, wordsOfQuery } from '#http';
 import { listOf, type ListName } from '../lists/lists.js';
-import { NARROWING, type Narrowing } from '../lists/words.js';
+import { NARROWING, NARROWING_WORDS, wordOf, type Narrowing } from '../lists/words.js';
 
 const saysOf = (words: typeof NARROWING): Readonly<Record<Narrowing, string>> =>
   Object.fromEntries(Object.entries(words).map(([word, { says }]) => [word, says])) as Record<Narrowing, string>;
@@ -23,6 +32,32 @@ const WORDS = {
 export type Word = keyof typeof WORDS;
 export type Asked = { readonly [W in Word]?: string };
 
+export const LIMIT_DEFAULT = 100;
+const LIMIT_MAX = 1_000;
+const LIMIT = wholeNumber(1, LIMIT_MAX, LIMIT_DEFAULT);
+
+/** Of what is checked where it is answered, by who knows what was given. */
+const anyText = (schema: JsonSchema): Form => formed(schema, '', () => true);
+
+const UUID_PATTERN = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const FORMS: { readonly [W in Exclude<Word, Narrowing | 'after'>]: Form } = {
+  asOf: DAY_FORM,
+  waitFor: anyText(POSITION_SCHEMA),
+  knownAt: anyText(either(POSITION_SCHEMA, INSTANT_SCHEMA)),
+  asOfPosition: anyText(POSITION_SCHEMA),
+  of: anyText({ type: 'string', pattern: `^(${SUBJECT_KINDS.join('|')})/${UUID_PATTERN}$` }),
+  limit: LIMIT,
+};
+
+/** The form of a list's word. */
+export function formOf(list: ListName, word: Word): Form {
+  if (word === 'after') return listOf(list).after;
+  if (word === 'status') return oneOfThese(listOf(list).statuses);
+  const narrowing = NARROWING_WORDS.find((one) => one === word);
+  if (narrowing !== undefined) return wordOf(narrowing).form ?? anyText({ type: 'string' });
+  return FORMS[word as keyof typeof FORMS];
+}
+
 /** What one thing is asked, whichever it is. */
 export const OF_ONE = ['asOf', 'waitFor', 'knownAt', 'asOfPosition'] as const satisfies readonly Word[];
 /** What every list is asked. A list as it was known earlier is no list row's to tell. */
@@ -35,14 +70,22 @@ export function wordsOf(list: ListName): readonly Word[] {
 
 /** The query's words. Refuses with `BadRequest` one that the view does not take or that is given twice. */
 export function asked(query: unknown, taken: readonly Word[]): Asked {
-  const given = Object.entries(query ?? {});
-  for (const [word, value] of given) {
-    if ((taken as readonly string[]).includes(word) && typeof value === 'string') continue;
-    throw refusal('BadRequest', { pointer: `/${pointerToken(word.slice(0, 64))}`, expected: taken.join(', ') });
-  }
-  return Object.fromEntries(given);
+  return wordsOfQuery(query, taken);
 }
 
-/** Describes a route's query. */
-export const Takes = (...words: readonly Word[]): MethodDecorator =>
-  applyDecorators(...words.map((name) => ApiQuery({ name, required: false, type: String, description: WORDS[name] })));
+type WordOfOne = keyof typeof FORMS;
+const described = (word: WordOfOne) => ({ says: WORDS[word], schema: FORMS[word].schema });
+
+/** Describes a word that must be given. */
+export const MustTake = (word: WordOfOne): MethodDecorator =>
+  TakesQuery({ [word]: { ...described(word), required: true } });
+
+/** Describes the query of a view of one thing. */
+export const Takes = (...words: readonly WordOfOne[]): MethodDecorator =>
+  TakesQuery(Object.fromEntries(words.map((word) => [word, described(word)])));
+
+/** Describes the query of a list. */
+export const TakesOfList = (list: ListName): MethodDecorator =>
+  TakesQuery(
+    Object.fromEntries(wordsOf(list).map((word) => [word, { says: WORDS[word], schema: formOf(list, word).schema }])),
+  );

@@ -154,7 +154,22 @@ describe('the views of one placement', () => {
     const asking = (asked: object) => refusedWith(views.view(REGION, 'costs', id, asked));
     for (const asOf of ['2026-02-30', '2026-2-1', 'today', '', '1799-12-31', '3000-01-01'])
       expect(await asking({ asOf })).toEqual({ code: 'BadRequest', pointer: '/asOf' });
-    for (const knownAt of ['-1', '1.5', '01', 'yesterday', '2026-02-30T08:00:00', '2026-13-01T08:00:00Z', '']) {
+    const notReal = [
+      '2027-02-30T08:00:00Z',
+      '2026-01-15T24:00:00Z',
+      '2026-01-15T08:60:00Z',
+      '2026-01-15T08:00:00+25:00',
+    ];
+    for (const knownAt of [
+      '-1',
+      '1.5',
+      '01',
+      'yesterday',
+      '2026-02-30T08:00:00',
+      '2026-13-01T08:00:00Z',
+      '',
+      ...notReal,
+    ]) {
       expect([knownAt, await asking({ knownAt })]).toEqual([knownAt, { code: 'BadRequest', pointer: '/knownAt' }]);
     }
   });

@@ -3,6 +3,7 @@ import { aCase, aRegistration, PLACING_PARTY, REGION, uuid } from '../../../../t
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
+import { LIST_NAMES } from '../lists/lists.js';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -131,11 +132,45 @@ describe('a list', () => {
       expect([limit, await asking({ limit })]).toEqual([limit, { code: 'BadRequest', pointer: '/limit' }]);
     expect(await asking({ status: 'started' })).toEqual({ code: 'BadRequest', pointer: '/status' });
     expect(await asking({ asOf: '2026-02-29' })).toEqual({ code: 'BadRequest', pointer: '/asOf' });
-    expect(await asking({ dueBefore: 'soon' })).toEqual({ code: 'BadRequest', pointer: '/dueBefore' });
+    for (const dueBefore of ['soon', '2027-02-29', '2027-02-30', ''])
+      expect(await asking({ dueBefore })).toEqual({ code: 'BadRequest', pointer: '/dueBefore' });
+    for (const after of ['abc', 'null', '', ' ', '2026-01-01', uuid('person/B')])
+      expect([after, await asking({ after })]).toEqual([after, { code: 'BadRequest', pointer: '/after' }]);
+    for (const kind of ['x', 'reviewsol', 'reviewSoL ', ''])
+      expect([kind, await asking({ kind })]).toEqual([kind, { code: 'BadRequest', pointer: '/kind' }]);
+    for (const party of ['x', 'kommun-9999', 'region-99', 'kommun-2080.', 'auditor', ''])
+      expect([party, await asking({ party })]).toEqual([party, { code: 'BadRequest', pointer: '/party' }]);
+    for (const rule of ['x', 'A-999', 'a-099', ''])
+      expect(await refusedWith(views.list('auditor', 'findings', { rule }))).toEqual({
+        code: 'BadRequest',
+        pointer: '/rule',
+      });
     expect(await refusedWith(views.list('auditor', 'placements', { status: 'open' }))).toEqual({
       code: 'BadRequest',
       pointer: '/status',
     });
+  });
+
+  it('says what would have been taken in the place of what is none', async () => {
+    const expectedOf = (asked: object): Promise<unknown> =>
+      views.list('auditor', 'deadlines', asked).then(
+        () => 'answered',
+        (error: unknown) => (error as { readonly problem: { readonly expected: string } }).problem.expected,
+      );
+    expect(await expectedOf({ kind: 'x' })).toMatch(/^[a-zA-Z0-9]+( \| [a-zA-Z0-9]+)+$/);
+    expect(await expectedOf({ kind: 'x' })).toContain('emergencyCostAllocation');
+    expect(await expectedOf({ status: 'x' })).toBe('open | met | overdue | lapsed | cancelled');
+    expect(await expectedOf({ party: 'x' })).toBe('kommun-NNNN[.nämnd] | region-NN[.unit]');
+    expect(await expectedOf({ limit: '0' })).toBe('1–1000');
+    expect(await views.list('auditor', 'findings', { rule: 'A-099', party: 'region-03.bup' })).toMatchObject({
+      items: [],
+    });
+  });
+
+  it.each(LIST_NAMES)('of %s gives as the next page’s beginning what it takes', async (name) => {
+    const { next } = await views.list('auditor', name, { asOf: ofAge, limit: '1' });
+    expect(next).toBeDefined();
+    expect((await views.list('auditor', name, { asOf: ofAge, limit: '1', after: next! })).items).toHaveLength(1);
   });
 
   it('leaves out what erasure has emptied', async () => {

@@ -3,12 +3,12 @@ import { type Principal } from '#access';
 import { type Clock, type Keys } from '#contracts';
 import { type Day } from '#domain';
 import { type Position } from '#event-log';
-import { refusal } from '#http';
+import { refusal, refuseOtherForm } from '#http';
 import { listOf, type ListName } from '../lists/lists.js';
 import { NARROWING_WORDS, wordOf, type Item } from '../lists/words.js';
 import { type RowKeeper } from '../rows/row-keeper.port.js';
 import { type ListQuestion } from '../rows/row-store.port.js';
-import { type Asked } from './asked.js';
+import { formOf, LIMIT_DEFAULT, type Asked, type Word } from './asked.js';
 import { opened } from './opened-row.js';
 import { dayAsked } from './reading-question.js';
 
@@ -25,41 +25,24 @@ export interface ListPage {
   readonly asOfPosition: Position;
 }
 
-const LIMIT_DEFAULT = 100;
-const LIMIT_MAX = 1_000;
-
-function limitAsked(text: string | undefined): number {
-  if (text === undefined) return LIMIT_DEFAULT;
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > LIMIT_MAX) throw refusal('BadRequest', { pointer: '/limit', expected: `1–${LIMIT_MAX}` });
-  return limit;
-}
-
-function checkStatus(list: ListName, status: string | undefined): void {
-  const expected = listOf(list).statuses;
-  if (status === undefined || expected.includes(status)) return;
-  throw refusal('BadRequest', { pointer: '/status', expected: expected.join(' | ') });
-}
-
-/** The words that narrow, as given. Refuses with `BadRequest` a day or a status that is none. */
-function narrowingOf(list: ListName, asked: Asked, today: Day): Asked {
-  checkStatus(list, asked.status);
-  const given = NARROWING_WORDS.filter((word) => asked[word] !== undefined);
-  for (const word of given) if (wordOf(word).is === 'day') dayAsked(asked[word], today, word);
-  return Object.fromEntries(given.map((word) => [word, asked[word]]));
+/** Refuses with `BadRequest` what is not in its form. Gives the words that narrow. */
+function narrowingOf(list: ListName, asked: Asked): Asked {
+  const given = Object.entries(asked) as [Word, string][];
+  for (const [word, text] of given) refuseOtherForm(word, text, formOf(list, word));
+  return Object.fromEntries(given.filter(([word]) => (NARROWING_WORDS as readonly string[]).includes(word)));
 }
 
 type Question = ListQuestion & { readonly asOf: Day };
 
-/** What is asked of the rows. Refuses with `BadRequest` a day, a limit or a status that is none. */
+/** What is asked of the rows. */
 function questionOf(list: ListName, asked: Asked, caller: Principal, today: Day): Question {
   return {
-    ...narrowingOf(list, asked, today),
+    ...narrowingOf(list, asked),
     ...(asked.after === undefined ? {} : { after: asked.after }),
     ...(caller.kind === 'party' ? { reader: caller.party } : {}),
     asOf: dayAsked(asked.asOf, today),
     today,
-    limit: limitAsked(asked.limit),
+    limit: Number(asked.limit ?? LIMIT_DEFAULT),
   };
 }
 

@@ -1,14 +1,15 @@
 /** The doors to the lists: one controller each, made from its entry. */
 import { Controller, Get, Query, Req, Res, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Principal } from '#access';
-import { Caller } from '#http';
+import { Caller, Refuses } from '#http';
 import { type Door } from '../lists/list.js';
 import { LIST_NAMES, listOf, type ListName } from '../lists/lists.js';
 import { answered, POSITION_HEADER } from './answered.js';
-import { asked, OF_ONE, Takes, wordsOf } from './asked.js';
+import { asked, OF_ONE, Takes, TakesOfList, wordsOf } from './asked.js';
+import { AnswersView, schemaOfList } from './described.js';
 import { ReadList, ReadSubject } from './queries.js';
 
 type OfOne = NonNullable<Door['ofOne']>;
@@ -19,14 +20,15 @@ function listController(name: ListName): Type {
   const words = wordsOf(name);
 
   @ApiTags('views')
-  @ApiBearerAuth()
   @Controller('v1')
   class ListController {
     constructor(private readonly queries: QueryBus) {}
 
     @Get(path)
     @Takes(...(ofOne ? (['of', ...OF_ONE] as const) : []))
-    @Takes(...words)
+    @TakesOfList(name)
+    @AnswersView(schemaOfList(name, ofOne !== undefined))
+    @Refuses(...(ofOne ? (['NotFound'] as const) : []))
     @ApiOperation({ operationId: `ViewsController_${name}`, summary: sentence })
     async list(
       @Query() query: unknown,

@@ -1,6 +1,7 @@
 /** The questions that every view takes: as of which day, as known when, and not before the hub has seen a position. */
 import { type EventLog, type Position } from '#event-log';
-import { isDay, type Day, type Instant } from '#domain';
+import { readInstant } from '#contracts';
+import { isDay, type Day } from '#domain';
 import { refusal } from '#http';
 
 /** The query parameters as they came. */
@@ -19,8 +20,6 @@ export interface Reading {
   readonly past: boolean;
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-
 function refuse(pointer: string, expected: string): never {
   throw refusal('BadRequest', { pointer, expected });
 }
@@ -35,9 +34,9 @@ export function dayAsked(text: string | undefined, today: Day, parameter = 'asOf
 async function positionKnownAt(log: EventLog, text: string): Promise<Position> {
   const position = log.parsePosition(text);
   if (position !== undefined) return position;
-  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) return refuse('/knownAt', 'a position, or an RFC 3339 instant with offset');
-  return log.positionAt(new Date(at).toISOString() as Instant);
+  const instant = readInstant(text);
+  if (instant === undefined) return refuse('/knownAt', 'a position, or an RFC 3339 instant with offset');
+  return log.positionAt(instant);
 }
 
 /** A position as a client sent it. Throws a problem where the text is none of this log's. */

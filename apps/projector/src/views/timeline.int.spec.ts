@@ -73,6 +73,9 @@ describe('the timeline of a case', () => {
     );
     expect(new Set(registered!.withheld!.map(({ reason }) => reason))).toEqual(new Set(['personalDataOfAnother']));
     expect(registered!.data).toMatchObject({ mode: 'emergency', person: { personId: aRegistration.person.personId } });
+    // A field is left out; an element of a list keeps its place, so that pointers to the others hold.
+    expect(registered!.data['person']).not.toHaveProperty('birthDate');
+    expect(registered!.data['goals']).toEqual([null, null]);
     expect(JSON.stringify(await entriesFor(REGION))).not.toMatch(/201212121212|2012-03-04|Ett mål|Ett till/);
     const [proposed] = ofType(await entriesFor(PLACING_PARTY), 'costAllocation.proposed');
     expect(proposed!.withheld).toContainEqual({ pointer: '/data/documentRef', reason: 'personalDataOfAnother' });

@@ -23,7 +23,10 @@ export interface TwoForms {
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json => value !== null && typeof value === 'object';
 
-/** `whole` without every place where `closed` differs from it. */
+/**
+ * `whole` without every place where `closed` differs from it: a field is left out, an element of a list stands as null, so
+ * that the others keep the numbers that pointers name them by.
+ */
 function reduced(whole: unknown, closed: unknown, pointer: string, withheld: Withheld[]): unknown {
   if (!isObject(whole) || !isObject(closed)) {
     if (whole === closed) return whole;
@@ -31,7 +34,9 @@ function reduced(whole: unknown, closed: unknown, pointer: string, withheld: Wit
     return undefined;
   }
   if (Array.isArray(whole))
-    return whole.map((inner, i) => reduced(inner, (closed as unknown as unknown[])[i], `${pointer}/${i}`, withheld));
+    return whole.map(
+      (inner, i) => reduced(inner, (closed as unknown as unknown[])[i], `${pointer}/${i}`, withheld) ?? null,
+    );
   const shown = Object.entries(whole).map(([key, inner]) => [
     key,
     reduced(inner, closed[key], `${pointer}/${key}`, withheld),

@@ -1,0 +1,96 @@
+/** The form of a timeline, and of what is answered where something is erased, for the API description. */
+import {
+  DAY_SCHEMA,
+  INSTANT_SCHEMA,
+  listed,
+  PARTY_SCHEMA,
+  POSITION_SCHEMA,
+  shape,
+  TEXT_SCHEMA,
+  UUID_SCHEMA,
+  type JsonSchema,
+} from '#contracts';
+import { HUB_CONTROLLER } from '#domain';
+import { HEAD_FIELDS, WHY } from './view.schema.data.js';
+import { type Withheld } from './timeline.js';
+
+const PLACE = { position: POSITION_SCHEMA, eventId: UUID_SCHEMA, type: TEXT_SCHEMA, recordedAt: INSTANT_SCHEMA };
+const SAID = { by: PARTY_SCHEMA, messageId: TEXT_SCHEMA, source: TEXT_SCHEMA, time: INSTANT_SCHEMA };
+const BY_HUB = { by: { const: HUB_CONTROLLER } };
+const ERASED = { erased: { const: true } };
+
+const entry = (title: string, always: Readonly<Record<string, JsonSchema>>, sometimes = {}): JsonSchema => ({
+  title,
+  type: 'object',
+  required: [...Object.keys(PLACE), ...Object.keys(always)],
+  properties: { ...PLACE, ...always, ...sometimes },
+});
+
+const WITHHELD = shape<Withheld>(
+  'Withheld',
+  {
+    pointer: { type: 'string', description: 'RFC 6901, `/data/goals/0`' },
+    reason: { type: 'string', enum: ['personalDataOfAnother'] },
+  },
+  {},
+);
+
+/** How what is withheld looks. */
+const DATA: JsonSchema = {
+  type: 'object',
+  description:
+    'Det som sades. Det som undanhålls nämns i `withheld`: ett fält är utelämnat, ett element i en lista är `null` på sin ' +
+    'plats, så att de andra behåller sina nummer. / What was said. What is withheld is named in `withheld`: a field is left ' +
+    'out, an element of a list is `null` in its place, so that the others keep their numbers.',
+};
+
+const MESSAGE = entry(
+  'TimelineMessage',
+  { ...SAID, data: DATA },
+  {
+    ...{ on: DAY_SCHEMA, corrects: TEXT_SCHEMA, correctedBy: UUID_SCHEMA, annulledBy: UUID_SCHEMA },
+    withheld: { ...listed(WITHHELD), minItems: 1 },
+  },
+);
+const HUB_SAID = entry('TimelineOfHub', { ...BY_HUB, data: { type: 'object' }, why: WHY });
+const ERASED_MESSAGE = entry('TimelineErasedMessage', { ...SAID, ...ERASED }, { corrects: TEXT_SCHEMA });
+const ERASED_OF_HUB = entry('TimelineErasedOfHub', { ...BY_HUB, ...ERASED });
+const OWNER: JsonSchema = { type: 'string', description: 'Vems uppgifter som är raderade / whose data are erased' };
+const CONTROLLER = {
+  type: 'object',
+  required: ['controller'],
+  properties: { controller: OWNER },
+  additionalProperties: false,
+};
+const ERASURE = entry('TimelineErasure', { ...BY_HUB, data: CONTROLLER });
+
+const ENTRY: JsonSchema = {
+  title: 'TimelineEntry',
+  anyOf: [MESSAGE, HUB_SAID, ERASURE, ERASED_MESSAGE, ERASED_OF_HUB],
+};
+
+const NAMED = { placementId: UUID_SCHEMA, agreementId: UUID_SCHEMA };
+const ERASED_BY = { ...listed(OWNER), description: 'Vilka som har raderat / who have erased' };
+
+export const TIMELINE_VIEW: JsonSchema = {
+  title: 'Timeline',
+  type: 'object',
+  required: ['asOf', 'asOfPosition', 'entries'],
+  properties: { ...NAMED, ...HEAD_FIELDS, erased: ERASED_BY, entries: listed(ENTRY) },
+};
+
+/** In the place of any view, where some of what it would be made of is erased. */
+export const ERASED_IN_PART: JsonSchema = {
+  title: 'ErasedInPart',
+  type: 'object',
+  required: ['asOf', 'asOfPosition', 'erased'],
+  properties: { ...NAMED, ...HEAD_FIELDS, erased: ERASED_BY },
+};
+
+/** In the place of any view, where the fact that opened the stream is erased. */
+export const ERASED_WHOLE: JsonSchema = {
+  title: 'ErasedWhole',
+  type: 'object',
+  required: ['asOf', 'asOfPosition', 'status'],
+  properties: { ...NAMED, ...HEAD_FIELDS, status: { const: 'erased' } },
+};

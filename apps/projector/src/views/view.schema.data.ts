@@ -1,0 +1,271 @@
+/** The forms of what the views answer, for the API description: each held to the type that it is answered from. */
+import {
+  COUNT_SCHEMA,
+  DATA_SCHEMAS,
+  DAY_SCHEMA,
+  KOMMUN_SCHEMA,
+  listed,
+  membersOf,
+  ORE_SCHEMA,
+  orNull,
+  PARTY_SCHEMA,
+  PERMILLE_SCHEMA,
+  POSITION_SCHEMA,
+  RULE_SCHEMA,
+  shape,
+  TEXT_SCHEMA,
+  UUID_SCHEMA,
+  wireType,
+  wordsOf,
+  YES_NO_SCHEMA,
+  type JsonSchema,
+} from '#contracts';
+import {
+  CARE_ACT_IDS,
+  CARE_SECTIONS,
+  COST_CATEGORIES,
+  DEADLINE_LAW,
+  type AgreementAssessment,
+  type AmountByParty,
+  type AreaKind,
+  type ClaimView,
+  type ContractView,
+  type CostLine,
+  type CostsView,
+  type CostStatus,
+  type Deadline,
+  type DeadlineStatus,
+  type Finding,
+  type LegalBasis,
+  type LegalBasisView,
+  type Mode,
+  type Negotiation,
+  type PlacementStatus,
+  type PlacementSummary,
+  type ResponsibilityRow,
+  type Severity,
+  type Share,
+  type StatuteRef,
+  type Why,
+} from '#domain';
+
+/** The words of a union as a schema, none forgotten. */
+const words = <Word extends string>(all: Readonly<Record<Word, true>>): JsonSchema => wordsOf(membersOf<Word>(all));
+
+type ReadFrom = NonNullable<Why['readFrom']>[number];
+
+export const WHY = shape<Why>(
+  'Why',
+  {
+    rule: RULE_SCHEMA,
+    agreement: orNull(UUID_SCHEMA),
+    rulePackVersion: orNull(TEXT_SCHEMA),
+    causedBy: listed(UUID_SCHEMA),
+  },
+  {
+    statute: shape<StatuteRef>('StatuteRef', { act: TEXT_SCHEMA, section: TEXT_SCHEMA }, {}),
+    readFrom: listed(shape<ReadFrom>('ReadFrom', { stream: TEXT_SCHEMA, revision: COUNT_SCHEMA }, {})),
+  },
+);
+
+const ACT = wordsOf(CARE_ACT_IDS);
+const SECTIONS = listed(wordsOf(CARE_SECTIONS));
+const AGREED = { agreementId: UUID_SCHEMA, pack: TEXT_SCHEMA, packVersion: COUNT_SCHEMA };
+
+const PLACEMENT_ALWAYS = {
+  placementId: UUID_SCHEMA,
+  personId: UUID_SCHEMA,
+  status: words<PlacementStatus>({ registered: true, decided: true, started: true, ended: true, annulled: true }),
+  mode: words<Mode>({ planned: true, emergency: true }),
+  placingParty: PARTY_SCHEMA,
+  region: shape<PlacementSummary['region']>(
+    'PlacementRegion',
+    { party: PARTY_SCHEMA, status: words<PlacementSummary['region']['status']>({ established: true, default: true }) },
+    {},
+  ),
+  registeredKommun: orNull(KOMMUN_SCHEMA),
+  hvbId: UUID_SCHEMA,
+  hvbKommun: KOMMUN_SCHEMA,
+  legalBasis: shape<LegalBasis>('LegalBasis', { act: ACT, interim: YES_NO_SCHEMA }, { sections: SECTIONS }),
+  plannedFrom: DAY_SCHEMA,
+  plannedTo: DAY_SCHEMA,
+  principals: listed(PARTY_SCHEMA),
+  thirdPayers: listed(PARTY_SCHEMA),
+  agreement: orNull(shape<NonNullable<PlacementSummary['agreement']>>('PlacementAgreement', AGREED, {})),
+};
+const PLACEMENT_SOMETIMES = { startedOn: DAY_SCHEMA, endedOn: DAY_SCHEMA };
+
+/** As lists have it. */
+export const PLACEMENT_ITEM = shape<PlacementSummary>('PlacementSummary', PLACEMENT_ALWAYS, PLACEMENT_SOMETIMES);
+
+/** What stands beside a view that is no list. */
+export interface Head {
+  readonly asOf: string;
+  readonly asOfPosition: string;
+}
+const HEAD = { asOf: DAY_SCHEMA, asOfPosition: POSITION_SCHEMA };
+interface OfCase extends Head {
+  readonly placementId: string;
+}
+const CASE_HEAD = { placementId: UUID_SCHEMA, ...HEAD };
+
+export const PLACEMENT_VIEW = shape<PlacementSummary & OfCase>(
+  'Placement',
+  { ...PLACEMENT_ALWAYS, ...HEAD },
+  PLACEMENT_SOMETIMES,
+);
+
+const AREA = shape<ResponsibilityRow>(
+  'ResponsibilityRow',
+  {
+    kind: words<AreaKind>({
+      ...{ housing: true, socialSupport: true, healthcare: true, psychiatry: true, dental: true, schooling: true },
+      ...{ rehabilitation: true, selfCare: true, other: true },
+    }),
+    responsible: PARTY_SCHEMA,
+    status: words<ResponsibilityRow['status']>({ cleared: true, default: true, temporary: true, legal: true }),
+    from: DAY_SCHEMA,
+    why: WHY,
+  },
+  { measureId: UUID_SCHEMA, acting: PARTY_SCHEMA, joint: YES_NO_SCHEMA, to: DAY_SCHEMA },
+);
+
+interface ResponsibilityAnswer extends OfCase {
+  readonly areas: readonly unknown[];
+  /** Absent before anything holds. */
+  readonly legalBasis?: LegalBasisView;
+}
+
+export const RESPONSIBILITY_VIEW = shape<ResponsibilityAnswer>(
+  'Responsibility',
+  { ...CASE_HEAD, areas: listed(AREA) },
+  {
+    legalBasis: shape<LegalBasisView>(
+      'LegalBasisView',
+      { act: ACT, sections: listed(TEXT_SCHEMA), interim: YES_NO_SCHEMA, holds: YES_NO_SCHEMA, why: WHY },
+      {},
+    ),
+  },
+);
+
+const CATEGORY = wordsOf(COST_CATEGORIES);
+const BY_PARTY = listed(shape<AmountByParty>('AmountByParty', { party: PARTY_SCHEMA, amountOre: ORE_SCHEMA }, {}));
+const SHARES = listed(shape<Share>('Share', { party: PARTY_SCHEMA, permille: PERMILLE_SCHEMA }, {}));
+
+const COST_LINE = shape<CostLine>(
+  'CostLine',
+  { category: CATEGORY, shares: SHARES, from: DAY_SCHEMA, why: WHY },
+  { to: DAY_SCHEMA, lineId: UUID_SCHEMA, version: COUNT_SCHEMA, ceilingOre: ORE_SCHEMA },
+);
+const OUTCOME = words<ClaimView['outcome']>({ covered: true, partlyCovered: true, notCovered: true });
+const CLAIM = shape<ClaimView>(
+  'Claim',
+  {
+    ...{ claimId: UUID_SCHEMA, costId: UUID_SCHEMA, against: PARTY_SCHEMA, outcome: OUTCOME, byParty: BY_PARTY },
+    ...{ reason: TEXT_SCHEMA, why: WHY },
+  },
+  {},
+);
+const CONTRACT = shape<ContractView>(
+  'Contract',
+  {
+    ...{ contractId: UUID_SCHEMA, hvbId: UUID_SCHEMA, party: PARTY_SCHEMA, covers: listed(CATEGORY) },
+    ...{ referralNotPossibleReasonGiven: YES_NO_SCHEMA, from: DAY_SCHEMA },
+  },
+  { to: DAY_SCHEMA },
+);
+const CHOICE = { setting: TEXT_SCHEMA, value: TEXT_SCHEMA, rule: RULE_SCHEMA };
+
+export const COSTS_VIEW = shape<CostsView & OfCase>(
+  'Costs',
+  {
+    ...CASE_HEAD,
+    status: words<CostStatus>({ none: true, provisional: true, fixed: true }),
+    negotiation: words<Negotiation>({ none: true, proposed: true, approvedByOne: true, disputed: true, settled: true }),
+    lines: listed(COST_LINE),
+    recordedOre: ORE_SCHEMA,
+    byParty: BY_PARTY,
+    claims: listed(CLAIM),
+    contracts: listed(CONTRACT),
+    choices: listed(shape<CostsView['choices'][number]>('CostChoice', CHOICE, {})),
+  },
+  {},
+);
+
+/** Left out of what is shown: only in which form it is sealed, and when what was missed ceased to be asked for. */
+type DeadlineAnswer = Omit<Deadline, 'fromBirthDate' | 'ceasedOn'> & {
+  readonly status: DeadlineStatus;
+  readonly onTime?: boolean;
+  /** Of a case's. */
+  readonly placementId?: string;
+  /** Of another's, in a list. */
+  readonly subject?: string;
+};
+
+export const DEADLINE_ITEM = shape<DeadlineAnswer>(
+  'Deadline',
+  {
+    deadlineId: UUID_SCHEMA,
+    kind: wordsOf(Object.keys(DEADLINE_LAW)),
+    startsOn: DAY_SCHEMA,
+    dueOn: DAY_SCHEMA,
+    status: words<DeadlineStatus>({ open: true, met: true, overdue: true, lapsed: true, cancelled: true }),
+    responsible: listed(PARTY_SCHEMA),
+    why: WHY,
+  },
+  {
+    ...{ latestLawfulOn: DAY_SCHEMA, metOn: DAY_SCHEMA, onTime: YES_NO_SCHEMA, cancelledOn: DAY_SCHEMA },
+    ...{ lapsedOn: DAY_SCHEMA, placementId: UUID_SCHEMA, subject: TEXT_SCHEMA },
+  },
+);
+
+type FindingAnswer = Omit<Finding, 'fromBirthDate'> & { readonly subject: string; readonly status: string };
+
+export const FINDING_ITEM = shape<FindingAnswer>(
+  'Finding',
+  {
+    findingId: UUID_SCHEMA,
+    rule: RULE_SCHEMA,
+    severity: words<Severity>({ info: true, warning: true, breach: true }),
+    parties: listed(PARTY_SCHEMA),
+    raisedOn: DAY_SCHEMA,
+    message_sv: TEXT_SCHEMA,
+    message_en: TEXT_SCHEMA,
+    why: WHY,
+    subject: TEXT_SCHEMA,
+    status: words<'open' | 'resolved'>({ open: true, resolved: true }),
+  },
+  { resolvedOn: DAY_SCHEMA },
+);
+
+/** What an agreement says of itself, but for its free texts. */
+function agreementFields(): readonly [Readonly<Record<string, JsonSchema>>, readonly string[]] {
+  const { properties, required } = DATA_SCHEMAS.get(wireType('agreement.registered')) as {
+    readonly properties: Readonly<Record<string, JsonSchema>>;
+    readonly required: readonly string[];
+  };
+  const { title: _freeText, header: _freeTexts, ...shown } = properties;
+  return [shown, required.filter((name) => name in shown)];
+}
+const [AGREEMENT_FIELDS, AGREEMENT_REQUIRED] = agreementFields();
+interface Approval {
+  readonly party: string;
+  readonly on: string;
+}
+
+export const AGREEMENT_ITEM: JsonSchema = {
+  title: 'Agreement',
+  type: 'object',
+  required: ['agreementId', 'status', 'approvals', 'missingApprovals', ...AGREEMENT_REQUIRED],
+  properties: {
+    agreementId: UUID_SCHEMA,
+    ...AGREEMENT_FIELDS,
+    status: words<AgreementAssessment['status']>({
+      ...{ draft: true, inForce: true, expired: true, superseded: true, annulled: true },
+    }),
+    approvals: listed(shape<Approval>('Approval', { party: PARTY_SCHEMA, on: DAY_SCHEMA }, {})),
+    missingApprovals: listed(PARTY_SCHEMA),
+  },
+};
+
+export { HEAD as HEAD_FIELDS };
