@@ -4,13 +4,16 @@
  */
 import {
   addDays,
-  assess,
-  storyOf,
+  assessStory,
+  standingFacts,
+  sameContent,
+  storyOn,
   subjectText,
   type Case,
   type Day,
   type NameUuid,
   type PlacementSummary,
+  type StandingFacts,
   type Surroundings,
 } from '#domain';
 import { type PartyRow } from '../lists/case-party-table.js';
@@ -28,8 +31,8 @@ interface Span {
 }
 
 /** The spans of days over which the same facts count. */
-function spansOf(theCase: Case, surroundings: Surroundings, name: NameUuid): readonly Span[] {
-  const starts = [BEGINNING, ...storyOf(theCase, surroundings, BEGINNING, name).later];
+function spansOf(facts: StandingFacts, surroundings: Surroundings, name: NameUuid): readonly Span[] {
+  const starts = [BEGINNING, ...storyOn(facts, surroundings, BEGINNING, name).later];
   return starts.map((from, index) => {
     const next = starts[index + 1];
     return { from, to: next === undefined ? END : addDays(next, -1) };
@@ -45,21 +48,19 @@ interface Holding<Row> {
 /** The rows of spans that follow each other: where a row stays as it was from one span to the next, the two become one. */
 function joined<Row>(subject: string, holdings: readonly Holding<Row>[]): readonly Dated<Row>[] {
   const done: Dated<Row>[] = [];
-  let open = new Map<string, { readonly dated: Dated<Row>; readonly text: string }>();
+  let open = new Map<string, Dated<Row>>();
   for (const { span, rows } of holdings) {
     const next: typeof open = new Map();
     for (const [key, row] of rows) {
-      const text = JSON.stringify(row);
       const before = open.get(key);
-      const goesOn = before?.text === text;
-      const validFrom = goesOn ? before.dated.validFrom : span.from;
-      next.set(key, { dated: { validFrom, validTo: span.to, subject, row }, text });
+      const goesOn = before !== undefined && sameContent(before.row, row);
+      next.set(key, { validFrom: goesOn ? before.validFrom : span.from, validTo: span.to, subject, row });
       if (goesOn) open.delete(key);
     }
-    done.push(...Array.from(open.values(), ({ dated }) => dated));
+    done.push(...open.values());
     open = next;
   }
-  return [...done, ...Array.from(open.values(), ({ dated }) => dated)];
+  return [...done, ...open.values()];
 }
 
 function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (readonly [string, PartyRow])[] {
@@ -75,8 +76,9 @@ function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (rea
  */
 export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid): StreamRows {
   const subject = subjectText({ kind: 'placement', id: theCase.placementId });
-  const spans = spansOf(theCase, surroundings, name).flatMap((span) => {
-    const { placement, deadlines, findings } = assess(theCase, surroundings, span.to, name);
+  const facts = standingFacts(theCase);
+  const spans = spansOf(facts, surroundings, name).flatMap((span) => {
+    const { placement, deadlines, findings } = assessStory(storyOn(facts, surroundings, span.to, name));
     return placement ? [{ span, placement, deadlines, findings }] : [];
   });
   return {

@@ -1,6 +1,6 @@
 /** The rows of a stream as values, column by column: reckoned once, written alike by every store. */
 import { placementIdOf, type StreamName, type Uuid } from '#domain';
-import { type Column, type ColumnType, type Dated, type SealedPart, type Table } from '../lists/list.js';
+import { type Column, type ColumnType, type Dated, type Placed, type SealedPart, type Table } from '../lists/list.js';
 import { TABLE_NAMES, TABLES, type RowOf, type StreamRows, type TableName } from '../lists/lists.js';
 import { type FoldedStream } from './row-store.port.js';
 
@@ -43,25 +43,56 @@ const isClosed = (sealed: SealedPart | undefined, part: SealedPart): boolean =>
 
 type Of = Pick<FoldedStream, 'stream' | 'key'> & { readonly caseId: Uuid | null };
 
+/** A table's entry as each of its rows asks for it. */
+interface Columns<Row> {
+  readonly all: readonly Column<Row>[];
+  /** Those that a seal may stand for, in the order in which it holds them. */
+  readonly sealable: readonly Column<Row>[];
+  readonly sealing: (NonNullable<Table<Row>['sealing']> & { readonly idColumn: Column<Row> | undefined }) | null;
+}
+
+function columnsOf<Row>({ columns, sealing }: Table<Row>): Columns<Row> {
+  const all = Object.values<Column<Row>>(columns);
+  return {
+    all,
+    sealable: all.filter((column) => column.sealed),
+    sealing: sealing ? { ...sealing, idColumn: columns[sealing.id] } : null,
+  };
+}
+
+const COLUMNS = Object.fromEntries(TABLE_NAMES.map((name) => [name, columnsOf(TABLES[name] as Table<never>)])) as {
+  readonly [Name in TableName]: Columns<RowOf[Name]>;
+};
+
 /** After erasure nothing is left of a row's dates where any tells a birth date. */
-function rowValues<Row>({ columns, sealing }: Table<Row>, { stream, key, caseId }: Of, dated: Dated<Row>): Values {
-  const placed = { ...dated, stream, caseId };
+function rowValues<Row>(
+  { all, sealable, sealing }: Columns<Row>,
+  { stream, key, caseId }: Of,
+  dated: Dated<Row>,
+): Values {
+  const placed: Placed<Row> = { ...dated, stream, caseId };
   const part = sealing?.part(dated.row) ?? null;
   const closed = part && (key ? part : 'all');
-  const all = Object.values<Column<Row>>(columns);
-  const values = all.map((column) =>
+  const values: (string | Uint8Array | null)[] = all.map((column) =>
     closed !== null && isClosed(column.sealed, closed) ? null : column.value(placed),
   );
-  if (!sealing) return values;
-  const dates = (): string => JSON.stringify(all.flatMap((one) => (one.sealed ? [one.value(placed)] : [])));
-  const id = (): string => String(columns[sealing.id]?.value(placed));
-  return [...values, part && key ? key.seal(Buffer.from(dates()), sealContext(id())) : null];
+  if (sealing) values.push(part && key ? sealedDates({ sealable, sealing }, placed, key) : null);
+  return values;
+}
+
+function sealedDates<Row>(
+  { sealable, sealing }: Pick<Columns<Row>, 'sealable'> & { readonly sealing: NonNullable<Columns<Row>['sealing']> },
+  placed: Placed<Row>,
+  key: NonNullable<Of['key']>,
+): Uint8Array {
+  const dates = JSON.stringify(sealable.map((column) => column.value(placed)));
+  return key.seal(Buffer.from(dates), sealContext(String(sealing.idColumn?.value(placed))));
 }
 
 function tableValues<T extends TableName>(name: T, rows: Pick<StreamRows, T>, of: Of): readonly Values[] {
-  const table: Table<RowOf[T]> = TABLES[name];
+  const columns: Columns<RowOf[T]> = COLUMNS[name];
   const dated: readonly Dated<RowOf[T]>[] = rows[name];
-  return dated.map((row) => rowValues(table, of, row));
+  return dated.map((row) => rowValues(columns, of, row));
 }
 
 export type TableValues = Readonly<Record<TableName, readonly Values[]>>;

@@ -141,10 +141,10 @@ type Due = Omit<Parameters<typeof timedDeadline>[1], 'kind'>;
 
 /** By the time that the law counts; by agreement so many months as it sets, and none where it sets none. */
 function dueAfter(course: Course, { kind }: ReviewRule, due: Due): readonly Deadline[] {
-  if (kind !== 'followUpByAgreement') return timedDeadline(course.story, { kind, ...due });
+  if (kind !== 'followUpByAgreement') return timedDeadline(course.story, { ...due, kind });
   const { adultFollowUpMonths } = settingsUnder(course.story.agreement);
   if (adultFollowUpMonths === null) return [];
-  return [deadline(course.story, { kind, ...due, dueOn: addMonths(due.startsOn, adultFollowUpMonths) })];
+  return [deadline(course.story, { ...due, kind, dueOn: addMonths(due.startsOn, adultFollowUpMonths) })];
 }
 
 /** A birthday far ahead is no reason to reveal it: it ends only what it comes before, or what is overdue by then. */

@@ -1,15 +1,33 @@
-/** Whether two messages say the same, whatever the order of their members. */
+/** Whether two values say the same: two messages, two answers. Whatever the order of their members. */
 
-/** True where two values, as JSON has them, are equal; members that `besides` names are not looked at. */
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+
+/**
+ * True where two values, as JSON has them, are equal; members that `besides` names are not looked at. Member by member:
+ * most that are compared are one and the same, or differ in the first that is looked at.
+ */
 export function sameContent(a: unknown, b: unknown, besides: readonly string[] = []): boolean {
   if (a === b) return true;
-  if (!isObject(a) || !isObject(b)) return false;
-  const [ofA, ofB] = [membersOf(a, besides), membersOf(b, besides)];
-  if (Array.isArray(a) !== Array.isArray(b) || ofA.size !== ofB.size) return false;
-  return [...ofA].every(([name, value]) => ofB.has(name) && sameContent(value, ofB.get(name), besides));
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const alike = alikeOf(a, b, besides);
+  return alike !== null && alike === countOf(b, besides);
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+/** How many members `a` has, where `b` has each of them alike; else null. One that is undefined is as one that is not there. */
+function alikeOf(a: Members, b: Members, besides: readonly string[]): number | null {
+  let alike = 0;
+  for (const name in a) {
+    if (a[name] === undefined || besides.includes(name)) continue;
+    if (!sameContent(a[name], b[name], besides)) return null;
+    alike += 1;
+  }
+  return alike;
+}
 
-const membersOf = (value: object, besides: readonly string[]): ReadonlyMap<string, unknown> =>
-  new Map(Object.entries(value).filter(([name, member]) => member !== undefined && !besides.includes(name)));
+function countOf(members: Members, besides: readonly string[]): number {
+  let count = 0;
+  for (const name in members) if (members[name] !== undefined && !besides.includes(name)) count += 1;
+  return count;
+}

@@ -110,7 +110,7 @@ export type TimedTerm = Omit<Term, 'kind' | 'dueOn' | 'statute'> & {
 /** The deadline of a kind that a time of the law sets; none where no such time is law any more. */
 export function timedDeadline(judging: Judging, term: TimedTerm): readonly Deadline[] {
   const due = timeOut(DEADLINE_LAW[term.kind].time, term);
-  return due ? [deadline(judging, { ...term, ...due })] : [];
+  return due ? [deadline(judging, { ...term, dueOn: due.dueOn, statute: due.statute })] : [];
 }
 
 /** A cause that goes away by the last lawful day cancels; after it, what was missed was missed. */

@@ -47,11 +47,14 @@ export interface Due {
  * next one that takes effect, and then no earlier than that day. null where none applies any more.
  */
 export function dueBy(entries: readonly ParameterEntry[], { startsOn, decidedOn = startsOn }: ClockStart): Due | null {
-  const reached = entries.map((entry) => ({ entry, day: AFTER[entry.unit](startsOn, entry.value) }));
-  const applies = reached.find(({ entry, day }) => holdsOn(entry, entry.by === 'decision' ? decidedOn : day));
-  if (applies) return due(applies.entry, applies.day, decidedOn);
-  const next = reached.find(({ entry, day }) => (entry.by === 'decision' ? decidedOn : day) < entry.from);
-  return next ? due(next.entry, maxDay(next.day, next.entry.from), decidedOn) : null;
+  let next: Due | null = null;
+  for (const entry of entries) {
+    const day = AFTER[entry.unit](startsOn, entry.value);
+    const asked = entry.by === 'decision' ? decidedOn : day;
+    if (holdsOn(entry, asked)) return due(entry, day, decidedOn);
+    if (asked < entry.from) next ??= due(entry, maxDay(day, entry.from), decidedOn);
+  }
+  return next;
 }
 
 function due({ statute, by }: ParameterEntry, dueOn: Day, decidedOn: Day): Due {

@@ -37,24 +37,48 @@ export interface Story extends Judging {
 /** The case's stream, by its placement's uuid. */
 export const caseStream = (placementId: Uuid): string => streamNamed('case', placementId);
 
+/** The facts of a case as they stand, whatever day is asked about: read once for as many days as are asked about. */
+export interface StandingFacts {
+  readonly placementId: Uuid;
+  readonly chains: Story['chains'];
+  /** Those that stand, in canonical order, each with the day from which it counts; null: always. */
+  readonly counting: readonly { readonly fact: Said<CaseFact>; readonly from: Day | null }[];
+}
+
+/** What stands of the facts of a case. Pure: the same facts in any order of arrival stand alike. */
+export function standingFacts({ placementId, facts }: Case): StandingFacts {
+  const chains = standings(facts);
+  const standing = inCanonicalOrder(chains.flatMap(({ current }) => current ?? []));
+  return { placementId, chains, counting: standing.map((fact) => ({ fact, from: countsFrom(fact, standing) })) };
+}
+
 /** Everything said up to and counting on `asOf`. Pure: the same facts in any order of arrival give the same story. */
 export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, name: NameUuid): Story {
-  const all = standings(theCase.facts);
-  const { facts, later } = countingOn(asOf, inCanonicalOrder(all.flatMap(({ current }) => current ?? [])));
+  return storyOn(standingFacts(theCase), surroundings, asOf, name);
+}
+
+/** The same of facts that have been read already. */
+export function storyOn(
+  { placementId, chains, counting }: StandingFacts,
+  surroundings: Surroundings,
+  asOf: Day,
+  name: NameUuid,
+): Story {
+  const { facts, later } = countingOn(asOf, counting);
   const registered = only(facts, 'placement.registered');
   const placingParty = registered?.meta.party;
   const started = last(facts, 'placement.started');
   const judgedOn = started?.data.startedOn ?? registered?.data.plannedFrom;
   const agreement = placingParty && judgedOn ? agreementInForce(surroundings, placingParty, judgedOn) : null;
   return {
-    placementId: theCase.placementId,
-    stream: caseStream(theCase.placementId),
+    placementId,
+    stream: caseStream(placementId),
     asOf,
     facts,
-    chains: all,
+    chains,
     later,
     registered,
-    annulled: annulledRegistration(all),
+    annulled: annulledRegistration(chains),
     registrations: registered ? registrationsOf(registered, facts) : [],
     agreement,
     judgedBy: judgedBy(agreement),
@@ -64,11 +88,10 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
 }
 
 /** The facts that count by a day, and the later days from which the others do. */
-function countingOn(asOf: Day, standing: readonly Said<CaseFact>[]): Pick<Story, 'facts' | 'later'> {
+function countingOn(asOf: Day, counting: StandingFacts['counting']): Pick<Story, 'facts' | 'later'> {
   const facts: Said<CaseFact>[] = [];
   const later: Day[] = [];
-  for (const fact of standing) {
-    const from = countsFrom(fact, standing);
+  for (const { fact, from } of counting) {
     if (from === null || from <= asOf) facts.push(fact);
     else if (!later.includes(from)) later.push(from);
   }
