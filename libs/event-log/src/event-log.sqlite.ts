@@ -9,7 +9,7 @@ import { moreAfter } from './more.js';
 import { comparePositions, parsePosition, placeOf, positionOf, START } from './position.js';
 import { assertDurable, type Db, identityOf, openForReading, openForWriting, takeOver } from './schema.sqlite.js';
 import { refuseShared, takeWriterLock, type WriterLock } from './single-writer.sqlite.js';
-import { LogBroken } from './sqlite-faults.js';
+import { faultOf, LogBroken } from './sqlite-faults.js';
 
 export interface SqliteLogOptions {
   /** Path of the file; it, its folder and its companions (`-wal`, `-shm`, `.lock`) are made if need be. */
@@ -42,9 +42,11 @@ export interface SqliteLogReader extends Omit<EventReader, 'names' | 'head'>, Pi
 export function openSqliteLog({ path, onBroken = crash, ...given }: SqliteLogOptions): SqliteEventLog {
   const lock = given.lock ?? takeWriterLock(path);
   let db: Db;
+  let mark: string;
   try {
     refuseShared(path);
     db = openForWriting(path);
+    mark = takenOver(db);
   } catch (error) {
     lock.release();
     throw error;
@@ -53,7 +55,17 @@ export function openSqliteLog({ path, onBroken = crash, ...given }: SqliteLogOpt
   const checkpoints = startCheckpoints(db, path, (error) => {
     broken(new LogBroken('the log could not be checkpointed', { cause: error }));
   });
-  return { ...logOver({ db, lock, checkpoints, broken }), path };
+  return { ...logOver({ db, mark, lock, checkpoints, broken }), path };
+}
+
+/** An error of the disk is told here as at an append: only a new process may go on. */
+function takenOver(db: Db): string {
+  try {
+    return takeOver(db);
+  } catch (error) {
+    db.close();
+    throw faultOf(error);
+  }
 }
 
 /** Opens the log for reading beside its writer, in a worker thread or another process. */
@@ -78,15 +90,17 @@ export function openSqliteLogReader(path: string): SqliteLogReader {
 
 interface Parts {
   readonly db: Db;
+  /** What stands in the file while this process is the one that writes it. */
+  readonly mark: string;
   readonly lock: WriterLock;
   readonly checkpoints: Checkpoints;
   readonly broken: (error: LogBroken) => void;
 }
 
-function logOver({ db, lock, checkpoints, broken }: Parts): Omit<SqliteEventLog, 'path'> {
+function logOver({ db, mark, lock, checkpoints, broken }: Parts): Omit<SqliteEventLog, 'path'> {
   const reader = eventReader(db);
   const id = identityOf(db);
-  const writer = eventWriter(db, takeOver(db));
+  const writer = eventWriter(db, mark);
   const more = moreAfter(() => writer.head());
   let state: 'open' | 'closed' | LogBroken = 'open';
   const group = groupCommit<AppendItem, Appended>((items) => {
