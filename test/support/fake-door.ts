@@ -39,8 +39,10 @@ export async function openFakeDoor(
         contentType: request.headers['content-type'] ?? '',
         body: text === '' ? null : JSON.parse(text),
       };
-      asked.push(one);
-      const [status, body] = answer(one);
+      // It describes nothing of itself: what asks only for that is no question of the command tried.
+      const describesItself = one.path === '/openapi.json';
+      if (!describesItself) asked.push(one);
+      const [status, body] = describesItself ? [404, undefined] : answer(one);
       response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
       response.end(body === undefined ? '' : JSON.stringify(body));
     })();

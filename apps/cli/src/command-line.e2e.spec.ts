@@ -100,8 +100,8 @@ describe('the exit code of hvb-hub', () => {
   });
 
   it.each([
-    ['before its modules are loaded', 64, 512],
-    ['before it holds connections', 512, 562],
+    ['before its modules are loaded', 64, 1_024],
+    ['before it holds connections', 1_024, 1_074],
   ])('is 3 where too few files may be open, said in a sentence with the number needed: %s', async (_, max, needed) => {
     const environment = { HVB_DATA_DIR: folder, HVB_PORT: '0', HVB_CONNECTIONS_MAX: '50' };
     const limited = spawn('sh', ['-c', `ulimit -n ${max} && exec "$0" "$@"`, process.execPath, PROGRAM, 'start'], {

@@ -4,7 +4,7 @@
  */
 
 /** What a process needs beside its connections: its modules while they are loaded, then files, database, log, broker, threads. */
-export const DESCRIPTORS_OWN = 512;
+export const DESCRIPTORS_OWN = 1_024;
 
 const EXIT_UNAVAILABLE = 3;
 

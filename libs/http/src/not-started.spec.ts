@@ -17,7 +17,7 @@ describe('why a hub did not start', () => {
     ['settings', '80', failure({ code: 'EACCES', port: 80 })],
     ['unavailable', '/srv/hub', failure({ code: 'EACCES', path: '/srv/hub' })],
     ['unavailable', '/srv/hub', failure({ code: 'EROFS', path: '/srv/hub' })],
-    ['unavailable', 'needs 1512', failure({ name: 'TooFewDescriptors', message: 'needs 1512' })],
+    ['unavailable', 'needs 2024', failure({ name: 'TooFewDescriptors', message: 'needs 2024' })],
     ['unavailable', 'ulimit', failure({ code: 'EMFILE' })],
     ['unavailable', 'ulimit', failure({ code: 'ENFILE' })],
     ['unavailable', 'what happened', failure({ code: 'SQLITE_CANTOPEN' })],
