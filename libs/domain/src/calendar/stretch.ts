@@ -4,8 +4,8 @@ import { type Span } from '../kernel/span.js';
 import { addDays } from './day.js';
 
 /** Days from one on; null: from the beginning. `until` is the first day after them; null: without end. */
-export interface Stretch {
-  readonly from: Day | null;
+export interface Stretch<From extends Day | null = Day | null> {
+  readonly from: From;
   readonly until: Day | null;
 }
 
@@ -35,8 +35,8 @@ const outside = (part: Stretch, { from, until }: Stretch): readonly Stretch[] =>
 ];
 
 /** Stretches in order; those that follow each other without a day between, as one. */
-export function joined(stretches: readonly Stretch[]): readonly Stretch[] {
-  const all: Stretch[] = [];
+export function joined<From extends Day | null>(stretches: readonly Stretch<From>[]): readonly Stretch<From>[] {
+  const all: Stretch<From>[] = [];
   for (const { from, until } of stretches) {
     const before = all.at(-1);
     if (before && before.until === from) all[all.length - 1] = { from: before.from, until };

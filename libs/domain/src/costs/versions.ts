@@ -1,5 +1,5 @@
 /** The versions of a written allocation, and on which days each is fixed: approved by all who must (A-098, A-100, H-003). */
-import { addDays, maxDay, spanOf, type Stretch } from '../calendar/index.js';
+import { joined, maxDay, spanOf, type Stretch } from '../calendar/index.js';
 import { answerOf, type Undone } from '../saying/answers.js';
 import { type CaseFact } from '../saying/case.js';
 import { byPoint } from '../saying/effective.js';
@@ -12,8 +12,7 @@ export type Approved = FactOf<'costAllocation.approved'>;
 type Withdrawn = FactOf<'costAllocation.withdrawn'>;
 
 /** Some days on which a version is fixed, by whom, and since when. */
-export interface Fixing extends Stretch {
-  readonly from: Day;
+export interface Fixing extends Stretch<Day> {
   /** The latest signature that these days needed; where it was given ahead, the first of them. */
   readonly fixedOn: Day;
   readonly signatures: readonly Approved[];
@@ -49,16 +48,8 @@ export type FixedVersion = Version & { readonly fixedOn: Day };
 export const isFixed = (version: Version): version is FixedVersion => version.fixedOn !== null;
 
 /** The days for which a version is fixed, both ends included; those that follow each other as one. */
-export function daysFixed({ fixings }: Version): readonly Span[] {
-  const all: Span[] = [];
-  for (const { from, until } of fixings) {
-    const before = all.at(-1);
-    const goesOn = before?.to !== undefined && addDays(before.to, 1) === from;
-    if (before && goesOn) all[all.length - 1] = spanOf(before.from, until);
-    else all.push(spanOf(from, until));
-  }
-  return all;
-}
+export const daysFixed = ({ fixings }: Version): readonly Span[] =>
+  joined(fixings).map(({ from, until }) => spanOf(from, until));
 
 /** A version as it was fixed by a day. */
 export function asFixedBy(version: Version, day: Day): Version {
