@@ -75,7 +75,8 @@ function versionBy(story: Story, proposed: Proposed, spans: readonly SideSpan[])
   const told = factsOf(story.facts, 'costAllocation.approved').filter(({ data }) => data.version === number);
   const withdrawal = factsOf(story.facts, 'costAllocation.withdrawn').find(({ data }) => data.version === number);
   const unaware = withdrawal ? story.facts.filter((fact) => fact !== withdrawal) : story.facts;
-  const approvals = told.filter((approval) => undoneIn(story, approval, unaware) === null);
+  const judged = judgedIn(story, told, unaware);
+  const approvals = judged.filter(({ undone }) => undone === null).map(({ approval }) => approval);
   const isLate = withdrawal !== undefined && wereBothIn(proposed, approvals, spans, withdrawal);
   const withdrawn = isLate ? null : (withdrawal ?? null);
   const counting = withdrawn ? approvals.filter((approval) => byPoint(approval, withdrawn) < 0) : approvals;
@@ -85,18 +86,28 @@ function versionBy(story: Story, proposed: Proposed, spans: readonly SideSpan[])
     proposed,
     withdrawn,
     approvals: counting,
-    vain: told.flatMap((approval) => {
-      const undone = undoneIn(story, approval, isLate ? unaware : story.facts);
-      return undone ? [{ approval, undone }] : [];
-    }),
+    vain: vainAmong(withdrawn ? judgedIn(story, told, story.facts) : judged),
     signatures: signaturesIn(proposed, counting, spans),
     fixings,
     fixedOn: firstOf(fixings),
   };
 }
 
-const undoneIn = ({ chains }: Story, approval: Approved, facts: Story['facts']): Undone<CaseFact> | null =>
-  answerOf<CaseFact>(approval, chains, facts)?.undone ?? null;
+interface JudgedApproval {
+  readonly approval: Approved;
+  readonly undone: Undone<CaseFact> | null;
+}
+
+/** Approvals with what has undone each, by some facts: null where it works. */
+const judgedIn = (
+  { chains }: Story,
+  approvals: readonly Approved[],
+  facts: Story['facts'],
+): readonly JudgedApproval[] =>
+  approvals.map((approval) => ({ approval, undone: answerOf<CaseFact>(approval, chains, facts)?.undone ?? null }));
+
+const vainAmong = (judged: readonly JudgedApproval[]): readonly VainApproval[] =>
+  judged.flatMap(({ approval, undone }) => (undone ? [{ approval, undone }] : []));
 
 /** What both principals have signed, each with a mandate, is no longer one side's to withdraw: told later, it works nothing. */
 function wereBothIn(
@@ -194,8 +205,6 @@ function fixingsOf(proposed: Proposed, approvals: readonly Approved[], spans: re
 /** Approvals of a number that no version has any more: it was taken back. */
 export function approvalsOfNothing(story: Story): readonly VainApproval[] {
   const numbers = new Set(factsOf(story.facts, 'costAllocation.proposed').map(({ data }) => data.version));
-  return factsOf(story.facts, 'costAllocation.approved').flatMap((approval) => {
-    const undone = numbers.has(approval.data.version) ? null : undoneIn(story, approval, story.facts);
-    return undone ? [{ approval, undone }] : [];
-  });
+  const approvals = factsOf(story.facts, 'costAllocation.approved').filter(({ data }) => !numbers.has(data.version));
+  return vainAmong(judgedIn(story, approvals, story.facts));
 }
