@@ -5,7 +5,7 @@ import { countsFrom } from '../saying/fact-entries.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { filled, partyKind, sameSide, type PartyId, type Sentence, type Template } from '../kernel/index.js';
 import { type CostCategory } from '../cost-allocation/facts/cost-allocation.js';
-import { clearancesOf } from '../story/clearance.js';
+import { clearingOf } from '../story/clearance.js';
 import { principalsOn } from '../story/parties.js';
 import { VERSION_SAYS } from './cost-says.data.js';
 import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
@@ -74,7 +74,7 @@ function payersOf({ proposed }: Version, categories: readonly CostCategory[]): r
 const uncleared: SeenInCosts = ({ story, versions, allocation }) => {
   const first = versions.filter(isFixed).find(({ fixedOn }) => fixedOn === allocation.fixedFirstOn);
   if (!first) return [];
-  const cleared = clearancesOf(story)[0];
+  const cleared = clearingOf(story).clearances[0];
   if (cleared && cleared.clearedOn <= first.fixedOn) return [];
   return [
     {

@@ -1,7 +1,7 @@
 /** Lists of measures that bind no longer, and answers to those that did not stand any more (H-004, H-005). */
 import { holdsOn, maxDay } from '../calendar/index.js';
 import { compareText, sameSide } from '../kernel/index.js';
-import { vainConfirmationsOf, type Clearance } from '../story/clearance.js';
+import { type Clearance } from '../story/clearance.js';
 import { keyOf, type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
@@ -13,7 +13,7 @@ import { MEASURE_SAYS } from './measure-says.data.js';
 
 /** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": a confirmation, until one that works. */
 const vainConfirmation: SeenBy = ({ course }) =>
-  vainConfirmationsOf(course.story).map(({ confirmed, undone }) => {
+  course.vainConfirmations.map(({ confirmed, undone }) => {
     const raisedOn = undoneFrom(confirmed, undone);
     const { party } = confirmed.meta;
     const mended = course.clearances

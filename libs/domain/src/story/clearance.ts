@@ -27,12 +27,27 @@ export interface VainConfirmation {
   readonly undone: Undone<CaseFact>;
 }
 
-/** The lists cleared as of the story's day, in the order they were: of those that bind on a day, the last one holds. */
-export function clearancesOf(story: Story): readonly Clearance[] {
+/** What has become of the lists as of the story's day. */
+export interface Clearing {
+  /** The lists cleared, in the order they were: of those that bind on a day, the last one holds. */
+  readonly clearances: readonly Clearance[];
+  /** The confirmations that clear nothing (H-004). */
+  readonly vainConfirmations: readonly VainConfirmation[];
+}
+
+/** The lists and their confirmations, each judged once. */
+export function clearingOf(story: Story): Clearing {
+  const confirmations = confirmationsIn(story);
+  return {
+    clearances: clearancesBy(confirmations, story),
+    vainConfirmations: confirmations.flatMap(({ confirmed, undone }) => (undone ? [{ confirmed, undone }] : [])),
+  };
+}
+
+function clearancesBy(confirmations: readonly Confirmation[], story: Story): readonly Clearance[] {
   const clarifications = factsOf(story.facts, 'placement.responsibilityClarified');
   if (clarifications.length === 0) return [];
   const spans = sideSpansOf(story);
-  const confirmations = confirmationsIn(story);
   return clarifications
     .flatMap((clarified) => [
       ...withoutOtherSide(clarified, spans),
@@ -41,11 +56,6 @@ export function clearancesOf(story: Story): readonly Clearance[] {
         .flatMap(({ confirmed }) => clearanceBy(clarified, confirmed, spans)),
     ])
     .sort((a, b) => compareText(a.clearedOn, b.clearedOn));
-}
-
-/** The confirmations that clear nothing (H-004). */
-export function vainConfirmationsOf(story: Story): readonly VainConfirmation[] {
-  return confirmationsIn(story).flatMap(({ confirmed, undone }) => (undone ? [{ confirmed, undone }] : []));
 }
 
 interface Confirmation {

@@ -3,7 +3,7 @@ import { birthday } from '../calendar/index.js';
 import { type Day, type PartyId, type Said, type Span } from '../kernel/index.js';
 import { type HealthcareSource, type Hvb, type LegalBasis } from '../placement/facts/placement.js';
 import { reaches, type AgeId } from '../rules/index.js';
-import { clearancesOf, type Clearance } from './clearance.js';
+import { clearingOf, type Clearing } from './clearance.js';
 import { regionSidesOf, type RegionSide } from './region-side.js';
 import { type CaseFact } from '../saying/case.js';
 import { factsOf, last, type FactOf, type Story } from './story.js';
@@ -27,7 +27,7 @@ export interface HomeSpan extends Span {
   readonly key: string;
 }
 
-export interface Course {
+export interface Course extends Clearing {
   readonly story: Story;
   readonly registered: FactOf<'placement.registered'>;
   readonly started: FactOf<'placement.started'> | null;
@@ -35,8 +35,6 @@ export interface Course {
   readonly decisions: readonly FactOf<'placement.decided'>[];
   readonly bases: readonly BasisSpan[];
   readonly homes: readonly HomeSpan[];
-  /** The lists that both stand behind, in the order they were cleared. */
-  readonly clearances: readonly Clearance[];
   /** The region side on each stretch of time. */
   readonly regionSides: readonly RegionSide[];
   /** The placing nämnd. */
@@ -61,7 +59,7 @@ export function courseOf(story: Story): Course | null {
     decisions: factsOf(facts, 'placement.decided'),
     bases: basesOf(story, registered),
     homes: homesOf(story, registered),
-    clearances: clearancesOf(story),
+    ...clearingOf(story),
     regionSides: regionSidesOf(story),
     kommun: registered.meta.party,
     birthDate: birthDate === 'erased' ? null : birthDate,
