@@ -2,7 +2,7 @@
 import { type AgreementState } from '../saying/case.js';
 import { answerOf, type Undone } from '../saying/answers.js';
 import { standings, type Standing } from '../saying/effective.js';
-import { type Said, type Uuid } from '../kernel/index.js';
+import { messageKeyOf, type Said, type Uuid } from '../kernel/index.js';
 import { agreementFactsOf, type AgreementFactOf } from './agreement.decider.js';
 import { type AgreementFact } from './facts/agreement.js';
 import { packNamedBy, RULE_PACKS, type Packs } from './facts/packs.js';
@@ -35,7 +35,7 @@ export function agreementUnder(
   const first = all.find(({ current }) => current === registered)?.original ?? registered;
   const approvals = approvalsIn(all, standing);
   const vain = approvals.flatMap(({ answer, undone }) =>
-    undone ? [{ ...approval(answer), key: keyOf(answer), undone: undoneBy(undone) }] : [],
+    undone ? [{ ...approval(answer), key: messageKeyOf(answer), undone: undoneBy(undone) }] : [],
   );
   const [superseded] = agreementFactsOf(standing, 'agreement.superseded');
   return {
@@ -66,8 +66,6 @@ const approvalsIn = (
   }));
 
 type ApprovedByParty = AgreementFactOf<'agreement.approvedByParty'>;
-
-const keyOf = ({ meta }: ApprovedByParty): string => `${meta.source} ${meta.messageId}`;
 
 const undoneBy = ({ because, by }: Undone<AgreementFact>) => ({
   because,

@@ -1,11 +1,10 @@
 /** Signatures that work nothing, and versions that do not bind the principals of the day (H-004, H-005). */
 import { maxDay } from '../calendar/index.js';
-import { compareText, sameSide, type Day } from '../kernel/index.js';
+import { compareText, messageKeyOf, sameSide, type Day } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY, NEEDED_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { type Sighting } from '../making/finding.js';
-import { keyOf } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
 import { type CostCourse } from './cost-course.js';
@@ -24,7 +23,7 @@ const vainApproval: SeenInCosts = ({ story, versions }) =>
       .filter((on) => on >= raisedOn)
       .sort(compareText)[0];
     return {
-      key: `answer ${keyOf(approval)}`,
+      key: `answer ${messageKeyOf(approval)}`,
       parties: [party, undone.by.meta.party, ...principalsOn(story, raisedOn)],
       raisedOn,
       resolvedOn: mended,
@@ -64,7 +63,7 @@ function neededFor(
   if (resolvedOn !== undefined && resolvedOn <= raisedOn) return [];
   return [
     {
-      key: `version ${keyOf(span.begunBy)}`,
+      key: `version ${messageKeyOf(span.begunBy)}`,
       parties: [span.kommun, span.region, ...spans.slice(at - 1, at).map(({ region }) => region)],
       raisedOn,
       resolvedOn,

@@ -1,9 +1,16 @@
 /** What is to be said of the versions themselves: who signed, when, from when, and for whom (A-090, A-091, A-097, A-098, A-102). */
 import { maxDay } from '../calendar/index.js';
-import { keyOf } from '../story/course.js';
 import { countsFrom } from '../saying/fact-entries.js';
 import { type FindingTable } from '../making/finding-table.js';
-import { filled, partyKind, sameSide, type PartyId, type Sentence, type Template } from '../kernel/index.js';
+import {
+  filled,
+  messageKeyOf,
+  partyKind,
+  sameSide,
+  type PartyId,
+  type Sentence,
+  type Template,
+} from '../kernel/index.js';
 import { type CostCategory } from '../cost-allocation/facts/cost-allocation.js';
 import { clearingOf } from '../story/clearance.js';
 import { principalsOn } from '../story/parties.js';
@@ -26,7 +33,7 @@ const withoutMandate: SeenInCosts = ({ story, versions }) =>
       if (mended && mended.data.signedOn <= signedOn) return [];
       return [
         {
-          key: `mandate ${number} ${keyOf(approval)}`,
+          key: `mandate ${number} ${messageKeyOf(approval)}`,
           parties: [party, ...principalsOn(story, signedOn)],
           raisedOn: signedOn,
           resolvedOn: mended?.data.signedOn ?? (withdrawn ? maxDay(withdrawn.meta.saidOn, signedOn) : undefined),
@@ -124,7 +131,7 @@ const disputed: SeenInCosts = ({ story, course: { endedOn }, versions }) =>
     if (endedOn !== null && endedOn < raisedOn) return [];
     return [
       {
-        key: `dispute ${said.data.version} ${keyOf(said)}`,
+        key: `dispute ${said.data.version} ${messageKeyOf(said)}`,
         parties: principalsOn(story, raisedOn),
         raisedOn,
         resolvedOn: resolvedOn ?? undefined,

@@ -1,6 +1,6 @@
 /** Follow-up that recurs: each is counted from the one before (A-060, A-061, G-10; SoL 22:13, LVU 13 §). */
 import { addMonths, maxDay } from '../calendar/index.js';
-import { keyOf, runsUnder, turns, type Course, type Run } from '../story/course.js';
+import { runsUnder, turns, type Course, type Run } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import {
   causeEnded,
@@ -10,7 +10,7 @@ import {
   timedDeadline,
   type Deadline,
 } from '../making/deadline.js';
-import { type Day } from '../kernel/index.js';
+import { messageKeyOf, type Day } from '../kernel/index.js';
 import { settingsUnder } from '../agreement/facts/packs.js';
 import { type CareGround } from '../placement/facts/care-acts.data.js';
 import { careActOf, groundsOf } from '../placement/facts/care-acts.js';
@@ -126,7 +126,7 @@ interface Link {
 function link(course: Course, { rule, run, bounds, before, next }: Link): readonly Deadline[] {
   const made = dueAfter(course, rule, {
     ...(before
-      ? { key: `${run.key} ${keyOf(before)}`, startsOn: before.data.on, causedBy: [before] }
+      ? { key: `${run.key} ${messageKeyOf(before)}`, startsOn: before.data.on, causedBy: [before] }
       : { key: run.key, startsOn: bounds.from, causedBy: [run.startedBy] }),
     metOn: next?.data.on,
     responsible: [course.kommun],

@@ -1,9 +1,9 @@
 /** What is to be done while the placement goes on. */
 import { addDays } from '../calendar/index.js';
-import { isUnder, keyOf } from '../story/course.js';
+import { isUnder } from '../story/course.js';
 import { sidesOn } from '../story/parties.js';
 import { factsOf } from '../story/story.js';
-import { covers, filled, type Day } from '../kernel/index.js';
+import { covers, filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { valueOn } from '../rules/index.js';
 import { endOf, firstOf, type Judged, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
@@ -48,7 +48,7 @@ const homeRegionContacted: SeenBy = ({ course }) =>
     const isContacted = homeRegionContactedOn !== undefined && homeRegionContactedOn <= on;
     const isYoung = isUnder(course, 'adult', on) === true;
     return when(kind === 'planned' && isElsewhere && !isContacted && isYoung, () => ({
-      key: keyOf(contact),
+      key: messageKeyOf(contact),
       parties: [contact.meta.party, ...(home ? [home] : [])],
       raisedOn: on,
       resolvedOn: homeRegionContactedOn,
@@ -69,7 +69,7 @@ const PHYSICIANS = new Set(TREATING_PHYSICIAN.map(plainRole));
 const selfCareDecided: SeenBy = ({ course }) =>
   factsOf(course.story.facts, 'placement.selfCareDecided').flatMap((decided) =>
     when(!PHYSICIANS.has(plainRole(decided.data.decidedByRole)), () => ({
-      key: keyOf(decided),
+      key: messageKeyOf(decided),
       parties: [decided.meta.party],
       raisedOn: decided.data.on,
       causedBy: [decided],

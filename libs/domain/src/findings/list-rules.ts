@@ -1,8 +1,8 @@
 /** Lists of measures that bind no longer, and answers to those that did not stand any more (H-004, H-005). */
 import { holdsOn, maxDay } from '../calendar/index.js';
-import { compareText, sameSide } from '../kernel/index.js';
+import { compareText, messageKeyOf, sameSide } from '../kernel/index.js';
 import { type Clearance } from '../story/clearance.js';
-import { keyOf, type Course } from '../story/course.js';
+import { type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
 import { undoneFrom, VAIN_SEVERITY, NEEDED_SEVERITY } from '../making/answer-findings.js';
@@ -21,7 +21,7 @@ const vainConfirmation: SeenBy = ({ course }) =>
       .filter((on) => on >= raisedOn)
       .sort(compareText)[0];
     return {
-      key: `answer ${keyOf(confirmed)}`,
+      key: `answer ${messageKeyOf(confirmed)}`,
       parties: [party, undone.by.meta.party, ...principalsOn(course.story, raisedOn)],
       raisedOn,
       resolvedOn: mended,
@@ -51,7 +51,7 @@ function neededFor(course: Course, span: SideSpan, before: readonly SideSpan[]):
   if (resolvedOn !== undefined && resolvedOn <= raisedOn) return [];
   return [
     {
-      key: `list ${keyOf(span.begunBy)}`,
+      key: `list ${messageKeyOf(span.begunBy)}`,
       parties: [span.kommun, span.region, ...before.slice(-1).map(({ region }) => region)],
       raisedOn,
       resolvedOn,

@@ -1,10 +1,10 @@
 /** Whether care was considered or reexamined as its act asks, and by whom (A-061, S-009). */
-import { basisOn, isUnder, keyOf, type Course } from '../story/course.js';
+import { basisOn, isUnder, type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { careActOf, groundsOf, sectionsOfAct, type CareActId } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
 import { groundsOn } from '../responsibility/age-limits.js';
-import { filled, oneOf, type Day } from '../kernel/index.js';
+import { filled, messageKeyOf, oneOf, type Day } from '../kernel/index.js';
 import { REVIEW_SAYS } from './review-says.data.js';
 import { BODIES } from './decision-says.data.js';
 import { endOf, firstOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
@@ -31,7 +31,7 @@ const onlyConsidered: SeenBy = ({ course }) =>
     if (kind !== 'consideration' || asked.includes('consideration') || !asked.includes('reexamination')) return null;
     const reexamined = reviewsOf(course).find(({ data }) => data.kind === 'reexamination' && data.on >= on);
     return {
-      key: `kind ${keyOf(reviewed)}`,
+      key: `kind ${messageKeyOf(reviewed)}`,
       parties: [course.kommun],
       raisedOn: on,
       resolvedOn: firstOf(reexamined?.data.on, endOf(course)),
@@ -65,7 +65,7 @@ const byWrongBody: SeenBy = ({ course }) => {
     if (decidedBy === undefined || !isByWrongBody(course, reviewed)) return null;
     const next = reviews.slice(at + 1).find((one) => one.data.kind !== 'followUp' && !isByWrongBody(course, one));
     return {
-      key: `by ${keyOf(reviewed)}`,
+      key: `by ${messageKeyOf(reviewed)}`,
       parties: [course.kommun],
       raisedOn: on,
       resolvedOn: firstOf(next?.data.on, endOf(course)),

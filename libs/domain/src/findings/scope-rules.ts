@@ -1,7 +1,7 @@
 /** Whether the agreement reaches the placement, and whose resident the person is (A-001, A-002, A-007, A-076, A-077, H-002). */
 import { isUnder } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
-import { covers, filled, type Sentence } from '../kernel/index.js';
+import { covers, filled, messageKeyOf, type Sentence } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 import { defaultRegionOf } from '../story/registration.js';
 import { type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
@@ -76,7 +76,7 @@ const regionChanged: SeenBy = ({ course }) => {
     const over = sides.slice(at + 1).find((next) => next.flippedBy !== flippedBy)?.since ?? undefined;
     return [
       {
-        key: `change ${flippedBy.meta.source} ${flippedBy.meta.messageId}`,
+        key: `change ${messageKeyOf(flippedBy)}`,
         parties: [course.kommun, legal, acting],
         raisedOn,
         resolvedOn: over,

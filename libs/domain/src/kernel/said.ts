@@ -29,5 +29,12 @@ export interface Meta {
 /** A fact with its circumstances. */
 export type Said<F> = F & { readonly meta: Meta };
 
+/**
+ * Names a message within its subject: the publisher's own id, with the system it came from. As it stands, a correction has
+ * its original's.
+ */
+export const messageKeyOf = ({ meta }: { readonly meta: Pick<Meta, 'source' | 'messageId'> }): string =>
+  `${meta.source} ${meta.messageId}`;
+
 /** A field that erasure has emptied: every fold must give an answer for it. */
 export type Erased = 'erased';

@@ -1,7 +1,7 @@
 /** Whose consent a placement by socialtjänstlagen needs, and on which days one is missing (A-056, A-059, G-03; SoL 21:1). */
-import { type BasisSpan, type Course, basisOn, isUnder, keyOf, turns } from '../story/course.js';
+import { type BasisSpan, type Course, basisOn, isUnder, turns } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
-import { type Day, type Said } from '../kernel/index.js';
+import { messageKeyOf, type Day, type Said } from '../kernel/index.js';
 import { type CaseFact } from '../saying/case.js';
 import { careActOf } from '../placement/facts/care-acts.js';
 import { type PlacementConsent } from '../placement/facts/placement.js';
@@ -212,7 +212,7 @@ function gapFrom(course: Course, steps: readonly Step[], who: Consenter, day: Da
     withdrawn,
     decision,
     basis,
-    key: withdrawn ? keyOf(withdrawn) : `${decision.data.decisionId} ${basis.key} ${who}`,
+    key: withdrawn ? messageKeyOf(withdrawn) : `${decision.data.decisionId} ${basis.key} ${who}`,
     fromBirthDate: isBirthday(course, day),
   };
 }

@@ -1,11 +1,10 @@
 /** The course of a placement: its start and end, and over time its homes, its legal basis and its decisions. */
 import { birthday } from '../calendar/index.js';
-import { type Day, type PartyId, type Said, type Span } from '../kernel/index.js';
+import { messageKeyOf, type Day, type PartyId, type Span } from '../kernel/index.js';
 import { type HealthcareSource, type Hvb, type LegalBasis } from '../placement/facts/placement.js';
 import { reaches, type AgeId } from '../rules/index.js';
 import { clearingOf, type Clearing } from './clearance.js';
 import { regionSidesOf, type RegionSide } from './region-side.js';
-import { type CaseFact } from '../saying/case.js';
 import { factsOf, last, type FactOf, type Story } from './story.js';
 
 /** A stretch of time under one legal basis. The first has no `from`: it holds from the beginning. */
@@ -43,9 +42,6 @@ export interface Course extends Clearing {
   readonly birthDate: Day | null;
 }
 
-/** Names a message within its subject: the publisher's own id, with the system it came from. A correction keeps its original's. */
-export const keyOf = (said: Said<CaseFact>): string => `${said.meta.source} ${said.meta.messageId}`;
-
 /** The course of a placement as far as the story tells; null before it is registered and when that is taken back. */
 export function courseOf(story: Story): Course | null {
   const { registered, facts } = story;
@@ -76,7 +72,7 @@ function basesOf({ facts }: Story, registered: FactOf<'placement.registered'>): 
   begin(registered, null, 'registered');
   for (const said of facts) {
     if (said.type === 'placement.decided') begin(said, said.data.decidedOn, said.data.decisionId);
-    else if (said.type === 'placement.legalBasisChanged') begin(said, said.data.from, keyOf(said));
+    else if (said.type === 'placement.legalBasisChanged') begin(said, said.data.from, messageKeyOf(said));
   }
   return spans.filter(({ from, until }) => from === null || from !== until);
 }
@@ -87,7 +83,13 @@ function homesOf({ facts }: Story, registered: FactOf<'placement.registered'>): 
   const homes: HomeSpan[] = [{ hvb, healthcareSource, from, said: registered, key: 'registered' }];
   for (const said of factsOf(facts, 'placement.moved')) {
     const source = said.data.healthcareSource ?? homes.at(-1)?.healthcareSource ?? healthcareSource;
-    homes.push({ hvb: said.data.hvb, healthcareSource: source, from: said.data.movedOn, said, key: keyOf(said) });
+    homes.push({
+      hvb: said.data.hvb,
+      healthcareSource: source,
+      from: said.data.movedOn,
+      said,
+      key: messageKeyOf(said),
+    });
   }
   return homes;
 }
