@@ -2,6 +2,7 @@
 import { isMessage, metaOf, type Entry } from '#cases';
 import {
   covers,
+  distinctParties,
   type AgreementFact,
   type PartyId,
   type PlacementSummary,
@@ -31,13 +32,13 @@ export function recipientsInCase(kind: SubjectKind, before: Roles, after: Roles)
   const roles = [before, after].filter((one) => one !== null);
   const principals = roles.flatMap((one) => one.principals);
   const payers = THIRD_PAYERS_HEAR[kind] === true ? roles.flatMap((one) => one.thirdPayers) : [];
-  return { named: [...new Set([...principals, ...payers])].sort(), withUnits: false };
+  return { named: distinctParties([...principals, ...payers]), withUnits: false };
 }
 
 /** An event of an agreement: everyone whom its facts, this one included, have ever named as a party. */
 export function recipientsOfAgreement(facts: readonly Said<AgreementFact>[]): Recipients {
   const named = facts.flatMap((fact) => (fact.type === 'agreement.registered' ? fact.data.parties : []));
-  return { named: [...new Set(named)].sort(), withUnits: true };
+  return { named: distinctParties(named), withUnits: true };
 }
 
 /**
@@ -48,7 +49,7 @@ export function recipientsInErased(entries: readonly Entry[], revision: number):
   const { kind } = entries[revision] ?? {};
   const heard = kind === 'erasure' ? entries.slice(0, revision) : entries.slice(revision, revision + 1);
   const named = heard.filter(isMessage).map((message) => metaOf(message).party);
-  return { named: [...new Set(named)].sort(), withUnits: false };
+  return { named: distinctParties(named), withUnits: false };
 }
 
 /** Ids are compared whole: one nämnd of a kommun does not hear of what is another's (D-026). */

@@ -1,6 +1,7 @@
 /** The head of a case: what lists show, and who stands where on the day. */
 import { type PackId } from '../agreement/facts/pack.js';
 import { sameSide, type Day, type KommunCode, type PartyId, type Uuid } from '../kernel/index.js';
+import { distinctParties } from '../making/finding.js';
 import { type LegalBasis, type Mode } from '../placement/facts/placement.js';
 import { basisOn, courseOf, homeOf, type Course } from '../story/course.js';
 import { principalsNow, sidesOn } from '../story/parties.js';
@@ -51,7 +52,7 @@ function summaryIn(course: Course, status: PlacementStatus): PlacementSummary {
   const { story, registered, started, ended, kommun } = course;
   const { person, mode, plannedFrom, plannedTo } = registered.data;
   const { hvb } = homeOf(course);
-  const principals = distinct(principalsNow(course));
+  const principals = distinctParties(principalsNow(course));
   return {
     placementId: story.placementId,
     personId: person.personId,
@@ -83,10 +84,8 @@ function regionOfCase({ story }: Course): PlacementSummary['region'] {
 function thirdPayersOf(story: Story, principals: readonly PartyId[]): readonly PartyId[] {
   const lines = factsOf(story.facts, 'costAllocation.proposed').flatMap(({ data }) => data.lines);
   const payers = lines.flatMap(({ shares }) => shares.map(({ party }) => party));
-  return distinct(payers).filter((payer) => !principals.some((one) => sameSide(one, payer)));
+  return distinctParties(payers).filter((payer) => !principals.some((one) => sameSide(one, payer)));
 }
-
-const distinct = (parties: readonly PartyId[]): readonly PartyId[] => [...new Set(parties)].sort();
 
 function agreementOf({ agreement }: Story): PlacementSummary['agreement'] {
   if (!agreement) return null;
