@@ -15,6 +15,8 @@ import {
   type BearingName,
   type Day,
   type Derived,
+  type Fact,
+  type Heard,
   type PartyId,
   type Submission,
   type Uuid,
@@ -114,8 +116,8 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
   const seen = opened.messages.of(message.envelope);
   if (seen) return saidBefore(opened, seen, message);
   if (isErased(opened)) return { outcome: 'rejected', problem: erasedCase() };
-  const saidBy = { ...message.fact, meta: { party: message.envelope.party } };
-  const occasion = await occasionOf(deps, opened, [saidBy]);
+  const heard = [...opened.facts, { ...message.fact, meta: { party: message.envelope.party } }];
+  const occasion = await occasionOf(deps, opened, heard);
   const decision = decideOn(submissionOf(message, occasion.today), opened, occasion);
   if (decision.outcome !== 'accepted') await confirm(deps, opened, occasion);
   switch (decision.outcome) {
@@ -124,13 +126,14 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
     case 'waiting':
       return { ...decision, revision: opened.revision };
     case 'accepted':
-      return record(deps, message, { ...attempt, occasion });
+      return record(deps, message, { ...attempt, occasion, heard });
   }
 }
 
 /**
  * What is accepted is confirmed by its append at the revision that was judged; what is not has no append, and other hubs
- * may have said more meanwhile, on the stream or on one that bears on it. Throws `AppendConflict` where they have: it is judged again.
+ * may have said more meanwhile, on the stream or on one that bears on it. Throws `AppendConflict` where they have: it is
+ * judged again.
  */
 async function confirm(
   { cache, bearing, bearingCaughtUp }: JudgeDeps,
@@ -144,12 +147,18 @@ async function confirm(
     throw new AppendConflict(stream, judged.revision, revision);
 }
 
+interface Taken extends Attempt {
+  readonly occasion: Occasion;
+  /** All that has been said on the stream, and what is taken. */
+  readonly heard: readonly Heard<Fact>[];
+}
+
 async function record(
   deps: JudgeDeps,
   message: Message,
-  { opened, occasion, onAppended }: Attempt & { readonly occasion: Occasion },
+  { opened, occasion, heard, onAppended }: Taken,
 ): Promise<Judged> {
-  const sealings = sealingsOf(deps.keys, opened, personOf(opened.category, [...opened.facts, message.fact]));
+  const sealings = sealingsOf(deps.keys, opened, personOf(opened.category, heard));
   const sealing = await sealings.of(controllerOf(message.envelope.party));
   if (sealing === 'erased') return { outcome: 'rejected', problem: erasedCase() };
   const { traceparent } = message.envelope;

@@ -48,15 +48,16 @@ export interface Occasion extends Circumstances {
 }
 
 /**
- * What the law is asked beside the stream, at one moment, where `added` is about to be said. Time never goes back within a stream, whatever this machine's
- * clock does: else what another hub has said today would be taken back as of yesterday.
+ * What the law is asked beside the stream, at one moment, by what has been said of it and, in `heard`, is about to be. Time
+ * never goes back within a stream, whatever this machine's clock does: else what another hub has said today would be taken
+ * back as of yesterday.
  */
 export async function occasionOf(
   { bearing, clock, name }: JudgeDeps,
   { category, facts, recordedAt: last }: OpenedAs<StreamCategory>,
-  added: readonly Heard<Fact>[] = [],
+  heard: readonly Heard<Fact>[] = facts,
 ): Promise<Occasion> {
-  const heeds = heedsOf(category, [...facts, ...added]);
+  const heeds = heedsOf(category, heard);
   const { surroundings, key: surroundedBy } = await bearing.of(heeds);
   const now = clock.now();
   const recordedAt = last !== null && last > now ? last : now;
