@@ -41,11 +41,11 @@ const regionOutsideAgreement: SeenBy = ({ course }) => {
     const next = sides.slice(at + 1).find(({ legal }) => legal !== side.legal)?.since ?? undefined;
     return [
       {
-        key: `region ${side.registration.eventId}`,
+        key: `region ${side.registration.said.meta.eventId}`,
         parties: [course.kommun, side.legal],
         raisedOn,
         resolvedOn: next,
-        causedBy: [{ meta: { eventId: side.registration.eventId } }],
+        causedBy: [side.registration.said],
         duty: 'careOfResidents',
         says: SCOPE_SAYS.regionNoParty,
       },

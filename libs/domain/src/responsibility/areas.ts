@@ -90,11 +90,7 @@ function dutyOfPlacing(course: Course, home: HomeSpan, changed: Changed | undefi
 }
 
 /** Whether the person was the placing kommun's own by the registration at the start, which a change does not undo. */
-function isItsResident({ story, kommun }: Course): boolean {
-  const changes = new Set(factsOf(story.facts, 'placement.registrationChanged').map(({ meta }) => meta.eventId));
-  const atStart = story.registrations.findLast(({ eventId }) => !changes.has(eventId));
-  return atStart?.kommun === partyCode(kommun);
-}
+const isItsResident = ({ story, kommun }: Course): boolean => story.registrations[0]?.kommun === partyCode(kommun);
 
 const lawOfRegion = ({ story }: Course, { registration }: RegionSide): StatuteRef | undefined =>
   statuteOn(registration.notRegistered ? 'careOfNotRegistered' : 'careOfResidents', story.asOf);
@@ -134,10 +130,8 @@ function ruleOfRegion({ status, registration }: RegionSide): RuleId {
   return status === 'default' ? 'H-002' : 'A-091';
 }
 
-function regionCauses(course: Course, { registration }: RegionSide): readonly Said<CaseFact>[] {
-  const read = course.story.facts.find(({ meta }) => meta.eventId === registration.eventId);
-  return read && read !== course.registered ? [course.registered, read] : [course.registered];
-}
+const regionCauses = ({ registered }: Course, { registration: { said } }: RegionSide): readonly Said<CaseFact>[] =>
+  said === registered ? [registered] : [registered, said];
 
 /**
  * A-073 "socialtjänsten säkerställer skolgången… skolan i placeringskommunen ger en adekvat skolgång": until a school is told

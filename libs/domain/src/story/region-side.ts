@@ -2,7 +2,7 @@
 import { maxDay } from '../calendar/index.js';
 import { type Day, type PartyId } from '../kernel/index.js';
 import { type Registration } from './registration.js';
-import { factsOf, type FactOf, type Story } from './story.js';
+import { type FactOf, type Story } from './story.js';
 
 type Changed = FactOf<'placement.registrationChanged'>;
 
@@ -24,24 +24,22 @@ export const notBefore = ({ since }: RegionSide, day: Day): Day => (since === nu
 
 /** The region side on each stretch of time, in order; the last one holds on the story's day. Empty before registration. */
 export function regionSidesOf(story: Story): readonly RegionSide[] {
-  const changes = new Map(
-    factsOf(story.facts, 'placement.registrationChanged').map((said) => [said.meta.eventId, said]),
-  );
   const sides: RegionSide[] = [];
   for (const registration of story.registrations) {
-    sides.push(nextSide(sides.at(-1), registration, changes.get(registration.eventId) ?? null));
+    sides.push(nextSide(sides.at(-1), registration));
   }
   return sides;
 }
 
 /** An established region goes on acting when the registration moves from its county; if a third acts, it goes on. */
-function nextSide(before: RegionSide | undefined, registration: Registration, change: Changed | null): RegionSide {
-  const { region: legal, from, status } = registration;
+function nextSide(before: RegionSide | undefined, registration: Registration): RegionSide {
+  const { region: legal, from, status, said } = registration;
   const fresh = { legal, since: from, acting: legal, status, registration, flippedBy: null };
   if (!before) return fresh;
   if (legal === before.legal) return { ...before, status, registration };
-  if (!change || before.status !== 'established' || before.acting === legal) return fresh;
-  return { ...fresh, acting: before.acting, flippedBy: change };
+  const isChange = said.type === 'placement.registrationChanged';
+  if (!isChange || before.status !== 'established' || before.acting === legal) return fresh;
+  return { ...fresh, acting: before.acting, flippedBy: said };
 }
 
 /** The region side on the story's day; null before registration. */

@@ -1,6 +1,6 @@
 /** Where the person is registered (folkbokförd) over time, and which region is so the health-care principal (HSL 8:1, A-076, A-077). */
 import { minDay } from '../calendar/index.js';
-import { regionOf, partyCode, type Day, type KommunCode, type PartyId, type Said, type Uuid } from '../kernel/index.js';
+import { regionOf, partyCode, type Day, type KommunCode, type PartyId, type Said } from '../kernel/index.js';
 import { type RegistrationTold } from '../placement/facts/placement.js';
 import { type CaseFact } from '../saying/case.js';
 
@@ -13,7 +13,8 @@ export interface Registration {
   readonly status: 'established' | 'default';
   /** Set of one who by law is never folkbokförd: the region is the one of stay (S-017). */
   readonly notRegistered?: 'byLaw';
-  readonly eventId: Uuid;
+  /** What tells it. */
+  readonly said: OfType<'placement.registered' | 'placement.registrationEstablished' | 'placement.registrationChanged'>;
 }
 
 type OfType<T extends CaseFact['type']> = Extract<Said<CaseFact>, { readonly type: T }>;
@@ -37,7 +38,7 @@ const fallbackOf = ({ meta }: Registered): PartyId => regionOf(partyCode(meta.pa
  * a default.
  */
 export function registrationsOf(registered: Registered, facts: readonly Said<CaseFact>[]): readonly Registration[] {
-  const entry = (from: Day | null, told: RegistrationTold, eventId: Uuid): Registration => {
+  const entry = (from: Day | null, told: RegistrationTold, said: Registration['said']): Registration => {
     const stays = staysIn(registered);
     const owed = stays === undefined ? regionTold(told) : regionOf(stays);
     return {
@@ -46,7 +47,7 @@ export function registrationsOf(registered: Registered, facts: readonly Said<Cas
       region: owed ?? fallbackOf(registered),
       status: owed === null ? 'default' : 'established',
       ...(told.notRegistered ? { notRegistered: told.notRegistered } : {}),
-      eventId,
+      said,
     };
   };
   const established = facts.findLast((fact) => fact.type === 'placement.registrationEstablished');
@@ -54,9 +55,9 @@ export function registrationsOf(registered: Registered, facts: readonly Said<Cas
   const { registeredKommun: kommun } = registered.data;
   return [
     established
-      ? entry(null, established.data, established.meta.eventId)
-      : entry(null, kommun === null ? {} : { kommun }, registered.meta.eventId),
-    ...changes.map(({ data, meta }) => entry(data.from, data, meta.eventId)),
+      ? entry(null, established.data, established)
+      : entry(null, kommun === null ? {} : { kommun }, registered),
+    ...changes.map((changed) => entry(changed.data.from, changed.data, changed)),
   ];
 }
 

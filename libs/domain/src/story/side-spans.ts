@@ -20,12 +20,11 @@ export function sideSpansOf(story: Story): readonly SideSpan[] {
   const { registered, registrations, facts } = story;
   if (!registered) return [];
   const spans: Writable<SideSpan>[] = [];
-  for (const { from, region, eventId } of registrations) {
+  for (const { from, region, said } of registrations) {
     const before = spans.at(-1);
     if (before?.region === region) continue;
     if (before) before.until = from;
-    const begunBy = facts.find(({ meta }) => meta.eventId === eventId) ?? registered;
-    spans.push({ from, until: null, kommun: registered.meta.party, region, byDefault: null, begunBy });
+    spans.push({ from, until: null, kommun: registered.meta.party, region, byDefault: null, begunBy: said });
   }
   const held = spans.filter(({ from, until }) => from === null || from !== until);
   return withDefault(held, defaultRegionOf(registered, facts));
