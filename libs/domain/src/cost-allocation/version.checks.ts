@@ -1,6 +1,6 @@
 /** Versions of a written allocation: proposed in order, signed by those it binds, withdrawn only before they have signed. */
 import { rejected } from '../saying/decision.js';
-import { ownDate } from '../saying/fact-entries.js';
+import { dayOf } from '../saying/fact-entries.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
 import { speakersOn } from '../story/parties.js';
@@ -96,7 +96,7 @@ export const isDisputedByAPrincipal: CaseCheck<'costAllocation.disputed' | 'cost
   { story },
 ) => {
   const { data, meta } = fact;
-  const allowed = principalsOfVersion(story, versionOf(story, data.version), ownDate(fact) ?? meta.saidOn);
+  const allowed = principalsOfVersion(story, versionOf(story, data.version), dayOf(fact));
   if (allowed.some((side) => speaksFor(meta.party, side))) return null;
   return rejected({ code: 'NotYourFactToState', by: meta.party, allowed, rule: 'A-102' });
 };

@@ -1,9 +1,9 @@
 /** What the contracts with the home leave to be asked, where the agreement asks for others. */
 import { maxDay } from '../calendar/index.js';
-import { ownDate } from '../saying/fact-entries.js';
+import { dayOf } from '../saying/fact-entries.js';
 import { factsOf } from '../story/story.js';
 import { type FindingTable } from '../making/finding-table.js';
-import { partyKind, type Day } from '../kernel/index.js';
+import { partyKind } from '../kernel/index.js';
 import { gaveReason, type Contract } from './contracts.js';
 import { principalsOn } from '../story/parties.js';
 import { CONTRACT_SAYS } from './cost-says.data.js';
@@ -11,8 +11,6 @@ import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 
 const contractsIn = ({ story }: JudgedCosts): readonly Contract[] =>
   factsOf(story.facts, 'costAllocation.contractRegistered');
-
-const countsFrom = (contract: Contract): Day => ownDate(contract) ?? contract.meta.saidOn;
 
 /**
  * A-096 "upprättar kommun och region separata avtal med HVB": one payer each; one contract alone that covers both is
@@ -25,14 +23,14 @@ const boughtTogether: SeenInCosts = (judged) =>
     if (!coversStay || !covers.includes('healthcare')) return [];
     const kind = partyKind(contract.meta.party);
     const other = contractsIn(judged).find(({ data, meta }) => data.hvbId === hvbId && partyKind(meta.party) !== kind);
-    const raisedOn = countsFrom(contract);
-    if (other && countsFrom(other) <= raisedOn) return [];
+    const raisedOn = dayOf(contract);
+    if (other && dayOf(other) <= raisedOn) return [];
     return [
       {
         key: contractId,
         parties: [contract.meta.party, ...principalsOn(judged.story, raisedOn)],
         raisedOn,
-        resolvedOn: other && countsFrom(other),
+        resolvedOn: other && dayOf(other),
         causedBy: [contract, ...(other ? [other] : [])],
         says: CONTRACT_SAYS.boughtTogether,
       },
@@ -46,7 +44,7 @@ const boughtTogether: SeenInCosts = (judged) =>
 const withoutReferral: SeenInCosts = (judged) =>
   contractsIn(judged).flatMap((contract) => {
     const { fixedFirstOn } = judged.allocation;
-    const raisedOn = countsFrom(contract);
+    const raisedOn = dayOf(contract);
     const isOrdinaryPurchase = fixedFirstOn !== null && fixedFirstOn <= raisedOn;
     if (!contract.data.covers.includes('healthcare') || gaveReason(contract.data) || isOrdinaryPurchase) return [];
     return [

@@ -3,13 +3,11 @@ import { maxDay } from '../calendar/index.js';
 import { type Day, type Said } from '../kernel/index.js';
 import { type Undone } from '../saying/answers.js';
 import { type Fact } from '../saying/case.js';
-import { countsFrom } from '../saying/fact-entries.js';
+import { dayOf } from '../saying/fact-entries.js';
 
 /** From when an answer works nothing: its own day, or the day of what undid it where that came after. */
-export function undoneFrom<F extends Fact>(answer: Said<F>, { by }: Undone<F>): Day {
-  const on = countsFrom(answer, []) ?? answer.meta.saidOn;
-  return maxDay(on, by.meta.saidOn);
-}
+export const undoneFrom = <F extends Fact>(answer: Said<F>, { by }: Undone<F>): Day =>
+  maxDay(dayOf(answer), by.meta.saidOn);
 
 export const VAIN_SEVERITY = {
   is: 'warning',

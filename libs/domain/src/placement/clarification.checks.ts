@@ -6,6 +6,7 @@ import { speakersOn } from '../story/parties.js';
 import { principalsFrom, sideSpansOf } from '../story/side-spans.js';
 import { answerOf } from '../saying/answers.js';
 import { type CaseFact } from '../saying/case.js';
+import { dayOf } from '../saying/fact-entries.js';
 import { areOneLegalPerson, speaksFor, type PartyId } from '../kernel/index.js';
 
 type Clarified = FactOf<'placement.responsibilityClarified'>;
@@ -37,10 +38,9 @@ export const namesEachMeasureOnce: CaseCheck<'placement.responsibilityClarified'
 
 /** Who may clear it: who is principal on some day, or was heard for want of a better one on the day of the confirmation. */
 function principalsWhoClear(confirmed: Confirmed, story: Story): readonly PartyId[] {
-  const on = confirmed.data.on ?? confirmed.meta.saidOn;
   const between = listConfirmed(confirmed, story)?.data.between;
   if (between) return between;
-  return [...new Set([...speakersOn(story, on), ...principalsFrom(sideSpansOf(story), null)])];
+  return [...new Set([...speakersOn(story, dayOf(confirmed)), ...principalsFrom(sideSpansOf(story), null)])];
 }
 
 /** SoL 4:4: on Gotland kommun and region are one, and nobody is left to confirm. */

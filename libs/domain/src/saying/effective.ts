@@ -4,7 +4,7 @@
  */
 import { compareText, isSameSubject, type Said } from '../kernel/index.js';
 import { type CaseFact, type Fact } from './case.js';
-import { ownDate } from './fact-entries.js';
+import { dayOf, ownDate } from './fact-entries.js';
 
 /** True for what takes a message back; it stands for nothing by itself. */
 export const isAnnulment = (fact: Said<Fact>): fact is Extract<Said<Fact>, { data: { annulsId: string } }> =>
@@ -122,7 +122,7 @@ interface Dated {
   readonly on: string;
 }
 
-const dated = (fact: Said<Fact>): Dated => ({ fact, on: ownDate(fact) ?? fact.meta.saidOn });
+const dated = (fact: Said<Fact>): Dated => ({ fact, on: dayOf(fact) });
 
 /** Negative where `a` comes before `b`: by own day, or the day it was said, then time, source and id, never by position. */
 export const byPoint = (a: Said<Fact>, b: Said<Fact>): number => byOwnDate(dated(a), dated(b));

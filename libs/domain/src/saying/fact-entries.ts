@@ -22,6 +22,9 @@ const entryOf = (type: Fact['type']): Entry => FACT_ENTRIES[type] as unknown as 
  */
 export const ownDate = (fact: Said<Fact>): Day | null => entryOf(fact.type).ownDate(fact);
 
+/** The day on which a fact stands among others: its own date, or the day it was said. */
+export const dayOf = (fact: Said<Fact>): Day => ownDate(fact) ?? fact.meta.saidOn;
+
 const NONE: readonly never[] = [];
 
 /** What `fact` gives others to name. */

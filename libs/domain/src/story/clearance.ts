@@ -3,6 +3,7 @@ import { holdsOn, joined, type Stretch } from '../calendar/index.js';
 import { areOneLegalPerson, compareText, signsFor, standOnBothSides, type Day } from '../kernel/index.js';
 import { answerOf, type Undone } from '../saying/answers.js';
 import { type CaseFact } from '../saying/case.js';
+import { dayOf } from '../saying/fact-entries.js';
 import { sideSpansOf, signsForRegion, type SideSpan } from './side-spans.js';
 import { factsOf, type FactOf, type Story } from './story.js';
 import { type Measure } from '../placement/facts/placement.js';
@@ -82,7 +83,7 @@ export const isClearedOn = ({ clearedOn, binds }: Clearance, day: Day): boolean 
  */
 function clearanceBy(clarified: Clarified, confirmed: Confirmed, spans: readonly SideSpan[]): readonly Clearance[] {
   const { measures, between } = clarified.data;
-  const clearedOn = confirmed.data.on ?? confirmed.meta.saidOn;
+  const clearedOn = dayOf(confirmed);
   const binds = between
     ? ALWAYS.filter(() => standOnBothSides(between, clarified.meta.party, confirmed.meta.party))
     : joined(spans.filter((span) => standBehind(span, clarified, confirmed, clearedOn)));

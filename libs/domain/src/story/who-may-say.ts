@@ -2,7 +2,7 @@
 import { partyKind, regionOf, speaksFor, type PartyId, type Said } from '../kernel/index.js';
 import { type CaseFact } from '../saying/case.js';
 import { rejected, waiting } from '../saying/decision.js';
-import { ownDate } from '../saying/fact-entries.js';
+import { dayOf } from '../saying/fact-entries.js';
 import { speakersOn } from './parties.js';
 import { regionTold } from './registration.js';
 import { type CaseCheck, type CaseSoFar } from './so-far.js';
@@ -45,7 +45,7 @@ export const principalsWhenSaid: PartiesOf<CaseFact['type']> = ({ meta }, { stor
 
 /** The principals of the fact's own day and of the day it was said: a cost of before a move is told after it. */
 export const principalsThenAndNow: PartiesOf<CaseFact['type']> = (fact, { story }) => [
-  ...speakersOn(story, ownDate(fact) ?? fact.meta.saidOn),
+  ...speakersOn(story, dayOf(fact)),
   ...speakersOn(story, fact.meta.saidOn),
 ];
 
@@ -57,7 +57,7 @@ export const thoseWhoLearnOfRegistration: PartiesOf<'placement.registrationChang
 
 /** The regions that may give care: where the person is registered, where the home lies (A-011), and those with a measure. */
 export const regionsGivingCare: PartiesOf<CaseFact['type']> = (fact, { story }) => {
-  const on = ownDate(fact) ?? fact.meta.saidOn;
+  const on = dayOf(fact);
   const home = factsOf(story.facts, 'placement.moved').findLast(({ data }) => data.movedOn <= on) ?? story.registered;
   const measures = factsOf(story.facts, 'placement.responsibilityClarified').flatMap(({ data }) => data.measures);
   return [
