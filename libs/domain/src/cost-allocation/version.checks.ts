@@ -5,7 +5,7 @@ import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
 import { speakersOn } from '../story/parties.js';
 import { principalsFrom, sideSpansOf } from '../story/side-spans.js';
-import { answerOf } from '../saying/answers.js';
+import { paperOfAnswer } from '../saying/answers.js';
 import { type CaseFact } from '../saying/case.js';
 import {
   isFixed,
@@ -30,11 +30,9 @@ export const comesNextInOrder: CaseCheck<'costAllocation.proposed'> = ({ data: {
   return got === expected ? null : rejected({ code: 'VersionOutOfOrder', expected, got });
 };
 
-/** What an approval is of: as it stands, else as it was when it was taken back. */
-function paperSigned(fact: FactOf<'costAllocation.approved'>, { chains, facts }: Story): Proposed | undefined {
-  const answer = answerOf<CaseFact>(fact, chains, facts);
-  return answer ? ((answer.to.current ?? answer.to.original) as Proposed) : undefined;
-}
+/** What an approval is of. */
+const paperSigned = (approved: FactOf<'costAllocation.approved'>, { chains }: Story): Proposed | undefined =>
+  paperOfAnswer<CaseFact>(approved, chains) as Proposed | undefined;
 
 /** The two who agree on a version, on a day: those it names itself, else those of the day. */
 function principalsOfVersion(story: Story, version: Version | undefined, on: Day): readonly PartyId[] {

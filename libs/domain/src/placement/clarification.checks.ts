@@ -4,7 +4,7 @@ import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
 import { speakersOn } from '../story/parties.js';
 import { principalsFrom, sideSpansOf } from '../story/side-spans.js';
-import { answerOf } from '../saying/answers.js';
+import { answerOf, paperOfAnswer } from '../saying/answers.js';
 import { type CaseFact } from '../saying/case.js';
 import { dayOf } from '../saying/fact-entries.js';
 import { areOneLegalPerson, speaksFor, type PartyId } from '../kernel/index.js';
@@ -12,11 +12,9 @@ import { areOneLegalPerson, speaksFor, type PartyId } from '../kernel/index.js';
 type Clarified = FactOf<'placement.responsibilityClarified'>;
 type Confirmed = FactOf<'placement.responsibilityConfirmed'>;
 
-/** The list that is confirmed: as it stands, else as it was when it was taken back. */
-function listConfirmed(confirmed: Confirmed, { chains, facts }: Story): Clarified | undefined {
-  const answer = answerOf<CaseFact>(confirmed, chains, facts);
-  return answer ? ((answer.to.current ?? answer.to.original) as Clarified) : undefined;
-}
+/** The list that is confirmed. */
+const listConfirmed = (confirmed: Confirmed, { chains }: Story): Clarified | undefined =>
+  paperOfAnswer<CaseFact>(confirmed, chains) as Clarified | undefined;
 
 /** Who wrote down the list that was confirmed, where the confirmation works. */
 export function clarifierOf(confirmed: Confirmed, { chains, facts }: Story): readonly PartyId[] {

@@ -88,6 +88,18 @@ const takesThePlaceOf = <F extends Fact>(later: Said<F>, paper: Said<F>): boolea
   sameSide(later.meta.party, paper.meta.party) &&
   byPoint(paper, later) < 0;
 
+/** The chain of the paper that an answer is to; undefined for what is no answer. */
+function chainAnswered<F extends Fact>(answer: Said<F>, chains: readonly Standing<F>[]): Standing<F> | undefined {
+  const name = paperAnswered(answer);
+  return name === undefined ? undefined : paperFor(answer, papersNamed(chains, name));
+}
+
+/** The paper that an answer is to: as it stands, else as it was when it was taken back. Undefined for what is no answer. */
+export function paperOfAnswer<F extends Fact>(answer: Said<F>, chains: readonly Standing<F>[]): Said<F> | undefined {
+  const to = chainAnswered(answer, chains);
+  return to && (to.current ?? to.original);
+}
+
 /**
  * An answer with what it is to; null for what is no answer. `chains`: every message of the stream with what became of it.
  * `facts`: those that stand and count, the answer among them; what is to be no withdrawal is left out.
@@ -97,7 +109,6 @@ export function answerOf<F extends Fact>(
   chains: readonly Standing<F>[],
   facts: readonly Said<F>[],
 ): Answer<F> | null {
-  const name = paperAnswered(answer);
-  const to = name === undefined ? undefined : paperFor(answer, papersNamed(chains, name));
+  const to = chainAnswered(answer, chains);
   return to ? { answer, to, undone: undoneBy(answer, to, facts) } : null;
 }
