@@ -1,7 +1,7 @@
 /** Who decided, on what basis and whether the child's best interests were tried. */
 import { basisOn, isUnder, type Course } from '../story/course.js';
 import { type FactOf } from '../story/story.js';
-import { careActOf, groundsOf, sectionsOfAct, type CareActId } from '../placement/facts/care-acts.js';
+import { careActOf, groundsOf, sectionsWhere, type CareActId } from '../placement/facts/care-acts.js';
 import { filled, oneOf, type Sentence } from '../kernel/index.js';
 import { careOrderOn, orderedAfter } from '../responsibility/care-order.js';
 import { BODIES, DECISION_SAYS } from './decision-says.data.js';
@@ -84,8 +84,7 @@ const basisNamed: SeenBy = ({ course }) =>
 
 /** The sections of an act for custody and for care, as words of a sentence. */
 function sectionsByKind(act: CareActId): { readonly custody: Sentence; readonly care: Sentence } {
-  const which = (interim: boolean): Sentence =>
-    oneOf(sectionsOfAct(act).filter((section) => groundsOf({ act, sections: [section] })[0]?.interim === interim));
+  const which = (interim: boolean): Sentence => oneOf(sectionsWhere(act, (ground) => ground.interim === interim));
   return { custody: which(true), care: which(false) };
 }
 

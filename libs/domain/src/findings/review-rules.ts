@@ -1,7 +1,7 @@
 /** Whether care was considered or reexamined as its act asks, and by whom (A-061, S-009). */
 import { basisOn, isUnder, type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
-import { careActOf, groundsOf, sectionsOfAct, type CareActId } from '../placement/facts/care-acts.js';
+import { careActOf, sectionsWhere, type CareActId } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
 import { groundsOn } from '../responsibility/age-limits.js';
 import { filled, messageKeyOf, oneOf, type Day } from '../kernel/index.js';
@@ -20,7 +20,7 @@ const askedByGrounds = (course: Course, basis: LegalBasis, day: Day): readonly (
   basis.interim ? [] : groundsOn(course, basis, day).map(({ review }) => review);
 
 const sectionsReexamined = (act: CareActId): readonly string[] =>
-  sectionsOfAct(act).filter((section) => groundsOf({ act, sections: [section] })[0]?.review === 'reexamination');
+  sectionsWhere(act, ({ review }) => review === 'reexamination');
 
 /** A-061 "Övervägs (2 § LVU) eller omprövas (3 § LVU)": care by 3 § that was only considered is not reexamined. */
 const onlyConsidered: SeenBy = ({ course }) =>

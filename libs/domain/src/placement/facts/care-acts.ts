@@ -31,6 +31,10 @@ export function groundsOf({ act, sections = [] }: NamesGrounds): readonly CareGr
   return sections.flatMap((section) => grounds[section] ?? []);
 }
 
+/** The sections of an act whose ground is such, in their order. */
+export const sectionsWhere = (act: CareActId, isSuch: (ground: CareGround) => boolean): readonly CareSection[] =>
+  sectionsOfAct(act).filter((section) => groundsOf({ act, sections: [section] }).some(isSuch));
+
 /** The ages at which care by some act ends, ascending, each once. */
 export const AGES_AT_WHICH_CARE_ENDS: readonly number[] = [
   ...new Set(
