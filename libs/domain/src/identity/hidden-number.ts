@@ -1,5 +1,5 @@
 /** Finds a personnummer or samordningsnummer in a text, however it is written: what lies in the open for ever may hold none. */
-import { isPersonnummer, isSamordningsnummer } from './person-number.js';
+import { isPersonNumber } from './person-number.js';
 
 const TEN = 10;
 const TWELVE = 12;
@@ -119,5 +119,4 @@ const isMoment = (run: string): boolean => run.length <= MOMENT_DIGITS_MAX && MO
 /** Month and day, in place of the whole question, for the most that are none. */
 const MAY_BE_DATED = /^(?:18|19|20)?\d\d(?:0\d|1[0-2])(?:[0-26-8]\d|3[01]|9[01])\d{4}$/;
 
-const isNumber = (digits: string): boolean =>
-  MAY_BE_DATED.test(digits) && (isPersonnummer(digits) || isSamordningsnummer(digits));
+const isNumber = (digits: string): boolean => MAY_BE_DATED.test(digits) && isPersonNumber(digits);

@@ -98,6 +98,11 @@ function kindOf(text: string): PersonNumberKind | undefined {
   return centuries.map((century) => numberIn(century, parts)).find((number) => number !== undefined)?.kind;
 }
 
+/** True for a formally valid number of either kind, in any of its forms. */
+export function isPersonNumber(text: string): boolean {
+  return kindOf(text) !== undefined;
+}
+
 /** True for a formally valid personnummer in any of its forms. */
 export function isPersonnummer(text: string): boolean {
   return kindOf(text) === 'personnummer';
