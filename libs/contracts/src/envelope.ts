@@ -57,16 +57,16 @@ function findUnknown(event: Readonly<Record<string, unknown>>): Problem | undefi
 }
 
 function findAttributeFault(event: Readonly<Record<string, unknown>>): Problem | undefined {
-  for (const [name, { required, expected, fault }] of ENTRIES) {
-    const code = codeOf(event[name], { required, fault }, event);
-    if (code !== undefined) return problem(code, { pointer: `/${name}`, expected });
+  for (const [name, attribute] of ENTRIES) {
+    const code = codeOf(event[name], attribute, event);
+    if (code !== undefined) return problem(code, { pointer: `/${name}`, expected: attribute.expected });
   }
   return undefined;
 }
 
 function codeOf(
   value: unknown,
-  { required, fault }: Pick<Attribute, 'required' | 'fault'>,
+  { required, fault }: Attribute,
   event: Readonly<Record<string, unknown>>,
 ): ProblemCode | undefined {
   if (!isSet(value)) return required ? 'MissingField' : undefined;
