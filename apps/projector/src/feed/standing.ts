@@ -56,12 +56,9 @@ export async function addressed(
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
     const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
-    const on: On = {
-      surroundings: await deps.bearing.at(heedsOf(opened.category, opened.facts), event.position),
-      today: stockholmDay(event.recordedAt),
-    };
-    const held = remembered(known, on, deps.name);
-    all.push({ event, recipients: recipientsOf(opened, { event, told, today: on.today }, held), told });
+    const surroundings = await deps.bearing.at(heedsOf(opened.category, opened.facts), event.position);
+    const held = remembered(known, surroundings, deps.name);
+    all.push({ event, recipients: recipientsOf(opened, { event, told }, held), told });
   }
   return all;
 }
@@ -83,15 +80,13 @@ async function openedSideBySide(
 /** What held of a stream by its first `count` facts, on a day. */
 type Holding = <C extends StreamCategory>(opened: OpenedAs<C>, count: number, day: Day) => AssessmentsBy[C];
 
-interface On {
-  readonly surroundings: DatedSurroundings;
-  readonly today: Day;
-}
-
 /** What the hub says with a fact, and the fact that comes next, ask for the same again. */
-function remembered(known: Map<string, Assessment>, on: On, name: NameUuid): Holding {
+function remembered(
+  known: Map<string, Assessment>,
+  { surroundings, key: surroundedBy }: DatedSurroundings,
+  name: NameUuid,
+): Holding {
   return <C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>, count: number, day: Day) => {
-    const { surroundings, key: surroundedBy } = on.surroundings;
     const key = `${stream} ${count} ${day} ${surroundedBy}`;
     // What is known by a stream's name is of that stream.
     const before = known.get(key) as AssessmentsBy[C] | undefined;
@@ -105,10 +100,11 @@ function remembered(known: Map<string, Assessment>, on: On, name: NameUuid): Hol
 
 function recipientsOf<C extends StreamCategory>(
   opened: OpenedAs<C>,
-  { event, told, today }: Omit<Addressed, 'recipients'> & { readonly today: Day },
+  { event, told }: Omit<Addressed, 'recipients'>,
   held: Holding,
 ): Recipients {
   if (opened.erased.length > 0) return recipientsInErased(opened.entries, event.revision);
+  const today = stockholmDay(event.recordedAt);
   const factsAfter = opened.facts.filter(({ meta }) => meta.revision <= event.revision);
   const at = (count: number, day: Day): StreamAt<C> => ({
     facts: factsAfter.slice(0, count),

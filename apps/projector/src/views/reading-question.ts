@@ -25,9 +25,9 @@ function refuse(pointer: string, expected: string): never {
 }
 
 /** The day asked about, else the clock's. */
-export function dayAsked(text: string | undefined, today: Day, parameter = 'asOf'): Day {
+export function dayAsked(text: string | undefined, today: Day): Day {
   if (text === undefined) return today;
-  return isDay(text) ? text : refuse(`/${parameter}`, 'YYYY-MM-DD');
+  return isDay(text) ? text : refuse('/asOf', 'YYYY-MM-DD');
 }
 
 /** The position that `knownAt` means: a position of this log, or the last one before what was recorded after an instant. */
@@ -39,14 +39,14 @@ async function positionKnownAt(log: EventLog, text: string): Promise<Position> {
   return log.positionAt(instant);
 }
 
-/** A position as a client sent it. Throws a problem where the text is none of this log's. */
-export function positionAsked(log: EventLog, text: string, parameter: string): Position {
-  return log.parsePosition(text) ?? neverGiven(parameter);
+/** The position of `waitFor`. Throws a problem where the text is none of this log's. */
+export function positionAwaited(log: EventLog, waitFor: string): Position {
+  return log.parsePosition(waitFor) ?? neverGiven();
 }
 
-/** Refuses a position that the log never gave. */
-export function neverGiven(parameter: string): never {
-  return refuse(`/${parameter}`, 'a position that this hub has given');
+/** Refuses a `waitFor` that the log never gave. */
+export function neverGiven(): never {
+  return refuse('/waitFor', 'a position that this hub has given');
 }
 
 /** What is read for a question. */

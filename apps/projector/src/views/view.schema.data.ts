@@ -99,19 +99,19 @@ const PLACEMENT_SOMETIMES = { startedOn: DAY_SCHEMA, endedOn: DAY_SCHEMA };
 export const PLACEMENT_ITEM = shape<PlacementSummary>('PlacementSummary', PLACEMENT_ALWAYS, PLACEMENT_SOMETIMES);
 
 /** What stands beside a view that is no list. */
-export interface Head {
+interface Head {
   readonly asOf: string;
   readonly asOfPosition: string;
 }
-const HEAD = { asOf: DAY_SCHEMA, asOfPosition: POSITION_SCHEMA };
+export const HEAD_FIELDS = { asOf: DAY_SCHEMA, asOfPosition: POSITION_SCHEMA };
 interface OfCase extends Head {
   readonly placementId: string;
 }
-const CASE_HEAD = { placementId: UUID_SCHEMA, ...HEAD };
+const CASE_HEAD = { placementId: UUID_SCHEMA, ...HEAD_FIELDS };
 
 export const PLACEMENT_VIEW = shape<PlacementSummary & OfCase>(
   'Placement',
-  { ...PLACEMENT_ALWAYS, ...HEAD },
+  { ...PLACEMENT_ALWAYS, ...HEAD_FIELDS },
   PLACEMENT_SOMETIMES,
 );
 
@@ -267,5 +267,3 @@ export const AGREEMENT_ITEM: JsonSchema = {
     missingApprovals: listed(PARTY_SCHEMA),
   },
 };
-
-export { HEAD as HEAD_FIELDS };
