@@ -33,6 +33,7 @@ export { closedData, contentHashOf, decodeStored, writeFact } from './stored.cod
 export * from './stored-form.js';
 export { type FieldDisclosure, disclosureOf } from './field-disclosure.js';
 export { membersOf } from './members.js';
+export { AREA_KINDS } from './placement.parts.messages.js';
 export * from './shape.js';
 export * from './value-schemas.js';
 export { BATCH_SCHEMA, BINARY_SCHEMA, EVENT_SCHEMA } from './event-schema.js';

@@ -1,6 +1,6 @@
 /** The deadlines of all streams. */
-import { patterned } from '#contracts';
-import { DEADLINE_LAW, type Deadline } from '#domain';
+import { membersOf, patterned } from '#contracts';
+import { DEADLINE_LAW, type Deadline, type DeadlineStatus } from '#domain';
 import { deadlineAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
@@ -97,7 +97,7 @@ export const DEADLINES: List<Deadline> = {
     kind: () => 't.kind = @kind',
     dueBefore: () => orSealed('due_on', 't.due_on < @dueBefore'),
   },
-  statuses: ['open', 'met', 'overdue', 'lapsed', 'cancelled'],
+  statuses: membersOf<DeadlineStatus>({ open: true, met: true, overdue: true, lapsed: true, cancelled: true }),
   shown: ({ row, caseId }, asOf) => {
     const deadline = {
       ...given({

@@ -1,6 +1,6 @@
 /** The findings of all streams. */
-import { patterned } from '#contracts';
-import { type Finding } from '#domain';
+import { membersOf, patterned } from '#contracts';
+import { type Finding, type findingStatus } from '#domain';
 import { findingAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
@@ -65,7 +65,7 @@ export const FINDINGS: List<Finding> = {
     status: () => orSealed('raised_on', `${STATUS} = @status`),
     rule: () => 't.rule = @rule',
   },
-  statuses: ['open', 'resolved'],
+  statuses: membersOf<ReturnType<typeof findingStatus>>({ open: true, resolved: true }),
   shown: ({ row }, asOf) => {
     const finding = {
       ...given({ raisedOn: row['raised_on'], resolvedOn: row['resolved_on'] }),

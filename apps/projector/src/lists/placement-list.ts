@@ -1,6 +1,6 @@
 /** The placements over all cases. */
-import { patterned } from '#contracts';
-import { CARE_ACT_IDS, type PlacementSummary } from '#domain';
+import { membersOf, patterned } from '#contracts';
+import { CARE_ACT_IDS, type PlacementStatus, type PlacementSummary } from '#domain';
 import { CASE_ID, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
 
@@ -81,6 +81,8 @@ export const PLACEMENTS: List<PlacementSummary> = {
       `t.case_id IN (SELECT case_id FROM case_party WHERE party = @party AND role = 'principal' AND @asOf BETWEEN valid_from AND valid_to)`,
     status: () => 't.status = @status',
   },
-  statuses: ['registered', 'decided', 'started', 'ended', 'annulled'],
+  statuses: membersOf<PlacementStatus>({
+    ...{ registered: true, decided: true, started: true, ended: true, annulled: true },
+  }),
   shown: ({ row }) => ({ ...(parsed(row['summary']) as PlacementSummary) }),
 };

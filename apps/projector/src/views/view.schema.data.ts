@@ -1,5 +1,6 @@
 /** The forms of what the views answer, for the API description: each held to the type that it is answered from. */
 import {
+  AREA_KINDS,
   COUNT_SCHEMA,
   DATA_SCHEMAS,
   DAY_SCHEMA,
@@ -27,7 +28,6 @@ import {
   DEADLINE_LAW,
   type AgreementAssessment,
   type AmountByParty,
-  type AreaKind,
   type ClaimView,
   type ContractView,
   type CostLine,
@@ -40,7 +40,6 @@ import {
   type LegalBasisView,
   type Mode,
   type Negotiation,
-  type PlacementStatus,
   type PlacementSummary,
   type ResponsibilityRow,
   type Severity,
@@ -48,6 +47,7 @@ import {
   type StatuteRef,
   type Why,
 } from '#domain';
+import { LISTS } from '../lists/lists.js';
 
 /** The words of a union as a schema, none forgotten. */
 const words = <Word extends string>(all: Readonly<Record<Word, true>>): JsonSchema => wordsOf(membersOf<Word>(all));
@@ -75,7 +75,7 @@ const AGREED = { agreementId: UUID_SCHEMA, pack: TEXT_SCHEMA, packVersion: COUNT
 const PLACEMENT_ALWAYS = {
   placementId: UUID_SCHEMA,
   personId: UUID_SCHEMA,
-  status: words<PlacementStatus>({ registered: true, decided: true, started: true, ended: true, annulled: true }),
+  status: wordsOf(LISTS.placements.statuses),
   mode: words<Mode>({ planned: true, emergency: true }),
   placingParty: PARTY_SCHEMA,
   region: shape<PlacementSummary['region']>(
@@ -118,10 +118,7 @@ export const PLACEMENT_VIEW = shape<PlacementSummary & OfCase>(
 const AREA = shape<ResponsibilityRow>(
   'ResponsibilityRow',
   {
-    kind: words<AreaKind>({
-      ...{ housing: true, socialSupport: true, healthcare: true, psychiatry: true, dental: true, schooling: true },
-      ...{ rehabilitation: true, selfCare: true, other: true },
-    }),
+    kind: wordsOf(AREA_KINDS),
     responsible: PARTY_SCHEMA,
     status: words<ResponsibilityRow['status']>({ cleared: true, default: true, temporary: true, legal: true }),
     from: DAY_SCHEMA,
@@ -209,7 +206,7 @@ export const DEADLINE_ITEM = shape<DeadlineAnswer>(
     kind: wordsOf(Object.keys(DEADLINE_LAW)),
     startsOn: DAY_SCHEMA,
     dueOn: DAY_SCHEMA,
-    status: words<DeadlineStatus>({ open: true, met: true, overdue: true, lapsed: true, cancelled: true }),
+    status: wordsOf(LISTS.deadlines.statuses),
     responsible: listed(PARTY_SCHEMA),
     why: WHY,
   },
@@ -233,7 +230,7 @@ export const FINDING_ITEM = shape<FindingAnswer>(
     message_en: TEXT_SCHEMA,
     why: WHY,
     subject: TEXT_SCHEMA,
-    status: words<'open' | 'resolved'>({ open: true, resolved: true }),
+    status: wordsOf(LISTS.findings.statuses),
   },
   { resolvedOn: DAY_SCHEMA },
 );
