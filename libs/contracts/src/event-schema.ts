@@ -6,17 +6,15 @@ import * as kinds from './fields.js';
 import { BATCH_EVENTS_MAX } from './limits.js';
 import { MESSAGE_TYPES, type MessageType } from './message-types.js';
 import { schemaId } from './schemas.js';
-import { INSTANT_SCHEMA, PARTY_SCHEMA } from './value-schemas.js';
+import { INSTANT_SCHEMA, PARTY_SCHEMA, patternWithin, UUID_SCHEMA } from './value-schemas.js';
 
-const UUID_PATTERN = '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
-const PARTY_INSIDE = String(PARTY_SCHEMA['pattern']).slice(1, -1);
 const PUBLISHER_ID: JsonSchema = { title: 'PublisherId', ...kinds.publisherId.schema() };
 
 const SOURCE: JsonSchema = {
   title: 'Source',
   type: 'string',
   format: 'hvb-source',
-  pattern: `^/party/${PARTY_INSIDE}(/[A-Za-z0-9._:-]{1,64})?$`,
+  pattern: `^/party/${patternWithin(PARTY_SCHEMA)}(/${patternWithin(PUBLISHER_ID)})?$`,
   description: '/party/<partyId>[/<system>], inget personnummer / no person number',
 };
 
@@ -37,7 +35,7 @@ const SAME: Readonly<Record<string, JsonSchema>> = {
 const attributesOf = ({ type, kind }: MessageType): Readonly<Record<string, JsonSchema>> => ({
   ...SAME,
   type: { const: type },
-  subject: { type: 'string', pattern: `^${kind}/${UUID_PATTERN}$`, format: 'hvb-subject' },
+  subject: { type: 'string', pattern: `^${kind}/${patternWithin(UUID_SCHEMA)}$`, format: 'hvb-subject' },
   dataschema: { const: schemaId(type) },
 });
 

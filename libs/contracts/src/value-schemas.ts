@@ -9,6 +9,9 @@ const PARTY_PATTERN = `^(kommun-(${KOMMUN_CODES.join('|')})|region-(${REGION_COD
 
 const titled = (title: string, schema: JsonSchema): JsonSchema => ({ title, ...schema });
 
+/** The pattern of a value, to stand within another. */
+export const patternWithin = (schema: JsonSchema): string => String(schema['pattern']).slice(1, -1);
+
 export const UUID_SCHEMA = titled('Uuid', kinds.uuid.schema());
 export const DAY_SCHEMA = titled('Day', kinds.day.schema());
 export const KOMMUN_SCHEMA = titled('KommunCode', kinds.kommunCode.schema());

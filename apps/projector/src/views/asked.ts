@@ -5,7 +5,9 @@ import {
   formed,
   INSTANT_SCHEMA,
   oneOfThese,
+  patternWithin,
   POSITION_SCHEMA,
+  UUID_SCHEMA,
   wholeNumber,
   type Form,
   type JsonSchema,
@@ -39,13 +41,12 @@ const LIMIT = wholeNumber(1, LIMIT_MAX, LIMIT_DEFAULT);
 /** Of what is checked where it is answered, by who knows what was given. */
 const anyText = (schema: JsonSchema): Form => formed(schema, '', () => true);
 
-const UUID_PATTERN = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const FORMS: { readonly [W in Exclude<Word, Narrowing | 'after'>]: Form } = {
   asOf: DAY_FORM,
   waitFor: anyText(POSITION_SCHEMA),
   knownAt: anyText(either(POSITION_SCHEMA, INSTANT_SCHEMA)),
   asOfPosition: anyText(POSITION_SCHEMA),
-  of: anyText({ type: 'string', pattern: `^(${SUBJECT_KINDS.join('|')})/${UUID_PATTERN}$` }),
+  of: anyText({ type: 'string', pattern: `^(${SUBJECT_KINDS.join('|')})/${patternWithin(UUID_SCHEMA)}$` }),
   limit: LIMIT,
 };
 

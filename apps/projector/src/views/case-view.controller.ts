@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Principal } from '#access';
+import { UUID_SCHEMA } from '#contracts';
 import { type Uuid } from '#domain';
 import { Caller, refusal } from '#http';
 import { answered } from './answered.js';
@@ -12,7 +13,7 @@ import { CASE_VIEWS, VIEWS_UNDER, type CaseView } from './case-view.js';
 import { AnswersOfPlacement } from './described.js';
 import { ReadCase } from './queries.js';
 
-const UUID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
+const UUID = new RegExp(String(UUID_SCHEMA['pattern']));
 
 interface DoorOfView {
   readonly view: CaseView;
