@@ -5,7 +5,7 @@ import { isReadableText } from './readable-text.js';
 import { schemaId } from './schemas.js';
 
 const SOURCE = /^\/party\/([^/]+)(?:\/([^/]+))?$/;
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+export const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 export const REASON_CHARS_MAX = 500;
 export const TIME_FORM = 'tidpunkt / instant, RFC 3339: 2026-01-15T09:00:00+01:00';
 const CHARACTERS = 'tecken / characters';

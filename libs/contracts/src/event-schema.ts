@@ -1,6 +1,6 @@
 /** JSON Schema of the events that a party sends: one of each message type, and the batch of them. */
 import { DATA_SCHEMAS, nameOfType } from './data-schemas.js';
-import { ATTRIBUTES, REASON_CHARS_MAX } from './envelope.attributes.js';
+import { ATTRIBUTES, REASON_CHARS_MAX, TRACEPARENT } from './envelope.attributes.js';
 import { type JsonSchema } from './field-kind.js';
 import * as kinds from './fields.js';
 import { BATCH_EVENTS_MAX } from './limits.js';
@@ -28,7 +28,7 @@ const SAME: Readonly<Record<string, JsonSchema>> = {
   partitionkey: { ...kinds.uuid.schema(), description: 'Samma uuid som i subject / the same uuid as in subject' },
   corrects: PUBLISHER_ID,
   correctionreason: kinds.text(REASON_CHARS_MAX).schema(),
-  traceparent: { type: 'string', description: 'W3C Trace Context', format: 'hvb-traceparent' },
+  traceparent: { type: 'string', description: 'W3C Trace Context', pattern: TRACEPARENT.source },
   tracestate: { type: 'string', description: 'W3C Trace Context' },
 };
 

@@ -26,7 +26,8 @@ export const TEXT_SCHEMA: JsonSchema = { type: 'string' };
 export const INSTANT_SCHEMA = titled('Instant', {
   type: 'string',
   format: 'date-time',
-  description: 'tidpunkt / instant, RFC 3339',
+  pattern: '^(19|2[0-9])[0-9]{2}-',
+  description: 'tidpunkt / instant, RFC 3339, 1900–2999',
 });
 
 /** Whichever log the hub is on: `<commit>-<prepare>` is of a cluster's. */

@@ -23,6 +23,16 @@ describe('the door frame', () => {
     expect(text).toContain('process_resident_memory_bytes');
   });
 
+  it('names what only grows, and nothing else, `_total`', async () => {
+    const { text } = await door
+      .http()
+      .get('/metrics')
+      .set(...door.as('operator'));
+    const kinds = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', kind]) => ({ name, kind }));
+    expect(kinds.length).toBeGreaterThan(10);
+    for (const { name, kind } of kinds) expect([name, kind === 'counter']).toEqual([name, name.endsWith('_total')]);
+  });
+
   it('is not ready while a part of the hub is not, and names the part', async () => {
     let fails = true;
     door.app.get(Readiness).watch('eventLog', () => {

@@ -71,7 +71,7 @@ export class Metrics {
         this.set(open.reduce((sum, count) => sum + count, 0));
       },
     });
-    collectDefaultMetrics({ register: this.registry });
+    collectOfProcess(this.registry);
   }
 
   /** Times every request from here on, and counts the connections that come to none. */
@@ -110,6 +110,14 @@ export class Metrics {
   cut(why: Cut): void {
     this.cuts.inc({ why });
   }
+}
+
+/** Gauges whose name would say that they are counters; the same is told by kind under the name without the ending. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
+function collectOfProcess(registry: Registry): void {
+  collectDefaultMetrics({ register: registry });
+  for (const name of MISNAMED) registry.removeSingleMetric(name);
 }
 
 function connectionsOf(server: Server): Promise<number> {

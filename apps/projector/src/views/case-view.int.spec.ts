@@ -172,5 +172,10 @@ describe('the views of one placement', () => {
     ]) {
       expect([knownAt, await asking({ knownAt })]).toEqual([knownAt, { code: 'BadRequest', pointer: '/knownAt' }]);
     }
+    for (const asOfPosition of ['', '01', 'x', '2026-01-15T08:00:00Z']) {
+      const refused = { code: 'BadRequest', pointer: '/asOfPosition' };
+      expect([asOfPosition, await asking({ asOfPosition })]).toEqual([asOfPosition, refused]);
+      expect([asOfPosition, await asking({ asOfPosition, knownAt: '9' })]).toEqual([asOfPosition, refused]);
+    }
   });
 });

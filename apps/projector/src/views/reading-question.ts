@@ -49,13 +49,14 @@ export function neverGiven(): never {
   return refuse('/waitFor', 'a position that this hub has given');
 }
 
-/** What is read for a question. */
+/** What is read for a question; where it names both a moment and a position, the moment is meant. */
 export async function readingOf(log: EventLog, asked: AskedOf, today: Day): Promise<Reading> {
   const asOf = dayAsked(asked.asOf, today);
-  const known = asked.knownAt ?? asked.asOfPosition;
+  const { knownAt, asOfPosition } = asked;
+  const place = asOfPosition === undefined ? undefined : positionAsked(log, asOfPosition, 'asOfPosition');
   const head = await log.head();
-  if (known === undefined) return { asOf, upTo: head, past: false };
-  const at = await positionKnownAt(log, known);
+  const at = knownAt === undefined ? place : await positionKnownAt(log, knownAt);
+  if (at === undefined) return { asOf, upTo: head, past: false };
   const upTo = log.compare(at, head) > 0 ? head : at;
   return { asOf, upTo, past: log.compare(upTo, head) < 0 };
 }
