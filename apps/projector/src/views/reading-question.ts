@@ -39,14 +39,14 @@ async function positionKnownAt(log: EventLog, text: string): Promise<Position> {
   return log.positionAt(instant);
 }
 
-/** The position of `waitFor`. Throws a problem where the text is none of this log's. */
-export function positionAwaited(log: EventLog, waitFor: string): Position {
-  return log.parsePosition(waitFor) ?? neverGiven();
+/** A position as a client sent it. Throws a problem where the text is none of this log's. */
+export function positionAsked(log: EventLog, text: string, parameter: 'asOfPosition' | 'waitFor'): Position {
+  return log.parsePosition(text) ?? neverGiven(parameter);
 }
 
-/** Refuses a `waitFor` that the log never gave. */
-export function neverGiven(): never {
-  return refuse('/waitFor', 'a position that this hub has given');
+/** Refuses a position that the log never gave. */
+export function neverGiven(parameter: 'asOfPosition' | 'waitFor'): never {
+  return refuse(`/${parameter}`, 'a position that this hub has given');
 }
 
 /** What is read for a question; where it names both a moment and a position, the moment is meant. */

@@ -2,7 +2,7 @@
 import { type EventLog } from '#event-log';
 import { refusal } from '#http';
 import { type RowKeeper } from '../rows/row-keeper.port.js';
-import { neverGiven, positionAwaited } from './reading-question.js';
+import { neverGiven, positionAsked } from './reading-question.js';
 
 /** Milliseconds that a question waits at most. */
 export const WAIT_FOR_MS_MAX = 10_000;
@@ -21,12 +21,12 @@ interface Waited {
  */
 export async function waitForLog({ log, waitFor, stopping }: Waited): Promise<void> {
   if (waitFor === undefined) return;
-  const position = positionAwaited(log, waitFor);
+  const position = positionAsked(log, waitFor, 'waitFor');
   const late = AbortSignal.timeout(log.shownLateMsMax);
   const ending = AbortSignal.any([stopping, late]);
   for (let head = await log.head(); log.compare(head, position) < 0; head = await log.head()) {
     if (stopping.aborted) throw refusal('PositionNotReached');
-    if (log.shownLateMsMax === 0 || late.aborted) return neverGiven();
+    if (log.shownLateMsMax === 0 || late.aborted) return neverGiven('waitFor');
     await log.waitForMore(head, ending);
   }
 }
@@ -37,7 +37,7 @@ export async function waitForRows(
   { log, waitFor, stopping }: Waited,
 ): Promise<void> {
   if (waitFor === undefined) return;
-  const position = positionAwaited(log, waitFor);
+  const position = positionAsked(log, waitFor, 'waitFor');
   await waitForLog({ log, waitFor, stopping });
   const reached = await Promise.race([caughtUp(position, WAIT_FOR_MS_MAX), aborted(stopping)]);
   if (!reached) throw refusal('PositionNotReached');
