@@ -1,10 +1,10 @@
 /** The log in an EventStoreDB cluster: many hubs write it, and every acknowledged event is on a quorum of its nodes. */
-import { setMaxListeners } from 'node:events';
 import { appendsOver } from './appends.esdb.js';
 import { eventStoreClient } from './client-eventstore.esdb.js';
 import { type StoreClientLibrary } from './client.esdb.js';
 import { connect } from './connection.esdb.js';
 import { type EventLog, LogUnavailable } from './event-log.port.js';
+import { heardByMany } from './heard-by-many.js';
 import { type LogId } from './log-identity.js';
 import { landmarksOver } from './landmarks.esdb.js';
 import { type Patience, SERVER_TIMEOUT_MS } from './patience.esdb.js';
@@ -51,6 +51,7 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
   const { connectionString, callTimeoutMs = 5_000, silenceMsMax = 15_000 } = options;
   const { giveUpAfterMs = GIVE_UP_AFTER_MS, library = eventStoreClient } = options;
   const connection = connect({ library, connectionString, callTimeoutMs });
+  // Every call that waits to be tried again listens to it.
   const closing = heardByMany();
   const patience: Patience = { giveUpAfterMs, closing: closing.signal };
   const seen = furthestSeen();
@@ -106,13 +107,6 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
       await connection.close();
     },
   };
-}
-
-/** Every call that waits to be tried again listens to it. */
-function heardByMany(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
 }
 
 /** A cluster that was set up anew has another first event, and nothing has to be written to tell one from the other. */

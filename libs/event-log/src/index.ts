@@ -1,4 +1,5 @@
 export * from './event-log.port.js';
+export { heardByMany } from './heard-by-many.js';
 export { memoryLog } from './event-log.memory.js';
 export { openSqliteLog, openSqliteLogReader } from './event-log.sqlite.js';
 export { type SqliteEventLog, type SqliteLogOptions, type SqliteLogReader } from './event-log.sqlite.js';

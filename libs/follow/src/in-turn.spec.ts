@@ -2,6 +2,7 @@ import { type HeldLease, type Lease } from '#engines';
 import { type Instant, type Uuid } from '#domain/facts';
 import { type StreamName } from '#contracts';
 import { type EventLog, memoryLog, NO_STREAM, type Position } from '#event-log';
+import { warningsOf } from '../../../test/support/warnings-of.js';
 import { follow, type Follower } from './follower.js';
 import { CheckpointMoved, followInTurn } from './in-turn.js';
 
@@ -168,5 +169,22 @@ describe('followers that take turns', () => {
     const [, standby] = [join(() => undefined), join()];
     await write('1');
     expect(await standby.caughtUp('999' as Position, 60)).toBe(false);
+  });
+
+  it('are waited for by many at once, with no warning of that', async () => {
+    const both = [join(), join()];
+    await until(() => kinds().join() === 'atHead,standby');
+    const standby = both.find((one) => one.state().kind === 'standby')!;
+    const first = await write('1');
+    await standby.caughtUp(first, WAIT_MS);
+    const warnings = await warningsOf(async () => {
+      const waiting = Array.from({ length: 20 }, () =>
+        standby.caughtUp(String(Number(first) + 1) as Position, WAIT_MS),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await write('2');
+      expect(new Set(await Promise.all(waiting))).toEqual(new Set([true]));
+    });
+    expect(warnings).toEqual([]);
   });
 });

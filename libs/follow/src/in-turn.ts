@@ -1,7 +1,7 @@
 /** A follower of which many processes have one each and only the one that holds the lease follows; the others stand by. */
 import { once } from 'node:events';
 import { type HeldLease, type Lease } from '#engines';
-import { type EventLog, type Position } from '#event-log';
+import { type EventLog, heardByMany, type Position } from '#event-log';
 import { isFault, sleep } from './backoff.js';
 import { type Follower } from './follower.js';
 import { type FollowerState, isReady } from './follower-state.js';
@@ -44,7 +44,8 @@ interface Turns {
 export function followInTurn(options: InTurnOptions): Follower {
   const turns: Turns = {
     options,
-    stopping: new AbortController(),
+    // Every question that waits while another process keeps the result listens to it.
+    stopping: heardByMany(),
     active: null,
     state: { kind: 'standby' },
     position: options.log.start,

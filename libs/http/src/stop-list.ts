@@ -1,6 +1,7 @@
 /** What is to be ended when the process stops, in an order that loses nothing. */
 import { type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { type Logger } from 'pino';
+import { heardByMany } from '#event-log';
 
 /** First whoever appends by himself, then whoever follows, then what is stored apart, then the log, and the keys last. */
 export const STOP_STAGES = ['clocks', 'followers', 'stores', 'log', 'keys'] as const;
@@ -21,7 +22,7 @@ interface Step {
  */
 export class StopList implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly steps: Step[] = [];
-  private readonly controller = new AbortController();
+  private readonly controller = heardByMany();
 
   constructor(private readonly logger: Logger) {}
 

@@ -1,8 +1,12 @@
+import { getEventListeners } from 'node:events';
+import { pino } from 'pino';
 import { type EventLog, type Position } from '#event-log';
+import { StopList } from '#http';
 import { aCase } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { refusedWith } from '../../../../test/support/open-views.js';
 import { openSpecRows, type SpecRows } from '../../../../test/support/open-rows.js';
+import { warningsOf } from '../../../../test/support/warnings-of.js';
 import { eventsOf } from '../../../../test/support/wire-events.js';
 import { waitForLog, waitForRows } from './waits.js';
 
@@ -11,11 +15,11 @@ const events = eventsOf(aCase().emergency().started('2026-01-15'));
 describe('waiting for a position', () => {
   let hub: SpecHub;
   let rows: SpecRows;
-  let stop: AbortController;
+  let stop: StopList;
   beforeEach(async () => {
     hub = await openSpecHub();
     rows = await openSpecRows(hub);
-    stop = new AbortController();
+    stop = new StopList(pino({ level: 'silent' }));
   });
   afterEach(async () => {
     await rows.stop();
@@ -56,7 +60,7 @@ describe('waiting for a position', () => {
     'of the %s ends in a refusal when the process stops, at once also if it stops already',
     async (what) => {
       const waiting = refusedWith(late(10_000)[what]('1000'));
-      stop.abort();
+      stop.beforeApplicationShutdown();
       expect(await waiting).toEqual({ code: 'PositionNotReached' });
       expect(await refusedWith(late(10_000)[what]('1000'))).toEqual({ code: 'PositionNotReached' });
     },
@@ -73,6 +77,18 @@ describe('waiting for a position', () => {
   it.each(both)('of the %s is refused for what is no position of this log', async (what) => {
     for (const waitFor of ['', 'x', '-1', '1.0', '01'])
       expect(await refusedWith(waits[what](waitFor))).toEqual({ code: 'BadRequest', pointer: '/waitFor' });
+  });
+
+  it.each(both)('of the %s may be had by many at once, and leaves nothing behind in the process', async (what) => {
+    const [first] = await hub.tell(events.slice(0, 1));
+    const next = String(Number(first!.position) + 1);
+    const warnings = await warningsOf(async () => {
+      const waiting = Array.from({ length: 20 }, () => late(10_000)[what](next));
+      await hub.tell(events.slice(1));
+      await Promise.all(waiting);
+    });
+    expect(warnings).toEqual([]);
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
   });
 
   it('of the rows is for them, not for the log', async () => {

@@ -1,5 +1,5 @@
 /** Reading one's own writes: a question waits, for a bounded time, until what answers it has seen a position. */
-import { type EventLog } from '#event-log';
+import { type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
 import { type RowKeeper } from '../rows/row-keeper.port.js';
 import { neverGiven, positionAsked } from './reading-question.js';
@@ -22,12 +22,29 @@ interface Waited {
 export async function waitForLog({ log, waitFor, stopping }: Waited): Promise<void> {
   if (waitFor === undefined) return;
   const position = positionAsked(log, waitFor, 'waitFor');
-  const late = AbortSignal.timeout(log.shownLateMsMax);
-  const ending = AbortSignal.any([stopping, late]);
-  for (let head = await log.head(); log.compare(head, position) < 0; head = await log.head()) {
-    if (stopping.aborted) throw refusal('PositionNotReached');
-    if (log.shownLateMsMax === 0 || late.aborted) return neverGiven('waitFor');
-    await log.waitForMore(head, ending);
+  if (log.compare(await log.head(), position) >= 0) return;
+  const shown = log.shownLateMsMax > 0 && (await shownInTime(log, position, stopping));
+  if (stopping.aborted) throw refusal('PositionNotReached');
+  if (!shown) neverGiven('waitFor');
+}
+
+/** False where the time is up, or the process stops. */
+async function shownInTime(log: EventLog, position: Position, stopping: AbortSignal): Promise<boolean> {
+  const ending = new AbortController();
+  const end = (): void => {
+    ending.abort();
+  };
+  const timer = setTimeout(end, log.shownLateMsMax);
+  const leave = hear(stopping, end);
+  try {
+    for (let head = await log.head(); log.compare(head, position) < 0; head = await log.head()) {
+      if (ending.signal.aborted) return false;
+      await log.waitForMore(head, ending.signal);
+    }
+    return true;
+  } finally {
+    clearTimeout(timer);
+    leave();
   }
 }
 
@@ -39,16 +56,23 @@ export async function waitForRows(
   if (waitFor === undefined) return;
   const position = positionAsked(log, waitFor, 'waitFor');
   await waitForLog({ log, waitFor, stopping });
-  const reached = await Promise.race([caughtUp(position, WAIT_FOR_MS_MAX), aborted(stopping)]);
+  const reached = await new Promise<boolean>((resolve, reject) => {
+    const leave = hear(stopping, () => {
+      resolve(false);
+    });
+    caughtUp(position, WAIT_FOR_MS_MAX).finally(leave).then(resolve, reject);
+  });
   if (!reached) throw refusal('PositionNotReached');
 }
 
-function aborted(signal: AbortSignal): Promise<false> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      resolve(false);
-    };
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
-  });
+/**
+ * Calls `then` when the signal aborts, at once if it has, until the answer is called: a signal that lives as long as the
+ * process keeps nothing of a question that is answered. (`AbortSignal.any` does, some bytes each.)
+ */
+function hear(signal: AbortSignal, then: () => void): () => void {
+  if (signal.aborted) then();
+  else signal.addEventListener('abort', then, { once: true });
+  return () => {
+    signal.removeEventListener('abort', then);
+  };
 }
