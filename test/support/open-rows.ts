@@ -21,7 +21,7 @@ export async function linesOf(dump: AsyncIterable<string>): Promise<readonly str
   return lines;
 }
 
-type Options = Partial<Pick<RowKeeperOptions, 'log' | 'sources' | 'fold'>> & {
+type Options = Partial<Pick<RowKeeperOptions, 'log' | 'sources' | 'fold' | 'onAside'>> & {
   /** A file of its own unless said. */
   readonly path?: string;
   readonly rows?: WhereRows;
@@ -42,6 +42,7 @@ export async function openSpecRows(hub: Pick<SpecHub, 'log' | 'keys'>, options: 
     log,
     sources,
     fold,
+    ...(options.onAside ? { onAside: options.onAside } : {}),
     onDefect: (error) => void defects.push(error),
   });
   return {

@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { type Clock } from '#contracts';
 import {
   CLOCK,
+  Integrity,
   LOGGER,
   Metrics,
   Readiness,
@@ -40,13 +41,14 @@ export class HubModule {
       providers: [
         {
           provide: HUB,
-          inject: [CLOCK, SIMULATION_CLOCK, LOGGER, SLICES, StopList, Readiness],
+          inject: [CLOCK, SIMULATION_CLOCK, LOGGER, SLICES, Integrity, StopList, Readiness],
           useFactory: async (
             clock: Clock,
             simulation: SimulationClock | undefined,
             logger: Logger,
-            ...[slices, ...frame]: [Slices, StopList, Readiness]
-          ): Promise<Hub> => withFrame(await openHub({ ...options, clock, simulation, logger, slices }), ...frame),
+            ...[slices, integrity, ...frame]: [Slices, Integrity, StopList, Readiness]
+          ): Promise<Hub> =>
+            withFrame(await openHub({ ...options, clock, simulation, logger, slices, integrity }), ...frame),
         },
         {
           provide: SUBMISSIONS,

@@ -12,7 +12,7 @@ import { startClock, type StartedClock } from './clock/start-clock.js';
 import { erase, type Erase } from './judge/erase.js';
 import { judge, type Outlook } from './judge/judge.js';
 import { streamQueues, type StreamQueues } from './judge/stream-queues.js';
-import { receive, type Receive } from './receive/receive.js';
+import { receive, type HubIntegrity, type Receive } from './receive/receive.js';
 import { type HubStateStores } from './state/hub-state.port.js';
 
 /** Streams whose outlook is remembered from judging them until the index's follower comes by. */
@@ -33,6 +33,8 @@ export interface HubPorts {
   readonly bearing: BearingIndex;
   /** Where many hubs share log, state and due index: one at a time keeps the index and the time. Absent where this is the only hub. */
   readonly lease?: Lease | undefined;
+  /** What this process has met of damage; told of each defect, and asked before anything is taken. */
+  readonly integrity?: HubIntegrity | undefined;
 }
 
 export interface Hub
@@ -52,7 +54,7 @@ export interface Hub
 
 /** Reads on what bears on cases, and starts the hub's follower and its clock. Nothing else of the log is read first. */
 export async function openHub(ports: HubPorts): Promise<Hub> {
-  const { log, keys, clock, simulation, logger, slices, state, due: index, lease } = ports;
+  const { log, keys, clock, simulation, logger, slices, state, due: index, lease, integrity } = ports;
   const { room, quarantine, receipts, outbox } = state;
   const outlooks = new LRUCache<StreamName, Outlook>({ max: OUTLOOKS_KEPT_MAX });
   const { known: bears, others } = await readBearing(ports);
@@ -63,9 +65,9 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   const onAppended = (outlook: Outlook): void => void outlooks.set(outlook.stream, outlook);
   const judging = judge(judgeDeps, onAppended);
   const queues = streamQueues();
-  const receiving = receive({ judge: judging, queues, room, quarantine, bearing: bears, clock, slices });
+  const receiving = receive({ judge: judging, queues, room, quarantine, bearing: bears, clock, slices, integrity });
   const started = startClock({
-    ...{ log, clock, simulation, logger, index, lease, judge: judging, queues, room, bearing: bears },
+    ...{ log, clock, simulation, logger, index, lease, integrity, judge: judging, queues, room, bearing: bears },
     waiting: (stream) => receiving.waiting(stream),
     sweep: async (now) => {
       await receipts.sweep(now);

@@ -10,7 +10,7 @@ export { sqliteDueIndex } from './clock/due-index.sqlite.js';
 export { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
 export { StateUnavailable, type HubStateStores } from './state/hub-state.port.js';
 export { openPostgresState } from './state/hub-state.postgres.js';
-export { openSqliteState } from './state/hub-state.sqlite.js';
+export { openSqliteState, type SqliteState } from './state/hub-state.sqlite.js';
 export {
   type FinalReceipt,
   type FinalReceiptOutbox,

@@ -23,10 +23,15 @@ describe('the environment of a hub', () => {
     expect(optionsFrom({ HVB_KAFKA_BROKERS: 'a:9092,b:9092' }).kafka).toMatchObject({ brokers: ['a:9092', 'b:9092'] });
   });
 
+  it('says which files are gone for good, of those that may be', () => {
+    expect(optionsFrom({ HVB_LOST: 'hub.db,signing-key.jwk.json' }).lost).toEqual(['hub.db', 'signing-key.jwk.json']);
+  });
+
   it.each([
     ['HVB_KAFKA_BROKERS', 'nowhere'],
     ['HVB_PORT', 'abc'],
     ['HVB_LOG_LEVEL', 'loud'],
+    ['HVB_LOST', 'log.db'],
   ])('is refused by the name of the variable that cannot be: %s=%s', (name, text) => {
     expect(() => optionsFrom({ [name]: text })).toThrow(BadSetting);
     expect(() => optionsFrom({ [name]: text })).toThrow(name);

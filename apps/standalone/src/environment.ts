@@ -1,23 +1,35 @@
 /** What the environment says of how the hub is to run: each variable read, checked, and given its default. */
-import { brokerSettings, countIn, given, logLevelIn, portOf, type Environment } from '#engines';
+import { BadSetting, brokerSettings, countIn, given, logLevelIn, portOf, type Environment } from '#engines';
+import { MAY_BE_LOST, type Lost } from './folder/survey.js';
 import { type StandaloneOptions } from './standalone.js';
 
 const PORT_DEFAULT = '3000';
 
-/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY` and those of the broker. Throws `BadSetting`. */
+/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_LOST` and those of the broker. Throws `BadSetting`. */
 export function optionsFrom(environment: Environment): StandaloneOptions {
-  const host = given(environment, 'HVB_HOST');
-  const connectionsMax = countIn(environment, 'HVB_CONNECTIONS_MAX');
-  const level = logLevelIn(environment);
-  const masterKey = given(environment, 'HVB_MASTER_KEY');
-  const kafka = brokerSettings(environment);
+  const said = {
+    host: given(environment, 'HVB_HOST'),
+    connectionsMax: countIn(environment, 'HVB_CONNECTIONS_MAX'),
+    logLevel: logLevelIn(environment),
+    masterKey: given(environment, 'HVB_MASTER_KEY'),
+    kafka: brokerSettings(environment),
+    lost: lostIn(environment),
+  };
   return {
     dataDir: given(environment, 'HVB_DATA_DIR') ?? 'data',
     port: portOf(given(environment, 'HVB_PORT') ?? PORT_DEFAULT, 'HVB_PORT'),
-    ...(host === undefined ? {} : { host }),
-    ...(connectionsMax === undefined ? {} : { connectionsMax }),
-    ...(level === undefined ? {} : { logLevel: level }),
-    ...(masterKey === undefined ? {} : { masterKey }),
-    ...(kafka === undefined ? {} : { kafka }),
+    ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said<typeof said>),
   };
+}
+
+/** What was said of it; nothing of what was not. */
+type Said<All> = { readonly [Name in keyof All]?: NonNullable<All[Name]> };
+
+function lostIn(environment: Environment): readonly Lost[] | undefined {
+  const names = given(environment, 'HVB_LOST')?.split(',');
+  return names?.map((name) => {
+    const lost = MAY_BE_LOST.find((one) => one === name);
+    if (lost === undefined) throw new BadSetting(`HVB_LOST: ${MAY_BE_LOST.join(', ')}`);
+    return lost;
+  });
 }

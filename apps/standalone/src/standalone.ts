@@ -1,13 +1,12 @@
 /** Hub and projector in one process on the embedded default: the one place that says what it is made of. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type DynamicModule } from '@nestjs/common';
-import { entrySealer, masterKey, ownIssuer, sqliteKeys, type KeyStore, type OwnIssuer } from '#access';
+import { entrySealer, masterKey, ownIssuer, sqliteKeys, type OwnIssuer, type SqliteKeyStore } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
 import { connectBroker, type Broker, type BrokerSettings } from '#engines';
-import { openSqliteLog, type SqliteEventLog } from '#event-log';
-import { sqliteBearingIndex } from '#follow';
+import { openSqliteLog, takeWriterLock, type LogId, type SqliteEventLog, type WriterLock } from '#event-log';
+import { putAside, sqliteBearingIndex, type TellAside } from '#follow';
 import {
   clockOf,
   giveUpOn,
@@ -19,7 +18,7 @@ import {
   type Logger,
   type Running,
 } from '#http';
-import { HubModule, openSqliteState, sqliteDueIndex } from '#hub';
+import { HubModule, openSqliteState, sqliteDueIndex, type SqliteState } from '#hub';
 import {
   keepRows,
   nameOfThings,
@@ -29,8 +28,15 @@ import {
   type RowKeeper,
 } from '#projector';
 
+import { closeToOthers } from './folder/close-to-others.js';
+import { filesUnder, type Files } from './folder/files.js';
+import { keepSeen } from './folder/seen.js';
+import { surveyFolder, type Lost } from './folder/survey.js';
+
 /** What the hub keeps is for the user it runs as, and nobody else on the machine. */
 const OWNER_ONLY_FOLDER = 0o700;
+
+export { filesUnder };
 
 export interface StandaloneOptions {
   /** Everything that the hub keeps is under this folder; made if need be. */
@@ -48,6 +54,8 @@ export interface StandaloneOptions {
   readonly masterKey?: string;
   /** Where parties may speak and are told over Kafka, too. */
   readonly kafka?: BrokerSettings;
+  /** Primary files that are gone for good, and begun anew. */
+  readonly lost?: readonly Lost[];
 }
 
 export interface Standalone {
@@ -63,49 +71,51 @@ export interface Standalone {
   readonly stop: () => Promise<void>;
 }
 
-interface Files {
-  readonly log: string;
-  readonly keys: string;
-  readonly masterKey: string;
-  readonly rows: string;
-  readonly state: string;
-  readonly due: string;
-  readonly bearing: string;
-  readonly feeds: string;
-  readonly access: string;
-}
-
-/** Where each part keeps what it keeps. Log, keys, master key and hub state are primary; the rest can be had again. */
-export function filesUnder(dataDir: string): Files {
-  return {
-    log: join(dataDir, 'log.db'),
-    keys: join(dataDir, 'keys.db'),
-    masterKey: join(dataDir, 'access', 'master.key'),
-    rows: join(dataDir, 'rows.db'),
-    state: join(dataDir, 'hub.db'),
-    due: join(dataDir, 'due.db'),
-    bearing: join(dataDir, 'bearing.db'),
-    feeds: join(dataDir, 'feeds.db'),
-    access: join(dataDir, 'access'),
-  };
-}
-
 interface Stores {
   readonly log: SqliteEventLog;
-  readonly keys: KeyStore;
+  readonly logId: LogId;
+  readonly keys: SqliteKeyStore;
   readonly master: Uint8Array;
+  readonly state: SqliteState;
   readonly issuer: OwnIssuer;
   readonly logger: Logger;
   readonly kafka: { readonly broker: Broker; readonly group: string } | undefined;
+  /** Says, once, that a derived file was put aside and is made anew. */
+  readonly onAside: TellAside;
 }
 
-async function openStores(options: StandaloneOptions, files: Files): Promise<Stores> {
+/** Under the folder's lock: first all is looked at and nothing written, then what cannot be used is put aside. */
+function prepare(options: StandaloneOptions, files: Files, lock: WriterLock, onAside: TellAside): void {
+  try {
+    const { masterKey: given, lost = [] } = options;
+    const aside = surveyFolder({ files, masterKey: given, lost });
+    for (const { path, reason } of aside) onAside(putAside(path, reason));
+  } catch (error) {
+    lock.undo();
+    throw error;
+  }
+}
+
+async function openStores(options: StandaloneOptions, files: Files, running: Running): Promise<Stores> {
   const logger = hubLogger('hvb-hub', options.logLevel ?? 'info');
-  const log = openSqliteLog({ path: files.log });
-  const master = await masterKey({ given: options.masterKey, file: files.masterKey });
-  const keys = sqliteKeys({ file: files.keys, masterKey: master });
-  const issuer = await ownIssuer(files.access);
-  return { log, keys, master, issuer, logger, kafka: kafkaOf(options, logger) };
+  const onAside: TellAside = (aside) => {
+    logger.warn({ ...aside }, 'a file that can be had again could not be used: it is put aside, and made anew');
+  };
+  const lock = takeWriterLock(files.log);
+  prepare(options, files, lock, onAside);
+  closeToOthers(options.dataDir, logger);
+  const log = openSqliteLog({ path: files.log, lock, onBroken: giveUpOn(running, logger) });
+  try {
+    const logId = (await log.identity()) as LogId;
+    const master = await masterKey({ given: options.masterKey, file: files.masterKey });
+    const keys = sqliteKeys({ file: files.keys, masterKey: master, logId });
+    const state = openSqliteState({ path: files.state, logId }, entrySealer(master));
+    const issuer = await ownIssuer(files.access, logId);
+    return { log, logId, keys, master, state, issuer, logger, kafka: kafkaOf(options, logger), onAside };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
 }
 
 function kafkaOf({ kafka }: StandaloneOptions, logger: Logger): Stores['kafka'] {
@@ -116,12 +126,13 @@ function kafkaOf({ kafka }: StandaloneOptions, logger: Logger): Stores['kafka'] 
 function openRows(
   options: StandaloneOptions,
   files: Files,
-  { log, keys, logger, index }: Stores & { readonly index: BearingIndex },
+  { log, logId, keys, logger, index, onAside }: Stores & { readonly index: BearingIndex },
 ): Promise<RowKeeper> {
   const given = options.masterKey === undefined ? {} : { masterKeyGiven: options.masterKey };
   return keepRows({
-    rows: { kind: 'sqlite', path: files.rows },
+    rows: { kind: 'sqlite', path: files.rows, logId },
     log,
+    onAside,
     fold: { log, keys, bearing: bearing({ log, keys, index }), name: nameOfThings },
     sources: {
       bearing: { kind: 'sqlite', path: files.bearing },
@@ -136,16 +147,16 @@ function openRows(
 
 /** Both apps over the same stores. */
 function bothApps(stores: Stores, files: Files, { rows, index, time, running }: Assembly): readonly DynamicModule[] {
-  const { log, keys, master, logger, kafka } = stores;
+  const { log, logId, keys, state, logger, kafka, onAside } = stores;
   return [
     HubModule.with({
-      ...{ log, keys, due: sqliteDueIndex(files.due), bearing: sqliteBearingIndex(files.bearing) },
-      state: openSqliteState({ path: files.state }, entrySealer(master)),
+      ...{ log, keys, state, due: sqliteDueIndex(files.due, { logId, onAside }) },
+      bearing: sqliteBearingIndex(files.bearing, { isShared: true }),
       kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
     }),
     ProjectorModule.with({
       ...{ log, keys, rows, bearing: index, clock: clockOf(time) },
-      kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds) },
+      kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },
     }),
   ];
 }
@@ -158,21 +169,25 @@ interface Assembly {
   readonly running: Running;
 }
 
-/** Starts everything and listens. Throws `LogInUse` where another process already writes this folder's log. */
+/**
+ * Starts everything and listens. Throws `LogInUse` where another process already writes this folder's log, and
+ * `FileUnusable` where a file that is nowhere else is not what it was: then nothing has been written.
+ */
 export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
   mkdirSync(options.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER });
   const files = filesUnder(options.dataDir);
-  const stores = await openStores(options, files);
-  const { log, keys, issuer, logger, kafka } = stores;
-  const time = timeFrom(options.simulationFrom);
-  const index = sqliteBearingIndex(files.bearing);
-  const rows = await openRows(options, files, { ...stores, index });
   const running: Running = {};
+  const stores = await openStores(options, files, running);
+  const { log, logId, keys, state, issuer, logger, kafka, onAside } = stores;
+  const time = timeFrom(options.simulationFrom);
+  const index = sqliteBearingIndex(files.bearing, { logId, onAside });
+  const rows = await openRows(options, files, { ...stores, index });
+  const seen = await keepSeen({ path: files.seen, log, keys, state, logger });
   const { app, url } = await startApp({
     ...options,
     modules: bothApps(stores, files, { rows, index, running, time }),
     ...{ verifier: issuer.verifier, logger, time, title: 'HVB Hub' },
-    ...{ log, keys, beside: { broker: kafka?.broker } },
+    ...{ log, keys, beside: { broker: kafka?.broker, seen } },
   });
   running.app = app;
   // After the hub's own listener: what time brought is in the rows before a story goes on.

@@ -1,5 +1,6 @@
 export * from './demo-parties.data.js';
 export * from './entry-seal.js';
+export * from './inspect-keys.sqlite.js';
 export * from './issuers.js';
 export * from './key-store.js';
 export * from './keys.memory.js';
@@ -12,3 +13,5 @@ export * from './principal.js';
 export * from './tokens.port.js';
 export * from './visibility.js';
 export { MasterKeyDoesNotFit } from './masters.js';
+export { readIfThere, writeOwnFile } from './own-file.js';
+export { inspectSigningKey } from './signing-key.js';

@@ -2,7 +2,6 @@
  * The key store of the embedded default: one SQLite file apart from the log, every key wrapped by the master key. Cases
  * opened at the same time share one fsync; no key is given out before it is on disk.
  */
-import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import {
@@ -14,6 +13,7 @@ import {
   type StreamName,
 } from '#contracts';
 import { type Uuid } from '#domain/facts';
+import { bindToLog, isDamage, type LogId, makeOwnFile, openingFile, type Writes, writesOf } from '#event-log';
 import { type KeyStore } from './key-store.js';
 import { bringUp } from './keys-schema.sqlite.js';
 import { mastersOf, newToStore, type Fit, type Masters } from './masters.js';
@@ -53,17 +53,34 @@ export interface SqliteKeysOptions {
   /** The master key of before, while what it wraps has not been wrapped anew. */
   readonly formerMasterKey?: Uint8Array;
   readonly cachedStreamsMax?: number;
+  /** The log whose bodies these keys seal: from then on they are no other log's. Left out by who opens them a second time. */
+  readonly logId?: LogId;
 }
 
-/** Opens or makes the key store. Throws `MasterKeyDoesNotFit`. */
-export function sqliteKeys({ file, masterKey, formerMasterKey, cachedStreamsMax }: SqliteKeysOptions): KeyStore {
+export interface SqliteKeyStore extends KeyStore {
+  /** How often keys have been made or destroyed since the store was bound to its log. */
+  writes(): number;
+}
+
+/** Opens or makes the key store. Throws `MasterKeyDoesNotFit`, and `FileUnusable` where it is damaged or of another log. */
+export function sqliteKeys(options: SqliteKeysOptions): SqliteKeyStore {
+  const { file, masterKey, formerMasterKey, cachedStreamsMax, logId } = options;
   const masters = mastersOf(masterKey, formerMasterKey);
-  return new SqliteKeys(openDatabase(file), masters, cachedStreamsMax ?? CACHED_STREAMS_MAX);
+  makeFolderOf(file);
+  return openingFile(file, () => {
+    makeOwnFile(file);
+    const db = openDatabase(file);
+    try {
+      if (logId !== undefined) db.transaction(bindToLog).immediate(db, file, logId);
+      return new SqliteKeys(db, masters, cachedStreamsMax ?? CACHED_STREAMS_MAX);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
 }
 
 function openDatabase(file: string): Database.Database {
-  makeFolderOf(file);
-  closeSync(openSync(file, 'a', 0o600));
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -75,12 +92,13 @@ function openDatabase(file: string): Database.Database {
   return db;
 }
 
-class SqliteKeys implements KeyStore {
+class SqliteKeys implements SqliteKeyStore {
   private readonly cache: LRUCache<StreamName, Known>;
   private readonly select;
   private readonly insert;
   private readonly file;
   private readonly makeAll;
+  private readonly written: Writes;
   private wanted: Wanted[] = [];
 
   constructor(
@@ -92,7 +110,11 @@ class SqliteKeys implements KeyStore {
     this.select = db.prepare<[string], Row>('SELECT owner, person, wrapped FROM stream_key WHERE stream = ?');
     this.insert = db.prepare('INSERT INTO stream_key (stream, owner, person, wrapped) VALUES (?, ?, ?, ?)');
     this.file = db.prepare('UPDATE stream_key SET person = ? WHERE stream = ? AND person IS NULL');
-    this.makeAll = db.transaction((batch: readonly Wanted[]) => batch.map((wanted) => this.make(wanted)));
+    this.written = writesOf(db);
+    this.makeAll = db.transaction((batch: readonly Wanted[]) => {
+      this.written.count();
+      return batch.map((wanted) => this.make(wanted));
+    });
     this.knowMasters();
   }
 
@@ -130,9 +152,14 @@ class SqliteKeys implements KeyStore {
     });
   }
 
+  writes(): number {
+    return this.written.counted();
+  }
+
   close(): Promise<void> {
     this.commitWanted();
     this.cache.clear();
+    this.written.counted();
     this.db.close();
     return Promise.resolve();
   }
@@ -177,6 +204,7 @@ class SqliteKeys implements KeyStore {
 
   private destroyNow(owner: KeyOwner, person: Uuid): readonly StreamName[] {
     return this.db.transaction(() => {
+      this.written.count();
       const streams = this.db
         .prepare<[string, string], StreamName>(
           'SELECT stream FROM stream_key WHERE person = ? AND owner = ? ORDER BY stream',
@@ -191,16 +219,11 @@ class SqliteKeys implements KeyStore {
   private knowMasters(): void {
     const remembered = this.db.prepare<[], Fit>('SELECT id, fits FROM master');
     const remember = this.db.prepare('INSERT INTO master (id, fits) VALUES (?, ?)');
-    try {
-      this.db
-        .transaction(() => {
-          for (const { id, fits } of newToStore(this.masters, remembered.all())) remember.run(id, fits);
-        })
-        .immediate();
-    } catch (error) {
-      this.db.close();
-      throw error;
-    }
+    this.db
+      .transaction(() => {
+        for (const { id, fits } of newToStore(this.masters, remembered.all())) remember.run(id, fits);
+      })
+      .immediate();
   }
 
   private unavailableWhereItFails<T>(read: () => T): T {
@@ -208,6 +231,7 @@ class SqliteKeys implements KeyStore {
       return read();
     } catch (error) {
       if (error instanceof SealBroken) throw error;
+      if (isDamage(error)) throw new SealBroken('the key store is damaged', { cause: error });
       throw new KeysUnavailable('the key store does not answer', { cause: error });
     }
   }

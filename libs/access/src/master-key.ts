@@ -1,6 +1,7 @@
 /** The master key: 32 bytes that wrap every stream's key. Whoever has it and the key store can open everything. */
 import { randomBytes } from 'node:crypto';
-import { readOrMakeOwnFile } from './own-file.js';
+import { FileUnusable } from '#event-log';
+import { readIfThere, readOrMakeOwnFile } from './own-file.js';
 import { KEY_BYTES } from './seal.js';
 
 const MASTER_KEY_TEXT = /^[0-9a-f]{64}$/;
@@ -21,5 +22,13 @@ export async function masterKey(options: {
   const made = (): string => `${randomBytes(KEY_BYTES).toString('hex')}\n`;
   const text = (options.given ?? (await readOrMakeOwnFile(options.file, made))).trim().toLowerCase();
   if (!MASTER_KEY_TEXT.test(text)) throw new MasterKeyUnreadable('the master key must be 64 hexadecimal digits');
+  return Buffer.from(text, 'hex');
+}
+
+/** The master key in `file`; undefined where there is none. Makes nothing. Throws `FileUnusable` where it is not 64 hexadecimal digits. */
+export function readMasterKey(file: string): Uint8Array | undefined {
+  const text = readIfThere(file)?.trim().toLowerCase();
+  if (text === undefined) return undefined;
+  if (!MASTER_KEY_TEXT.test(text)) throw new FileUnusable(file, 'damaged', 'it is not 64 hexadecimal digits');
   return Buffer.from(text, 'hex');
 }

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import { DEMO_PRINCIPALS } from './demo-parties.data.js';
 import { issuersVerifier, type Issuer } from './issuers.js';
+import { type LogId } from '#event-log';
 import { readIfThere, readOrMakeOwnFile, writeOwnFile } from './own-file.js';
+import { keyPairIn, OF_LOG } from './signing-key.js';
 import { nameOf, type Principal } from './principal.js';
 import { type TokenVerifier } from './tokens.port.js';
 
+const SIGNING_KEY = 'signing-key.jwk.json';
 const OWN_ISSUER = 'urn:hvb-hub:own-issuer';
 const AUDIENCE = 'urn:hvb-hub';
 const ALGORITHM = 'ES256';
@@ -24,9 +27,12 @@ export interface OwnIssuer {
   writeTokenFiles(principals?: readonly Principal[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** The folder's issuer: `signing-key.jwk.json` and `tokens/<name>.token` under `folder`, made at first start. */
-export async function ownIssuer(folder: string): Promise<OwnIssuer> {
-  const jwk = JSON.parse(await readOrMakeOwnFile(join(folder, 'signing-key.jwk.json'), makeKeyPair)) as JWK;
+/**
+ * The folder's issuer: `signing-key.jwk.json` and `tokens/<name>.token` under `folder`, made at first start. `logId`: the
+ * log whose hub it is, which stands in the key's file from then on. Throws `FileUnusable` where the file holds no key pair.
+ */
+export async function ownIssuer(folder: string, logId?: LogId): Promise<OwnIssuer> {
+  const jwk = await ownKeyPair(join(folder, SIGNING_KEY), logId);
   const { kty, crv, x, y } = jwk;
   const publicKey = await importJWK({ kty, crv, x, y } as JWK, ALGORITHM);
   const privateKey = await importJWK(jwk, ALGORITHM);
@@ -58,9 +64,20 @@ export async function ownIssuer(folder: string): Promise<OwnIssuer> {
   return { issuer, verifier: issuersVerifier([issuer]), issueToken, writeTokenFiles };
 }
 
-async function makeKeyPair(): Promise<string> {
+async function ownKeyPair(path: string, logId: LogId | undefined): Promise<JWK> {
+  const made = async (): Promise<string> => textOf(await makeKeyPair(), logId);
+  const jwk = keyPairIn(path, await readOrMakeOwnFile(path, made));
+  // A key from before keys were bound to their log.
+  if (logId !== undefined && jwk[OF_LOG] === undefined) writeOwnFile(path, textOf(jwk, logId));
+  return jwk;
+}
+
+const textOf = (jwk: JWK, logId: LogId | undefined): string =>
+  `${JSON.stringify(logId === undefined ? jwk : { ...jwk, [OF_LOG]: logId })}\n`;
+
+async function makeKeyPair(): Promise<JWK> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-  return `${JSON.stringify(await exportJWK(privateKey))}\n`;
+  return exportJWK(privateKey);
 }
 
 async function holds(token: string | undefined, verifier: TokenVerifier): Promise<boolean> {

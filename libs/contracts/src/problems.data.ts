@@ -211,6 +211,53 @@ export const DOOR_PROBLEMS = {
     ['Inte redo', 'Tjänsten startar eller stängs. Försök igen senare.'],
     ['Not ready', 'The service is starting or stopping. Try again later.'],
   ),
+  LogDamaged: entry(
+    503,
+    [
+      'Händelseloggen är skadad',
+      'En händelse är inte vad som skrevs. Inget är mottaget; driften måste återställa loggen.',
+    ],
+    ['The event log is damaged', 'An event is not what was written. Nothing was taken; the log must be restored.'],
+  ),
+  KeysDamaged: entry(
+    503,
+    ['Nycklarna är skadade', 'Ärendet går inte att öppna. Inget är mottaget; driften måste återställa nyckellagret.'],
+    ['The keys are damaged', 'The case cannot be opened. Nothing was taken; the key store must be restored.'],
+  ),
+  StateDamaged: entry(
+    503,
+    [
+      'Hubbens egna uppgifter är skadade',
+      'Inget är mottaget; driften måste återställa det som sparats vid sidan av loggen.',
+    ],
+    ['The state of the hub is damaged', 'Nothing was taken; what is kept beside the log must be restored.'],
+  ),
+  DiskFailed: entry(
+    503,
+    ['Disken tar inte emot', 'Disken är full eller svarar med fel. Inget är mottaget. Skicka om meddelandet senare.'],
+    ['The disk fails', 'The disk is full or fails. Nothing was taken. Send the message again later.'],
+  ),
+  LogTaken: entry(
+    503,
+    [
+      'En annan process skriver i loggen',
+      'Inget är mottaget här, och den här processen avslutas. Skicka om meddelandet.',
+    ],
+    ['Another process writes to the log', 'Nothing was taken here, and this process ends. Send the message again.'],
+  ),
+  OfAnotherLog: entry(
+    503,
+    [
+      'Hör till en annan logg',
+      'Det som sparats hör inte till loggen. Inget svar ges och inget tas emot förrän det är rättat.',
+    ],
+    ['Of another log', 'What is kept does not belong to the log. Nothing is answered or taken until that is mended.'],
+  ),
+  RowsIncomplete: entry(
+    503,
+    ['Listan görs på nytt', 'Listans rader görs på nytt ur loggen. Försök igen om en stund.'],
+    ['The list is being made', 'The rows of the list are being made anew from the log. Try again in a while.'],
+  ),
   InternalError: entry(
     500,
     ['Internt fel', 'Ett fel i hubben. Det är loggat.'],

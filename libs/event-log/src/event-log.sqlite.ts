@@ -5,6 +5,7 @@ import { type Appended, type EventLog, LogUnavailable, type Position } from './e
 import { type EventReader, eventReader } from './event-reader.sqlite.js';
 import { type AppendItem, eventWriter } from './event-writer.sqlite.js';
 import { groupCommit } from './group-commit.js';
+import { type LogId } from './log-identity.js';
 import { moreAfter } from './more.js';
 import { comparePositions, parsePosition, placeOf, positionOf, START } from './position.js';
 import { assertDurable, type Db, identityOf, openForReading, openForWriting, takeOver } from './schema.sqlite.js';
@@ -35,6 +36,7 @@ export interface SqliteLogReader extends Omit<EventReader, 'names' | 'head'>, Pi
   eventsUpTo(upTo: Position): number;
   readonly start: Position;
   parsePosition(text: string): Position | undefined;
+  identity(): LogId | null;
   close(): void;
 }
 
@@ -82,6 +84,7 @@ export function openSqliteLogReader(path: string): SqliteLogReader {
     start: START,
     compare: comparePositions,
     parsePosition,
+    identity: () => identityOf(db),
     close: () => {
       db.close();
     },

@@ -28,17 +28,7 @@ export function takeWriterLock(path: string): WriterLock {
   mkdirSync(dirname(path), { recursive: true });
   const file = `${path}.lock`;
   const isNew = !existsSync(file);
-  const lock = openingFile(file, () => {
-    makeOwnFile(file);
-    return new Database(file, { timeout: 0 });
-  });
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    lock.close();
-    if (sqliteCodeOf(error) === 'SQLITE_BUSY') throw new LogInUse(path);
-    throw error;
-  }
+  const lock = openingFile(file, () => begun(file, path));
   return {
     release: () => lock.close(),
     undo: () => {
@@ -46,6 +36,29 @@ export function takeWriterLock(path: string): WriterLock {
       lock.close();
     },
   };
+}
+
+/** What stands there and is no lock holds nothing: it is removed. */
+function begun(file: string, path: string): Database.Database {
+  try {
+    return locked(file, path);
+  } catch (error) {
+    if (error instanceof LogInUse || !existsSync(file)) throw error;
+    rmSync(file, { recursive: true, force: true });
+    return locked(file, path);
+  }
+}
+
+function locked(file: string, path: string): Database.Database {
+  makeOwnFile(file);
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw sqliteCodeOf(error) === 'SQLITE_BUSY' ? new LogInUse(path) : error;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The follower: reads the log on from a checkpoint in bounded batches and hands them to a target that keeps both. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type EventLog, type Page, type Position, type RecordedEvent } from '#event-log';
+import { OfAnotherLog, type EventLog, type Page, type Position, type RecordedEvent } from '#event-log';
 import { backoffMs, isFault, sleep } from './backoff.js';
 import { type FollowerState, isReady } from './follower-state.js';
 import { waitingRoom } from './caught-up.js';
@@ -122,7 +122,7 @@ async function begin(following: Following): Promise<void> {
   const checkpoint = (await target.checkpoint()) ?? log.start;
   const head = await log.head();
   if (log.compare(checkpoint, head) > 0) {
-    throw new Error(`${target.name} is at ${checkpoint}, the log only at ${head}: its result is of another log`);
+    throw new OfAnotherLog(target.name, `it is at ${checkpoint}, the log only at ${head}`);
   }
   moveTo(following, checkpoint);
   following.begun = true;

@@ -17,3 +17,13 @@ export { BEARING_MIGRATION, openPostgresBearingIndex, postgresBearingIndex } fro
 export { sqliteBearingIndex } from './bearing-index.sqlite.js';
 export { companionsOf } from './leftovers.js';
 export { builtFile } from './built-file.js';
+export {
+  isToBeMadeAnew,
+  openDerivedFile,
+  putAside,
+  type DerivedFileOptions,
+  type PutAside,
+  type TellAside,
+} from './derived-file.sqlite.js';
+export { inspectResultFile, type InspectedResult } from './inspect-result.sqlite.js';
+export { rowCrc, type RowValue } from './row-crc.js';

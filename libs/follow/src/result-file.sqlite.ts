@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Position } from '#event-log';
+import { bindToLog, FileUnusable, makeOwnFile, openingFile, type LogId, type Position } from '#event-log';
+import { crc32 } from 'node:zlib';
 import { removeLeftovers } from './leftovers.js';
 
 export type ResultDb = Database.Database;
@@ -23,6 +24,8 @@ export interface ResultFileOptions {
    * every commit (`synchronous=NORMAL`). `primary`: holds what is nowhere else; every commit is synced (FULL).
    */
   readonly durability?: 'rebuildable' | 'primary';
+  /** The log from which, or beside which, it is made: it is no other log's. Left out by who opens it a second time. */
+  readonly logId?: LogId | undefined;
 }
 
 export interface ResultFile {
@@ -48,11 +51,29 @@ const OWN_TABLES = `
   CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS checkpoint (follower TEXT PRIMARY KEY, position TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
+/** A checkpoint that is not what was written would pass over events, or tell of some that never were. */
+const CHECKPOINT_CRC = 'ALTER TABLE checkpoint ADD COLUMN crc INTEGER';
 
-/** Opens the file, making it if need be, removes what a killed rebuild has left beside it, and brings its schema up. */
-export function openResultFile({ path, migrations, durability = 'rebuildable' }: ResultFileOptions): ResultFile {
+/** Covers a checkpoint whole. */
+export function checkpointCrc(follower: string, position: string): number {
+  return crc32(`${follower} ${position}`);
+}
+
+/**
+ * Opens the file, making it if need be, removes what a killed rebuild has left beside it, and brings its schema up.
+ * Throws `FileUnusable` where it is damaged or of another log, `ResultFileOutdated` where it was made by other migrations.
+ */
+export function openResultFile(options: ResultFileOptions): ResultFile {
+  const { path } = options;
   mkdirSync(dirname(path), { recursive: true });
   removeLeftovers(path);
+  return openingFile(path, () => {
+    makeOwnFile(path);
+    return opened(options);
+  });
+}
+
+function opened({ path, migrations, durability = 'rebuildable', logId }: ResultFileOptions): ResultFile {
   const db = new Database(path, { timeout: BUSY_WAIT_MS });
   try {
     db.pragma(`page_size = ${PAGE_BYTES}`);
@@ -63,6 +84,7 @@ export function openResultFile({ path, migrations, durability = 'rebuildable' }:
       throw new Error(`${path} does not take synchronous=${SYNCHRONOUS[durability]}`);
     }
     migrate(db, path, migrations);
+    if (logId !== undefined) db.transaction(bindToLog).immediate(db, path, logId);
   } catch (error) {
     db.close();
     throw error;
@@ -71,18 +93,22 @@ export function openResultFile({ path, migrations, durability = 'rebuildable' }:
 }
 
 function resultFile(db: ResultDb, path: string): ResultFile {
-  const read = db.prepare<[string], Position>('SELECT position FROM checkpoint WHERE follower = ?').pluck();
-  const keep = db.prepare<[string, Position]>(
-    'INSERT INTO checkpoint (follower, position) VALUES (?, ?) ON CONFLICT (follower) DO UPDATE SET position = excluded.position',
+  const read = db.prepare<[string], Kept>('SELECT follower, position, crc FROM checkpoint WHERE follower = ?');
+  const keep = db.prepare<[string, Position, number]>(
+    `INSERT INTO checkpoint (follower, position, crc) VALUES (?, ?, ?)
+       ON CONFLICT (follower) DO UPDATE SET position = excluded.position, crc = excluded.crc`,
   );
   const both = db.transaction((follower: string, next: Position, write: (db: ResultDb) => void) => {
     write(db);
-    keep.run(follower, next);
+    keep.run(follower, next, checkpointCrc(follower, next));
   });
   return {
     path,
     db,
-    checkpoint: (follower) => read.get(follower) ?? null,
+    checkpoint: (follower) => {
+      const kept = read.get(follower);
+      return kept ? soundCheckpoint(path, kept) : null;
+    },
     commit: (follower, next, write) => {
       both.immediate(follower, next, write);
     },
@@ -92,8 +118,23 @@ function resultFile(db: ResultDb, path: string): ResultFile {
   };
 }
 
+export interface Kept {
+  readonly follower: string;
+  readonly position: Position;
+  /** Null of one that was kept before checkpoints had any. */
+  readonly crc: number | null;
+}
+
+/** The position. Throws `FileUnusable` where it is not what was kept. */
+export function soundCheckpoint(path: string, { follower, position, crc }: Kept): Position {
+  if (crc !== null && crc !== checkpointCrc(follower, position))
+    throw new FileUnusable(path, 'damaged', `the checkpoint of ${follower} is not what was kept`);
+  return position;
+}
+
 function migrate(db: ResultDb, path: string, migrations: readonly Migration[]): void {
   db.exec(OWN_TABLES);
+  if (!hasCrc(db)) db.exec(CHECKPOINT_CRC);
   const done = db.prepare<[string], string>('SELECT sha256 FROM migration WHERE name = ?').pluck();
   const note = db.prepare<[string, string]>('INSERT INTO migration (name, sha256) VALUES (?, ?)');
   db.transaction(() => {
@@ -106,4 +147,8 @@ function migrate(db: ResultDb, path: string, migrations: readonly Migration[]): 
       note.run(name, sha256);
     }
   }).immediate();
+}
+
+export function hasCrc(db: ResultDb): boolean {
+  return db.prepare("SELECT 1 FROM pragma_table_info('checkpoint') WHERE name = 'crc'").get() !== undefined;
 }

@@ -14,6 +14,7 @@ import { SLICES } from './door.tokens.js';
 import { continueWhenWanted } from './expect-continue.js';
 import { hearOut } from './hear-out.js';
 import { ANSWERS_UNDER_WAY, BODIES_UNDER_WAY, CONNECTIONS_MAX } from './limits.js';
+import { Integrity } from './integrity.js';
 import { nestLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -63,7 +64,7 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   endSlowReaders(fastify, metrics);
   boundAnswers(fastify, metrics.bounded('answers', underWay(ANSWERS_UNDER_WAY)), onMet);
   logRequests(fastify, options.logger);
-  app.useGlobalFilters(new ProblemFilter(options.logger));
+  app.useGlobalFilters(new ProblemFilter(options.logger, app.get(Integrity)));
   describeApi(app, options.title);
   // A stop in good order is no death by signal: whoever watches the process sees exit code 0, or 1 where a step threw.
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });

@@ -6,6 +6,7 @@ import { type Clock } from '#contracts';
 import { DocsController } from './docs.controller.js';
 import { CLOCK, LOGGER, SIMULATION_CLOCK, SLICES } from './door.tokens.js';
 import { HealthController } from './health.controller.js';
+import { Integrity } from './integrity.js';
 import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { Readiness } from './readiness.js';
@@ -39,6 +40,11 @@ export class DoorFrameModule {
       { provide: Readiness, useFactory: (stopList: StopList) => new Readiness(stopList), inject: [StopList] },
       { provide: SLICES, useFactory: () => slices() },
       { provide: Metrics, useFactory: () => new Metrics() },
+      {
+        provide: Integrity,
+        useFactory: ({ registry }: Metrics, readiness: Readiness) => watched(new Integrity(registry), readiness),
+        inject: [Metrics, Readiness],
+      },
     ];
     return {
       module: DoorFrameModule,
@@ -53,7 +59,14 @@ export class DoorFrameModule {
         ...(simulation === undefined ? [] : [SimulationClockController]),
       ],
       providers,
-      exports: [LOGGER, CLOCK, SIMULATION_CLOCK, SLICES, Readiness, StopList, Metrics],
+      exports: [Integrity, LOGGER, CLOCK, SIMULATION_CLOCK, SLICES, Readiness, StopList, Metrics],
     };
   }
+}
+
+function watched(integrity: Integrity, readiness: Readiness): Integrity {
+  readiness.watch('integrity', () => {
+    integrity.check();
+  });
+  return integrity;
 }

@@ -20,3 +20,4 @@ export { processSettings, type ProcessSettings } from './process-settings.js';
 export { openProcessParts, timeFrom, tokenOf, type ProcessParts } from './process-parts.js';
 export { startApp, type StartOptions, type StartedApp } from './start-app.js';
 export { giveUpOn, type Running } from './give-up.js';
+export { Integrity, integrityCodeOf, type IntegrityCode } from './integrity.js';

@@ -1,5 +1,6 @@
 import { notStarted } from './not-started.js';
 import { BadSetting } from '#engines';
+import { FileUnusable } from '#event-log';
 
 const failure = (fields: object): Error => Object.assign(new Error('what happened'), fields);
 
@@ -21,6 +22,21 @@ describe('why a hub did not start', () => {
     ['unavailable', 'ulimit', failure({ code: 'EMFILE' })],
     ['unavailable', 'ulimit', failure({ code: 'ENFILE' })],
     ['unavailable', 'what happened', failure({ code: 'SQLITE_CANTOPEN' })],
+    ['unavailable', 'full', failure({ code: 'SQLITE_FULL' })],
+    ['unavailable', 'fails', failure({ code: 'SQLITE_IOERR_FSYNC' })],
+    ['unavailable', 'what happened', failure({ code: 'SQLITE_CORRUPT_INDEX' })],
+    ['unavailable', 'log.db', failure({ name: 'CorruptEvent' })],
+    ['unavailable', 'keys.db', failure({ name: 'KeyMissing' })],
+    ['unavailable', 'keys.db', failure({ name: 'SealBroken' })],
+    ['unavailable', 'hub.db', failure({ name: 'StateDamaged' })],
+    ['unavailable', 'rows', failure({ name: 'OfAnotherLog', message: 'rows is of another log' })],
+    ...(['missing', 'older', 'foreign', 'damaged', 'later', 'notAFile', 'closed'] as const).map(
+      (damage) => ['unavailable', 'data/keys.db', new FileUnusable('data/keys.db', damage, 'why')] as const,
+    ),
+    ...(['inUse', 'diskFull', 'diskFails'] as const).map(
+      (damage) => ['unavailable', 'data/log.db', new FileUnusable('data/log.db', damage, 'why')] as const,
+    ),
+    ['unavailable', 'HVB_LOST=hub.db', new FileUnusable('data/hub.db', 'missing', 'why')],
   ] as const)('is told as %s, and names %s', (reason, named, error) => {
     const told = notStarted(error);
     expect(told?.reason).toBe(reason);

@@ -1,4 +1,6 @@
 /** Why the hub did not start, in a sentence for the person at the terminal: no stack for what is not the hub's own fault. */
+import { sqliteCodeOf } from '#event-log';
+import { fileSentence } from './file-sentences.js';
 
 /** `settings`: what was asked cannot be. `unavailable`: something that the hub needs is taken, missing or closed to it. */
 export interface NotStarted {
@@ -13,6 +15,8 @@ interface Failure {
   readonly port?: unknown;
   readonly address?: unknown;
   readonly path?: unknown;
+  readonly damage?: unknown;
+  readonly reason?: unknown;
 }
 
 type Reasons = Readonly<Record<string, (failure: Failure) => NotStarted>>;
@@ -20,6 +24,15 @@ type Reasons = Readonly<Record<string, (failure: Failure) => NotStarted>>;
 const settings = (sentence: string): NotStarted => ({ reason: 'settings', sentence });
 const unavailable = (sentence: string): NotStarted => ({ reason: 'unavailable', sentence });
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '?');
+
+const noKeys = ({ message }: Failure): NotStarted =>
+  unavailable(
+    `keys.db är skadad eller saknar nycklar. Lägg tillbaka den ur den senaste säkerhetskopian (the key store is damaged or lacks keys; put it back from the latest backup): ${text(message)}`,
+  );
+const noState = ({ message }: Failure): NotStarted =>
+  unavailable(
+    `hub.db går inte att läsa. Lägg tillbaka den ur den senaste säkerhetskopian (the state of the hub cannot be read; put it back from the latest backup): ${text(message)}`,
+  );
 
 /** Errors of our own, by name. */
 const BY_NAME: Reasons = {
@@ -37,6 +50,21 @@ const BY_NAME: Reasons = {
   SchemaOutdated: ({ message }) =>
     settings(
       `Databasens schema är gjort av en annan version (the schema was made by another version): ${text(message)}`,
+    ),
+  FileUnusable: (failure) => unavailable(fileSentence(failure)),
+  CorruptEvent: ({ message }) =>
+    unavailable(
+      `log.db är skadad. Lägg tillbaka den ur den senaste säkerhetskopian (the log is damaged; put it back from the latest backup): ${text(message)}`,
+    ),
+  KeyMissing: noKeys,
+  SealBroken: noKeys,
+  KeysUnavailable: noKeys,
+  StateDamaged: noState,
+  StateUnavailable: noState,
+  LogBroken: ({ message }) => unavailable(`Disken svarar med fel (the disk fails): ${text(message)}`),
+  OfAnotherLog: ({ message }) =>
+    unavailable(
+      `Loggen och det som sparats vid sidan av den hör inte ihop (what is kept beside the log belongs to another): ${text(message)}`,
     ),
   MasterKeyUnreadable: () =>
     settings('Huvudnyckeln ska vara 64 hexadecimala siffror (the master key must be 64 hexadecimal digits)'),
@@ -78,6 +106,10 @@ const BY_CODE: Reasons = {
   SQLITE_CANTOPEN: noFile,
   SQLITE_READONLY: noFile,
   SQLITE_NOTADB: noFile,
+  SQLITE_CORRUPT: noFile,
+  SQLITE_FULL: () => unavailable('Disken är full (the disk is full)'),
+  SQLITE_IOERR: () => unavailable('Disken svarar med fel (the disk fails)'),
+  SQLITE_BUSY: noFile,
 };
 
 const portClosed = ({ port }: Failure): NotStarted =>
@@ -87,6 +119,6 @@ const portClosed = ({ port }: Failure): NotStarted =>
 export function notStarted(error: unknown): NotStarted | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const failure = error as Failure;
-  const reason = BY_NAME[text(failure.name)] ?? BY_CODE[text(failure.code)];
+  const reason = BY_NAME[text(failure.name)] ?? BY_CODE[sqliteCodeOf(error) ?? text(failure.code)];
   return reason?.(failure);
 }

@@ -3,6 +3,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger } from 'pino';
 import { problem, PROBLEM_MEDIA_TYPE, type Problem, type ProblemCode } from '#contracts';
+import { type Integrity } from './integrity.js';
 import { ProblemError, type AnswerHeaders } from './problem-error.js';
 
 /** Seconds after which one who met a fault may try again. */
@@ -31,6 +32,7 @@ const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
   ['StateUnavailable', 'NotReady'],
   ['DatabaseUnavailable', 'NotReady'],
   ['IssuerUnavailable', 'NotReady'],
+  ['RowsIncomplete', 'RowsIncomplete'],
 ]);
 
 /** Sends a problem document, with its own status and media type. */
@@ -41,7 +43,10 @@ export function sendProblem(reply: FastifyReply, document: Problem, headers: Ans
 /** Catches everything that a route, a hook or the framework throws. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  constructor(
+    private readonly logger: Logger,
+    private readonly integrity: Pick<Integrity, 'met'>,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -55,7 +60,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private documentOf(thrown: unknown, request: FastifyRequest): Problem {
-    const code = codeOf(thrown);
+    const code = codeOf(thrown) ?? this.integrity.met(thrown);
     const requestId = request.id;
     // Whoever broke off reads no answer; it is told in the request's own line, and counted.
     if (code === undefined && isBrokenOff(thrown, request)) return problem('BadRequest');

@@ -1,7 +1,8 @@
 /** The due index of one hub, in a SQLite file of its own. */
 import { type StreamName } from '#contracts';
 import { legalPerson, type Day } from '#domain';
-import { CheckpointMoved, openResultFile, type Migration, type ResultDb } from '#follow';
+import { type LogId } from '#event-log';
+import { CheckpointMoved, openDerivedFile, type Migration, type ResultDb, type TellAside } from '#follow';
 import { type Outlook } from '../judge/judge.js';
 import { DUE_FOLLOWER, nameQueued, type DueIndex, type DueSizes, type Queued } from './due-index.port.js';
 
@@ -21,9 +22,14 @@ const MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-/** Opens the index's file, making it if need be. */
-export function sqliteDueIndex(path: string): DueIndex {
-  const file = openResultFile({ path, migrations: MIGRATIONS, durability: 'rebuildable' });
+export interface SqliteDueOptions {
+  readonly logId?: LogId | undefined;
+  readonly onAside?: TellAside;
+}
+
+/** Opens the index's file, making it if need be, and anew where it is damaged, of another log or of another version. */
+export function sqliteDueIndex(path: string, options: SqliteDueOptions = {}): DueIndex {
+  const file = openDerivedFile({ path, migrations: MIGRATIONS, ...options });
   const sql = statements(file.db);
   const keepOne = ({ stream, revision, nextOn, placingParty }: Outlook): void => {
     sql.keep.run(stream, revision, nextOn, placingParty && legalPerson(placingParty));

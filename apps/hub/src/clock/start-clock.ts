@@ -8,6 +8,7 @@ import { followInTurn, isReady, type Follower, type FollowerState } from '#follo
 import { type Logger, type SimulationClock } from '#http';
 import { type Judge, type Outlook } from '../judge/judge.js';
 import { type StreamQueues } from '../judge/stream-queues.js';
+import { type HubIntegrity } from '../receive/receive.js';
 import { type WaitingRoom } from '../state/waiting-room.port.js';
 import { clockLoop, type ClockLoop } from './clock-loop.js';
 import { dueFollower } from './due-follower.js';
@@ -31,6 +32,7 @@ export interface ClockParts {
   readonly waiting: (stream: StreamName) => Promise<void>;
   readonly sweep: (now: Instant) => Promise<void>;
   readonly known: (stream: StreamName) => Outlook | undefined;
+  readonly integrity?: HubIntegrity | undefined;
 }
 
 export interface StartedClock {
@@ -51,10 +53,11 @@ interface Turn {
 
 /** Starts at once, or when the turn comes; what has fallen due since a hub last ran is said first. */
 export function startClock(parts: ClockParts): StartedClock {
-  const { log, clock, simulation, logger, judge, queues, index, room, waiting, sweep, lease } = parts;
+  const { log, clock, simulation, logger, judge, queues, index, room, waiting, sweep, lease, integrity } = parts;
   let turn: Turn | null = null;
   const onState = (followed: FollowerState): void => {
     if (followed.kind !== 'retrying' && followed.kind !== 'defect') return;
+    integrity?.met(followed.error);
     logger.error({ err: followed.error }, 'the index of what is due is not kept');
   };
   const begin = (told: (state: FollowerState) => void): Follower => {

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { problem, type Problem } from '#contracts';
 import { type Uuid } from '#domain';
 import { isFault } from '#follow';
-import { type Logger } from '#http';
+import { integrityCodeOf, type Logger } from '#http';
 import { isReceiveFault, type Receive } from '../receive/receive.js';
 import { type Receipt } from '../receipt/receipt.js';
 import { type Submission } from './read-submission.js';
@@ -67,7 +67,11 @@ export function submissionJudge({ receive, logger, onJudged }: SubmissionJudgeDe
   };
 }
 
-const isPassing = (error: unknown): boolean => isReceiveFault(error) || isFault(error);
+/** A disk that fails, and a log that is another's, are no message's fault: everything stays on the topics. */
+const isOfTheHost = (error: unknown): boolean =>
+  ['DiskFailed', 'LogTaken', 'OfAnotherLog'].includes(integrityCodeOf(error) ?? '');
+
+const isPassing = (error: unknown): boolean => isReceiveFault(error) || isFault(error) || isOfTheHost(error);
 
 /** Refused without being put aside, as where too many wait: over HTTP the sender has it still, here only the topic has. */
 function isGivenBack(receipt: Receipt): receipt is Receipt & { readonly problem: Problem } {

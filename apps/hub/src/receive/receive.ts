@@ -22,8 +22,8 @@ import {
 } from '#domain';
 import { type Bearing } from '#cases';
 import { DatabaseUnavailable } from '#engines';
-import { LogUnavailable } from '#event-log';
-import { type Slices } from '#http';
+import { LogUnavailable, OfAnotherLog } from '#event-log';
+import { type Integrity, type Slices } from '#http';
 import { type Judge, type Judged } from '../judge/judge.js';
 import { TooManyUnderWay, type StreamQueues } from '../judge/stream-queues.js';
 import { StateUnavailable } from '../state/hub-state.port.js';
@@ -40,7 +40,11 @@ export interface ReceiveDeps {
   readonly bearing: Pick<Bearing, 'of'>;
   readonly clock: Clock;
   readonly slices: Pick<Slices, 'rest'>;
+  /** What this process has met of damage; told of each defect, and asked before anything is taken. */
+  readonly integrity?: HubIntegrity | undefined;
 }
+
+export type HubIntegrity = Pick<Integrity, 'met' | 'isOfAnotherLog'>;
 
 export interface Receive {
   /** The receipts of a party's events, in their order. What could not be done now is refused with a 503 of its own. */
@@ -101,6 +105,17 @@ async function receiveOrSay(deps: ReceiveDeps, party: PartyId, arrival: Arrival)
 }
 
 async function receiveOne(deps: ReceiveDeps, party: PartyId, arrival: Arrival): Promise<Receipt> {
+  if (deps.integrity?.isOfAnotherLog === true)
+    throw new OfAnotherLog('what is kept beside the log', 'nothing is taken');
+  try {
+    return await receiveInTurn(deps, party, arrival);
+  } catch (error) {
+    deps.integrity?.met(error);
+    throw error;
+  }
+}
+
+async function receiveInTurn(deps: ReceiveDeps, party: PartyId, arrival: Arrival): Promise<Receipt> {
   const { read } = arrival;
   if (!read.ok) return refuse(deps, party, { arrival, refused: read.problem });
   const { message } = read;

@@ -8,6 +8,11 @@ export class StateUnavailable extends Error {
   override readonly name = 'StateUnavailable';
 }
 
+/** A defect: what the store keeps is not what was written. It must be restored. */
+export class StateDamaged extends Error {
+  override readonly name = 'StateDamaged';
+}
+
 /** The stores of the hub's own state. `test/contract/hub-state.contract.ts` holds every adapter to it. Fault of all: `StateUnavailable`. */
 export interface HubStateStores {
   readonly room: WaitingRoom;

@@ -1,15 +1,31 @@
 /** The hub's own state in one SQLite file: for one hub alone. */
 import { type EntrySealer } from '#access';
+import { type LogId } from '#event-log';
 import { type HubStateStores } from './hub-state.port.js';
 import { sqliteQuarantine } from './quarantine.sqlite.js';
 import { sqliteOutbox, sqliteReceipts } from './receipts.sqlite.js';
 import { openStateFile } from './state-file.sqlite.js';
 import { sqliteWaitingRoom } from './waiting-room.sqlite.js';
 
-/** Opens the state's file at `path`, making it if need be. What leaves is overwritten in the file, and daily in its journal. */
-export function openSqliteState({ path }: { readonly path: string }, sealer: EntrySealer): HubStateStores {
-  const file = openStateFile(path);
+export interface SqliteStateOptions {
+  readonly path: string;
+  /** The log beside which it is kept: it is no other log's. */
+  readonly logId?: LogId;
+}
+
+export interface SqliteState extends HubStateStores {
+  /** How often it has been written since it was bound to its log. */
+  writes(): number;
+}
+
+/**
+ * Opens the state's file at `path`, making it if need be. What leaves is overwritten in the file, and daily in its journal.
+ * Throws `FileUnusable` where it is damaged or of another log.
+ */
+export function openSqliteState({ path, logId }: SqliteStateOptions, sealer: EntrySealer): SqliteState {
+  const file = openStateFile(path, logId);
   return {
+    writes: () => file.writes(),
     room: sqliteWaitingRoom(file, sealer),
     quarantine: sqliteQuarantine(file, sealer),
     receipts: sqliteReceipts(file, sealer),

@@ -1,7 +1,7 @@
 /** The SQLite file of the hub's own state: what is written in the same turn shares one synced commit. */
-import { faultOf, LogUnavailable } from '#event-log';
+import { faultOf, isDamage, LogUnavailable, writesOf, type LogId } from '#event-log';
 import { type Migration, openResultFile, type ResultDb } from '#follow';
-import { StateUnavailable } from './hub-state.port.js';
+import { StateDamaged, StateUnavailable } from './hub-state.port.js';
 
 /** Works of one transaction at most. */
 const WORKS_PER_COMMIT_MAX = 500;
@@ -67,6 +67,8 @@ export interface StateFile {
    * result once that is on disk. A work that throws undoes itself only. Fault: `StateUnavailable`.
    */
   write<T>(work: () => T): Promise<T>;
+  /** How often it has been written since it was bound to its log. */
+  writes(): number;
   /** Overwrites what has left also in the journal, where it lies until its pages are used again. */
   forget(): void;
   /** Writes what waits, and closes the file. */
@@ -79,13 +81,17 @@ interface Pending {
   readonly refuse: (error: unknown) => void;
 }
 
-/** Opens the state's file, making it if need be; every commit is synced. */
-export function openStateFile(path: string): StateFile {
-  const file = openResultFile({ path, migrations: MIGRATIONS, durability: 'primary' });
+/** Opens the state's file, making it if need be; every commit is synced. Throws `FileUnusable` where it is damaged or of another log. */
+export function openStateFile(path: string, logId?: LogId): StateFile {
+  const file = openResultFile({ path, migrations: MIGRATIONS, durability: 'primary', logId });
   const { db } = file;
+  const written = writesOf(db);
   // What leaves is overwritten, not only unlinked from its page.
   db.pragma('secure_delete = ON');
-  const all = db.transaction((works: readonly Pending[]) => works.map(({ run }) => run()));
+  const all = db.transaction((works: readonly Pending[]) => {
+    written.count();
+    return works.map(({ run }) => run());
+  });
   let pending: Pending[] = [];
   let closed = false;
 
@@ -109,12 +115,14 @@ export function openStateFile(path: string): StateFile {
         pending.push({ run: () => runOne(guarded, resolve, reject), refuse: reject });
         if (pending.length === 1) setImmediate(flush);
       }),
+    writes: () => written.counted(),
     forget: () => {
       db.pragma('wal_checkpoint(TRUNCATE)');
     },
     close: () => {
       closed = true;
       while (pending.length > 0) flush();
+      written.counted();
       db.pragma('wal_checkpoint(TRUNCATE)');
       file.close();
     },
@@ -125,11 +133,15 @@ function read<T>(look: () => T): Promise<T> {
   try {
     return Promise.resolve(look());
   } catch (error) {
-    const fault = faultOf(error);
-    return Promise.reject(
-      fault instanceof LogUnavailable ? new StateUnavailable('the state was not read', { cause: fault }) : fault,
-    );
+    return Promise.reject(stateFaultOf(error, 'the state was not read'));
   }
+}
+
+/** Damage is told as such: asked again it would be there still. */
+function stateFaultOf(error: unknown, what: string): Error {
+  if (isDamage(error)) return new StateDamaged(what, { cause: error });
+  const fault = faultOf(error);
+  return fault instanceof LogUnavailable ? new StateUnavailable(what, { cause: fault }) : fault;
 }
 
 /** Within the shared transaction `work` is a savepoint: what it throws is its own. */
@@ -146,12 +158,15 @@ function runOne<T>(work: () => T, resolve: (result: T) => void, reject: (error: 
   }
 }
 
+const unwritten = (what: string, error: unknown): Error => new StateUnavailable(what, { cause: faultOf(error) });
+
 function settle(works: readonly Pending[], commit: () => readonly (() => void)[]): void {
   let tell: readonly (() => void)[];
   try {
     tell = commit();
   } catch (error) {
-    const fault = new StateUnavailable('the state was not written', { cause: faultOf(error) });
+    const what = 'the state was not written';
+    const fault = isDamage(error) ? new StateDamaged(what, { cause: error }) : unwritten(what, error);
     for (const { refuse } of works) refuse(fault);
     return;
   }

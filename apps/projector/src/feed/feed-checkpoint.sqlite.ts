@@ -1,6 +1,6 @@
 /** The feeds' checkpoint in a file of its own: one process writes it. */
-import { CheckpointMoved, openResultFile } from '#follow';
-import { type Position } from '#event-log';
+import { type LogId, type Position } from '#event-log';
+import { CheckpointMoved, openDerivedFile, type TellAside } from '#follow';
 import {
   FED_PARTIES,
   FEEDS_FOLLOWER,
@@ -10,8 +10,11 @@ import {
 } from './feed-checkpoint.port.js';
 
 /** Opens the file, making it if need be. A power cut may take the last moves: then the same is published again. */
-export function sqliteFeedCheckpoint(path: string): FeedCheckpoint {
-  const file = openResultFile({ path, migrations: [] });
+export function sqliteFeedCheckpoint(
+  path: string,
+  options: { readonly logId?: LogId; readonly onAside?: TellAside } = {},
+): FeedCheckpoint {
+  const file = openDerivedFile({ path, migrations: [], ...options });
   const read = () => file.checkpoint(FEEDS_FOLLOWER);
   return {
     read: () => Promise.resolve(read()),

@@ -25,7 +25,7 @@ export interface Reading {
   readonly name: NameUuid;
 }
 
-type Writing = Pick<RowStore, 'checkpoint' | 'casesPlacedBy' | 'writeAhead' | 'commit'>;
+type Writing = Pick<RowStore, 'check' | 'checkpoint' | 'casesPlacedBy' | 'writeAhead' | 'commit'>;
 
 /**
  * Keeps the rows of `store`. A stream's rows are those of it and its surroundings up to the checkpoint, nothing else.
@@ -37,7 +37,11 @@ export function rowsTarget(deps: FoldDeps, store: Writing, perCommit: number = S
   // A case that is spoken of now was mostly spoken of a moment ago: only what is new of it is opened.
   const reading: Reading = { cache: streamCache(deps), bearing: deps.bearing, name: deps.name };
   let at: Position | null | undefined;
-  const checkpoint = async (): Promise<Position | null> => (at = await store.checkpoint());
+  let checked: Promise<void> | undefined;
+  const checkpoint = async (): Promise<Position | null> => {
+    await (checked ??= store.check());
+    return (at = await store.checkpoint());
+  };
   return {
     name: ROWS_FOLLOWER,
     checkpoint,

@@ -53,14 +53,14 @@ function put(question: ListQuestion): PutQuestion {
 }
 
 /** Runs one statement, its values taken by name from the question. */
-export type RunList = (sql: string, question: PutQuestion) => Promise<readonly object[]>;
+export type RunList = (sql: string, question: PutQuestion, list: ListName) => Promise<readonly object[]>;
 
 /** The lists over whatever runs their statements; the same text each time for the same set of words. */
 export function listsOver(dialect: Dialect, run: RunList): RowQueries {
   const reading = (name: ListName): ReadRows => {
     const asking = askingOf(name, dialect);
     return async (question) => {
-      const found = await run(sqlOf(asking, wordsOf(asking, question)), put(question));
+      const found = await run(sqlOf(asking, wordsOf(asking, question)), put(question), name);
       return found.map((row) => listRow(row as Found));
     };
   };
@@ -68,8 +68,8 @@ export function listsOver(dialect: Dialect, run: RunList): RowQueries {
 }
 
 type Found = Readonly<Record<string, unknown>> &
-  Pick<ListRow, 'cursor' | 'caseId'> & { readonly sealed?: Uint8Array | null };
+  Pick<ListRow, 'cursor' | 'caseId'> & { readonly sealed?: Uint8Array | null; readonly crc?: number };
 
-function listRow({ cursor, caseId, sealed = null, ...row }: Found): ListRow {
+function listRow({ cursor, caseId, sealed = null, crc: _, ...row }: Found): ListRow {
   return { cursor, caseId, row, sealed };
 }

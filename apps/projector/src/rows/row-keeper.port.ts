@@ -1,6 +1,6 @@
 /** What keeps the list rows up to date and answers from them, and what it is made of. */
 import { type EventLog, type Position } from '#event-log';
-import { type Follower, type FollowerState, type RebuildProgress } from '#follow';
+import { type Follower, type FollowerState, type RebuildProgress, type TellAside } from '#follow';
 import { type FoldDeps } from './fold.js';
 import { type RowSources, type WhereRows } from './row-sources.js';
 import { type ListQuestion, type ListRow, type RowQueries } from './row-store.port.js';
@@ -12,7 +12,10 @@ export interface DatedRows {
 
 export interface RowKeeper {
   readonly queries: () => RowQueries;
-  /** A page of a list, with the position up to which these rows hold everything. */
+  /**
+   * A page of a list, with the position up to which these rows hold everything. Throws `RowsIncomplete` while they hold less
+   * than the log did when they were opened, and `OfAnotherLog`.
+   */
   readonly list: (name: keyof RowQueries, question: ListQuestion) => Promise<DatedRows>;
   /** Up to where the rows that the queries read hold everything. */
   readonly position: () => Promise<Position>;
@@ -43,4 +46,6 @@ export interface RowKeeperOptions {
    */
   readonly sources: RowSources | null;
   readonly onDefect: (error: Error) => void;
+  /** Told when rows in a file were put aside, and are made anew. */
+  readonly onAside?: TellAside;
 }

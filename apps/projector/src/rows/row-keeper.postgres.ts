@@ -9,6 +9,7 @@ import { type RowSources } from './row-sources.js';
 import { type PostgresRowsOptions } from './row-store.postgres.js';
 import { ROWS_FOLLOWER, type RowStore } from './row-store.port.js';
 import { type SchemaRebuild } from './rows-rebuild.postgres.js';
+import { refuseOfAnotherLog, wholeRows } from './whole-rows.js';
 import { followInWorker, hasRowsWorker } from './worker-follower.js';
 
 /** Milliseconds after which a lease that cannot be had is another process's. */
@@ -21,15 +22,19 @@ export async function keepRowsInDatabase(where: PostgresRowsOptions, options: Ro
   const stopping = new AbortController();
   let rebuilding: Promise<Position> | null = null;
   const position = async (): Promise<Position> => (await store.checkpoint()) ?? options.log.start;
+  const caughtUp: RowKeeper['caughtUp'] = (until, timeoutMs) => follower.caughtUp(until, timeoutMs);
+  const whole = wholeRows({ log: options.log, caughtUp, position });
   return {
     queries: () => store.queries,
     // In this order: rows are never behind the position that is told with them.
     list: async (name, question) => {
+      refuseOfAnotherLog(follower.state());
+      await whole.wait();
       const at = await position();
       return { position: at, rows: await store.queries[name](question) };
     },
     position,
-    caughtUp: (until, timeoutMs) => follower.caughtUp(until, timeoutMs),
+    caughtUp,
     ready: () => follower.ready(),
     state: () => follower.state(),
     lag: () => follower.lag(),

@@ -1,98 +1,88 @@
 /** Keeps the rows in a file: its follower, and the rebuild that makes another file and swaps the two. */
 import { type Position } from '#event-log';
-import { follow, rebuild, type Follower, type FollowerState } from '#follow';
-import { rowsTarget } from './fold.js';
+import { rebuild } from '#follow';
+import { isOfTheFile, liveRows, type LiveRows } from './live-rows.sqlite.js';
 import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
-import { openSqliteRows, type SqliteRowStore } from './row-store.sqlite.js';
-import { followInWorker, hasRowsWorker } from './worker-follower.js';
-
-interface Live {
-  readonly store: SqliteRowStore;
-  readonly follower: Follower;
-}
-
-function goLive(path: string, { log, fold, sources, onDefect }: RowKeeperOptions): Live {
-  const store = openSqliteRows(path);
-  const onState = (state: FollowerState): void => {
-    if (state.kind === 'defect') onDefect(state.error);
-  };
-  const follower =
-    sources && hasRowsWorker()
-      ? followInWorker({ rows: { kind: 'sqlite', path }, sources, log, onState })
-      : follow({ log, target: rowsTarget(fold, store), onState });
-  return { store, follower };
-}
-
-async function positionOf({ store }: Live, { log }: RowKeeperOptions): Promise<Position> {
-  return (await store.checkpoint()) ?? log.start;
-}
+import { type WhereRowsFile } from './row-sources.js';
+import { refuseOfAnotherLog, RowsIncomplete, wholeRows, type WholeRows } from './whole-rows.js';
 
 /** Opens the rows' file and follows the log from where it stopped. */
-export function keepRowsInFile(path: string, options: RowKeeperOptions): RowKeeper {
-  let live = goLive(path, options);
-  let rebuilding: { readonly abort: AbortController; readonly ended: Promise<Position> } | null = null;
-  let swapping: Promise<void> = Promise.resolve();
+export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions): RowKeeper {
+  const { log } = options;
+  const live = liveRows(where, options, () => {
+    whole.anew();
+  });
+  const whole = wholeRows({
+    log,
+    caughtUp: live.caughtUp,
+    position: () => Promise.resolve(live.follower().position()),
+  });
+  const position = async (): Promise<Position> => (await live.store().checkpoint()) ?? log.start;
+  const rebuilding = rebuildBeside(where, options, live);
+  return {
+    queries: () => live.store().queries,
+    list: listOver(live, whole, { ...options, position }),
+    position,
+    caughtUp: live.caughtUp,
+    ready: () => live.follower().ready(),
+    state: () => live.follower().state(),
+    lag: () => live.follower().lag(),
+    rebuild: rebuilding.start,
+    dump: () => live.store().dump(),
+    stop: async () => {
+      await rebuilding.end();
+      await live.stop();
+    },
+  };
+}
 
-  /** From closing the old file to opening the new one nothing else runs on this thread: no question meets a closed file. */
-  const swap = async (replace: () => void): Promise<void> => {
-    await live.follower.stop();
-    live.store.closeNow();
+type Listing = Pick<RowKeeperOptions, 'log'> & Pick<RowKeeper, 'position'>;
+
+function listOver(live: LiveRows, whole: WholeRows, { log, position }: Listing): RowKeeper['list'] {
+  return async (name, question) => {
+    refuseOfAnotherLog(live.follower().state());
+    await whole.wait();
     try {
-      replace();
-    } finally {
-      live = goLive(path, options);
+      // Both are asked in this turn, of the same file.
+      const [at, rows] = await Promise.all([position(), live.store().queries[name](question)]);
+      if (!whole.areWhole()) throw new RowsIncomplete(at, await log.head());
+      return { position: at, rows };
+    } catch (error) {
+      if (!isOfTheFile(error) || !live.remake(error)) throw error;
+      throw new RowsIncomplete(log.start, await log.head());
     }
   };
+}
 
-  const rebuildRows: RowKeeper['rebuild'] = async (onProgress) => {
-    if (!options.sources) throw new Error('rows are rebuilt beside the live ones only where log and keys are files');
-    if (rebuilding) throw new Error('a rebuild is already under way');
-    const abort = new AbortController();
-    const ended = rebuild({
-      livePath: path,
-      module: new URL('./rows-rebuild.js', import.meta.url),
-      data: options.sources,
-      ...(onProgress ? { onProgress } : {}),
-      onSwap: (replace) => (swapping = swap(replace)),
-      signal: abort.signal,
-    });
-    rebuilding = { abort, ended };
-    return ended.finally(() => {
-      rebuilding = null;
-    });
-  };
+interface Rebuilding {
+  readonly start: RowKeeper['rebuild'];
+  /** Ends the one under way. */
+  readonly end: () => Promise<void>;
+}
 
-  /** Who waits while the rows are swapped goes on waiting for the new ones. */
-  const caughtUp: RowKeeper['caughtUp'] = async (position, timeoutMs) => {
-    const until = performance.now() + timeoutMs;
-    const { follower } = live;
-    if (await follower.caughtUp(position, timeoutMs)) return true;
-    await swapping.catch(() => undefined);
-    const leftMs = until - performance.now();
-    return live.follower !== follower && leftMs > 0 && caughtUp(position, leftMs);
-  };
-
-  const stop = async (): Promise<void> => {
-    rebuilding?.abort.abort();
-    await rebuilding?.ended.catch(() => undefined);
-    await live.follower.stop();
-    live.store.closeNow();
-  };
-
+function rebuildBeside({ path }: WhereRowsFile, { sources }: RowKeeperOptions, live: LiveRows): Rebuilding {
+  let rebuilding: { readonly abort: AbortController; readonly ended: Promise<Position> } | null = null;
   return {
-    queries: () => live.store.queries,
-    // Both are asked in this turn, of the same file.
-    list: async (name, question) => {
-      const [at, rows] = await Promise.all([positionOf(live, options), live.store.queries[name](question)]);
-      return { position: at, rows };
+    start: async (onProgress) => {
+      if (!sources) throw new Error('rows are rebuilt beside the live ones only where log and keys are files');
+      if (rebuilding) throw new Error('a rebuild is already under way');
+      const abort = new AbortController();
+      const ended = rebuild({
+        livePath: path,
+        module: new URL('./rows-rebuild.js', import.meta.url),
+        data: sources,
+        ...(onProgress ? { onProgress } : {}),
+        onSwap: (replace) => live.swap(replace),
+        signal: abort.signal,
+      });
+      rebuilding = { abort, ended };
+      return ended.finally(() => {
+        rebuilding = null;
+      });
     },
-    position: () => positionOf(live, options),
-    caughtUp,
-    ready: () => live.follower.ready(),
-    state: () => live.follower.state(),
-    lag: () => live.follower.lag(),
-    rebuild: rebuildRows,
-    dump: () => live.store.dump(),
-    stop,
+    end: async () => {
+      rebuilding?.abort.abort();
+      await rebuilding?.ended.catch(() => undefined);
+    },
   };
 }

@@ -11,7 +11,7 @@ export async function keepRows(options: RowKeeperOptions): Promise<RowKeeper> {
   const { rows } = options;
   switch (rows.kind) {
     case 'sqlite':
-      return keepRowsInFile(rows.path, options);
+      return keepRowsInFile(rows, options);
     case 'postgres':
       return keepRowsInDatabase({ url: rows.url, schema: rows.schema }, options);
   }

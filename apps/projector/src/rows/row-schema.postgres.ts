@@ -10,6 +10,9 @@ const TYPES = { text: 'text COLLATE "C"', date: 'date', json: 'json', bytea: 'by
 
 export const POSTGRES: SchemaDialect = {
   type: (column) => TYPES[column],
+  // The server's own: data checksums, where the cluster was made with them.
+  besides: [],
+  around: [],
   tableOptions: '',
   dayText: (column) => `day_text(${column})`,
   members: (column) => `json_array_elements_text(${column}) named(value)`,

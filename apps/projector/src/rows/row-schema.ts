@@ -6,6 +6,10 @@ import { storedColumns, type StoredColumn } from './row-columns.js';
 /** How a database says a table. */
 export interface SchemaDialect extends Dialect {
   readonly type: (column: StoredColumn['type']) => string;
+  /** Columns beside those of the entry, where the database has nothing of its own that finds an altered row. */
+  readonly besides: readonly string[];
+  /** Tables beside those of the entries. */
+  readonly around: readonly string[];
   /** After the columns. */
   readonly tableOptions: string;
 }
@@ -25,7 +29,7 @@ function tableSql(dialect: SchemaDialect, table: AnyTable): string {
     ({ name, type, optional }) =>
       `${name} ${dialect.type(type)}${optional && !table.key.includes(name) ? '' : ' NOT NULL'}`,
   );
-  const lines = [...columns, `PRIMARY KEY (${table.key.join(', ')})`];
+  const lines = [...columns, ...dialect.besides, `PRIMARY KEY (${table.key.join(', ')})`];
   return `CREATE TABLE ${table.name} (\n  ${lines.join(',\n  ')}\n)${dialect.tableOptions};`;
 }
 
@@ -44,5 +48,6 @@ export function schemaSql(dialect: SchemaDialect, { tables, lists }: Entries = E
   return [
     ...tables.flatMap((table) => [tableSql(dialect, table), ...lookupSql(table)]),
     ...lists.flatMap((list) => orderSql(dialect, list)),
+    ...dialect.around,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 /** Where log, keys and rows are, as plain values that can be handed to a worker thread, and the one place that opens them. */
 import { masterKey, openPostgresKeys, sqliteKeys, type KeyStore } from '#access';
-import { openEventStoreLog, openSqliteLogReader, type EventLog, type SqliteLogReader } from '#event-log';
+import { openEventStoreLog, openSqliteLogReader, type EventLog, type LogId, type SqliteLogReader } from '#event-log';
 import { memoryBearingIndex, type BearingIndex } from '#cases';
 import { openPostgresBearingIndex, sqliteBearingIndex } from '#follow';
 import { openPostgresRows } from './row-store.postgres.js';
@@ -22,10 +22,16 @@ export type WhereKeys =
     }
   | { readonly kind: 'postgres'; readonly url: string; readonly schema: string; readonly masterKeyHex: string };
 
+/** The rows in a file of one process. */
+export interface WhereRowsFile {
+  readonly kind: 'sqlite';
+  readonly path: string;
+  /** The log that they are made from. */
+  readonly logId?: LogId;
+}
+
 /** The rows: a file of one process, or a schema that many share. */
-export type WhereRows =
-  | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
+export type WhereRows = WhereRowsFile | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
 
 /** What bears on what: a file of one process, or a schema that many share. */
 export type WhereBearing =
@@ -41,7 +47,7 @@ export interface RowSources {
 }
 
 /** What of a log is read to make rows. */
-export type ReadingLog = Pick<EventLog, 'readAll' | 'readStream' | 'head' | 'start' | 'compare'>;
+export type ReadingLog = Pick<EventLog, 'readAll' | 'readStream' | 'head' | 'start' | 'compare' | 'identity'>;
 
 export interface OpenedLog {
   readonly log: ReadingLog;
@@ -79,7 +85,7 @@ export async function openBearingAt(where: WhereBearing | undefined): Promise<Be
     case undefined:
       return memoryBearingIndex();
     case 'sqlite':
-      return sqliteBearingIndex(where.path);
+      return sqliteBearingIndex(where.path, { isShared: true });
     case 'postgres':
       return openPostgresBearingIndex(where.url, where.schema);
   }
@@ -89,7 +95,7 @@ export async function openBearingAt(where: WhereBearing | undefined): Promise<Be
 export async function openRowsAt(where: WhereRows): Promise<RowStore> {
   switch (where.kind) {
     case 'sqlite':
-      return openSqliteRows(where.path);
+      return openSqliteRows(where.path, { logId: where.logId });
     case 'postgres':
       return openPostgresRows(where);
   }
@@ -108,6 +114,7 @@ function readerOf(reader: SqliteLogReader): OpenedLog {
       readAll: (...asked) => answer(() => reader.readAll(...asked)),
       readStream: (...asked) => answer(() => reader.readStream(...asked)),
       head: () => answer(() => reader.head()),
+      identity: () => answer(() => reader.identity()),
     },
     waitForMore: null,
     close: () =>

@@ -52,6 +52,8 @@ export type RowQueries = { readonly [L in ListName]: ReadRows };
  */
 export interface RowStore {
   readonly queries: RowQueries;
+  /** Throws `FileUnusable` where what is stored is not what was written. Reads everything, where the store does not check by itself. */
+  check(): Promise<void>;
   /** Up to where the rows hold everything; null before the first commit. */
   checkpoint(): Promise<Position | null>;
   /** The cases that an agreement of these parties may judge: who placed is one of them, or a nämnd of one; in order. */

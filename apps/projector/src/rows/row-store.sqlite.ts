@@ -1,18 +1,11 @@
 /** The list rows in a SQLite file of their own, of which one process at a time keeps them. */
-import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type PartyId, type Uuid } from '#domain';
-import { type Position } from '#event-log';
-import {
-  CheckpointMoved,
-  companionsOf,
-  openResultFile,
-  ResultFileOutdated,
-  type ResultDb,
-  type ResultFile,
-} from '#follow';
-import { TABLE_NAMES, TABLES, type TableName } from '../lists/lists.js';
-import { lineOf, ownerOf, storedColumns, valuesOf, type Values } from './row-columns.js';
+import { FileUnusable, isDamage, type LogId, type Position } from '#event-log';
+import { CheckpointMoved, openDerivedFile, type ResultDb, type ResultFile, type TellAside } from '#follow';
+import { TABLE_NAMES, TABLES } from '../lists/lists.js';
+import { lineOf, storedColumns, type Values } from './row-columns.js';
+import { refuseAlteredRows, rowWriter } from './row-writer.sqlite.js';
 import { sqliteRowQueries } from './row-queries.sqlite.js';
 import { ROW_MIGRATIONS } from './row-schema.sqlite.js';
 import { ROWS_FOLLOWER, type FoldedStream, type RowStore } from './row-store.port.js';
@@ -22,25 +15,21 @@ export interface SqliteRowStore extends RowStore {
   closeNow(): void;
 }
 
-/** Opens or makes the file. Rows of another schema are made anew from the log: nothing is lost with them but time. */
-export function openSqliteRows(path: string): SqliteRowStore {
-  return sqliteRows(openRowsFile(path));
+export interface SqliteRowsOptions {
+  /** The log that the rows are made from: a file of another's is made anew. */
+  readonly logId?: LogId | undefined;
+  readonly onAside?: TellAside | undefined;
 }
 
-function openRowsFile(path: string): ResultFile {
-  const options = { path, migrations: ROW_MIGRATIONS };
-  try {
-    return openResultFile(options);
-  } catch (error) {
-    if (!(error instanceof ResultFileOutdated)) throw error;
-    for (const file of companionsOf(path)) rmSync(file, { force: true });
-    return openResultFile(options);
-  }
+/** Opens or makes the file. One that cannot be used as it is is made anew from the log: nothing is lost with it but time. */
+export function openSqliteRows(path: string, options: SqliteRowsOptions = {}): SqliteRowStore {
+  return sqliteRows(openDerivedFile({ path, migrations: ROW_MIGRATIONS, ...options }));
 }
 
 /** The store over a file that is open. */
 export function sqliteRows(file: ResultFile): SqliteRowStore {
-  const { db } = file;
+  const { db, path } = file;
+  const answer = <T>(ask: () => T): Promise<T> => answered(path, ask);
   const write = rowWriter(db);
   const expect = (before: Position | null): void => {
     const at = file.checkpoint(ROWS_FOLLOWER);
@@ -53,6 +42,10 @@ export function sqliteRows(file: ResultFile): SqliteRowStore {
   });
   return {
     queries: sqliteRowQueries(db),
+    check: () =>
+      answer(() => {
+        refuseAlteredRows(file);
+      }),
     checkpoint: () => answer(() => file.checkpoint(ROWS_FOLLOWER)),
     casesPlacedBy: (parties) => answer(() => casesPlacedBy(db, parties)),
     writeAhead: (before, streams) =>
@@ -77,39 +70,17 @@ export function sqliteRows(file: ResultFile): SqliteRowStore {
   };
 }
 
-/** What throws becomes a rejection. */
-function answer<T>(ask: () => T): Promise<T> {
+/** What throws becomes a rejection; a damaged page is one of a file that is to be made anew. */
+function answered<T>(path: string, ask: () => T): Promise<T> {
   return new Promise((resolve) => {
-    resolve(ask());
-  });
-}
-
-/** Prepares the statements that replace the rows of streams. Call inside the transaction that keeps the checkpoint. */
-export function rowWriter(db: ResultDb): (streams: readonly FoldedStream[]) => void {
-  const tables = TABLE_NAMES.map((name) => {
-    const { name: table, owner } = TABLES[name];
-    return {
-      ...{ name, owner },
-      remove: db.prepare<[string]>(`DELETE FROM ${table} WHERE ${owner} = ?`),
-      insert: db.prepare(`INSERT INTO ${table} VALUES (${placesOf(name)})`),
-    };
-  });
-  return (streams) => {
-    for (const folded of streams) {
-      const values = valuesOf(folded);
-      for (const { name, owner, remove, insert } of tables) {
-        const owned = ownerOf({ owner }, folded.stream);
-        if (owned !== null) remove.run(owned);
-        for (const row of values[name]) insert.run(...row);
-      }
+    try {
+      resolve(ask());
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      throw new FileUnusable(path, 'damaged', (error as Error).message, { cause: error });
     }
-  };
+  });
 }
-
-const placesOf = (name: TableName): string =>
-  storedColumns(TABLES[name])
-    .map(() => '?')
-    .join(', ');
 
 /** Over a connection of its own: rows are handed on one by one, and what is kept meanwhile is not held up by it. */
 async function* dumpRows(path: string): AsyncGenerator<string> {
@@ -117,7 +88,8 @@ async function* dumpRows(path: string): AsyncGenerator<string> {
   try {
     for (const name of TABLE_NAMES) {
       const { name: table, key } = TABLES[name];
-      const select = `SELECT * FROM ${table} ORDER BY ${key.join(', ')}`;
+      const names = storedColumns(TABLES[name]).map((column) => column.name);
+      const select = `SELECT ${names.join(', ')} FROM ${table} ORDER BY ${key.join(', ')}`;
       for (const row of db.prepare(select).raw().iterate()) yield lineOf(name, row as Values);
     }
   } finally {

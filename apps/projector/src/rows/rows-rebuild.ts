@@ -3,26 +3,59 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bearing, memoryBearingIndex, decodeEvent, emptyStream, extended, nameUuid, type Bearing } from '#cases';
 import { type Keys } from '#contracts';
 import { heedsOf, type NameUuid } from '#domain';
-import { openSqliteLogReader, type Position, type SqliteLogReader, type StreamEvents } from '#event-log';
+import { openSqliteLogReader, type LogId, type Position, type SqliteLogReader, type StreamEvents } from '#event-log';
 import { openResultFile, type RebuildJob, type RebuildProgress, type ResultFile } from '#follow';
 import { buildRows, FOLDED_PREFIXES, STREAMS_PER_COMMIT } from './build-rows.js';
 import { foldStream } from './fold-stream.js';
 import { openKeysAt, openLogAt, type RowSources } from './row-sources.js';
 import { ROWS_FOLLOWER, type FoldedStream } from './row-store.port.js';
-import { rowWriter, sqliteRows } from './row-store.sqlite.js';
+import { sqliteRows } from './row-store.sqlite.js';
+import { rowWriter } from './row-writer.sqlite.js';
 import { ROW_MIGRATIONS } from './row-schema.sqlite.js';
 
 /** Makes the whole file at `job.into` and returns the log position that it holds everything up to. */
 export async function rebuild({ into, data, progress }: RebuildJob<RowSources>): Promise<Position> {
   const keys = await openKeysAt(data.keys);
-  const file = openResultFile({ path: into, migrations: ROW_MIGRATIONS });
   try {
     return data.log.kind === 'sqlite'
-      ? await buildByReader({ reader: openSqliteLogReader(data.log.path), keys, file, progress })
-      : await buildByPort(data, { keys, file, progress });
+      ? await readingTheFile(data.log.path, { into, keys, progress })
+      : await askingTheLog(data, { into, keys, progress });
+  } finally {
+    await keys.close();
+  }
+}
+
+interface Into {
+  readonly into: string;
+  readonly keys: Keys;
+  readonly progress: (progress: RebuildProgress) => void;
+}
+
+/** The new file is of the log that it is made from, from its first byte. */
+function newFile(into: string, logId: LogId | null): ResultFile {
+  return openResultFile({ path: into, migrations: ROW_MIGRATIONS, ...(logId === null ? {} : { logId }) });
+}
+
+async function readingTheFile(path: string, { into, ...making }: Into): Promise<Position> {
+  const reader = openSqliteLogReader(path);
+  const file = newFile(into, reader.identity());
+  try {
+    return await buildByReader({ reader, file, ...making });
   } finally {
     file.close();
-    await keys.close();
+  }
+}
+
+async function askingTheLog(data: RowSources, { into, ...making }: Into): Promise<Position> {
+  const { log, close } = openLogAt(data.log);
+  const file = newFile(into, await log.identity());
+  try {
+    const bears = bearing({ log, keys: making.keys, index: memoryBearingIndex() });
+    const { keys, progress } = making;
+    return await buildRows({ log, keys, bearing: bears, name: nameUuid(), store: sqliteRows(file), progress });
+  } finally {
+    file.close();
+    await close();
   }
 }
 
@@ -30,16 +63,6 @@ interface Making {
   readonly keys: Keys;
   readonly file: ResultFile;
   readonly progress: (progress: RebuildProgress) => void;
-}
-
-async function buildByPort({ log: where }: RowSources, { keys, file, progress }: Making): Promise<Position> {
-  const { log, close } = openLogAt(where);
-  try {
-    const bears = bearing({ log, keys, index: memoryBearingIndex() });
-    return await buildRows({ log, keys, bearing: bears, name: nameUuid(), store: sqliteRows(file), progress });
-  } finally {
-    await close();
-  }
 }
 
 /** The fast path: a log in a file is read stream by stream, in the order in which it lies. */

@@ -6,7 +6,9 @@ import { type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { listOf, type ListName } from '../lists/lists.js';
 import { NARROWING_WORDS, wordOf, type Item } from '../lists/words.js';
-import { type RowKeeper } from '../rows/row-keeper.port.js';
+import { type DatedRows, type RowKeeper } from '../rows/row-keeper.port.js';
+import { RowsIncomplete } from '../rows/whole-rows.js';
+import { POSITION_HEADER } from './answered.js';
 import { type ListQuestion } from '../rows/row-store.port.js';
 import { formOf, LIMIT_DEFAULT, type Asked, type Word } from './asked.js';
 import { opened } from './opened-row.js';
@@ -24,6 +26,9 @@ export interface ListPage {
   readonly next?: string;
   readonly asOfPosition: Position;
 }
+
+/** Seconds after which who met rows that are being made may ask again. */
+const RETRY_AFTER_S = '2';
 
 /** Refuses with `BadRequest` what is not in its form. Gives the words that narrow. */
 function narrowingOf(list: ListName, asked: Asked): Asked {
@@ -59,7 +64,7 @@ export async function answerList(
   if (caller.kind === 'operator') throw refusal('Forbidden');
   const question = questionOf(list, asked, caller, deps.clock.today());
   // One more than asked tells whether there is a next page.
-  const { position, rows } = await deps.rows.list(list, { ...question, limit: question.limit + 1 });
+  const { position, rows } = await wholePage(deps.rows, list, { ...question, limit: question.limit + 1 });
   const page = rows.slice(0, question.limit);
   const entry = listOf(list);
   const shown = await Promise.all(
@@ -71,6 +76,17 @@ export async function answerList(
   const items = shown.filter((item) => item !== null && isAsked(item, question));
   const last = rows.length > page.length ? page.at(-1) : undefined;
   return { items, asOfPosition: position, ...(last ? { next: last.cursor } : {}) };
+}
+
+/** Refuses with `RowsIncomplete` and how far the rows have come while they are made anew. */
+async function wholePage(rows: RowKeeper, list: ListName, question: ListQuestion): Promise<DatedRows> {
+  try {
+    return await rows.list(list, question);
+  } catch (error) {
+    if (!(error instanceof RowsIncomplete)) throw error;
+    const headers = { [POSITION_HEADER]: error.at, 'retry-after': RETRY_AFTER_S };
+    throw refusal('RowsIncomplete', { expected: `${error.at} / ${error.upTo}` }, headers);
+  }
 }
 
 /** What the rows could not tell of a sealed one is asked again of what it opened to. */

@@ -1,0 +1,39 @@
+/** The files of a data folder: what each is called, and what it is to the hub. */
+import { join } from 'node:path';
+
+export interface Files {
+  readonly log: string;
+  readonly keys: string;
+  readonly masterKey: string;
+  readonly rows: string;
+  readonly state: string;
+  readonly due: string;
+  readonly bearing: string;
+  readonly feeds: string;
+  readonly access: string;
+  readonly signingKey: string;
+  readonly tokens: string;
+  readonly seen: string;
+}
+
+/** Where each part keeps what it keeps. Log, keys, master key, signing key and hub state are primary; the rest can be had again. */
+export function filesUnder(dataDir: string): Files {
+  const access = join(dataDir, 'access');
+  return {
+    log: join(dataDir, 'log.db'),
+    keys: join(dataDir, 'keys.db'),
+    masterKey: join(access, 'master.key'),
+    rows: join(dataDir, 'rows.db'),
+    state: join(dataDir, 'hub.db'),
+    due: join(dataDir, 'due.db'),
+    bearing: join(dataDir, 'bearing.db'),
+    feeds: join(dataDir, 'feeds.db'),
+    access,
+    signingKey: join(access, 'signing-key.jwk.json'),
+    tokens: join(access, 'tokens'),
+    seen: join(dataDir, 'seen.json'),
+  };
+}
+
+/** Those that are made from the log, and may be made anew. */
+export const DERIVED = ['rows', 'due', 'bearing', 'feeds'] as const satisfies readonly (keyof Files)[];

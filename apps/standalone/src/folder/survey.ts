@@ -1,0 +1,148 @@
+/** Looks through a data folder before anything in it is opened for writing: whether its files belong together, and which are to be made anew. */
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { inspectKeys, inspectSigningKey } from '#access';
+import { FileUnusable, inspectLog, type Position } from '#event-log';
+import { inspectResultFile, isToBeMadeAnew, type InspectedResult } from '#follow';
+import {
+  foreignFiles,
+  refuseForeignLog,
+  refuseMasterKey,
+  RULES,
+  type Found,
+  type FoundDerived,
+} from './belongs-together.js';
+import { DERIVED, type Files } from './files.js';
+import { readSeen, type Seen } from './seen.js';
+
+/** The streams opened last, of which the key store must have keys: a store from an earlier backup lacks those of the newest. */
+const STREAMS_LOOKED_FOR = 1_000;
+const START = '0' as Position;
+
+/** Files whose loss an operator may accept, by name: what they held is told to be gone, and they are begun anew. */
+export const MAY_BE_LOST = ['hub.db', 'signing-key.jwk.json'] as const;
+export type Lost = (typeof MAY_BE_LOST)[number];
+
+export interface Surveying {
+  readonly files: Files;
+  /** Given from outside; else it lies in the folder. */
+  readonly masterKey?: string | undefined;
+  readonly lost: readonly Lost[];
+}
+
+/** A file that is to be put aside, and why. */
+export interface ToPutAside {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/**
+ * Only for who holds the folder's lock. Nothing is written. Throws `FileUnusable` at the first primary file that is
+ * missing, older than the rest, damaged, of another log, or closed to this user; gives those to be put aside.
+ */
+export function surveyFolder({ files, masterKey, lost }: Surveying): readonly ToPutAside[] {
+  const aside = new Map<string, string>();
+  /** What a file is found unusable for; where its loss is accepted it is put aside. */
+  const accepting = <T>(look: () => T): T | undefined => {
+    try {
+      return look();
+    } catch (error) {
+      if (!(error instanceof FileUnusable) || !lost.some((name) => name === basename(error.path))) throw error;
+      aside.set(error.path, error.message);
+      return undefined;
+    }
+  };
+  const found = lookThrough(files, { aside, accepting });
+  refuseForeignLog(files, found);
+  for (const fault of foreignFiles(files, found))
+    if (fault.path === files.seen) aside.set(fault.path, fault.reason);
+    else
+      accepting(() => {
+        throw fault;
+      });
+  for (const rule of RULES)
+    accepting(() => {
+      rule(files, found);
+    });
+  if (masterKey === undefined) refuseMasterKey(files, found);
+  for (const path of derivedOfOthers(found)) aside.set(path, 'it is of another log');
+  return [...aside].filter(([path]) => existsSync(path)).map(([path, reason]) => ({ path, reason }));
+}
+
+const derivedOfOthers = ({ derived, log }: Found): readonly string[] =>
+  derived.filter(({ ofLog }) => ofLog !== null && ofLog.id !== log?.id).map(({ path }) => path);
+
+interface Looking {
+  readonly aside: Map<string, string>;
+  readonly accepting: <T>(look: () => T) => T | undefined;
+}
+
+function lookThrough(files: Files, { aside, accepting }: Looking): Found {
+  for (const path of [files.log, files.keys, files.masterKey]) refuseClosed(path);
+  const derived = DERIVED.flatMap((name) => lookAtDerived(files[name], aside) ?? []);
+  const seen = lookAtSeen(files.seen, aside);
+  const state = accepting(() => {
+    refuseClosed(files.state);
+    return inspectResultFile(files.state, { whole: true });
+  });
+  // Of two files the one that is written first is read last: what it tells is at least as new.
+  const log = inspectLog(files.log, { at: seen?.head ?? START, streams: STREAMS_LOOKED_FOR });
+  const keys = inspectKeys(files.keys, log?.newestStreams ?? []);
+  const signingKey = accepting(() => {
+    refuseClosed(files.signingKey);
+    return inspectSigningKey(files.signingKey);
+  });
+  return { log, keys, state, signingKey, seen, derived, hasTokens: hasTokens(files.tokens, aside) };
+}
+
+function lookAtSeen(path: string, aside: Map<string, string>): Seen | null {
+  const seen = readSeen(path);
+  if (seen === 'damaged') aside.set(path, 'it is not what was written');
+  return seen === 'damaged' ? null : seen;
+}
+
+/** A derived file that cannot be looked at is put aside; so is one that this user may not write. */
+function lookAtDerived(path: string, aside: Map<string, string>): FoundDerived | undefined {
+  try {
+    refuseClosed(path);
+    // The rows are read whole by the thread that keeps them, the others when they are opened.
+    const found: InspectedResult | undefined = inspectResultFile(path, { whole: false });
+    return found && { path, ...found };
+  } catch (error) {
+    if (!isToBeMadeAnew(error)) throw error;
+    aside.set(path, error.message);
+    return undefined;
+  }
+}
+
+function refuseClosed(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isFile()) throw new FileUnusable(path, 'notAFile', 'something that is no file stands there');
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new FileUnusable(path, 'closed', 'this user may not read and write it', { cause: error });
+  }
+}
+
+/** Whether any token lies there. What cannot be read in its place is put aside: tokens can be given again. */
+function hasTokens(folder: string, aside: Map<string, string>): boolean {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) return false;
+  if (!found.isDirectory()) {
+    aside.set(folder, 'it is no folder');
+    return true;
+  }
+  const tokens = readdirSync(folder).filter((name) => name.endsWith('.token'));
+  for (const name of tokens) asideIfClosed(join(folder, name), aside);
+  return tokens.length > 0;
+}
+
+function asideIfClosed(path: string, aside: Map<string, string>): void {
+  try {
+    refuseClosed(path);
+  } catch (error) {
+    aside.set(path, (error as Error).message);
+  }
+}
