@@ -118,10 +118,26 @@ export const placementSteps = {
     ),
   carePlan: (step: PlacementData['carePlan']['step'], on: string, how: How = {}): Told =>
     byKommun('placement.carePlan', { step, on: day(on) }, how),
+  implementationPlan: (step: PlacementData['carePlan']['step'], on: string, how: How = {}): Told =>
+    byKommun('placement.carePlan', { kind: 'genomforandeplan', step, on: day(on) }, how),
+  socialSecretaryNamed: (on: string, how: How = {}): Told =>
+    byKommun('placement.socialSecretaryNamed', { ref: uuid('person/S1'), on: day(on) }, how),
   endPlanned: (plannedEnd: string, data: Part<PlacementData['endPlanned']> = {}, how: How = {}): Told =>
     byKommun('placement.endPlanned', { destination: 'ownHome', ...data, plannedEnd: day(plannedEnd) }, how),
   ended: (endedOn: string, data: Part<PlacementData['ended']> = {}, how: How = {}): Told =>
     byKommun('placement.ended', { destination: 'ownHome', ongoingMeasures: [], ...data, endedOn: day(endedOn) }, how),
+  followUpStarted: (on: string, basis: PlacementData['followUpStarted']['basis'] = 'SoL23', how: How = {}): Told =>
+    byKommun('placement.followUpStarted', { basis, on: day(on) }, how),
+  followUpClosed: (on: string, reason: PlacementData['followUpClosed']['reason'] = 'notNeeded', how: How = {}): Told =>
+    byKommun('placement.followUpClosed', { on: day(on), reason }, how),
+  handledBy: (unit: string, from: string, how: How = {}): Told =>
+    byKommun('placement.handledBy', { unit, from: day(from) }, how),
+  protectionChanged: (
+    protection: PlacementData['protectionChanged']['protection'],
+    from: string,
+    data: Part<PlacementData['protectionChanged']> = {},
+    how: How = {},
+  ): Told => byKommun('placement.protectionChanged', { protection, ...data, from: day(from) }, how),
   /** Takes back a message about the placement. */
   annulled: (annulsId: string, how: How = {}): Told =>
     byKommun('placement.annulled', { annulsId, reason: 'Felregistrering' }, how),

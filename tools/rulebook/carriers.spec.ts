@@ -22,6 +22,7 @@ describe('a rule id in the code of the domain', () => {
     ['agreement/facts/x.data.ts', `const terms = { emergencyMonths: { value: 2, rule: 'A-099' } };`, 'A-099 setting'],
     ['costs/x.ts', `const made = choice('afterDeadline', settings, 'A-101');`, 'A-101 setting'],
     ['rules/parameters.data.ts', `const P = { ofAge: [{ value: 18, rule: 'A-004' }] };`, 'A-004 parameter'],
+    ['placement/facts/x.facts.ts', `const F = { schooling: { represents: ['A-072'] } };`, 'A-072 represented'],
     ['kernel/x.ts', `export const rule = 'A-013';`, 'A-013 unclear'],
   ])('in %s: %s', (file, text, carried) => {
     expect(inFile(file, text)).toEqual([carried]);

@@ -8,7 +8,10 @@ import ts from 'typescript';
 import { filesUnder } from './files.js';
 
 /** A check that refuses by the rule, a finding, a deadline, a line of costs, another why, a pack's setting, a dated number. */
-export type CarriedBy = 'decider' | 'finding' | 'deadline' | 'costLine' | 'why' | 'setting' | 'parameter';
+export type AppliedBy = 'decider' | 'finding' | 'deadline' | 'costLine' | 'why' | 'setting' | 'parameter';
+
+/** Or a fact that tells what the rule asks for, and is held to nothing by it: `represents: ['A-072']` in its entry. */
+export type CarriedBy = AppliedBy | 'represented';
 
 export interface Carrier {
   readonly rule: string;
@@ -122,10 +125,17 @@ function carrierOf(node: ts.StringLiteralLike, file: string): Carrier {
 }
 
 function carriedBy(node: ts.Node, file: string): Carrier['by'] {
+  if (isRepresented(node)) return 'represented';
   const called = calledAround(node);
   if (called === 'why' && file.startsWith(`${DOMAIN}/costs/`)) return 'costLine';
   return called ?? BY_FILE.find(([form]) => form.test(file))?.[1] ?? 'unclear';
 }
+
+/** True where it stands in what a fact's entry says that the fact represents. */
+const isRepresented = ({ parent }: ts.Node): boolean =>
+  ts.isArrayLiteralExpression(parent) &&
+  ts.isPropertyAssignment(parent.parent) &&
+  parent.parent.name.getText() === 'represents';
 
 /** What the nearest call around a node makes of it, within its own function. */
 function calledAround(node: ts.Node): CarriedBy | undefined {

@@ -1,7 +1,7 @@
 /** The rulebook as a page: each rule with its law, what of the program carries it and the sentences that show it. */
 import { CHAPTERS, type Chapter, READINGS, READING_CHAPTERS, RULES, type Rule, SOURCES } from '#domain';
 import { type Strength, citeStatute } from '#domain';
-import { type CarriedBy, type Carrier } from './carriers.js';
+import { type AppliedBy, type Carrier } from './carriers.js';
 import { type Citation } from './citations.js';
 
 const STRENGTH_SV: Readonly<Record<Strength, string>> = {
@@ -12,7 +12,7 @@ const STRENGTH_SV: Readonly<Record<Strength, string>> = {
   H: 'tolkning',
 };
 
-const CARRIED_BY_SV: Readonly<Record<CarriedBy, string>> = {
+const APPLIED_BY_SV: Readonly<Record<AppliedBy, string>> = {
   decider: 'prövning av vem som får säga det, eller av vad som kan vara sant',
   finding: 'iakttagelse',
   deadline: 'frist',
@@ -27,13 +27,14 @@ const INTRODUCTION = `# Regelboken
 Varje regel i katalogen, med källa, lagrum, det i programmet som bär den och de meningar i testerna som visar den. Sidan vävs
 av \`npm run rulebook\` ur regelkatalogen (\`libs/domain/src/rules\`), koden och testerna; ändra den inte för hand. En regel
 tillämpas bara där programmet självt bär dess nummer: i en prövning, en iakttagelse, en frist, en kostnadsrad, ett annat skäl
-eller ett villkor som läses. En kommentar räknas inte. En regel som inget bär tillämpas inte av hubben: den binder parterna
-själva, eller väntar på sin del.
+eller ett villkor som läses. En kommentar räknas inte. En regel återges där en uppgift kan berätta det som regeln begär, utan
+att hubben prövar det. En regel som inget bär tillämpas inte av hubben: den binder parterna själva, eller väntar på sin del.
 
 *Every rule of the catalogue, with its source, its law, what of the program carries it and the sentences of the specs that
 show it. Woven by \`npm run rulebook\`; do not edit. A rule is applied only where the program itself carries its id: in a
-decider, a finding, a deadline, a cost line, another why, or a setting that is read; a comment does not count. A rule that
-nothing carries is not applied by the hub.*
+decider, a finding, a deadline, a cost line, another why, or a setting that is read; a comment does not count. It is represented
+where a fact can tell what it asks for, and the hub judges nothing by it. A rule that nothing carries is not applied by the
+hub.*
 
 Styrka: **ska** (bindande), **bör**, **får**, **definition**, **tolkning** (texten är öppen eller fel: hubbens läsning, eller en
 namngiven inställning).
@@ -86,24 +87,29 @@ export function weave(citations: readonly Citation[], carriers: readonly Carrier
 function summary({ carriers, shown }: Known): string {
   const row = (letter: string): string => {
     const rules = [...RULES, ...READINGS].filter(({ id }) => id.startsWith(letter));
-    const applied = rules.filter(({ id }) => carriers.has(id));
+    const applied = rules.filter(({ id }) => isApplied(carriers.get(id) ?? []));
     const both = applied.filter(({ id }) => shown.has(id));
-    return `| ${letter} | ${rules.length} | ${applied.length} | ${both.length} |`;
+    const represented = rules.filter(({ id }) => carriers.has(id) && !applied.some((rule) => rule.id === id));
+    return `| ${letter} | ${rules.length} | ${applied.length} | ${both.length} | ${represented.length} |`;
   };
-  const head = '| Grupp | Regler | Tillämpas | varav visas av test |\n|---|---|---|---|';
+  const head = '| Grupp | Regler | Tillämpas | varav visas av test | Återges endast |\n|---|---|---|---|---|';
   return `${[head, ...['A', 'B', 'C', 'D', 'E', 'S', 'G', 'H'].map(row)].join('\n')}\n`;
 }
+
+const isApplied = (carriers: readonly Carrier[]): boolean => carriers.some(({ by }) => by !== 'represented');
 
 function section(rule: Rule, { carriers, shown }: Known): string {
   const law = rule.statutes.map(citeStatute).join('; ');
   const carried = carriers.get(rule.id) ?? [];
+  const told = carried.filter(({ by }) => by === 'represented').map(({ file }) => linkTo(file));
   const shows = shown.get(rule.id) ?? [];
   return [
     `#### ${rule.id} · ${STRENGTH_SV[rule.strength]}\n`,
     `${escaped(rule.sv)}  \n*${escaped(rule.en)}*\n`,
     ...(rule.phrase === undefined ? [] : [`- Källans ord: ${escaped(rule.phrase)}`]),
     ...(law === '' ? [] : [`- Lagrum: ${law}`]),
-    ...(carried.length === 0 ? [] : ['- Tillämpas i:', ...carriedBy(carried)]),
+    ...(isApplied(carried) ? ['- Tillämpas i:', ...carriedBy(carried)] : []),
+    ...(told.length === 0 ? [] : [`- Återges som uppgift i: ${told.join(', ')}`]),
     ...(shows.length === 0 ? [] : ['- Visas av:', ...shownBy(shows)]),
     '',
   ].join('\n');
@@ -112,7 +118,7 @@ function section(rule: Rule, { carriers, shown }: Known): string {
 /** The files under what of them carries the rule. */
 function carriedBy(carriers: readonly Carrier[]): readonly string[] {
   const ways = groupedBy(carriers, ({ by }) => by);
-  return Object.entries(CARRIED_BY_SV).flatMap(([by, said]) => {
+  return Object.entries(APPLIED_BY_SV).flatMap(([by, said]) => {
     const files = [...new Set((ways.get(by) ?? []).map(({ file }) => linkTo(file)))];
     return files.length === 0 ? [] : [`  - ${said}: ${files.join(', ')}`];
   });

@@ -3,6 +3,7 @@ import { type Fact, type FactData, SUBJECT_KINDS, type SubjectKind } from '#doma
 import * as agreement from './agreement.messages.js';
 import * as cost from './cost-allocation.messages.js';
 import { type MessageClass } from './field-kind.js';
+import * as care from './placement.care.messages.js';
 import * as course from './placement.course.messages.js';
 import * as placement from './placement.messages.js';
 
@@ -24,11 +25,16 @@ const PLACEMENT: Classes<FactData['placement']> = {
   reviewed: course.PlacementReviewedMessage,
   healthExamination: course.HealthExaminationMessage,
   dentalContact: course.DentalContactMessage,
-  schooling: course.SchoolingMessage,
+  schooling: care.SchoolingMessage,
   selfCareDecided: placement.SelfCareDecidedMessage,
-  carePlan: course.CarePlanMessage,
+  carePlan: care.CarePlanMessage,
+  socialSecretaryNamed: care.SocialSecretaryNamedMessage,
   endPlanned: course.EndPlannedMessage,
   ended: course.PlacementEndedMessage,
+  followUpStarted: care.FollowUpStartedMessage,
+  followUpClosed: care.FollowUpClosedMessage,
+  handledBy: care.HandledByMessage,
+  protectionChanged: care.ProtectionChangedMessage,
   annulled: placement.AnnulledMessage,
 };
 

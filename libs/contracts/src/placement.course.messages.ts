@@ -4,12 +4,11 @@ import {
   type Destination,
   type Day,
   type HealthcareSource,
-  type KommunCode,
   type PlacementData,
   type Uuid,
 } from '#domain/facts';
 import { FactMessage } from './disclosure.messages.js';
-import { day, kommunCode, listOf, object, oneOf, uuid } from './fields.js';
+import { day, listOf, object, oneOf, uuid } from './fields.js';
 import { membersOf } from './members.js';
 import { optional, required } from './message-class.js';
 import { DECIDED_BY, DESTINATIONS, HvbMessage, healthcareSources } from './placement.parts.messages.js';
@@ -51,22 +50,6 @@ export class DentalContactMessage extends FactMessage implements Fields<'dentalC
   @required(oneOf(membersOf<Fields<'dentalContact'>['kind']>({ planned: true, acute: true })), 'case')
   kind!: Fields<'dentalContact'>['kind'];
   @optional(day, 'case') homeRegionContactedOn?: Day;
-  @required(day, 'case') on!: Day;
-}
-
-export class SchoolingMessage extends FactMessage implements Fields<'schooling'> {
-  @required(
-    oneOf(membersOf<Fields<'schooling'>['phase']>({ before: true, during: true, ending: true, followUp: true })),
-    'case',
-  )
-  phase!: Fields<'schooling'>['phase'];
-  @required(kommunCode, 'place') schoolKommun!: KommunCode;
-  @required(day, 'case') on!: Day;
-}
-
-export class CarePlanMessage extends FactMessage implements Fields<'carePlan'> {
-  @required(oneOf(membersOf<Fields<'carePlan'>['step']>({ established: true, revised: true })), 'case')
-  step!: Fields<'carePlan'>['step'];
   @required(day, 'case') on!: Day;
 }
 

@@ -73,7 +73,7 @@ const HEALTHCARE_SOURCES = membersOf<HealthcareSource>({
   externalProvider: true,
 });
 
-const PROTECTIONS = membersOf<Person['protection']>({
+export const PROTECTIONS = membersOf<Person['protection']>({
   none: true,
   sekretessmarkering: true,
   skyddadFolkbokforing: true,

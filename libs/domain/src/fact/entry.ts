@@ -1,6 +1,7 @@
 /** What is to be known of a type of fact beside its data and the conditions it is held to: one entry, in its kind's folder. */
 import { type AsSent, type Day, type Said } from '../kernel/index.js';
 import { type Name, type Used } from './names.js';
+import { type RuleId } from '../rules/rule-id.js';
 import { type Picker } from './picker.js';
 
 interface AnyFact {
@@ -23,6 +24,8 @@ export interface FactEntry<F extends AnyFact> {
   readonly signs?: (data: F['data']) => string;
   /** Set on what takes a paper back without an annulment: which. */
   readonly withdraws?: (data: F['data']) => string;
+  /** The rules whose matter it tells and that the hub judges nothing by: the rulebook says so. */
+  readonly represents?: readonly RuleId[];
   /** A valid instance, as a party would send it. */
   readonly sample: (pick: Picker) => AsSent<F['data']>;
 }

@@ -1,7 +1,8 @@
 /** What facts give others to name, and what they name: versions, clarifications, costs and the start. */
 import { type Uuid } from '../kernel/index.js';
 
-export type Thing = 'start' | 'clarification' | 'decision' | 'version' | 'dispute' | 'contract' | 'cost' | 'claim';
+export type Thing =
+  'start' | 'end' | 'followUp' | 'clarification' | 'decision' | 'version' | 'dispute' | 'contract' | 'cost' | 'claim';
 
 /** A thing by its id or number, and where in the message that stands. */
 export interface Name {

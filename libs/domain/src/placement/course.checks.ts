@@ -2,6 +2,7 @@
 import { rejected, type Decision } from '../saying/decision.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, last, type Story } from '../story/story.js';
+import { type Person } from './facts/placement.js';
 import { partyKind, type Day } from '../kernel/index.js';
 
 /** A-001 "när kommunen beslutar om placering": a placement is opened by a kommun, never by a region. */
@@ -14,15 +15,25 @@ export const isOpenedByAKommun: CaseCheck<'placement.registered'> = ({ meta }) =
 export const isRegisteredOnce: CaseCheck<'placement.registered'> = (_fact, { story }) =>
   story.registered ? rejected({ code: 'AlreadyRegistered' }) : null;
 
+type Protected = Pick<Person, 'protection' | 'staysPermanentlyIn'>;
+
 /** HSL 8:1: where one stays permanently matters only for one whose folkbokföring is protected. */
-export const staysPermanentlyOnlyIfProtected: CaseCheck<'placement.registered'> = ({ data: { person } }) =>
-  person.staysPermanentlyIn !== undefined && person.protection !== 'skyddadFolkbokforing'
+const staysOnlyIfProtected = ({ protection, staysPermanentlyIn }: Protected, within: string): Decision | null =>
+  staysPermanentlyIn !== undefined && protection !== 'skyddadFolkbokforing'
     ? rejected({
         code: 'FieldNotAllowedHere',
-        pointer: '/data/person/staysPermanentlyIn',
+        pointer: `${within}/staysPermanentlyIn`,
         expected: 'skyddadFolkbokforing',
       })
     : null;
+
+/** As it is registered. */
+export const staysPermanentlyOnlyIfProtected: CaseCheck<'placement.registered'> = ({ data: { person } }) =>
+  staysOnlyIfProtected(person, '/data/person');
+
+/** As it changes. */
+export const staysPermanentlyOnlyWhileProtected: CaseCheck<'placement.protectionChanged'> = ({ data }) =>
+  staysOnlyIfProtected(data, '/data');
 
 const inconsistent = (pointer: string, expected: string): Decision =>
   rejected({ code: 'DateInconsistent', pointer, expected });

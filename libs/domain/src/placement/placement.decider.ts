@@ -28,7 +28,9 @@ import {
   movesWhilePlaced,
   startsBeforeItsMovesAndEnd,
   staysPermanentlyOnlyIfProtected,
+  staysPermanentlyOnlyWhileProtected,
 } from './course.checks.js';
+import { closesWhatGoesOn, followsUpAfterTheEnd, followsUpOnce } from './follow-up.checks.js';
 import { tellsARegistration } from './registration.checks.js';
 import { hasSectionsAsItsActHas } from './legal-basis.checks.js';
 import { type PlacementFact } from './facts/placement.js';
@@ -132,6 +134,8 @@ export const PLACEMENT_CHECKS: Checks = {
   // A-084 "Behandlingsansvarig läkare beslutar vad som är egenvård".
   'placement.selfCareDecided': [isOfARegisteredPlacement, isStatedBy(regionsGivingCare, 'A-084'), onHasCome],
   'placement.carePlan': [...bySocialnamnd, onHasCome],
+  // S-012 "ska utse en socialsekreterare som ansvarar för kontakterna": the nämnd names.
+  'placement.socialSecretaryNamed': [...bySocialnamnd, onHasCome],
   'placement.endPlanned': [...bySocialnamnd, isPlannedToEndAfterTheStart],
   'placement.ended': [
     ...bySocialnamnd,
@@ -140,5 +144,13 @@ export const PLACEMENT_CHECKS: Checks = {
     hasHappened(({ endedOn }) => ({ '/data/endedOn': endedOn })),
     endsAfterItsStartAndMoves,
   ],
+  'placement.followUpStarted': [...bySocialnamnd, knowsWhatItNames, onHasCome, followsUpOnce, followsUpAfterTheEnd],
+  'placement.followUpClosed': [...bySocialnamnd, knowsWhatItNames, onHasCome, closesWhatGoesOn],
+  'placement.handledBy': [
+    isOfARegisteredPlacement,
+    // D-028 "i den utsträckning som är normal eller behövlig": each principal says which unit of its own that is.
+    isStatedBy(principalsWhenSaid, 'D-028'),
+  ],
+  'placement.protectionChanged': [...bySocialnamnd, staysPermanentlyOnlyWhileProtected],
   'placement.annulled': [],
 };

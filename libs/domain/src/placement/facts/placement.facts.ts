@@ -6,6 +6,7 @@ import { type PlacementFact } from './placement.js';
 import {
   DECIDERS,
   DESTINATIONS,
+  SCHOOL_STEPS,
   sampleBasis,
   sampleConsent,
   sampleHvb,
@@ -16,6 +17,10 @@ import {
 } from './sample-parts.js';
 
 const theStart = (pointer: string): Name => ({ thing: 'start', id: 'placement.started', pointer });
+
+const theEnd = (pointer: string): Name => ({ thing: 'end', id: 'placement.ended', pointer });
+
+const theFollowUp: Name = { thing: 'followUp', id: 'placement.followUpStarted', pointer: '/data/on' };
 
 const clarification = (id: Uuid): Name => ({ thing: 'clarification', id, pointer: '/data/clarificationId' });
 
@@ -59,6 +64,9 @@ export const PLACEMENT_FACTS = {
     gives: ({ clarificationId }) => [clarification(clarificationId)],
     paper: listOfMeasures,
     replacedBy: () => true,
+    // A-080 "Hälso- och sjukvården ansvarar för bedömning, utredning, diagnostik, behandling, rehabilitering och anpassad vård";
+    // E-005 "i samverkan med andra samhällsorgan och organisationer".
+    represents: ['A-080', 'E-005'],
     sample: (pick) => ({
       clarificationId: pick.uuid('clarification'),
       measures: [sampleMeasure(pick)],
@@ -73,7 +81,12 @@ export const PLACEMENT_FACTS = {
   },
   'placement.consentGiven': { ownDate: on, sample: sampleConsent },
   'placement.consentWithdrawn': { ownDate: on, sample: sampleConsent },
-  'placement.childHeard': { ownDate: on, sample: (pick) => ({ on: pick.day(), how: pick.text() }) },
+  // A-045 "Barnet ska ges möjlighet till inflytande och delaktighet".
+  'placement.childHeard': {
+    ownDate: on,
+    represents: ['A-045'],
+    sample: (pick) => ({ on: pick.day(), how: pick.text() }),
+  },
   'placement.started': {
     ownDate: ({ data }) => data.startedOn,
     gives: () => [theStart('/data/startedOn')],
@@ -111,6 +124,8 @@ export const PLACEMENT_FACTS = {
   },
   'placement.healthExamination': {
     ownDate: on,
+    // A-070 "hälsokontroller, vaccinationer och tandvårdsundersökningar"; A-072 "ska följa HälsoSAMS".
+    represents: ['A-070', 'A-072'],
     sample: (pick) => ({ step: pick.oneOf(['notified', 'offered', 'done', 'waived']), on: pick.day() }),
   },
   'placement.dentalContact': {
@@ -127,6 +142,7 @@ export const PLACEMENT_FACTS = {
       phase: pick.oneOf(['during', 'before', 'ending', 'followUp']),
       schoolKommun: pick.kommun(),
       on: pick.day(),
+      ...pick.maybe({ covers: [pick.oneOf(SCHOOL_STEPS)] }),
     }),
   },
   'placement.selfCareDecided': {
@@ -139,7 +155,17 @@ export const PLACEMENT_FACTS = {
   },
   'placement.carePlan': {
     ownDate: on,
-    sample: (pick) => ({ step: pick.oneOf(['established', 'revised']), on: pick.day() }),
+    // A-069 "de vårdplaner respektive verksamhet har skyldighet att upprätta": what a SIP is made from.
+    represents: ['A-069'],
+    sample: (pick) => ({
+      ...pick.maybe({ kind: pick.oneOf(['genomforandeplan', 'vardplan']) }),
+      step: pick.oneOf(['established', 'revised']),
+      on: pick.day(),
+    }),
+  },
+  'placement.socialSecretaryNamed': {
+    ownDate: on,
+    sample: (pick) => ({ ref: pick.uuid('person'), on: pick.day() }),
   },
   'placement.endPlanned': {
     ownDate: whenSaid,
@@ -147,12 +173,40 @@ export const PLACEMENT_FACTS = {
   },
   'placement.ended': {
     ownDate: ({ data }) => data.endedOn,
+    gives: () => [theEnd('/data/endedOn')],
     uses: () => [{ ...theStart('/data/endedOn'), waitsFor: null }],
     sample: (pick) => ({
       endedOn: pick.day(),
       destination: pick.oneOf(DESTINATIONS),
       ongoingMeasures: pick.oneOf([[], [pick.uuid('measure')]]),
     }),
+  },
+  'placement.followUpStarted': {
+    ownDate: on,
+    gives: () => [theFollowUp],
+    // SoL 23:2 is of a placement that has ended; LVU 21 b § of care by that act, after which the placement may go on.
+    uses: ({ basis }) => (basis === 'SoL23' ? [{ ...theEnd('/data/on'), waitsFor: null }] : []),
+    sample: (pick) => ({ basis: pick.oneOf(['SoL23', 'LVU21b']), on: pick.day() }),
+  },
+  'placement.followUpClosed': {
+    ownDate: on,
+    uses: () => [{ ...theFollowUp, waitsFor: null }],
+    sample: (pick) => ({ on: pick.day(), reason: pick.oneOf(['notNeeded', 'enquiryStarted', 'timeOut']) }),
+  },
+  'placement.handledBy': {
+    ownDate: ({ data }) => data.from,
+    // E-012 "Kontakt bör ske med funktioner, utan att vara personbunden": a unit, never a person.
+    represents: ['E-012'],
+    sample: (pick) => ({ unit: pick.oneOf(['barn-och-unga', 'psykiatri']), from: pick.day() }),
+  },
+  'placement.protectionChanged': {
+    ownDate: ({ data }) => data.from,
+    sample: (pick) =>
+      pick.oneOf([
+        { protection: 'sekretessmarkering', from: pick.day() },
+        { protection: 'skyddadFolkbokforing', from: pick.day(), staysPermanentlyIn: pick.kommun() },
+        { protection: 'none', from: pick.day() },
+      ]),
   },
   'placement.annulled': {
     ownDate: whenSaid,

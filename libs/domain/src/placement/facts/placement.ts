@@ -32,6 +32,9 @@ export interface LegalBasis {
   readonly interim: boolean;
 }
 
+/** Whether the person's data is marked secret in the population register, or where he or she lives is kept from it. */
+export type Protection = 'none' | 'sekretessmarkering' | 'skyddadFolkbokforing';
+
 /** Person placed. `identity` is shown by disclosure only. */
 export interface Person {
   readonly personId: Uuid;
@@ -40,7 +43,7 @@ export interface Person {
   /** True where `birthDate` is an estimate, as for a samordningsnummer of unknown month or day. The law reads no such mark. */
   readonly birthDateEstimated?: Sealed<boolean>;
   readonly legalSex: 'female' | 'male';
-  readonly protection: 'none' | 'sekretessmarkering' | 'skyddadFolkbokforing';
+  readonly protection: Protection;
   /** Where one with skyddad folkbokföring stays permanently: that region owes care (HSL 8:1). */
   readonly staysPermanentlyIn?: KommunCode;
   readonly identity?: Sealed<{ readonly personnummer?: string; readonly samordningsnummer?: string }>;
@@ -135,6 +138,8 @@ export interface PlacementData {
     readonly phase: 'before' | 'during' | 'ending' | 'followUp';
     readonly schoolKommun: KommunCode;
     readonly on: Day;
+    /** What SAMS asks of the phase, as far as it is done. Absent: nothing is told of it. */
+    readonly covers?: readonly SchoolStep[];
   };
   selfCareDecided: {
     readonly measureId: Uuid;
@@ -142,11 +147,42 @@ export interface PlacementData {
     readonly decidedByRole: string;
     readonly on: Day;
   };
-  carePlan: { readonly step: 'established' | 'revised'; readonly on: Day };
+  /** Without `kind` a vårdplan. */
+  carePlan: { readonly kind?: CarePlanKind; readonly step: 'established' | 'revised'; readonly on: Day };
+  socialSecretaryNamed: {
+    /** A person's reference, a uuid. */
+    readonly ref: Uuid;
+    readonly on: Day;
+  };
   endPlanned: { readonly plannedEnd: Day; readonly destination: Destination };
   ended: { readonly endedOn: Day; readonly destination: Destination; readonly ongoingMeasures: readonly Uuid[] };
+  followUpStarted: { readonly basis: FollowUpBasis; readonly on: Day };
+  followUpClosed: { readonly on: Day; readonly reason: 'enquiryStarted' | 'notNeeded' | 'timeOut' };
+  /** Whose case worker has it, each principal for itself (D-028). */
+  handledBy: { readonly unit: string; readonly from: Day };
+  /** From its recording it masks where the person is, in what was told before it too. */
+  protectionChanged: {
+    readonly protection: Protection;
+    readonly from: Day;
+    readonly staysPermanentlyIn?: KommunCode;
+  };
   annulled: { readonly annulsId: string; readonly reason: Sealed };
 }
+
+/** A plan for the care, and one over how it is to be carried out (SoL 9:12). */
+export type CarePlanKind = 'vardplan' | 'genomforandeplan';
+
+/** By which act a child is followed up after care: SoL 23 kap. or LVU 21 b §. */
+export type FollowUpBasis = 'SoL23' | 'LVU21b';
+
+/** What a phase of schooling is to have by SAMS (A-073). */
+export type SchoolStep =
+  | 'schoolInformed'
+  | 'educationalHandover'
+  | 'receivedBySchool'
+  | 'progressFollowed'
+  | 'nextSchoolPlanned'
+  | 'evaluated';
 
 export type Destination = 'ownHome' | 'guardian' | 'otherPlacement' | 'otherHousing';
 

@@ -14,6 +14,7 @@ import {
   type Person,
   type PlacementConsent,
   type RegistrationTold,
+  type SchoolStep,
 } from './placement.js';
 
 /** Days of birth that make children, young people and adults of a placement in 2026. */
@@ -31,6 +32,15 @@ export const DECIDERS: readonly DecidedBy[] = [
   'sis',
 ];
 export const DESTINATIONS: readonly Destination[] = ['ownHome', 'guardian', 'otherPlacement', 'otherHousing'];
+
+export const SCHOOL_STEPS: readonly SchoolStep[] = [
+  'schoolInformed',
+  'educationalHandover',
+  'receivedBySchool',
+  'progressFollowed',
+  'nextSchoolPlanned',
+  'evaluated',
+];
 
 export const sampleBasis = (pick: Picker): LegalBasis => pick.oneOf(SAMPLE_BASES);
 
