@@ -41,7 +41,13 @@ const TURNS = [...CASE_TYPES, NAMING, NAMING];
 const AGREEMENT_TYPES = ofKind('agreement') as readonly AgreementFact['type'][];
 
 /** The parties that may have something to say, the likeliest first. */
-export const SPEAKERS: readonly string[] = [PLACING_PARTY, REGION, 'region-21', 'region-03'];
+export const SPEAKERS: readonly string[] = [
+  PLACING_PARTY,
+  REGION,
+  'region-21',
+  'region-03',
+  'kommun-2081.socialnamnden',
+];
 const REGIONS_SAY = new Set<CaseFact['type']>([
   'placement.responsibilityConfirmed',
   'placement.dentalContact',

@@ -6,6 +6,7 @@ import { type MessageClass } from './field-kind.js';
 import * as care from './placement.care.messages.js';
 import * as course from './placement.course.messages.js';
 import * as placement from './placement.messages.js';
+import * as transfer from './placement.transfer.messages.js';
 
 type Classes<Data> = { readonly [Name in keyof Data]: MessageClass<Data[Name] & object> };
 
@@ -29,6 +30,10 @@ const PLACEMENT: Classes<FactData['placement']> = {
   selfCareDecided: placement.SelfCareDecidedMessage,
   carePlan: care.CarePlanMessage,
   socialSecretaryNamed: care.SocialSecretaryNamedMessage,
+  caseTransferRequested: transfer.CaseTransferRequestedMessage,
+  caseTransferAnswered: transfer.CaseTransferAnsweredMessage,
+  caseTransferApplied: transfer.CaseTransferAppliedMessage,
+  caseTransferDecided: transfer.CaseTransferDecidedMessage,
   endPlanned: course.EndPlannedMessage,
   ended: course.PlacementEndedMessage,
   followUpStarted: care.FollowUpStartedMessage,

@@ -7,6 +7,7 @@ export { type StatuteRef } from './rules/statute-ref.js';
 export { type Why } from './rules/why.js';
 export * from './fact/controller.js';
 export * from './placement/facts/placement.js';
+export * from './placement/facts/transfer.js';
 export * from './placement/facts/care-acts.js';
 export * from './placement/facts/deciding-bodies.js';
 export * from './cost-allocation/facts/cost-allocation.js';

@@ -57,6 +57,7 @@ const WAITS_FOR: JsonSchema = {
     awaited('dispute', { version: COUNT_SCHEMA }),
     awaited('clarification', { id: UUID_SCHEMA }),
     awaited('cost', { id: UUID_SCHEMA }),
+    awaited('transfer', { id: UUID_SCHEMA }),
     awaited('message', { id: TEXT_SCHEMA }),
   ],
 };

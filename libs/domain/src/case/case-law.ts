@@ -6,12 +6,20 @@ import { nameOf } from '../fact/names.js';
 import { type PartyId, type Said } from '../kernel/index.js';
 import { clarifierOf } from '../placement/clarification.checks.js';
 import { PLACEMENT_CHECKS } from '../placement/placement.decider.js';
+import { requesterOf } from '../placement/transfer.checks.js';
 import { type CaseFact } from '../saying/case.js';
 import { judgedBy } from '../saying/check.js';
 import { type StreamLaw } from '../saying/corrections.js';
 import { type Decision, type Rejection } from '../saying/decision.js';
 import { answerOf } from '../saying/answers.js';
-import { type CASE_FACTS, namesGivenBy, namesUsedBy, paperAnswered, signaturesUnder } from '../saying/fact-entries.js';
+import {
+  type CASE_FACTS,
+  isConsent,
+  namesGivenBy,
+  namesUsedBy,
+  paperAnswered,
+  signaturesUnder,
+} from '../saying/fact-entries.js';
 import { type CaseCheck, type CaseSoFar } from '../story/so-far.js';
 import { type FactOf, type Story } from '../story/story.js';
 
@@ -37,12 +45,13 @@ type Signature = SignatureIn<typeof CASE_FACTS>;
 const BESIDE: { readonly [T in Signature]: (fact: FactOf<T>, story: Story) => readonly PartyId[] } = {
   'costAllocation.approved': signersOfItsFixedVersion,
   'placement.responsibilityConfirmed': clarifierOf,
+  'placement.caseTransferAnswered': requesterOf,
 };
 
 /** A version and its signatures, a clarification and its confirmation: two have signed, one cannot unsign. What works nothing binds nobody. */
 function countersigners(fact: Said<CaseFact>, story: Story): readonly PartyId[] {
   const signatures = signaturesUnder(fact, story.facts)
-    .filter((signature) => answerOf(signature, story.chains, story.facts)?.undone === null)
+    .filter((signature) => isConsent(signature) && answerOf(signature, story.chains, story.facts)?.undone === null)
     .map(({ meta }) => meta.party);
   const beside = (BESIDE as Readonly<Record<string, (fact: Said<CaseFact>, story: Story) => readonly PartyId[]>>)[
     fact.type

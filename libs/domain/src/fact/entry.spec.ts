@@ -20,9 +20,10 @@ describe.each(TYPES)('a sample of %s', (type) => {
 describe('a paper and the signatures under it', () => {
   const signedBy = (type: Type) => signaturesUnder(said(type), ALL).map((signature) => signature.type);
 
-  it('are a version and its approvals, a list of measures and its confirmation, an agreement and its approvals (A-067, A-098, A-128)', () => {
+  it('are a version and its approvals, a list of measures and its confirmation, a transfer asked for and its answer, an agreement and its approvals (A-067, A-098, A-128, S-019)', () => {
     expect(TYPES.flatMap((type) => signedBy(type).map((signature) => [type, signature]))).toEqual([
       ['placement.responsibilityClarified', 'placement.responsibilityConfirmed'],
+      ['placement.caseTransferRequested', 'placement.caseTransferAnswered'],
       ['costAllocation.proposed', 'costAllocation.approved'],
       ['agreement.registered', 'agreement.approvedByParty'],
     ]);

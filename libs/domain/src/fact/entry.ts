@@ -22,6 +22,8 @@ export interface FactEntry<F extends AnyFact> {
   readonly replacedBy?: (data: F['data'], later: F['data']) => boolean;
   /** Set on an answer – a signature, a confirmation, an approval: the paper that it is to. Its data may carry `answers`. */
   readonly signs?: (data: F['data']) => string;
+  /** Set on an answer that may say no: whether it consents. One that refuses binds nobody to the paper. */
+  readonly consents?: (data: F['data']) => boolean;
   /** Set on what takes a paper back without an annulment: which. */
   readonly withdraws?: (data: F['data']) => string;
   /** The rules whose matter it tells and that the hub judges nothing by: the rulebook says so. */

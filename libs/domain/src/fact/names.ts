@@ -1,8 +1,18 @@
-/** What facts give others to name, and what they name: versions, clarifications, costs and the start. */
+/** What facts give others to name, and what they name: versions, clarifications, costs, transfers and the start. */
 import { type Uuid } from '../kernel/index.js';
 
 export type Thing =
-  'start' | 'end' | 'followUp' | 'clarification' | 'decision' | 'version' | 'dispute' | 'contract' | 'cost' | 'claim';
+  | 'start'
+  | 'end'
+  | 'followUp'
+  | 'clarification'
+  | 'decision'
+  | 'version'
+  | 'dispute'
+  | 'contract'
+  | 'cost'
+  | 'claim'
+  | 'transfer';
 
 /** A thing by its id or number, and where in the message that stands. */
 export interface Name {
@@ -19,6 +29,7 @@ export type WaitsFor =
   | { readonly what: 'dispute'; readonly version: number }
   | { readonly what: 'clarification'; readonly id: Uuid }
   | { readonly what: 'cost'; readonly id: Uuid }
+  | { readonly what: 'transfer'; readonly id: Uuid }
   | { readonly what: 'message'; readonly id: string };
 
 /** A thing that a fact needs. `waitsFor` is set where another party may have yet to say it; else the sender should have. */

@@ -32,6 +32,7 @@ import {
 } from './course.checks.js';
 import { closesWhatGoesOn, followsUpAfterTheEnd, followsUpOnce } from './follow-up.checks.js';
 import { tellsARegistration } from './registration.checks.js';
+import { TRANSFER_CHECKS } from './transfer.checks.js';
 import { hasSectionsAsItsActHas } from './legal-basis.checks.js';
 import { type PlacementFact } from './facts/placement.js';
 
@@ -136,6 +137,7 @@ export const PLACEMENT_CHECKS: Checks = {
   'placement.carePlan': [...bySocialnamnd, onHasCome],
   // S-012 "ska utse en socialsekreterare som ansvarar för kontakterna": the nämnd names.
   'placement.socialSecretaryNamed': [...bySocialnamnd, onHasCome],
+  ...TRANSFER_CHECKS,
   'placement.endPlanned': [...bySocialnamnd, isPlannedToEndAfterTheStart],
   'placement.ended': [
     ...bySocialnamnd,

@@ -150,5 +150,23 @@ export const STATUTE = {
       en: 'The region offers the health examination by lag 2017:209; the nämnd tells it when care outside the own home begins. No time is counted.',
       statutes: ['SoL 2025:400 22:7'],
     },
+    {
+      id: 'S-019',
+      strength: 'M',
+      phrase:
+        '"Ett ärende… får flyttas över till en annan kommun" · "En kommun som anser att ett ärende ska flyttas över ska begära det hos den andra kommunen" · "Den andra kommunen ska genast skriftligen meddela sin inställning"',
+      sv: 'Ett ärende får flyttas över till en annan kommun, som efter skriftlig begäran genast ska meddela sin inställning skriftligen.',
+      en: 'A case may be transferred to another kommun, which on a request in writing is to say at once, in writing, where it stands.',
+      statutes: ['SoL 2025:400 29:10'],
+    },
+    {
+      id: 'S-020',
+      strength: 'M',
+      phrase:
+        '"får den kommun som begärt överflyttning ansöka om det hos Inspektionen för vård och omsorg" · "ska fatta beslut i ärendet inom tre månader från det att ansökan kom in, om det inte finns särskilda skäl"',
+      sv: 'Är kommunerna inte överens om att flytta över ett ärende, eller har svar inte kommit inom en månad, får den kommun som begärt det ansöka hos Inspektionen för vård och omsorg, som ska besluta inom tre månader om det inte finns särskilda skäl för längre tid.',
+      en: 'Where kommuner do not agree on a transfer, or no answer has come within a month, the one that asked may apply to IVO, which is to decide within three months unless there are special reasons.',
+      statutes: ['SoL 2025:400 29:11'],
+    },
   ],
 } as const satisfies RuleChapter;

@@ -46,6 +46,9 @@ export const paperOf = ({ type, data }: Fact): string | undefined => entryOf(typ
 /** The paper that a fact answers; undefined where it is no answer. */
 export const paperAnswered = ({ type, data }: Fact): string | undefined => entryOf(type).signs?.(data);
 
+/** Whether an answer consents to its paper: one that refuses is no signature under it. */
+export const isConsent = ({ type, data }: Fact): boolean => entryOf(type).consents?.(data) ?? true;
+
 /** The paper that a fact takes back without an annulment; undefined where it does not. */
 export const paperWithdrawn = ({ type, data }: Fact): string | undefined => entryOf(type).withdraws?.(data);
 

@@ -9,13 +9,20 @@ import { type CaseCheck, type CaseSoFar } from './so-far.js';
 import { factsOf, type FactOf } from './story.js';
 import { type RuleId } from '../rules/index.js';
 
+/** What a kommun that did not place may have to say: one that approves may be a third payer, and one is asked to take over. */
+const OF_ANOTHER_KOMMUN: ReadonlySet<CaseFact['type']> = new Set([
+  'costAllocation.approved',
+  'placement.caseTransferAnswered',
+  'placement.caseTransferDecided',
+]);
+
 /**
  * A placement is opened by the nämnd that places (A-001). What its other side says before that waits; what the placing
- * side says is refused, since its own messages come in order. A kommun that approves may be a third payer.
+ * side says is refused, since its own messages come in order.
  */
 export const isOfARegisteredPlacement: CaseCheck = ({ type, meta }, { story }) => {
   if (story.registered) return null;
-  if (partyKind(meta.party) === 'region' || type === 'costAllocation.approved') return waiting({ what: 'placement' });
+  if (partyKind(meta.party) === 'region' || OF_ANOTHER_KOMMUN.has(type)) return waiting({ what: 'placement' });
   return rejected({ code: 'UnknownReference', pointer: '/subject', names: story.placementId });
 };
 

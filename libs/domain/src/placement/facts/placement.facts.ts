@@ -15,6 +15,7 @@ import {
   sampleRegistration,
   sampleSources,
 } from './sample-parts.js';
+import { TRANSFER_FACTS } from './transfer.facts.js';
 
 const theStart = (pointer: string): Name => ({ thing: 'start', id: 'placement.started', pointer });
 
@@ -167,6 +168,7 @@ export const PLACEMENT_FACTS = {
     ownDate: on,
     sample: (pick) => ({ ref: pick.uuid('person'), on: pick.day() }),
   },
+  ...TRANSFER_FACTS,
   'placement.endPlanned': {
     ownDate: whenSaid,
     sample: (pick) => ({ plannedEnd: pick.day(), destination: pick.oneOf(DESTINATIONS) }),

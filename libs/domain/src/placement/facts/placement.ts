@@ -1,6 +1,7 @@
 /** What can happen to a placement: the facts of `placement/<uuid>`, with the names and fields of the wire. */
 import { type CareActId, type CareSection } from './care-acts.js';
 import { type DecidedBy } from './deciding-bodies.js';
+import { type TransferData } from './transfer.js';
 import {
   type Day,
   type Erased,
@@ -89,7 +90,7 @@ export interface RegistrationTold {
 }
 
 /** Each fact's data, by its name on the wire (`se.hvbhub.placement.<name>.v1`). */
-export interface PlacementData {
+export interface PlacementData extends TransferData {
   registered: {
     readonly person: Person;
     readonly mode: Mode;
