@@ -18,6 +18,7 @@ export const toWait = (id: string, more: Partial<ToWait> = {}): ToWait => ({
   source: `/party/${more.party ?? party}`,
   id,
   event: Buffer.from(JSON.stringify({ id, text: SECRET })),
+  keptAt: at('2026-01-15'),
   until: '2026-01-22' as Day,
   ...more,
 });
@@ -147,6 +148,21 @@ export function hubStateContract(make: () => Promise<StateAtHand>): void {
       expect(await waitingIds()).toEqual([]);
     });
 
+    it('tells how many of each party wait, and since when the oldest does, whatever has taken its place', async () => {
+      expect(await state.room.standing()).toEqual({ byParty: new Map(), oldestAt: null });
+      await state.room.put(toWait('a'));
+      await state.room.put(toWait('b', { keptAt: at('2026-01-16') }));
+      await state.room.put(toWait('c', { party: other, keptAt: at('2026-01-17') }));
+      await state.room.put(toWait('a', { event: Buffer.from('new'), keptAt: at('2026-01-18') }));
+      const byParty = new Map([
+        [party, 2],
+        [other, 1],
+      ]);
+      expect(await state.room.standing()).toEqual({ byParty, oldestAt: at('2026-01-15') });
+      await state.room.leave(await only(), at('2026-01-18'), accepted);
+      expect((await state.room.standing()).oldestAt).toBe(at('2026-01-16'));
+    });
+
     it('knows who has waited too long: the last day itself is still in time', async () => {
       await state.room.put(toWait('a'));
       expect(await state.room.streamsExpired('2026-01-22' as Day)).toEqual([]);
@@ -215,6 +231,18 @@ export function hubStateContract(make: () => Promise<StateAtHand>): void {
       const after = await state.quarantine.list(party, first!.sequence, 10);
       expect([first, ...after].map((one) => one!.quarantineId)).toEqual([text, bytes, tooLarge]);
       expect(await state.quarantine.list(other, 0, 10)).toEqual([]);
+    });
+
+    it('tells how much of each party lies there, and when the oldest and the newest came', async () => {
+      expect(await state.quarantine.standing()).toEqual({ byParty: new Map(), oldestAt: null, newestAt: null });
+      for (const day of ['2026-01-16', '2026-01-15', '2026-01-17']) await keep(null, at(day));
+      await keep(null, at('2026-01-16'), other);
+      const byParty = new Map([
+        [party, 3],
+        [other, 1],
+      ]);
+      const ends = { oldestAt: at('2026-01-15'), newestAt: at('2026-01-17') };
+      expect(await state.quarantine.standing()).toEqual({ byParty, ...ends });
     });
 
     it('keeps once what comes twice under an id of its own', async () => {

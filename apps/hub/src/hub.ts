@@ -46,6 +46,8 @@ export interface Hub
   readonly index: DueIndex;
   readonly queues: StreamQueues;
   readonly erase: Erase;
+  /** Of what other hubs write that bears on cases; absent where there are none. */
+  readonly others: Pick<BearingFollower, 'behindMs'> | undefined;
   /** Throw, or reject, where the part is not ready. */
   readonly checks: Readonly<Record<string, () => void | Promise<void>>>;
   /** In this order: no more by itself, no more followed, stores closed. */
@@ -81,7 +83,7 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   return {
     erase: erase({ ...judgeDeps, keyStore: keys, queues, onAppended }),
     ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index, slices },
-    ...{ clock: started.clock, follower: started.follower },
+    ...{ clock: started.clock, follower: started.follower, others },
     checks: checksOf(ports, started, others),
     stop: {
       clocks: async () => {

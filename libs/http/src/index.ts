@@ -7,6 +7,7 @@ export * from './headers-as-sent.js';
 export * from './json-body.js';
 export * from './logger.js';
 export * from './metrics.js';
+export { type Reading, readGauge, readSeldom } from './read-gauge.js';
 export * from './problem-error.js';
 export { PROBLEM_SCHEMA } from './problem-schema.js';
 export * from './query.js';

@@ -46,6 +46,13 @@ export class Metrics {
     labelNames: ['bound'] as const,
     registers: [this.registry],
   });
+
+  private readonly unreads = new Counter({
+    name: 'hvb_metrics_unread_total',
+    help: 'Numbers left out of a scrape because they could not be read in time, by name',
+    labelNames: ['metric'] as const,
+    registers: [this.registry],
+  });
   private readonly underWay = new Map<string, UnderWay>();
 
   /** Servers whose open connections are told. */
@@ -104,6 +111,11 @@ export class Metrics {
   /** Counts what was refused for being too much at once. */
   tooMuch(bound: BoundMet): void {
     this.tooMuchs.inc({ bound });
+  }
+
+  /** Counts a number that was left out of a scrape. */
+  unread(metric: string): void {
+    this.unreads.inc({ metric });
   }
 
   /** Counts a connection that was ended. */

@@ -10,6 +10,8 @@ const CAUGHT_UP_MS_MAX = 5_000;
 export interface BearingFollower extends Pick<Follower, 'ready' | 'stop'> {
   /** Resolves when all that is in the log now is known. Fault: `LogUnavailable`. */
   allCaughtUp(): Promise<void>;
+  /** Milliseconds that the one furthest behind has been behind the log. Fault: `LogUnavailable`. */
+  behindMs(): Promise<number>;
 }
 
 /** Takes whatever moves of each kind of stream that bears on others. `from`: up to which it has been read. */
@@ -38,6 +40,10 @@ export function bearingFollower(log: EventLog, known: Pick<Bearing, 'tookOf'>, f
       const head = await log.head();
       const caughtUp = await Promise.all(followers.map((follower) => follower.caughtUp(head, CAUGHT_UP_MS_MAX)));
       if (caughtUp.includes(false)) throw new LogUnavailable('what bears on cases is behind the log');
+    },
+    behindMs: async () => {
+      const lags = await Promise.all(followers.map((follower) => follower.lag()));
+      return Math.max(...lags.map(({ behindMs }) => behindMs));
     },
   };
 }

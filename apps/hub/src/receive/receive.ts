@@ -179,6 +179,7 @@ async function keepWaiting(
     source,
     id,
     event: arrival.bytes(),
+    keptAt: deps.clock.now(),
     until: await lastDay(deps, party),
   });
   if (until === 'full') {

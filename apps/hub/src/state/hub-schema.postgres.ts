@@ -69,4 +69,6 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
       INSERT INTO checkpoint (follower, position) VALUES ('due', NULL);`,
   },
   BEARING_MIGRATION,
+  // Null of what came before.
+  { name: '2026-11 since when it waits', sql: 'ALTER TABLE waiting ADD COLUMN kept_at text COLLATE "C";' },
 ];

@@ -45,6 +45,17 @@ describe("the hub's own state in SQLite", () => {
     await state.close();
   });
 
+  it('tells no age of what waits since before its time was kept', async () => {
+    const path = temporaryFile('hub.db');
+    const state = await stateAt(path).open();
+    await state.room.put(toWait('a'));
+    const file = openStateFile(path);
+    file.db.prepare('UPDATE waiting SET kept_at = NULL').run();
+    file.close();
+    expect((await state.room.standing()).oldestAt).toBeNull();
+    await state.close();
+  });
+
   it('says that it is unavailable once it is closed', async () => {
     const state = await stateAt(temporaryFile('hub.db')).open();
     await state.close();

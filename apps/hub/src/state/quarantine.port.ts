@@ -34,6 +34,14 @@ export interface Quarantined extends QuarantinedHead {
   readonly encoding: 'utf-8' | 'base64';
 }
 
+/** What lies in quarantine, in numbers. */
+export interface QuarantineStanding {
+  readonly byParty: ReadonlyMap<PartyId, number>;
+  /** When the oldest and the newest were kept; null where there is none. */
+  readonly oldestAt: Instant | null;
+  readonly newestAt: Instant | null;
+}
+
 /** Shared by all hubs over the same state. Fault: `StateUnavailable`. */
 export interface Quarantine {
   /** Keeps a refused message durably, and gives the id under which it lies. */
@@ -41,6 +49,7 @@ export interface Quarantine {
   /** The party's own, after a sequence number. What is kept later stands after all that a page has shown. */
   list(party: PartyId, after: number, limit: number): Promise<readonly QuarantinedHead[]>;
   read(party: PartyId, id: string): Promise<Quarantined | undefined>;
+  standing(): Promise<QuarantineStanding>;
   /** Destroys what is older than `QUARANTINE_DAYS`; gives how many. */
   sweep(now: Instant): Promise<number>;
 }

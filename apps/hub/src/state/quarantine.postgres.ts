@@ -11,7 +11,7 @@ import {
   type Quarantine,
 } from './quarantine.port.js';
 import { sealRefused, type SealedRefused } from './sealed-entries.js';
-import { type SharedState } from './shared-state.postgres.js';
+import { countsByParty, type SharedState } from './shared-state.postgres.js';
 import {
   quarantinedOf,
   REFUSED,
@@ -70,6 +70,13 @@ export function postgresQuarantine(state: SharedState, sealer: EntrySealer): Qua
         [party, id],
       );
       return row && quarantinedOf(sealer, row);
+    },
+    standing: async () => {
+      const [edges] = await state.query<{ oldest: Instant | null; newest: Instant | null }>(
+        'SELECT min(kept_at) AS oldest, max(kept_at) AS newest FROM quarantine',
+      );
+      const byParty = await countsByParty(state, 'quarantine');
+      return { byParty, oldestAt: edges?.oldest ?? null, newestAt: edges?.newest ?? null };
     },
     // Passes by what another writes at the moment: the next day's sweep takes it.
     sweep: async (now) => {

@@ -45,6 +45,9 @@ export function sqliteQuarantine(file: StateFile, sealer: EntrySealer): Quaranti
   const one = db.prepare<[string, string], RefusedRow>(
     `SELECT ${REFUSED} FROM quarantine WHERE party = ? AND quarantine_id = ?`,
   );
+  const byParty = db.prepare<[], [PartyId, number]>('SELECT party, count(*) FROM quarantine GROUP BY party').raw();
+  const edge = (end: 'min' | 'max') => db.prepare<[], Instant | null>(`SELECT ${end}(kept_at) FROM quarantine`).pluck();
+  const [oldest, newest] = [edge('min'), edge('max')];
   const old = db.prepare<[string]>('DELETE FROM quarantine WHERE kept_at < ?');
   return {
     keep: ({ id = randomUUID() as Uuid, party, keptAt, problem, content }) => {
@@ -61,6 +64,11 @@ export function sqliteQuarantine(file: StateFile, sealer: EntrySealer): Quaranti
         const row = one.get(party, id);
         return row && quarantinedOf(sealer, row);
       }),
+    standing: () =>
+      file.read(() => ({
+        byParty: new Map(byParty.all()),
+        ...{ oldestAt: oldest.get() ?? null, newestAt: newest.get() ?? null },
+      })),
     sweep: (now) => file.write(() => old.run(daysBefore(now, QUARANTINE_DAYS)).changes),
   };
 }

@@ -5,9 +5,9 @@ import { type Problem } from '#contracts';
 import { type PartyId, type Uuid } from '#domain';
 import { type Receipt } from '../receipt/receipt.js';
 import { QUARANTINE_BYTES_MAX, type Quarantined, type Refused } from './quarantine.port.js';
-import { type MessageIdentity, type ToWait } from './waiting-room.port.js';
+import { type MessageIdentity, type WaitingMessage } from './waiting-room.port.js';
 
-export function sealWaiting(sealer: EntrySealer, entry: ToWait): SealedEntry {
+export function sealWaiting(sealer: EntrySealer, entry: WaitingMessage): SealedEntry {
   return sealer.seal(entry.event, waitingContext(entry));
 }
 
@@ -47,7 +47,7 @@ export interface SealedRefused extends SealedEntry {
 }
 
 /** What is to be kept in quarantine of a message that leaves the waiting room; undefined where it was not rejected. */
-export function refusedOf(sealer: EntrySealer, entry: ToWait, receipt: Receipt): SealedRefused | undefined {
+export function refusedOf(sealer: EntrySealer, entry: WaitingMessage, receipt: Receipt): SealedRefused | undefined {
   const { problem, quarantineId: id } = receipt;
   if (problem === undefined || id === undefined) return undefined;
   return { id, code: problem.code, ...sealRefused(sealer, id, { problem, content: entry.event }) };

@@ -117,3 +117,14 @@ async function asStateFault<T>(ask: () => Promise<T>): Promise<T> {
     throw new StateUnavailable("the hub's own state does not answer", { cause: error });
   }
 }
+
+/** How many a table has of each party. */
+export async function countsByParty(
+  { query }: Pick<SharedState, 'query'>,
+  table: 'waiting' | 'quarantine',
+): Promise<ReadonlyMap<PartyId, number>> {
+  const counts = await query<{ readonly party: PartyId; readonly count: number }>(
+    `SELECT party, count(*) AS count FROM ${table} GROUP BY party`,
+  );
+  return new Map(counts.map(({ party, count }) => [party, count]));
+}

@@ -56,6 +56,8 @@ const MIGRATIONS: readonly Migration[] = [
       ALTER TABLE receipt ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
       CREATE INDEX receipt_untold ON receipt (sequence) WHERE told = 0;`,
   },
+  // Null of what came before.
+  { name: '2026-11 since when it waits', sql: 'ALTER TABLE waiting ADD COLUMN kept_at TEXT;' },
 ];
 
 export interface StateFile {

@@ -67,6 +67,9 @@ export interface WaitingRow extends SealedRow {
   readonly edition: number;
 }
 
+/** In the order they came; of what came before its time was kept nothing is told. */
+export const OLDEST_WAITING = 'SELECT kept_at FROM waiting WHERE kept_at IS NOT NULL ORDER BY sequence LIMIT 1';
+
 export function waitingOf(sealer: EntrySealer, row: WaitingRow): Waiting {
   const { sequence, edition, party, stream, subject, source, until } = row;
   const head = { sequence, edition, party, stream, subject, source, id: row.message_id, until };

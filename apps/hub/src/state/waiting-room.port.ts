@@ -14,7 +14,8 @@ export interface MessageIdentity {
   readonly id: string;
 }
 
-export interface ToWait extends MessageIdentity {
+/** A message that waits, in whole. */
+export interface WaitingMessage extends MessageIdentity {
   readonly party: PartyId;
   readonly stream: StreamName;
   /** The event in structured JSON, as it will be read again. */
@@ -22,10 +23,22 @@ export interface ToWait extends MessageIdentity {
   readonly until: Day;
 }
 
-export interface Waiting extends ToWait {
+export interface ToWait extends WaitingMessage {
+  /** When it came. What takes the place of the same identity has waited since that came. */
+  readonly keptAt: Instant;
+}
+
+export interface Waiting extends WaitingMessage {
   readonly sequence: number;
   /** Grows when new content takes the place of the old under the same identity. */
   readonly edition: number;
+}
+
+/** What waits, in numbers. */
+export interface WaitingStanding {
+  readonly byParty: ReadonlyMap<PartyId, number>;
+  /** When what has waited longest came; null where nothing waits, or all of it came before this was kept. */
+  readonly oldestAt: Instant | null;
 }
 
 /** Shared by all hubs over the same state; what is said here of one transaction holds between hubs too. Fault: `StateUnavailable`. */
@@ -55,4 +68,5 @@ export interface WaitingRoom {
   replaced(party: PartyId, identity: MessageIdentity): Promise<void>;
   /** How many wait. */
   size(): Promise<number>;
+  standing(): Promise<WaitingStanding>;
 }

@@ -1,19 +1,19 @@
 /** What waits, in the state that all hubs share. */
 import { type EntrySealer } from '#access';
 import { type StreamName } from '#contracts';
-import { addDays, type Day } from '#domain';
+import { addDays, type Day, type Instant } from '#domain';
 import { sharedAsking } from '#engines';
 import { keepRefused } from './quarantine.postgres.js';
 import { keepReceipt } from './receipts.postgres.js';
 import { refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
-import { type SharedState } from './shared-state.postgres.js';
-import { waitingOf, type WaitingRow } from './state-rows.js';
+import { countsByParty, type SharedState } from './shared-state.postgres.js';
+import { OLDEST_WAITING, waitingOf, type WaitingRow } from './state-rows.js';
 import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type WaitingRoom } from './waiting-room.port.js';
 
 /** Nothing where it is not known and there is no room; counted under the lock of its party. */
 const PUT = `
-  INSERT INTO waiting (party, stream, subject, source, message_id, until, wrapped_key, sealed)
-  SELECT $1, $2, $3, $4, $5, $6::date, $7, $8
+  INSERT INTO waiting (party, stream, subject, source, message_id, until, wrapped_key, sealed, kept_at)
+  SELECT $1, $2, $3, $4, $5, $6::date, $7, $8, $9
   WHERE EXISTS (SELECT 1 FROM waiting WHERE source = $4 AND subject = $3 AND message_id = $5)
      OR ((SELECT count(*) FROM waiting WHERE party = $1) < ${WAITING_PER_PARTY_MAX}
      AND (SELECT count(*) FROM waiting WHERE party = $1 AND subject = $3) < ${WAITING_PER_SUBJECT_MAX})
@@ -49,15 +49,19 @@ export function postgresWaitingRoom(state: SharedState, sealer: EntrySealer): Wa
       const [counted] = await state.query<{ size: number }>('SELECT count(*) AS size FROM waiting');
       return counted?.size ?? 0;
     },
+    standing: async () => {
+      const [oldest] = await state.query<{ kept_at: Instant }>(OLDEST_WAITING);
+      return { byParty: await countsByParty(state, 'waiting'), oldestAt: oldest?.kept_at ?? null };
+    },
   };
 }
 
 function writing(state: SharedState, sealer: EntrySealer): Pick<WaitingRoom, 'put' | 'leave' | 'replaced'> {
   return {
     put: (entry) => {
-      const { party, stream, subject, source, id, until } = entry;
+      const { party, stream, subject, source, id, until, keptAt } = entry;
       const { wrappedKey, sealed } = sealWaiting(sealer, entry);
-      const values = [party, stream, subject, source, id, until, wrappedKey, sealed];
+      const values = [party, stream, subject, source, id, until, wrappedKey, sealed, keptAt];
       return state.write({
         party,
         run: async (tx) => (await tx.query<Pick<WaitingRow, 'until'>>(PUT, values))[0]?.until ?? 'full',

@@ -1,12 +1,12 @@
 /** What waits, in the hub's own file. */
 import { type EntrySealer } from '#access';
 import { type StreamName } from '#contracts';
-import { addDays, type Day } from '#domain';
+import { addDays, type Day, type Instant, type PartyId } from '#domain';
 import { type StateFile } from './state-file.sqlite.js';
 import { keepRefused } from './quarantine.sqlite.js';
 import { keepReceipt } from './receipts.sqlite.js';
 import { refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
-import { waitingOf, type WaitingRow } from './state-rows.js';
+import { OLDEST_WAITING, waitingOf, type WaitingRow } from './state-rows.js';
 import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type ToWait, type WaitingRoom } from './waiting-room.port.js';
 
 export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): WaitingRoom {
@@ -23,8 +23,8 @@ export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): Waiting
       return file.write(() => {
         const before = sql.known.get(entry.source, entry.subject, entry.id);
         if (before === undefined && isFull(entry)) return 'full';
-        const { party, stream, subject, source, id, until } = entry;
-        sql.put.run(party, stream, subject, source, id, until, wrappedKey, sealed);
+        const { party, stream, subject, source, id, until, keptAt } = entry;
+        sql.put.run(party, stream, subject, source, id, until, wrappedKey, sealed, keptAt);
         return before ?? until;
       });
     },
@@ -53,6 +53,7 @@ export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): Waiting
         sql.removeSame.run(party, source, subject, id);
       }),
     size: () => file.read(() => sql.total.get() ?? 0),
+    standing: () => file.read(() => ({ byParty: new Map(sql.byParty.all()), oldestAt: sql.oldest.get() ?? null })),
   };
 }
 
@@ -69,8 +70,8 @@ function statements({ db }: StateFile) {
       )
       .pluck(),
     put: db.prepare(
-      `INSERT INTO waiting (party, stream, subject, source, message_id, until, wrapped_key, sealed)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO waiting (party, stream, subject, source, message_id, until, wrapped_key, sealed, kept_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (source, subject, message_id) DO UPDATE SET
          wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, edition = edition + 1`,
     ),
@@ -81,6 +82,8 @@ function statements({ db }: StateFile) {
     firstUntil: db.prepare<[string], Day | null>('SELECT min(until) FROM waiting WHERE until >= ?').pluck(),
     remove: db.prepare<[number, number]>('DELETE FROM waiting WHERE sequence = ? AND edition = ?'),
     removeSame: db.prepare('DELETE FROM waiting WHERE party = ? AND source = ? AND subject = ? AND message_id = ?'),
+    byParty: db.prepare<[], [PartyId, number]>('SELECT party, count(*) FROM waiting GROUP BY party').raw(),
+    oldest: db.prepare<[], Instant>(OLDEST_WAITING).pluck(),
     total: db.prepare<[], number>('SELECT count(*) FROM waiting').pluck(),
   };
 }
