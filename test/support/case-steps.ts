@@ -104,6 +104,40 @@ export const placementSteps = {
     byKommun('placement.registrationChanged', { kommun: kommun(code), from: day(from) }, how),
   reviewed: (on: string, data: Part<PlacementData['reviewed']> = {}, how: How = {}): Told =>
     byKommun('placement.reviewed', { kind: 'consideration', outcome: 'continue', ...data, on: day(on) }, how),
+  courtStep: (
+    step: PlacementData['courtStep']['step'],
+    on: string,
+    data: Part<PlacementData['courtStep']> = {},
+    how: How = {},
+  ): Told => byKommun('placement.courtStep', { step, ...data, on: day(on) }, how),
+  /** By its two days, the last of which may be left out: `2026-02-01/2026-02-09`. */
+  careTimeNotCounted: (days: string, data: Part<PlacementData['careTimeNotCounted']> = {}, how: How = {}): Told => {
+    const [from = '', to] = days.split('/');
+    const period = { from: day(from), ...(to === undefined ? {} : { to: day(to) }) };
+    return byKommun('placement.careTimeNotCounted', { ground: 'unlawfulAbsence', ...data, ...period }, how);
+  },
+  contactRestricted: (decidedOn: string, data: Part<PlacementData['contactRestricted']> = {}, how: How = {}): Told =>
+    byKommun(
+      'placement.contactRestricted',
+      {
+        restrictionId: uuid('restriction/R1'),
+        kind: 'contact',
+        decidedBy: 'utskott',
+        ...data,
+        decidedOn: day(decidedOn),
+      },
+      how,
+    ),
+  contactRestrictionEnded: (
+    on: string,
+    data: Part<PlacementData['contactRestrictionEnded']> = {},
+    how: How = {},
+  ): Told =>
+    byKommun('placement.contactRestrictionEnded', { restrictionId: uuid('restriction/R1'), ...data, on: day(on) }, how),
+  executionInterrupted: (on: string, how: How = {}): Told =>
+    byKommun('placement.executionInterrupted', { on: day(on) }, how),
+  nonExecutionReported: (on: string, data: Part<PlacementData['nonExecutionReported']> = {}, how: How = {}): Told =>
+    byKommun('placement.nonExecutionReported', { decisionId: uuid('decision/B1'), ...data, on: day(on) }, how),
   healthExamination: (step: PlacementData['healthExamination']['step'], on: string, how: How = {}): Told =>
     say('placement.healthExamination', { step, on: day(on) }, how, step === 'done' ? REGION : PLACING_PARTY),
   dentalContact: (on: string, data: Part<PlacementData['dentalContact']> = {}, how: How = {}): Told =>

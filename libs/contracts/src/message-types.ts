@@ -4,6 +4,7 @@ import * as agreement from './agreement.messages.js';
 import * as cost from './cost-allocation.messages.js';
 import { type MessageClass } from './field-kind.js';
 import * as care from './placement.care.messages.js';
+import * as compulsory from './placement.compulsory.messages.js';
 import * as course from './placement.course.messages.js';
 import * as placement from './placement.messages.js';
 import * as transfer from './placement.transfer.messages.js';
@@ -24,6 +25,12 @@ const PLACEMENT: Classes<FactData['placement']> = {
   registrationEstablished: placement.RegistrationEstablishedMessage,
   registrationChanged: placement.RegistrationChangedMessage,
   reviewed: course.PlacementReviewedMessage,
+  courtStep: compulsory.CourtStepMessage,
+  careTimeNotCounted: compulsory.CareTimeNotCountedMessage,
+  contactRestricted: compulsory.ContactRestrictedMessage,
+  contactRestrictionEnded: compulsory.ContactRestrictionEndedMessage,
+  executionInterrupted: compulsory.ExecutionInterruptedMessage,
+  nonExecutionReported: compulsory.NonExecutionReportedMessage,
   healthExamination: course.HealthExaminationMessage,
   dentalContact: course.DentalContactMessage,
   schooling: care.SchoolingMessage,

@@ -27,7 +27,14 @@ export class PlacementMovedMessage extends FactMessage implements Fields<'moved'
 
 export class PlacementReviewedMessage extends FactMessage implements Fields<'reviewed'> {
   @required(
-    oneOf(membersOf<Fields<'reviewed'>['kind']>({ consideration: true, reexamination: true, followUp: true })),
+    oneOf(
+      membersOf<Fields<'reviewed'>['kind']>({
+        consideration: true,
+        reexamination: true,
+        followUp: true,
+        contactRestriction: true,
+      }),
+    ),
     'case',
   )
   kind!: Fields<'reviewed'>['kind'];
@@ -35,6 +42,7 @@ export class PlacementReviewedMessage extends FactMessage implements Fields<'rev
   @required(oneOf(membersOf<Fields<'reviewed'>['outcome']>({ continue: true, end: true })), 'case')
   outcome!: Fields<'reviewed'>['outcome'];
   @optional(oneOf(DECIDED_BY), 'case') decidedBy?: DecidedBy;
+  @optional(uuid, 'routing') restrictionId?: Uuid;
 }
 
 export class HealthExaminationMessage extends FactMessage implements Fields<'healthExamination'> {

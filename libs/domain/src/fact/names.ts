@@ -7,6 +7,7 @@ export type Thing =
   | 'followUp'
   | 'clarification'
   | 'decision'
+  | 'restriction'
   | 'version'
   | 'dispute'
   | 'contract'

@@ -59,6 +59,14 @@ export const movesWhilePlaced: CaseCheck<'placement.moved'> = ({ data }, { story
   return null;
 };
 
+/** What is broken off has begun, and has not ended. */
+export const interruptedWhilePlaced: CaseCheck<'placement.executionInterrupted'> = ({ data }, { story }) => {
+  const start = startOf(story);
+  const end = endOf(story);
+  if (start !== undefined && data.on < start) return inconsistent('/data/on', `≥ ${start}`);
+  return end !== undefined && data.on > end ? rejected({ code: 'CaseEnded', endedOn: end }) : null;
+};
+
 /** What has ended stands on no other ground afterwards. */
 export const changesBasisBeforeTheEnd: CaseCheck<'placement.legalBasisChanged'> = ({ data }, { story }) => {
   const end = endOf(story);

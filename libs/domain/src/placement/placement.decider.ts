@@ -22,6 +22,7 @@ import {
   changesBasisBeforeTheEnd,
   endsAfterItsStartAndMoves,
   endsOnce,
+  interruptedWhilePlaced,
   isOpenedByAKommun,
   isPlannedToEndAfterTheStart,
   isRegisteredOnce,
@@ -33,6 +34,11 @@ import {
 import { closesWhatGoesOn, followsUpAfterTheEnd, followsUpOnce } from './follow-up.checks.js';
 import { tellsARegistration } from './registration.checks.js';
 import { TRANSFER_CHECKS } from './transfer.checks.js';
+import {
+  endsAfterItWasDecided,
+  namesARestrictionOnlyOfIts,
+  saysUntilWhenOfAnExtension,
+} from './compulsory-care.checks.js';
 import { hasSectionsAsItsActHas } from './legal-basis.checks.js';
 import { type PlacementFact } from './facts/placement.js';
 
@@ -116,7 +122,21 @@ export const PLACEMENT_CHECKS: Checks = {
     tellsARegistration,
     isStatedBy(thoseWhoLearnOfRegistration, 'A-076'),
   ],
-  'placement.reviewed': [...bySocialnamnd, onHasCome],
+  'placement.reviewed': [...bySocialnamnd, knowsWhatItNames, namesARestrictionOnlyOfIts, onHasCome],
+  'placement.courtStep': [...bySocialnamnd, knowsWhatItNames, onHasCome, saysUntilWhenOfAnExtension],
+  'placement.careTimeNotCounted': [
+    ...bySocialnamnd,
+    hasHappened(({ from }) => ({ '/data/from': from })),
+    endsNoEarlierThanItBegins('/data/to', ({ from, to }) => ({ from, to })),
+  ],
+  'placement.contactRestricted': [
+    ...bySocialnamnd,
+    isSaidOnce,
+    hasHappened(({ decidedOn }) => ({ '/data/decidedOn': decidedOn })),
+  ],
+  'placement.contactRestrictionEnded': [...bySocialnamnd, knowsWhatItNames, onHasCome, endsAfterItWasDecided],
+  'placement.executionInterrupted': [...bySocialnamnd, knowsWhatItNames, onHasCome, interruptedWhilePlaced],
+  'placement.nonExecutionReported': [...bySocialnamnd, knowsWhatItNames, onHasCome],
   'placement.healthExamination': [
     isOfARegisteredPlacement,
     // S-018 "ska socialnämnden underrätta regionen": the nämnd tells it, or that none is wanted; the region offers and

@@ -9,11 +9,13 @@ import {
   SCHOOL_STEPS,
   sampleBasis,
   sampleConsent,
+  sampleCourtStep,
   sampleHvb,
   sampleMeasure,
   samplePerson,
   sampleRegistration,
   sampleSources,
+  UNCOUNTED_GROUNDS,
 } from './sample-parts.js';
 import { TRANSFER_FACTS } from './transfer.facts.js';
 
@@ -24,6 +26,10 @@ const theEnd = (pointer: string): Name => ({ thing: 'end', id: 'placement.ended'
 const theFollowUp: Name = { thing: 'followUp', id: 'placement.followUpStarted', pointer: '/data/on' };
 
 const clarification = (id: Uuid): Name => ({ thing: 'clarification', id, pointer: '/data/clarificationId' });
+
+const decision = (id: Uuid): Name => ({ thing: 'decision', id, pointer: '/data/decisionId' });
+
+const restriction = (id: Uuid): Name => ({ thing: 'restriction', id, pointer: '/data/restrictionId' });
 
 /** A list of measures, which the other principal confirms. */
 const listOfMeasures = ({ clarificationId }: { readonly clarificationId: Uuid }): string =>
@@ -49,7 +55,7 @@ export const PLACEMENT_FACTS = {
   },
   'placement.decided': {
     ownDate: ({ data }) => data.decidedOn,
-    gives: ({ decisionId }) => [{ thing: 'decision', id: decisionId, pointer: '/data/decisionId' }],
+    gives: ({ decisionId }) => [decision(decisionId)],
     sample: (pick) => ({
       decisionId: pick.uuid('decision'),
       decidedOn: pick.day(),
@@ -122,6 +128,45 @@ export const PLACEMENT_FACTS = {
       outcome: pick.oneOf(['continue', 'end']),
       ...pick.maybe({ decidedBy: pick.oneOf(DECIDERS) }),
     }),
+    uses: ({ restrictionId }) =>
+      restrictionId === undefined ? [] : [{ ...restriction(restrictionId), waitsFor: null }],
+  },
+  'placement.courtStep': {
+    ownDate: on,
+    uses: ({ decisionId }) => (decisionId === undefined ? [] : [{ ...decision(decisionId), waitsFor: null }]),
+    sample: sampleCourtStep,
+  },
+  'placement.careTimeNotCounted': {
+    ownDate: ({ data }) => data.from,
+    sample: (pick) => {
+      const from = pick.day();
+      return { ground: pick.oneOf(UNCOUNTED_GROUNDS), from, ...pick.maybe({ to: pick.day(from) }) };
+    },
+  },
+  'placement.contactRestricted': {
+    ownDate: ({ data }) => data.decidedOn,
+    gives: ({ restrictionId }) => [restriction(restrictionId)],
+    sample: (pick) => ({
+      restrictionId: pick.uuid('restriction'),
+      kind: pick.oneOf(['contact', 'whereabouts']),
+      decidedOn: pick.day(),
+      decidedBy: pick.oneOf(DECIDERS),
+    }),
+  },
+  'placement.contactRestrictionEnded': {
+    ownDate: on,
+    uses: ({ restrictionId }) => [{ ...restriction(restrictionId), waitsFor: null }],
+    sample: (pick) => ({ restrictionId: pick.uuid('restriction'), on: pick.day() }),
+  },
+  'placement.executionInterrupted': {
+    ownDate: on,
+    uses: () => [{ ...theStart('/data/on'), waitsFor: null }],
+    sample: (pick) => ({ on: pick.day() }),
+  },
+  'placement.nonExecutionReported': {
+    ownDate: on,
+    uses: ({ decisionId }) => [{ ...decision(decisionId), waitsFor: null }],
+    sample: (pick) => ({ decisionId: pick.uuid('decision'), on: pick.day() }),
   },
   'placement.healthExamination': {
     ownDate: on,

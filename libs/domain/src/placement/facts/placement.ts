@@ -128,11 +128,32 @@ export interface PlacementData extends TransferData {
   registrationEstablished: RegistrationTold & { readonly on: Day };
   registrationChanged: RegistrationTold & { readonly from: Day };
   reviewed: {
-    readonly kind: 'consideration' | 'reexamination' | 'followUp';
+    readonly kind: 'consideration' | 'reexamination' | 'followUp' | 'contactRestriction';
     readonly on: Day;
     readonly outcome: 'continue' | 'end';
     readonly decidedBy?: DecidedBy;
+    /** Of a `contactRestriction`: which one; absent: all that stand. */
+    readonly restrictionId?: Uuid;
   };
+  courtStep: {
+    readonly step: CourtStepKind;
+    readonly on: Day;
+    /** Absent: the newest order that the step can be of, decided on or before `on`. */
+    readonly decisionId?: Uuid;
+    /** The last day of an extended time. */
+    readonly until?: Day;
+  };
+  /** Both ends included; without `to` it goes on. The same ground from the same day said again replaces. */
+  careTimeNotCounted: { readonly ground: UncountedGround; readonly from: Day; readonly to?: Day };
+  contactRestricted: {
+    readonly restrictionId: Uuid;
+    readonly kind: 'contact' | 'whereabouts';
+    readonly decidedOn: Day;
+    readonly decidedBy: DecidedBy;
+  };
+  contactRestrictionEnded: { readonly restrictionId: Uuid; readonly on: Day };
+  executionInterrupted: { readonly on: Day };
+  nonExecutionReported: { readonly decisionId: Uuid; readonly on: Day };
   healthExamination: { readonly step: 'notified' | 'offered' | 'done' | 'waived'; readonly on: Day };
   dentalContact: { readonly kind: 'planned' | 'acute'; readonly homeRegionContactedOn?: Day; readonly on: Day };
   schooling: {
@@ -184,6 +205,23 @@ export type SchoolStep =
   | 'progressFollowed'
   | 'nextSchoolPlanned'
   | 'evaluated';
+
+/** What happens in court to custody or care against one's will, and that it is executed. */
+export type CourtStepKind =
+  | 'submitted'
+  | 'upheld'
+  | 'lifted'
+  | 'applied'
+  | 'extensionRequested'
+  | 'extensionGranted'
+  | 'extensionRefused'
+  | 'careOrdered'
+  | 'careRefused'
+  | 'executed'
+  | 'finallyBinding';
+
+/** Why days are not counted as care time (LVM 21 §). */
+export type UncountedGround = 'unlawfulAbsence' | 'detained' | 'prison';
 
 export type Destination = 'ownHome' | 'guardian' | 'otherPlacement' | 'otherHousing';
 

@@ -6,6 +6,7 @@ import { SAMPLE_BASES } from './sample-bases.data.js';
 import { AREA_NAMES } from './area-names.data.js';
 import {
   type AreaKind,
+  type CourtStepKind,
   type Destination,
   type HealthcareSource,
   type Hvb,
@@ -13,8 +14,10 @@ import {
   type Measure,
   type Person,
   type PlacementConsent,
+  type PlacementData,
   type RegistrationTold,
   type SchoolStep,
+  type UncountedGround,
 } from './placement.js';
 
 /** Days of birth that make children, young people and adults of a placement in 2026. */
@@ -41,6 +44,29 @@ export const SCHOOL_STEPS: readonly SchoolStep[] = [
   'nextSchoolPlanned',
   'evaluated',
 ];
+
+export const UNCOUNTED_GROUNDS: readonly UncountedGround[] = ['unlawfulAbsence', 'detained', 'prison'];
+
+const COURT_STEPS: readonly CourtStepKind[] = [
+  'submitted',
+  'upheld',
+  'applied',
+  'extensionRequested',
+  'extensionGranted',
+  'extensionRefused',
+  'careOrdered',
+  'careRefused',
+  'executed',
+  'finallyBinding',
+  'lifted',
+];
+
+/** A step of some order, or of the newest; an extension is granted until a day. */
+export function sampleCourtStep(pick: Picker): PlacementData['courtStep'] {
+  const step = pick.oneOf(COURT_STEPS);
+  const of = { on: pick.day(), ...pick.maybe({ decisionId: pick.uuid('decision') }) };
+  return step === 'extensionGranted' ? { step, ...of, until: pick.day(of.on) } : { step, ...of };
+}
 
 export const sampleBasis = (pick: Picker): LegalBasis => pick.oneOf(SAMPLE_BASES);
 
