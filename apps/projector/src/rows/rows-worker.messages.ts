@@ -6,7 +6,20 @@ import { type RowSources, type WhereRows } from './row-sources.js';
 export interface RowsWorkerData {
   readonly rows: WhereRows;
   readonly sources: RowSources;
+  /** Absent: as `REST`. */
+  readonly rest?: Rest;
 }
+
+/** How long the worker rests after a batch before it looks for more, unless somebody waits for what comes. */
+export interface Rest {
+  /** For each millisecond of work. */
+  readonly perWork: number;
+  /** Milliseconds at most. */
+  readonly msMax: number;
+}
+
+/** What is said of a case meanwhile is folded once, and others have the processor; lists lag by so much at most. */
+export const REST: Rest = { perWork: 7, msMax: 250 };
 
 /** What the worker says: how far the rows are, how it fares, and that it has read everything up to a position of a log of which only the other thread knows when there is more. */
 export type FromRowsWorker =
@@ -14,8 +27,9 @@ export type FromRowsWorker =
   | { readonly kind: 'state'; readonly state: PlainState }
   | { readonly kind: 'waits'; readonly after: Position };
 
-/** What the worker is told: that there is more to read, or to end. */
-export type ToRowsWorker = 'more' | 'stop';
+/** What the worker is told: that there is more to read, that somebody waits for a position, or to end. */
+export type ToRowsWorker =
+  { readonly kind: 'more' } | { readonly kind: 'wanted'; readonly position: Position } | { readonly kind: 'stop' };
 
 /** A state without its error, which would lose its class on the way between threads. */
 export type PlainState =

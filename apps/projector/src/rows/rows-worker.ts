@@ -6,6 +6,7 @@ import { follow, sleep, type FollowerState } from '#follow';
 import { rowsTarget } from './fold.js';
 import { openBearingAt, openKeysAt, openLogAt, openRowsAt } from './row-sources.js';
 import {
+  REST,
   type FromRowsWorker,
   type PlainState,
   type RowsWorkerData,
@@ -18,14 +19,22 @@ const say = (message: FromRowsWorker): void => {
   port.postMessage(message);
 };
 
-const { rows, sources } = workerData as RowsWorkerData;
+function reached(position: Position): void {
+  applied = position;
+  say({ kind: 'applied', position });
+}
+
+const { rows, sources, rest = REST } = workerData as RowsWorkerData;
 const opened = openLogAt(sources.log);
 const keys = await openKeysAt(sources.keys);
 const store = await openRowsAt(rows);
 
-/** Milliseconds of rest at most. */
-const REST_MS_MAX = 500;
-let workedMs = 0;
+let restMs = 0;
+let resting = new AbortController();
+let applied: Position = opened.log.start;
+/** The furthest position that somebody waits for. */
+let wanted: Position = opened.log.start;
+const isAwaited = (): boolean => opened.log.compare(applied, wanted) < 0;
 let wake = (): void => undefined;
 /** Only the thread that writes knows when there is more in a file: it is asked once for each batch. */
 const askForMore: EventLog['waitForMore'] = (after) =>
@@ -35,12 +44,9 @@ const askForMore: EventLog['waitForMore'] = (after) =>
   });
 const log = {
   ...opened.log,
-  /**
-   * Before it looks for more, the worker rests as long as the batch took it: what is said of a case meanwhile is folded
-   * at once, and others have half of the processor.
-   */
   waitForMore: async (after: Position, signal: AbortSignal) => {
-    await sleep(Math.min(workedMs, REST_MS_MAX), signal);
+    resting = new AbortController();
+    if (!isAwaited()) await sleep(restMs, resting.signal);
     if (!signal.aborted) await (opened.waitForMore ?? askForMore)(after, signal);
   },
 };
@@ -52,14 +58,14 @@ const follower = follow({
     ...target,
     checkpoint: async () => {
       const position = await target.checkpoint();
-      say({ kind: 'applied', position: position ?? log.start });
+      reached(position ?? log.start);
       return position;
     },
     apply: async (events, next) => {
       const begun = performance.now();
       await target.apply(events, next);
-      workedMs = performance.now() - begun;
-      say({ kind: 'applied', position: next });
+      restMs = Math.min((performance.now() - begun) * rest.perWork, rest.msMax);
+      reached(next);
     },
   },
   onState: (state) => {
@@ -68,12 +74,22 @@ const follower = follow({
 });
 
 port.on('message', (message: ToRowsWorker) => {
-  if (message === 'more') wake();
-  else void stop();
+  switch (message.kind) {
+    case 'more':
+      wake();
+      return;
+    case 'wanted':
+      if (opened.log.compare(wanted, message.position) < 0) wanted = message.position;
+      if (isAwaited()) resting.abort();
+      return;
+    case 'stop':
+      void stop();
+  }
 });
 
 async function stop(): Promise<void> {
   const stopped = follower.stop();
+  resting.abort();
   wake();
   await stopped;
   await store.close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sqliteKeys } from '#access';
 import { openSqliteLog } from '#event-log';
 import { type Follower, type FollowerState } from '#follow';
@@ -8,6 +9,7 @@ import { aCase } from '../../../../test/support/case-builder.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
 import { openSqliteRows } from './row-store.sqlite.js';
+import { type Rest } from './rows-worker.messages.js';
 import { followInWorker } from './worker-follower.js';
 
 /** The worker runs the built program: `npm run build` comes first. */
@@ -33,9 +35,10 @@ describe('the rows kept in a worker thread', () => {
     await hub.keys.close();
   });
 
-  const start = (masterKeyGiven: string): Follower =>
+  const start = (masterKeyGiven: string, rest?: Rest): Follower =>
     (follower = followInWorker({
       rows: { kind: 'sqlite', path },
+      ...(rest ? { rest } : {}),
       sources: {
         log: { kind: 'sqlite', path: join(hub.folder, 'log.db') },
         keys: {
@@ -66,6 +69,17 @@ describe('the rows kept in a worker thread', () => {
     await here.stop();
     expect(follower?.ready()).toBe(true);
     expect(await follower?.lag()).toMatchObject({ behindMs: 0 });
+  });
+
+  it.each([
+    ['said before the rest begins', 0],
+    ['said while it lasts', 200],
+  ])('rest from one batch to the next, but not while somebody waits: %s', async (_, waitMs) => {
+    const started = start(masterKey.toString('hex'), { perWork: 1e9, msMax: 10 * WAIT_MS_MAX });
+    expect(await started.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
+    await sleep(waitMs);
+    await hub.tell(eventsOf(aCase('P2').emergency().started('2026-01-16')));
+    expect(await started.caughtUp(await hub.log.head(), WAIT_MS_MAX)).toBe(true);
   });
 
   it('end when they are stopped: who waits is told no, and the file is left for others', async () => {

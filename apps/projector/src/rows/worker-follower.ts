@@ -37,10 +37,12 @@ interface Following {
 
 /** Starts following at once; the same promises as `follow`. */
 export function followInWorker(options: WorkerFollowerOptions): Follower {
-  const { rows, sources, log } = options;
+  const { rows, sources, rest, log } = options;
   const following: Following = {
     options,
-    worker: new Worker(builtFile(WORKER), { workerData: { rows, sources } satisfies RowsWorkerData }),
+    worker: new Worker(builtFile(WORKER), {
+      workerData: { rows, sources, ...(rest ? { rest } : {}) } satisfies RowsWorkerData,
+    }),
     stopping: new AbortController(),
     waiting: waitingRoom(log),
     position: log.start,
@@ -67,10 +69,13 @@ export function followInWorker(options: WorkerFollowerOptions): Follower {
     state: () => following.state,
     ready: () => isReady(following.state),
     lag: () => lagOf(following),
-    caughtUp: (position, timeoutMs) => waiting.wait(position, timeoutMs),
+    caughtUp: (position, timeoutMs) => {
+      if (log.compare(following.position, position) < 0) order(worker, { kind: 'wanted', position });
+      return waiting.wait(position, timeoutMs);
+    },
     stop: async () => {
       stopping.abort();
-      order(worker, 'stop');
+      order(worker, { kind: 'stop' });
       await ended;
       if (following.state.kind !== 'defect') become(following, { kind: 'stopped' });
     },
@@ -98,7 +103,7 @@ function heard(following: Following, message: FromRowsWorker): void {
 /** A log that closes while somebody waits has no more to tell: the follower is about to be stopped, too. */
 async function wakeAfter({ options: { log }, worker, stopping }: Following, after: Position): Promise<void> {
   await log.waitForMore(after, stopping.signal).catch(() => undefined);
-  if (!stopping.signal.aborted) order(worker, 'more');
+  if (!stopping.signal.aborted) order(worker, { kind: 'more' });
 }
 
 function become(following: Following, state: FollowerState): void {
