@@ -141,8 +141,8 @@ describe('the program', () => {
     expect(of('A-006')).toEqual([]);
   });
 
-  it('does not apply A-087 by refusing a plan that ends before it begins', () => {
-    expect(of('A-087')).toEqual([]);
+  it('does not apply A-087 by refusing a plan that ends before it begins, but by what it finds', () => {
+    expect(of('A-087').map(({ by }) => by)).toEqual(['finding']);
   });
 
   it('does not apply A-095 by a range of rules in a heading', () => {

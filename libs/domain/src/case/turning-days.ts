@@ -9,6 +9,7 @@ import { LAW_TURNS, renumberedOn } from '../rules/index.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
 import { turns, type Course } from '../story/course.js';
+import { followUpsOf } from '../story/follow-up.js';
 import { type Story } from '../story/story.js';
 
 interface Answer {
@@ -34,7 +35,8 @@ export function turningDaysOf({ story, course, deadlines, findings, costs, remin
     add(raisedOn);
     add(resolvedOn);
   }
-  if (course && !course.ended) addTurnsOfCourse(course, add);
+  if (course?.ended) addTurnsAfterCare(course, add);
+  else if (course) addTurnsOfCourse(course, add);
   if (course) addTurnsOfLaw(course, add);
   for (const { effectiveFrom } of costs.fixed) add(effectiveFrom);
   addTurnsOfSpans(costs.view.lines, story.asOf, add);
@@ -68,6 +70,11 @@ function addTurnsOfSpans(spans: readonly Span[], asOf: Day, add: Add): void {
     add(from);
     if (to && to >= asOf) add(addDays(to, 1));
   }
+}
+
+/** A follow-up after care is of a child, and outlasts the placement. */
+function addTurnsAfterCare(course: Course, add: Add): void {
+  if (followUpsOf(course.story).length > 0) add(turns(course, 'ofAge'));
 }
 
 function addTurnsOfCourse(course: Course, add: Add): void {

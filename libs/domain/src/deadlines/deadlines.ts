@@ -1,4 +1,5 @@
 /** All that is due in a case. */
+import { aftercareDeadlines } from './after-care.js';
 import { type Course } from '../story/course.js';
 import { type Deadline } from '../making/deadline.js';
 import { type FixedAllocation } from '../costs/costs-view.js';
@@ -15,6 +16,7 @@ export function deadlinesOf(course: Course, fixed: readonly FixedAllocation[]): 
     ...lvmDeadlines(course),
     ...healthExaminationDeadline(course),
     ...carePlanDeadline(course),
+    ...aftercareDeadlines(course),
   ].sort(byDue);
 }
 

@@ -35,7 +35,7 @@ export function carePlanDeadline(course: Course): readonly Deadline[] {
   const run = runsUnder(course, () => true)[0];
   if (!run) return [];
   const revised = factsOf(course.story.facts, 'placement.carePlan').find(
-    ({ data }) => data.step === 'revised' && data.on >= run.from,
+    ({ data }) => data.step === 'revised' && data.kind !== 'genomforandeplan' && data.on >= run.from,
   );
   if (!(isUnder(course, 'ofAge', run.from) ?? revised !== undefined)) return [];
   return carePlanRevision(course, run, revised?.data.on).map((made) =>

@@ -9,6 +9,10 @@ import { DECISION_FINDINGS } from './decision-rules.js';
 import { type Judged } from './finding-rule.js';
 import { foundBy, rulesOf, type FindingRule } from '../making/finding-table.js';
 import { FOLLOW_UP_FINDINGS } from './follow-up-rules.js';
+import { AFTER_CARE_FINDINGS } from './after-care-rules.js';
+import { PLAN_FINDINGS } from './plan-rules.js';
+import { RESIDENCE_FINDINGS } from './residence-rules.js';
+import { SCHOOLING_FINDINGS } from './schooling-rules.js';
 import { REVIEW_FINDINGS } from './review-rules.js';
 import { HOME_FINDINGS } from './home-rules.js';
 import { MEASURE_FINDINGS } from './measure-rules.js';
@@ -25,6 +29,10 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     MEASURE_FINDINGS,
     REVIEW_FINDINGS,
     FOLLOW_UP_FINDINGS,
+    PLAN_FINDINGS,
+    SCHOOLING_FINDINGS,
+    RESIDENCE_FINDINGS,
+    AFTER_CARE_FINDINGS,
   ),
   ...MISSED_RULES,
 ];

@@ -138,6 +138,15 @@ export const DEADLINE_LAW = {
     discloses: 'case',
     readsStricter: CHILD_ONLY,
   },
+  // S-013 "Uppföljningen efter en placering ska avslutas senast sex månader": the longest it may go on.
+  aftercareFollowUp: {
+    rule: 'S-013',
+    rolls: 'never',
+    fromBirthDate: 'end',
+    missed: { sv: 'Uppföljningen är inte avslutad i tid.', en: 'The follow-up was not closed in time.' },
+    discloses: 'case',
+    readsStricter: CHILD_ONLY,
+  },
   // A-126 "20250701 – 20330630".
   agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },
 } as const satisfies Readonly<Record<string, DeadlineLaw>>;

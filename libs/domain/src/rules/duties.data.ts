@@ -17,6 +17,18 @@ export const DUTIES = {
   kommunOfStay: 'SoL 2025:400 29:4',
   /** Consent to a measure, by age. */
   consentByAge: 'SoL 2025:400 21:1',
+  /** There is a vårdplan for all, a genomförandeplan for children and the young. */
+  carePlans: 'SoL 2025:400 9:12',
+  /** Where a vårdplan is revised the genomförandeplan is looked over too. */
+  planRevision: 'SoL 2025:400 9:13',
+  /** A social secretary is named who answers for the contacts. */
+  namedSecretary: 'SoL 2025:400 22:12',
+  /** A child may be followed up after a placement. */
+  followUpSoL: 'SoL 2025:400 23:2',
+  /** One under eighteen is followed up when care by the act ends. */
+  followUpLVU: 'LVU 1990:52 21 b',
+  /** Staying at a home for care does not move one's residence. */
+  residenceDuringCare: 'Folkbokföringslagen 1991:481 9',
   /** A child's care is considered every sixth month. */
   considerationSoL: 'SoL 2025:400 22:13',
   /** That consideration may be delegated to an utskott only. */

@@ -37,6 +37,14 @@ export const PARAMETERS = {
   carePlanRevision: [
     { value: 2, unit: 'years', from: '2002-01-01' as Day, statute: 'SoL 2025:400 9:13', rule: 'S-010', by: 'due' },
   ],
+  /** S-013 "senast sex månader från det att placeringen har upphört". */
+  followUpAfterSoL: [
+    { value: 6, unit: 'months', from: '2013-01-01' as Day, statute: 'SoL 2025:400 23:5', rule: 'S-013', by: 'due' },
+  ],
+  /** S-013 "Uppföljningen efter en placering ska avslutas senast sex månader": by LVU 21 c § from when it was begun. */
+  followUpAfterLVU: [
+    { value: 6, unit: 'months', from: '2022-07-01' as Day, statute: 'LVU 1990:52 21 c', rule: 'S-013', by: 'due' },
+  ],
   /**
    * H-011 "En uppföljning räknas som den som ska göras före placeringens slut om den ligger inom 60 dagar från slutet".
    */

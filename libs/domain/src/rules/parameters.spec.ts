@@ -53,12 +53,14 @@ describe('the parameters of the law', () => {
     }
   });
 
-  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, G-03, H-011, S-010)', () => {
+  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, G-03, H-011, S-010, S-013)', () => {
     const now = day('2026-01-15');
     expect(Object.fromEntries(ids.map((id) => [id, [valueOn(id, now), entriesOf(id)[0]?.unit]]))).toEqual({
       considerationSoL: [6, 'months'],
       reviewLVU: [6, 'months'],
       longestCareLVM: [6, 'months'],
+      followUpAfterSoL: [6, 'months'],
+      followUpAfterLVU: [6, 'months'],
       carePlanRevision: [2, 'years'],
       followUpBeforeEnd: [60, 'days'],
       ofAge: [18, 'yearsOfAge'],

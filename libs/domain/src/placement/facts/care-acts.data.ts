@@ -1,6 +1,7 @@
 /** The acts by which care may be given, with all that the law asks of each: an act that replaces one is an entry of its own. */
 import { type Duty, type RuleId, type TimeId } from '../../rules/index.js';
 import { type DecidedBy } from './deciding-bodies.js';
+import { type FollowUpBasis } from './follow-up.data.js';
 
 /** A ground of care, as its section says. */
 export interface CareGround {
@@ -48,6 +49,8 @@ export interface CareAct {
   readonly considersChildren: boolean;
   /** A consideration or reexamination: what asks for it, who may make it, and what limits that. */
   readonly review?: { readonly asks: Duty; readonly by: readonly DecidedBy[]; readonly delegation: Duty };
+  /** By what a child is followed up when care by it has ended; absent where no act says. */
+  readonly followedUpBy?: FollowUpBasis;
   /** True where one under twenty-one is offered a health examination when care begins. */
   readonly healthExamination: boolean;
 }
@@ -60,6 +63,7 @@ export const CARE_ACTS = {
     decidedBy: ['socialnamnd', 'utskott', 'ordforande', 'delegate'],
     offersAdults: true,
     considersChildren: true,
+    followedUpBy: 'SoL23',
     review: { asks: 'considerationSoL', by: ['socialnamnd', 'utskott'], delegation: 'considerationByUtskott' },
     healthExamination: true,
   },
@@ -87,6 +91,7 @@ export const CARE_ACTS = {
     delegation: 'delegationToUtskott',
     offersAdults: false,
     considersChildren: false,
+    followedUpBy: 'LVU21b',
     review: { asks: 'reviewLVU', by: ['socialnamnd', 'utskott'], delegation: 'delegationToUtskott' },
     healthExamination: true,
   },

@@ -176,6 +176,8 @@ export const PLACEMENT_FACTS = {
   },
   'placement.dentalContact': {
     ownDate: on,
+    // A-082 "till och med det år de fyller 19 år".
+    represents: ['A-082'],
     sample: (pick) => ({
       kind: pick.oneOf(['planned', 'acute']),
       ...pick.maybe({ homeRegionContactedOn: pick.day() }),
@@ -221,6 +223,8 @@ export const PLACEMENT_FACTS = {
   'placement.ended': {
     ownDate: ({ data }) => data.endedOn,
     gives: () => [theEnd('/data/endedOn')],
+    // A-081 "under och efter (om fortsatt behov finns)": what goes on is told by its measure.
+    represents: ['A-081'],
     uses: () => [{ ...theStart('/data/endedOn'), waitsFor: null }],
     sample: (pick) => ({
       endedOn: pick.day(),

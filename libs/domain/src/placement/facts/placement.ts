@@ -2,6 +2,7 @@
 import { type CareActId, type CareSection } from './care-acts.js';
 import { type DecidedBy } from './deciding-bodies.js';
 import { type TransferData } from './transfer.js';
+import { type FollowUpBasis } from './follow-up.data.js';
 import {
   type Day,
   type Erased,
@@ -193,9 +194,6 @@ export interface PlacementData extends TransferData {
 
 /** A plan for the care, and one over how it is to be carried out (SoL 9:12). */
 export type CarePlanKind = 'vardplan' | 'genomforandeplan';
-
-/** By which act a child is followed up after care: SoL 23 kap. or LVU 21 b §. */
-export type FollowUpBasis = 'SoL23' | 'LVU21b';
 
 /** What a phase of schooling is to have by SAMS. */
 export type SchoolStep =
