@@ -148,7 +148,7 @@ describe('alerts and dashboard', () => {
   /** Of the code: whatever stands as a metric's name, in the form that all of them have. */
   const there = new Set(
     code.flatMap(({ text: source }) =>
-      Array.from(source.matchAll(/(?:name: |gauge\(|counter\()\s*'(hvb_[a-z_]+)'/g), ([, name]) => name),
+      Array.from(source.matchAll(/(?:name: |gauge\(|byParty\(|counter\()\s*'(hvb_[a-z_]+)'/g), ([, name]) => name),
     ),
   );
 

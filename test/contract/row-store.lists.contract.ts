@@ -1,7 +1,7 @@
 /** What every store of list rows must answer. */
 import fc from 'fast-check';
 import { assess, deadlineStatus, findingStatus, type Case, type Day } from '#domain';
-import { LIST_NAMES, type ListName } from '../../apps/projector/src/lists/lists.js';
+import { LIST_NAMES, listOf, type ListName } from '../../apps/projector/src/lists/lists.js';
 import { type ListQuestion, type ListRow } from '../../apps/projector/src/rows/row-store.port.js';
 import { someDay, someStory } from '../support/arbitrary-case.js';
 import { aCase, dalarna, name, PLACING_PARTY, REGION, uuid } from '../support/case-builder.js';
@@ -52,6 +52,27 @@ export function lists(open: Open): void {
     for (const theCase of cases) await rows.write(theCase);
     return rows;
   };
+
+  it('count what is overdue by kind, and what is open by severity, as they give it, but what is sealed', async () => {
+    await always(
+      fc.asyncProperty(someCases, someDay, async (cases, asOf) => {
+        const { queries, count } = (await opened(cases)).store;
+        const counts = await count(asOf);
+        for (const list of LISTS) {
+          const { counted } = listOf(list);
+          const words = counts[list];
+          expect(words === undefined).toBe(counted === undefined);
+          if (!counted || !words) continue;
+          const given = await queries[list](question(asOf, { status: counted.status }));
+          const unsealed = given.filter(({ sealed }) => sealed === null).map(({ row }) => row[counted.by]);
+          for (const [word, many] of words)
+            expect([word, many]).toEqual([word, unsealed.filter((one) => one === word).length]);
+          expect([...words.values()].reduce((sum, many) => sum + many, 0)).toBe(unsealed.length);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
 
   it('give each deadline and finding the status that the law gives it on the day', async () => {
     await always(

@@ -98,6 +98,14 @@ export const DEADLINES: List<Deadline> = {
     dueBefore: () => orSealed('due_on', 't.due_on < @dueBefore'),
   },
   statuses: membersOf<DeadlineStatus>({ open: true, met: true, overdue: true, lapsed: true, cancelled: true }),
+  counted: {
+    ...{ status: 'overdue', by: 'kind', words: KINDS },
+    only: [
+      'sealed IS NULL',
+      ...['met_on', 'cancelled_on', 'lapsed_on'].map((end) => `(${end} IS NULL OR ${end} > valid_from)`),
+    ],
+    reads: ['starts_on', 'due_on', 'latest_lawful_on', 'met_on', 'cancelled_on', 'lapsed_on', 'sealed'],
+  },
   shown: ({ row, caseId }, asOf) => {
     const deadline = {
       ...given({

@@ -84,6 +84,20 @@ export interface Door {
   readonly ofOne?: 'deadlines' | 'findings';
 }
 
+/** What of a list is counted for operations: its rows of one status on a day, by a column of few words. */
+export interface Counted {
+  readonly status: string;
+  readonly by: string;
+  readonly words: readonly string[];
+  /**
+   * What holds of every row that may have the status on some day of its span. What is sealed is left out: the count opens
+   * nothing. The table has an index of the rows that are left, so that no other is read.
+   */
+  readonly only: readonly string[];
+  /** The columns that status and span are told by besides. */
+  readonly reads: readonly string[];
+}
+
 export interface List<Row> extends Table<Row> {
   readonly door: Door;
   /** What it is sorted by, each row's own text; the table has an index of the same words. */
@@ -95,6 +109,7 @@ export interface List<Row> extends Table<Row> {
   /** The words it may be asked by besides those of every list, and what each asks. */
   readonly asked: { readonly [W in Narrowing]?: Sql } & { readonly party: Sql; readonly status: Sql };
   readonly statuses: readonly string[];
+  readonly counted?: Counted;
   /** As the API shows it on a day; null where there is nothing to show of it then. */
   readonly shown: (found: Found, asOf: Day) => Item | null;
 }

@@ -1,9 +1,9 @@
 /** The lists as SQL, made from their entries; what the databases say differently stands in a dialect. */
 import { legalPerson, type PartyId } from '#domain';
 import { seenByReader } from '../lists/case-party-table.js';
-import { type Dialect } from '../lists/list.js';
+import { type Counted, type Dialect, type List } from '../lists/list.js';
 import { LIST_NAMES, listOf, type ListName } from '../lists/lists.js';
-import { type ListQuestion, type ListRow, type ReadRows, type RowQueries } from './row-store.port.js';
+import { type CountRows, type ListQuestion, type ListRow, type ReadRows, type RowQueries } from './row-store.port.js';
 
 /** A question with what follows from its words. */
 export interface PutQuestion extends ListQuestion {
@@ -65,6 +65,34 @@ export function listsOver(dialect: Dialect, run: RunList): RowQueries {
     };
   };
   return Object.fromEntries(LIST_NAMES.map((name) => [name, reading(name)])) as RowQueries;
+}
+
+/** The counts over whatever runs their statements; nothing of a row is given but how many there are. */
+export function countsOver(dialect: Dialect, run: RunList): CountRows {
+  const counting = LIST_NAMES.flatMap((name) => {
+    const { counted, ...list } = listOf(name);
+    return counted ? [{ name, counted, sql: countSql(list, counted, dialect) }] : [];
+  });
+  return async (day) => {
+    const counts = counting.map(async ({ name, counted: { status, words }, sql }) => {
+      const found = (await run(sql, { asOf: day, today: day, status, limit: 0 }, name)) as readonly Count[];
+      const none = words.map((word) => [word, 0] as const);
+      return [name, new Map([...none, ...found.map(({ word, count }) => [word, count] as const)])] as const;
+    });
+    return Object.fromEntries(await Promise.all(counts));
+  };
+}
+
+interface Count {
+  readonly word: string;
+  readonly count: number;
+}
+
+/** What is counted is said in the words of its index. */
+function countSql({ name, always, asked }: List<never>, { by, only }: Counted, dialect: Dialect): string {
+  const span = ['valid_to >= @asOf', 'valid_from <= @asOf'];
+  return `SELECT ${by} AS "word", count(*) AS "count" FROM ${name} t
+    WHERE ${[...only, ...span, ...always, asked.status(dialect)].join(' AND ')} GROUP BY ${by}`;
 }
 
 type Found = Readonly<Record<string, unknown>> &

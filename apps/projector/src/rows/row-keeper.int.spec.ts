@@ -45,6 +45,9 @@ describe('the list rows', () => {
     expect(await rows.queries().placements(ASKED)).toMatchObject([{ caseId: emergency.placementId }]);
     expect(rows.ready()).toBe(true);
     expect(await rows.lag()).toMatchObject({ behindMs: 0 });
+    const { deadlines = new Map<string, number>(), findings } = await rows.count('2026-12-01');
+    expect(Object.fromEntries([...deadlines].filter(([, many]) => many > 0))).toEqual({ healthExamination: 1 });
+    expect(findings?.get('breach')).toBe(2);
   });
 
   it('go on from their checkpoint after a restart, and hold the same as rows made at one go', async () => {

@@ -24,14 +24,21 @@ export async function keepRowsInDatabase(where: PostgresRowsOptions, options: Ro
   const position = async (): Promise<Position> => (await store.checkpoint()) ?? options.log.start;
   const caughtUp: RowKeeper['caughtUp'] = (until, timeoutMs) => follower.caughtUp(until, timeoutMs);
   const whole = wholeRows({ log: options.log, caughtUp, position });
+  const answerable = async (): Promise<void> => {
+    refuseOfAnotherLog(follower.state());
+    await whole.wait();
+  };
   return {
     queries: () => store.queries,
     // In this order: rows are never behind the position that is told with them.
     list: async (name, question) => {
-      refuseOfAnotherLog(follower.state());
-      await whole.wait();
+      await answerable();
       const at = await position();
       return { position: at, rows: await store.queries[name](question) };
+    },
+    count: async (day) => {
+      await answerable();
+      return store.count(day);
     },
     position,
     caughtUp,

@@ -4,6 +4,7 @@ import { rebuild } from '#follow';
 import { isOfTheFile, liveRows, type LiveRows } from './live-rows.sqlite.js';
 import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
 import { type WhereRowsFile } from './row-sources.js';
+import { type SqliteRowStore } from './row-store.sqlite.js';
 import { refuseOfAnotherLog, RowsIncomplete, wholeRows, type WholeRows } from './whole-rows.js';
 
 /** Opens the rows' file and follows the log from where it stopped. */
@@ -18,10 +19,16 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
     position: () => Promise.resolve(live.follower().position()),
   });
   const position = async (): Promise<Position> => (await live.store().checkpoint()) ?? log.start;
+  const answer = answerOver(live, whole, { log, position });
   const rebuilding = rebuildBeside(where, options, live);
   return {
     queries: () => live.store().queries,
-    list: listOver(live, whole, { ...options, position }),
+    // Both are asked in this turn, of the same file.
+    list: async (name, question) => {
+      const [at, rows] = await answer((store) => Promise.all([position(), store.queries[name](question)]));
+      return { position: at, rows };
+    },
+    count: (day) => answer((store) => store.count(day)),
     position,
     caughtUp: live.caughtUp,
     ready: () => live.follower().ready(),
@@ -36,17 +43,18 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
   };
 }
 
-type Listing = Pick<RowKeeperOptions, 'log'> & Pick<RowKeeper, 'position'>;
+type Told = Pick<RowKeeperOptions, 'log'> & Pick<RowKeeper, 'position'>;
+type AnswerFrom = <T>(ask: (store: SqliteRowStore) => Promise<T>) => Promise<T>;
 
-function listOver(live: LiveRows, whole: WholeRows, { log, position }: Listing): RowKeeper['list'] {
-  return async (name, question) => {
+/** From rows that are whole; damage that is met has them made anew. */
+function answerOver(live: LiveRows, whole: WholeRows, { log, position }: Told): AnswerFrom {
+  return async (ask) => {
     refuseOfAnotherLog(live.follower().state());
     await whole.wait();
     try {
-      // Both are asked in this turn, of the same file.
-      const [at, rows] = await Promise.all([position(), live.store().queries[name](question)]);
-      if (!whole.areWhole()) throw new RowsIncomplete(at, await log.head());
-      return { position: at, rows };
+      const answer = await ask(live.store());
+      if (!whole.areWhole()) throw new RowsIncomplete(await position(), await log.head());
+      return answer;
     } catch (error) {
       if (!isOfTheFile(error) || !live.remake(error)) throw error;
       throw new RowsIncomplete(log.start, await log.head());

@@ -1,9 +1,9 @@
 /** Lists from the rows in PostgreSQL. */
 import { type Database } from '#engines';
 import { NARROWING_WORDS, wordOf } from '../lists/words.js';
-import { listsOver, type PutQuestion, type Word } from './list-sql.js';
+import { countsOver, listsOver, type PutQuestion, type RunList, type Word } from './list-sql.js';
 import { POSTGRES } from './row-schema.postgres.js';
-import { type RowQueries } from './row-store.port.js';
+import { type RowStore } from './row-store.port.js';
 
 /** What a word is to the server, where it is no text. */
 const TYPES: ReadonlyMap<Word, string> = new Map<Word, string>([
@@ -37,15 +37,16 @@ const asText = (text: string): string => text.split(NUL, 1)[0] ?? '';
 const isUnheardOf = (question: PutQuestion): boolean =>
   Object.entries(question).some(([word, value]) => word !== 'after' && String(value).includes(NUL));
 
-/** The lists over `database`. */
-export function postgresRowQueries(database: Pick<Database, 'query'>): RowQueries {
+/** The lists over `database`, and what is counted of them. */
+export function postgresRowQueries(database: Pick<Database, 'query'>): Pick<RowStore, 'queries' | 'count'> {
   const statements = new Map<string, Numbered>();
-  return listsOver(POSTGRES, async (named, question) => {
+  const run: RunList = async (named, question) => {
     if (isUnheardOf(question)) return [];
     const known = statements.get(named);
     const statement = known ?? numbered(named);
     if (!known) statements.set(named, statement);
     const values = statement.words.map((word) => (word === 'after' ? asText(question.after ?? '') : question[word]));
     return database.query(statement.sql, values);
-  });
+  };
+  return { queries: listsOver(POSTGRES, run), count: countsOver(POSTGRES, run) };
 }

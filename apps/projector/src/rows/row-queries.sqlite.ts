@@ -2,10 +2,10 @@
 import { FileUnusable } from '#event-log';
 import { rowCrc, type ResultDb, type RowValue } from '#follow';
 import { LIST_NAMES, listOf, type ListName } from '../lists/lists.js';
-import { listsOver } from './list-sql.js';
+import { countsOver, listsOver, type PutQuestion } from './list-sql.js';
 import { storedColumns } from './row-columns.js';
 import { SQLITE } from './row-schema.sqlite.js';
-import { type RowQueries } from './row-store.port.js';
+import { type RowStore } from './row-store.port.js';
 
 type Row = Readonly<Record<string, RowValue>>;
 
@@ -13,17 +13,26 @@ const NAMES = Object.fromEntries(
   LIST_NAMES.map((list) => [list, storedColumns(listOf(list)).map(({ name }) => name)]),
 ) as unknown as Readonly<Record<ListName, readonly string[]>>;
 
-/** The lists over `db`: no row is given whose checksum is not right. A statement is prepared once for each set of words asked. */
-export function sqliteRowQueries(db: ResultDb): RowQueries {
+/**
+ * The lists over `db`, of which no row is given whose checksum is not right, and what is counted of them. A statement is
+ * prepared once for each set of words asked.
+ */
+export function sqliteRowQueries(db: ResultDb): Pick<RowStore, 'queries' | 'count'> {
   const statements = new Map<string, ReturnType<ResultDb['prepare']>>();
-  return listsOver(SQLITE, (sql, question, list) => {
+  const ask = (sql: string, question: PutQuestion): readonly Row[] => {
     const known = statements.get(sql);
     const statement = known ?? db.prepare(sql);
     if (!known) statements.set(sql, statement);
-    const rows = statement.all(question) as readonly Row[];
-    for (const row of rows) refuseAltered(db, NAMES[list], row);
-    return Promise.resolve(rows);
-  });
+    return statement.all(question) as readonly Row[];
+  };
+  return {
+    queries: listsOver(SQLITE, (sql, question, list) => {
+      const rows = ask(sql, question);
+      for (const row of rows) refuseAltered(db, NAMES[list], row);
+      return Promise.resolve(rows);
+    }),
+    count: countsOver(SQLITE, (sql, question) => Promise.resolve(ask(sql, question))),
+  };
 }
 
 function refuseAltered(db: ResultDb, names: readonly string[], row: Row): void {

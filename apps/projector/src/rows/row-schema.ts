@@ -19,7 +19,7 @@ type AnyTable = Table<never>;
 /** All tables and lists; others are given by specs. */
 export interface Entries {
   readonly tables: readonly AnyTable[];
-  readonly lists: readonly Pick<List<never>, 'name' | 'key' | 'cursor'>[];
+  readonly lists: readonly Pick<List<never>, 'name' | 'key' | 'cursor' | 'counted'>[];
 }
 
 export const ENTRIES: Entries = { tables: TABLE_NAMES.map((name) => TABLES[name]), lists: Object.values(LISTS) };
@@ -43,11 +43,18 @@ function orderSql(dialect: SchemaDialect, { name, key, cursor }: Entries['lists'
   return order === key[0] ? [] : [`CREATE INDEX ${name}_in_order ON ${name} ((${order}));`];
 }
 
+/** Of what is counted, and of nothing else: by the end of its span, so that what is past is passed by. */
+function countedSql({ name, counted }: Entries['lists'][number]): readonly string[] {
+  if (!counted) return [];
+  const columns = ['valid_to', counted.by, 'valid_from', ...counted.reads].join(', ');
+  return [`CREATE INDEX ${name}_counted ON ${name} (${columns}) WHERE ${counted.only.join(' AND ')};`];
+}
+
 /** No meaning is part of it: a changed word makes no other schema. */
 export function schemaSql(dialect: SchemaDialect, { tables, lists }: Entries = ENTRIES): string {
   return [
     ...tables.flatMap((table) => [tableSql(dialect, table), ...lookupSql(table)]),
-    ...lists.flatMap((list) => orderSql(dialect, list)),
+    ...lists.flatMap((list) => [...orderSql(dialect, list), ...countedSql(list)]),
     ...dialect.around,
   ].join('\n');
 }

@@ -45,6 +45,10 @@ export type ReadRows = (question: ListQuestion) => Promise<readonly ListRow[]>;
 /** By list, each in the order that its entry says. */
 export type RowQueries = { readonly [L in ListName]: ReadRows };
 
+/** How many rows a list counts on a day (`YYYY-MM-DD`), by word; zero of a word that none has. */
+export type RowCounts = { readonly [L in ListName]?: ReadonlyMap<string, number> };
+export type CountRows = (day: string) => Promise<RowCounts>;
+
 /**
  * What every store of rows must do; `test/contract/row-store.contract.ts` holds it to it. A stream's rows are replaced
  * whole, all or nothing. Both writes throw `CheckpointMoved` and write nothing where the checkpoint is not `before`:
@@ -52,6 +56,8 @@ export type RowQueries = { readonly [L in ListName]: ReadRows };
  */
 export interface RowStore {
   readonly queries: RowQueries;
+  /** Of every list that is counted, by an index of its own. */
+  readonly count: CountRows;
   /** Throws `FileUnusable` where what is stored is not what was written. Reads everything, where the store does not check by itself. */
   check(): Promise<void>;
   /** Up to where the rows hold everything; null before the first commit. */

@@ -33,7 +33,7 @@ export async function openPostgresRows({ url, schema }: PostgresRowsOptions): Pr
 /** The store over a database that is open; closing it closes that. */
 export function postgresRows(database: Database): RowStore {
   return {
-    queries: postgresRowQueries(database),
+    ...postgresRowQueries(database),
     // The server checks its own pages.
     check: () => Promise.resolve(),
     checkpoint: async () => {

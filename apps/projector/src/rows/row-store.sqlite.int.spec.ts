@@ -26,7 +26,7 @@ describe('the rows in a SQLite file', () => {
     expect(bytes.includes(birthday(born, 18))).toBe(false);
   });
 
-  it('are found page by page by an index, not by sorting everything', async () => {
+  it('are found page by page by an index, not by sorting everything, and counted from one of what may count', async () => {
     const file = openResultFile({ path: temporaryFile('rows.db'), migrations: ROW_MIGRATIONS });
     const plans: string[] = [];
     const explaining = new Proxy(file.db, {
@@ -43,11 +43,14 @@ describe('the rows in a SQLite file', () => {
             }
           : Reflect.get(db, key),
     });
-    const ask = sqliteRowQueries(explaining);
+    const { queries: ask, count } = sqliteRowQueries(explaining);
     const asked = { asOf: '2026-02-01', today: '2026-02-01', limit: 10, after: 'x', status: 'open' };
     for (const list of ['placements', 'deadlines', 'findings'] as const) await ask[list](asked);
     expect(plans).toHaveLength(3);
     expect(plans.filter((plan) => plan.includes('TEMP B-TREE'))).toEqual([]);
+    await count('2026-02-01');
+    const byIndex = /^SEARCH t USING COVERING INDEX (deadline|finding)_counted \(valid_to>\?\); USE TEMP B-TREE/;
+    expect(plans.slice(3)).toEqual([expect.stringMatching(byIndex), expect.stringMatching(byIndex)]);
     file.close();
   });
 });

@@ -41,7 +41,7 @@ export function sqliteRows(file: ResultFile): SqliteRowStore {
     write(streams);
   });
   return {
-    queries: sqliteRowQueries(db),
+    ...sqliteRowQueries(db),
     check: () =>
       answer(() => {
         refuseAlteredRows(file);
