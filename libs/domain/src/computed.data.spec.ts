@@ -34,6 +34,12 @@ describe('what is computed', () => {
       'responsibility.acting reads place',
       'legalBasis.holds reads identity',
       'contract.referralNotPossibleReasonGiven reads sensitive',
+      'retention.class reads identity',
+      'retention.then reads identity',
+      'retention.dueOn reads identity',
+      'retention.doneBy reads identity',
+      'retention.statute reads identity',
+      'retention.fromBirthDate reads identity',
     ]);
   });
 

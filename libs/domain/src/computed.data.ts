@@ -10,6 +10,7 @@ import {
 } from './costs/costs-view.js';
 import { type LegalBasisView, type ResponsibilityRow } from './responsibility/responsibility-view.js';
 import { type PlacementSummary } from './case/summary.js';
+import { type RetainedDocument } from './retention/retention-view.js';
 import { type Sayable } from './making/sayable.js';
 import { type Disclosed } from './kernel/index.js';
 
@@ -129,6 +130,29 @@ const FIXED: Members<FixedAllocation> = {
   why: CASE,
 };
 
+const BY_KEEPER = {
+  discloses: 'case',
+  readsStricter: {
+    classes: ['identity'],
+    because: 'What a birth date sets of it is marked, and shown to its keeper and the auditor alone.',
+  },
+} as const;
+
+const RETENTION: Members<RetainedDocument> = {
+  what: ROUTING,
+  keeper: ROUTING,
+  hvbId: PLACE,
+  eventId: ROUTING,
+  class: BY_KEEPER,
+  then: BY_KEEPER,
+  lastEntryOn: CASE,
+  dueOn: BY_KEEPER,
+  doneBy: BY_KEEPER,
+  handedTo: ROUTING,
+  statute: BY_KEEPER,
+  fromBirthDate: BY_KEEPER,
+};
+
 const AGREEMENT: Members<Omit<AgreementAssessment, keyof Sayable>> = { status: CASE, missingApprovals: CASE };
 
 /** A part of what is computed, by its name in Swedish and English. */
@@ -140,7 +164,13 @@ export interface ComputedPart {
 
 /** What an assessment of a case has beside what may be said of any stream, and the parts within these. */
 type Part =
-  Exclude<keyof CaseAssessment, keyof Sayable> | 'legalBasis' | 'costLine' | 'claim' | 'contract' | 'agreement';
+  | Exclude<keyof CaseAssessment, keyof Sayable>
+  | 'legalBasis'
+  | 'costLine'
+  | 'claim'
+  | 'contract'
+  | 'agreement'
+  | 'retention';
 
 /** Every part that views show. A member that is added without a class does not compile. */
 export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
@@ -153,4 +183,5 @@ export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
   contract: { sv: 'kontrakt', en: 'contract', members: CONTRACT },
   fixed: { sv: 'fastställd fördelning', en: 'fixed allocation', members: FIXED },
   agreement: { sv: 'överenskommelse', en: 'agreement', members: AGREEMENT },
+  retention: { sv: 'bevarande och gallring', en: 'keeping and weeding', members: RETENTION },
 };

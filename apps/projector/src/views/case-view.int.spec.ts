@@ -5,7 +5,15 @@ import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/sup
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
 import { type CaseView } from './case-view.js';
 
-const VIEWS: readonly CaseView[] = ['placement', 'responsibility', 'costs', 'deadlines', 'findings', 'timeline'];
+const VIEWS: readonly CaseView[] = [
+  'placement',
+  'responsibility',
+  'costs',
+  'deadlines',
+  'findings',
+  'timeline',
+  'retention',
+];
 const THIRD = 'kommun-2085.socialnamnden';
 const STRANGER = 'kommun-2081.socialnamnden';
 

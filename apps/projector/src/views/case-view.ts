@@ -1,8 +1,9 @@
 /** The views of one placement: who sees it, and how each is answered. */
 import { sightOf } from '#access';
-import { STREAMS, subjectText, type ViewOf } from '#domain';
+import { retentionOf, stateOf, STREAMS, subjectText, type ViewOf } from '#domain';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { readTimeline } from './read-timeline.js';
+import { retentionShown } from './retention-shown.js';
 import { type Shown } from './shown.js';
 
 export type CaseView = ViewOf<'case'>;
@@ -36,6 +37,12 @@ export const CASE_VIEWS: Shown<'case'>['views'] = {
       const subject = subjectText({ kind: 'placement', id });
       return read.assessment.findings.map((finding) => findingAnswer(finding, reading.asOf, subject));
     },
+  },
+  retention: {
+    sv: 'bevarande och gallring',
+    toThirdPayers: false,
+    answer: ({ read, reading, caller }) =>
+      retentionShown(caller, retentionOf(stateOf<'case'>(read.opened), reading.asOf)),
   },
 };
 

@@ -6,6 +6,7 @@ import { Answers, OnlyFor, Refuses, TakesPath } from '#http';
 import { type ListName } from '../lists/lists.js';
 import { POSITION_HEADER } from './answered.js';
 import { ERASED_IN_PART, ERASED_WHOLE, TIMELINE_VIEW } from './timeline.schema.data.js';
+import { RETENTION_VIEW } from './retention.schema.data.js';
 import {
   COSTS_VIEW,
   DEADLINE_ITEM,
@@ -22,6 +23,7 @@ const VIEWS: { readonly [V in ViewOf<'case'>]: JsonSchema } = {
   deadlines: listed(DEADLINE_ITEM),
   timeline: TIMELINE_VIEW,
   findings: listed(FINDING_ITEM),
+  retention: RETENTION_VIEW,
 };
 
 /** What a view answers, whether something is erased or not. */

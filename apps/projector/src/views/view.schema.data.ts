@@ -49,8 +49,11 @@ import {
 } from '#domain';
 import { LISTS } from '../lists/lists.js';
 
+export const STATUTE = shape<StatuteRef>('StatuteRef', { act: TEXT_SCHEMA, section: TEXT_SCHEMA }, {});
+
 /** The words of a union as a schema, none forgotten. */
-const words = <Word extends string>(all: Readonly<Record<Word, true>>): JsonSchema => wordsOf(membersOf<Word>(all));
+export const words = <Word extends string>(all: Readonly<Record<Word, true>>): JsonSchema =>
+  wordsOf(membersOf<Word>(all));
 
 type ReadFrom = NonNullable<Why['readFrom']>[number];
 
@@ -63,7 +66,7 @@ export const WHY = shape<Why>(
     causedBy: listed(UUID_SCHEMA),
   },
   {
-    statute: shape<StatuteRef>('StatuteRef', { act: TEXT_SCHEMA, section: TEXT_SCHEMA }, {}),
+    statute: STATUTE,
     readFrom: listed(shape<ReadFrom>('ReadFrom', { stream: TEXT_SCHEMA, revision: COUNT_SCHEMA }, {})),
   },
 );
@@ -104,10 +107,10 @@ interface Head {
   readonly asOfPosition: string;
 }
 export const HEAD_FIELDS = { asOf: DAY_SCHEMA, asOfPosition: POSITION_SCHEMA };
-interface OfCase extends Head {
+export interface OfCase extends Head {
   readonly placementId: string;
 }
-const CASE_HEAD = { placementId: UUID_SCHEMA, ...HEAD_FIELDS };
+export const CASE_HEAD = { placementId: UUID_SCHEMA, ...HEAD_FIELDS };
 
 export const PLACEMENT_VIEW = shape<PlacementSummary & OfCase>(
   'Placement',

@@ -46,7 +46,7 @@ export const STREAMS = {
       },
     ],
     bearsOn: [],
-    views: ['placement', 'responsibility', 'costs', 'deadlines', 'timeline', 'findings'],
+    views: ['placement', 'responsibility', 'costs', 'deadlines', 'timeline', 'findings', 'retention'],
     sv: 'ärende',
     en: 'case',
   },

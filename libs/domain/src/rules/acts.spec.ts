@@ -16,6 +16,7 @@ describe('an act', () => {
       ['Tandvårdslagen 1985:125', '1986-01-01', null],
       ['Skollagen 2010:800', '2010-08-01', null],
       ['Folkbokföringslagen 1991:481', '1991-07-01', null],
+      ['PDL 2008:355', '2008-07-01', null],
       ['FL 2017:900', '2018-07-01', null],
       ['Lag 1930:173', null, null],
       ['Lag 1989:253', '1990-01-01', null],

@@ -49,6 +49,16 @@ export const PARAMETERS = {
    * H-011 "En uppföljning räknas som den som ska göras före placeringens slut om den ligger inom 60 dagar från slutet".
    */
   followUpBeforeEnd: [{ value: 60, unit: 'days', from: '2002-01-01' as Day, rule: 'H-011', by: 'due' }],
+  /** SoL 16:1: a nämnd's file, after its last entry. */
+  namndFileKept: [{ value: 5, unit: 'years', from: '2002-01-01' as Day, statute: 'SoL 2025:400 16:1', by: 'due' }],
+  /** SoL 17:2: a private home's file, after its last entry. */
+  homeFileKept: [{ value: 2, unit: 'years', from: '2002-01-01' as Day, statute: 'SoL 2025:400 17:2', by: 'due' }],
+  /** PDL 3:17: a health record, after its last entry, at least. */
+  healthRecordKept: [{ value: 10, unit: 'years', from: '2008-07-01' as Day, statute: 'PDL 2008:355 3:17', by: 'due' }],
+  /** SoL 16:2 a (lag 2025:1501): an enquiry on a child. */
+  enquiryKept: [
+    { value: 30, unit: 'yearsOfAge', from: '2026-01-15' as Day, statute: 'SoL 2025:400 16:2 a', by: 'due' },
+  ],
   /** A-004 "från vårdnadshavare (barn upp till 18 år)… den enskilde individen (från 18 år)". */
   ofAge: [{ value: 18, unit: 'yearsOfAge', from: '1974-07-01' as Day, rule: 'A-004', by: 'due' }],
   /** G-03 "Barnets eget samtycke krävs från den dag barnet fyller 15 år", beside the guardians'. */

@@ -83,6 +83,12 @@ export const ACTS: readonly StatuteAct[] = [
     cited: 'section',
     validFrom: '1991-07-01' as Day,
   },
+  {
+    act: 'PDL 2008:355',
+    title_sv: 'patientdatalagen (2008:355)',
+    cited: 'chapter',
+    validFrom: '2008-07-01' as Day,
+  },
   { act: 'FL 2017:900', title_sv: 'förvaltningslagen (2017:900)', cited: 'section', validFrom: '2018-07-01' as Day },
   { act: 'Lag 1930:173', title_sv: 'lagen (1930:173) om beräkning av lagstadgad tid', cited: 'section' },
   {
