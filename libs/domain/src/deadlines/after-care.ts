@@ -1,7 +1,7 @@
 /** When a follow-up after care is closed at the latest (S-013; SoL 23:5, LVU 21 c §). */
 import { isUnder, turns, type Course } from '../story/course.js';
 import { followUpsOf, type FollowUp } from '../story/follow-up.js';
-import { followUpRunsFrom, timeOfFollowUp } from '../placement/facts/follow-up.data.js';
+import { FOLLOW_UP_LAW } from '../placement/facts/follow-up.data.js';
 import { deadline, endedByBirthday, inTimeThrough, type Deadline } from '../making/deadline.js';
 import { timeOut } from '../rules/index.js';
 import { type Due } from '../rules/parameters.js';
@@ -18,7 +18,7 @@ export function aftercareDeadlines(course: Course): readonly Deadline[] {
 /** From the end of the placement by SoL 23:5, from when it was begun by LVU 21 c §; null where no end is told. */
 export function followUpStart(course: Course, { started }: FollowUp): Day | null {
   const { basis, on } = started.data;
-  return followUpRunsFrom(basis) === 'end' ? (course.ended?.data.endedOn ?? null) : on;
+  return FOLLOW_UP_LAW[basis].runsFrom === 'end' ? (course.ended?.data.endedOn ?? null) : on;
 }
 
 /** What the law counts for it; null where no end is told, or it was begun when that time was out already. */
@@ -26,7 +26,7 @@ function timeOf(course: Course, followUp: FollowUp): (Due & { readonly startsOn:
   const startsOn = followUpStart(course, followUp);
   if (startsOn === null) return null;
   const { basis, on } = followUp.started.data;
-  const due = timeOut(timeOfFollowUp(basis), { startsOn });
+  const due = timeOut(FOLLOW_UP_LAW[basis].time, { startsOn });
   return due && on <= due.dueOn ? { startsOn, ...due } : null;
 }
 
@@ -39,7 +39,7 @@ function closedBy(course: Course, followUp: FollowUp): readonly Deadline[] {
   const time = timeOf(course, followUp);
   if (!time || !isOfAChild(course, followUp)) return NONE;
   const { started, closed } = followUp;
-  const isFromEnd = followUpRunsFrom(started.data.basis) === 'end';
+  const isFromEnd = FOLLOW_UP_LAW[started.data.basis].runsFrom === 'end';
   const made = deadline(course.story, {
     kind: 'aftercareFollowUp',
     key: messageKeyOf(started),

@@ -4,7 +4,7 @@ import { followUpsOf, type FollowUp } from '../story/follow-up.js';
 import { factsOf } from '../story/story.js';
 import { principalsOn } from '../story/parties.js';
 import { careActOf } from '../placement/facts/care-acts.js';
-import { timeOfFollowUp } from '../placement/facts/follow-up.data.js';
+import { FOLLOW_UP_LAW } from '../placement/facts/follow-up.data.js';
 import { timeOut } from '../rules/index.js';
 import { followUpStart } from '../deadlines/after-care.js';
 import { messageKeyOf, type Sentence } from '../kernel/index.js';
@@ -74,7 +74,7 @@ const begunTooLate: SeenBy = ({ course }) =>
   inEachFollowUp(course, (followUp) => {
     const { basis, on } = followUp.started.data;
     const startsOn = followUpStart(course, followUp);
-    const due = startsOn === null ? null : timeOut(timeOfFollowUp(basis), { startsOn });
+    const due = startsOn === null ? null : timeOut(FOLLOW_UP_LAW[basis].time, { startsOn });
     return due && due.dueOn < on ? AFTER_CARE_SAYS.begunTooLate : null;
   });
 

@@ -9,13 +9,9 @@ interface FollowUpLaw {
   readonly time: TimeId;
 }
 
-const FOLLOW_UP_LAW: Readonly<Record<FollowUpBasis, FollowUpLaw>> = {
+export const FOLLOW_UP_LAW: Readonly<Record<FollowUpBasis, FollowUpLaw>> = {
   // S-013 "senast sex månader från det att placeringen har upphört".
   SoL23: { runsFrom: 'end', time: 'followUpAfterSoL' },
   // LVU 21 c §: six months from when the follow-up itself was begun, which the catalogue's sentence does not tell apart.
   LVU21b: { runsFrom: 'beginning', time: 'followUpAfterLVU' },
 };
-
-export const followUpRunsFrom = (basis: FollowUpBasis): FollowUpLaw['runsFrom'] => FOLLOW_UP_LAW[basis].runsFrom;
-
-export const timeOfFollowUp = (basis: FollowUpBasis): TimeId => FOLLOW_UP_LAW[basis].time;
