@@ -2,13 +2,13 @@ import { emptyStream, identityOf, type OpenedStream } from '#cases';
 import { topicOf, type StreamName } from '#contracts';
 import { streamNamed, type Uuid } from '#domain';
 import { memoryLog } from '#event-log';
-import { type WireEvent } from '../support/wire-events.js';
+import { type WireEvent, sayerOf } from '../support/wire-events.js';
 import { type Placed, type ToldRecord } from './broker.kafka.js';
 import { lostMessages, receiptsByMessage, takenAsTheyCame, wrongFeeds, wrongOrder, wrongReceipts } from './checks.js';
-import { DUPLICATES, partyOf, POISON, recordOf, REORDERED, roundLoad } from './load.js';
+import { DUPLICATES, POISON, recordOf, REORDERED, roundLoad } from './load.js';
 
 const load = roundLoad('C', 1, 7);
-const kommun = load.events.filter((event) => partyOf(event) === partyOf(load.events[0]!));
+const kommun = load.events.filter((event) => sayerOf(event) === sayerOf(load.events[0]!));
 const [first, second] = kommun as [WireEvent, WireEvent];
 const stream = streamNamed('case', first.subject.split('/')[1] as Uuid);
 
@@ -86,7 +86,7 @@ describe('what is looked at after a round', () => {
   it('finds an event that a feed lacks or has in another order, and drops repeats by their position', () => {
     const log = memoryLog();
     const feed = (positions: readonly number[]): readonly ToldRecord[] =>
-      [...new Set(kommun.map(partyOf)), 'region-20'].flatMap((party) =>
+      [...new Set(kommun.map(sayerOf)), 'region-20'].flatMap((party) =>
         positions.map((at, offset) => ({
           ...{ topic: topicOf('feed', party as never), partition: 0, offset, position: String(at + 1) },
           event: { id: `e${at}`, partitionkey: stream.slice(stream.indexOf('-') + 1) },

@@ -8,9 +8,9 @@ import { openEventStoreLog, type EventLog } from '#event-log';
 import { HUB_MIGRATIONS, openPostgresState, type HubStateStores } from '#hub';
 import { keepRows, type RowKeeper } from '#projector';
 import { doubled, halfSaid } from '../crash/after-the-crash.js';
-import { type WireEvent } from '../support/wire-events.js';
+import { type WireEvent, sayerOf } from '../support/wire-events.js';
 import { type Placed, type ToldRecord } from './broker.kafka.js';
-import { partyOf, type RoundLoad } from './load.js';
+import { type RoundLoad } from './load.js';
 import { PARTIES, topicsOf, type World } from './world.js';
 
 /** The stores of an installation, opened beside it. */
@@ -185,7 +185,7 @@ export function wrongOrder(
   const lanes = new Map<string, { readonly at: number; readonly revision: number }[]>();
   const wrong: string[] = [];
   for (const event of firstOfEach(placed).filter(cameAndWent)) {
-    const name = `${caseOf(event)} ${partyOf(event)}`;
+    const name = `${caseOf(event)} ${sayerOf(event)}`;
     const lane = lanes.get(name) ?? [];
     const here = { at: inStory.get(keyOf(event)) ?? -1, revision: revisionOf(streams, event) };
     if (lane.some(({ at, revision }) => at < here.at && revision > here.revision))

@@ -2,8 +2,8 @@
 import { topicOf } from '#contracts';
 import { type PartyId } from '#domain';
 import { seeded, type Seeded } from '../bench/seeded.js';
-import { aCase } from '../support/case-builder.js';
-import { eventsOf, type WireEvent } from '../support/wire-events.js';
+import { toldCase } from '../support/told-case.js';
+import { sayerOf, type WireEvent } from '../support/wire-events.js';
 
 /** Shares of the records of a round. */
 export const DUPLICATES = 0.3;
@@ -27,25 +27,11 @@ export interface RoundLoad {
   readonly records: readonly Sent[];
 }
 
-/** One case, as its parties tell it. All its days lie in the past of any clock. */
-function told(label: string): readonly WireEvent[] {
-  return eventsOf(
-    aCase(label)
-      .emergency({}, { at: '2025-08-01' })
-      .started('2025-08-02')
-      .proposed('2025-08-05')
-      .approvedByBoth('2025-08-20')
-      .cost('K1', 12_345_67, '2025-08-02/2025-08-31')
-      .claim('Q1', 'K1'),
-  );
-}
-
-export const partyOf = ({ source }: WireEvent): PartyId => (source.split('/')[2] ?? '') as PartyId;
 const caseOf = ({ subject }: WireEvent): string => subject.split('/')[1] ?? '';
 
 /** A message as a record of its party's topic. */
 export function recordOf(event: WireEvent): Sent {
-  const party = partyOf(event);
+  const party = sayerOf(event);
   return {
     topic: topicOf('submissions', party),
     party,
@@ -112,7 +98,7 @@ function withRepeatsAndPoison(events: readonly WireEvent[], random: Seeded): rea
 /** The load of a round of so many cases; the same for the same label and seed. */
 export function roundLoad(label: string, cases: number, seed: number): RoundLoad {
   const random = seeded(seed);
-  const stories = Array.from({ length: cases }, (_, number) => told(`${label}-${number}`));
+  const stories = Array.from({ length: cases }, (_, number) => toldCase(`${label}-${number}`));
   const mixed = reordered(interleaved(stories, random), random);
   return { label, events: stories.flat(), records: withRepeatsAndPoison(mixed, random) };
 }

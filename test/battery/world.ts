@@ -9,10 +9,9 @@ import { type AppProcess } from '../support/app-process.js';
 import { PLACING_PARTY, REGION } from '../support/case-defaults.data.js';
 import { installation, type AppKind, type Installation } from '../support/installation.js';
 import { ownDatabase } from '../support/own-database.postgres.js';
-import { dalarnaEvents } from '../support/wire-events.js';
+import { dalarnaEvents, sayerOf } from '../support/wire-events.js';
 import { openPartiesBroker, type PartiesBroker } from './broker.kafka.js';
 import { startEventStoreProcess, type EventStoreProcess } from './eventstore-process.js';
-import { partyOf } from './load.js';
 
 export const PARTIES = [PLACING_PARTY, REGION] as const;
 /** Of each kind of app. */
@@ -86,7 +85,7 @@ export async function startWorld({ postgres, kafka, parties, folder }: EngineSer
 
 async function agree({ as }: Installation, url: string): Promise<void> {
   for (const event of dalarnaEvents()) {
-    const headers = { 'content-type': 'application/cloudevents+json', ...(await as(partyOf(event))) };
+    const headers = { 'content-type': 'application/cloudevents+json', ...(await as(sayerOf(event))) };
     const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
     if (answer.status !== 202) throw new Error(`the agreement was not taken: ${await answer.text()}`);
   }

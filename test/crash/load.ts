@@ -2,9 +2,9 @@
 import { MEDIA_TYPES } from '#contracts';
 import { type Receipt } from '#hub';
 import { seeded } from '../bench/seeded.js';
-import { aCase } from '../support/case-builder.js';
 import { type HubProcess } from '../support/hub-process.js';
-import { eventsOf, type WireEvent } from '../support/wire-events.js';
+import { toldCase } from '../support/told-case.js';
+import { sayerOf, type WireEvent } from '../support/wire-events.js';
 
 export const CLIENTS = 64;
 
@@ -28,18 +28,9 @@ const REPEAT = 0.2;
 /** How often the region's signature comes before the proposal that it signs, and so has to wait. */
 const EARLY = 0.3;
 
-/** A case in the order in which a client tells it. All its days lie in the past of any clock. */
+/** A case in the order in which a client tells it. */
 function told(label: string, chance: () => number): readonly WireEvent[] {
-  const events = eventsOf(
-    aCase(label)
-      .emergency({}, { at: '2025-08-01' })
-      .started('2025-08-02')
-      .proposed('2025-08-05')
-      .approvedByBoth('2025-08-20')
-      .cost('K1', 12_345_67, '2025-08-02/2025-08-31')
-      .claim('Q1', 'K1'),
-  );
-  const [registered, started, proposed, byKommun, byRegion, ...rest] = events as [
+  const [registered, started, proposed, byKommun, byRegion, ...rest] = toldCase(label) as [
     WireEvent,
     WireEvent,
     WireEvent,
@@ -51,14 +42,12 @@ function told(label: string, chance: () => number): readonly WireEvent[] {
     : [registered, started, proposed, byKommun, byRegion, ...rest];
 }
 
-const partyOf = ({ source }: WireEvent): string => source.split('/')[2] ?? '';
-
 /** Sends one event; undefined where the hub is gone. */
 export async function post(hub: HubProcess, event: WireEvent): Promise<Response | undefined> {
   try {
     return await fetch(`${hub.url}/v1/events`, {
       method: 'POST',
-      headers: { 'content-type': MEDIA_TYPES.structured, ...(await hub.as(partyOf(event))) },
+      headers: { 'content-type': MEDIA_TYPES.structured, ...(await hub.as(sayerOf(event))) },
       body: JSON.stringify(event),
     });
   } catch {

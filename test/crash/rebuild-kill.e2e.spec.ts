@@ -6,7 +6,7 @@ import { filesUnder } from '#standalone';
 import { aCase } from '../support/case-builder.js';
 import { startHubProcess } from '../support/hub-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { dalarnaEvents, eventsOf } from '../support/wire-events.js';
+import { dalarnaEvents, eventsOf, sayerOf } from '../support/wire-events.js';
 import { openDisk } from './after-the-crash.js';
 
 const CASES = 200;
@@ -59,8 +59,7 @@ describe('SIGKILL during a rebuild', () => {
     const batches = [dalarnaEvents().slice(0, 1), dalarnaEvents().slice(1, 2), dalarnaEvents().slice(2)];
     for (let at = 0; at < events.length; at += 300) batches.push(events.slice(at, at + 300));
     for (const batch of batches) {
-      const by = batch[0]?.source.split('/')[2] ?? '';
-      const headers = { 'content-type': 'application/cloudevents-batch+json', ...(await hub.as(by)) };
+      const headers = { 'content-type': 'application/cloudevents-batch+json', ...(await hub.as(sayerOf(batch[0]!))) };
       const { status } = await fetch(`${hub.url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(batch) });
       expect(status).toBe(202);
     }

@@ -5,7 +5,7 @@ import { type Receipt } from '#hub';
 import { aCase, PLACING_PARTY, REGION } from '../support/case-builder.js';
 import { eventually } from '../support/eventually.js';
 import { urlsOf, type Deploy, type Deployed, type Deployment } from '../support/deployment.js';
-import { dalarnaEvents, eventsOf, type WireEvent } from '../support/wire-events.js';
+import { dalarnaEvents, eventsOf, type WireEvent, sayerOf } from '../support/wire-events.js';
 
 const story = aCase()
   .emergency({ registeredKommun: null }, { at: '2025-08-01' })
@@ -30,7 +30,7 @@ export function firstEventContract(deploy: Deploy): void {
     (await hub.door.get(who, path)).body as Body;
   const ask = async (url: string, who: string): Promise<Response> => fetch(url, { headers: await hub.as(who) });
   const post = async (event: WireEvent): Promise<Receipt> => {
-    const { status, body } = await hub.door.post(event.source.split('/')[2] ?? '', event);
+    const { status, body } = await hub.door.post(sayerOf(event), event);
     const [receipt] = body as [Receipt];
     expect([event.type, status, receipt.outcome]).toEqual([event.type, 202, 'accepted']);
     return receipt;

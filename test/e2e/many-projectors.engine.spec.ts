@@ -8,7 +8,7 @@ import { postgresForSpecs } from '../support/engines.js';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.postgres.js';
 import { APPEND_BYTES_MAX } from '../support/story-hubs.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { dalarnaEvents, eventsOf, type WireEvent } from '../support/wire-events.js';
+import { dalarnaEvents, eventsOf, type WireEvent, sayerOf } from '../support/wire-events.js';
 import { startProjector, type ProjectorProcess } from '../../apps/projector/src/process.js';
 
 describe('projectors of one installation', () => {
@@ -40,7 +40,7 @@ describe('projectors of one installation', () => {
 
   /** Says it, and gives the position that the receipt names. */
   const say = async (event: WireEvent): Promise<string> => {
-    const authorization = `Bearer ${await hub.tokenOf(event.source.split('/')[2] ?? '')}`;
+    const authorization = `Bearer ${await hub.tokenOf(sayerOf(event))}`;
     const headers = { 'content-type': 'application/cloudevents+json', authorization };
     const answer = await fetch(`${hub.url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
     const [receipt] = (await answer.json()) as [{ readonly outcome: string; readonly position: string }];

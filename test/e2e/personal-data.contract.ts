@@ -11,12 +11,12 @@ import {
   COORDINATION,
   NUMBER,
   ofEachType,
-  partyOf,
   TELLING,
   TEXT,
   told,
   type Json,
 } from './telling-messages.js';
+import { sayerOf } from '../support/wire-events.js';
 
 const VIEWS = ['', '/responsibility', '/costs', '/deadlines', '/findings', '/timeline'];
 const LISTS = ['placements', 'deadlines', 'findings', 'agreements'];
@@ -53,7 +53,7 @@ export function personalDataContract(deploy: Deploy, places: Places): void {
   /** A story that is accepted, every free text of it telling. */
   const tellStory = async (): Promise<void> => {
     for (const event of [...told, corrected]) {
-      const { body } = await hub.door.post(partyOf(event), event);
+      const { body } = await hub.door.post(sayerOf(event), event);
       const [receipt] = body as [Receipt];
       expect([event.type, receipt.outcome, receipt.problem?.code]).toEqual([event.type, 'accepted', undefined]);
       count(receipt);

@@ -91,8 +91,6 @@ export const corrected: WireEvent = {
   correctionreason: TEXT,
 };
 
-export const partyOf = ({ source }: { readonly source: string }): string => source.split('/')[2] ?? '';
-
 /** One that may be kept waiting, since nobody has opened its placement, and many to be refused. */
 export interface OfOneType {
   readonly waiting: Json;

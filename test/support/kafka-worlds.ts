@@ -27,6 +27,7 @@ import { openSpecHub } from './open-hub.js';
 import { openSpecViews } from './open-views.js';
 import { APPEND_BYTES_MAX } from './story-hubs.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { sayerOf } from './wire-events.js';
 
 const MASTER_KEY = randomBytes(32);
 
@@ -104,7 +105,7 @@ export async function kafkaWorlds({ brokers, parties }: KafkaForDeployment, stor
       ...{ log, keys, views },
       post: async (event) => {
         spokenTo = hub;
-        const { body } = await parties.post(event.source.split('/')[2] ?? '', event);
+        const { body } = await parties.post(sayerOf(event), event);
         return (body as [Receipt])[0];
       },
       close: async () => {

@@ -9,7 +9,7 @@ import { sqliteBearingIndex } from '#follow';
 import { hubLogger, simulationClock, slices, type SimulationClock } from '#http';
 import { openHub, openSqliteState, readArrivals, sqliteDueIndex, type Hub, type HubPorts, type Receipt } from '#hub';
 import { temporaryFolder } from './temporary-folder.js';
-import { type WireEvent } from './wire-events.js';
+import { sayerOf, type WireEvent } from './wire-events.js';
 
 export interface SpecHub extends Hub {
   readonly log: EventLog;
@@ -35,8 +35,6 @@ export interface SpecHubOptions {
   readonly stores?: Pick<HubPorts, 'state' | 'due' | 'bearing' | 'lease'>;
 }
 
-const partyOf = (event: unknown): string => (event as WireEvent).source.split('/')[2] ?? '';
-
 function sqliteStores(folder: string, masterKey: Uint8Array): Pick<HubPorts, 'state' | 'due' | 'bearing'> {
   return {
     state: openSqliteState({ path: join(folder, 'hub.db') }, entrySealer(masterKey)),
@@ -59,7 +57,7 @@ export async function openSpecHub(options: SpecHubOptions = {}): Promise<SpecHub
     logger: hubLogger('spec', 'silent'),
     ...(options.stores ?? sqliteStores(folder, options.masterKey ?? randomBytes(32))),
   });
-  const post: SpecHub['post'] = async (events, by = partyOf(events[0])) => {
+  const post: SpecHub['post'] = async (events, by = sayerOf(events[0] as WireEvent)) => {
     const bytes = Buffer.from(JSON.stringify(events));
     const read = await readArrivals({ 'content-type': MEDIA_TYPES.batch }, bytes, inSlices);
     if (!read.ok) throw new Error(JSON.stringify(read.problem));

@@ -1,6 +1,6 @@
 /** Told facts as the CloudEvents that a party would send. */
 import { wireType } from '#contracts';
-import { type AgreementFact, type AsSent, type SettingOverrides } from '#domain';
+import { type AgreementFact, type AsSent, type PartyId, type SettingOverrides } from '#domain';
 import { type Sent } from './case-builder.js';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
 
@@ -15,6 +15,9 @@ export interface WireEvent {
   readonly data: object;
   readonly [extension: string]: unknown;
 }
+
+/** The party that says an event. */
+export const sayerOf = ({ source }: Pick<WireEvent, 'source'>): PartyId => (source.split('/')[2] ?? '') as PartyId;
 
 /** Each fact of a story as its party would send it. */
 export function eventsOf(story: { readonly placementId: string; readonly sent: readonly Sent[] }): WireEvent[] {

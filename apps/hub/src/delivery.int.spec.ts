@@ -8,7 +8,7 @@ import { type Receipt } from '#hub';
 import { aCase } from '../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../test/support/open-hub.js';
 import { whatBearsOn } from '../../../test/support/what-bears.js';
-import { dalarnaEvents, eventsOf, type WireEvent } from '../../../test/support/wire-events.js';
+import { dalarnaEvents, eventsOf, type WireEvent, sayerOf } from '../../../test/support/wire-events.js';
 import { always } from '../../../test/support/always.js';
 
 const NOW = '2026-03-20T08:00:00.000Z';
@@ -32,7 +32,6 @@ const delivery = fc.record({
   restart: fc.boolean(),
 });
 
-const senderOf = ({ source }: WireEvent): string => source.split('/')[2]!;
 const identityOf = ({ id, subject }: Pick<Receipt, 'id' | 'subject'>, sender: string): string =>
   `${sender} ${subject} ${id}`;
 
@@ -45,7 +44,7 @@ describe('however messages are delivered: again, in any order, in batches, to an
         const positions = new Map<string, Set<unknown>>();
 
         const deliver = async (hub: SpecHub, batch: readonly WireEvent[]): Promise<readonly Receipt[]> => {
-          const sender = senderOf(batch[0]!);
+          const sender = sayerOf(batch[0]!);
           const receipts = await hub.post(batch, sender);
           for (const receipt of receipts) {
             if (receipt.position === undefined) continue;
@@ -62,12 +61,12 @@ describe('however messages are delivered: again, in any order, in batches, to an
             hubs[hub] = await openSpecHub({ ...shared, folder });
           }
           const batch = picks.map((pick) => messages[pick]!);
-          const senders = new Set(batch.map(senderOf));
+          const senders = new Set(batch.map(sayerOf));
           await Promise.all(
             [...senders].map((by) =>
               deliver(
                 hubs[hub]!,
-                batch.filter((one) => senderOf(one) === by),
+                batch.filter((one) => sayerOf(one) === by),
               ),
             ),
           );

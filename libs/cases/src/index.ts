@@ -7,4 +7,5 @@ export * from './name-uuid.js';
 export * from './open-stream.js';
 export * from './opened-stream.js';
 export * from './read-stream.js';
+export * from './remembered-assessments.js';
 export * from './stream-cache.js';

@@ -1,22 +1,10 @@
 /** A stream, assessed: what every view is made from, at any date and as of any position. */
-import { LRUCache } from 'lru-cache';
-import {
-  assessmentOf,
-  heedsOf,
-  type Assessment,
-  type AssessmentsBy,
-  type Day,
-  type NameUuid,
-  type StreamCategory,
-  type StreamName,
-} from '#domain';
+import { heedsOf, type AssessmentsBy, type Day, type NameUuid, type StreamCategory, type StreamName } from '#domain';
 import { type Position } from '#event-log';
 import { type Bearing, type DatedSurroundings } from './bearing.js';
 import { type OpenedStream } from './opened-stream.js';
+import { rememberedAssessments } from './remembered-assessments.js';
 import { type StreamCache } from './stream-cache.js';
-
-/** Assessments kept in memory: the views of one stream are asked for together. */
-const ASSESSMENTS_CACHED_MAX = 500;
 
 /** A stream with what holds of it. */
 export interface AssessedAs<C extends StreamCategory> {
@@ -47,20 +35,11 @@ export interface ReaderDeps {
 
 /** A reader that remembers the latest assessments by everything that they depend on. */
 export function streamReader({ cache, bearing, name }: ReaderDeps): StreamReader {
-  const known = new LRUCache<string, Assessment>({ max: ASSESSMENTS_CACHED_MAX });
+  const assess = rememberedAssessments(name);
   const assessed = <C extends StreamCategory>(
     { opened, surroundings }: Omit<AssessedAs<C>, 'assessment'>,
     asOf: Day,
-  ): AssessedAs<C> => {
-    const key = `${opened.stream} ${opened.revision} ${asOf} ${surroundings.key}`;
-    // What is known by a stream's name is of that stream.
-    let assessment = known.get(key) as AssessmentsBy[C] | undefined;
-    if (!assessment) {
-      assessment = assessmentOf<C>(opened, { surroundings: surroundings.surroundings, today: asOf, name });
-      known.set(key, assessment);
-    }
-    return { opened, surroundings, assessment };
-  };
+  ): AssessedAs<C> => ({ opened, surroundings, assessment: assess<C>(opened, surroundings, asOf) });
   return {
     read: async (stream, { asOf, upTo }) => {
       const opened = await cache.upToDate(stream, upTo);

@@ -8,7 +8,7 @@ import { verdictsOn } from '../../../apps/cli/src/validate.js';
 import { seeded, type Seeded } from '../../bench/seeded.js';
 import { counting, type Counting, type InputDoor } from './door.js';
 import { hostileMessage, someBytes, spoilt, spoiltBytes } from './hostile.js';
-import { someCase } from './told.js';
+import { toldCase } from '../../support/told-case.js';
 
 const SCENARIOS = 'test/scenarios';
 const scenarioTexts = (): readonly string[] =>
@@ -82,7 +82,7 @@ export const fileDoor: InputDoor = {
 
 function tryMessages(from: Seeded, what: string, { count, wrong }: Counting): void {
   try {
-    const bytes = hostileMessage(from.pick(someCase('files')), from);
+    const bytes = hostileMessage(from.pick(toldCase('files')), from);
     for (const { problem } of verdictsOn(bytes)) count(problem?.code ?? 'valid');
   } catch (error) {
     wrong(`${what}: ${String(error)}`);

@@ -5,10 +5,10 @@ import { MEDIA_TYPES } from '#contracts';
 import { seeded as seededBy, type Seeded } from '../../bench/seeded.js';
 import { type HubProcess } from '../../support/hub-process.js';
 import { REGION } from '../../support/case-defaults.data.js';
-import { type WireEvent } from '../../support/wire-events.js';
+import { type WireEvent, sayerOf } from '../../support/wire-events.js';
 import { counting, type Counting, type InputDoor } from './door.js';
 import { hostileMessage, someBytes, spoilt, spoiltBytes } from './hostile.js';
-import { sayerOf, someCase } from './told.js';
+import { toldCase } from '../../support/told-case.js';
 
 export interface Answer {
   readonly status: number;
@@ -256,7 +256,7 @@ export const httpDoor = (hub: HubProcess): InputDoor => ({
 
 async function tryOne(hub: HubProcess, seed: number, notes: Counting): Promise<void> {
   const from = seededBy(seed);
-  const event = from.pick(someCase(`http-${seed}`));
+  const event = from.pick(toldCase(`http-${seed}`));
   const { authorization } = await hub.as(
     from.pick([...Array.from({ length: 9 }, () => sayerOf(event)), REGION, 'auditor', 'operator']),
   );

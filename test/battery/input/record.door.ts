@@ -6,10 +6,10 @@ import { batchTaker } from '../../../apps/hub/src/kafka/batch-taker.js';
 import { seeded, type Seeded } from '../../bench/seeded.js';
 import { PLACING_PARTY } from '../../support/case-defaults.data.js';
 import { openSpecHub, type SpecHub } from '../../support/open-hub.js';
-import { type WireEvent } from '../../support/wire-events.js';
+import { type WireEvent, sayerOf } from '../../support/wire-events.js';
 import { counting, type Counting, type InputDoor } from './door.js';
 import { hostileMessage, someBytes } from './hostile.js';
-import { sayerOf, someCase } from './told.js';
+import { toldCase } from '../../support/told-case.js';
 
 /** Records of a batch: hostile ones, and a neighbour after each few. */
 const BATCH_RECORDS = 20;
@@ -101,8 +101,8 @@ export const recordDoor: InputDoor = {
 async function tryBatch(hub: SpecHub, seed: number, notes: Counting): Promise<void> {
   const from = seeded(seed);
   const what = `records ${seed}`;
-  const neighbours = someCase(`neighbour-${seed}`).filter((event) => sayerOf(event) === PLACING_PARTY);
-  const spoilt = someCase(`record-${seed}`).filter((event) => sayerOf(event) === PLACING_PARTY);
+  const neighbours = toldCase(`neighbour-${seed}`).filter((event) => sayerOf(event) === PLACING_PARTY);
+  const spoilt = toldCase(`record-${seed}`).filter((event) => sayerOf(event) === PLACING_PARTY);
   const records = Array.from({ length: BATCH_RECORDS }, (_, offset) => someRecord(from.pick(spoilt), offset, from));
   const beside = neighbours
     .slice(0, BATCH_RECORDS / NEIGHBOUR_EVERY)

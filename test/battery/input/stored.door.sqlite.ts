@@ -14,10 +14,10 @@ import { checksumOf } from '../../../libs/event-log/src/checksum.js';
 import { seeded, type Seeded } from '../../bench/seeded.js';
 import { openSpecHub, type SpecHub } from '../../support/open-hub.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { type WireEvent } from '../../support/wire-events.js';
+import { type WireEvent, sayerOf } from '../../support/wire-events.js';
 import { counting, type Counting, type InputDoor } from './door.js';
 import { hostileJson, someBytes, spoilt, spoiltBytes } from './hostile.js';
-import { sayerOf, someCase } from './told.js';
+import { toldCase } from '../../support/told-case.js';
 
 /** Cases of one folder, half of which are damaged. */
 const CASES = 20;
@@ -111,7 +111,7 @@ export const storedDoor: InputDoor = {
 async function tryFolder(seed: number, notes: Counting): Promise<void> {
   const from = seeded(seed);
   const folder = { path: temporaryFolder(), masterKey: randomBytes(32) };
-  const cases = Array.from({ length: CASES }, (_, n) => someCase(`stored-${seed}-${n}`));
+  const cases = Array.from({ length: CASES }, (_, n) => toldCase(`stored-${seed}-${n}`));
   const before = await openOn(folder);
   for (const events of cases) await before.tell([...events.slice(0, TOLD_FIRST), wrong(events[0]!)]);
   await closed(before);
@@ -119,7 +119,7 @@ async function tryFolder(seed: number, notes: Counting): Promise<void> {
   const after = await openOn(folder);
   for (const [n, events] of cases.entries())
     await tryCase(after, events.slice(TOLD_FIRST), { what: `stored ${seed}/${n}`, isDamaged: n % 2 === 0 }, notes);
-  await tryState(after, sayerOf(cases[0]![0]!) as PartyId, `stored ${seed}`, notes);
+  await tryState(after, sayerOf(cases[0]![0]!), `stored ${seed}`, notes);
   await closed(after);
 }
 

@@ -13,7 +13,7 @@ import {
   wordsOf,
   type JsonSchema,
 } from '#contracts';
-import { type Severity, type WaitsFor } from '#domain';
+import { SEVERITIES, type WaitsFor } from '#domain';
 import { PROBLEM_SCHEMA } from '#http';
 import { type Outcome, type Receipt, type ReceiptFinding } from './receipt.js';
 
@@ -31,7 +31,7 @@ const FINDING = shape<ReceiptFinding>(
   'ReceiptFinding',
   {
     rule: RULE_SCHEMA,
-    severity: wordsOf(membersOf<Severity>({ info: true, warning: true, breach: true })),
+    severity: wordsOf(SEVERITIES),
     message_sv: TEXT_SCHEMA,
     message_en: TEXT_SCHEMA,
   },

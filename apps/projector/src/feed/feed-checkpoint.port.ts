@@ -2,10 +2,8 @@
 import { type PartyId } from '#domain';
 import { type Position } from '#event-log';
 
-/** The checkpoint's name where it is kept. */
+/** The follower's name, and its checkpoint's where that is kept. */
 export const FEEDS_FOLLOWER = 'kafka-feeds';
-/** Under which name the parties are kept beside it. */
-export const FED_PARTIES = 'kafka-feeds parties';
 
 /** Kept whole. */
 export interface FedParties {
@@ -14,8 +12,6 @@ export interface FedParties {
   /** Whose topic could not be written when the others' was: the place up to which its feed is published. */
   readonly behind: Readonly<Record<PartyId, Position>>;
 }
-
-export const NOBODY_FED: FedParties = { fed: [], behind: {} };
 
 /** `test/contract/feed-checkpoint.contract.ts` holds every adapter to it. */
 export interface FeedCheckpoint {

@@ -1,14 +1,7 @@
 /** The feeds' checkpoint in a schema of its own, which many processes read and one at a time moves. */
 import { openDatabase, type Migration } from '#engines';
-import { type Position } from '#event-log';
-import { CheckpointMoved } from '#follow';
-import {
-  FED_PARTIES,
-  FEEDS_FOLLOWER,
-  NOBODY_FED,
-  type FedParties,
-  type FeedCheckpoint,
-} from './feed-checkpoint.port.js';
+import { feedCheckpointIn } from './feed-checkpoint.js';
+import { type FeedCheckpoint } from './feed-checkpoint.port.js';
 
 export const FEEDS_SCHEMA = 'hvb_feeds';
 
@@ -29,25 +22,19 @@ const KEEP =
 /** Opens the schema, making it if need be. Faults: `DatabaseUnavailable`. */
 export async function postgresFeedCheckpoint(url: string, schema: string = FEEDS_SCHEMA): Promise<FeedCheckpoint> {
   const database = await openDatabase({ url, schema, migrations: MIGRATIONS, connectionsMax: 2 });
-  return {
-    read: async () => {
-      const [row] = await database.query<{ readonly position: Position }>(READ, [FEEDS_FOLLOWER]);
-      return row?.position ?? null;
-    },
-    move: async (before, next) => {
-      const moved =
-        before === null
-          ? await database.query(FIRST, [FEEDS_FOLLOWER, next])
-          : await database.query(NEXT, [FEEDS_FOLLOWER, next, before]);
-      if (moved.length === 0) throw new CheckpointMoved('the feeds are not where they were left');
-    },
-    parties: async () => {
-      const [row] = await database.query<{ readonly position: string }>(READ, [FED_PARTIES]);
-      return row === undefined ? NOBODY_FED : (JSON.parse(row.position) as FedParties);
-    },
-    keepParties: async (parties) => {
-      await database.query(KEEP, [FED_PARTIES, JSON.stringify(parties)]);
+  return feedCheckpointIn({
+    read: async (name) => (await database.query<Kept>(READ, [name]))[0]?.position ?? null,
+    keep: (name, text) => database.query(KEEP, [name, text]),
+    move: async (name, before, next) => {
+      const moved = await (before === null
+        ? database.query(FIRST, [name, next])
+        : database.query(NEXT, [name, next, before]));
+      return moved.length > 0;
     },
     close: () => database.close(),
-  };
+  });
+}
+
+interface Kept {
+  readonly position: string;
 }

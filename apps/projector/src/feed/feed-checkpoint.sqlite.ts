@@ -1,13 +1,8 @@
 /** The feeds' checkpoint in a file of its own: one process writes it. */
 import { type LogId, type Position } from '#event-log';
-import { CheckpointMoved, openDerivedFile, type TellAside } from '#follow';
-import {
-  FED_PARTIES,
-  FEEDS_FOLLOWER,
-  NOBODY_FED,
-  type FedParties,
-  type FeedCheckpoint,
-} from './feed-checkpoint.port.js';
+import { openDerivedFile, type TellAside } from '#follow';
+import { feedCheckpointIn } from './feed-checkpoint.js';
+import { type FeedCheckpoint } from './feed-checkpoint.port.js';
 
 /** Opens the file, making it if need be. A power cut may take the last moves: then the same is published again. */
 export function sqliteFeedCheckpoint(
@@ -15,27 +10,27 @@ export function sqliteFeedCheckpoint(
   options: { readonly logId?: LogId; readonly onAside?: TellAside } = {},
 ): FeedCheckpoint {
   const file = openDerivedFile({ path, migrations: [], ...options });
-  const read = () => file.checkpoint(FEEDS_FOLLOWER);
-  return {
-    read: () => Promise.resolve(read()),
-    move: (before, next) =>
-      new Promise((resolve) => {
-        file.commit(FEEDS_FOLLOWER, next, () => {
-          if (read() !== before) throw new CheckpointMoved('the feeds are not where they were left');
-        });
+  const read = (name: string) => file.checkpoint(name);
+  const keep = (name: string, text: string): void => {
+    file.commit(name, text as Position, () => undefined);
+  };
+  return feedCheckpointIn({
+    read: (name) => Promise.resolve(read(name)),
+    keep: (name, text) =>
+      new Promise<void>((resolve) => {
+        keep(name, text);
         resolve();
       }),
-    parties: () => {
-      const kept = file.checkpoint(FED_PARTIES);
-      return Promise.resolve(kept === null ? NOBODY_FED : (JSON.parse(kept) as FedParties));
-    },
-    keepParties: (parties) => {
-      file.commit(FED_PARTIES, JSON.stringify(parties) as Position, () => undefined);
-      return Promise.resolve();
-    },
+    // Nobody else writes the file, nor this process between the two.
+    move: (name, before, next) =>
+      new Promise((resolve) => {
+        const stands = read(name) === before;
+        if (stands) keep(name, next);
+        resolve(stands);
+      }),
     close: () => {
       file.close();
       return Promise.resolve();
     },
-  };
+  });
 }

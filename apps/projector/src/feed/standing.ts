@@ -1,27 +1,26 @@
 /** Reads who stood where when an event was appended: from the stream itself, so that every replay says the same. */
 import {
+  rememberedAssessments,
   subjectOf,
   traceOf,
   type Entry,
   type Bearing,
-  type DatedSurroundings,
   type OpenedAs,
   type OpenedStream,
+  type ReadUpTo,
   type StreamCache,
 } from '#cases';
 import { stockholmDay } from '#contracts';
 import {
   addDays,
-  assessmentOf,
   heedsOf,
-  type Assessment,
   type AssessmentsBy,
   type Day,
   type NameUuid,
   type StreamCategory,
   type StreamName,
 } from '#domain';
-import { type Position, type RecordedEvent } from '#event-log';
+import { NO_STREAM, type Position, type RecordedEvent } from '#event-log';
 import { readSide, type StreamAt } from '../streams.js';
 import { recipientsInErased, type Recipients } from './recipients.js';
 import { type Told } from './thin-event.js';
@@ -50,15 +49,16 @@ export async function addressed(
   upTo: Position,
 ): Promise<readonly Addressed[]> {
   const streams = await openedSideBySide(deps, [...new Set(events.map(({ stream }) => stream))], upTo);
-  const known = new Map<string, Assessment>();
+  // What the hub says with a fact, and the fact that comes next, ask for the same again.
+  const assess = rememberedAssessments(deps.name);
   const all: Addressed[] = [];
   for (const event of events) {
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
     const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
     const surroundings = await deps.bearing.at(heedsOf(opened.category, opened.facts), event.position);
-    const held = remembered(known, surroundings, deps.name);
-    all.push({ event, recipients: recipientsOf(opened, { event, told }, held), told });
+    const holding: Holding = (read, day) => assess(read, surroundings, day);
+    all.push({ event, recipients: recipientsOf(opened, { event, told }, holding), told });
   }
   return all;
 }
@@ -77,38 +77,26 @@ async function openedSideBySide(
   return streams;
 }
 
-/** What held of a stream by its first `count` facts, on a day. */
-type Holding = <C extends StreamCategory>(opened: OpenedAs<C>, count: number, day: Day) => AssessmentsBy[C];
-
-/** What the hub says with a fact, and the fact that comes next, ask for the same again. */
-function remembered(
-  known: Map<string, Assessment>,
-  { surroundings, key: surroundedBy }: DatedSurroundings,
-  name: NameUuid,
-): Holding {
-  return <C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>, count: number, day: Day) => {
-    const key = `${stream} ${count} ${day} ${surroundedBy}`;
-    // What is known by a stream's name is of that stream.
-    const before = known.get(key) as AssessmentsBy[C] | undefined;
-    if (before !== undefined) return before;
-    const read = { category, stream, facts: facts.slice(0, count) };
-    const held = assessmentOf<C>(read, { surroundings, today: day, name });
-    known.set(key, held);
-    return held;
-  };
+/** A stream with its first `count` facts, as it was when the last of them had been said. */
+function upTo<C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>, count: number): ReadUpTo<C> {
+  const some = facts.slice(0, count);
+  return { category, stream, facts: some, revision: some.at(-1)?.meta.revision ?? NO_STREAM };
 }
+
+/** What held of a stream on a day. */
+type Holding = <C extends StreamCategory>(read: ReadUpTo<C>, day: Day) => AssessmentsBy[C];
 
 function recipientsOf<C extends StreamCategory>(
   opened: OpenedAs<C>,
   { event, told }: Omit<Addressed, 'recipients'>,
-  held: Holding,
+  holding: Holding,
 ): Recipients {
   if (opened.erased.length > 0) return recipientsInErased(opened.entries, event.revision);
   const today = stockholmDay(event.recordedAt);
   const factsAfter = opened.facts.filter(({ meta }) => meta.revision <= event.revision);
   const at = (count: number, day: Day): StreamAt<C> => ({
     facts: factsAfter.slice(0, count),
-    holds: () => held(opened, count, day),
+    holds: () => holding(upTo(opened, count), day),
   });
   const { length } = factsAfter;
   // What the hub says with a fact, who stood there before the fact hears too: also that it is no longer so for them. What it

@@ -1,6 +1,6 @@
 /** The findings of all streams. */
 import { membersOf, patterned } from '#contracts';
-import { type Finding, type findingStatus, type Severity } from '#domain';
+import { SEVERITIES, type Finding, type findingStatus } from '#domain';
 import { findingAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
@@ -67,8 +67,7 @@ export const FINDINGS: List<Finding> = {
   },
   statuses: membersOf<ReturnType<typeof findingStatus>>({ open: true, resolved: true }),
   counted: {
-    ...{ status: 'open', by: 'severity' },
-    words: membersOf<Severity>({ info: true, warning: true, breach: true }),
+    ...{ status: 'open', by: 'severity', words: SEVERITIES },
     only: ['sealed IS NULL', '(resolved_on IS NULL OR resolved_on > valid_from)'],
     reads: ['raised_on', 'resolved_on', 'sealed'],
   },

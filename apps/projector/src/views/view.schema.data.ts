@@ -42,7 +42,7 @@ import {
   type Negotiation,
   type PlacementSummary,
   type ResponsibilityRow,
-  type Severity,
+  SEVERITIES,
   type Share,
   type StatuteRef,
   type Why,
@@ -226,7 +226,7 @@ export const FINDING_ITEM = shape<FindingAnswer>(
   {
     findingId: UUID_SCHEMA,
     rule: RULE_SCHEMA,
-    severity: words<Severity>({ info: true, warning: true, breach: true }),
+    severity: wordsOf(SEVERITIES),
     parties: listed(PARTY_SCHEMA),
     raisedOn: DAY_SCHEMA,
     message_sv: TEXT_SCHEMA,

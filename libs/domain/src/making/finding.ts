@@ -13,7 +13,8 @@ import {
 } from '../rules/index.js';
 
 /** `breach`: against a *ska*. `warning`: against a *bör*, or data that a *ska* needs is missing. `info`: a choice was made. */
-export type Severity = 'info' | 'warning' | 'breach';
+export const SEVERITIES = ['info', 'warning', 'breach'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 export interface Finding {
   readonly findingId: Uuid;
