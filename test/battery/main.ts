@@ -1,15 +1,18 @@
 /**
  * `npm run battery`: what takes too long for the specs, each with fresh seeds unless told. `-- faults` (the full combination
- * under faults), `-- input` (hostile input at every door), `-- properties` (every property, and ids by the million).
+ * under faults), `-- input` (hostile input at every door), `-- files` (every file of a data folder × every damage),
+ * `-- properties` (every property, and ids by the million).
  * Exit code 1 where anything was wrong.
  */
 import { playFaultRounds } from './fault-rounds.js';
+import { playFileRounds } from './files/files-rounds.js';
 import { playInputRounds } from './input/input-rounds.js';
 import { playProperties } from './properties/properties.js';
 
 /** Each gives how many things were wrong. */
 const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   faults: playFaultRounds,
+  files: playFileRounds,
   input: playInputRounds,
   properties: playProperties,
 };

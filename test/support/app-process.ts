@@ -26,6 +26,8 @@ export interface AppProgram {
   readonly main: string;
   /** Beside this process's own environment; `HVB_PORT` is any free one. */
   readonly env: Readonly<Record<string, string>>;
+  /** The user, and group, that it runs as; this process's own unless said. */
+  readonly uid?: number;
 }
 
 interface Spawned {
@@ -34,9 +36,10 @@ interface Spawned {
   readonly ended: Promise<number | null>;
 }
 
-function spawnApp({ main, env }: AppProgram): Spawned {
+function spawnApp({ main, env, uid }: AppProgram): Spawned {
   const own = { ...process.env, HVB_PORT: '0', ...env, NODE_OPTIONS: '' };
-  const child = spawn(process.execPath, [main], { env: own, stdio: ['ignore', 'pipe', 'pipe'] });
+  const as = uid === undefined ? {} : { uid, gid: uid };
+  const child = spawn(process.execPath, [main], { env: own, stdio: ['ignore', 'pipe', 'pipe'], ...as });
   running.add(child);
   const written: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => void written.push(bytes));
@@ -47,14 +50,13 @@ function spawnApp({ main, env }: AppProgram): Spawned {
   return { child, output: () => Buffer.concat(written).toString(), ended };
 }
 
-/** Where it listens, once it does. */
-async function urlOf({ child, output }: Spawned): Promise<string> {
+/** Where it listens, once it does; undefined where it ends before, or takes too long. */
+async function urlOf({ child, output }: Spawned): Promise<string | undefined> {
   const until = performance.now() + START_MS_MAX;
   for (;;) {
     const url = /^HVB Hub[^:]*: (http\S+)$/m.exec(output())?.[1];
-    if (url !== undefined) return url;
-    if (child.exitCode !== null || child.signalCode !== null || performance.now() > until)
-      throw new Error(`the program did not start:\n${output()}`);
+    if (url !== undefined || child.exitCode !== null || child.signalCode !== null || performance.now() > until)
+      return url;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
@@ -69,10 +71,28 @@ export async function killAppAtStart(program: AppProgram, afterMs: number): Prom
 
 /** Starts the program on any free port and waits until it listens. */
 export async function startApp(program: AppProgram): Promise<AppProcess> {
+  const started = await runApp(program);
+  if ('url' in started) return started;
+  throw new Error(`the program did not start:\n${started.output}`);
+}
+
+/** How a program ended that was to start. */
+export interface AppEnd {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Starts the program on any free port; gives it once it listens, or how it ended before. */
+export async function runApp(program: AppProgram): Promise<AppProcess | AppEnd> {
   const spawned = spawnApp(program);
   const { child, output, ended } = spawned;
+  const url = await urlOf(spawned);
+  if (url === undefined) {
+    child.kill('SIGKILL');
+    return { code: await ended, output: output() };
+  }
   return {
-    url: await urlOf(spawned),
+    url,
     pid: child.pid ?? 0,
     output,
     ended,

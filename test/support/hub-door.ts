@@ -39,13 +39,25 @@ export interface HubDoor {
   close(): Promise<void>;
 }
 
-export async function openHubDoor(startAt = '2026-01-10T08:00:00.000Z'): Promise<HubDoor> {
-  const folder = temporaryFolder();
+export interface HubDoorOptions {
+  /** Where the log, the keys and all else lie; one of its own unless said. */
+  readonly folder?: string;
+  /** 32 bytes, of a folder that is opened again. */
+  readonly masterKey?: Uint8Array;
+  /** Told where the log cannot go on; else that ends the process. */
+  readonly onBroken?: (error: Error) => void;
+  /** What the hub is given for its log. */
+  readonly around?: (log: EventLog) => EventLog;
+}
+
+export async function openHubDoor(
+  startAt = '2026-01-10T08:00:00.000Z',
+  { folder = temporaryFolder(), masterKey = randomBytes(32), around = (log) => log, onBroken }: HubDoorOptions = {},
+): Promise<HubDoor> {
   const lines: string[] = [];
   const logger = hubLogger('hub', 'debug', { write: (line) => void lines.push(line) });
   const time = simulationClock(startAt as Instant);
-  const masterKey = randomBytes(32);
-  const log = openSqliteLog({ path: join(folder, 'log.db') });
+  const log = around(openSqliteLog({ path: join(folder, 'log.db'), ...(onBroken && { onBroken }) }));
   const keys = sqliteKeys({ file: join(folder, 'keys.db'), masterKey });
   const state = openSqliteState({ path: join(folder, 'hub.db') }, entrySealer(masterKey));
   const due = sqliteDueIndex(join(folder, 'due.db'));

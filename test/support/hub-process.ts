@@ -1,6 +1,6 @@
 /** The standalone program as a process of its own, over a folder: for specs that end it as the world may. Needs `npm run build`. */
 import { join } from 'node:path';
-import { killAppAtStart, startApp, type AppProcess, type AppProgram } from './app-process.js';
+import { killAppAtStart, runApp, startApp, type AppEnd, type AppProcess, type AppProgram } from './app-process.js';
 import { tokensOf } from './tokens.js';
 
 const MAIN = 'dist/apps/standalone/src/main.js';
@@ -14,11 +14,14 @@ export interface HubProcess extends Pick<AppProcess, 'url' | 'output' | 'end'> {
 export interface HubProcessOptions {
   readonly dataDir: string;
   readonly logLevel?: string;
+  /** As in `AppProgram`. */
+  readonly uid?: number;
 }
 
-const programOf = ({ dataDir, logLevel = 'info' }: HubProcessOptions): AppProgram => ({
+const programOf = ({ dataDir, logLevel = 'info', uid }: HubProcessOptions): AppProgram => ({
   main: MAIN,
   env: { HVB_DATA_DIR: dataDir, HVB_LOG_LEVEL: logLevel },
+  ...(uid === undefined ? {} : { uid }),
 });
 
 /** Starts the program and kills it some time later, whether it listens by then or is still at what comes before. */
@@ -28,7 +31,15 @@ export function killAtStart(options: HubProcessOptions, afterMs: number): Promis
 
 /** Starts the program on any free port and waits until it listens. */
 export async function startHubProcess(options: HubProcessOptions): Promise<HubProcess> {
-  const { url, output, end } = await startApp(programOf(options));
-  const { dataDir } = options;
+  return hubOf(options, await startApp(programOf(options)));
+}
+
+/** Starts the program, and gives how it ended where it does not come to listen. */
+export async function runHubProcess(options: HubProcessOptions): Promise<HubProcess | AppEnd> {
+  const started = await runApp(programOf(options));
+  return 'url' in started ? hubOf(options, started) : started;
+}
+
+function hubOf({ dataDir }: HubProcessOptions, { url, output, end }: AppProcess): HubProcess {
   return { url, output, end, dataDir, as: tokensOf(join(dataDir, 'access')) };
 }

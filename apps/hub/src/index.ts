@@ -11,6 +11,7 @@ export { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
 export { StateUnavailable, type HubStateStores } from './state/hub-state.port.js';
 export { openPostgresState } from './state/hub-state.postgres.js';
 export { openSqliteState, type SqliteState } from './state/hub-state.sqlite.js';
+export { inspectStateFile } from './state/state-file.sqlite.js';
 export {
   type FinalReceipt,
   type FinalReceiptOutbox,

@@ -84,12 +84,16 @@ interface Stores {
   readonly onAside: TellAside;
 }
 
+type Telling = Pick<Stores, 'logger' | 'onAside'>;
+
 /** Under the folder's lock: first all is looked at and nothing written, then what cannot be used is put aside. */
-function prepare(options: StandaloneOptions, files: Files, lock: WriterLock, onAside: TellAside): void {
+function prepare(options: StandaloneOptions, files: Files, lock: WriterLock, { logger, onAside }: Telling): void {
   try {
     const { masterKey: given, lost = [] } = options;
-    const aside = surveyFolder({ files, masterKey: given, lost });
-    for (const { path, reason } of aside) onAside(putAside(path, reason));
+    for (const { path, reason, isThere } of surveyFolder({ files, masterKey: given, lost })) {
+      if (isThere) onAside(putAside(path, reason));
+      else logger.warn({ path }, 'a file that can be had again is missing: it is made anew');
+    }
   } catch (error) {
     lock.undo();
     throw error;
@@ -102,7 +106,7 @@ async function openStores(options: StandaloneOptions, files: Files, running: Run
     logger.warn({ ...aside }, 'a file that can be had again could not be used: it is put aside, and made anew');
   };
   const lock = takeWriterLock(files.log);
-  prepare(options, files, lock, onAside);
+  prepare(options, files, lock, { logger, onAside });
   closeToOthers(options.dataDir, logger);
   const log = openSqliteLog({ path: files.log, lock, onBroken: giveUpOn(running, logger) });
   try {

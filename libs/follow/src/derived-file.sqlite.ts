@@ -2,7 +2,13 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { FileUnusable, openingFile } from '#event-log';
 import { companionsOf } from './leftovers.js';
-import { openResultFile, ResultFileOutdated, type ResultFile, type ResultFileOptions } from './result-file.sqlite.js';
+import {
+  openResultFile,
+  refuseAlteredCheckpoints,
+  ResultFileOutdated,
+  type ResultFile,
+  type ResultFileOptions,
+} from './result-file.sqlite.js';
 
 /** A file that was put aside: only the last one is kept, for whoever wants to know what became of it. */
 export interface PutAside {
@@ -54,10 +60,10 @@ export function isToBeMadeAnew(error: unknown): error is Error {
 
 function checked(file: ResultFile, check: DerivedFileOptions['check']): ResultFile {
   try {
-    if (check)
-      openingFile(file.path, () => {
-        check(file);
-      });
+    openingFile(file.path, () => {
+      refuseAlteredCheckpoints(file);
+      check?.(file);
+    });
     return file;
   } catch (error) {
     file.close();

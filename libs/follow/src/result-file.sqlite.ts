@@ -132,6 +132,15 @@ export function soundCheckpoint(path: string, { follower, position, crc }: Kept)
   return position;
 }
 
+/** Throws `FileUnusable` where how far any follower has come is not what was kept. */
+export function refuseAlteredCheckpoints({ db, path }: Pick<ResultFile, 'db' | 'path'>): void {
+  const kept = db.prepare<[], Kept>('SELECT follower, position, crc FROM checkpoint');
+  for (const one of kept.all()) soundCheckpoint(path, one);
+}
+
+/** Of a migration, by which it is known again. */
+export const sha256Of = (sql: string): string => createHash('sha256').update(sql).digest('hex');
+
 function migrate(db: ResultDb, path: string, migrations: readonly Migration[]): void {
   db.exec(OWN_TABLES);
   if (!hasCrc(db)) db.exec(CHECKPOINT_CRC);
@@ -139,7 +148,7 @@ function migrate(db: ResultDb, path: string, migrations: readonly Migration[]): 
   const note = db.prepare<[string, string]>('INSERT INTO migration (name, sha256) VALUES (?, ?)');
   db.transaction(() => {
     for (const { name, sql } of migrations) {
-      const sha256 = createHash('sha256').update(sql).digest('hex');
+      const sha256 = sha256Of(sql);
       const before = done.get(name);
       if (before === sha256) continue;
       if (before !== undefined) throw new ResultFileOutdated(`${path}: migration ${name} has changed since it ran`);

@@ -29,6 +29,12 @@ const OF_ALL: readonly ProblemCode[] = [
   'InternalError',
   'NotReady',
   'LogUnavailable',
+  'LogDamaged',
+  'KeysDamaged',
+  'StateDamaged',
+  'DiskFailed',
+  'LogTaken',
+  'OfAnotherLog',
 ];
 
 /** By media type, what every door that takes a body may refuse it for. */

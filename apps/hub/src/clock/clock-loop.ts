@@ -20,10 +20,15 @@ export interface ClockLoopOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly tickMs?: number;
+  /** Told of each run that failed. */
+  readonly onFailed?: (error: unknown) => void;
 }
 
 /** Starts at once. A run that fails is logged and tried again at the next tick; what it had done stays done. */
-export function clockLoop(hubClock: HubClock, { clock, logger, tickMs = TICK_MS }: ClockLoopOptions): ClockLoop {
+export function clockLoop(
+  hubClock: HubClock,
+  { clock, logger, tickMs = TICK_MS, onFailed }: ClockLoopOptions,
+): ClockLoop {
   let lastDay: Day | null = null;
   let failed = false;
   let told: unknown = null;
@@ -40,6 +45,7 @@ export function clockLoop(hubClock: HubClock, { clock, logger, tickMs = TICK_MS 
       // While the index is made, days go by unsaid; they are said when it has come up.
       failed = !(error instanceof ClockBehind);
       lastDay = null;
+      if (failed) onFailed?.(error);
       // Runs asked for at once share one outcome: it is told once.
       if (error !== told) logger.error({ err: error }, 'the clock did not do what is due');
       told = error;

@@ -112,7 +112,10 @@ function beginTurn(parts: ClockParts, timely: HubClock, onState: (state: Followe
       void wakeIfQueued(parts, loop);
     },
   });
-  const loop = clockLoop(timely, { clock, logger });
+  const loop = clockLoop(timely, {
+    ...{ clock, logger },
+    onFailed: (error) => void parts.integrity?.met(error),
+  });
   // The hub whose turn it was may have ended between keeping the index and judging what waited.
   if (parts.lease) waits.all();
   return { follower, loop, waits };

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { type EntrySealer } from '#access';
 import { type Instant, type PartyId, type Uuid } from '#domain';
+import { rowCrc } from '#follow';
 import { daysBefore } from './days-before.js';
+import { StateDamaged } from './hub-state.port.js';
 import {
   QUARANTINE_DAYS,
   QUARANTINE_PER_PAGE_MAX,
@@ -23,7 +25,7 @@ import {
 /** Keeps a refused message, the oldest making room; to be called within a transaction of the file. */
 export function keepRefused({ db }: StateFile): (party: PartyId, keptAt: Instant, refused: SealedRefused) => void {
   const insert = db.prepare(
-    `INSERT INTO quarantine (quarantine_id, party, kept_at, code, wrapped_key, sealed) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO quarantine (quarantine_id, party, kept_at, code, wrapped_key, sealed, crc) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (quarantine_id) DO NOTHING`,
   );
   const makeRoom = db.prepare(
@@ -31,19 +33,33 @@ export function keepRefused({ db }: StateFile): (party: PartyId, keptAt: Instant
        (SELECT sequence FROM quarantine WHERE party = ? ORDER BY sequence DESC LIMIT -1 OFFSET ${QUARANTINE_PER_PARTY_MAX})`,
   );
   return (party, keptAt, { id, code, wrappedKey, sealed }) => {
-    insert.run(id, party, keptAt, code, wrappedKey, sealed);
+    insert.run(id, party, keptAt, code, wrappedKey, sealed, rowCrc([id, party, keptAt, code]));
     makeRoom.run(party);
   };
+}
+
+interface Checked {
+  readonly party: PartyId;
+  /** Null of one that was kept before there were any. */
+  readonly crc: number | null;
+}
+
+/** The row. Throws `StateDamaged` where what it tells is not what was kept. */
+function sound<Row extends RefusedHeadRow & Checked>(row: Row): Row {
+  const { quarantine_id: id, party, kept_at: keptAt, code, crc } = row;
+  if (crc !== null && crc !== rowCrc([id, party, keptAt, code]))
+    throw new StateDamaged('a row of the quarantine is not what was written');
+  return row;
 }
 
 export function sqliteQuarantine(file: StateFile, sealer: EntrySealer): Quarantine {
   const { db } = file;
   const keep = keepRefused(file);
-  const page = db.prepare<[string, number, number], RefusedHeadRow>(
-    `SELECT ${REFUSED_HEAD} FROM quarantine WHERE party = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+  const page = db.prepare<[string, number, number], RefusedHeadRow & Checked>(
+    `SELECT ${REFUSED_HEAD}, party, crc FROM quarantine WHERE party = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
-  const one = db.prepare<[string, string], RefusedRow>(
-    `SELECT ${REFUSED} FROM quarantine WHERE party = ? AND quarantine_id = ?`,
+  const one = db.prepare<[string, string], RefusedRow & Checked>(
+    `SELECT ${REFUSED}, party, crc FROM quarantine WHERE party = ? AND quarantine_id = ?`,
   );
   const byParty = db.prepare<[], [PartyId, number]>('SELECT party, count(*) FROM quarantine GROUP BY party').raw();
   const edge = (end: 'min' | 'max') => db.prepare<[], Instant | null>(`SELECT ${end}(kept_at) FROM quarantine`).pluck();
@@ -58,11 +74,13 @@ export function sqliteQuarantine(file: StateFile, sealer: EntrySealer): Quaranti
       });
     },
     list: (party, after, limit) =>
-      file.read(() => page.all(party, after, Math.min(limit, QUARANTINE_PER_PAGE_MAX)).map(refusedHeadOf)),
+      file.read(() =>
+        page.all(party, after, Math.min(limit, QUARANTINE_PER_PAGE_MAX)).map((row) => refusedHeadOf(sound(row))),
+      ),
     read: (party, id) =>
       file.read(() => {
         const row = one.get(party, id);
-        return row && quarantinedOf(sealer, row);
+        return row && quarantinedOf(sealer, sound(row));
       }),
     standing: () =>
       file.read(() => ({

@@ -1,19 +1,30 @@
 /** How an entry of the hub's own state looks under its seal: the same in every store. */
 import { isUtf8 } from 'node:buffer';
 import { type EntrySealer, type SealedEntry } from '#access';
-import { type Problem } from '#contracts';
+import { SealBroken, type Problem } from '#contracts';
 import { type PartyId, type Uuid } from '#domain';
 import { type Receipt } from '../receipt/receipt.js';
+import { StateDamaged } from './hub-state.port.js';
 import { QUARANTINE_BYTES_MAX, type Quarantined, type Refused } from './quarantine.port.js';
 import { type MessageIdentity, type WaitingMessage } from './waiting-room.port.js';
+
+/** The master key has been found to fit: what does not open by it is not what was written. */
+function opened(sealer: EntrySealer, sealed: SealedEntry, context: string): Uint8Array {
+  try {
+    return sealer.open(sealed, context);
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+    throw new StateDamaged('a sealed entry is not what was written', { cause: error });
+  }
+}
 
 export function sealWaiting(sealer: EntrySealer, entry: WaitingMessage): SealedEntry {
   return sealer.seal(entry.event, waitingContext(entry));
 }
 
-/** The event as it was put. Throws `SealBroken`. */
+/** The event as it was put. Throws `StateDamaged`. */
 export function openWaiting(sealer: EntrySealer, sealed: SealedEntry, identity: MessageIdentity): Uint8Array {
-  return sealer.open(sealed, waitingContext(identity));
+  return opened(sealer, sealed, waitingContext(identity));
 }
 
 const waitingContext = ({ source, subject, id }: MessageIdentity): string => `waiting ${source} ${subject} ${id}`;
@@ -22,9 +33,9 @@ export function sealReceipt(sealer: EntrySealer, party: PartyId, receipt: Receip
   return sealer.seal(Buffer.from(JSON.stringify(receipt)), receiptContext(party));
 }
 
-/** Throws `SealBroken`. */
+/** Throws `StateDamaged`. */
 export function openReceipt(sealer: EntrySealer, party: PartyId, sealed: SealedEntry): Receipt {
-  return JSON.parse(Buffer.from(sealer.open(sealed, receiptContext(party))).toString()) as Receipt;
+  return JSON.parse(Buffer.from(opened(sealer, sealed, receiptContext(party))).toString()) as Receipt;
 }
 
 const receiptContext = (party: PartyId): string => `receipt of ${party}`;
@@ -53,13 +64,13 @@ export function refusedOf(sealer: EntrySealer, entry: WaitingMessage, receipt: R
   return { id, code: problem.code, ...sealRefused(sealer, id, { problem, content: entry.event }) };
 }
 
-/** Throws `SealBroken`. */
+/** Throws `StateDamaged`. */
 export function openRefused(
   sealer: EntrySealer,
   quarantineId: Uuid,
   sealed: SealedEntry,
 ): Pick<Quarantined, 'problem' | 'content' | 'encoding'> {
-  const bytes = Buffer.from(sealer.open(sealed, refusedContext(quarantineId)));
+  const bytes = Buffer.from(opened(sealer, sealed, refusedContext(quarantineId)));
   const end = bytes.indexOf('\n');
   const { problem, kept } = JSON.parse(bytes.subarray(0, end).toString()) as { problem: Problem; kept: boolean };
   const content = bytes.subarray(end + 1);

@@ -1,6 +1,6 @@
 /** The SQLite file of the hub's own state: what is written in the same turn shares one synced commit. */
 import { faultOf, isDamage, LogUnavailable, writesOf, type LogId } from '#event-log';
-import { type Migration, openResultFile, type ResultDb } from '#follow';
+import { inspectResultFile, openResultFile, type InspectedResult, type Migration, type ResultDb } from '#follow';
 import { StateDamaged, StateUnavailable } from './hub-state.port.js';
 
 /** Works of one transaction at most. */
@@ -58,7 +58,16 @@ const MIGRATIONS: readonly Migration[] = [
   },
   // Null of what came before.
   { name: '2026-11 since when it waits', sql: 'ALTER TABLE waiting ADD COLUMN kept_at TEXT;' },
+  {
+    // Of what is told without being opened; what an index holds too, or a seal, is told from damage by that.
+    name: '2026-11 checksums in quarantine',
+    sql: 'ALTER TABLE quarantine ADD COLUMN crc INTEGER;',
+  },
 ];
+
+/** What the file says of itself before it is opened for writing; undefined where there is none. Reads all of it. Throws `FileUnusable`. */
+export const inspectStateFile = (path: string): InspectedResult | undefined =>
+  inspectResultFile(path, { whole: true, migrations: MIGRATIONS });
 
 export interface StateFile {
   readonly db: ResultDb;

@@ -33,7 +33,7 @@ export const refusedHeadOf = ({ quarantine_id, sequence, kept_at, code }: Refuse
   code,
 });
 
-/** Throws `SealBroken`, as do the others below. */
+/** Throws `StateDamaged`, as do the others below. */
 export function quarantinedOf(sealer: EntrySealer, row: RefusedRow): Quarantined {
   return { ...refusedHeadOf(row), ...openRefused(sealer, row.quarantine_id, sealedOf(row)) };
 }

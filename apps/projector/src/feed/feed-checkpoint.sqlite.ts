@@ -1,6 +1,6 @@
 /** The feeds' checkpoint in a file of its own: one process writes it. */
-import { type LogId, type Position } from '#event-log';
-import { openDerivedFile, type TellAside } from '#follow';
+import { refuseBroken, type LogId, type Position } from '#event-log';
+import { openDerivedFile, type ResultFile, type TellAside } from '#follow';
 import { feedCheckpointIn } from './feed-checkpoint.js';
 import { type FeedCheckpoint } from './feed-checkpoint.port.js';
 
@@ -9,7 +9,10 @@ export function sqliteFeedCheckpoint(
   path: string,
   options: { readonly logId?: LogId; readonly onAside?: TellAside } = {},
 ): FeedCheckpoint {
-  const file = openDerivedFile({ path, migrations: [], ...options });
+  const check = ({ db }: ResultFile): void => {
+    refuseBroken(db, path);
+  };
+  const file = openDerivedFile({ path, migrations: [], check, ...options });
   const read = (name: string) => file.checkpoint(name);
   const keep = (name: string, text: string): void => {
     file.commit(name, text as Position, () => undefined);

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { basename, join } from 'node:path';
 import { inspectKeys, inspectSigningKey } from '#access';
 import { FileUnusable, inspectLog, type Position } from '#event-log';
+import { inspectStateFile } from '#hub';
 import { inspectResultFile, isToBeMadeAnew, type InspectedResult } from '#follow';
 import {
   foreignFiles,
@@ -30,17 +31,18 @@ export interface Surveying {
   readonly lost: readonly Lost[];
 }
 
-/** A file that is to be put aside, and why. */
-export interface ToPutAside {
+/** A file that is to be put aside, or is not there, and why; what can be had again of it is made anew. */
+export interface ToMakeAnew {
   readonly path: string;
   readonly reason: string;
+  readonly isThere: boolean;
 }
 
 /**
  * Only for who holds the folder's lock. Nothing is written. Throws `FileUnusable` at the first primary file that is
- * missing, older than the rest, damaged, of another log, or closed to this user; gives those to be put aside.
+ * missing, older than the rest, damaged, of another log, or closed to this user; gives those to be made anew.
  */
-export function surveyFolder({ files, masterKey, lost }: Surveying): readonly ToPutAside[] {
+export function surveyFolder({ files, masterKey, lost }: Surveying): readonly ToMakeAnew[] {
   const aside = new Map<string, string>();
   /** What a file is found unusable for; where its loss is accepted it is put aside. */
   const accepting = <T>(look: () => T): T | undefined => {
@@ -48,7 +50,8 @@ export function surveyFolder({ files, masterKey, lost }: Surveying): readonly To
       return look();
     } catch (error) {
       if (!(error instanceof FileUnusable) || !lost.some((name) => name === basename(error.path))) throw error;
-      aside.set(error.path, error.message);
+      // What was found first is why: without the file the rest of the folder tells of it, too.
+      if (!aside.has(error.path)) aside.set(error.path, error.message);
       return undefined;
     }
   };
@@ -66,11 +69,21 @@ export function surveyFolder({ files, masterKey, lost }: Surveying): readonly To
     });
   if (masterKey === undefined) refuseMasterKey(files, found);
   for (const path of derivedOfOthers(found)) aside.set(path, 'it is of another log');
-  return [...aside].filter(([path]) => existsSync(path)).map(([path, reason]) => ({ path, reason }));
+  const gone = goneOf(files, found).filter((path) => !aside.has(path));
+  return [...aside, ...gone.map((path) => [path, 'what had been made from the log is gone'] as const)]
+    .map(([path, reason]) => ({ path, reason, isThere: existsSync(path) }))
+    .filter(({ path, isThere }) => isThere || gone.includes(path));
 }
 
 const derivedOfOthers = ({ derived, log }: Found): readonly string[] =>
   derived.filter(({ ofLog }) => ofLog !== null && ofLog.id !== log?.id).map(({ path }) => path);
+
+/** What a log with events has always had made from it: gone with its file, or out of it. Feeds there are only beside a broker. */
+const goneOf = (files: Files, { derived, log }: Found): readonly string[] =>
+  DERIVED.map((name) => files[name]).filter(
+    (path) =>
+      log?.isEmpty === false && !derived.some((one) => one.path === path) && (path !== files.feeds || existsSync(path)),
+  );
 
 interface Looking {
   readonly aside: Map<string, string>;
@@ -83,7 +96,7 @@ function lookThrough(files: Files, { aside, accepting }: Looking): Found {
   const seen = lookAtSeen(files.seen, aside);
   const state = accepting(() => {
     refuseClosed(files.state);
-    return inspectResultFile(files.state, { whole: true });
+    return inspectStateFile(files.state);
   });
   // Of two files the one that is written first is read last: what it tells is at least as new.
   const log = inspectLog(files.log, { at: seen?.head ?? START, streams: STREAMS_LOOKED_FOR });
