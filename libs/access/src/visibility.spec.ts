@@ -1,4 +1,4 @@
-import { maySeePersonalData, maySeeView, sightOf, type Principal } from '#access';
+import { isMaskedFor, maySeePersonalData, maySeeView, sightOf, type Principal } from '#access';
 import { type PartyId } from '#domain';
 
 const party = (id: string): Principal => ({ kind: 'party', party: id as PartyId });
@@ -55,5 +55,21 @@ describe('identity and sensitive fields', () => {
 
   it('are shown to the auditor', () => {
     expect(shown({ kind: 'auditor' }, 'region-20')).toBe(true);
+  });
+});
+
+describe('where a protected person is', () => {
+  const masked = { masked: true, placingParty: 'kommun-2080.socialnamnden' as PartyId } as const;
+
+  it('is told the placing nämnd and the auditor, and nobody else (A-038)', () => {
+    expect(isMaskedFor(falun, masked)).toBe(false);
+    expect(isMaskedFor({ kind: 'auditor' } as Principal, masked)).toBe(false);
+    for (const who of [dalarna, party('kommun-2080'), { kind: 'operator' } as Principal])
+      expect(isMaskedFor(who, masked)).toBe(true);
+  });
+
+  it('is told all who see the case of one that nothing protects, and of none that is not there', () => {
+    expect(isMaskedFor(dalarna, { placingParty: masked.placingParty })).toBe(false);
+    expect(isMaskedFor(dalarna, null)).toBe(false);
   });
 });

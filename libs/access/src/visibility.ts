@@ -14,6 +14,8 @@ export interface SeenBy {
 /** How much of a case somebody sees. `nothing` is answered as if there were no such case (404). */
 export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'nothing';
 
+type Masked = Pick<PlacementSummary, 'masked' | 'placingParty'>;
+
 type Parties = Pick<PlacementSummary, 'principals' | 'thirdPayers'>;
 
 /**
@@ -34,6 +36,15 @@ export function sightOf(principal: Principal, head: Parties | null): Sight {
 export function sightOfErased(principal: Principal, publishers: readonly PartyId[]): Sight {
   if (principal.kind === 'auditor') return 'everything';
   return principal.kind === 'party' && publishers.includes(principal.party) ? 'asPrincipal' : 'nothing';
+}
+
+/**
+ * True where the person is protected and `principal` is not to be told where: it is for the placing nämnd and the auditor.
+ * By the head, as sight is, also where the question is about the past.
+ */
+export function isMaskedFor(principal: Principal, head: Masked | null): boolean {
+  if (principal.kind === 'auditor' || head === null) return false;
+  return head.masked === true && !(principal.kind === 'party' && principal.party === head.placingParty);
 }
 
 /** True where that view may be shown to one with this sight. */

@@ -48,6 +48,8 @@ const SUMMARY: Members<PlacementSummary> = {
   endedOn: CASE,
   principals: ROUTING,
   thirdPayers: ROUTING,
+  masked: IDENTITY,
+  handledBy: PLACE,
   agreement: CASE,
 };
 

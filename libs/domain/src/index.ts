@@ -2,7 +2,7 @@
 export * from './facts.js';
 export * from './saying/decision.js';
 export * from './case/assessment.js';
-export { type PlacementStatus, type PlacementSummary } from './case/summary.js';
+export { type HandledBy, type PlacementStatus, type PlacementSummary } from './case/summary.js';
 export * from './saying/effective.js';
 export * from './saying/fact-entries.js';
 export { type FactEntry } from './fact/entry.js';

@@ -1,4 +1,5 @@
 /** What a table of the rows and a list over it are: every store, question, door and guide is made from these entries. */
+import { type Principal } from '#access';
 import { type Form } from '#contracts';
 import { type Day, type Uuid } from '#domain';
 import { type Item, type Narrowing } from './words.js';
@@ -111,5 +112,5 @@ export interface List<Row> extends Table<Row> {
   readonly statuses: readonly string[];
   readonly counted?: Counted;
   /** As the API shows it on a day; null where there is nothing to show of it then. */
-  readonly shown: (found: Found, asOf: Day) => Item | null;
+  readonly shown: (found: Found, asOf: Day, caller: Principal) => Item | null;
 }

@@ -1,7 +1,9 @@
 /** The placements over all cases. */
+import { isMaskedFor } from '#access';
 import { membersOf, patterned } from '#contracts';
 import { CARE_ACT_IDS, type PlacementStatus, type PlacementSummary } from '#domain';
 import { CASE_ID, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
+import { placementShown } from '../views/masked.js';
 import { type List } from './list.js';
 
 /** *`SoL`, `LVU` or `LVM`*. */
@@ -84,5 +86,8 @@ export const PLACEMENTS: List<PlacementSummary> = {
   statuses: membersOf<PlacementStatus>({
     ...{ registered: true, decided: true, started: true, ended: true, annulled: true },
   }),
-  shown: ({ row }) => ({ ...(parsed(row['summary']) as PlacementSummary) }),
+  shown: ({ row }, _asOf, caller) => {
+    const summary = parsed(row['summary']) as PlacementSummary;
+    return { ...placementShown(summary, isMaskedFor(caller, summary)) };
+  },
 };

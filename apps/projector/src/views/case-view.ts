@@ -1,22 +1,45 @@
 /** The views of one placement: who sees it, and how each is answered. */
-import { sightOf } from '#access';
+import { isMaskedFor, sightOf } from '#access';
 import { retentionOf, stateOf, STREAMS, subjectText, type ViewOf } from '#domain';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { readTimeline } from './read-timeline.js';
 import { retentionShown } from './retention-shown.js';
-import { type Shown } from './shown.js';
+import { costsShown, placementShown, responsibilityShown } from './masked.js';
+import { type Answering, type Shown } from './shown.js';
 
 export type CaseView = ViewOf<'case'>;
 
+/** Whether where the person is is not for the one who asks: by the head, whatever day or position is asked about. */
+async function isMaskedTo({ caller, head }: Pick<Answering<'case'>, 'caller' | 'head'>): Promise<boolean> {
+  return caller.kind !== 'auditor' && isMaskedFor(caller, (await head()).assessment.placement);
+}
+
 /** The views of one placement, each at `/v1/placements/<uuid>/<view>`; `placement` at the uuid itself. */
 export const CASE_VIEWS: Shown<'case'>['views'] = {
-  placement: { toThirdPayers: false, answer: ({ read }) => read.assessment.placement },
+  placement: {
+    toThirdPayers: false,
+    answer: async (asked) => {
+      const { placement } = asked.read.assessment;
+      return placement && placementShown(placement, await isMaskedTo(asked));
+    },
+  },
   responsibility: {
     sv: 'ansvar',
     toThirdPayers: false,
-    answer: ({ read }) => read.assessment.responsibility ?? { areas: [] },
+    answer: async (asked) => {
+      const { responsibility, placement } = asked.read.assessment;
+      if (!responsibility || !placement) return { areas: [] };
+      return (await isMaskedTo(asked)) ? responsibilityShown(responsibility, placement) : responsibility;
+    },
   },
-  costs: { sv: 'kostnader', toThirdPayers: true, answer: ({ read }) => read.assessment.costs },
+  costs: {
+    sv: 'kostnader',
+    toThirdPayers: true,
+    answer: async (asked) => {
+      const { costs } = asked.read.assessment;
+      return (await isMaskedTo(asked)) ? costsShown(costs) : costs;
+    },
+  },
   deadlines: {
     sv: 'frister',
     toThirdPayers: false,
@@ -27,7 +50,11 @@ export const CASE_VIEWS: Shown<'case'>['views'] = {
     sv: 'tidslinje',
     toThirdPayers: false,
     answer: async ({ deps, read, ...asked }) => ({
-      entries: await readTimeline(deps, { stream: read.opened.stream, ...asked }),
+      entries: await readTimeline(deps, {
+        stream: read.opened.stream,
+        ...asked,
+        isMasked: await isMaskedTo(asked),
+      }),
     }),
   },
   findings: {
@@ -41,8 +68,10 @@ export const CASE_VIEWS: Shown<'case'>['views'] = {
   retention: {
     sv: 'bevarande och gallring',
     toThirdPayers: false,
-    answer: ({ read, reading, caller }) =>
-      retentionShown(caller, retentionOf(stateOf<'case'>(read.opened), reading.asOf)),
+    answer: async (asked) => {
+      const retention = retentionOf(stateOf<'case'>(asked.read.opened), asked.reading.asOf);
+      return retentionShown(asked.caller, retention, await isMaskedTo(asked));
+    },
   },
 };
 

@@ -70,7 +70,7 @@ export async function answerList(
   const shown = await Promise.all(
     page.map(async (row) => {
       const found = await opened(deps.keys, entry, row);
-      return found && entry.shown(found, question.asOf);
+      return found && entry.shown(found, question.asOf, caller);
     }),
   );
   const items = shown.filter((item) => item !== null && isAsked(item, question));

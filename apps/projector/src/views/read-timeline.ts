@@ -4,6 +4,7 @@ import { decodeEvent, type Entry, type RecordedFact } from '#cases';
 import { closedData, stockholmDay, type Keys, type StreamName } from '#contracts';
 import { ownDate, type Day } from '#domain';
 import { type EventLog } from '#event-log';
+import { withoutPlace } from './masked.js';
 import { shownData, timelineEntries, type ShownData } from './timeline.js';
 import { BEGINNING } from '../rows/case-rows.js';
 import { type Reading } from './reading-question.js';
@@ -18,6 +19,8 @@ export interface TimelineQuestion {
   readonly reading: Reading;
   readonly caller: Principal;
   readonly sight: Sight;
+  /** True where another's word on where the person is is not told. */
+  readonly isMasked?: boolean;
 }
 
 /** Entries count on the days from their own date; what describes the subject itself always, what the hub said when it said so. */
@@ -36,14 +39,14 @@ function dayOf(entry: Entry): Day {
 
 /** The timeline's entries up to the reading's position, as the one who asks may see them. */
 export async function readTimeline(deps: TimelineDeps, question: TimelineQuestion): Promise<readonly unknown[]> {
-  const { reading, caller, sight } = question;
+  const { reading, caller, sight, isMasked } = question;
   const events = await deps.log.readStream(question.stream, { upTo: reading.upTo });
   const keys = await deps.keys.of(question.stream);
-  const shown = ({ said }: RecordedFact): ShownData =>
-    shownData(
-      { whole: said.data, closed: closedData(said.type, said.data) },
-      maySeePersonalData(caller, sight, said.meta.party),
-    );
+  const shown = ({ said }: RecordedFact): ShownData => {
+    const isOwn = maySeePersonalData(caller, sight, said.meta.party);
+    const data = shownData({ whole: said.data, closed: closedData(said.type, said.data) }, isOwn);
+    return isMasked && !isOwn ? withoutPlace(said.type, data) : data;
+  };
   const entries = events.map((event) => decodeEvent(event, keys, 'show'));
   return timelineEntries({ entries, shown, asOf: reading.asOf, dayOf });
 }

@@ -18,11 +18,13 @@ const isItsOwn = (caller: Principal, { keeper, handedTo }: RetainedDocument): bo
 export const retentionShown = (
   caller: Principal,
   { documents }: RetentionView,
+  isMasked = false,
 ): { documents: readonly ShownDocument[] } => ({
   documents: documents.map((document) => {
-    const { fromBirthDate, ...shown } = document;
-    if (!fromBirthDate || isItsOwn(caller, document)) return shown;
-    const { what, keeper, eventId, hvbId } = document;
+    const { fromBirthDate, hvbId: home, ...shown } = document;
+    const hvbId = isMasked ? undefined : home;
+    if (!fromBirthDate || isItsOwn(caller, document)) return { ...shown, ...(hvbId ? { hvbId } : {}) };
+    const { what, keeper, eventId } = document;
     return {
       what,
       ...(keeper ? { keeper } : {}),

@@ -13,6 +13,8 @@ export interface Answering<C extends StreamCategory> {
   readonly reading: Reading;
   readonly caller: Principal;
   readonly sight: Sight;
+  /** The stream at its head on the clock's day: who may see what is settled by it. */
+  readonly head: () => Promise<AssessedAs<C>>;
 }
 
 /** What somebody sees of a stream, by how it is read and by its head on the clock's day, which is read only if asked for. */

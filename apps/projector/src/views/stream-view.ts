@@ -56,7 +56,7 @@ async function answerOfWhole<C extends StreamCategory>(deps: ViewDeps, asking: A
     reading.past ? reader.read(stream, { asOf: today }) : Promise.resolve(reader.onDay(read, today));
   const sight = await shown.sight(caller, read, head);
   if (!maySeeView(sight, shown.views[view])) throw refusal('NotFound');
-  return shown.views[view].answer({ deps, id: idOf(stream), read, reading, caller, sight });
+  return shown.views[view].answer({ deps, id: idOf(stream), read, reading, caller, sight, head });
 }
 
 /**

@@ -30,7 +30,7 @@ const WITHHELD = shape<Withheld>(
   'Withheld',
   {
     pointer: { type: 'string', description: 'RFC 6901, `/data/goals/0`' },
-    reason: { type: 'string', enum: ['personalDataOfAnother'] },
+    reason: { type: 'string', enum: ['personalDataOfAnother', 'protectedPerson'] },
   },
   {},
 );

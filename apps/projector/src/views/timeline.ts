@@ -5,7 +5,7 @@ import { ownDate, standings, type Day, type Fact, type Meta, type Said, type Uui
 /** What of a message may not be shown to the one who asks. */
 export interface Withheld {
   readonly pointer: string;
-  readonly reason: 'personalDataOfAnother';
+  readonly reason: 'personalDataOfAnother' | 'protectedPerson';
 }
 
 /** A message as it may be shown: `withheld` names what is left out. */

@@ -36,6 +36,7 @@ import {
   type Deadline,
   type DeadlineStatus,
   type Finding,
+  type HandledBy,
   type LegalBasis,
   type LegalBasisView,
   type Mode,
@@ -48,6 +49,7 @@ import {
   type Why,
 } from '#domain';
 import { LISTS } from '../lists/lists.js';
+import { type Withheld } from './timeline.js';
 
 export const STATUTE = shape<StatuteRef>('StatuteRef', { act: TEXT_SCHEMA, section: TEXT_SCHEMA }, {});
 
@@ -86,9 +88,6 @@ const PLACEMENT_ALWAYS = {
     { party: PARTY_SCHEMA, status: words<PlacementSummary['region']['status']>({ established: true, default: true }) },
     {},
   ),
-  registeredKommun: orNull(KOMMUN_SCHEMA),
-  hvbId: UUID_SCHEMA,
-  hvbKommun: KOMMUN_SCHEMA,
   legalBasis: shape<LegalBasis>('LegalBasis', { act: ACT, interim: YES_NO_SCHEMA }, { sections: SECTIONS }),
   plannedFrom: DAY_SCHEMA,
   plannedTo: DAY_SCHEMA,
@@ -96,10 +95,32 @@ const PLACEMENT_ALWAYS = {
   thirdPayers: listed(PARTY_SCHEMA),
   agreement: orNull(shape<NonNullable<PlacementSummary['agreement']>>('PlacementAgreement', AGREED, {})),
 };
-const PLACEMENT_SOMETIMES = { startedOn: DAY_SCHEMA, endedOn: DAY_SCHEMA };
+const PLACEMENT_SOMETIMES = {
+  registeredKommun: orNull(KOMMUN_SCHEMA),
+  hvbId: UUID_SCHEMA,
+  hvbKommun: KOMMUN_SCHEMA,
+  startedOn: DAY_SCHEMA,
+  endedOn: DAY_SCHEMA,
+  handledBy: listed(shape<HandledBy>('HandledBy', { party: PARTY_SCHEMA, unit: TEXT_SCHEMA, from: DAY_SCHEMA }, {})),
+  withheld: listed(
+    shape<Withheld>(
+      'WithheldOfPlacement',
+      {
+        pointer: TEXT_SCHEMA,
+        reason: words<Withheld['reason']>({ personalDataOfAnother: true, protectedPerson: true }),
+      },
+      {},
+    ),
+  ),
+};
+
+type Place = 'registeredKommun' | 'hvbId' | 'hvbKommun';
+/** Where the person is is left out, and named in `withheld`, where he or she is protected. */
+type PlacementAnswer = Omit<PlacementSummary, Place | 'masked'> &
+  Partial<Pick<PlacementSummary, Place>> & { readonly withheld?: readonly Withheld[] };
 
 /** As lists have it. */
-export const PLACEMENT_ITEM = shape<PlacementSummary>('PlacementSummary', PLACEMENT_ALWAYS, PLACEMENT_SOMETIMES);
+export const PLACEMENT_ITEM = shape<PlacementAnswer>('PlacementSummary', PLACEMENT_ALWAYS, PLACEMENT_SOMETIMES);
 
 /** What stands beside a view that is no list. */
 interface Head {
@@ -112,7 +133,7 @@ export interface OfCase extends Head {
 }
 export const CASE_HEAD = { placementId: UUID_SCHEMA, ...HEAD_FIELDS };
 
-export const PLACEMENT_VIEW = shape<PlacementSummary & OfCase>(
+export const PLACEMENT_VIEW = shape<PlacementAnswer & OfCase>(
   'Placement',
   { ...PLACEMENT_ALWAYS, ...HEAD_FIELDS },
   PLACEMENT_SOMETIMES,
@@ -166,13 +187,15 @@ const CLAIM = shape<ClaimView>(
   },
   {},
 );
-const CONTRACT = shape<ContractView>(
+/** Which home it is with is left out where the person is protected. */
+type ContractAnswer = Omit<ContractView, 'hvbId'> & Partial<Pick<ContractView, 'hvbId'>>;
+const CONTRACT = shape<ContractAnswer>(
   'Contract',
   {
-    ...{ contractId: UUID_SCHEMA, hvbId: UUID_SCHEMA, party: PARTY_SCHEMA, covers: listed(CATEGORY) },
+    ...{ contractId: UUID_SCHEMA, party: PARTY_SCHEMA, covers: listed(CATEGORY) },
     ...{ referralNotPossibleReasonGiven: YES_NO_SCHEMA, from: DAY_SCHEMA },
   },
-  { to: DAY_SCHEMA },
+  { hvbId: UUID_SCHEMA, to: DAY_SCHEMA },
 );
 const CHOICE = { setting: TEXT_SCHEMA, value: TEXT_SCHEMA, rule: RULE_SCHEMA };
 

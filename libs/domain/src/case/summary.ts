@@ -6,9 +6,17 @@ import { type LegalBasis, type Mode } from '../placement/facts/placement.js';
 import { basisOn, courseOf, homeOf, type Course } from '../story/course.js';
 import { principalsNow, sidesOn } from '../story/parties.js';
 import { registrationsOf } from '../story/registration.js';
+import { isMasked } from '../story/protection.js';
 import { factsOf, type Story } from '../story/story.js';
 
 export type PlacementStatus = 'registered' | 'decided' | 'started' | 'ended' | 'annulled';
+
+/** A unit of a principal's, from a day. */
+export interface HandledBy {
+  readonly party: PartyId;
+  readonly unit: string;
+  readonly from: Day;
+}
 
 /** The head of a case: what lists show, and who stands where on the day. */
 export interface PlacementSummary {
@@ -30,6 +38,10 @@ export interface PlacementSummary {
   /** All who are principal of the case on the day, and named third payers: who may see it. */
   readonly principals: readonly PartyId[];
   readonly thirdPayers: readonly PartyId[];
+  /** Set where the person is protected: where he or she is is shown to the placing nämnd and the auditor alone. */
+  readonly masked?: true;
+  /** Which unit has the case, of each principal that has said it (D-028); absent where none has. */
+  readonly handledBy?: readonly HandledBy[];
   readonly agreement: { readonly agreementId: Uuid; readonly pack: PackId; readonly packVersion: number } | null;
 }
 
@@ -70,8 +82,18 @@ function summaryIn(course: Course, status: PlacementStatus): PlacementSummary {
     ...(ended ? { endedOn: ended.data.endedOn } : {}),
     principals,
     thirdPayers: thirdPayersOf(story, principals),
+    ...(isMasked(story) ? { masked: true } : {}),
+    ...handlersOf(story),
     agreement: agreementOf(story),
   };
+}
+
+/** D-028: the newest word of each party by its own day. */
+function handlersOf({ facts }: Story): Pick<PlacementSummary, 'handledBy'> {
+  const told = factsOf(facts, 'placement.handledBy');
+  if (told.length === 0) return {};
+  const newest = new Map(told.map(({ data: { unit, from }, meta: { party } }) => [party, { party, unit, from }]));
+  return { handledBy: [...newest.values()] };
 }
 
 function regionOfCase({ story }: Course): PlacementSummary['region'] {
