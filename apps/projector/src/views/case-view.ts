@@ -1,11 +1,15 @@
 /** The views of one placement: who sees it, and how each is answered. */
 import { isMaskedFor, sightOf } from '#access';
+import { listed, type JsonSchema } from '#contracts';
 import { retentionOf, stateOf, STREAMS, subjectText, type ViewOf } from '#domain';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { readTimeline } from './read-timeline.js';
 import { retentionShown } from './retention-shown.js';
 import { costsShown, placementShown, responsibilityShown } from './masked.js';
-import { type Answering, type Shown } from './shown.js';
+import { RETENTION_VIEW } from './retention.schema.data.js';
+import { type Answering, type Shown, type ViewEntry } from './shown.js';
+import { TIMELINE_VIEW } from './timeline.schema.data.js';
+import { COSTS_VIEW, DEADLINE_ITEM, FINDING_ITEM, PLACEMENT_VIEW, RESPONSIBILITY_VIEW } from './view.schema.data.js';
 
 export type CaseView = ViewOf<'case'>;
 
@@ -14,10 +18,16 @@ async function isMaskedTo({ caller, head }: Pick<Answering<'case'>, 'caller' | '
   return caller.kind !== 'auditor' && isMaskedFor(caller, (await head()).assessment.placement);
 }
 
+/** A view and the form of its answer, where nothing is erased. */
+interface DescribedView extends ViewEntry<'case'> {
+  readonly schema: JsonSchema;
+}
+
 /** The views of one placement, each at `/v1/placements/<uuid>/<view>`; `placement` at the uuid itself. */
-export const CASE_VIEWS: Shown<'case'>['views'] = {
+export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
   placement: {
     toThirdPayers: false,
+    schema: PLACEMENT_VIEW,
     answer: async (asked) => {
       const { placement } = asked.read.assessment;
       return placement && placementShown(placement, await isMaskedTo(asked));
@@ -26,6 +36,7 @@ export const CASE_VIEWS: Shown<'case'>['views'] = {
   responsibility: {
     sv: 'ansvar',
     toThirdPayers: false,
+    schema: RESPONSIBILITY_VIEW,
     answer: async (asked) => {
       const { responsibility, placement } = asked.read.assessment;
       if (!responsibility || !placement) return { areas: [] };
@@ -35,6 +46,7 @@ export const CASE_VIEWS: Shown<'case'>['views'] = {
   costs: {
     sv: 'kostnader',
     toThirdPayers: true,
+    schema: COSTS_VIEW,
     answer: async (asked) => {
       const { costs } = asked.read.assessment;
       return (await isMaskedTo(asked)) ? costsShown(costs) : costs;
@@ -43,12 +55,14 @@ export const CASE_VIEWS: Shown<'case'>['views'] = {
   deadlines: {
     sv: 'frister',
     toThirdPayers: false,
+    schema: listed(DEADLINE_ITEM),
     answer: ({ read, reading, id }) =>
       read.assessment.deadlines.map((deadline) => deadlineAnswer(deadline, reading.asOf, id)),
   },
   timeline: {
     sv: 'tidslinje',
     toThirdPayers: false,
+    schema: TIMELINE_VIEW,
     answer: async ({ deps, read, ...asked }) => ({
       entries: await readTimeline(deps, {
         stream: read.opened.stream,
@@ -60,6 +74,7 @@ export const CASE_VIEWS: Shown<'case'>['views'] = {
   findings: {
     sv: 'anmärkningar',
     toThirdPayers: false,
+    schema: listed(FINDING_ITEM),
     answer: ({ read, reading, id }) => {
       const subject = subjectText({ kind: 'placement', id });
       return read.assessment.findings.map((finding) => findingAnswer(finding, reading.asOf, subject));
@@ -68,6 +83,7 @@ export const CASE_VIEWS: Shown<'case'>['views'] = {
   retention: {
     sv: 'bevarande och gallring',
     toThirdPayers: false,
+    schema: RETENTION_VIEW,
     answer: async (asked) => {
       const retention = retentionOf(stateOf<'case'>(asked.read.opened), asked.reading.asOf);
       return retentionShown(asked.caller, retention, await isMaskedTo(asked));

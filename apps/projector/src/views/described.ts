@@ -1,33 +1,16 @@
 /** How the doors of the views describe what they answer. */
 import { applyDecorators } from '@nestjs/common';
 import { either, listed, POSITION_SCHEMA, UUID_SCHEMA, type JsonSchema } from '#contracts';
-import { type ViewOf } from '#domain';
 import { Answers, OnlyFor, Refuses, TakesPath } from '#http';
 import { type ListName } from '../lists/lists.js';
 import { POSITION_HEADER } from './answered.js';
-import { ERASED_IN_PART, ERASED_WHOLE, TIMELINE_VIEW } from './timeline.schema.data.js';
-import { RETENTION_VIEW } from './retention.schema.data.js';
-import {
-  COSTS_VIEW,
-  DEADLINE_ITEM,
-  FINDING_ITEM,
-  PLACEMENT_ITEM,
-  PLACEMENT_VIEW,
-  RESPONSIBILITY_VIEW,
-} from './view.schema.data.js';
-
-const VIEWS: { readonly [V in ViewOf<'case'>]: JsonSchema } = {
-  placement: PLACEMENT_VIEW,
-  responsibility: RESPONSIBILITY_VIEW,
-  costs: COSTS_VIEW,
-  deadlines: listed(DEADLINE_ITEM),
-  timeline: TIMELINE_VIEW,
-  findings: listed(FINDING_ITEM),
-  retention: RETENTION_VIEW,
-};
+import { CASE_VIEWS, type CaseView } from './case-view.js';
+import { ERASED_IN_PART, ERASED_WHOLE } from './timeline.schema.data.js';
+import { DEADLINE_ITEM, FINDING_ITEM, PLACEMENT_ITEM } from './view.schema.data.js';
 
 /** What a view answers, whether something is erased or not. */
-export const schemaOfView = (view: ViewOf<'case'>): JsonSchema => either(VIEWS[view], ERASED_IN_PART, ERASED_WHOLE);
+export const schemaOfView = (view: CaseView): JsonSchema =>
+  either(CASE_VIEWS[view].schema, ERASED_IN_PART, ERASED_WHOLE);
 
 const ITEMS: { readonly [L in ListName]: JsonSchema } = {
   placements: PLACEMENT_ITEM,
@@ -54,7 +37,7 @@ export const AnswersView = (schema: JsonSchema): MethodDecorator =>
   );
 
 /** A view's door of one placement. */
-export const AnswersOfPlacement = (view: ViewOf<'case'>): MethodDecorator =>
+export const AnswersOfPlacement = (view: CaseView): MethodDecorator =>
   applyDecorators(
     AnswersView(schemaOfView(view)),
     Refuses('NotFound'),
