@@ -63,6 +63,12 @@ interface LawOf<C extends StreamCategory> {
   readonly wokenBy: (assessment: AssessmentsBy[C]) => PartyId | null;
 }
 
+/** The kommuner that place, or may come to. */
+function whoMayPlace(fact: Heard<FactIn<'case'>>): readonly PartyId[] {
+  if (fact.type === 'placement.registered') return [legalPerson(fact.meta.party)];
+  return fact.type === 'placement.caseTransferRequested' ? [legalPerson(fact.data.toKommun)] : [];
+}
+
 const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
   case: {
     stateOf: ({ stream, facts }) => ({ placementId: idOf(stream), facts }),
@@ -79,10 +85,8 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
       const party = placement?.placingParty ?? facts[0]?.meta.party;
       return party === undefined ? HUB_CONTROLLER : controllerOf(party);
     },
-    // The agreements of whoever has registered it.
-    heeds: (facts) => [
-      ...new Set(facts.flatMap(({ type, meta }) => (type === 'placement.registered' ? [legalPerson(meta.party)] : []))),
-    ],
+    // The agreements of whoever has registered it, and of whom the case is asked to go to.
+    heeds: (facts) => [...new Set(facts.flatMap(whoMayPlace))],
     bears: () => [],
     wokenBy: ({ placement }) => placement?.placingParty ?? null,
   },

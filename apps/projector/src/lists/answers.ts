@@ -1,12 +1,29 @@
 /** What the views answer: an assessment in the shapes of the API, with each status as of the day that was asked about. */
-import { deadlineStatus, findingStatus, metOnTime, type Day, type Deadline, type Finding, type Uuid } from '#domain';
+import {
+  actorOf,
+  deadlineStatus,
+  escalatesFrom,
+  findingStatus,
+  metOnTime,
+  type Day,
+  type Deadline,
+  type Finding,
+  type Uuid,
+} from '#domain';
 
-/** A deadline as shown: `onTime` stands beside every `metOn` that has come by the day. */
+/**
+ * A deadline as shown: `onTime` stands beside every `metOn` that has come by the day; `actor` is whose act is due where it is
+ * no party's, and from `escalationFrom` another may be asked.
+ */
 export function deadlineAnswer(deadline: Deadline, asOf: Day, placementId?: Uuid): Readonly<Record<string, unknown>> {
   const { fromBirthDate: _sealedAtRest, metOn, cancelledOn, ceasedOn: _notShown, lapsedOn, ...dates } = deadline;
   const status = deadlineStatus(deadline, asOf);
+  const actor = actorOf(deadline);
+  const escalationFrom = escalatesFrom(deadline);
   return {
     ...dates,
+    ...(actor === undefined ? {} : { actor }),
+    ...(escalationFrom === undefined ? {} : { escalationFrom }),
     ...(placementId === undefined ? {} : { placementId }),
     status,
     ...(status === 'met' ? { metOn, onTime: metOnTime(deadline) } : {}),

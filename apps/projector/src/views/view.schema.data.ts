@@ -219,6 +219,8 @@ export const COSTS_VIEW = shape<CostsView & OfCase>(
 type DeadlineAnswer = Omit<Deadline, 'fromBirthDate' | 'ceasedOn'> & {
   readonly status: DeadlineStatus;
   readonly onTime?: boolean;
+  readonly actor?: string;
+  readonly escalationFrom?: string;
   /** Of a case's. */
   readonly placementId?: string;
   /** Of another's, in a list. */
@@ -239,6 +241,8 @@ export const DEADLINE_ITEM = shape<DeadlineAnswer>(
   {
     ...{ latestLawfulOn: DAY_SCHEMA, metOn: DAY_SCHEMA, onTime: YES_NO_SCHEMA, cancelledOn: DAY_SCHEMA },
     ...{ lapsedOn: DAY_SCHEMA, placementId: UUID_SCHEMA, subject: TEXT_SCHEMA },
+    actor: words<'court' | 'ivo' | 'sis'>({ court: true, ivo: true, sis: true }),
+    escalationFrom: DAY_SCHEMA,
   },
 );
 

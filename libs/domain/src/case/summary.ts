@@ -5,6 +5,7 @@ import { distinctParties } from '../making/finding.js';
 import { type LegalBasis, type Mode } from '../placement/facts/placement.js';
 import { basisOn, courseOf, homeOf, type Course } from '../story/course.js';
 import { principalsNow, sidesOn } from '../story/parties.js';
+import { placingsOf } from '../story/placings.js';
 import { registrationsOf } from '../story/registration.js';
 import { isMasked } from '../story/protection.js';
 import { factsOf, type Story } from '../story/story.js';
@@ -50,7 +51,12 @@ export function summaryOf(story: Story, course: Course | null): PlacementSummary
   if (course) return summaryIn(course, statusOf(course));
   if (!story.annulled) return null;
   const { registered } = story.annulled;
-  const closed = courseOf({ ...story, registered, registrations: registrationsOf(registered, story.facts) });
+  const closed = courseOf({
+    ...story,
+    registered,
+    registrations: registrationsOf(registered, story.facts),
+    placings: placingsOf(registered, story.facts, story.chains),
+  });
   return closed && summaryIn(closed, 'annulled');
 }
 

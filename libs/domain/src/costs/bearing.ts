@@ -1,8 +1,9 @@
 /** Who bears a cost: by the written lines, within their ceilings, and else by whom the rules leave it with. */
 import { type AllocationLine } from '../cost-allocation/facts/cost-allocation.js';
+import { placingOn, type Placing } from '../story/placings.js';
 import { type FactOf } from '../story/story.js';
 import { type AmountByParty } from './costs-view.js';
-import { sameSide, type Ore, type PartyId, type Uuid } from '../kernel/index.js';
+import { sameSide, type Day, type Ore, type PartyId, type Uuid } from '../kernel/index.js';
 import { type Allocation } from './coverage.js';
 import { shareOut, upToDay } from './money.js';
 import { lengthOf, piecesOf, type Ground, type Piece } from './pieces.js';
@@ -24,12 +25,13 @@ export type Amounts = ReadonlyMap<PartyId, Ore>;
 
 /**
  * Every cost with who bears it, in the order of `costs`: a ceiling is cumulative per line over the placement, so the
- * order is part of the answer. `placing` is null where there is no placement: whoever paid bears.
+ * order is part of the answer. `placings`: the kommuner that place over time; none where there is no placement, and whoever
+ * paid bears.
  */
 export function bearingOf(
   costs: readonly Recorded[],
   allocation: Allocation,
-  placing: PartyId | null,
+  placings: readonly Placing[],
 ): readonly Borne[] {
   const spentByLine = new Map<Uuid, Ore>();
   return costs.map((cost) => {
@@ -41,13 +43,14 @@ export function bearingOf(
     const pieces = piecesOf(cost.data, allocation);
     let coveredOre = 0;
     let excessOre = 0;
-    for (const { ground, partOre } of partsOf(amountOre, pieces)) {
+    for (const { ground, from, partOre } of partsOf(amountOre, pieces)) {
       if (ground.by !== 'line') {
-        give(ground.by === 'placer' && placing !== null ? placing : paidBy, partOre);
+        give(ground.by === 'placer' ? ground.placer : paidBy, partOre);
         continue;
       }
       const within = withinCeiling(ground.line, partOre, spentByLine);
-      const isFirst = (party: PartyId): boolean => placing !== null && sameSide(party, placing);
+      const isFirst = (party: PartyId): boolean =>
+        placings.length > 0 && sameSide(party, placingOn(placings, from).party);
       for (const share of shareOut(within, ground.line.shares, isFirst)) give(share.party, share.amountOre);
       give(paidBy, partOre - within);
       coveredOre += within;
@@ -61,9 +64,9 @@ export function bearingOf(
 function partsOf(
   amountOre: Ore,
   pieces: readonly Piece[],
-): readonly { readonly ground: Ground; readonly partOre: Ore }[] {
+): readonly { readonly ground: Ground; readonly from: Day; readonly partOre: Ore }[] {
   const [first, ...more] = pieces;
-  if (first && more.length === 0) return [{ ground: first.ground, partOre: amountOre }];
+  if (first && more.length === 0) return [{ ground: first.ground, from: first.from, partOre: amountOre }];
   const daysTotal = pieces.reduce((days, piece) => days + lengthOf(piece), 0);
   let days = 0;
   let takenOre = 0;
@@ -72,7 +75,7 @@ function partsOf(
     const reachedOre = upToDay(amountOre, days, daysTotal);
     const partOre = reachedOre - takenOre;
     takenOre = reachedOre;
-    return { ground: piece.ground, partOre };
+    return { ground: piece.ground, from: piece.from, partOre };
   });
 }
 

@@ -23,7 +23,7 @@ const withoutAllocation: SeenInCosts = ({ story, course, claims, borne, versions
       (day) => {
         const signedBy = versions.map((version) => asFixedBy(version, day));
         const pieces = piecesOf(cost.data, allocationOf(story, course, signedBy));
-        return reasonWithoutCover(claim.data.against, pieces, course.placing) !== null;
+        return reasonWithoutCover(claim.data.against, pieces) !== null;
       },
       versions,
     );

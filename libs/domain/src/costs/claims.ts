@@ -1,6 +1,6 @@
 /** Whether a claim is covered: only where responsibility clearly follows from a written allocation (A-098). */
 import { type AmountByParty, type ClaimView } from './costs-view.js';
-import { type FactOf, type Story } from '../story/story.js';
+import { judgingOn, type FactOf, type Story } from '../story/story.js';
 import { covers, sameSide, type PartyId, type Uuid } from '../kernel/index.js';
 import { whyOf } from '../rules/index.js';
 import { listed, type Borne } from './bearing.js';
@@ -31,16 +31,17 @@ type Answer = Pick<ClaimView, 'outcome'> & { readonly reason: ClaimReason };
 export function claimViews(
   story: Story,
   claims: readonly Claimed[],
-  { borne, placing }: { readonly borne: ReadonlyMap<Uuid, Borne>; readonly placing: PartyId | null },
+  borne: ReadonlyMap<Uuid, Borne>,
 ): readonly ClaimView[] {
   return claims.map((claim) => {
     const { claimId, costId, against } = claim.data;
     const bearing = borne.get(costId);
     const byParty: readonly AmountByParty[] = bearing ? listed(bearing.amounts) : [];
     const sources = bearing ? [bearing.cost, ...papersOf(bearing.pieces)] : [];
-    const given = isRepeated(claim, claims) ? ALREADY_CLAIMED : answer(against, bearing, placing);
+    const given = isRepeated(claim, claims) ? ALREADY_CLAIMED : answer(against, bearing);
     const rule = given.reason === 'placerBearsUntilFixed' ? 'H-006' : 'A-098';
-    return { claimId, costId, against, ...given, byParty, why: whyOf(story, rule, [claim, ...sources]) };
+    const judging = bearing ? judgingOn(story, bearing.cost.data.period.from) : story;
+    return { claimId, costId, against, ...given, byParty, why: whyOf(judging, rule, [claim, ...sources]) };
   });
 }
 
@@ -56,39 +57,35 @@ export function isRepeated(claim: Claimed, claims: readonly Claimed[]): boolean 
   return first !== claim;
 }
 
-function answer(against: PartyId, bearing: Borne | undefined, placing: PartyId | null): Answer {
+function answer(against: PartyId, bearing: Borne | undefined): Answer {
   if (!bearing) return { outcome: 'notCovered', reason: 'costNotRecorded' };
-  const without = reasonWithoutCover(against, bearing.pieces, placing);
+  const without = reasonWithoutCover(against, bearing.pieces);
   if (without) return { outcome: 'notCovered', reason: without };
   if (covers(against, bearing.cost.data.paidBy)) return { outcome: 'notCovered', reason: 'alreadyPaid' };
   if (bearing.excessOre > 0) {
     return { outcome: bearing.coveredOre > 0 ? 'partlyCovered' : 'notCovered', reason: 'ceilingReached' };
   }
-  const isWhole = bearing.pieces.every(({ ground }) => bears(ground, against, placing));
+  const isWhole = bearing.pieces.every(({ ground }) => bears(ground, against));
   if (!isWhole) return { outcome: 'partlyCovered', reason: 'partOfPeriod' };
   const isWritten = bearing.pieces.every(({ ground }) => ground.by === 'line');
   return { outcome: 'covered', reason: isWritten ? 'writtenAllocation' : 'placerBearsUntilFixed' };
 }
 
-/** Whether it is on `against`, by a share in writing; else, of an emergency that no paper covers yet, as the placing kommun. */
-function bears(ground: Ground, against: PartyId, placing: PartyId | null): boolean {
+/** Whether it is on `against`, by a share in writing; else, of an emergency that no paper covers yet, as the kommun that placed on the day. */
+function bears(ground: Ground, against: PartyId): boolean {
   if (ground.by === 'line')
     return ground.line.shares.some(({ party, permille }) => permille > 0 && covers(against, party));
-  return ground.by === 'placer' && placing !== null && covers(against, placing);
+  return ground.by === 'placer' && covers(against, ground.placer);
 }
 
 /**
  * Why no day of a cost is on `against`; null where some day is. What a line says against another party is told before what
  * no line says.
  */
-export function reasonWithoutCover(
-  against: PartyId,
-  pieces: readonly Piece[],
-  placing: PartyId | null,
-): ClaimReason | null {
+export function reasonWithoutCover(against: PartyId, pieces: readonly Piece[]): ClaimReason | null {
   let reason: ClaimReason | null = null;
   for (const { ground } of pieces) {
-    if (bears(ground, against, placing)) return null;
+    if (bears(ground, against)) return null;
     if (ground.by === 'line') reason = 'partyNotNamed';
     else if (reason !== 'partyNotNamed') reason = ground.because;
   }

@@ -2,7 +2,7 @@
 import { type CostsView, type CostStatus, type FixedAllocation } from './costs-view.js';
 import { type Finding } from '../making/finding.js';
 import { holdsOn } from '../calendar/index.js';
-import { factsOf, type Story } from '../story/story.js';
+import { factsOf, judgingOn, type Story } from '../story/story.js';
 import { type Uuid } from '../kernel/index.js';
 import { lazily } from '../kernel/lazily.js';
 import { whyOf } from '../rules/index.js';
@@ -47,7 +47,7 @@ export const costsOf: (story: Story) => Costs = lazily<Story, Reckoned>({
   allocation: ({ course, versions }, story) => allocationOf(story, course, versions),
   claims: (_parts, { facts }) => factsOf(facts, 'costAllocation.claimed'),
   bearing: ({ allocation, course }, { facts }) =>
-    bearingOf(factsOf(facts, 'costAllocation.costRecorded'), allocation, course.placing),
+    bearingOf(factsOf(facts, 'costAllocation.costRecorded'), allocation, course.placings),
   borne: ({ bearing }) => new Map(bearing.map((one) => [one.cost.data.costId, one])),
   view: ({ course, versions, allocation, claims, bearing, borne }, story) => ({
     status: statusOf(story, course, allocation),
@@ -55,7 +55,7 @@ export const costsOf: (story: Story) => Costs = lazily<Story, Reckoned>({
     lines: linesOf(story, course, allocation),
     recordedOre: bearing.reduce((sum, { cost }) => sum + cost.data.amountOre, 0),
     byParty: sumByParty(bearing),
-    claims: claimViews(story, claims, { borne, placing: course.placing }),
+    claims: claimViews(story, claims, borne),
     contracts: contractViews(story),
     choices: allocation.choices,
   }),
@@ -76,7 +76,10 @@ function fixedAllocation(story: Story, version: FixedVersion): FixedAllocation {
   const signatures = version.signatures.filter((one) =>
     version.fixings.some((fixing) => fixing.signatures.includes(one)),
   );
-  const why = whyOf(story, isWhole ? 'A-098' : 'H-003', [proposed, ...signatures]);
+  const why = whyOf(judgingOn(story, version.fixings[0]?.from ?? effectiveFrom), isWhole ? 'A-098' : 'H-003', [
+    proposed,
+    ...signatures,
+  ]);
   return { version: number, fixedOn, effectiveFrom, ...(isWhole ? {} : { days }), why };
 }
 

@@ -1,11 +1,12 @@
 /** From when a fixed allocation covers, and which version does on a day. */
-import { addDays, common, joined, maxDay, type Stretch } from '../calendar/index.js';
+import { addDays, common, maxDay, type Stretch } from '../calendar/index.js';
 import { type CostsView } from './costs-view.js';
-import { type Story } from '../story/story.js';
+import { placingSpans } from '../story/placings.js';
+import { judgingOn, type Story } from '../story/story.js';
 import { emergencyTerm } from '../agreement/facts/emergency-term.js';
 import { type PackSettings } from '../agreement/facts/pack.js';
 import { settingsUnder } from '../agreement/facts/packs.js';
-import { type Day, type Span } from '../kernel/index.js';
+import { type Day, type PartyId, type Span } from '../kernel/index.js';
 import { type RuleId } from '../rules/index.js';
 import { type CostCourse } from './cost-course.js';
 import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
@@ -29,10 +30,15 @@ export interface Allocation {
    * The days on which an emergency's cost of which no version says anything stays with the placing kommun (A-100); on the
    * others it stays with whoever paid (A-098). In order.
    */
-  readonly placerBears: readonly Stretch[];
+  readonly placerBears: readonly PlacerStretch[];
   /** True where a setting, and not the text, moved coverage later than the version was written for. */
   readonly isHeldBack: boolean;
   readonly choices: readonly Choice[];
+}
+
+/** Some days on which a cost stays with the kommun that places on them. */
+export interface PlacerStretch extends Stretch {
+  readonly placer: PartyId;
 }
 
 /** A stretch with one pair of principals, and when the first version between them was fixed. */
@@ -66,19 +72,20 @@ export function allocationOf(story: Story, course: CostCourse, versions: readonl
     .filter(isFixed)
     .flatMap((version) => version.fixings.map((fixing): FixedDays => ({ version, fixing })));
   const signing = signingOf(story, course, fixed);
-  if (!signing) return course.isEmergency ? { ...NOTHING_FIXED, placerBears: [ALWAYS] } : NOTHING_FIXED;
-  const from = course.isEmergency ? emergencyFrom : plannedFrom;
+  if (!signing) return course.isEmergency ? { ...NOTHING_FIXED, placerBears: alwaysOnPlacer(course) } : NOTHING_FIXED;
+  const reach = course.isEmergency ? emergencyFrom : plannedFrom;
+  const from = (days: FixedDays): Day => reach(days, signingFor(story, signing, days));
   const bySpan = sideSpansOf(story).map((span, at) => ({
     span,
     fixed: fixed.filter(({ fixing }) => fixing.span === at),
   }));
-  const coverages = bySpan.map(({ span, fixed: own }) => coveragesOf(own, span, (days) => from(days, signing)));
+  const coverages = bySpan.map(({ span, fixed: own }) => coveragesOf(own, span, from));
   return {
     coverages: goingOn(coverages.flat()),
     fixedFirstOn: signing.fixedFirstOn,
     fixedFor: bySpan.flatMap(({ span, fixed: own }) => fixedStretch(span, own)),
     placerBears: course.isEmergency ? placerStretches(bySpan, coverages) : [],
-    isHeldBack: fixed.some((days) => from(days, signing) > writtenFor(days, course)),
+    isHeldBack: fixed.some((days) => from(days) > writtenFor(days, course)),
     choices: course.isEmergency ? emergencyChoices(fixed, signing) : plannedChoices(fixed, signing),
   };
 }
@@ -87,7 +94,8 @@ export function allocationOf(story: Story, course: CostCourse, versions: readonl
 const writtenFor = ({ fixing: { from } }: FixedDays, { isEmergency, startsOn }: CostCourse): Day =>
   isEmergency && startsOn !== null ? maxDay(from, startsOn) : from;
 
-const ALWAYS: Stretch = { from: null, until: null };
+const alwaysOnPlacer = ({ placings }: CostCourse): readonly PlacerStretch[] =>
+  placingSpans(placings).map(({ from, until, party }) => ({ from, until, placer: party }));
 
 function fixedStretch({ from, until }: SideSpan, fixed: readonly FixedDays[]): readonly FixedStretch[] {
   const [fixedOn] = fixed.map(({ fixing }) => fixing.fixedOn).sort();
@@ -98,13 +106,21 @@ function fixedStretch({ from, until }: SideSpan, fixed: readonly FixedDays[]): r
 function placerStretches(
   bySpan: readonly { readonly span: SideSpan; readonly fixed: readonly FixedDays[] }[],
   coverages: readonly (readonly Coverage[])[],
-): readonly Stretch[] {
+): readonly PlacerStretch[] {
   const all = bySpan.flatMap(({ span, fixed }, at) => {
     const [first] = fixedStretch(span, fixed);
     const firstCovered = coverages[at]?.slice(0, 1).map(({ from }) => from) ?? [];
-    return common(span, { from: null, until: first ? maxDay(first.fixedOn, ...firstCovered) : null });
+    const unfixed = { from: null, until: first ? maxDay(first.fixedOn, ...firstCovered) : null };
+    return common(span, unfixed).map((days): PlacerStretch => ({ ...days, placer: span.kommun }));
   });
-  return joined(all);
+  return all.reduce<readonly PlacerStretch[]>(withNext, []);
+}
+
+/** One more stretch: with the one before as one, where it goes on with the same kommun. */
+function withNext(all: readonly PlacerStretch[], next: PlacerStretch): readonly PlacerStretch[] {
+  const before = all.at(-1);
+  if (before?.placer !== next.placer || before.until !== next.from) return [...all, next];
+  return [...all.slice(0, -1), { ...before, until: next.until }];
 }
 
 interface Signing {
@@ -118,10 +134,17 @@ interface Signing {
 function signingOf(story: Story, { startsOn }: CostCourse, fixed: readonly FixedDays[]): Signing | null {
   const [fixedFirstOn] = fixed.map(({ fixing }) => fixing.fixedOn).sort();
   if (fixedFirstOn === undefined || startsOn === null) return null;
-  const settings: Settings = settingsUnder(story.agreement);
-  const isLate = story.agreement !== null && fixedFirstOn > emergencyTerm(settings, startsOn).lastInTime;
+  const { agreement } = judgingOn(story, startsOn);
+  const settings: Settings = settingsUnder(agreement);
+  const isLate = agreement !== null && fixedFirstOn > emergencyTerm(settings, startsOn).lastInTime;
   return { settings, startsOn, fixedFirstOn, isLate };
 }
+
+/** By the agreement of the kommun that places on the days: the case may have come to one with another. */
+const signingFor = (story: Story, signing: Signing, { fixing }: FixedDays): Signing =>
+  story.placings.length < 2
+    ? signing
+    : { ...signing, settings: settingsUnder(judgingOn(story, fixing.from).agreement) };
 
 /**
  * A-098 "Ingen part kan i efterhand åberopa kostnadstäckning": a planned allocation does not work backwards past its

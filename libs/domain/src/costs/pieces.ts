@@ -1,7 +1,7 @@
 /** Cuts a cost's period into the pieces on which one line, the placing kommun or whoever paid answers for it. */
 import { addDays, daysBetween, maxDay, minDay, common, stretchOf, without, type Stretch } from '../calendar/index.js';
 import { type AllocationLine, type CostAllocationData } from '../cost-allocation/facts/cost-allocation.js';
-import { compareText, type Day } from '../kernel/index.js';
+import { compareText, type Day, type PartyId } from '../kernel/index.js';
 import { type Allocation, type Coverage } from './coverage.js';
 import { type FixedVersion } from './versions.js';
 
@@ -12,7 +12,8 @@ export type Uncovered = 'noAllocation' | 'beforeAllocation' | 'categoryNotNamed'
 
 export type Ground =
   | { readonly by: 'line'; readonly line: AllocationLine; readonly version: FixedVersion }
-  | { readonly by: 'placer' | 'payer'; readonly because: Uncovered };
+  | { readonly by: 'placer'; readonly placer: PartyId; readonly because: Uncovered }
+  | { readonly by: 'payer'; readonly because: Uncovered };
 
 /** Some days, both ends included. */
 interface Days {
@@ -54,17 +55,19 @@ const left = ({ to }: Days, [first]: readonly Coverage[]): Uncovered =>
   first && to < first.from ? 'beforeAllocation' : 'noAllocation';
 
 /** Days that no line covers: the placing kommun's as long as an emergency stays with it, else whoever paid. */
-function uncovered({ from, to }: Days, because: Uncovered, placerBears: readonly Stretch[]): readonly Piece[] {
+function uncovered({ from, to }: Days, because: Uncovered, placerBears: Allocation['placerBears']): readonly Piece[] {
   const whole = stretchOf({ from, to });
-  const onPlacer = placerBears.flatMap((stretch) => common(stretch, whole));
-  const pieceBy = (by: 'placer' | 'payer', { from: first, until }: Stretch): Piece => ({
+  const onPlacer = placerBears.flatMap((stretch) =>
+    common(stretch, whole).map((days) => ({ ...days, placer: stretch.placer })),
+  );
+  const pieceOn = ({ from: first, until }: Stretch, ground: Ground): Piece => ({
     from: first ?? from,
     to: until === null ? to : addDays(until, -1),
-    ground: { by, because },
+    ground,
   });
   return [
-    ...onPlacer.map((stretch) => pieceBy('placer', stretch)),
-    ...without(whole, onPlacer).map((stretch) => pieceBy('payer', stretch)),
+    ...onPlacer.map((stretch) => pieceOn(stretch, { by: 'placer', placer: stretch.placer, because })),
+    ...without(whole, onPlacer).map((stretch) => pieceOn(stretch, { by: 'payer', because })),
   ].sort((a, b) => compareText(a.from, b.from));
 }
 

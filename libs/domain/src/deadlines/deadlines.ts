@@ -5,19 +5,22 @@ import { type Deadline } from '../making/deadline.js';
 import { type FixedAllocation } from '../costs/costs-view.js';
 import { emergencyDeadlines } from './emergency.js';
 import { lvmDeadlines } from './lvm.js';
+import { placed } from './placed.js';
 import { reviewDeadlines } from './review.js';
 import { carePlanDeadline, healthExaminationDeadline } from './start-of-care.js';
+import { transferDeadlines } from './transfer.js';
 
 /** Every deadline of the case, by its due date, kind and id. */
 export function deadlinesOf(course: Course, fixed: readonly FixedAllocation[]): readonly Deadline[] {
-  return [
+  const own = [
     ...emergencyDeadlines(course, fixed),
     ...reviewDeadlines(course),
     ...lvmDeadlines(course),
     ...healthExaminationDeadline(course),
     ...carePlanDeadline(course),
     ...aftercareDeadlines(course),
-  ].sort(byDue);
+  ].map((made) => placed(course, made));
+  return [...own, ...transferDeadlines(course)].sort(byDue);
 }
 
 const sortKey = ({ dueOn, kind, deadlineId }: Deadline): string => `${dueOn} ${kind} ${deadlineId}`;

@@ -6,6 +6,7 @@ import { maxDay } from '../calendar/index.js';
 import { emergencyTerm } from '../agreement/facts/emergency-term.js';
 import { type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
+import { judgingFrom } from './judging-from.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { type Deadline } from '../making/deadline.js';
 import { type FixedAllocation } from '../costs/costs-view.js';
@@ -15,9 +16,11 @@ import { deadline, type Term } from '../making/deadline.js';
 /** Both halves; none where no agreement is in force, because no statute sets the two months. */
 export function emergencyDeadlines(course: Course, fixed: readonly FixedAllocation[]): readonly Deadline[] {
   const { story, registered, started } = course;
-  if (!started || !story.agreement || registered.data.mode !== 'emergency') return [];
-  const { settings } = story.agreement;
+  if (!started || registered.data.mode !== 'emergency') return [];
   const { startedOn } = started.data;
+  const judging = judgingFrom(story, startedOn, ({ settings }) => emergencyTerm(settings, startedOn).dueOn);
+  if (!judging) return [];
+  const { settings } = judging.agreement;
   const common = {
     key: 'start',
     startsOn: startedOn,
@@ -32,10 +35,11 @@ export function emergencyDeadlines(course: Course, fixed: readonly FixedAllocati
       ...common,
       kind: 'emergencyCostAllocation',
       metOn: firstFixed(fixed),
+      cancelledOn: judging.until,
       responsible: both,
       causedBy: [registered, started],
     }),
-    deadline(story, { ...common, ...registrationHalf(course, started) }),
+    deadline(story, { ...common, ...registrationHalf(course, started, judging.until) }),
   ];
 }
 
@@ -47,6 +51,7 @@ function firstFixed(fixed: readonly FixedAllocation[]): Day | undefined {
 function registrationHalf(
   course: Course,
   started: FactOf<'placement.started'>,
+  until: Day | undefined,
 ): Pick<Term, 'kind' | 'metOn' | 'cancelledOn' | 'responsible' | 'causedBy'> {
   const { registered, story, ended } = course;
   const { startedOn } = started.data;
@@ -60,7 +65,7 @@ function registrationHalf(
   return {
     kind: 'emergencyRegistration',
     metOn,
-    cancelledOn: ended?.data.endedOn,
+    cancelledOn: [ended?.data.endedOn, until].filter((on) => on !== undefined).sort()[0],
     responsible: [course.kommun],
     causedBy: [registered, started],
   };

@@ -11,7 +11,8 @@ import {
   type Deadline,
 } from '../making/deadline.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
-import { settingsUnder } from '../agreement/facts/packs.js';
+import { type JudgingAgreement } from '../story/in-force.js';
+import { judgingFrom } from './judging-from.js';
 import { type CareGround } from '../placement/facts/care-acts.data.js';
 import { careActOf, groundsOf } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
@@ -142,9 +143,12 @@ type Due = Omit<Parameters<typeof timedDeadline>[1], 'kind'>;
 /** By the time that the law counts; by agreement so many months as it sets, and none where it sets none. */
 function dueAfter(course: Course, { kind }: ReviewRule, due: Due): readonly Deadline[] {
   if (kind !== 'followUpByAgreement') return timedDeadline(course.story, { ...due, kind });
-  const { adultFollowUpMonths } = settingsUnder(course.story.agreement);
-  if (adultFollowUpMonths === null) return [];
-  return [deadline(course.story, { ...due, kind, dueOn: addMonths(due.startsOn, adultFollowUpMonths) })];
+  const dueBy = ({ settings: { adultFollowUpMonths } }: Pick<JudgingAgreement, 'settings'>): Day | null =>
+    adultFollowUpMonths === null ? null : addMonths(due.startsOn, adultFollowUpMonths);
+  const judging = judgingFrom(course.story, due.startsOn, dueBy);
+  const dueOn = judging && dueBy(judging.agreement);
+  if (!judging || dueOn === null) return [];
+  return [deadline(course.story, { ...due, kind, dueOn, cancelledOn: judging.until })];
 }
 
 /** A birthday far ahead is no reason to reveal it: it ends only what it comes before, or what is overdue by then. */

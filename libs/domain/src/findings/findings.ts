@@ -17,7 +17,9 @@ import { REVIEW_FINDINGS } from './review-rules.js';
 import { HOME_FINDINGS } from './home-rules.js';
 import { MEASURE_FINDINGS } from './measure-rules.js';
 import { MISSED_RULES } from './missed-rules.js';
+import { placedSightings } from './placed.js';
 import { SCOPE_FINDINGS } from './scope-rules.js';
+import { TRANSFER_FINDINGS } from './transfer-rules.js';
 
 /** The rules that a placement is held against; its costs have their own. */
 export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
@@ -33,13 +35,15 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     SCHOOLING_FINDINGS,
     RESIDENCE_FINDINGS,
     AFTER_CARE_FINDINGS,
+    TRANSFER_FINDINGS,
   ),
   ...MISSED_RULES,
 ];
 
 /** All that is found in a case's placement, also what will be so later. */
 export function placementFindings(course: Course, deadlines: readonly Deadline[]): readonly Finding[] {
-  return foundBy(course.story, PLACEMENT_RULES, { course, deadlines, consentGaps: consentGaps(course) });
+  const judged = { course, deadlines, consentGaps: consentGaps(course) };
+  return foundBy(course.story, PLACEMENT_RULES, judged, placedSightings(course));
 }
 
 /** By the day raised, rule and id. */

@@ -1,10 +1,13 @@
 /** Whether the agreement reaches the placement, and whose resident the person is (A-001, A-002, A-007, A-076, A-077, H-002). */
-import { isUnder } from '../story/course.js';
+import { addDays } from '../calendar/index.js';
+import { isUnder, type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
+import { placingSpans, type PlacingSpan } from '../story/placings.js';
+import { judgingOn } from '../story/story.js';
 import { covers, filled, messageKeyOf, type Sentence } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 import { defaultRegionOf } from '../story/registration.js';
-import { type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { firstOf, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
 
@@ -12,46 +15,61 @@ import { SCOPE_SAYS } from './scope-says.data.js';
  * A-001 "när kommunen beslutar om placering": with no agreement in force for that kommun on the day statute alone binds
  * (G-16: a gap is a gap).
  */
-const withoutAgreement: SeenBy = ({ course: { story, registered, kommun } }) => {
-  const outside = !story.surroundings.agreements.some((agreement) =>
-    agreement.registered.parties.some((party) => covers(party, kommun)),
-  );
-  return when(story.agreement === null, () => ({
-    key: 'agreement',
-    parties: [kommun],
-    raisedOn: registered.meta.saidOn,
-    causedBy: [registered],
-    says: outside ? SCOPE_SAYS.noParty : SCOPE_SAYS.notInForce,
-  }));
-};
+const withoutAgreement: SeenBy = ({ course: { story, registered } }) =>
+  placingSpans(story.placings).flatMap(({ from, until, party: kommun, said }) => {
+    const { agreement } = judgingOn(story, until === null ? story.asOf : addDays(until, -1));
+    const outside = !story.surroundings.agreements.some((one) =>
+      one.registered.parties.some((party) => covers(party, kommun)),
+    );
+    return when(agreement === null, () => ({
+      key: from === null ? 'agreement' : `agreement ${messageKeyOf(said)}`,
+      parties: [kommun],
+      raisedOn: from ?? registered.meta.saidOn,
+      resolvedOn: until ?? undefined,
+      causedBy: from === null ? [registered] : [registered, said],
+      says: outside ? SCOPE_SAYS.noParty : SCOPE_SAYS.notInForce,
+    }));
+  });
 
 /**
  * A-002 "regionens hälso- och sjukvård, (inklusive tandvård) och kommunernas socialtjänster": a region that is no party
  * to the agreement that judges is bound by statute alone.
  */
-const regionOutsideAgreement: SeenBy = ({ course }) => {
-  const { story, registered } = course;
-  const parties = story.agreement?.state.registered.parties ?? [];
-  const sides = course.regionSides;
-  const isOutside = (side: RegionSide): boolean => !parties.some((party) => covers(party, side.legal));
-  return sides.flatMap((side, at) => {
-    const before = sides[at - 1];
-    if (!story.agreement || !isOutside(side) || (before && before.legal === side.legal)) return [];
-    const raisedOn = notBefore(side, registered.meta.saidOn);
-    const next = sides.slice(at + 1).find(({ legal }) => legal !== side.legal)?.since ?? undefined;
-    return [
-      {
-        key: `region ${side.registration.said.meta.eventId}`,
-        parties: [course.kommun, side.legal],
-        raisedOn,
-        resolvedOn: next,
-        causedBy: [side.registration.said],
-        duty: 'careOfResidents',
-        says: SCOPE_SAYS.regionNoParty,
-      },
-    ];
-  });
-};
+const regionOutsideAgreement: SeenBy = ({ course }) =>
+  placingSpans(course.story.placings).flatMap((placing) => outsideUnder(course, placing));
+
+/** The regions that are no party to the agreement of one kommun that places, on its days. */
+function outsideUnder(course: Course, { from, until, said }: PlacingSpan): readonly Seen[] {
+  const { story, regionSides } = course;
+  const { agreement } = judgingOn(story, until === null ? story.asOf : addDays(until, -1));
+  if (!agreement) return [];
+  const { parties } = agreement.state.registered;
+  const firsts = regionSides.filter(({ legal }, at) => at === 0 || regionSides[at - 1]?.legal !== legal);
+  return firsts
+    .filter(({ legal }) => !parties.some((party) => covers(party, legal)))
+    .flatMap((side) => outsideOn(course, side, { from, until, said }));
+}
+
+/** One region's days under one kommun that places, where it has any. */
+function outsideOn(
+  { registered, kommun, regionSides }: Course,
+  side: RegionSide,
+  { from, until, said }: Pick<PlacingSpan, 'from' | 'until' | 'said'>,
+): readonly Seen[] {
+  const raisedOn = notBefore(side, from ?? registered.meta.saidOn);
+  const later = regionSides.slice(regionSides.indexOf(side) + 1);
+  const next = later.find(({ legal }) => legal !== side.legal)?.since ?? undefined;
+  const resolvedOn = firstOf(next, until ?? undefined);
+  return when(from === null || resolvedOn === undefined || raisedOn < resolvedOn, () => ({
+    key: `region ${side.registration.said.meta.eventId}${from === null ? '' : ` ${messageKeyOf(said)}`}`,
+    parties: [kommun, side.legal],
+    raisedOn,
+    resolvedOn,
+    causedBy: [side.registration.said],
+    duty: 'careOfResidents',
+    says: SCOPE_SAYS.regionNoParty,
+  }));
+}
 
 /** A-007 "pågår under en begränsad tid med bestämda mål": goals. The limited time is required of the message. */
 const withoutGoals: SeenBy = ({ course: { registered, kommun } }) =>

@@ -7,6 +7,10 @@ export interface DeadlineLaw extends Disclosed {
   readonly rule: RuleId;
   /** The parameter that reckons its due day from its start, and says what is cited. */
   readonly time?: TimeId;
+  /** The time of the law, from its start, after which another may be asked for what has not been done. */
+  readonly escalation?: TimeId;
+  /** Whose act is due where it is no party's: nobody is `responsible` then. */
+  readonly actor?: 'court' | 'ivo' | 'sis';
   /** The section that is cited where no parameter reckons it, where it stands today: as the law is on the due day. */
   readonly statute?: string;
   /**
@@ -146,6 +150,36 @@ export const DEADLINE_LAW = {
     missed: { sv: 'Uppföljningen är inte avslutad i tid.', en: 'The follow-up was not closed in time.' },
     discloses: 'case',
     readsStricter: CHILD_ONLY,
+  },
+  // S-019 "Den andra kommunen ska genast skriftligen meddela sin inställning": no time is counted.
+  caseTransferAnswer: {
+    rule: 'S-019',
+    statute: 'SoL 2025:400 29:10',
+    escalation: 'caseTransferWait',
+    rolls: 'never',
+    missed: {
+      sv: 'Den tillfrågade kommunen har inte meddelat sin inställning genast.',
+      en: 'The kommun that was asked did not say at once where it stands.',
+    },
+    missedIs: {
+      is: 'warning',
+      because: 'at once is no time that is counted: that it was not the same day is to be seen',
+    },
+    discloses: 'case',
+  },
+  // S-020 "ska fatta beslut i ärendet inom tre månader från det att ansökan kom in".
+  caseTransferDecision: {
+    rule: 'S-020',
+    time: 'caseTransferDecision',
+    actor: 'ivo',
+    rolls: 'always',
+    missed: {
+      sv: 'Beslut om överflyttningen har inte kommit i tid.',
+      en: 'The transfer was not decided in time.',
+    },
+    missedIs: { is: 'info', because: 'special reasons may let it take longer, and it is no act of a party' },
+    missedBy: 'principals',
+    discloses: 'case',
   },
   // A-126 "20250701 – 20330630".
   agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },

@@ -136,6 +136,16 @@ export function metOnTime(term: Pick<Deadline, 'dueOn' | 'latestLawfulOn' | 'met
   return term.metOn === undefined ? undefined : term.metOn <= inTimeThrough(term);
 }
 
+/** From when another may be asked for what a deadline of the kind has not brought; undefined where nobody may. */
+export function escalatesFrom({ kind, startsOn }: Pick<Deadline, 'kind' | 'startsOn'>): Day | undefined {
+  const { escalation }: DeadlineLaw = DEADLINE_LAW[kind];
+  return escalation && timeOut(escalation, { startsOn })?.dueOn;
+}
+
+/** Whose act is due where it is no party's. */
+export const actorOf = ({ kind }: Pick<Deadline, 'kind'>): DeadlineLaw['actor'] =>
+  (DEADLINE_LAW[kind] as DeadlineLaw).actor;
+
 const hasCome = (day: Day | undefined, asOf: Day): boolean => day !== undefined && day <= asOf;
 
 /**

@@ -30,15 +30,20 @@ export const rulesOf = <Judged>(...tables: readonly FindingTable<Judged>[]): rea
     ),
   );
 
-/** What the rules find in a stream; what was over before it could begin was never so. */
+/** What the rules find in a stream; what was over before it could begin was never so. `placed`: how each is judged, where that differs. */
 export function foundBy<Judged>(
   judging: Judging,
   rules: readonly FindingRule<Judged>[],
   judged: Judged,
+  placed?: (seen: Sighting) => readonly [Judging, Sighting],
 ): readonly Finding[] {
   const found: Finding[] = [];
   for (const { rule, seenBy, severity } of rules) {
-    for (const seen of seenBy(judged)) if (wasSo(seen)) found.push(finding(judging, rule, seen, severity?.is));
+    for (const seen of seenBy(judged)) {
+      if (!wasSo(seen)) continue;
+      const [by, sighting] = placed ? placed(seen) : [judging, seen];
+      found.push(finding(by, rule, sighting, severity?.is));
+    }
   }
   return found;
 }

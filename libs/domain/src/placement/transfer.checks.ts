@@ -1,22 +1,13 @@
 /** A case moves to another kommun: asked for by the one that has it, answered by the other, tried by IVO and court (SoL 29:10–12). */
 import { answersWhatItNames, isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
-import { answerOf } from '../saying/answers.js';
 import { hasHappened } from '../saying/check.js';
 import { dayOf } from '../saying/fact-entries.js';
 import { rejected } from '../saying/decision.js';
 import { isOfARegisteredPlacement, isStatedBy, placingParty } from '../story/who-may-say.js';
+import { answersForKommun, answersRequest } from '../story/placings.js';
 import { type CaseCheck } from '../story/so-far.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
-import {
-  areOneLegalPerson,
-  legalPerson,
-  partyKind,
-  speaksFor,
-  type Day,
-  type PartyId,
-  type Uuid,
-} from '../kernel/index.js';
-import { type CaseFact } from '../saying/case.js';
+import { legalPerson, partyKind, type Day, type PartyId, type Uuid } from '../kernel/index.js';
 import { type TransferFact } from './facts/transfer.js';
 
 type Requested = FactOf<'placement.caseTransferRequested'>;
@@ -59,7 +50,7 @@ const asksWhomOthersSpokeOf: CaseCheck<'placement.caseTransferRequested'> = ({ d
   const others = factsOf(story.facts, 'placement.caseTransferDecided').filter(
     (fact) =>
       fact.data.transferId === data.transferId &&
-      ![meta.party, data.toKommun].some((party) => speaksForKommun(fact.meta.party, party)),
+      ![meta.party, data.toKommun].some((party) => answersForKommun(fact.meta.party, party)),
   );
   return others.length === 0
     ? null
@@ -75,31 +66,31 @@ const followsItsRequest =
       : rejected({ code: 'DateInconsistent', pointer, expected: `≥ ${requestedOn}` });
   };
 
-/** SoL 4:4: what is Gotland's kommun's to say, its region may say. */
-const speaksForKommun = (party: PartyId, kommun: PartyId): boolean =>
-  speaksFor(party, kommun) || (areOneLegalPerson([party, kommun]) && partyKind(party) !== partyKind(kommun));
-
 /** S-019 "Den andra kommunen ska genast skriftligen meddela sin inställning": it, and nobody for it. */
 const isSaidByTheKommunAsked: CaseCheck<'placement.caseTransferAnswered'> = ({ data, meta }, { story }) => {
   // What is taken back asks nobody: an answer to it comes from anyone, and works nothing (H-004).
   const asked = requestOf(story, data.transferId)?.data.toKommun;
-  if (asked === undefined || speaksForKommun(meta.party, asked)) return null;
+  if (asked === undefined || answersForKommun(meta.party, asked)) return null;
   return rejected({ code: 'NotYourFactToState', by: meta.party, allowed: [asked], rule: 'S-019' });
 };
 
-const isToATransferAccepted = (answered: Answered, { chains, facts }: Story): boolean =>
-  answered.data.answer === 'accepted' && answerOf<CaseFact>(answered, chains, facts)?.undone === null;
+/** The request that an answer grants, where it works. */
+function granted(answered: Answered, story: Story): Requested | null {
+  const request = requestOf(story, answered.data.transferId);
+  const isGranted = request && answered.data.answer === 'accepted' && answersRequest(answered, request, story);
+  return isGranted ? request : null;
+}
 
 /** Who has asked for a transfer that an answer grants: by then the case is the other's. */
 export const requesterOf = (answered: Answered, story: Story): readonly PartyId[] => {
-  const request = isToATransferAccepted(answered, story) && requestOf(story, answered.data.transferId);
+  const request = granted(answered, story);
   return request ? [request.meta.party] : [];
 };
 
 /** One who has refused may think better of it; what is accepted is so. */
 const acceptsOnce: CaseCheck<'placement.caseTransferAnswered'> = ({ data }, { story }) =>
   factsOf(story.facts, 'placement.caseTransferAnswered').some(
-    (other) => other.data.transferId === data.transferId && isToATransferAccepted(other, story),
+    (other) => other.data.transferId === data.transferId && granted(other, story) !== null,
   )
     ? rejected({ code: 'AlreadySaid', pointer: '/data/transferId', names: data.transferId })
     : null;

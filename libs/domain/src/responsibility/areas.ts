@@ -8,6 +8,7 @@ import { statuteOn, whyOf, type Duty, type RuleId, type StatuteRef, type Why } f
 import { ageGroupOn } from '../placement/facts/age-group.js';
 import { type AreaKind, type Measure } from '../placement/facts/placement.js';
 import { isClearedOn, type Clearance } from '../story/clearance.js';
+import { isFormerPlacer, notBeforePlacing, placedNow, takenOver, whyTakenOver } from './taken-over.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 
 type Changed = FactOf<'placement.registrationChanged'>;
@@ -59,7 +60,7 @@ function kommunAreas(course: Course, region: RegionSide): readonly Responsibilit
   const row = {
     responsible: course.kommun,
     status: 'default' as const,
-    from: startOf(course),
+    from: notBeforePlacing(course, startOf(course)),
     ...untilEnd(course),
     why: kommunWhy(course, region),
   };
@@ -72,6 +73,8 @@ function kommunAreas(course: Course, region: RegionSide): readonly Responsibilit
  * places in an emergency whom another kommun, or none that is clear, answers for.
  */
 function kommunWhy(course: Course, region: RegionSide): Why {
+  const taken = takenOver(course);
+  if (taken) return whyTakenOver(course, taken);
   const changed = factsOf(course.story.facts, 'placement.registrationChanged').at(-1);
   const home = homeOf(course);
   const duty = dutyOfPlacing(course, home, changed);
@@ -144,8 +147,9 @@ function schoolingArea(course: Course): readonly ResponsibilityRow[] {
   if (!school && ageGroupOn(birthDate, story.asOf) === 'vuxen') return [];
   const row = { kind: 'schooling', status: 'default', ...untilEnd(course) } as const;
   if (!school) {
-    const why = whyOf(story, 'A-073', [course.registered]);
-    return [{ ...row, responsible: course.kommun, from: startOf(course), why }];
+    const taken = takenOver(course);
+    const why = whyOf(story, 'A-073', taken ? [course.registered, taken.said] : [course.registered]);
+    return [{ ...row, responsible: course.kommun, from: notBeforePlacing(course, startOf(course)), why }];
   }
   const { schoolKommun, on } = school.data;
   const isPlacing = schoolKommun === partyCode(course.kommun);
@@ -168,7 +172,15 @@ function measureRows(
     measureId,
     ...(isJoint ? { joint: true } : {}),
     ...(goesOn(course, measureId, party) ? {} : untilEnd(course)),
-    ...heldBy(course, region, party, { clearedOn, holds, why }),
+    ...(isFormerPlacer(course, party)
+      ? {
+          responsible: party,
+          status: holds ? 'cleared' : 'default',
+          from: clearedOn,
+          why,
+          ...placedNow(course, { clearedOn, holds }),
+        }
+      : heldBy(course, region, party, { clearedOn, holds, why })),
   }));
 }
 

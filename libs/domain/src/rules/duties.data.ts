@@ -13,6 +13,8 @@ export const DUTIES = {
   kommunThatPlaced: 'SoL 2025:400 29:2',
   /** A case moves to another kommun only when that one takes it over. */
   transferOfCase: 'SoL 2025:400 29:10',
+  /** IVO tries a transfer on which the kommuner do not agree, or that is not answered. */
+  transferTried: 'SoL 2025:400 29:11',
   /** The kommun of stay answers for what is acute, and for all else while no other is clearly responsible. */
   kommunOfStay: 'SoL 2025:400 29:4',
   /** Consent to a measure, by age. */

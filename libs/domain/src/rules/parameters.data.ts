@@ -45,6 +45,28 @@ export const PARAMETERS = {
   followUpAfterLVU: [
     { value: 6, unit: 'months', from: '2022-07-01' as Day, statute: 'LVU 1990:52 21 c', rule: 'S-013', by: 'due' },
   ],
+  /** S-020 "har svar inte kommit inom en månad": no time for the answer, but when IVO may be asked without one. */
+  caseTransferWait: [
+    {
+      value: 1,
+      unit: 'months',
+      from: '2002-01-01' as Day,
+      statute: 'SoL 2025:400 29:11',
+      rule: 'S-020',
+      by: 'decision',
+    },
+  ],
+  /** S-020 "ska fatta beslut i ärendet inom tre månader från det att ansökan kom in". */
+  caseTransferDecision: [
+    {
+      value: 3,
+      unit: 'months',
+      from: '2002-01-01' as Day,
+      statute: 'SoL 2025:400 29:11',
+      rule: 'S-020',
+      by: 'decision',
+    },
+  ],
   /**
    * H-011 "En uppföljning räknas som den som ska göras före placeringens slut om den ligger inom 60 dagar från slutet".
    */

@@ -53,7 +53,7 @@ describe('the parameters of the law', () => {
     }
   });
 
-  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, G-03, H-011, S-010, S-013)', () => {
+  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, G-03, H-011, S-010, S-013, S-020)', () => {
     const now = day('2026-01-15');
     expect(Object.fromEntries(ids.map((id) => [id, [valueOn(id, now), entriesOf(id)[0]?.unit]]))).toEqual({
       considerationSoL: [6, 'months'],
@@ -66,6 +66,8 @@ describe('the parameters of the law', () => {
       healthRecordKept: [10, 'years'],
       enquiryKept: [30, 'yearsOfAge'],
       carePlanRevision: [2, 'years'],
+      caseTransferWait: [1, 'months'],
+      caseTransferDecision: [3, 'months'],
       followUpBeforeEnd: [60, 'days'],
       ofAge: [18, 'yearsOfAge'],
       childConsents: [15, 'yearsOfAge'],

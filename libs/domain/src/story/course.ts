@@ -4,6 +4,7 @@ import { messageKeyOf, type Day, type PartyId, type Span } from '../kernel/index
 import { type HealthcareSource, type Hvb, type LegalBasis } from '../placement/facts/placement.js';
 import { reaches, type AgeId } from '../rules/index.js';
 import { clearingOf, type Clearing } from './clearance.js';
+import { placingOn } from './placings.js';
 import { regionSidesOf, type RegionSide } from './region-side.js';
 import { factsOf, last, type FactOf, type Story } from './story.js';
 
@@ -36,7 +37,7 @@ export interface Course extends Clearing {
   readonly homes: readonly HomeSpan[];
   /** The region side on each stretch of time. */
   readonly regionSides: readonly RegionSide[];
-  /** The placing nämnd. */
+  /** The placing nämnd on the story's day. */
   readonly kommun: PartyId;
   /** null where erasure has emptied it. */
   readonly birthDate: Day | null;
@@ -57,7 +58,7 @@ export function courseOf(story: Story): Course | null {
     homes: homesOf(story, registered),
     ...clearingOf(story),
     regionSides: regionSidesOf(story),
-    kommun: registered.meta.party,
+    kommun: placingOn(story.placings, story.asOf).party,
     birthDate: birthDate === 'erased' ? null : birthDate,
   };
 }

@@ -2,6 +2,7 @@
 import { type Day, type PartyId } from '../kernel/index.js';
 import { type RegionSide } from './region-side.js';
 import { defaultRegionOf, type Registration } from './registration.js';
+import { placingOn } from './placings.js';
 import { factsOf, type FactOf, type Story } from './story.js';
 
 /** The two sides of a case on a day. */
@@ -13,14 +14,13 @@ export interface Sides {
 }
 
 /** Kommun and region side on a day (events.md, Principals); null before anything is registered. */
-export function sidesOn(story: Pick<Story, 'registered' | 'registrations'>, day: Day): Sides | null {
-  if (!story.registered) return null;
+export function sidesOn(story: Pick<Story, 'registrations' | 'placings'>, day: Day): Sides | null {
   let holding: Registration | undefined;
   for (const registration of story.registrations) {
     if (registration.from === null || registration.from <= day) holding = registration;
   }
   if (!holding) return null;
-  return { kommun: story.registered.meta.party, region: holding.region, status: holding.status };
+  return { kommun: placingOn(story.placings, day).party, region: holding.region, status: holding.status };
 }
 
 /** Kommun and region side on a day; those that a paper names instead, where it does. Nobody before anything is registered. */
@@ -42,6 +42,16 @@ export function speakersOn(story: Story, on: Day, between?: readonly [PartyId, P
   return byDefault.until === null || on < byDefault.until ? [...principals, byDefault.region] : principals;
 }
 
+/** All who may speak as principals of some day. */
+export function speakersEver(story: Story): readonly PartyId[] {
+  const byDefault = story.registered && defaultRegionOf(story.registered, story.facts);
+  return [
+    ...story.placings.map(({ party }) => party),
+    ...story.registrations.map(({ region }) => region),
+    ...(byDefault ? [byDefault.region] : []),
+  ];
+}
+
 /** Where a registered case stands: a course has it. */
 interface Standing {
   readonly story: Story;
@@ -60,10 +70,9 @@ export function principalsNow({ story, kommun, regionSides }: Standing): readonl
   return [kommun, ...regions, ...papers.flatMap(({ data }) => data.between ?? [])];
 }
 
-/** All who are principals of the case or were: kommun, each region in turn, one that still acts, and those that its cleared lists name. */
+/** All who are principals of the case or were: each kommun and each region in turn, one that still acts, and those that its cleared lists name. */
 export function principalsEver({
   story,
-  kommun,
   regionSides,
   clearances,
 }: Standing & {
@@ -71,7 +80,7 @@ export function principalsEver({
 }): readonly PartyId[] {
   const acting = regionSides.at(-1)?.acting;
   return [
-    kommun,
+    ...story.placings.map(({ party }) => party),
     ...story.registrations.map(({ region }) => region),
     ...clearances.flatMap(({ clarified }) => clarified.data.between ?? []),
     ...(acting ? [acting] : []),

@@ -1,6 +1,6 @@
 /** Who is principal on each stretch of days: what binds by day is asked of one stretch at a time (H-003). */
 import { type Stretch } from '../calendar/index.js';
-import { signsFor, type Day, type PartyId, type Said } from '../kernel/index.js';
+import { compareText, signsFor, type Day, type PartyId, type Said } from '../kernel/index.js';
 import { defaultRegionOf, type DefaultRegion } from './registration.js';
 import { type CaseFact } from '../saying/case.js';
 import { type Story } from './story.js';
@@ -17,28 +17,63 @@ export interface SideSpan extends Stretch {
 
 /** The stretches in order, from the beginning and without end; none before anything is registered. */
 export function sideSpansOf(story: Story): readonly SideSpan[] {
-  const { registered, registrations, facts } = story;
-  if (!registered) return [];
+  const { registered, registrations, placings, facts } = story;
+  const [first] = placings;
+  if (!registered || !first) return [];
   const spans: Writable<SideSpan>[] = [];
-  for (const { from, region, said } of registrations) {
-    const before = spans.at(-1);
-    if (before?.region === region) continue;
-    if (before) before.until = from;
-    spans.push({ from, until: null, kommun: registered.meta.party, region, byDefault: null, begunBy: said });
+  let { party: kommun } = first;
+  let region: PartyId | undefined;
+  for (const turn of turnsOf(registrations, placings)) {
+    kommun = turn.placer ?? kommun;
+    region = turn.region ?? region;
+    if (region) begin(spans, { kommun, region }, turn);
   }
   const held = spans.filter(({ from, until }) => from === null || from !== until);
   return withDefault(held, defaultRegionOf(registered, facts));
 }
 
+/** Where the sides are not those of before, these end, and others begin. */
+function begin(
+  spans: Writable<SideSpan>[],
+  sides: Pick<SideSpan, 'kommun' | 'region'>,
+  { from, said }: Pick<Turn, 'from' | 'said'>,
+): void {
+  const before = spans.at(-1);
+  if (before?.region === sides.region && before.kommun === sides.kommun) return;
+  if (before) before.until = from;
+  spans.push({ from, until: null, ...sides, byDefault: null, begunBy: said });
+}
+
+/** A day from which one of the sides is another. */
+interface Turn {
+  readonly from: Day | null;
+  readonly region?: PartyId;
+  readonly placer?: PartyId;
+  readonly said: Said<CaseFact>;
+}
+
+/** In order of days; where both turn on one, the case has moved in the end. */
+function turnsOf(registrations: Story['registrations'], placings: Story['placings']): readonly Turn[] {
+  const moves = placings.slice(1).map(({ from, party, said }): Turn => ({ from, placer: party, said }));
+  const turns = registrations.map(({ from, region, said }): Turn => ({ from, region, said }));
+  return moves.length === 0 ? turns : [...turns, ...moves].sort((a, b) => compareText(a.from ?? '', b.from ?? ''));
+}
+
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
-/** The first stretch in two, where another region counted until it became clear which. */
+/** Until it became clear which region counts, another did: a stretch on which it became so is in two. */
 function withDefault(spans: readonly SideSpan[], byDefault: DefaultRegion | null): readonly SideSpan[] {
-  const [first, ...rest] = spans;
-  if (!first || !byDefault || byDefault.until === null || first.region === byDefault.region) return spans;
-  const { until } = byDefault;
-  const unclear = { ...first, until, byDefault };
-  return first.until === until ? [unclear, ...rest] : [unclear, { ...first, from: until }, ...rest];
+  const until = byDefault?.until ?? null;
+  if (!byDefault || until === null) return spans;
+  return spans.flatMap((span) => {
+    if (span.region === byDefault.region || (span.from !== null && span.from >= until)) return [span];
+    const unclear = { ...span, byDefault };
+    if (span.until !== null && span.until <= until) return [unclear];
+    return [
+      { ...unclear, until },
+      { ...span, from: until },
+    ];
+  });
 }
 
 /** Who may sign for the region side on a stretch, where it is signed on a day. */

@@ -5,6 +5,8 @@ import { type Judging } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from '../saying/case.js';
 import { inCanonicalOrder, standings, type Standing } from '../saying/effective.js';
 import { countsFrom } from '../saying/fact-entries.js';
+import { maxDay } from '../calendar/index.js';
+import { placingOn, placingsOf, type Placing } from './placings.js';
 import { registrationsOf, type Registration } from './registration.js';
 
 type TypeOf = CaseFact['type'];
@@ -29,7 +31,12 @@ export interface Story extends Judging {
   } | null;
   /** Where the person is registered, over time; the last one that begins no later than a day holds on it. */
   readonly registrations: readonly Registration[];
-  /** The agreement that judges the placement: in force on its start, until then on its planned start. */
+  /** The kommuner that place, over time; the last one holds on the story's day. Empty before anything is registered. */
+  readonly placings: readonly Placing[];
+  /**
+   * The agreement that judges the placement on the story's day: of the kommun that places, in force on its start, until then
+   * on its planned start; of one that has taken the case over since, on that day.
+   */
   readonly agreement: JudgingAgreement | null;
   readonly surroundings: Surroundings;
 }
@@ -66,10 +73,8 @@ export function storyOn(
 ): Story {
   const { facts, later } = countingOn(asOf, counting);
   const registered = only(facts, 'placement.registered');
-  const placingParty = registered?.meta.party;
-  const started = last(facts, 'placement.started');
-  const judgedOn = started?.data.startedOn ?? registered?.data.plannedFrom;
-  const agreement = placingParty && judgedOn ? agreementInForce(surroundings, placingParty, judgedOn) : null;
+  const placings = registered ? placingsOf(registered, facts, chains) : [];
+  const agreement = agreementOf({ facts, registered, surroundings }, placings.at(-1));
   return {
     placementId,
     stream: caseStream(placementId),
@@ -80,11 +85,35 @@ export function storyOn(
     registered,
     annulled: annulledRegistration(chains),
     registrations: registered ? registrationsOf(registered, facts) : [],
+    placings,
     agreement,
     judgedBy: judgedBy(agreement),
     surroundings,
     name,
   };
+}
+
+/** The agreement of a kommun that places: in force on the placement's start, or on the day it took the case over where that is later. */
+function agreementOf(
+  { facts, registered, surroundings }: Pick<Story, 'facts' | 'registered' | 'surroundings'>,
+  placing: Placing | undefined,
+): JudgingAgreement | null {
+  if (!registered || !placing) return null;
+  const startsOn = last(facts, 'placement.started')?.data.startedOn ?? registered.data.plannedFrom;
+  return agreementInForce(
+    surroundings,
+    placing.party,
+    placing.from === null ? startsOn : maxDay(startsOn, placing.from),
+  );
+}
+
+/** The story as what falls on a day is judged: by the agreement of the kommun that placed on it. The same story where only one has. */
+export function judgingOn(story: Story, day: Day): Story {
+  if (story.placings.length < 2) return story;
+  const placing = placingOn(story.placings, day);
+  if (placing === story.placings.at(-1)) return story;
+  const agreement = agreementOf(story, placing);
+  return { ...story, agreement, judgedBy: judgedBy(agreement) };
 }
 
 /** The facts that count by a day, and the later days from which the others do. */

@@ -3,7 +3,8 @@ import { partyKind, regionOf, speaksFor, type PartyId, type Said } from '../kern
 import { type CaseFact } from '../saying/case.js';
 import { rejected, waiting } from '../saying/decision.js';
 import { dayOf } from '../saying/fact-entries.js';
-import { speakersOn } from './parties.js';
+import { speakersEver, speakersOn } from './parties.js';
+import { placingOn } from './placings.js';
 import { regionTold } from './registration.js';
 import { type CaseCheck, type CaseSoFar } from './so-far.js';
 import { factsOf, type FactOf } from './story.js';
@@ -43,17 +44,23 @@ export function isStatedBy<T extends CaseFact['type']>(partiesOf: PartiesOf<T>, 
   };
 }
 
-/** The party that registered the placement. */
-export const placingParty: PartiesOf<CaseFact['type']> = (_fact, { story }) =>
-  story.registered ? [story.registered.meta.party] : [];
+/**
+ * The kommun that places on the fact's own day: what fell before a transfer stays with the former (S-019). What has been said
+ * is its author's to correct, whoever places by then.
+ */
+export const placingParty: PartiesOf<CaseFact['type']> = (fact, { story: { placings } }) => {
+  const isAlone = placings.length < 2 || fact.meta.corrects !== undefined;
+  return isAlone ? placings.map(({ party }) => party) : [placingOn(placings, dayOf(fact)).party];
+};
 
-/** The principals of the day it was said. */
-export const principalsWhenSaid: PartiesOf<CaseFact['type']> = ({ meta }, { story }) => speakersOn(story, meta.saidOn);
+/** The principals of the day it was said; of what is corrected, of any day: news of who they were takes no word from its author. */
+export const principalsWhenSaid: PartiesOf<CaseFact['type']> = ({ meta }, { story }) =>
+  meta.corrects === undefined ? speakersOn(story, meta.saidOn) : speakersEver(story);
 
 /** The principals of the fact's own day and of the day it was said: a cost of before a move is told after it. */
-export const principalsThenAndNow: PartiesOf<CaseFact['type']> = (fact, { story }) => [
-  ...speakersOn(story, dayOf(fact)),
-  ...speakersOn(story, fact.meta.saidOn),
+export const principalsThenAndNow: PartiesOf<CaseFact['type']> = (fact, soFar) => [
+  ...speakersOn(soFar.story, dayOf(fact)),
+  ...principalsWhenSaid(fact, soFar),
 ];
 
 /** A-076 "Om folkbokföringen ändras till annat län": told by the kommun, the region it leaves or the region it comes to. */
@@ -78,7 +85,11 @@ export const regionsGivingCare: PartiesOf<CaseFact['type']> = (fact, { story }) 
 export const onlyThePlacerNamesPrincipals: CaseCheck<
   'placement.responsibilityClarified' | 'costAllocation.proposed'
 > = ({ data, meta }, { story }) => {
-  const placing = story.registered?.meta.party;
-  if (data.between === undefined || placing === undefined || meta.party === placing) return null;
-  return rejected({ code: 'FieldNotAllowedHere', pointer: '/data/between', expected: placing });
+  const { placings } = story;
+  if (data.between === undefined || placings.length === 0) return null;
+  if (meta.corrects !== undefined && placings.some(({ party }) => party === meta.party)) return null;
+  const placing = placingOn(placings, meta.saidOn).party;
+  return meta.party === placing
+    ? null
+    : rejected({ code: 'FieldNotAllowedHere', pointer: '/data/between', expected: placing });
 };
