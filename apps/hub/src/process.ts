@@ -21,12 +21,12 @@ export interface HubProcess {
 
 /** Starts a hub and listens; with `kafka` it reads parties' topics, too. Faults: `DatabaseUnavailable`, `LogUnavailable`. */
 export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings): Promise<HubProcess> {
-  const parts = await openProcessParts('hvb-hub', settings);
-  const { logger, log, keys, time } = parts;
+  const running: Running = {};
+  const parts = await openProcessParts({ name: 'hvb-hub', schemas: [HUB_SCHEMA], running }, settings);
+  const { logger, log, oneLog, keys, time } = parts;
   const url = settings.databaseUrl;
   const database = await openDatabase({ url, schema: HUB_SCHEMA, migrations: HUB_MIGRATIONS });
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-hub', logger });
-  const running: Running = {};
   const module = HubModule.with({
     ...{ log, keys, due: postgresDueIndex(database), bearing: postgresBearingIndex(database) },
     state: openPostgresState(database, entrySealer(parts.master)),
@@ -36,7 +36,7 @@ export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings
   const started = await startApp({
     ...settings,
     ...{ modules: [module], verifier: parts.issuer.verifier, logger, time, title: 'HVB Hub' },
-    ...{ log, keys, beside: { 'hub database': database, broker } },
+    ...{ log, keys, beside: { 'one log': oneLog, 'hub database': database, broker } },
   });
   running.app = started.app;
   return { url: started.url, tokenOf: (who) => tokenOf(parts, who), stop: () => started.app.close() };

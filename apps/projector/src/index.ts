@@ -4,6 +4,7 @@ export { PROJECTOR_PARTS, projectorParts, type ProjectorParts, type ProjectorPor
 export { TABLES as ROW_TABLES } from './lists/lists.js';
 export { storedColumns } from './rows/row-columns.js';
 export { rowsInStoryTime } from './rows/story-time.js';
+export { inspectRowsFile } from './rows/row-schema.sqlite.js';
 export { keepRows } from './rows/row-keeper.js';
 export { type DatedRows, type RowKeeper, type RowKeeperOptions } from './rows/row-keeper.port.js';
 export { type RowSources, type WhereKeys, type WhereLog, type WhereRows } from './rows/row-sources.js';

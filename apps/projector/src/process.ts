@@ -3,7 +3,15 @@ import { KEYS_SCHEMA } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { connectBroker, leaseOn, type BrokerSettings } from '#engines';
 import { openPostgresBearingIndex } from '#follow';
-import { clockOf, openProcessParts, startApp, tokenOf, type ProcessParts, type ProcessSettings } from '#http';
+import {
+  clockOf,
+  openProcessParts,
+  startApp,
+  tokenOf,
+  type ProcessParts,
+  type ProcessSettings,
+  type Running,
+} from '#http';
 import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
 import { ProjectorModule } from './projector.module.js';
 import { keepRows } from './rows/row-keeper.js';
@@ -27,8 +35,10 @@ export interface ProjectorProcess {
 
 /** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too. Fault: `DatabaseUnavailable`. */
 export async function startProjector(settings: ProcessSettings, kafka?: BrokerSettings): Promise<ProjectorProcess> {
-  const parts = await openProcessParts('hvb-projector', settings);
-  const { logger, log, keys, time } = parts;
+  const running: Running = {};
+  const schemas = [BEARING_SCHEMA, ROWS_SCHEMA, ...(kafka ? [FEEDS_SCHEMA] : [])];
+  const parts = await openProcessParts({ name: 'hvb-projector', schemas, running }, settings);
+  const { logger, log, oneLog, keys, time } = parts;
   const url = settings.databaseUrl;
   const index = await openPostgresBearingIndex(url, BEARING_SCHEMA);
   const rows = await openRows(settings, parts, index);
@@ -43,8 +53,9 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
     ...settings,
     modules: [ProjectorModule.with({ log, keys, rows, bearing: index, clock: clockOf(time), kafka: feeds })],
     ...{ verifier: parts.issuer.verifier, logger, time, title: 'HVB Hub, vyer' },
-    ...{ log, keys, beside: { broker } },
+    ...{ log, keys, beside: { 'one log': oneLog, broker } },
   });
+  running.app = started.app;
   return { url: started.url, tokenOf: (who) => tokenOf(parts, who), rows, stop: () => started.app.close() };
 }
 
@@ -54,9 +65,9 @@ function openRows(
   parts: ProcessParts,
   index: BearingIndex,
 ): Promise<RowKeeper> {
-  const { log, keys, logger, master } = parts;
+  const { log, oneLog, keys, logger, master } = parts;
   return keepRows({
-    rows: { kind: 'postgres', url, schema: ROWS_SCHEMA },
+    rows: { kind: 'postgres', url, schema: ROWS_SCHEMA, logId: oneLog.logId },
     log,
     fold: { log, keys, bearing: bearing({ log, keys, index }), name: nameOfThings },
     sources: {

@@ -15,17 +15,25 @@ export interface DatabaseOptions {
   readonly migrations: readonly Migration[];
   /** 10 by default. */
   readonly connectionsMax?: number;
+  /** Sees what has run in the schema before anything is; what it throws leaves the schema as it was. */
+  readonly refuse?: (ran: readonly RanMigration[]) => void;
+}
+
+/** A migration that has run. */
+export interface RanMigration {
+  readonly name: string;
+  readonly sha256: string;
 }
 
 /** Opens the database and brings its schema up, one process at a time. Throws `SchemaOutdated`; fault: `DatabaseUnavailable`. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, schema, migrations, connectionsMax = CONNECTIONS_MAX } = options;
+  const { url, schema, connectionsMax = CONNECTIONS_MAX } = options;
   const pool = new pg.Pool({ ...clientOptions(url, schema), max: connectionsMax });
   // A connection that breaks while nobody uses it is replaced; who asks next hears of it if the server is away.
   pool.on('error', () => undefined);
   const database = databaseOver(pool, schema);
   try {
-    await migrate(database, migrations);
+    await migrate(database, options);
     return database;
   } catch (error) {
     await database.close();
@@ -73,8 +81,10 @@ function queriesOver(client: Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query
   };
 }
 
+type Migrating = Pick<DatabaseOptions, 'migrations' | 'refuse'>;
+
 /** Runs what has not run yet, under a lock, so that processes that start together do it once. */
-async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
+async function migrate(database: Database, { migrations, refuse }: Migrating): Promise<void> {
   const { schema } = database;
   await database.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`hvb migrations of ${schema}`]);
@@ -84,7 +94,8 @@ async function migrate(database: Database, migrations: readonly Migration[]): Pr
     await tx.query(
       'CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, sha256 text NOT NULL, run_at timestamptz NOT NULL DEFAULT now())',
     );
-    const done = await tx.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM migration');
+    const done = await tx.query<RanMigration>('SELECT name, sha256 FROM migration');
+    refuse?.(done);
     const before = new Map(done.map(({ name, sha256 }) => [name, sha256]));
     for (const { name, sql } of migrations) {
       const sha256 = createHash('sha256').update(sql).digest('hex');

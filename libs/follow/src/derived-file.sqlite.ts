@@ -52,10 +52,10 @@ export function openDerivedFile({ check, onAside, ...options }: DerivedFileOptio
   }
 }
 
-/** What making the file anew mends; a full or failing disk it does not. */
+/** What making the file anew mends: a full or failing disk it does not, and what a later version has made is that one's. */
 export function isToBeMadeAnew(error: unknown): error is Error {
   if (error instanceof ResultFileOutdated) return true;
-  return error instanceof FileUnusable && !['inUse', 'diskFull', 'diskFails'].includes(error.damage);
+  return error instanceof FileUnusable && !['inUse', 'diskFull', 'diskFails', 'later'].includes(error.damage);
 }
 
 function checked(file: ResultFile, check: DerivedFileOptions['check']): ResultFile {

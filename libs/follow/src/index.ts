@@ -3,8 +3,15 @@ export { type FollowerState, isReady } from './follower-state.js';
 export { CheckpointMoved, followInTurn, type InTurnOptions } from './in-turn.js';
 export { backoffMs, isFault, sleep } from './backoff.js';
 export { waitingRoom, type WaitingRoom } from './caught-up.js';
-export { openResultFile, ResultFileOutdated } from './result-file.sqlite.js';
-export { type Migration, type ResultDb, type ResultFile, type ResultFileOptions } from './result-file.sqlite.js';
+export { openResultFile, ResultFileOutdated, sha256Of } from './result-file.sqlite.js';
+export {
+  type Migration,
+  type Ran,
+  type Refuse,
+  type ResultDb,
+  type ResultFile,
+  type ResultFileOptions,
+} from './result-file.sqlite.js';
 export { buildInWorker, rebuild } from './rebuild.js';
 export {
   type BuildOptions,

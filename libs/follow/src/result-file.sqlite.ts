@@ -26,7 +26,17 @@ export interface ResultFileOptions {
   readonly durability?: 'rebuildable' | 'primary';
   /** The log from which, or beside which, it is made: it is no other log's. Left out by who opens it a second time. */
   readonly logId?: LogId | undefined;
+  /** Sees what has run in the file before anything is; what it throws leaves the file as it was. */
+  readonly refuse?: Refuse | undefined;
 }
+
+/** A migration that has run. */
+export interface Ran {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export type Refuse = (ran: readonly Ran[], db: ResultDb) => void;
 
 export interface ResultFile {
   readonly path: string;
@@ -73,7 +83,7 @@ export function openResultFile(options: ResultFileOptions): ResultFile {
   });
 }
 
-function opened({ path, migrations, durability = 'rebuildable', logId }: ResultFileOptions): ResultFile {
+function opened({ path, migrations, durability = 'rebuildable', logId, refuse }: ResultFileOptions): ResultFile {
   const db = new Database(path, { timeout: BUSY_WAIT_MS });
   try {
     db.pragma(`page_size = ${PAGE_BYTES}`);
@@ -83,6 +93,7 @@ function opened({ path, migrations, durability = 'rebuildable', logId }: ResultF
     if (db.pragma('synchronous', { simple: true }) !== SYNCHRONOUS[durability]) {
       throw new Error(`${path} does not take synchronous=${SYNCHRONOUS[durability]}`);
     }
+    refuse?.(ranIn(db), db);
     migrate(db, path, migrations);
     if (logId !== undefined) db.transaction(bindToLog).immediate(db, path, logId);
   } catch (error) {
@@ -136,6 +147,12 @@ export function soundCheckpoint(path: string, { follower, position, crc }: Kept)
 export function refuseAlteredCheckpoints({ db, path }: Pick<ResultFile, 'db' | 'path'>): void {
   const kept = db.prepare<[], Kept>('SELECT follower, position, crc FROM checkpoint');
   for (const one of kept.all()) soundCheckpoint(path, one);
+}
+
+/** What has run in a file; nothing in one without the tables of a result. */
+export function ranIn(db: ResultDb): readonly Ran[] {
+  const isMade = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'migration'").get() !== undefined;
+  return isMade ? db.prepare<[], Ran>('SELECT name, sha256 FROM migration').all() : [];
 }
 
 /** Of a migration, by which it is known again. */

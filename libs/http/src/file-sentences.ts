@@ -51,9 +51,15 @@ const NO_BACKUP: Readonly<Record<string, string>> = {
     'start once with HVB_LOST=signing-key.jwk.json; all tokens are then void).',
 };
 
+const LATER: Readonly<Record<string, string>> = {
+  'rows.db':
+    ' Eller ta bort filen: raderna görs på nytt ur loggen (or remove the file: the rows are made anew from the log).',
+};
+
 /** Of a `FileUnusable`. */
 export function fileSentence({ path, damage, reason }: Failure): string {
   const file = String(path);
   const [sv, en] = WRONG[damage as FileDamage];
-  return `${file} ${sv} (it ${en}). [${String(reason)}]${NO_BACKUP[basename(file)] ?? ''}`;
+  const more = damage === 'later' ? LATER[basename(file)] : NO_BACKUP[basename(file)];
+  return `${file} ${sv} (it ${en}). [${String(reason)}]${more ?? ''}`;
 }

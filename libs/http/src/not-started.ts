@@ -51,6 +51,14 @@ const BY_NAME: Reasons = {
     settings(
       `Databasens schema är gjort av en annan version (the schema was made by another version): ${text(message)}`,
     ),
+  SchemaOfAnotherLog: ({ message }) =>
+    unavailable(
+      `Databasens schema hör till en annan händelselogg. Peka hubben mot rätt databas och logg, eller ge den en tom databas (the schema belongs to another event log; point the hub at the right database and log, or give it an empty database): ${text(message)}`,
+    ),
+  RowsOfAnotherVersion: ({ message }) =>
+    unavailable(
+      `Listraderna är gjorda av en senare version, och lämnas som de är. Starta den versionen, eller ta bort schemat så att raderna görs på nytt ur loggen (the list rows were made by a later version and are left as they are; start that version, or remove the schema to have them made anew from the log): ${text(message)}`,
+    ),
   FileUnusable: (failure) => unavailable(fileSentence(failure)),
   CorruptEvent: ({ message }) =>
     unavailable(

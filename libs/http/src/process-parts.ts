@@ -1,10 +1,20 @@
 /** What hub and projector open alike when each is a process of its own: log, keys, tokens, time and log lines. */
 import { join } from 'node:path';
-import { masterKey, openPostgresKeys, ownIssuer, principalOf, type KeyStore, type OwnIssuer } from '#access';
+import {
+  KEYS_SCHEMA,
+  masterKey,
+  openPostgresKeys,
+  ownIssuer,
+  principalOf,
+  type KeyStore,
+  type OwnIssuer,
+} from '#access';
 import { type Instant } from '#domain/facts';
 import { openEventStoreLog, type EventLog } from '#event-log';
 import { type DoorFrameOptions } from './door-frame.module.js';
+import { giveUpOn, type Running } from './give-up.js';
 import { hubLogger, type Logger } from './logger.js';
+import { keepToOneLog, type OneLog } from './one-log.js';
 import { type ProcessSettings } from './process-settings.js';
 import { simulationClock } from './simulation-clock.js';
 import { systemClock } from './system-clock.js';
@@ -12,6 +22,8 @@ import { systemClock } from './system-clock.js';
 export interface ProcessParts {
   readonly logger: Logger;
   readonly log: EventLog;
+  /** Keeps the schemas to it; to be closed before the log. */
+  readonly oneLog: OneLog;
   readonly keys: KeyStore;
   /** 32 bytes. */
   readonly master: Uint8Array;
@@ -19,15 +31,33 @@ export interface ProcessParts {
   readonly time: DoorFrameOptions['time'];
 }
 
-/** Opens them. `name` is what log lines call the process. Throws `MasterKeyUnreadable`, `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
-export async function openProcessParts(name: string, settings: ProcessSettings): Promise<ProcessParts> {
+export interface ProcessKind {
+  /** What log lines call the process. */
+  readonly name: string;
+  /** Beside that of the keys, those that it keeps. */
+  readonly schemas: readonly string[];
+  readonly running: Running;
+}
+
+/**
+ * Opens them; no schema of another log is opened. Throws `MasterKeyUnreadable`, `MasterKeyDoesNotFit`, `SchemaOfAnotherLog`;
+ * fault: `DatabaseUnavailable`.
+ */
+export async function openProcessParts(kind: ProcessKind, settings: ProcessSettings): Promise<ProcessParts> {
   const { accessDir, databaseUrl, eventStoreUrl, simulationFrom } = settings;
-  const logger = hubLogger(name, settings.logLevel ?? 'info');
+  const logger = hubLogger(kind.name, settings.logLevel ?? 'info');
   const master = await masterKey({ given: settings.masterKey, file: join(accessDir, 'master.key') });
   const issuer = await ownIssuer(accessDir);
-  const keys = await openPostgresKeys({ url: databaseUrl, masterKey: master });
   const log = openEventStoreLog({ connectionString: eventStoreUrl });
-  return { logger, log, keys, master, issuer, time: timeFrom(simulationFrom) };
+  try {
+    const schemas = [KEYS_SCHEMA, ...kind.schemas];
+    const oneLog = await keepToOneLog({ log, url: databaseUrl, schemas, onForeign: giveUpOn(kind.running, logger) });
+    const keys = await openPostgresKeys({ url: databaseUrl, masterKey: master });
+    return { logger, log, oneLog, keys, master, issuer, time: timeFrom(simulationFrom) };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
 }
 
 /** A story's clock that begins at an instant, or the machine's. */

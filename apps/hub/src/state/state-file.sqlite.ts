@@ -1,6 +1,14 @@
 /** The SQLite file of the hub's own state: what is written in the same turn shares one synced commit. */
-import { faultOf, isDamage, LogUnavailable, writesOf, type LogId } from '#event-log';
-import { inspectResultFile, openResultFile, type InspectedResult, type Migration, type ResultDb } from '#follow';
+import { FileUnusable, faultOf, isDamage, LogUnavailable, writesOf, type LogId } from '#event-log';
+import {
+  inspectResultFile,
+  openResultFile,
+  sha256Of,
+  type InspectedResult,
+  type Migration,
+  type Ran,
+  type ResultDb,
+} from '#follow';
 import { StateDamaged, StateUnavailable } from './hub-state.port.js';
 
 /** Works of one transaction at most. */
@@ -67,7 +75,20 @@ const MIGRATIONS: readonly Migration[] = [
 
 /** What the file says of itself before it is opened for writing; undefined where there is none. Reads all of it. Throws `FileUnusable`. */
 export const inspectStateFile = (path: string): InspectedResult | undefined =>
-  inspectResultFile(path, { whole: true, migrations: MIGRATIONS });
+  inspectResultFile(path, {
+    whole: true,
+    refuse: (ran) => {
+      refuseOtherMigrations(path, ran);
+    },
+  });
+
+/** A later version of the program has run others; so has one whose traces are not what was written. Nobody makes this file anew. */
+function refuseOtherMigrations(path: string, ran: readonly Ran[]): void {
+  const known = new Map(MIGRATIONS.map(({ name, sql }) => [name, sha256Of(sql)]));
+  for (const { name, sha256 } of ran)
+    if (known.get(name) !== sha256)
+      throw new FileUnusable(path, 'later', `this version knows no migration ${name} by that text`);
+}
 
 export interface StateFile {
   readonly db: ResultDb;

@@ -5,7 +5,7 @@ import { keepRowsInFile } from './row-keeper.sqlite.js';
 
 /**
  * Opens the rows and follows the log from where they stopped; in a database, whenever it is this process's turn. Faults:
- * `DatabaseUnavailable`.
+ * `DatabaseUnavailable`. Throws `RowsOfAnotherVersion`, or `FileUnusable`, where a later version keeps them.
  */
 export async function keepRows(options: RowKeeperOptions): Promise<RowKeeper> {
   const { rows } = options;
@@ -13,6 +13,6 @@ export async function keepRows(options: RowKeeperOptions): Promise<RowKeeper> {
     case 'sqlite':
       return keepRowsInFile(rows, options);
     case 'postgres':
-      return keepRowsInDatabase({ url: rows.url, schema: rows.schema }, options);
+      return keepRowsInDatabase({ url: rows.url, schema: rows.schema, logId: rows.logId }, options);
   }
 }

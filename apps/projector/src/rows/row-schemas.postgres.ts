@@ -3,9 +3,19 @@
  * that who reads meets the one or the other, whole. Names are never used twice: who makes one is alone in it.
  */
 import { randomBytes } from 'node:crypto';
-import { DatabaseUnavailable, leaseOn, openDatabase, SchemaOutdated, type Database, type Queries } from '#engines';
+import {
+  bindSchemas,
+  DatabaseUnavailable,
+  leaseOn,
+  openDatabase,
+  SchemaOutdated,
+  type Database,
+  type Queries,
+} from '#engines';
 import { type Position } from '#event-log';
 import { TABLE_NAMES, TABLES } from '../lists/lists.js';
+import { POSTGRES_SHAPE } from './row-schema.postgres.js';
+import { RowsOfAnotherVersion } from './row-shape.js';
 import { openPostgresRows, type PostgresRowsOptions } from './row-store.postgres.js';
 import { type RowStore } from './row-store.port.js';
 
@@ -28,8 +38,13 @@ export const rebuildSchemaOf = (live: string): string => besides(live, 'rebuild'
 const openLive = ({ url, schema }: PostgresRowsOptions): Promise<Database> =>
   openDatabase({ url, schema, migrations: [], connectionsMax: 1 });
 
-/** Opens or makes the live schema. Rows of another schema are made anew from the log: nothing is lost with them but time. */
+/**
+ * Opens or makes the live schema. Rows of an earlier shape are made anew from the log: nothing is lost with them but time.
+ * Throws `RowsOfAnotherVersion`, `SchemaOfAnotherLog`.
+ */
 export async function openLiveRows(where: PostgresRowsOptions): Promise<RowStore> {
+  // Before anything of it is made anew: an earlier shape may be another installation's.
+  await bindSchemas(where.url, [where.schema], where.logId ?? null);
   try {
     return await openPostgresRows(where);
   } catch (error) {
@@ -82,6 +97,7 @@ export async function swapIn(
     await database.query(`ANALYZE ${STORED.map((table) => `${built}.${table}`).join(', ')}`);
     return await database.transaction(async (tx) => {
       await tx.query('LOCK TABLE checkpoint IN EXCLUSIVE MODE');
+      await refuseOtherLive(tx, live.schema);
       const position = await catchUp();
       await giveGrants(tx, live.schema, built);
       await tx.query(`ALTER SCHEMA ${live.schema} RENAME TO ${besides(live.schema, 'old')}`);
@@ -91,6 +107,12 @@ export async function swapIn(
   } finally {
     await database.close();
   }
+}
+
+/** What a later version has put there is not swapped for what this one has built. */
+async function refuseOtherLive(tx: Queries, schema: string): Promise<void> {
+  const found = await tx.query('SELECT 1 FROM checkpoint WHERE shape = $1', [POSTGRES_SHAPE]);
+  if (found.length === 0) throw new RowsOfAnotherVersion(`${schema}: the rows are no longer of this version's shape`);
 }
 
 /** Removes what rebuilds of the live schema have left. Only by one who holds the lease. */

@@ -31,7 +31,9 @@ export interface WhereRowsFile {
 }
 
 /** The rows: a file of one process, or a schema that many share. */
-export type WhereRows = WhereRowsFile | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
+export type WhereRows =
+  | WhereRowsFile
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string; readonly logId?: LogId | undefined };
 
 /** What bears on what: a file of one process, or a schema that many share. */
 export type WhereBearing =

@@ -1,13 +1,14 @@
 /** The list rows in a schema of a PostgreSQL database, which many processes read and one at a time keeps. */
-import { openDatabase, type Database, type Queries } from '#engines';
+import { bindToLog, openDatabase, type Database, type Queries } from '#engines';
 import { type PartyId, type Uuid } from '#domain';
-import { type Position } from '#event-log';
+import { type LogId, type Position } from '#event-log';
 import { CheckpointMoved } from '#follow';
 import { TABLE_NAMES, TABLES, type TableName } from '../lists/lists.js';
 import { lineOf, ownerOf, storedColumns, valuesOf, type StoredColumn, type Values } from './row-columns.js';
 import { tellMeanings } from './row-meanings.postgres.js';
 import { postgresRowQueries } from './row-queries.postgres.js';
-import { POSTGRES_ROW_MIGRATIONS } from './row-schema.postgres.js';
+import { POSTGRES_MADE_BY, POSTGRES_ROW_MIGRATIONS, POSTGRES_SHAPE } from './row-schema.postgres.js';
+import { refuseOtherShape, RowsOfAnotherVersion, shapeIn } from './row-shape.js';
 import { ROWS_FOLLOWER, type FoldedStream, type RowStore } from './row-store.port.js';
 
 /** Rows read at once by a dump. */
@@ -16,12 +17,23 @@ const ROWS_PER_PAGE = 1_000;
 export interface PostgresRowsOptions {
   readonly url: string;
   readonly schema: string;
+  /** The log that they are made from: a schema of another's is refused. */
+  readonly logId?: LogId | undefined;
 }
 
-/** Opens or makes the schema, and tells what its tables mean. Throws `SchemaOutdated`; fault: `DatabaseUnavailable`. */
-export async function openPostgresRows({ url, schema }: PostgresRowsOptions): Promise<RowStore> {
-  const database = await openDatabase({ url, schema, migrations: POSTGRES_ROW_MIGRATIONS });
+/**
+ * Opens or makes the schema, and tells what its tables mean. Throws `SchemaOutdated` where the rows are of an earlier shape,
+ * `RowsOfAnotherVersion` where they are a later version's, and `SchemaOfAnotherLog`; fault: `DatabaseUnavailable`.
+ */
+export async function openPostgresRows({ url, schema, logId }: PostgresRowsOptions): Promise<RowStore> {
+  const database = await openDatabase({
+    ...{ url, schema, migrations: POSTGRES_ROW_MIGRATIONS },
+    refuse: (ran) => {
+      refuseOtherShape(schema, shapeIn(ran, POSTGRES_MADE_BY));
+    },
+  });
   try {
+    if (logId !== undefined) await bindToLog(database, logId);
     await tellMeanings(database);
   } catch (error) {
     await database.close();
@@ -37,10 +49,13 @@ export function postgresRows(database: Database): RowStore {
     // The server checks its own pages.
     check: () => Promise.resolve(),
     checkpoint: async () => {
-      const [row] = await database.query<Checkpoint>('SELECT position FROM checkpoint WHERE follower = $1', [
+      const [row] = await database.query<Checkpoint>('SELECT position, shape FROM checkpoint WHERE follower = $1', [
         ROWS_FOLLOWER,
       ]);
-      return row?.position ?? null;
+      // Another version may have made them anew meanwhile.
+      if (row?.shape !== POSTGRES_SHAPE)
+        throw new RowsOfAnotherVersion(`${database.schema}: the rows are no longer of this version's shape`);
+      return row.position;
     },
     casesPlacedBy: (parties) => casesPlacedBy(database, parties),
     writeAhead: (before, streams) =>
@@ -63,9 +78,10 @@ export function postgresRows(database: Database): RowStore {
 
 interface Checkpoint {
   readonly position: Position | null;
+  readonly shape: string;
 }
 
-const WHERE_IT_IS = 'WHERE follower = $1 AND position IS NOT DISTINCT FROM $2';
+const WHERE_IT_IS = `WHERE follower = $1 AND position IS NOT DISTINCT FROM $2 AND shape = '${POSTGRES_SHAPE}'`;
 
 async function expectMoved(tx: Queries, sql: string, values: readonly unknown[]): Promise<void> {
   const found = await tx.query(sql, values);

@@ -7,7 +7,7 @@ import { TABLE_NAMES, TABLES } from '../lists/lists.js';
 import { lineOf, storedColumns, type Values } from './row-columns.js';
 import { refuseAlteredRows, rowWriter } from './row-writer.sqlite.js';
 import { sqliteRowQueries } from './row-queries.sqlite.js';
-import { ROW_MIGRATIONS } from './row-schema.sqlite.js';
+import { refuseOtherRows, ROW_MIGRATIONS } from './row-schema.sqlite.js';
 import { ROWS_FOLLOWER, type FoldedStream, type RowStore } from './row-store.port.js';
 
 export interface SqliteRowStore extends RowStore {
@@ -23,7 +23,7 @@ export interface SqliteRowsOptions {
 
 /** Opens or makes the file. One that cannot be used as it is is made anew from the log: nothing is lost with it but time. */
 export function openSqliteRows(path: string, options: SqliteRowsOptions = {}): SqliteRowStore {
-  return sqliteRows(openDerivedFile({ path, migrations: ROW_MIGRATIONS, ...options }));
+  return sqliteRows(openDerivedFile({ path, migrations: ROW_MIGRATIONS, refuse: refuseOtherRows(path), ...options }));
 }
 
 /** The store over a file that is open. */

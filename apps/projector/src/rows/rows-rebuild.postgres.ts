@@ -18,7 +18,7 @@ export async function rebuild({ into, data, progress }: RebuildJob<SchemaRebuild
   const { sources, live } = data;
   const { log, close } = openLogAt(sources.log);
   const keys = await openKeysAt(sources.keys);
-  const store = await openPostgresRows({ url: live.url, schema: into });
+  const store = await openPostgresRows({ url: live.url, schema: into, logId: live.logId });
   try {
     const deps = { log, keys, bearing: bearing({ log, keys, index: memoryBearingIndex() }), name: nameUuid() };
     await buildRows({ ...deps, store, progress });

@@ -5,6 +5,7 @@ import { inspectKeys, inspectSigningKey } from '#access';
 import { FileUnusable, inspectLog, type Position } from '#event-log';
 import { inspectStateFile } from '#hub';
 import { inspectResultFile, isToBeMadeAnew, type InspectedResult } from '#follow';
+import { inspectRowsFile } from '#projector';
 import {
   foreignFiles,
   refuseForeignLog,
@@ -92,7 +93,10 @@ interface Looking {
 
 function lookThrough(files: Files, { aside, accepting }: Looking): Found {
   for (const path of [files.log, files.keys, files.masterKey]) refuseClosed(path);
-  const derived = DERIVED.flatMap((name) => lookAtDerived(files[name], aside) ?? []);
+  const derived = DERIVED.flatMap((name) => {
+    const inspect = name === 'rows' ? inspectRowsFile : inspectAny;
+    return lookAtDerived(files[name], inspect, aside) ?? [];
+  });
   const seen = lookAtSeen(files.seen, aside);
   const state = accepting(() => {
     refuseClosed(files.state);
@@ -114,12 +118,23 @@ function lookAtSeen(path: string, aside: Map<string, string>): Seen | null {
   return seen === 'damaged' ? null : seen;
 }
 
-/** A derived file that cannot be looked at is put aside; so is one that this user may not write. */
-function lookAtDerived(path: string, aside: Map<string, string>): FoundDerived | undefined {
+type InspectDerived = (path: string) => InspectedResult | undefined;
+
+const inspectAny: InspectDerived = (path) => inspectResultFile(path, { whole: false });
+
+/**
+ * A derived file that cannot be looked at is put aside; so is one that this user may not write. Throws `FileUnusable` where a
+ * later version keeps it.
+ */
+function lookAtDerived(
+  path: string,
+  inspectDerived: InspectDerived,
+  aside: Map<string, string>,
+): FoundDerived | undefined {
   try {
     refuseClosed(path);
     // The rows are read whole by the thread that keeps them, the others when they are opened.
-    const found: InspectedResult | undefined = inspectResultFile(path, { whole: false });
+    const found = inspectDerived(path);
     return found && { path, ...found };
   } catch (error) {
     if (!isToBeMadeAnew(error)) throw error;
