@@ -1,7 +1,9 @@
 /** `npm run battery -- files`: every file of a data folder × every damage. `--times=20 --seed=…`: cuts and flips of each file; `--only=keys.db`: of some. */
 import { parseArgs } from 'node:util';
 import { type Played } from './cell.js';
-import { playFiles } from './files.js';
+import { playFiles, type FilesOptions } from './files.js';
+
+const TOLD_EVERY = 25;
 
 /** Plays them, prints what was met by file and damage, and gives how many things were wrong. */
 export async function playFileRounds(args: readonly string[]): Promise<number> {
@@ -15,11 +17,13 @@ export async function playFileRounds(args: readonly string[]): Promise<number> {
   });
   const [times, seed] = [Number(values.times), Number(values.seed)];
   process.stdout.write(`files of a data folder, ${times} cuts and flips of each, seed ${seed}\n`);
-  const played = await playFiles({
-    seed,
-    times,
-    only: ({ base, file, damage }) => `${base} ${file} ${damage}`.includes(values.only),
-  });
+  let count = 0;
+  const onCell = (): void => {
+    count += 1;
+    if (count % TOLD_EVERY === 0) process.stdout.write(`${count} played\n`);
+  };
+  const only: FilesOptions['only'] = ({ base, file, damage }) => `${base} ${file} ${damage}`.includes(values.only);
+  const played = await playFiles({ seed, times, only, onCell });
   process.stdout.write(`${tableOf(played)}\n`);
   return wrongIn(played).length;
 }
