@@ -108,10 +108,11 @@ function regionOfCase({ story }: Course): PlacementSummary['region'] {
   return { party: sides.region, status: sides.status };
 }
 
-/** Who is named in a proposal's shares and is no principal. */
+/** Who is named in a proposal's shares, or placed before the case moved and has its own days' costs (S-019), and is no principal. */
 function thirdPayersOf(story: Story, principals: readonly PartyId[]): readonly PartyId[] {
   const lines = factsOf(story.facts, 'costAllocation.proposed').flatMap(({ data }) => data.lines);
-  const payers = lines.flatMap(({ shares }) => shares.map(({ party }) => party));
+  const named = lines.flatMap(({ shares }) => shares.map(({ party }) => party));
+  const payers = [...named, ...story.placings.map(({ party }) => party)];
   return distinctParties(payers).filter((payer) => !principals.some((one) => sameSide(one, payer)));
 }
 

@@ -154,6 +154,16 @@ describe('the principals of a case that has moved', () => {
   });
 });
 
+describe('who sees a case that has moved', () => {
+  const moved = transferred(planned, '2026-03-02', '2026-03-10');
+  const seenBy = (asOf: string) => on(moved, asOf).placement;
+
+  it('is the new kommun from the day, and of the former its costs: those of its days are its own (S-019)', () => {
+    expect(seenBy('2026-03-09')).toMatchObject({ principals: [PLACING_PARTY, REGION], thirdPayers: [] });
+    expect(seenBy('2026-03-10')).toMatchObject({ principals: [RECEIVER, REGION], thirdPayers: [PLACING_PARTY] });
+  });
+});
+
 describe('responsibility in a case that has moved', () => {
   const moved = transferred(planned, '2026-03-02', '2026-03-10');
 
