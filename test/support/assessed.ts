@@ -1,5 +1,6 @@
 /** Assesses a told story on a day and picks out what a spec asks about. */
 import {
+  actorOf,
   assess,
   deadlineStatus,
   findingStatus,
@@ -50,9 +51,25 @@ export const due = (
     .filter((one) => one.kind === kind)
     .map((one) => {
       const onTime = metOnTime(one);
-      return { ...one, status: deadlineStatus(one, assessment.asOf), ...(onTime === undefined ? {} : { onTime }) };
+      const actor = actorOf(one);
+      return {
+        ...{ ...one, status: deadlineStatus(one, assessment.asOf) },
+        ...(onTime === undefined ? {} : { onTime }),
+        ...(actor === undefined ? {} : { actor }),
+      };
     });
 
 /** The responsibility rows of one area or measure. */
 export const area = (assessment: CaseAssessment, kind: ResponsibilityRow['kind']): readonly ResponsibilityRow[] =>
   (assessment.responsibility?.areas ?? []).filter((row) => row.kind === kind);
+
+/** Where the first deadline of a kind stands on a day. */
+export const statusOn = (story: CaseBuilder, kind: DeadlineKind, asOf: string): DeadlineStatus | undefined =>
+  due(on(story, asOf), kind)[0]?.status;
+
+/** The legal basis on a day. */
+export const basisOf = (story: CaseBuilder, asOf: string) => on(story, asOf).responsibility?.legalBasis;
+
+/** Whether the legal basis holds on each of some days. */
+export const holdsOn = (story: CaseBuilder, ...days: readonly string[]): readonly (boolean | undefined)[] =>
+  days.map((asOf) => basisOf(story, asOf)?.holds);

@@ -47,7 +47,7 @@ const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
   [/\/agreement\/facts\/[^/]+\.data\.ts$/, 'setting'],
   [/\/rules\/parameters\.data\.ts$/, 'parameter'],
   [/\/costs\//, 'costLine'],
-  [/\/responsibility\/|\/placement\/facts\/care-acts\.data\.ts$/, 'why'],
+  [/\/responsibility\/|\/compulsory-care\/|\/placement\/facts\/care-acts\.data\.ts$/, 'why'],
 ];
 
 /** Every carrier in the tree under `root`, ordered by file: one for each rule, file and way. */

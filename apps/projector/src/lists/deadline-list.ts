@@ -11,7 +11,7 @@ const KINDS = Object.keys(DEADLINE_LAW);
 /** As `deadlineStatus` of the law. */
 const STATUS = `CASE
   WHEN t.met_on <= @asOf THEN 'met' WHEN t.cancelled_on <= @asOf THEN 'cancelled' WHEN t.lapsed_on <= @asOf THEN 'lapsed'
-  WHEN @asOf <= coalesce(t.latest_lawful_on, t.due_on) THEN 'open' ELSE 'overdue' END`;
+  WHEN t.extension_asked_on IS NOT NULL OR @asOf <= coalesce(t.latest_lawful_on, t.due_on) THEN 'open' ELSE 'overdue' END`;
 
 export const DEADLINES: List<Deadline> = {
   name: 'deadline',
@@ -72,6 +72,13 @@ export const DEADLINES: List<Deadline> = {
       sealed: 'end',
       value: ({ row }) => row.lapsedOn ?? null,
     },
+    extension_asked_on: {
+      type: 'date',
+      meaning: 'The day on which more time was asked for in time, while nobody has answered: until then it is open',
+      optional: true,
+      sealed: 'all',
+      value: ({ row }) => row.extensionAskedOn ?? null,
+    },
     responsible: {
       type: 'json',
       meaning: 'JSON list of the parties whose act is due',
@@ -104,13 +111,23 @@ export const DEADLINES: List<Deadline> = {
       'sealed IS NULL',
       ...['met_on', 'cancelled_on', 'lapsed_on'].map((end) => `(${end} IS NULL OR ${end} > valid_from)`),
     ],
-    reads: ['starts_on', 'due_on', 'latest_lawful_on', 'met_on', 'cancelled_on', 'lapsed_on', 'sealed'],
+    reads: [
+      'starts_on',
+      'due_on',
+      'latest_lawful_on',
+      'met_on',
+      'cancelled_on',
+      'lapsed_on',
+      'extension_asked_on',
+      'sealed',
+    ],
   },
   shown: ({ row, caseId }, asOf) => {
     const deadline = {
       ...given({
         ...{ startsOn: row['starts_on'], dueOn: row['due_on'], latestLawfulOn: row['latest_lawful_on'] },
         ...{ metOn: row['met_on'], cancelledOn: row['cancelled_on'], lapsedOn: row['lapsed_on'] },
+        ...{ extensionAskedOn: row['extension_asked_on'] },
       }),
       deadlineId: row['deadline_id'],
       kind: row['kind'],

@@ -243,6 +243,7 @@ export const DEADLINE_ITEM = shape<DeadlineAnswer>(
     ...{ lapsedOn: DAY_SCHEMA, placementId: UUID_SCHEMA, subject: TEXT_SCHEMA },
     actor: words<'court' | 'ivo' | 'sis'>({ court: true, ivo: true, sis: true }),
     escalationFrom: DAY_SCHEMA,
+    extensionAskedOn: DAY_SCHEMA,
   },
 );
 

@@ -15,7 +15,7 @@ import {
   assess,
 } from '#domain';
 import { courseOf } from '../story/course.js';
-import { longestRuns } from '../responsibility/legal-basis.js';
+import { longestRuns } from '../compulsory-care/care-time.js';
 import { aCase, dalarna, day, name, noAgreement, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { area, due, found, on, whole } from '../../../../test/support/assessed.js';
 import { someDay, someStory } from '../../../../test/support/arbitrary-case.js';

@@ -49,6 +49,7 @@ type Add = (day: Day | null | undefined) => void;
 function addTurnsOf(term: Deadline, reminderDays: readonly number[], asOf: Day, add: Add): void {
   add(term.metOn);
   if (term.metOn !== undefined && term.metOn <= asOf) return;
+  if (term.cancelledOn !== undefined && term.cancelledOn <= asOf) return;
   add(term.cancelledOn);
   add(term.lapsedOn);
   const lastInTime = inTimeThrough(term);

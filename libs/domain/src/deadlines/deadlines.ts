@@ -3,8 +3,12 @@ import { aftercareDeadlines } from './after-care.js';
 import { type Course } from '../story/course.js';
 import { type Deadline } from '../making/deadline.js';
 import { type FixedAllocation } from '../costs/costs-view.js';
+import { ageLimitDeadlines } from './age-limit.js';
+import { contactRestrictionDeadlines } from './contact-restriction.js';
+import { courtDeadlines } from './court.js';
 import { emergencyDeadlines } from './emergency.js';
 import { lvmDeadlines } from './lvm.js';
+import { nonExecutionDeadlines } from './non-execution.js';
 import { placed } from './placed.js';
 import { reviewDeadlines } from './review.js';
 import { carePlanDeadline, healthExaminationDeadline } from './start-of-care.js';
@@ -19,6 +23,10 @@ export function deadlinesOf(course: Course, fixed: readonly FixedAllocation[]): 
     ...healthExaminationDeadline(course),
     ...carePlanDeadline(course),
     ...aftercareDeadlines(course),
+    ...courtDeadlines(course),
+    ...ageLimitDeadlines(course),
+    ...contactRestrictionDeadlines(course),
+    ...nonExecutionDeadlines(course),
   ].map((made) => placed(course, made));
   return [...own, ...transferDeadlines(course)].sort(byDue);
 }

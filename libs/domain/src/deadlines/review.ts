@@ -1,18 +1,14 @@
 /** Follow-up that recurs: each is counted from the one before (A-060, A-061, G-10; SoL 22:13, LVU 13 §). */
 import { addMonths, maxDay } from '../calendar/index.js';
 import { runsUnder, turns, type Course, type Run } from '../story/course.js';
+import { ordersOf } from '../compulsory-care/custody.js';
+import { dayOf } from '../compulsory-care/orders.js';
 import { factsOf, type FactOf } from '../story/story.js';
-import {
-  causeEnded,
-  deadline,
-  endedByBirthday,
-  inTimeThrough,
-  timedDeadline,
-  type Deadline,
-} from '../making/deadline.js';
+import { causeEnded, deadline, endedByBirthday, inTimeThrough, type Deadline, type Term } from '../making/deadline.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
 import { type JudgingAgreement } from '../story/in-force.js';
 import { judgingFrom } from './judging-from.js';
+import { statuteOn, timeOut } from '../rules/index.js';
 import { type CareGround } from '../placement/facts/care-acts.data.js';
 import { careActOf, groundsOf } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
@@ -26,6 +22,8 @@ interface ReviewRule {
   readonly counts: readonly Reviewed['data']['kind'][];
   /** The birthday from which it is required; absent: from the start. */
   readonly from?: (course: Course) => Day | null;
+  /** True where it is counted from the execution of the court's order (LVU 13 §). */
+  readonly executed?: boolean;
   /** The birthday on which it ends at the latest; absent: none ends it. */
   readonly until?: (course: Course, run: Run) => Day | null;
 }
@@ -35,11 +33,12 @@ const isOfAge = (course: Course): Day | null => turns(course, 'ofAge');
 const considersChildren = ({ act }: LegalBasis): boolean => careActOf(act).considersChildren;
 
 /** S-004 "det som ska göras återkommande under vården upphör med den": by the latest birthday of the grounds it is of. */
-function onGroundOf(review: CareGround['review']): Pick<ReviewRule, 'binds' | 'until'> {
+function onGroundOf(review: CareGround['review']): Pick<ReviewRule, 'binds' | 'until' | 'executed'> {
   const grounds = (basis: LegalBasis): readonly CareGround[] =>
     basis.interim ? [] : groundsOf(basis).filter((ground) => ground.review === review);
   return {
     binds: (basis) => grounds(basis).length > 0,
+    executed: true,
     until: (course, { bases }) => {
       const ages = bases.flatMap(grounds).map(({ endsAtAge }) => endsAtAge);
       return turns(course, Math.max(...ages));
@@ -78,9 +77,18 @@ interface Bounds {
  * reveal that. With the birth date erased nobody can tell.
  */
 function startOf(course: Course, rule: ReviewRule, run: Run): Day | null {
-  if (!rule.from) return run.from;
+  if (!rule.from) return rule.executed ? executedIn(course, run) : run.from;
   const begins = rule.from(course);
   return begins === null || begins > course.story.asOf ? null : maxDay(begins, run.from);
+}
+
+/** LVU 13 § "från dagen för verkställighet av vårdbeslutet": as told of an order in the stretch, else when that began. */
+function executedIn(course: Course, { from, until }: Run): Day {
+  const told = ordersOf(course)
+    .filter(({ isCustody }) => !isCustody)
+    .map((order) => dayOf(order, 'executed'))
+    .find((on) => on !== undefined && on >= from && (until === undefined || on < until));
+  return told ?? from;
 }
 
 /** Until when: a birthday, where it comes no later than the run's own end. */
@@ -94,7 +102,7 @@ function boundsOf(course: Course, rule: ReviewRule, run: Run): Bounds | null {
   const from = startOf(course, rule, run);
   const stop = stopOf(course, rule, run);
   if (from === null || (stop.stop !== undefined && stop.stop <= from)) return null;
-  return { from, startsByAge: from > run.from, ...stop };
+  return { from, startsByAge: rule.from !== undefined && from > run.from, ...stop };
 }
 
 function chain(course: Course, rule: ReviewRule, run: Run): readonly Deadline[] {
@@ -125,30 +133,41 @@ interface Link {
 }
 
 function link(course: Course, { rule, run, bounds, before, next }: Link): readonly Deadline[] {
-  const made = dueAfter(course, rule, {
-    ...(before
-      ? { key: `${run.key} ${messageKeyOf(before)}`, startsOn: before.data.on, causedBy: [before] }
-      : { key: run.key, startsOn: bounds.from, causedBy: [run.startedBy] }),
-    metOn: next?.data.on,
-    responsible: [course.kommun],
-  });
+  const made = dueAfter(
+    course,
+    { rule, run },
+    {
+      ...(before
+        ? { key: `${run.key} ${messageKeyOf(before)}`, startsOn: before.data.on, causedBy: [before] }
+        : { key: run.key, startsOn: bounds.from, causedBy: [run.startedBy] }),
+      metOn: next?.data.on,
+      responsible: [course.kommun],
+    },
+  );
   const marked = !before && bounds.startsByAge ? made.map(begunByBirthday) : made;
   return next ? marked : marked.map((one) => stoppedBy(course, one, bounds));
 }
 
 const begunByBirthday = (made: Deadline): Deadline => ({ ...made, fromBirthDate: 'all' });
 
-type Due = Omit<Parameters<typeof timedDeadline>[1], 'kind'>;
+type Due = Omit<Term, 'kind' | 'dueOn' | 'statute'>;
 
-/** By the time that the law counts; by agreement so many months as it sets, and none where it sets none. */
-function dueAfter(course: Course, { kind }: ReviewRule, due: Due): readonly Deadline[] {
-  if (kind !== 'followUpByAgreement') return timedDeadline(course.story, { ...due, kind });
+/** By the time that its act counts; by agreement so many months as it sets, and none where it sets none. */
+function dueAfter(course: Course, { rule, run }: Pick<Link, 'rule' | 'run'>, due: Due): readonly Deadline[] {
+  const { kind } = rule;
+  if (kind !== 'followUpByAgreement') return byAct(course, run, { ...due, kind });
   const dueBy = ({ settings: { adultFollowUpMonths } }: Pick<JudgingAgreement, 'settings'>): Day | null =>
     adultFollowUpMonths === null ? null : addMonths(due.startsOn, adultFollowUpMonths);
   const judging = judgingFrom(course.story, due.startsOn, dueBy);
   const dueOn = judging && dueBy(judging.agreement);
   if (!judging || dueOn === null) return [];
   return [deadline(course.story, { ...due, kind, dueOn, cancelledOn: judging.until })];
+}
+
+function byAct({ story }: Course, { bases, first }: Run, due: Due & Pick<ReviewRule, 'kind'>): readonly Deadline[] {
+  const { review } = careActOf((bases.at(-1) ?? first.basis).act);
+  const end = review && timeOut(review.within, due);
+  return end ? [deadline(story, { ...due, dueOn: end.dueOn, statute: statuteOn(review.asks, end.dueOn) })] : [];
 }
 
 /** A birthday far ahead is no reason to reveal it: it ends only what it comes before, or what is overdue by then. */

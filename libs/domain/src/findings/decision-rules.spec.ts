@@ -40,7 +40,7 @@ describe('a decision', () => {
     ['forvaltningsratt', LVM],
     ['forvaltningsratt', LVM_CUSTODY],
   ] as const)('by %s on %j is the nämnd’s or the court’s to make (A-053, A-055, S-002)', (by, basis) => {
-    const assessed = on(decidedBy(by, basis), asOf);
+    const assessed = on(decidedBy(by, basis), '2026-01-12');
     expect([...found(assessed, 'A-053'), ...found(assessed, 'A-055')]).toEqual([]);
   });
 

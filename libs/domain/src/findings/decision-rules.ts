@@ -3,7 +3,7 @@ import { basisOn, isUnder, type Course } from '../story/course.js';
 import { type FactOf } from '../story/story.js';
 import { careActOf, groundsOf, sectionsWhere, type CareActId } from '../placement/facts/care-acts.js';
 import { filled, oneOf, type Sentence } from '../kernel/index.js';
-import { careOrderOn, orderedAfter } from '../responsibility/care-order.js';
+import { careOrderOn, orderedAfter } from '../compulsory-care/care-order.js';
 import { BODIES, DECISION_SAYS } from './decision-says.data.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';

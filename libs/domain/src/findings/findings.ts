@@ -4,6 +4,7 @@ import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
 import { consentGaps } from '../responsibility/consents.js';
 import { compareText } from '../kernel/index.js';
+import { COMPULSORY_FINDINGS } from './compulsory-rules.js';
 import { CONSENT_FINDINGS } from './consent-rules.js';
 import { DECISION_FINDINGS } from './decision-rules.js';
 import { type Judged } from './finding-rule.js';
@@ -36,6 +37,7 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     RESIDENCE_FINDINGS,
     AFTER_CARE_FINDINGS,
     TRANSFER_FINDINGS,
+    COMPULSORY_FINDINGS,
   ),
   ...MISSED_RULES,
 ];

@@ -1,12 +1,25 @@
 /** A deadline of a placement that was missed, of whatever kind: found by the rule that set it (A-060–A-062, A-071, A-078, A-099). */
 import { addDays } from '../calendar/index.js';
 import { principalsOn } from '../story/parties.js';
-import { type DeadlineKind } from '../making/deadline.js';
+import { type Course } from '../story/course.js';
+import { type Deadline, type DeadlineKind } from '../making/deadline.js';
 import { inTimeThrough } from '../making/deadline.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
-import { type Sentence } from '../kernel/index.js';
+import { type Day, type PartyId, type Sentence } from '../kernel/index.js';
 import { inEach, type Judged, type SeenBy } from './finding-rule.js';
 import { type FindingRule } from '../making/finding-table.js';
+
+/** Its cause went away before it was missed, or more time was asked for. */
+const isInTime = ({ cancelledOn, extensionAskedOn }: Deadline): boolean =>
+  cancelledOn !== undefined || extensionAskedOn !== undefined;
+
+type Whom = (course: Course, term: Deadline, raisedOn: Day) => readonly PartyId[];
+
+const WHOM: Readonly<Record<NonNullable<DeadlineLaw['missedBy']> | 'responsible', Whom>> = {
+  principals: ({ story }, _term, raisedOn) => principalsOn(story, raisedOn),
+  placer: ({ kommun }) => [kommun],
+  responsible: (_course, { responsible }) => responsible,
+};
 
 /** From the day after the last one in time, until met or gone. An escalation, not a loss of right. */
 const missed =
@@ -14,11 +27,11 @@ const missed =
   ({ course, deadlines }) =>
     inEach(deadlines, (term) => {
       const lastInTime = inTimeThrough(term);
-      if (term.kind !== kind || term.cancelledOn !== undefined || lastInTime >= course.story.asOf) return null;
+      if (term.kind !== kind || isInTime(term) || lastInTime >= course.story.asOf) return null;
       const raisedOn = addDays(lastInTime, 1);
       return {
         key: `missed ${term.deadlineId}`,
-        parties: by === 'principals' ? principalsOn(course.story, raisedOn) : term.responsible,
+        parties: WHOM[by ?? 'responsible'](course, term, raisedOn),
         raisedOn,
         resolvedOn: term.metOn ?? term.ceasedOn,
         causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),

@@ -1,6 +1,7 @@
 /** Whether care was considered or reexamined as its act asks, and by whom (A-061, S-009). */
 import { basisOn, isUnder, type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
+import { type CareAct } from '../placement/facts/care-acts.data.js';
 import { careActOf, sectionsWhere, type CareActId } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
 import { groundsOn } from '../responsibility/age-limits.js';
@@ -48,14 +49,25 @@ function isToBeConsidered(course: Course, day: Day): boolean {
   return askedByGrounds(course, basis, day).some((review) => review !== undefined);
 }
 
-const lawOfReview = (course: Course, { data }: Reviewed) => careActOf(basisOn(course, data.on).basis.act).review;
+/** What an act asks of a consideration of care, or of restricted contact. */
+function lawOfReview(course: Course, { data }: Reviewed): CareAct['review'] | CareAct['contactRestriction'] {
+  const { review, contactRestriction } = careActOf(basisOn(course, data.on).basis.act);
+  return data.kind === 'contactRestriction' ? contactRestriction : review;
+}
+
+const isAskedFor = (course: Course, { data: { kind, on } }: Reviewed): boolean =>
+  kind === 'contactRestriction' || isToBeConsidered(course, on);
 
 /** Of a consideration or reexamination; whose it was not said may be anyone's, and a follow-up always may. */
 const isByWrongBody = (course: Course, reviewed: Reviewed): boolean => {
-  const { kind, decidedBy, on } = reviewed.data;
-  if (kind === 'followUp' || decidedBy === undefined || !isToBeConsidered(course, on)) return false;
+  const { kind, decidedBy } = reviewed.data;
+  if (kind === 'followUp' || decidedBy === undefined || !isAskedFor(course, reviewed)) return false;
   return lawOfReview(course, reviewed)?.by.includes(decidedBy) === false;
 };
+
+/** Care is considered or reexamined, restricted contact by itself. */
+const isOfThat = ({ data }: Reviewed, one: Reviewed): boolean =>
+  one.data.kind !== 'followUp' && (one.data.kind === 'contactRestriction') === (data.kind === 'contactRestriction');
 
 /** S-009 "får delegeras endast till ett utskott": it counts as a review, and is not the nämnd's. */
 const byWrongBody: SeenBy = ({ course }) => {
@@ -63,7 +75,7 @@ const byWrongBody: SeenBy = ({ course }) => {
   return inEach(reviews, (reviewed, at) => {
     const { on, decidedBy } = reviewed.data;
     if (decidedBy === undefined || !isByWrongBody(course, reviewed)) return null;
-    const next = reviews.slice(at + 1).find((one) => one.data.kind !== 'followUp' && !isByWrongBody(course, one));
+    const next = reviews.slice(at + 1).find((one) => isOfThat(reviewed, one) && !isByWrongBody(course, one));
     return {
       key: `by ${messageKeyOf(reviewed)}`,
       parties: [course.kommun],

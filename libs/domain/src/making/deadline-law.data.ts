@@ -24,13 +24,23 @@ export interface DeadlineLaw extends Disclosed {
   readonly missed?: Sentence;
   /** How much a miss weighs, where the strength of the rule does not tell it. */
   readonly missedIs?: { readonly is: 'info' | 'warning' | 'breach'; readonly because: string };
-  /** Whom a miss concerns: both principals of the day it is raised; else those whose act was due. */
-  readonly missedBy?: 'principals';
+  /** Whom a miss concerns: both principals of the day it is raised, or the placing party; else those whose act was due. */
+  readonly missedBy?: 'principals' | 'placer';
 }
 
 const CHILD_ONLY = {
   classes: ['identity'],
   because: 'That it is set says that the person is a child; a day that a birthday sets is marked and stays identity.',
+} as const;
+
+/** A-055 "det förvaltningsrätten som prövar": the court's own time. A miss is told to the placing party, whose it is not. */
+const BY_COURT = {
+  rule: 'A-055',
+  rolls: 'always',
+  actor: 'court',
+  missedBy: 'placer',
+  missedIs: { is: 'info', because: 'the act was the court’s: no party has missed it' },
+  discloses: 'case',
 } as const;
 
 const ENDS_BY_AGE = {
@@ -179,6 +189,108 @@ export const DEADLINE_LAW = {
     },
     missedIs: { is: 'info', because: 'special reasons may let it take longer, and it is no act of a party' },
     missedBy: 'principals',
+    discloses: 'case',
+  },
+  // A-055 "interimistiskt beslut (tillfälligt)": not submitted in time, custody ends (LVU 7 §).
+  lvuSubmission: {
+    rule: 'A-055',
+    time: 'lvuSubmission',
+    rolls: 'always',
+    missed: {
+      sv: 'Omhändertagandet är inte underställt rätten i tid och har upphört.',
+      en: 'The custody was not submitted to the court in time, and has ended.',
+    },
+    discloses: 'case',
+  },
+  lvuCourtExamination: {
+    ...BY_COURT,
+    time: 'lvuCourtExamination',
+    missed: {
+      sv: 'Rätten har inte prövat omhändertagandet i tid.',
+      en: 'The court has not tried the custody in time.',
+    },
+  },
+  // A-055 "interimistiskt beslut (tillfälligt)": nor where care was not applied for in time (LVU 9 §).
+  lvuApplication: {
+    rule: 'A-055',
+    time: 'lvuApplication',
+    rolls: 'always',
+    missed: {
+      sv: 'Ansökan om vård är inte gjord i tid och omhändertagandet har upphört.',
+      en: 'Care was not applied for in time, and the custody has ended.',
+    },
+    discloses: 'case',
+  },
+  lvuCourtDecision: {
+    ...BY_COURT,
+    time: 'lvuCourtDecision',
+    missed: { sv: 'Rätten har inte avgjort målet om vård i tid.', en: 'The court has not decided on care in time.' },
+  },
+  // A-055 "interimistiskt beslut (tillfälligt)": not submitted in time, custody ends (LVM 18 a §).
+  lvmSubmission: {
+    rule: 'A-055',
+    time: 'lvmSubmission',
+    rolls: 'always',
+    missed: {
+      sv: 'Omhändertagandet är inte underställt rätten i tid och har upphört.',
+      en: 'The custody was not submitted to the court in time, and has ended.',
+    },
+    discloses: 'case',
+  },
+  lvmCourtExamination: {
+    ...BY_COURT,
+    time: 'lvmCourtExamination',
+    missed: {
+      sv: 'Rätten har inte prövat omhändertagandet i tid.',
+      en: 'The court has not tried the custody in time.',
+    },
+  },
+  // A-055 "interimistiskt beslut (tillfälligt)": nor where care was not applied for in time (LVM 18 a §).
+  lvmApplication: {
+    rule: 'A-055',
+    time: 'lvmApplication',
+    rolls: 'always',
+    missed: {
+      sv: 'Ansökan om vård är inte gjord i tid och omhändertagandet har upphört.',
+      en: 'Care was not applied for in time, and the custody has ended.',
+    },
+    discloses: 'case',
+  },
+  lvmCourtDecision: {
+    ...BY_COURT,
+    time: 'lvmCourtDecision',
+    missed: { sv: 'Rätten har inte avgjort målet om vård i tid.', en: 'The court has not decided on care in time.' },
+  },
+  // S-003 "upphör att gälla, om vården inte har påbörjats inom fyra veckor": time ends it, no act is due.
+  careOrderLapse: { rule: 'S-003', rolls: 'never', discloses: 'case' },
+  // S-004 "ska upphöra senast när den unge fyller 18 år" · "21 år"; that it goes on is found by A-058.
+  lvuAgeLimit: {
+    rule: 'S-004',
+    statute: 'LVU 1990:52 21',
+    rolls: 'never',
+    fromBirthDate: 'all',
+    discloses: 'identity',
+  },
+  // S-006 "minst en gång var tredje månad överväga om ett sådant beslut som avses i andra stycket fortfarande behövs".
+  contactRestrictionReview: {
+    rule: 'S-006',
+    time: 'contactRestrictionReview',
+    rolls: 'always',
+    fromBirthDate: 'end',
+    missed: {
+      sv: 'Det är inte övervägt i tid om beslutet fortfarande behövs.',
+      en: 'Whether the decision is still needed was not considered in time.',
+    },
+    discloses: 'case',
+    readsStricter: ENDS_BY_AGE,
+  },
+  // S-011 "inte har verkställts inom tre månader från dagen för beslutet".
+  nonExecutionReport: {
+    rule: 'S-011',
+    time: 'nonExecutionReport',
+    rolls: 'never',
+    missed: { sv: 'Beslutet är inte rapporterat.', en: 'The decision has not been reported.' },
+    missedIs: { is: 'warning', because: 'what has waited is reported once a quarter, not on the day itself' },
     discloses: 'case',
   },
   // A-126 "20250701 – 20330630".

@@ -33,6 +33,8 @@ export interface Deadline {
   readonly ceasedOn?: Day;
   /** When time ended it with no act due. */
   readonly lapsedOn?: Day;
+  /** The day on which more time was asked for in time, while nobody has answered: until then it is open. */
+  readonly extensionAskedOn?: Day;
   /** Whose act is due, all of them. */
   readonly responsible: readonly PartyId[];
   readonly why: Why;
@@ -53,6 +55,9 @@ export interface Term {
   readonly startsOn: Day;
   /** The strict date. */
   readonly dueOn: Day;
+  /** The last day in time, where something else than the calendar has moved it on. */
+  readonly inTimeThrough?: Day | undefined;
+  readonly extensionAskedOn?: Day | undefined;
   /** Only of a kind that rolls as the agreement has it: whether it does (lag 1930:173 2 §). */
   readonly rolls?: boolean;
   readonly metOn?: Day | undefined;
@@ -77,7 +82,7 @@ type Making = { -readonly [Field in keyof Deadline]: Deadline[Field] };
 
 /** A deadline in a stream, with its id for ever and its why. An act that was done is never also cancelled, nor lapsed. */
 export function deadline(judging: Judging, term: Term): Deadline {
-  const { kind, key, startsOn, dueOn, metOn, cancelledOn, lapsedOn } = term;
+  const { kind, key, startsOn, dueOn, metOn } = term;
   const law: DeadlineLaw = DEADLINE_LAW[kind];
   const statute = term.statute ?? CITED[kind]?.(dueOn);
   const made: Making = {
@@ -88,11 +93,16 @@ export function deadline(judging: Judging, term: Term): Deadline {
     responsible: distinctParties(term.responsible),
     why: whyOf(judging, law.rule, term.causedBy, statute),
   };
-  if (rollsUnder(law, term)) made.latestLawfulOn = latestLawfulOn(dueOn);
+  if (rollsUnder(law, term)) made.latestLawfulOn = term.inTimeThrough ?? latestLawfulOn(dueOn);
+  if (term.extensionAskedOn) made.extensionAskedOn = term.extensionAskedOn;
   if (metOn) made.metOn = metOn;
-  else if (cancelledOn) made[causeEndedAs(made, cancelledOn)] = cancelledOn;
-  else if (lapsedOn) made.lapsedOn = lapsedOn;
+  else endWithoutAct(made, term);
   return made;
+}
+
+function endWithoutAct(made: Making, { cancelledOn, lapsedOn }: Term): void {
+  if (cancelledOn) made[causeEndedAs(made, cancelledOn)] = cancelledOn;
+  else if (lapsedOn) made.lapsedOn = lapsedOn;
 }
 
 const rollsUnder = (law: DeadlineLaw, { rolls = false }: Term): boolean =>
@@ -150,11 +160,12 @@ const hasCome = (day: Day | undefined, asOf: Day): boolean => day !== undefined 
 
 /**
  * Where a deadline stands on a day: `met` from the act, late or not; `cancelled` from the day its cause went away;
- * `lapsed` where time ended it with no act due; else `open` through the last day in time, and `overdue` after it.
+ * `lapsed` where time ended it with no act due; else `open` through the last day in time, or while more time is asked for,
+ * and `overdue` after it.
  */
 export function deadlineStatus(term: Deadline, asOf: Day): DeadlineStatus {
   if (hasCome(term.metOn, asOf)) return 'met';
   if (hasCome(term.cancelledOn, asOf)) return 'cancelled';
   if (hasCome(term.lapsedOn, asOf)) return 'lapsed';
-  return asOf <= inTimeThrough(term) ? 'open' : 'overdue';
+  return term.extensionAskedOn !== undefined || asOf <= inTimeThrough(term) ? 'open' : 'overdue';
 }

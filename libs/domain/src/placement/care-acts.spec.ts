@@ -16,8 +16,8 @@ describe('the acts of care', () => {
   it('have for each section its ages and what is done every sixth month (A-058, A-061, G-04)', () => {
     expect(groundsOf({ act: 'LVU', sections: ['2', '3', '6'] })).toEqual([
       { givenUnderAge: 18, endsAtAge: 18, interim: false, review: 'consideration' },
-      { givenUnderAge: 20, endsAtAge: 21, interim: false, review: 'reexamination' },
-      { givenUnderAge: 20, endsAtAge: 20, interim: true },
+      { givenUnderAge: 20, endsAtAge: 21, interim: false, review: 'reexamination', specialHomes: true },
+      { givenUnderAge: 20, endsAtAge: 20, interim: true, specialHomes: true },
     ]);
     expect(AGES_AT_WHICH_CARE_ENDS).toEqual([18, 20, 21]);
   });

@@ -111,7 +111,10 @@ describe('compulsory care that no court has decided', () => {
 
 describe('immediate custody', () => {
   it('may be decided by the nämnd, until the court has tried it (A-055, A-057)', () => {
-    const story = registered(custody('6')).decided('2026-01-12', byNamnd(custody('6')));
+    const story = registered(custody('6'))
+      .decided('2026-01-12', byNamnd(custody('6')))
+      .courtStep('submitted', '2026-01-14')
+      .courtStep('upheld', '2026-01-20');
     expect(found(on(story, '2026-02-01'), 'A-055')).toEqual([]);
     expect(basisOf(story, '2026-02-01')).toMatchObject({ holds: true, why: { rule: 'A-057' } });
   });

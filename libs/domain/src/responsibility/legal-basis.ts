@@ -1,41 +1,24 @@
 /** The legal basis as of a day, and whether it holds (A-054–, S-001). */
-import { basisOn, runsUnder, type BasisSpan, type Course, type Run } from '../story/course.js';
+import { basisOn, type BasisSpan, type Course } from '../story/course.js';
 import { type LegalBasisView } from './responsibility-view.js';
 import { type Day } from '../kernel/index.js';
-import { statuteOn, timeOut, whyOf, type Duty, type RuleId } from '../rules/index.js';
+import { statuteOn, whyOf, type Causes, type Duty, type RuleId } from '../rules/index.js';
 import { careActOf } from '../placement/facts/care-acts.js';
+import { endOfCustody, ordersOf, type End } from '../compulsory-care/custody.js';
+import { type Order } from '../compulsory-care/orders.js';
 import { endsByAge } from './age-limits.js';
-import { careOrderOn, isCustodyByCourt } from './care-order.js';
+import { endOfCareOrder } from '../compulsory-care/care-lapse.js';
+import { longestRuns } from '../compulsory-care/care-time.js';
+import { careOrderOn, isCustodyByCourt } from '../compulsory-care/care-order.js';
 import { consentFacts, missingConsents } from './consents.js';
-
-/** A stretch of care with the day of its decision, and the last day on which it may go on. */
-export interface LongestRun extends Run {
-  readonly decidedOn: Day;
-  readonly lastDay: Day;
-}
-
-/**
- * A-062 "Max 6 månader": the stretches of care by an act that sets a longest time (LVM), from when the person came to the
- * home, by immediate custody or by care order.
- */
-export function longestRuns(course: Course): readonly LongestRun[] {
-  return runsUnder(course, ({ act }) => careActOf(act).longest !== undefined).flatMap((run) => {
-    const decidedOn = decisionOf(course, run);
-    const time = careActOf(run.first.basis.act).longest;
-    const longest = time && timeOut(time, { startsOn: run.from, decidedOn });
-    return longest ? [{ ...run, decidedOn, lastDay: longest.dueOn }] : [];
-  });
-}
-
-/** The day on which the basis of a stretch was decided; of one registered before its decision, that of the decision. */
-const decisionOf = ({ decisions }: Course, { first, from }: Run): Day =>
-  first.from ?? decisions.findLast(({ data }) => data.decidedOn <= from)?.data.decidedOn ?? from;
 
 /** Says why a basis does not hold, or that it does. */
 interface Verdict {
   readonly holds: boolean;
   readonly rule: RuleId;
   readonly duty?: Duty | undefined;
+  /** What else than the basis it was read from. */
+  readonly causedBy?: Causes;
 }
 
 /** What is asked of a basis: each says why it does not hold, or nothing. The first that says something is the answer. */
@@ -55,6 +38,24 @@ const lacksOrder: Asked = (course, { basis }, day) => {
   return { holds: false, rule: court.unordered, duty: court.order };
 };
 
+/** The newest order of the act that was decided by a day: of custody, or of care. */
+const orderOn = (course: Course, { basis }: BasisSpan, day: Day): Order | undefined =>
+  ordersOf(course).findLast(
+    ({ decision: { data }, isCustody }) =>
+      isCustody === basis.interim && data.legalBasis.act === basis.act && data.decidedOn <= day,
+  );
+
+const endedBy = (end: End | null, day: Day): Verdict | null =>
+  end === null || day < end.on ? null : { holds: false, rule: end.rule, duty: end.duty, causedBy: end.causedBy };
+
+/** A-055 "interimistiskt beslut (tillfälligt)", S-003, S-005: an order that was not tried in time, lapsed or was lifted. */
+const orderHasEnded: Asked = (course, span, day) => {
+  if (!careActOf(span.basis.act).court) return null;
+  const order = orderOn(course, span, day);
+  if (!order) return null;
+  return endedBy(order.isCustody ? endOfCustody(course, order) : endOfCareOrder(course, order), day);
+};
+
 /** A-058 "gäller för barn upp t.o.m. 17 år… unga upp t.o.m. 20 år". */
 const hasEndedByAge: Asked = (course, { basis }, day) => {
   const limit = endsByAge(course, basis);
@@ -62,15 +63,19 @@ const hasEndedByAge: Asked = (course, { basis }, day) => {
   return { holds: false, rule: 'A-058', duty: careActOf(basis.act).endsByAge };
 };
 
-/** A-062 "Max 6 månader". */
+/** A-062 "Max 6 månader"; S-008 "uppgår till sammanlagt minst sex månader i följd". */
 const hasGoneOnTooLong: Asked = (course, { basis }, day) => {
-  if (!careActOf(basis.act).longest) return null;
+  const { longest, care, notCountedInRow } = careActOf(basis.act);
+  if (!longest) return null;
   const run = longestRuns(course).at(-1);
-  if (run === undefined || day <= run.lastDay) return null;
-  return { holds: false, rule: 'A-062', duty: careActOf(basis.act).care };
+  if (run === undefined) return null;
+  const causedBy = run.uncounted.flatMap(({ said }) => said);
+  if (run.lapsedOn !== undefined && day >= run.lapsedOn)
+    return { holds: false, rule: 'S-008', duty: notCountedInRow?.says, causedBy };
+  return day <= run.lastDay ? null : { holds: false, rule: 'A-062', duty: care, causedBy };
 };
 
-const ASKED: readonly Asked[] = [lacksConsent, lacksOrder, hasEndedByAge, hasGoneOnTooLong];
+const ASKED: readonly Asked[] = [lacksConsent, lacksOrder, orderHasEnded, hasEndedByAge, hasGoneOnTooLong];
 
 /**
  * A-059 "Så länge behov finns och alla parter samtycker"; against one's will A-057 "Nej, beslut kan fattas mot…", custody
@@ -100,7 +105,8 @@ export function legalBasisOf(course: Course): LegalBasisView {
   const span = basisOn(course, day);
   const { basis, said } = span;
   const verdict = verdictOn(course, span, day);
-  const causedBy = [said, ...(careActOf(basis.act).court ? [] : consentFacts(course))];
+  const readToo = careActOf(basis.act).court ? (verdict.causedBy ?? []) : consentFacts(course);
+  const causedBy = [said, ...readToo.filter(({ meta }) => meta.eventId !== said.meta.eventId)];
   return {
     act: basis.act,
     sections: basis.sections ?? [],

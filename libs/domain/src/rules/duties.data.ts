@@ -53,4 +53,22 @@ export const DUTIES = {
   custodyLVM: 'LVM 1988:870 13',
   /** That care goes on for six months at most. */
   longestCareLVM: 'LVM 1988:870 20',
+  /** A court's order of care of the young that has not begun lapses. */
+  orderLapseLVU: 'LVU 1990:52 5',
+  /** Custody of the young is submitted to the court. */
+  submissionLVU: 'LVU 1990:52 7',
+  /** When custody of the young ends, and that it is lifted; it is not executed while one is on remand. */
+  endOfCustodyLVU: 'LVU 1990:52 9',
+  /** Homes for those in care for their own conduct. */
+  specialHomesLVU: 'LVU 1990:52 12',
+  /** Contact is restricted, and that is considered every third month. */
+  contactRestrictionLVU: 'LVU 1990:52 14',
+  /** A court's order of care of those with an addiction lapses: not begun, or not counted for long. */
+  orderLapseLVM: 'LVM 1988:870 12',
+  /** When custody of those with an addiction ends. */
+  endOfCustodyLVM: 'LVM 1988:870 18 a',
+  /** That it is lifted. */
+  liftingLVM: 'LVM 1988:870 18 b',
+  /** A favourable decision that is not executed is reported. */
+  nonExecution: 'SoL 2025:400 34:1',
 } as const;

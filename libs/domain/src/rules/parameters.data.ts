@@ -8,7 +8,7 @@ import { type RuleId } from './rule-id.js';
 /** One value of a parameter, in the days on which it holds. */
 export interface ParameterEntry {
   readonly value: number;
-  readonly unit: 'days' | 'months' | 'years' | 'yearsOfAge';
+  readonly unit: 'days' | 'weeks' | 'months' | 'years' | 'yearsOfAge';
   readonly from: Day;
   /** The last day; absent while no end is known. */
   readonly to?: Day;
@@ -32,6 +32,59 @@ export const PARAMETERS = {
   /** A-062 "Max 6 månader", care by LVM, from when the person came to the home. */
   longestCareLVM: [
     { value: 6, unit: 'months', from: '1989-01-01' as Day, statute: 'LVM 1988:870 20', rule: 'A-062', by: 'decision' },
+  ],
+  /** LVU 7 § "skall beslutet underställas förvaltningsrätten inom en vecka från den dag då beslutet fattades". */
+  lvuSubmission: [{ value: 1, unit: 'weeks', from: '1990-07-01' as Day, statute: 'LVU 1990:52 7', by: 'decision' }],
+  /** LVU 7 § "skall prövningen ske inom en vecka från den dag då beslutet och handlingarna kom in till rätten". */
+  lvuCourtExamination: [
+    { value: 1, unit: 'weeks', from: '1990-07-01' as Day, statute: 'LVU 1990:52 7', by: 'decision' },
+  ],
+  /** LVU 8 § "inom fyra veckor från den dag då omhändertagandet verkställdes ansöka". */
+  lvuApplication: [{ value: 4, unit: 'weeks', from: '1990-07-01' as Day, statute: 'LVU 1990:52 8', by: 'decision' }],
+  /** LVU 34 § "inom två veckor från den dag då ansökan om vård … kom in". */
+  lvuCourtDecision: [{ value: 2, unit: 'weeks', from: '1990-07-01' as Day, statute: 'LVU 1990:52 34', by: 'decision' }],
+  /** LVM 15 § "utan dröjsmål och senast dagen efter beslutet". */
+  lvmSubmission: [{ value: 1, unit: 'days', from: '1989-01-01' as Day, statute: 'LVM 1988:870 15', by: 'decision' }],
+  /** LVM 17 § "senast inom fyra dagar från det att beslutet underställdes rätten". */
+  lvmCourtExamination: [
+    { value: 4, unit: 'days', from: '1989-01-01' as Day, statute: 'LVM 1988:870 17', by: 'decision' },
+  ],
+  /** LVM 17 § "Denna tid får förlängas till en vecka". */
+  lvmCourtExaminationAtMost: [
+    { value: 1, unit: 'weeks', from: '1989-01-01' as Day, statute: 'LVM 1988:870 17', by: 'decision' },
+  ],
+  /** LVM 18 § "inom en vecka från det att förvaltningsrätten meddelade beslut att omhändertagandet skulle bestå". */
+  lvmApplication: [{ value: 1, unit: 'weeks', from: '1989-01-01' as Day, statute: 'LVM 1988:870 18', by: 'decision' }],
+  /** LVM 38 § "inom en vecka från den dag då ansökan om vård kom in", and from two other days. */
+  lvmCourtDecision: [
+    { value: 1, unit: 'weeks', from: '1989-01-01' as Day, statute: 'LVM 1988:870 38', by: 'decision' },
+  ],
+  /** S-003 "upphör att gälla, om vården inte har påbörjats inom fyra veckor från den dag då beslutet vann laga kraft". */
+  lvuOrderLapse: [
+    { value: 4, unit: 'weeks', from: '1990-07-01' as Day, statute: 'LVU 1990:52 5', rule: 'S-003', by: 'decision' },
+  ],
+  /** S-003 "upphör att gälla, om vården inte har påbörjats inom fyra veckor": the same of care by LVM. */
+  lvmOrderLapse: [
+    { value: 4, unit: 'weeks', from: '1989-01-01' as Day, statute: 'LVM 1988:870 12', rule: 'S-003', by: 'decision' },
+  ],
+  /** S-008 "uppgår till sammanlagt minst sex månader i följd": time that is not counted. */
+  lvmNotCountedInRow: [
+    { value: 6, unit: 'months', from: '1989-01-01' as Day, statute: 'LVM 1988:870 12', rule: 'S-008', by: 'decision' },
+  ],
+  /** S-006 "minst en gång var tredje månad överväga om ett sådant beslut som avses i andra stycket fortfarande behövs". */
+  contactRestrictionReview: [
+    { value: 3, unit: 'months', from: '1990-07-01' as Day, statute: 'LVU 1990:52 14', rule: 'S-006', by: 'due' },
+  ],
+  /** S-011 "inte har verkställts inom tre månader från dagen för beslutet". */
+  nonExecutionReport: [
+    {
+      value: 3,
+      unit: 'months',
+      from: '2006-07-01' as Day,
+      statute: 'SoL 2025:400 34:1',
+      rule: 'S-011',
+      by: 'decision',
+    },
   ],
   /** S-010 "ska ske senast när barnet har varit placerat i två år": the first revision of its care plan. */
   carePlanRevision: [

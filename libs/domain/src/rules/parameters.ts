@@ -1,5 +1,5 @@
 /** Which value of a parameter applies: the one in whose validity its own due day lies, or the decision that starts it. */
-import { addDays, addMonths, birthday, addYears, maxDay } from '../calendar/index.js';
+import { addDays, addMonths, addWeeks, birthday, addYears, maxDay } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
 import { type ParameterEntry, PARAMETERS } from './parameters.data.js';
 import { type StatuteRef } from './statute-ref.js';
@@ -16,6 +16,7 @@ export type TimeId = Exclude<ParameterId, AgeId>;
 
 const AFTER: Readonly<Record<ParameterEntry['unit'], (start: Day, value: number) => Day>> = {
   days: addDays,
+  weeks: addWeeks,
   months: addMonths,
   years: addYears,
   yearsOfAge: birthday,
