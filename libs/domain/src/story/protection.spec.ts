@@ -41,6 +41,41 @@ describe('where a protected person is', () => {
   });
 });
 
+describe('the region of one whose registration becomes protected', () => {
+  const staysPermanentlyIn = '2180' as never;
+  const told = (from: string): CaseBuilder =>
+    registered().protectionChanged('skyddadFolkbokforing', from, { staysPermanentlyIn }, { at: '2026-02-01' });
+  const regionOn = (story: CaseBuilder, asOf: string) => on(story, asOf).placement?.region;
+
+  it('is where he or she stays permanently, from that day (HSL 8:1)', () => {
+    expect(regionOn(told('2026-03-01'), '2026-02-28')).toEqual({ party: 'region-20', status: 'established' });
+    expect(regionOn(told('2026-03-01'), '2026-03-01')).toEqual({ party: 'region-21', status: 'established' });
+    expect(regionOn(told('2026-03-01').registrationChanged('0380', '2026-04-01'), '2026-04-02')).toMatchObject({
+      party: 'region-21',
+    });
+  });
+
+  it('is that of the registration again when the protection is lifted, and where no stay is told (HSL 8:1)', () => {
+    const lifted = told('2026-03-01').registrationChanged('0380', '2026-04-01').protectionChanged('none', '2026-05-01');
+    expect(regionOn(lifted, '2026-04-30')).toMatchObject({ party: 'region-21' });
+    expect(regionOn(lifted, '2026-05-01')).toMatchObject({ party: 'region-03' });
+    expect(regionOn(registered().protectionChanged('skyddadFolkbokforing', '2026-03-01'), '2026-03-02')).toMatchObject({
+      party: 'region-20',
+    });
+  });
+
+  it('is so also where a registration changes on the same day, or is unclear until then (HSL 8:1, H-002)', () => {
+    const both = told('2026-03-01').registrationChanged('0380', '2026-03-01');
+    expect(regionOn(both, '2026-03-01')).toMatchObject({ party: 'region-21' });
+    const unclear = aCase()
+      .registered({ registeredKommun: null })
+      .started('2026-01-15')
+      .protectionChanged('skyddadFolkbokforing', '2026-03-01', { staysPermanentlyIn });
+    expect(regionOn(unclear, '2026-02-28')).toEqual({ party: 'region-20', status: 'default' });
+    expect(regionOn(unclear, '2026-03-01')).toEqual({ party: 'region-21', status: 'established' });
+  });
+});
+
 describe('who has a case', () => {
   it('is each principal’s newest word by its own day, and nothing where none is told (D-028)', () => {
     expect(on(registered(), '2026-02-01').placement).not.toHaveProperty('handledBy');

@@ -1,6 +1,14 @@
 /** Where the person is registered (folkbokförd) over time, and which region is so the health-care principal (HSL 8:1, A-076, A-077). */
-import { minDay } from '../calendar/index.js';
-import { regionOf, partyCode, type Day, type KommunCode, type PartyId, type Said } from '../kernel/index.js';
+import { addDays, minDay } from '../calendar/index.js';
+import {
+  compareText,
+  regionOf,
+  partyCode,
+  type Day,
+  type KommunCode,
+  type PartyId,
+  type Said,
+} from '../kernel/index.js';
 import { type RegistrationTold } from '../placement/facts/placement.js';
 import { type CaseFact } from '../saying/case.js';
 
@@ -14,7 +22,12 @@ export interface Registration {
   /** Set of one who by law is never folkbokförd: the region is the one of stay (S-017). */
   readonly notRegistered?: 'byLaw';
   /** What tells it. */
-  readonly said: OfType<'placement.registered' | 'placement.registrationEstablished' | 'placement.registrationChanged'>;
+  readonly said: OfType<
+    | 'placement.registered'
+    | 'placement.registrationEstablished'
+    | 'placement.registrationChanged'
+    | 'placement.protectionChanged'
+  >;
 }
 
 type OfType<T extends CaseFact['type']> = Extract<Said<CaseFact>, { readonly type: T }>;
@@ -26,11 +39,21 @@ export function regionTold({ kommun, region }: RegistrationTold): PartyId | null
   return kommun === undefined ? null : regionOf(kommun);
 }
 
+type Protected = Pick<Registered['data']['person'], 'protection' | 'staysPermanentlyIn'>;
+
 /** Where one with skyddad folkbokföring stays permanently: he or she is owed care there (HSL 8:1). */
-const staysIn = ({ data: { person } }: Registered): KommunCode | undefined =>
-  person.protection === 'skyddadFolkbokforing' ? person.staysPermanentlyIn : undefined;
+const staysIn = ({ protection, staysPermanentlyIn }: Protected): KommunCode | undefined =>
+  protection === 'skyddadFolkbokforing' ? staysPermanentlyIn : undefined;
 
 const fallbackOf = ({ meta }: Registered): PartyId => regionOf(partyCode(meta.party) as KommunCode);
+
+/** What is told of a registration, and where one stays permanently on its days. */
+interface Telling {
+  readonly from: Day | null;
+  readonly told: RegistrationTold;
+  readonly said: Registration['said'];
+  readonly stays: KommunCode | undefined;
+}
 
 /**
  * The registrations in the order they begin, the first from the beginning. What is established counts from the beginning,
@@ -38,8 +61,7 @@ const fallbackOf = ({ meta }: Registered): PartyId => regionOf(partyCode(meta.pa
  * a default.
  */
 export function registrationsOf(registered: Registered, facts: readonly Said<CaseFact>[]): readonly Registration[] {
-  const entry = (from: Day | null, told: RegistrationTold, said: Registration['said']): Registration => {
-    const stays = staysIn(registered);
+  const entry = ({ from, told, said, stays }: Telling): Registration => {
     const owed = stays === undefined ? regionTold(told) : regionOf(stays);
     return {
       from,
@@ -52,13 +74,41 @@ export function registrationsOf(registered: Registered, facts: readonly Said<Cas
   };
   const established = facts.findLast((fact) => fact.type === 'placement.registrationEstablished');
   const changes = facts.filter((fact) => fact.type === 'placement.registrationChanged');
-  const { registeredKommun: kommun } = registered.data;
-  return [
+  const { registeredKommun: kommun, person } = registered.data;
+  const stays = staysIn(person);
+  const tellings: readonly Telling[] = [
     established
-      ? entry(null, established.data, established)
-      : entry(null, kommun === null ? {} : { kommun }, registered),
-    ...changes.map((changed) => entry(changed.data.from, changed.data, changed)),
+      ? { from: null, told: established.data, said: established, stays }
+      : { from: null, told: kommun === null ? {} : { kommun }, said: registered, stays },
+    ...changes.map((changed) => ({ from: changed.data.from, told: changed.data, said: changed, stays })),
   ];
+  const protections = facts.filter((fact) => fact.type === 'placement.protectionChanged');
+  return (protections.length === 0 ? tellings : asProtected(tellings, protections)).map(entry);
+}
+
+const holdsBy =
+  (day: Day) =>
+  ({ from }: { readonly from: Day | null }): boolean =>
+    from === null || from <= day;
+
+/** The same where the protection changes on the way: from its day on one is owed care where one stays, or no longer is. */
+function asProtected(
+  tellings: readonly Telling[],
+  protections: readonly OfType<'placement.protectionChanged'>[],
+): readonly Telling[] {
+  const before = tellings[0]?.stays;
+  const staysOn = (from: Day | null): KommunCode | undefined => {
+    const holding = from === null ? undefined : protections.findLast(({ data }) => data.from <= from);
+    return holding ? staysIn(holding.data) : before;
+  };
+  const turns = protections.flatMap((said): readonly Telling[] => {
+    const { from } = said.data;
+    const holding = tellings.findLast(holdsBy(from));
+    if (!holding || holding.from === from || staysOn(from) === staysOn(addDays(from, -1))) return [];
+    return [{ from, told: holding.told, said, stays: staysOn(from) }];
+  });
+  const all = [...tellings.map((telling) => ({ ...telling, stays: staysOn(telling.from) })), ...turns];
+  return all.sort((a, b) => compareText(a.from ?? '', b.from ?? ''));
 }
 
 /** The region that counts for want of a better one, on the days before this one; null where it still does. */
@@ -67,16 +117,24 @@ export interface DefaultRegion {
   readonly until: Day | null;
 }
 
+/** From when a fact makes clear which region owes care; null where it tells nothing of that. */
+function clearFrom(fact: Said<CaseFact>): Day | null {
+  if (fact.type === 'placement.registrationEstablished') return fact.data.on;
+  if (fact.type === 'placement.registrationChanged') return fact.data.from;
+  const isStay = fact.type === 'placement.protectionChanged' && staysIn(fact.data) !== undefined;
+  return isStay ? fact.data.from : null;
+}
+
 /**
  * H-002 "Så länge folkbokföringen är oklar räknas regionen i den placerande kommunens län": until the day it became clear, or
  * changed. null where it was clear from the beginning.
  */
 export function defaultRegionOf(registered: Registered, facts: readonly Said<CaseFact>[]): DefaultRegion | null {
-  if (registered.data.registeredKommun !== null || staysIn(registered) !== undefined) return null;
+  if (registered.data.registeredKommun !== null || staysIn(registered.data.person) !== undefined) return null;
   let until: Day | null = null;
   for (const fact of facts) {
-    if (fact.type === 'placement.registrationEstablished') until = minDay(until ?? fact.data.on, fact.data.on);
-    if (fact.type === 'placement.registrationChanged') until = minDay(until ?? fact.data.from, fact.data.from);
+    const on = clearFrom(fact);
+    if (on !== null) until = minDay(until ?? on, on);
   }
   return { region: fallbackOf(registered), until };
 }
