@@ -14,7 +14,7 @@ export interface SeenBy {
 /** How much of a case somebody sees. `nothing` is answered as if there were no such case (404). */
 export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'nothing';
 
-type Masked = Pick<PlacementSummary, 'masked' | 'placingParty'>;
+type Masked = Pick<PlacementSummary, 'placingParty'> & { readonly masked?: boolean };
 
 type Parties = Pick<PlacementSummary, 'principals' | 'thirdPayers'>;
 

@@ -10,6 +10,7 @@ export { nameOf } from './fact/names.js';
 export { type Picker } from './fact/picker.js';
 export * from './story/story.js';
 export * from './story/parties.js';
+export { isProtectedFrom } from './story/protection.js';
 export * from './story/in-force.js';
 export * from './agreement/facts/packs.js';
 export * from './agreement/state.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, deadlineStatus, findingStatus, type CaseAssessment, type Day } from '#domain';
+import { addDays, deadlineStatus, findingStatus, type CaseAssessment, type Day, type PlacementSummary } from '#domain';
 import { someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { on } from '../../../../test/support/assessed.js';
 import { aCase, dalarna, day, name, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
@@ -16,9 +16,12 @@ const validOn = <Row>(dated: readonly Dated<Row>[], asOf: Day): readonly Row[] =
 
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
+/** Without the mark of a protected person, which the rows bear on the days before it too. */
+const unmarked = ({ masked: _mark, ...placement }: PlacementSummary) => placement;
+
 /** What a list of rows says as of a day. */
 const listed = ({ placements, parties, deadlines, findings }: StreamRows, asOf: Day) => ({
-  placement: validOn(placements, asOf),
+  placement: validOn(placements, asOf).map(unmarked),
   principals: validOn(parties, asOf)
     .flatMap(({ party, role }) => (role === 'principal' ? [party] : []))
     .sort(),
@@ -37,7 +40,7 @@ const listed = ({ placements, parties, deadlines, findings }: StreamRows, asOf: 
 
 /** What the views say as of the same day. */
 const viewed = ({ placement, deadlines, findings, asOf }: CaseAssessment) => ({
-  placement: placement ? [placement] : [],
+  placement: placement ? [unmarked(placement)] : [],
   principals: [...(placement?.principals ?? [])].sort(),
   thirdPayers: [...(placement?.thirdPayers ?? [])].sort(),
   deadlines: deadlines
@@ -118,5 +121,22 @@ describe('the rows of a case', () => {
 
   it('of a case in which nothing is registered are none', () => {
     expect(rows(aCase())).toEqual({ placements: [], parties: [], deadlines: [], findings: [] });
+  });
+});
+
+describe('the rows of a protected person', () => {
+  it('are marked on every day up to the end of the protection, those before it was told among them (A-038)', () => {
+    const told = aCase()
+      .registered()
+      .started('2026-01-15')
+      .protectionChanged('sekretessmarkering', '2026-03-01', {}, { at: '2026-02-20' });
+    const marks = (story: ReturnType<typeof aCase>, asOf: string) =>
+      validOn(rows(story).placements, day(asOf)).map(({ masked }) => masked ?? false);
+    for (const asked of ['2026-01-10', '2026-02-28', '2026-03-01', '2027-01-01'])
+      expect([asked, marks(told, asked)]).toEqual([asked, [true]]);
+    const lifted = told.protectionChanged('none', '2026-05-01');
+    expect(marks(lifted, '2026-04-30')).toEqual([true]);
+    expect(marks(lifted, '2026-05-01')).toEqual([false]);
+    expect(marks(aCase().registered(), '2026-02-01')).toEqual([false]);
   });
 });

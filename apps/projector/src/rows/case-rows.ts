@@ -70,6 +70,13 @@ function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (rea
   ];
 }
 
+/** A protection masks the days before it too, whatever was told then (A-038). */
+function maskedBefore<In extends { readonly placement: PlacementSummary }>(spans: readonly In[]): readonly In[] {
+  const last = spans.findLastIndex(({ placement }) => placement.masked);
+  if (last < 1) return spans;
+  return spans.map((one, at) => (at < last ? { ...one, placement: { ...one.placement, masked: true } } : one));
+}
+
 /**
  * All rows of a case. Each span is assessed on its last day: what is raised or falls due within it is then there with its
  * date, and a question's `asOf` leaves out what has not come yet.
@@ -77,10 +84,12 @@ function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (rea
 export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid): StreamRows {
   const subject = subjectText({ kind: 'placement', id: theCase.placementId });
   const facts = standingFacts(theCase);
-  const spans = spansOf(facts, surroundings, name).flatMap((span) => {
-    const { placement, deadlines, findings } = assessStory(storyOn(facts, surroundings, span.to, name));
-    return placement ? [{ span, placement, deadlines, findings }] : [];
-  });
+  const spans = maskedBefore(
+    spansOf(facts, surroundings, name).flatMap((span) => {
+      const { placement, deadlines, findings } = assessStory(storyOn(facts, surroundings, span.to, name));
+      return placement ? [{ span, placement, deadlines, findings }] : [];
+    }),
+  );
   return {
     placements: joined(
       subject,

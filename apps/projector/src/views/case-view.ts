@@ -1,7 +1,7 @@
 /** The views of one placement: who sees it, and how each is answered. */
 import { isMaskedFor, sightOf } from '#access';
 import { listed, type JsonSchema } from '#contracts';
-import { retentionOf, stateOf, STREAMS, subjectText, type ViewOf } from '#domain';
+import { isProtectedFrom, retentionOf, stateOf, STREAMS, subjectText, type ViewOf } from '#domain';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { readTimeline } from './read-timeline.js';
 import { retentionShown } from './retention-shown.js';
@@ -15,7 +15,10 @@ export type CaseView = ViewOf<'case'>;
 
 /** Whether where the person is is not for the one who asks: by the head, whatever day or position is asked about. */
 async function isMaskedTo({ caller, head }: Pick<Answering<'case'>, 'caller' | 'head'>): Promise<boolean> {
-  return caller.kind !== 'auditor' && isMaskedFor(caller, (await head()).assessment.placement);
+  if (caller.kind === 'auditor') return false;
+  const { opened, assessment } = await head();
+  const { placement, asOf } = assessment;
+  return placement !== null && isMaskedFor(caller, { ...placement, masked: isProtectedFrom(opened, asOf) });
 }
 
 /** A view and the form of its answer, where nothing is erased. */

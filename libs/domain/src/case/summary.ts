@@ -7,7 +7,7 @@ import { basisOn, courseOf, homeOf, type Course } from '../story/course.js';
 import { principalsNow, sidesOn } from '../story/parties.js';
 import { placingsOf } from '../story/placings.js';
 import { registrationsOf } from '../story/registration.js';
-import { isMasked } from '../story/protection.js';
+import { isProtected } from '../story/protection.js';
 import { factsOf, type Story } from '../story/story.js';
 
 export type PlacementStatus = 'registered' | 'decided' | 'started' | 'ended' | 'annulled';
@@ -39,7 +39,7 @@ export interface PlacementSummary {
   /** All who are principal of the case on the day, and named third payers: who may see it. */
   readonly principals: readonly PartyId[];
   readonly thirdPayers: readonly PartyId[];
-  /** Set where the person is protected: where he or she is is shown to the placing nämnd and the auditor alone. */
+  /** Set where the person is protected on the day: where he or she is is for the placing nämnd and the auditor alone. */
   readonly masked?: true;
   /** Which unit has the case, of each principal that has said it (D-028); absent where none has. */
   readonly handledBy?: readonly HandledBy[];
@@ -88,7 +88,7 @@ function summaryIn(course: Course, status: PlacementStatus): PlacementSummary {
     ...(ended ? { endedOn: ended.data.endedOn } : {}),
     principals,
     thirdPayers: thirdPayersOf(story, principals),
-    ...(isMasked(story) ? { masked: true } : {}),
+    ...(isProtected(story) ? { masked: true } : {}),
     ...handlersOf(story),
     agreement: agreementOf(story),
   };

@@ -1,18 +1,29 @@
 /** Whether where the person is must not be told on: a secrecy mark, or protected registration (OSL 26:1; A-038). */
-import { factsOf, type Story } from './story.js';
+import { type Day } from '../kernel/index.js';
+import { type Protection } from '../placement/facts/placement.js';
+import { type Case } from '../saying/case.js';
+import { inCanonicalOrder, standings } from '../saying/effective.js';
+import { factsOf, last, type FactOf, type Story } from './story.js';
+
+const isSome = (protection: Protection): boolean => protection !== 'none';
+
+const asRegistered = (registered: FactOf<'placement.registered'> | null): Protection =>
+  registered?.data.person.protection ?? 'none';
+
+/** Whether the person is protected on the story's day. */
+export const isProtected = ({ registered, facts }: Pick<Story, 'registered' | 'facts'>): boolean =>
+  isSome(last(facts, 'placement.protectionChanged')?.data.protection ?? asRegistered(registered));
 
 /**
  * True while the person is protected, and from the recording of a protection that is to come: it masks what was told
  * before it too. A protection that is lifted ends on its own day.
  */
-export function isMasked({ registered, chains, asOf }: Story): boolean {
-  const first = registered?.data.person.protection ?? 'none';
-  const standing = chains.flatMap(({ current }) => current ?? []);
+export function isProtectedFrom({ facts }: Pick<Case, 'facts'>, day: Day): boolean {
+  const standing = inCanonicalOrder(standings(facts).flatMap(({ current }) => current ?? []));
   const changes = factsOf(standing, 'placement.protectionChanged');
-  if (changes.length === 0) return first !== 'none';
-  const inOrder = [...changes].sort((a, b) => (a.data.from < b.data.from ? -1 : 1));
-  const holding = inOrder.findLast(({ data }) => data.from <= asOf)?.data.protection ?? first;
-  return [holding, ...inOrder.flatMap(({ data }) => (data.from > asOf ? [data.protection] : []))].some(
-    (protection) => protection !== 'none',
+  const holding = changes.findLast(({ data }) => data.from <= day)?.data.protection;
+  return (
+    isSome(holding ?? asRegistered(last(standing, 'placement.registered'))) ||
+    changes.some(({ data }) => data.from > day && isSome(data.protection))
   );
 }
