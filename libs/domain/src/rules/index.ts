@@ -6,7 +6,17 @@ export { type RuleSource, type SourceId, type Strength } from './rule.js';
 export { CHAPTERS, type Chapter, READINGS, READING_CHAPTERS, RULES, type Rule } from './catalogue.js';
 export { isRuleId, ruleOf } from './catalogue.js';
 export { PARAMETERS, type ParameterEntry } from './parameters.data.js';
-export { type AgeId, type Due, dueBy, type ParameterId, reaches, type TimeId, timeOut, valueOn } from './parameters.js';
+export {
+  type AgeId,
+  birthdayOf,
+  type Due,
+  dueBy,
+  type ParameterId,
+  reaches,
+  type TimeId,
+  timeOut,
+  valueOn,
+} from './parameters.js';
 export { SOURCES } from './sources.data.js';
 export { ACTS, type StatuteAct } from './statutes.data.js';
 export {

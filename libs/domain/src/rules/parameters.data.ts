@@ -136,6 +136,8 @@ export const PARAMETERS = {
   ],
   /** A-004 "från vårdnadshavare (barn upp till 18 år)… den enskilde individen (från 18 år)". */
   ofAge: [{ value: 18, unit: 'yearsOfAge', from: '1974-07-01' as Day, rule: 'A-004', by: 'due' }],
+  /** H-001 "fyller år den 28 februari de år som inte är skottår": so many days before the first of March. */
+  leapDayBirthday: [{ value: 1, unit: 'days', from: '1974-07-01' as Day, rule: 'H-001', by: 'due' }],
   /** G-03 "Barnets eget samtycke krävs från den dag barnet fyller 15 år", beside the guardians'. */
   childConsents: [{ value: 15, unit: 'yearsOfAge', from: '1990-07-01' as Day, rule: 'G-03', by: 'due' }],
   /** A-003 "individer upp till och med 20 år": *vuxen* from the birthday on which one turns this. */

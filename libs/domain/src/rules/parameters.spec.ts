@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   addDays,
   asDay,
+  birthdayOf,
   dueBy,
   isLawOn,
   isRuleId,
@@ -53,7 +54,7 @@ describe('the parameters of the law', () => {
     }
   });
 
-  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, G-03, H-011, S-010, S-013, S-020)', () => {
+  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, G-03, H-001, H-011, S-010, S-013, S-020)', () => {
     const now = day('2026-01-15');
     expect(Object.fromEntries(ids.map((id) => [id, [valueOn(id, now), entriesOf(id)[0]?.unit]]))).toEqual({
       considerationSoL: [6, 'months'],
@@ -84,6 +85,7 @@ describe('the parameters of the law', () => {
       caseTransferDecision: [3, 'months'],
       followUpBeforeEnd: [60, 'days'],
       ofAge: [18, 'yearsOfAge'],
+      leapDayBirthday: [1, 'days'],
       childConsents: [15, 'yearsOfAge'],
       adult: [21, 'yearsOfAge'],
     });
@@ -151,6 +153,12 @@ describe('an age of the law', () => {
   it('is reached on the birthday (H-001)', () => {
     expect(reaches('ofAge', day('2008-05-01'))).toBe('2026-05-01');
     expect(reaches('childConsents', day('2008-02-29'))).toBe('2023-02-28');
+    expect(reaches('ofAge', day('2004-02-29'))).toBe('2022-02-28');
+    expect([19, 20, 21].map((age) => birthdayOf(day('2004-02-29'), age))).toEqual([
+      '2023-02-28',
+      '2024-02-29',
+      '2025-02-28',
+    ]);
     expect(reaches('adult', day('2005-02-01'))).toBe('2026-02-01');
   });
 });

@@ -14,12 +14,25 @@ export type AgeId = { [Id in ParameterId]: Unit<Id> extends 'yearsOfAge' ? Id : 
 /** The parameters that are stretches of time. */
 export type TimeId = Exclude<ParameterId, AgeId>;
 
+/**
+ * The day on which one born on a day turns an age. H-001 "Den som är född den 29 februari fyller år den 28 februari de år som inte
+ * är skottår".
+ */
+export function birthdayOf(birthDate: Day, age: number): Day {
+  const day = birthday(birthDate, age);
+  if (!birthDate.endsWith(LEAP_DAY) || day.endsWith(LEAP_DAY)) return day;
+  const daysBefore = valueOn('leapDayBirthday', day);
+  return daysBefore === undefined ? day : addDays(`${day.slice(0, 4)}-03-01` as Day, -daysBefore);
+}
+
+const LEAP_DAY = '-02-29';
+
 const AFTER: Readonly<Record<ParameterEntry['unit'], (start: Day, value: number) => Day>> = {
   days: addDays,
   weeks: addWeeks,
   months: addMonths,
   years: addYears,
-  yearsOfAge: birthday,
+  yearsOfAge: birthdayOf,
 };
 
 const sectionOf = new Map(

@@ -1,8 +1,7 @@
 /** The course of a placement: its start and end, and over time its homes, its legal basis and its decisions. */
-import { birthday } from '../calendar/index.js';
 import { messageKeyOf, type Day, type PartyId, type Span } from '../kernel/index.js';
 import { type HealthcareSource, type Hvb, type LegalBasis } from '../placement/facts/placement.js';
-import { reaches, type AgeId } from '../rules/index.js';
+import { birthdayOf, reaches, type AgeId } from '../rules/index.js';
 import { clearingOf, type Clearing } from './clearance.js';
 import { placingOn } from './placings.js';
 import { regionSidesOf, type RegionSide } from './region-side.js';
@@ -163,7 +162,7 @@ function endedAt(run: Run, until: Day | null, endedOn: Day): Run | null {
 /** The day the person turns an age of the law, or so many years; null where the birth date is erased. */
 export function turns({ birthDate }: Course, age: AgeId | number): Day | null {
   if (birthDate === null) return null;
-  return typeof age === 'number' ? birthday(birthDate, age) : reaches(age, birthDate);
+  return typeof age === 'number' ? birthdayOf(birthDate, age) : reaches(age, birthDate);
 }
 
 /** Under `age` on a day; null where the birth date is erased. */
