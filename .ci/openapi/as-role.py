@@ -9,6 +9,8 @@ from pathlib import Path
 
 REQUESTS_LEAST = 5000
 EXAMPLES = 260
+# A role takes two minutes on two cores that have nothing else to do.
+SECONDS_MOST = 900
 
 here = Path(__file__).resolve().parent
 role = sys.argv[1]
@@ -35,6 +37,7 @@ try:
         stderr=subprocess.STDOUT,
         text=True,
         cwd=here,
+        timeout=SECONDS_MOST,
     )
 finally:
     shutil.rmtree(scratch, ignore_errors=True)
