@@ -49,6 +49,16 @@ describe('a dispute', () => {
     expect(standOn(disputed.disputeSettled('2026-02-20'))).toBe('settled');
   });
 
+  it('is not settled before it is there, though what settles it is dated before it (A-102)', () => {
+    const early = disputed.disputeSettled('2026-02-04');
+    expect(['2026-02-04', '2026-02-09', '2026-02-10', '2026-12-31'].map((asOf) => standOn(early, asOf))).toEqual([
+      'proposed',
+      'approvedByOne',
+      'disputed',
+      'disputed',
+    ]);
+  });
+
   it('pauses nothing: each principal still secures the measures, and that is said while it lasts (A-102)', () => {
     expect(disputesOn(disputed)).toMatchObject([
       { severity: 'info', raisedOn: '2026-02-10', parties: [PLACING_PARTY, REGION] },

@@ -31,8 +31,11 @@ export function negotiationOf(story: Story, versions: readonly Version[], day: D
   return newest.signatures.length > 0 ? 'approvedByOne' : 'proposed';
 }
 
+/** By then disputed, and settled: a settlement may be dated before the dispute that it was told after. */
 function wasSettled({ facts }: Story, { number }: Version): boolean {
-  return factsOf(facts, 'costAllocation.disputeSettled').some(({ data }) => data.version === number);
+  return (['costAllocation.disputed', 'costAllocation.disputeSettled'] as const).every((type) =>
+    factsOf(facts, type).some(({ data }) => data.version === number),
+  );
 }
 
 /**
