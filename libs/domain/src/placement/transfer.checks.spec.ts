@@ -232,3 +232,14 @@ describe('what a kommun says of a case that has moved', () => {
     refuses(asked(moved, '2026-04-01', { label: 'T2', to: 'kommun-2180' }), { code: 'NotYourFactToState' });
   });
 });
+
+describe('a correction by a region that late news has made a former one', () => {
+  it('is its author’s to make: what was its word stays its word (H-003)', () => {
+    const told = started.clarified({}, { by: REGION, at: '2026-04-01', id: 'k' });
+    const moved = told.registrationChanged('0380', '2026-03-01', { at: '2026-05-01' });
+    accepts(moved.clarified({}, { by: REGION, at: '2026-05-02', corrects: 'k' }));
+    refuses(moved.clarified({ clarificationId: moved.placementId }, { by: REGION, at: '2026-05-02' }), {
+      code: 'NotYourFactToState',
+    });
+  });
+});
