@@ -1,5 +1,6 @@
 /** Consent to a placement by socialtjänstlagen, and the ages and times within which compulsory care holds. */
 import { type Course } from '../story/course.js';
+import { careActOf } from '../placement/facts/care-acts.js';
 import { type ConsentGap } from '../responsibility/consents.js';
 import { endsByAge, givenBefore } from '../responsibility/age-limits.js';
 import { AGE_SAYS, CONSENT_SAYS } from './consent-says.data.js';
@@ -45,7 +46,7 @@ const givenTooLate = (course: Course): readonly Seen[] =>
       raisedOn,
       resolvedOn: firstOf(until ?? undefined, endOf(course)),
       causedBy: [said],
-      duty: 'careLVU',
+      duty: careActOf(basis.act).care,
       says: AGE_SAYS.decidedTooLate,
     };
   });
@@ -65,7 +66,7 @@ const goesOnTooLong = (course: Course): readonly Seen[] =>
       raisedOn: limit,
       resolvedOn: over,
       causedBy: [said],
-      duty: 'endByAgeLVU',
+      duty: careActOf(basis.act).endsByAge,
       says: AGE_SAYS.goesOn,
       fromBirthDate: true,
     };
