@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 2,
-  sqlite: '9a2e973d670a82935400296c028db78cfaa717bb39df81441cfe26d89e20a4f1',
-  postgres: 'bf2a1acd61110f6fb89171878400d57be1cb886f3b5871e3de6f0451d81fb800',
+  number: 3,
+  sqlite: 'c2b88a3f4d6b4c1994a518f60a5abecf02f894abc7bf31e7899484aac359576b',
+  postgres: '74fde9ae8ec5f321c68576b293780568a6c9c1385b8d2f5a8d3d310647284e39',
 } as const;
