@@ -130,11 +130,25 @@ describe('a vårdplan that is revised', () => {
     found(on(story, '2026-09-01'), 'S-010').filter(({ why }) => why.statute?.section === '9:13');
 
   it('has the genomförandeplan that there is looked over too (S-010; SoL 9:13)', () => {
-    expect(late(both)).toMatchObject([{ raisedOn: '2026-06-01', severity: 'warning' }]);
+    const revisedOn = both.facts.at(-1)?.meta.eventId;
+    expect(late(both)).toMatchObject([
+      {
+        raisedOn: '2026-06-01',
+        severity: 'warning',
+        parties: ['kommun-2080.socialnamnden'],
+        why: { causedBy: [revisedOn] },
+      },
+    ]);
     expect(late(both)[0]).not.toHaveProperty('resolvedOn');
     expect(late(both.implementationPlan('revised', '2026-06-01'))).toEqual([]);
     expect(late(both.implementationPlan('revised', '2026-05-31'))).toHaveLength(1);
     expect(late(both.implementationPlan('revised', '2026-06-10'))).toMatchObject([{ resolvedOn: '2026-06-10' }]);
+  });
+
+  it('is asked for where it is revised, not where it is drawn up (S-010)', () => {
+    expect(
+      late(placed().implementationPlan('established', '2026-01-15').carePlan('established', '2026-01-20')),
+    ).toEqual([]);
   });
 
   it('asks it of no plan that there is not (S-010)', () => {

@@ -34,7 +34,7 @@ function missingFromStart(course: Course, missing: Missing): readonly Seen[] {
       raisedOn: started.data.startedOn,
       resolvedOn: until,
       causedBy: [started],
-      fromBirthDate: until !== undefined && until !== over,
+      fromBirthDate: until !== over,
     },
   ];
 }
@@ -76,7 +76,6 @@ const withoutImplementationPlan: SeenBy = ({ course }) =>
 /** SoL 9:13: where a vårdplan is revised, the genomförandeplan that there is is looked over too. */
 const implementationPlanNotRevised: SeenBy = ({ course }) => {
   const revised = plansOf(course, 'vardplan').filter(({ data }) => data.step === 'revised');
-  if (revised.length === 0) return [];
   const others = plansOf(course, 'genomforandeplan');
   return inEach(revised, (plan, at) => {
     const { on } = plan.data;
