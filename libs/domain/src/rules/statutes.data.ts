@@ -99,40 +99,55 @@ export const ACTS: readonly StatuteAct[] = [
   },
 ];
 
-/** One duty that stands in a later act where it stood in an earlier: the section of each, as `StatuteRef` in one text. */
-export interface MovedSection {
+/** A duty by the section in which it has stood and stands, as `StatuteRef` in one text. */
+export interface MovedDuty {
   readonly topic_sv: string;
-  readonly from: string;
-  readonly to: string;
-  /** Set where both stand in one act, which was renumbered: the first day of the later number. */
-  readonly on?: Day;
+  /** The oldest first. Each is law as long as its act is; `from` is the first day of a later number in the same act. */
+  readonly versions: readonly { readonly section: string; readonly from?: Day }[];
 }
 
 /** Only pairs of the same duty, read in a source: where one is missing here, its earlier section is not told. */
-export const SECTIONS_MOVED: readonly MovedSection[] = [
-  { topic_sv: 'barnets bästa', from: 'SoL 2001:453 1:2', to: 'SoL 2025:400 3:1' },
-  { topic_sv: 'kommunens yttersta ansvar', from: 'SoL 2001:453 2:1', to: 'SoL 2025:400 4:1' },
+export const SECTIONS_MOVED: readonly MovedDuty[] = [
+  { topic_sv: 'barnets bästa', versions: [{ section: 'SoL 2001:453 1:2' }, { section: 'SoL 2025:400 3:1' }] },
+  {
+    topic_sv: 'kommunens yttersta ansvar',
+    versions: [{ section: 'SoL 2001:453 2:1' }, { section: 'SoL 2025:400 4:1' }],
+  },
   {
     topic_sv: 'överenskommelse om barn och unga utanför hemmet',
-    from: 'SoL 2001:453 5:1 d',
-    to: 'SoL 2025:400 7:2',
+    versions: [{ section: 'SoL 2001:453 5:1 d' }, { section: 'SoL 2025:400 7:2' }],
   },
-  { topic_sv: 'vård i familjehem och HVB', from: 'SoL 2001:453 6:1', to: 'SoL 2025:400 9:1' },
-  { topic_sv: 'vårdplan och genomförandeplan', from: 'SoL 2001:453 11:3', to: 'SoL 2025:400 9:12' },
-  { topic_sv: 'insatser tillsammans med den enskilde', from: 'SoL 2001:453 3:5', to: 'SoL 2025:400 10:3' },
-  { topic_sv: 'samordnad individuell plan', from: 'SoL 2001:453 2:7', to: 'SoL 2025:400 10:8' },
-  { topic_sv: 'utredning inleds', from: 'SoL 2001:453 11:1', to: 'SoL 2025:400 14:2' },
-  { topic_sv: 'anmälan om oro för ett barn', from: 'SoL 2001:453 14:1', to: 'SoL 2025:400 19:1' },
+  {
+    topic_sv: 'vård i familjehem och HVB',
+    versions: [{ section: 'SoL 2001:453 6:1' }, { section: 'SoL 2025:400 9:1' }],
+  },
+  {
+    topic_sv: 'vårdplan och genomförandeplan',
+    versions: [{ section: 'SoL 2001:453 11:3' }, { section: 'SoL 2025:400 9:12' }],
+  },
+  {
+    topic_sv: 'insatser tillsammans med den enskilde',
+    versions: [{ section: 'SoL 2001:453 3:5' }, { section: 'SoL 2025:400 10:3' }],
+  },
+  {
+    topic_sv: 'samordnad individuell plan',
+    versions: [{ section: 'SoL 2001:453 2:7' }, { section: 'SoL 2025:400 10:8' }],
+  },
+  { topic_sv: 'utredning inleds', versions: [{ section: 'SoL 2001:453 11:1' }, { section: 'SoL 2025:400 14:2' }] },
+  {
+    topic_sv: 'anmälan om oro för ett barn',
+    versions: [{ section: 'SoL 2001:453 14:1' }, { section: 'SoL 2025:400 19:1' }],
+  },
   {
     topic_sv: 'underrättelse till regionen om hälsoundersökning',
-    from: 'SoL 2001:453 11:3 a',
-    to: 'SoL 2025:400 22:7',
+    versions: [{ section: 'SoL 2001:453 11:3 a' }, { section: 'SoL 2025:400 22:7' }],
   },
-  { topic_sv: 'övervägande var sjätte månad', from: 'SoL 2001:453 6:8', to: 'SoL 2025:400 22:13' },
+  {
+    topic_sv: 'övervägande var sjätte månad',
+    versions: [{ section: 'SoL 2001:453 6:8' }, { section: 'SoL 2025:400 22:13' }],
+  },
   {
     topic_sv: 'vård av den som enligt lag aldrig folkbokförs',
-    from: 'HSL 2017:30 8:10',
-    to: 'HSL 2017:30 8:11',
-    on: '2027-01-01' as Day,
+    versions: [{ section: 'HSL 2017:30 8:10' }, { section: 'HSL 2017:30 8:11', from: '2027-01-01' as Day }],
   },
 ];

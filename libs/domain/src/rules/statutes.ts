@@ -39,7 +39,14 @@ export function statuteNamed(text: string): StatuteRef {
   return { act: `${act} ${number}`, section: section.join(' ') };
 }
 
-const moved = SECTIONS_MOVED.map(({ from, to, on }) => ({ from: statuteNamed(from), to: statuteNamed(to), on }));
+/** Each version of a duty with the one that came after it. */
+const moved = SECTIONS_MOVED.flatMap(({ versions }) =>
+  versions.slice(1).map(({ section, from: on }, at) => ({
+    from: statuteNamed(versions[at]?.section ?? section),
+    to: statuteNamed(section),
+    on,
+  })),
+);
 /** Those that got another number in the same act, on a day. */
 const renumbered = moved.flatMap(({ from, to, on }) => (on === undefined ? [] : [{ from, to, on }]));
 
