@@ -1,5 +1,5 @@
 /** A hub's doors without a hub: keeps what is asked, and answers as it is told. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
 import { publicDoor, type PublicDoor } from '../../apps/cli/src/scenario/public-door.js';
@@ -21,6 +21,16 @@ export interface FakeDoor {
   readonly stopped: () => boolean;
 }
 
+function askedBy({ method = '', url = '', headers }: IncomingMessage, text: string): Asked {
+  return {
+    method,
+    path: url,
+    who: (headers.authorization ?? '').replace('Bearer token of ', ''),
+    contentType: headers['content-type'] ?? '',
+    body: text === '' ? null : JSON.parse(text),
+  };
+}
+
 /** Answers each question with a status and a body. */
 export async function openFakeDoor(
   answer: (asked: Asked) => readonly [status: number, body: unknown],
@@ -31,14 +41,7 @@ export async function openFakeDoor(
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const text = Buffer.concat(chunks).toString();
-      const one: Asked = {
-        method: request.method ?? '',
-        path: request.url ?? '',
-        who: (request.headers.authorization ?? '').replace('Bearer token of ', ''),
-        contentType: request.headers['content-type'] ?? '',
-        body: text === '' ? null : JSON.parse(text),
-      };
+      const one = askedBy(request, Buffer.concat(chunks).toString());
       // It describes nothing of itself: what asks only for that is no question of the command tried.
       const describesItself = one.path === '/openapi.json';
       if (!describesItself) asked.push(one);

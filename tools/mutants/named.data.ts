@@ -92,8 +92,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a delegate may not decide by LVM (A-053)',
     file: 'care-acts.data.ts',
-    was: "longest: 'longestCareLVM', decidedBy: ['socialnamnd', 'utskott', 'ordforande', 'forvaltningsratt']",
-    is: "longest: 'longestCareLVM', decidedBy: ['socialnamnd', 'utskott', 'ordforande', 'delegate', 'forvaltningsratt']",
+    was: "says: 'orderLapseLVM' }, decidedBy: ['socialnamnd', 'utskott', 'ordforande', 'forvaltningsratt']",
+    is: "says: 'orderLapseLVM' }, decidedBy: ['socialnamnd', 'utskott', 'ordforande', 'delegate', 'forvaltningsratt']",
   },
   {
     name: 'a review before the start tells nothing (A-078)',
