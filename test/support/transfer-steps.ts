@@ -1,5 +1,6 @@
 /** Tells of a transfer between kommuner in a few words, for specs. */
-import { uuid, type CaseBuilder, type How } from './case-builder.js';
+import { type AgreementState, type Surroundings } from '#domain';
+import { dalarna, uuid, type CaseBuilder, type How } from './case-builder.js';
 import { day, party } from './case-steps.js';
 
 export const RECEIVER = party('kommun-2081.socialnamnden');
@@ -51,3 +52,21 @@ export const tried = (
 /** Asked for on one day and granted on another. */
 export const transferred = (story: CaseBuilder, asksOn: string, takesOn: string, to: string = RECEIVER): CaseBuilder =>
   answered(asked(story, asksOn, { to }), 'accepted', takesOn, { by: to });
+
+/** The Dalarna agreement with both kommuner under it. */
+export const BOTH: Surroundings = (() => {
+  const { agreements } = dalarna();
+  return {
+    agreements: agreements.map((agreement): AgreementState => {
+      const more = party('kommun-2081');
+      return {
+        ...agreement,
+        registered: { ...agreement.registered, parties: [...agreement.registered.parties, more] },
+        approvals: [
+          ...agreement.approvals,
+          { party: more, on: day('2025-07-01'), eventId: uuid('event/approval/2081') },
+        ],
+      };
+    }),
+  };
+})();

@@ -1,8 +1,7 @@
-import { costsOf, storyOf, type AgreementState, type Surroundings } from '#domain';
+import { costsOf, storyOf } from '#domain';
 import {
   aCase,
   aLine,
-  dalarna,
   day,
   name,
   party,
@@ -12,35 +11,17 @@ import {
   type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
 import { found, on, open } from '../../../../test/support/assessed.js';
-import { RECEIVER, transferred } from '../../../../test/support/transfer-steps.js';
+import { BOTH, RECEIVER, transferred } from '../../../../test/support/transfer-steps.js';
 
 const emergency = aCase()
   .emergency({ registeredKommun: '2080' as never })
   .decided('2026-01-15')
   .started('2026-01-15');
 
-/** The Dalarna agreement with more kommuner, so that both are under it. */
-const both: Surroundings = (() => {
-  const { agreements } = dalarna();
-  return {
-    agreements: agreements.map((agreement): AgreementState => {
-      const more = party('kommun-2081');
-      return {
-        ...agreement,
-        registered: { ...agreement.registered, parties: [...agreement.registered.parties, more] },
-        approvals: [
-          ...agreement.approvals,
-          { party: more, on: day('2025-07-01'), eventId: uuid('event/approval/2081') },
-        ],
-      };
-    }),
-  };
-})();
-
 describe('the costs of a case that has moved', () => {
   const lines = [aLine('housing', { [PLACING_PARTY]: 600, [REGION]: 400 })];
   const fixed = emergency.proposed('2026-01-15', { lines }, { at: '2026-02-01' }).approvedByBoth('2026-02-04');
-  const costsOn = (story: CaseBuilder, asOf: string, around = both) =>
+  const costsOn = (story: CaseBuilder, asOf: string, around = BOTH) =>
     costsOf(storyOf(story.theCase, around, day(asOf), name));
   const housing = (story: CaseBuilder, asOf: string) =>
     costsOn(story, asOf)
@@ -80,7 +61,7 @@ describe('the costs of a case that has moved', () => {
       `${RECEIVER} 1000 2026-03-10–`,
       `${PLACING_PARTY} 600 ${REGION} 400 2026-01-15–2026-03-09`,
     ]);
-    const [needed] = found(on(moved, '2026-03-31', both), 'H-005');
+    const [needed] = found(on(moved, '2026-03-31', BOTH), 'H-005');
     expect(needed).toMatchObject({ raisedOn: '2026-03-10', severity: 'warning' });
     const anew = moved
       .proposed(
@@ -94,7 +75,7 @@ describe('the costs of a case that has moved', () => {
       `${PLACING_PARTY} 600 ${REGION} 400 2026-01-15–2026-03-09`,
       `${RECEIVER} 500 ${REGION} 500 2026-03-10–`,
     ]);
-    expect(open(on(anew, '2026-03-31', both), 'H-005')).toEqual([]);
+    expect(open(on(anew, '2026-03-31', BOTH), 'H-005')).toEqual([]);
   });
 
   it('are claimed of the kommun that placed on their days, and of no other (A-100, H-006)', () => {

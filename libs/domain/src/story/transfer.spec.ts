@@ -1,18 +1,25 @@
-import { assess, type AgreementState, type CaseAssessment, type Surroundings } from '#domain';
+import { assess, type CaseAssessment, type Surroundings } from '#domain';
 import {
   aCase,
   dalarna,
   day,
   measuresOfBoth,
   name,
-  party,
   PLACING_PARTY,
   REGION,
   uuid,
   type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
 import { area, due, found, on, open, whole } from '../../../../test/support/assessed.js';
-import { answered, applied, asked, RECEIVER, transferred, tried } from '../../../../test/support/transfer-steps.js';
+import {
+  BOTH,
+  answered,
+  applied,
+  asked,
+  RECEIVER,
+  transferred,
+  tried,
+} from '../../../../test/support/transfer-steps.js';
 
 const THIRD = 'kommun-2180.socialnamnden';
 
@@ -24,24 +31,6 @@ const emergency = aCase()
 
 const placer = (story: CaseBuilder, asOf: string) => on(story, asOf).placement?.placingParty;
 const placers = (story: CaseBuilder, ...days: string[]) => days.map((asOf) => placer(story, asOf));
-
-/** The Dalarna agreement with more kommuner, so that both are under it. */
-const both: Surroundings = (() => {
-  const { agreements } = dalarna();
-  return {
-    agreements: agreements.map((agreement): AgreementState => {
-      const more = party('kommun-2081');
-      return {
-        ...agreement,
-        registered: { ...agreement.registered, parties: [...agreement.registered.parties, more] },
-        approvals: [
-          ...agreement.approvals,
-          { party: more, on: day('2025-07-01'), eventId: uuid('event/approval/2081') },
-        ],
-      };
-    }),
-  };
-})();
 
 describe('the kommun that places', () => {
   const moved = transferred(planned, '2026-03-02', '2026-03-10');
@@ -242,12 +231,12 @@ describe('the agreement that judges a case that has moved', () => {
   it('is the former’s before and the new kommun’s from the day (S-019)', () => {
     expect(agreementIn(moved, '2026-02-09')?.agreement).not.toBeNull();
     expect(agreementIn(moved, '2026-02-10')?.agreement).toBeNull();
-    expect(agreementIn(moved, '2026-02-10', both)?.agreement).not.toBeNull();
+    expect(agreementIn(moved, '2026-02-10', BOTH)?.agreement).not.toBeNull();
   });
 
   it('is none where the new kommun has none, and that is told from its day (A-001)', () => {
     expect(found(on(moved, '2026-02-28'), 'A-001')).toMatchObject([{ raisedOn: '2026-02-10', parties: [RECEIVER] }]);
-    expect(found(on(moved, '2026-02-28', both), 'A-001')).toEqual([]);
+    expect(found(on(moved, '2026-02-28', BOTH), 'A-001')).toEqual([]);
     const back = transferred(moved, '2026-02-11', '2026-02-20', PLACING_PARTY);
     expect(found(on(moved, '2026-02-09'), 'A-001')).toEqual([]);
     expect(back.facts).toHaveLength(moved.facts.length + 2);
@@ -257,7 +246,7 @@ describe('the agreement that judges a case that has moved', () => {
     const half = (asOf: string, around: Surroundings) => due(on(moved, asOf, around), 'emergencyCostAllocation');
     expect(half('2026-02-09', dalarna())).toMatchObject([{ dueOn: '2026-03-15', status: 'open' }]);
     expect(half('2026-02-10', dalarna())).toMatchObject([{ cancelledOn: '2026-02-10', status: 'cancelled' }]);
-    expect(half('2026-03-16', both)).toMatchObject([{ status: 'overdue', responsible: [RECEIVER, REGION].sort() }]);
+    expect(half('2026-03-16', BOTH)).toMatchObject([{ status: 'overdue', responsible: [RECEIVER, REGION].sort() }]);
     const late = transferred(emergency, '2026-03-10', '2026-03-16');
     expect(due(on(late, '2026-04-01'), 'emergencyCostAllocation')).toMatchObject([
       { status: 'overdue', responsible: [PLACING_PARTY, REGION] },
