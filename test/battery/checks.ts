@@ -31,9 +31,9 @@ export async function openInside({ databaseUrl: url, eventStore, installed }: Wo
   const state = openPostgresState(database, entrySealer(master));
   return {
     ...{ log, keys, state, database },
-    rows: () =>
+    rows: async () =>
       keepRows({
-        rows: { kind: 'postgres', url, schema: 'hvb_rows' },
+        rows: { kind: 'postgres', url, schema: 'hvb_rows', logId: (await log.identity()) ?? undefined },
         log,
         fold: { log, keys, bearing: bearing({ log, keys, index: memoryBearingIndex() }), name: nameUuid() },
         sources: {
