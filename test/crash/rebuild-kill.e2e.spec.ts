@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { filesUnder } from '#standalone';
 import { aCase } from '../support/case-builder.js';
+import { eventually } from '../support/eventually.js';
 import { startHubProcess } from '../support/hub-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { dalarnaEvents, eventsOf, sayerOf } from '../support/wire-events.js';
@@ -76,8 +77,11 @@ describe('SIGKILL during a rebuild', () => {
       halfMade += leftovers().length > 0 ? 1 : 0;
       const hub = await startHubProcess({ dataDir });
       expect(leftovers()).toEqual([]);
-      const answer = await fetch(`${hub.url}/v1/placements?limit=1000`, { headers: await hub.as('auditor') });
-      expect(await answer.json()).toHaveLength(CASES);
+      const headers = await hub.as('auditor');
+      await eventually(async () => {
+        const answer = await fetch(`${hub.url}/v1/placements?limit=1000`, { headers });
+        expect(await answer.json()).toHaveLength(CASES);
+      });
       await hub.end('SIGTERM');
       const disk = await openDisk(dataDir);
       expect((await disk.rows.all()) === before).toBe(true);

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '../../../test/support/eventually.js';
 
 const PROGRAM = join(process.cwd(), 'dist/apps/cli/src/main.js');
 
@@ -182,8 +183,10 @@ describe('a hub started from the command line', () => {
 
     const again = await hubOver(data);
     const authorization = `Bearer ${readFileSync(token, 'utf8').trim()}`;
-    const agreements = await fetch(`${again.url}/v1/agreements`, { headers: { authorization } });
-    expect(await agreements.json()).toMatchObject([{ rulePack: 'dalarna-hvb-2025' }]);
+    await eventually(async () => {
+      const agreements = await fetch(`${again.url}/v1/agreements`, { headers: { authorization } });
+      expect(await agreements.json()).toMatchObject([{ rulePack: 'dalarna-hvb-2025' }]);
+    });
     again.child.kill('SIGTERM');
     await ended(again);
   });

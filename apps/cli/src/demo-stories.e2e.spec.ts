@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
+import { eventually } from '../../../test/support/eventually.js';
 import { demoScenarios, PACK, STANDS_AT } from './demo-stories.js';
 import { freshHub } from './scenario/fresh-hub.js';
 import { beginningOf, playTogether } from './scenario/play-together.js';
@@ -23,7 +24,11 @@ describe('the demonstration', () => {
     const scenarios = await demoScenarios(LIBRARY);
     hub = await freshHub(beginningOf(scenarios));
     clock = await playTogether({ scenarios, pack: PACK, until: STANDS_AT }, hub);
-    shown = (await hub.door.get('auditor', `/v1/deadlines?limit=${MOST}`)).body as readonly Shown[];
+    shown = await eventually(async () => {
+      const answer = await hub.door.get('auditor', `/v1/deadlines?limit=${MOST}`);
+      expect(answer.status).toBe(200);
+      return answer.body as readonly Shown[];
+    });
   });
   afterAll(() => hub.stop());
 

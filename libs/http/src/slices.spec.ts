@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { ALONE_AFTER_MS, FREE_PER_BUSY, SLICE_ALONE_MS, SLICE_MS, slices, type Slices } from './slices.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
@@ -69,22 +70,17 @@ describe('long work in slices', () => {
     expect(done).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'c2', 'a3', 'b3', 'c3']);
   });
 
-  it('leaves the loop to those who ask for longer than it kept it, and takes it all while nobody does', async () => {
-    for (const isShared of [true, false]) {
-      const { rest, asked } = slices();
-      let busyMs = 0;
-      const begun = performance.now();
-      for (let piece = 0; piece < 8; piece += 1) {
-        if (isShared) asked();
-        await rest();
-        const from = performance.now();
-        while (performance.now() - from < SLICE_ALONE_MS / 5);
-        busyMs += performance.now() - from;
-        await turn();
-      }
-      const freeMs = performance.now() - begun - busyMs;
-      if (isShared) expect(freeMs).toBeGreaterThan(busyMs * FREE_PER_BUSY * 0.8);
-      else expect(busyMs).toBeGreaterThan(0);
-    }
+  it.each([
+    ['leaves the loop to those who ask for longer than it kept it', true, [SLICE_ALONE_MS * FREE_PER_BUSY]],
+    ['takes it all while nobody asks', false, []],
+  ])('%s', async (_, isShared, freeMs) => {
+    const { clock, rest, asked } = onClock();
+    const later = jest.spyOn(globalThis, 'setTimeout');
+    if (isShared) asked();
+    await rest();
+    clock.ms += SLICE_ALONE_MS;
+    await rest();
+    expect(later.mock.calls.map(([, ms]) => ms)).toEqual(freeMs);
+    later.mockRestore();
   });
 });
