@@ -7,6 +7,8 @@ import { waitingRoom } from './caught-up.js';
 
 /** Events handed over at once: small enough that a fold on the main thread holds nobody up for long. */
 export const EVENTS_PER_BATCH_MAX = 500;
+/** The same on a thread of one's own, where nobody is held up: what is said of a stream in one batch is folded once. */
+export const EVENTS_PER_BATCH_APART_MAX = 2_000;
 
 /** What a follower feeds. `apply` is called by one follower, one batch at a time, in order. */
 export interface FollowTarget {
@@ -67,7 +69,7 @@ export function follow(options: FollowOptions): Follower {
   const { log, target } = options;
   const following: Following = {
     options,
-    limit: Math.min(options.batch ?? EVENTS_PER_BATCH_MAX, EVENTS_PER_BATCH_MAX),
+    limit: Math.min(options.batch ?? EVENTS_PER_BATCH_MAX, EVENTS_PER_BATCH_APART_MAX),
     stopping: new AbortController(),
     waiting: waitingRoom(log),
     position: log.start,

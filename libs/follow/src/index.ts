@@ -1,4 +1,11 @@
-export { EVENTS_PER_BATCH_MAX, follow, type Follower, type FollowOptions, type FollowTarget } from './follower.js';
+export {
+  EVENTS_PER_BATCH_APART_MAX,
+  EVENTS_PER_BATCH_MAX,
+  follow,
+  type Follower,
+  type FollowOptions,
+  type FollowTarget,
+} from './follower.js';
 export { type FollowerState, isReady } from './follower-state.js';
 export { CheckpointMoved, followInTurn, type InTurnOptions } from './in-turn.js';
 export { backoffMs, isFault, sleep } from './backoff.js';

@@ -4,14 +4,14 @@ import { streamCache, type Bearing, type OpenDeps, type StreamCache } from '#cas
 import { type StreamName } from '#contracts';
 import { bearsOnOthers, heedsOf, isPartyName, streamNamed, type NameUuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
-import { EVENTS_PER_BATCH_MAX, type FollowTarget } from '#follow';
+import { type FollowTarget } from '#follow';
 import { foldStream } from './fold-stream.js';
 import { ROWS_FOLLOWER, type FoldedStream, type RowStore } from './row-store.port.js';
 
 /** Streams read at once, which servers answer together, and assessed in one go: then others on this thread get their turn. */
 const STREAMS_PER_TURN_MAX = 20;
-/** Streams held in memory and written at once: as many as a batch can have events, so that only a moved agreement needs more. */
-export const STREAMS_PER_COMMIT_MAX = EVENTS_PER_BATCH_MAX;
+/** Streams held in memory and written at once: more of them are in a batch where an agreement moved, or of many cases. */
+export const STREAMS_PER_COMMIT_MAX = 500;
 
 export interface FoldDeps extends OpenDeps {
   readonly bearing: Pick<Bearing, 'at' | 'took' | 'namesOf'>;
@@ -29,7 +29,7 @@ type Writing = Pick<RowStore, 'check' | 'checkpoint' | 'casesPlacedBy' | 'writeA
 
 /**
  * Keeps the rows of `store`. A stream's rows are those of it and its surroundings up to the checkpoint, nothing else.
- * Where an agreement that moved bears on more cases than one transaction should hold, the first of them are written
+ * Where more streams are touched than one transaction should hold, the first of them are written
  * ahead: the checkpoint moves with the last, and after a crash in between the batch is folded again to the same rows.
  * Throws `CheckpointMoved` where another has moved the checkpoint since it was asked for.
  */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { sqliteKeys } from '#access';
 import { KeysUnavailable } from '#contracts';
 import { type Day } from '#domain';
@@ -191,6 +192,19 @@ describe('a rebuild of the list rows', () => {
     await hub.tell(many(1, 1_000));
     expect((await rows.all()).length).toBeGreaterThan(before.length);
     expect(leftovers()).toEqual([]);
+  });
+
+  it('makes every index that the live file has', async () => {
+    const indexes = (): readonly unknown[] => {
+      const db = new Database(path, { readonly: true });
+      const found = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name`).all();
+      db.close();
+      return found;
+    };
+    const before = indexes();
+    expect(before.length).toBeGreaterThan(4);
+    await rows.rebuild(() => undefined);
+    expect(indexes()).toEqual(before);
   });
 
   it('gives those of agreements too: one that is in force, one superseded, and none of one taken back', async () => {

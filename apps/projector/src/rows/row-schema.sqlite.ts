@@ -56,6 +56,22 @@ export const refuseOtherRows =
 export const inspectRowsFile = (path: string): InspectedResult | undefined =>
   inspectResultFile(path, { whole: false, refuse: refuseOtherRows(path) });
 
+/**
+ * Takes the indexes beside the tables' own keys away, and gives what makes them again: sorted once over all rows, where
+ * each row of an empty file that is filled would look for its place in every one of them.
+ */
+export function withoutIndexes(db: ResultDb): () => void {
+  const made = db
+    .prepare<[], { readonly name: string; readonly sql: string }>(
+      `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`,
+    )
+    .all();
+  for (const { name } of made) db.exec(`DROP INDEX ${name}`);
+  return () => {
+    for (const { sql } of made) db.exec(sql);
+  };
+}
+
 const OF_THE_FILE = ['migration', 'checkpoint', 'of_log'];
 
 function hasTheseTables(db: ResultDb): boolean {

@@ -11,7 +11,7 @@ import { openKeysAt, openLogAt, type RowSources } from './row-sources.js';
 import { ROWS_FOLLOWER, type FoldedStream } from './row-store.port.js';
 import { sqliteRows } from './row-store.sqlite.js';
 import { rowWriter } from './row-writer.sqlite.js';
-import { ROW_MIGRATIONS } from './row-schema.sqlite.js';
+import { ROW_MIGRATIONS, withoutIndexes } from './row-schema.sqlite.js';
 
 /** Makes the whole file at `job.into` and returns the log position that it holds everything up to. */
 export async function rebuild({ into, data, progress }: RebuildJob<RowSources>): Promise<Position> {
@@ -38,24 +38,31 @@ function newFile(into: string, logId: LogId | null): ResultFile {
 
 async function readingTheFile(path: string, { into, ...making }: Into): Promise<Position> {
   const reader = openSqliteLogReader(path);
-  const file = newFile(into, reader.identity());
-  try {
-    return await buildByReader({ reader, file, ...making });
-  } finally {
-    file.close();
-  }
+  return filled(newFile(into, reader.identity()), (file) => buildByReader({ reader, file, ...making }));
 }
 
 async function askingTheLog(data: RowSources, { into, ...making }: Into): Promise<Position> {
   const { log, close } = openLogAt(data.log);
-  const file = newFile(into, await log.identity());
+  const { keys, progress } = making;
   try {
-    const bears = bearing({ log, keys: making.keys, index: memoryBearingIndex() });
-    const { keys, progress } = making;
-    return await buildRows({ log, keys, bearing: bears, name: nameUuid(), store: sqliteRows(file), progress });
+    const bears = bearing({ log, keys, index: memoryBearingIndex() });
+    return await filled(newFile(into, await log.identity()), (file) =>
+      buildRows({ log, keys, bearing: bears, name: nameUuid(), store: sqliteRows(file), progress }),
+    );
+  } finally {
+    await close();
+  }
+}
+
+/** Nobody reads the file before it is whole: its indexes are made when all rows are there. */
+async function filled(file: ResultFile, fill: (file: ResultFile) => Promise<Position>): Promise<Position> {
+  try {
+    const makeIndexes = withoutIndexes(file.db);
+    const upTo = await fill(file);
+    makeIndexes();
+    return upTo;
   } finally {
     file.close();
-    await close();
   }
 }
 

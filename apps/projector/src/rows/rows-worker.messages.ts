@@ -19,7 +19,7 @@ export interface Rest {
 }
 
 /** What is said of a case meanwhile is folded once, and others have the processor; lists lag by so much at most. */
-export const REST: Rest = { perWork: 7, msMax: 250 };
+export const REST: Rest = { perWork: 7, msMax: 1_000 };
 
 /** What the worker says: how far the rows are, how it fares, and that it has read everything up to a position of a log of which only the other thread knows when there is more. */
 export type FromRowsWorker =

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { bearing, nameUuid } from '#cases';
 import { type EventLog, type Position } from '#event-log';
-import { follow, sleep, type FollowerState } from '#follow';
+import { EVENTS_PER_BATCH_APART_MAX, follow, sleep, type FollowerState } from '#follow';
 import { rowsTarget } from './fold.js';
 import { openBearingAt, openKeysAt, openLogAt, openRowsAt } from './row-sources.js';
 import {
@@ -54,6 +54,7 @@ const known = bearing({ log, keys, index: await openBearingAt(sources.bearing) }
 const target = rowsTarget({ log, keys, bearing: known, name: nameUuid() }, store);
 const follower = follow({
   log,
+  batch: EVENTS_PER_BATCH_APART_MAX,
   target: {
     ...target,
     checkpoint: async () => {
