@@ -1,7 +1,7 @@
 /** What every store of list rows must do. Each adapter's spec binds it in a few lines; a store that passes may stand in for any other. */
 import { birthday, type Day, type PartyId } from '#domain';
 import { type Position } from '#event-log';
-import { BEGINNING, END } from '../../apps/projector/src/rows/case-rows.js';
+import { BEGINNING, END } from '../../apps/projector/src/rows/spans.js';
 import { TABLES } from '../../apps/projector/src/lists/lists.js';
 import { storedColumns } from '../../apps/projector/src/rows/row-columns.js';
 import { openedRow } from '../../apps/projector/src/rows/row-key.js';

@@ -5,7 +5,7 @@ import { someAgreement, someAgreementDay } from '../../../../test/support/arbitr
 import { name, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { type Dated } from '../lists/list.js';
 import { agreementRows } from './agreement-rows.js';
-import { BEGINNING, END } from './case-rows.js';
+import { BEGINNING, END } from './spans.js';
 import { always } from '../../../../test/support/always.js';
 
 const id = uuid('agreement/A');

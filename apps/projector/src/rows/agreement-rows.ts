@@ -2,7 +2,7 @@
 import { assessAgreement, subjectText, type AgreementState, type NameUuid } from '#domain';
 import { type Dated } from '../lists/list.js';
 import { NO_ROWS, type StreamRows } from '../lists/lists.js';
-import { BEGINNING, END } from './case-rows.js';
+import { BEGINNING, END } from './spans.js';
 
 /**
  * All rows of an agreement; of one whose registration was taken back none. Its facts count on every day, and what is

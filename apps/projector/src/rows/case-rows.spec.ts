@@ -5,7 +5,8 @@ import { on } from '../../../../test/support/assessed.js';
 import { aCase, dalarna, day, name, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import { type Dated } from '../lists/list.js';
 import { type StreamRows } from '../lists/lists.js';
-import { BEGINNING, END, rowsOf } from './case-rows.js';
+import { rowsOf } from './case-rows.js';
+import { BEGINNING, END } from './spans.js';
 import { always } from '../../../../test/support/always.js';
 
 const rows = (story: ReturnType<typeof aCase>): StreamRows => rowsOf(story.theCase, dalarna(), name);

@@ -3,64 +3,23 @@
  * the answer for, never a status that the passing of a day would change.
  */
 import {
-  addDays,
   assessStory,
   standingFacts,
-  sameContent,
   storyOn,
   subjectText,
   type Case,
-  type Day,
   type NameUuid,
   type PlacementSummary,
   type StandingFacts,
   type Surroundings,
 } from '#domain';
 import { type PartyRow } from '../lists/case-party-table.js';
-import { type Dated } from '../lists/list.js';
 import { type StreamRows } from '../lists/lists.js';
-
-/** Before every fact, and the first day that the calendar knows: the first span of a case begins here. */
-export const BEGINNING = '1800-01-01' as Day;
-/** After every fact, and the last day that the calendar knows: the last span of a case ends here. */
-export const END = '2999-12-31' as Day;
-
-interface Span {
-  readonly from: Day;
-  readonly to: Day;
-}
+import { BEGINNING, joined, spansBetween, type Span } from './spans.js';
 
 /** The spans of days over which the same facts count. */
 function spansOf(facts: StandingFacts, surroundings: Surroundings, name: NameUuid): readonly Span[] {
-  const starts = [BEGINNING, ...storyOn(facts, surroundings, BEGINNING, name).later];
-  return starts.map((from, index) => {
-    const next = starts[index + 1];
-    return { from, to: next === undefined ? END : addDays(next, -1) };
-  });
-}
-
-/** What holds over a span, each row under the key that makes it the same row in the next span. */
-interface Holding<Row> {
-  readonly span: Span;
-  readonly rows: readonly (readonly [key: string, row: Row])[];
-}
-
-/** The rows of spans that follow each other: where a row stays as it was from one span to the next, the two become one. */
-function joined<Row>(subject: string, holdings: readonly Holding<Row>[]): readonly Dated<Row>[] {
-  const done: Dated<Row>[] = [];
-  let open = new Map<string, Dated<Row>>();
-  for (const { span, rows } of holdings) {
-    const next: typeof open = new Map();
-    for (const [key, row] of rows) {
-      const before = open.get(key);
-      const goesOn = before !== undefined && sameContent(before.row, row);
-      next.set(key, { validFrom: goesOn ? before.validFrom : span.from, validTo: span.to, subject, row });
-      if (goesOn) open.delete(key);
-    }
-    done.push(...open.values());
-    open = next;
-  }
-  return [...done, ...open.values()];
+  return spansBetween(storyOn(facts, surroundings, BEGINNING, name).later);
 }
 
 function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (readonly [string, PartyRow])[] {

@@ -6,7 +6,7 @@ import { ownDate, type Day } from '#domain';
 import { type EventLog } from '#event-log';
 import { withoutPlace } from './masked.js';
 import { shownData, timelineEntries, type ShownData } from './timeline.js';
-import { BEGINNING } from '../rows/case-rows.js';
+import { BEGINNING } from '../rows/spans.js';
 import { type Reading } from './reading-question.js';
 
 export interface TimelineDeps {

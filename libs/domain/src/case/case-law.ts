@@ -2,7 +2,6 @@
 import { COST_ALLOCATION_CHECKS } from '../cost-allocation/cost-allocation.decider.js';
 import { signersOfItsFixedVersion } from '../cost-allocation/version.checks.js';
 import { type SignatureIn } from '../fact/entry.js';
-import { nameOf } from '../fact/names.js';
 import { type PartyId, type Said } from '../kernel/index.js';
 import { clarifierOf } from '../placement/clarification.checks.js';
 import { PLACEMENT_CHECKS } from '../placement/placement.decider.js';
@@ -12,14 +11,8 @@ import { judgedBy } from '../saying/check.js';
 import { type StreamLaw } from '../saying/corrections.js';
 import { type Decision, type Rejection } from '../saying/decision.js';
 import { answerOf } from '../saying/answers.js';
-import {
-  type CASE_FACTS,
-  isConsent,
-  namesGivenBy,
-  namesUsedBy,
-  paperAnswered,
-  signaturesUnder,
-} from '../saying/fact-entries.js';
+import { type CASE_FACTS, isConsent, signaturesUnder } from '../saying/fact-entries.js';
+import { dependentsAmong } from '../saying/names.js';
 import { type CaseCheck, type CaseSoFar } from '../story/so-far.js';
 import { type FactOf, type Story } from '../story/story.js';
 
@@ -30,7 +23,8 @@ export function lawOfCase(read: (facts: readonly Said<CaseFact>[]) => CaseSoFar)
   return {
     judge: (fact, others) => judgeFact(fact, read(others)),
     countersignedBy: (fact, all) => countersigners(fact, read(all).story),
-    dependents: (before, after, others) => dependentsOn(before, after, read(others).story),
+    // The registration stands under everything, and taking it back closes the case; of the rest, what is named stays.
+    dependents: (before, after, others) => dependentsAmong(read(others).story.facts, before, after),
     mustStay: personStays,
   };
 }
@@ -58,25 +52,6 @@ function countersigners(fact: Said<CaseFact>, story: Story): readonly PartyId[] 
   ];
   const signers = [...signatures, ...(beside?.(fact, story) ?? [])];
   return [...new Set(signers.filter((party) => party !== fact.meta.party))];
-}
-
-/** The registration stands under everything, and taking it back closes the case; of the rest, what is named stays. */
-function dependentsOn(
-  before: Said<CaseFact>,
-  after: Said<CaseFact> | null,
-  { facts }: Story,
-): readonly Said<CaseFact>[] {
-  const kept = new Set([...facts, ...(after ? [after] : [])].flatMap(namesGivenBy).map(nameOf));
-  const lost = new Set(
-    namesGivenBy(before)
-      .map(nameOf)
-      .filter((name) => !kept.has(name)),
-  );
-  if (lost.size === 0) return [];
-  // Another's answer that works has been told of as its signature; one that works nothing holds nothing up.
-  const isOwn = (fact: Said<CaseFact>): boolean =>
-    paperAnswered(fact) === undefined || fact.meta.party === before.meta.party;
-  return facts.filter((fact) => isOwn(fact) && namesUsedBy(fact).some((used) => lost.has(nameOf(used))));
 }
 
 /** A case is one person's: registered on the wrong one, it is taken back and told anew. */

@@ -1,8 +1,7 @@
 /** The days after `asOf` on which another answer may hold: then the clock has the case judged again. */
 import { type Costs } from '../costs/costs.js';
 import { addDays } from '../calendar/index.js';
-import { inTimeThrough } from '../making/deadline.js';
-import { reminderStages } from '../making/reminders.js';
+import { turnsOfDeadline, type Add } from '../making/turning-days.js';
 import { type Day, type Span } from '../kernel/index.js';
 import { AGES_AT_WHICH_CARE_ENDS } from '../placement/facts/care-acts.js';
 import { LAW_TURNS, renumberedOn } from '../rules/index.js';
@@ -30,7 +29,7 @@ export function turningDaysOf({ story, course, deadlines, findings, costs, remin
   const add = (day: Day | null | undefined): void => {
     if (day && day > story.asOf) days.add(day);
   };
-  for (const term of deadlines) addTurnsOf(term, reminderDays, story.asOf, add);
+  for (const term of deadlines) turnsOfDeadline(term, reminderDays, story.asOf, add);
   for (const { raisedOn, resolvedOn } of findings) {
     add(raisedOn);
     add(resolvedOn);
@@ -42,22 +41,6 @@ export function turningDaysOf({ story, course, deadlines, findings, costs, remin
   addTurnsOfSpans(costs.view.lines, story.asOf, add);
   addTurnsOfSpans(costs.view.contracts, story.asOf, add);
   return [...days].sort();
-}
-
-type Add = (day: Day | null | undefined) => void;
-
-function addTurnsOf(term: Deadline, reminderDays: readonly number[], asOf: Day, add: Add): void {
-  add(term.metOn);
-  if (term.metOn !== undefined && term.metOn <= asOf) return;
-  if (term.cancelledOn !== undefined && term.cancelledOn <= asOf) return;
-  add(term.cancelledOn);
-  add(term.lapsedOn);
-  const lastInTime = inTimeThrough(term);
-  if (lastInTime < asOf) return;
-  for (const { on } of reminderStages(term, reminderDays)) add(on);
-  add(term.dueOn);
-  add(addDays(term.dueOn, 1));
-  add(addDays(lastInTime, 1));
 }
 
 /** Areas and the legal basis are read by the law of the day asked. */

@@ -10,7 +10,12 @@ import { dayOf, ownDate } from './fact-entries.js';
 export const isAnnulment = (fact: Said<Fact>): fact is Extract<Said<Fact>, { data: { annulsId: string } }> =>
   fact.type.endsWith('.annulled');
 
-function byTimeSourceId(a: Said<Fact>, b: Said<Fact>): number {
+/** Whatever was said, by where and when. */
+interface Placed {
+  readonly meta: Said<Fact>['meta'];
+}
+
+function byTimeSourceId(a: Placed, b: Placed): number {
   return (
     compareText(a.meta.time, b.meta.time) ||
     compareText(a.meta.source, b.meta.source) ||
@@ -118,7 +123,7 @@ function originalOf<F extends Fact>(facts: readonly Said<F>[], correction: Said<
 }
 
 interface Dated {
-  readonly fact: Said<Fact>;
+  readonly fact: Placed;
   readonly on: string;
 }
 
@@ -130,7 +135,7 @@ export const byPoint = (a: Said<Fact>, b: Said<Fact>): number => byOwnDate(dated
 const byOwnDate = (a: Dated, b: Dated): number => compareText(a.on, b.on) || byTimeSourceId(a.fact, b.fact);
 
 /** Own date first, then time, source, id: where two facts of a kind contradict each other the later one wins. */
-export function inCanonicalOrder(facts: readonly Said<CaseFact>[]): readonly Said<CaseFact>[] {
+export function inCanonicalOrder<F extends Fact>(facts: readonly Said<F>[]): readonly Said<F>[] {
   const all = facts.map((fact) => ({ fact, on: ownDate(fact) ?? '' }));
   // Most are told in the order in which they happen.
   if (all.every((next, at) => at === 0 || byOwnDate(all[at - 1] ?? next, next) <= 0)) return facts;

@@ -1,6 +1,7 @@
-/** Which agreement judges a placement: the one in force for its kommun on its day (A-001, A-126, A-128). */
+/** Which agreement judges a placement, or a SIP: the one in force for its kommun, or its opener, on its day (A-001, A-126, A-128). */
 import { covers, partyKind, type Day, type PartyId, type Uuid } from '../kernel/index.js';
 import { type AgreementState, type Surroundings } from '../saying/case.js';
+import { type Why } from '../rules/index.js';
 import { type PackSettings, type RulePack } from '../agreement/facts/pack.js';
 
 export interface JudgingAgreement {
@@ -54,3 +55,13 @@ export const settingsIn = ({ pack, registered }: Pick<AgreementState, 'pack' | '
 });
 
 const rank = (agreement: AgreementState): string => `${agreement.registered.validFrom} ${agreement.agreementId}`;
+
+/** What every why says of the agreement that judges, the version of its pack and how far it was read; nulls where none does. */
+export function judgedUnder(
+  agreement: JudgingAgreement | null,
+): Pick<Why, 'agreement' | 'rulePackVersion' | 'readFrom'> {
+  if (!agreement) return { agreement: null, rulePackVersion: null };
+  const { agreementId, pack, state } = agreement;
+  const readFrom = [{ stream: state.stream, revision: state.revision }];
+  return { agreement: agreementId, rulePackVersion: `${pack.id}@${pack.version}`, readFrom };
+}

@@ -2,9 +2,7 @@
 import { type Day, type NameUuid } from '../kernel/index.js';
 import { type Case, type CaseFact, type Surroundings } from '../saying/case.js';
 import { type Check } from '../saying/check.js';
-import { standings } from '../saying/effective.js';
-import { namesGivenBy } from '../saying/fact-entries.js';
-import { nameOf } from '../fact/names.js';
+import { namesTakenBack } from '../saying/names.js';
 import { storyOf, type FactOf, type Story } from './story.js';
 
 /** After every day that a message may hold: read as of it, no fact is left out for lying ahead. */
@@ -27,9 +25,5 @@ export type CaseCheck<T extends CaseFact['type'] = CaseFact['type']> = Check<Fac
 /** Reads a case for judging on `today`. */
 export function caseSoFar(theCase: Case, surroundings: Surroundings, name: NameUuid, today: Day): CaseSoFar {
   const story = storyOf(theCase, surroundings, END_OF_DAYS, name);
-  const takenBack = new Set<string>();
-  for (const { original, annulment } of standings(theCase.facts)) {
-    if (annulment) for (const given of namesGivenBy(original)) takenBack.add(nameOf(given));
-  }
-  return { story, today, takenBack };
+  return { story, today, takenBack: namesTakenBack(story.chains) };
 }

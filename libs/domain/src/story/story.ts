@@ -1,5 +1,5 @@
 /** A case read as of a day: the facts that count by then, who stands on which side, and the agreement that judges. */
-import { agreementInForce, type JudgingAgreement } from './in-force.js';
+import { agreementInForce, judgedUnder, type JudgingAgreement } from './in-force.js';
 import { streamNamed, type Day, type NameUuid, type Said, type Uuid } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from '../saying/case.js';
@@ -87,7 +87,7 @@ export function storyOn(
     registrations: registered ? registrationsOf(registered, facts) : [],
     placings,
     agreement,
-    judgedBy: judgedBy(agreement),
+    judgedBy: judgedUnder(agreement),
     surroundings,
     name,
   };
@@ -113,7 +113,7 @@ export function judgingOn(story: Story, day: Day): Story {
   const placing = placingOn(story.placings, day);
   if (placing === story.placings.at(-1)) return story;
   const agreement = agreementOf(story, placing);
-  return { ...story, agreement, judgedBy: judgedBy(agreement) };
+  return { ...story, agreement, judgedBy: judgedUnder(agreement) };
 }
 
 /** The facts that count by a day, and the later days from which the others do. */
@@ -155,11 +155,3 @@ export function last<T extends TypeOf>(facts: readonly Said<CaseFact>[], type: T
 
 /** The fact of a type that is said once: the last, if a concurrent second got in. */
 const only = last;
-
-/** The agreement, the version of its pack and how far it was read. */
-function judgedBy(agreement: JudgingAgreement | null): Story['judgedBy'] {
-  if (!agreement) return { agreement: null, rulePackVersion: null };
-  const { agreementId, pack, state } = agreement;
-  const readFrom = [{ stream: state.stream, revision: state.revision }];
-  return { agreement: agreementId, rulePackVersion: `${pack.id}@${pack.version}`, readFrom };
-}

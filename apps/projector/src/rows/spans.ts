@@ -1,0 +1,46 @@
+/** Rows over spans of days: what holds the same from one span to the next is one row. */
+import { addDays, sameContent, type Day } from '#domain';
+import { type Dated } from '../lists/list.js';
+
+/** Before every fact, and the first day that the calendar knows: the first span of a stream begins here. */
+export const BEGINNING = '1800-01-01' as Day;
+/** After every fact, and the last day that the calendar knows: the last span of a stream ends here. */
+export const END = '2999-12-31' as Day;
+
+export interface Span {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** The spans of days over which the same facts count, by the days on which more of them begin to: ascending. */
+export function spansBetween(later: readonly Day[]): readonly Span[] {
+  const starts = [BEGINNING, ...later];
+  return starts.map((from, index) => {
+    const next = starts[index + 1];
+    return { from, to: next === undefined ? END : addDays(next, -1) };
+  });
+}
+
+/** What holds over a span, each row under the key that makes it the same row in the next span. */
+export interface Holding<Row> {
+  readonly span: Span;
+  readonly rows: readonly (readonly [key: string, row: Row])[];
+}
+
+/** The rows of spans that follow each other: where a row stays as it was from one span to the next, the two become one. */
+export function joined<Row>(subject: string, holdings: readonly Holding<Row>[]): readonly Dated<Row>[] {
+  const done: Dated<Row>[] = [];
+  let open = new Map<string, Dated<Row>>();
+  for (const { span, rows } of holdings) {
+    const next: typeof open = new Map();
+    for (const [key, row] of rows) {
+      const before = open.get(key);
+      const goesOn = before !== undefined && sameContent(before.row, row);
+      next.set(key, { validFrom: goesOn ? before.validFrom : span.from, validTo: span.to, subject, row });
+      if (goesOn) open.delete(key);
+    }
+    done.push(...open.values());
+    open = next;
+  }
+  return [...done, ...open.values()];
+}
