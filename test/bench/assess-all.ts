@@ -25,7 +25,7 @@ export async function assessAll(folder: string): Promise<number> {
     const keysOf = await keys.of(stream);
     const entries = stored.map((event) => decodeEvent(event, keysOf, 'assess'));
     const opened = extended(emptyStream(stream, keysOf), entries);
-    const { surroundings } = await known.at(heedsOf(opened.category, opened.facts), upTo);
+    const { surroundings } = await known.at(heedsOf(opened), upTo);
     const folded = foldStream(opened, { surroundings, name });
     rows += folded.rows.placements.length;
     events += stored.length;

@@ -70,7 +70,7 @@ async function appendAgreement(log: EventLog, keys: KeyStore): Promise<void> {
   const { parts } = storedCase(
     stream,
     told,
-    { keys: keysOf, keeper: HUB_CONTROLLER, surroundings: { agreements: [] }, name },
+    { keys: keysOf, keeper: HUB_CONTROLLER, surroundings: { agreements: [], sips: [] }, name },
     events.length,
   );
   for (const part of parts) await log.append(part.stream, part.events, part.expectedRevision);

@@ -26,7 +26,7 @@ async function caseToOpen(seed: number): Promise<Opening> {
   const told = caseOf(seed);
   const stream = streamNamed('case', told.placementId);
   const keys = await keysFor(store, stream, told.placementId);
-  const storing = { keys, keeper: KOMMUN as Controller, surroundings: { agreements: [] }, name };
+  const storing = { keys, keeper: KOMMUN as Controller, surroundings: { agreements: [], sips: [] }, name };
   const { parts } = storedCase(stream, told, storing, EVENTS_PER_CASE);
   const events = parts
     .flatMap((part) => part.events)

@@ -7,6 +7,7 @@ const REGION = 'region-20' as PartyId;
 const KOMMUN = 'kommun-2080' as PartyId;
 const A: StreamName = 'agreement-a';
 const B: StreamName = 'agreement-b';
+const SIP: StreamName = 'sip-a';
 const CASE: StreamName = 'case-1';
 const at = (n: number): Position => String(n) as Position;
 const bears = (bearer: StreamName, bearsOn: Bears['bearsOn'], n: number): Bears => ({
@@ -26,7 +27,7 @@ export function bearingIndexContract(open: () => Promise<BearingIndex>): void {
 
   it('is empty before anything is committed', async () => {
     expect(await index.checkpoint('agreement-')).toBeNull();
-    expect(await index.bearing('anything')).toEqual([]);
+    expect(await index.bearing({ allOf: 'agreement' })).toEqual([]);
     expect(await index.bearing([KOMMUN])).toEqual([]);
     expect(await index.namesOf(A)).toEqual([]);
   });
@@ -36,7 +37,9 @@ export function bearingIndexContract(open: () => Promise<BearingIndex>): void {
     await index.commit({ bears: first, prefix: 'agreement-', next: at(1) });
     await index.commit({ bears: [bears(B, CASE, 2)], prefix: 'agreement-', next: at(3) });
     expect(await index.bearing([KOMMUN, CASE])).toEqual([first[1], bears(B, CASE, 2)]);
-    expect(await index.bearing('anything')).toEqual([...first, bears(B, CASE, 2)]);
+    await index.commit({ bears: [bears(SIP, CASE, 3)], prefix: 'sip-', next: at(3) });
+    expect(await index.bearing({ allOf: 'agreement' })).toEqual([...first, bears(B, CASE, 2)]);
+    expect(await index.bearing({ allOf: 'sip' })).toEqual([bears(SIP, CASE, 3)]);
     expect(await index.namesOf(A)).toEqual([REGION, KOMMUN]);
     expect(await index.namesOf(B)).toEqual([CASE]);
   });

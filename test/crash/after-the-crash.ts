@@ -126,7 +126,7 @@ export async function halfSaid(
   const all = await Promise.all(
     [...streams.values()].map(async (opened) => {
       if (!opened.recordedAt) return [];
-      const { surroundings } = await known.of(heedsOf(opened.category, opened.facts));
+      const { surroundings } = await known.of(heedsOf(opened));
       const today = stockholmDay(opened.recordedAt);
       const unsaid = say(foldTold(opened.derived), assessmentOf(opened, { surroundings, today, name }), today);
       return unsaid.map(({ type, thing }) => `${opened.stream} ${type} ${thing}`);

@@ -182,8 +182,8 @@ export function dalarna(
     registeredBy: uuid('event/agreement'),
     approvals,
   };
-  return { agreements: [agreement] };
+  return { agreements: [agreement], sips: [] };
 }
 
 /** No agreement at all: statute alone binds. */
-export const noAgreement: Surroundings = { agreements: [] };
+export const noAgreement: Surroundings = { agreements: [], sips: [] };

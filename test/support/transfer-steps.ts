@@ -57,6 +57,7 @@ export const transferred = (story: CaseBuilder, asksOn: string, takesOn: string,
 export const BOTH: Surroundings = (() => {
   const { agreements } = dalarna();
   return {
+    sips: [],
     agreements: agreements.map((agreement): AgreementState => {
       const more = party('kommun-2081');
       return {

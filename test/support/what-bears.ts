@@ -5,9 +5,9 @@ import { heedsOf, type StreamCategory, type Surroundings } from '#domain';
 /** As the log is now. */
 export async function whatBearsOn<C extends StreamCategory>(
   deps: Omit<BearingDeps, 'index'>,
-  { category, facts }: Pick<OpenedAs<C>, 'category' | 'facts'>,
+  opened: Pick<OpenedAs<C>, 'category' | 'stream' | 'facts'>,
 ): Promise<Surroundings> {
   const known = bearing({ ...deps, index: memoryBearingIndex() });
   await known.refresh();
-  return (await known.of(heedsOf(category, facts))).surroundings;
+  return (await known.of(heedsOf(opened))).surroundings;
 }

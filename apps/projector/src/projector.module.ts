@@ -14,6 +14,7 @@ import {
 import { CASE_VIEW_CONTROLLERS } from './views/case-view.controller.js';
 import { LIST_CONTROLLERS } from './views/list.controller.js';
 import { QUERY_HANDLERS } from './views/queries.js';
+import { SipViewController } from './views/sip-view.controller.js';
 import { ViewsController } from './views/views.controller.js';
 
 @Module({})
@@ -31,7 +32,7 @@ export class ProjectorModule {
     return {
       module: ProjectorModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [...LIST_CONTROLLERS, ...CASE_VIEW_CONTROLLERS, ViewsController],
+      controllers: [...LIST_CONTROLLERS, ...CASE_VIEW_CONTROLLERS, SipViewController, ViewsController],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },
         {

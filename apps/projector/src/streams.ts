@@ -10,13 +10,15 @@ import {
   type SubjectKind,
   type Surroundings,
 } from '#domain';
-import { recipientsInCase, recipientsOfAgreement, type Recipients } from './feed/recipients.js';
+import { recipientsInCase, recipientsInSip, recipientsOfAgreement, type Recipients } from './feed/recipients.js';
 import { type StreamRows } from './lists/lists.js';
 import { agreementRows } from './rows/agreement-rows.js';
 import { rowsOf } from './rows/case-rows.js';
+import { sipRows } from './rows/sip-rows.js';
 import { AGREEMENT_SHOWN } from './views/agreement-shown.js';
 import { CASE_SHOWN } from './views/case-view.js';
 import { type Shown } from './views/shown.js';
+import { SIP_SHOWN } from './views/sip-shown.js';
 
 /** A stream just before or just after an event. */
 export interface StreamAt<C extends StreamCategory> {
@@ -42,6 +44,11 @@ const READ_SIDE: { readonly [C in StreamCategory]: ReadSide<C> } = {
     ...AGREEMENT_SHOWN,
     recipients: (_kind, _before, { facts }) => recipientsOfAgreement(facts),
     rows: (read, _surroundings, name) => agreementRows(stateOf(read), name),
+  },
+  sip: {
+    ...SIP_SHOWN,
+    recipients: (_kind, before, after) => recipientsInSip(before.holds().takingPart, after.holds().takingPart),
+    rows: (read, surroundings, name) => sipRows(stateOf(read), surroundings, name),
   },
 };
 

@@ -1,4 +1,5 @@
 /** An index of what bears on what that lasts as long as its process: for who reads the whole log anyway, and for specs. */
+import { prefixOf } from '#domain';
 import { type Position } from '#event-log';
 import { type BearingIndex, type Bears } from './bearing-index.port.js';
 
@@ -16,7 +17,11 @@ export function memoryBearingIndex(): BearingIndex {
       return Promise.resolve();
     },
     bearing: (on) =>
-      Promise.resolve([...all.values()].filter(({ bearsOn }) => on === 'anything' || on.includes(bearsOn))),
+      Promise.resolve(
+        [...all.values()].filter(({ bearer, bearsOn }) =>
+          'allOf' in on ? bearer.startsWith(prefixOf(on.allOf)) : on.includes(bearsOn),
+        ),
+      ),
     namesOf: (bearer) =>
       Promise.resolve([...all.values()].filter((one) => one.bearer === bearer).map(({ bearsOn }) => bearsOn)),
     close: () => Promise.resolve(),

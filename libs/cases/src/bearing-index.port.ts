@@ -1,5 +1,5 @@
 /** Which streams bear on what: had again from the log if it is lost, so that nobody reads the log to begin. */
-import { type BearingName, type StreamName } from '#domain';
+import { type BearingName, type StreamCategory, type StreamName } from '#domain';
 import { type Position } from '#event-log';
 
 /**
@@ -11,6 +11,9 @@ export interface Bears {
   readonly bearsOn: BearingName;
   readonly position: Position;
 }
+
+/** What is asked after: whatever has one of the names; or whatever streams of a kind bear on. */
+export type Borne = readonly BearingName[] | { readonly allOf: StreamCategory };
 
 /** What a part of the log brings. */
 export interface BearingBatch {
@@ -29,8 +32,8 @@ export interface BearingIndex {
   checkpoint(prefix: string): Promise<Position | null>;
   /** Adds what is not there yet, and then moves the checkpoint: to `next`, also where another stands further on. */
   commit(batch: BearingBatch): Promise<void>;
-  /** What bears on any of the names, or everything that bears on anything, in the order in which it was added. */
-  bearing(on: readonly BearingName[] | 'anything'): Promise<readonly Bears[]>;
+  /** What bears on any of the names, or all that streams of a kind bear on, in the order in which it was added. */
+  bearing(on: Borne): Promise<readonly Bears[]>;
   /** What a stream bears on. */
   namesOf(bearer: StreamName): Promise<readonly BearingName[]>;
   close(): Promise<void>;

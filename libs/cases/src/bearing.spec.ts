@@ -132,8 +132,8 @@ describe('what bears on a case', () => {
 
   it('is found for the legal person of whoever has registered the case', async () => {
     const opened = await openStream({ log, keys }, stream, { want: 'assess' });
-    expect(heedsOf(opened.category, opened.facts)).toEqual(NAMES);
-    expect(heedsOf('case', [])).toEqual([]);
+    expect(heedsOf(opened)).toEqual([...NAMES, stream]);
+    expect(heedsOf({ category: 'case', stream, facts: [] })).toEqual([stream]);
   });
 
   it('is not read again for what others have been told: not for another case, not for an agreement elsewhere', async () => {
@@ -168,7 +168,7 @@ describe('what bears on a case', () => {
       });
       await again.refresh();
       expect((await again.of(NAMES)).surroundings.agreements).toHaveLength(1);
-      expect(from).toEqual([head]);
+      expect(from).toEqual([head, head]);
       expect(reads.streams).toBe(1);
     });
 
@@ -176,11 +176,11 @@ describe('what bears on a case', () => {
       const [first] = positions as [Position];
       const page = await log.readAll(first, { limit: 100 });
       await known.took(page.events, { from: first, next: page.next });
-      // What lies before was never seen: from there on it is read, once.
-      expect(reads.all).toBe(1);
+      // What lies before was never seen: from there on it is read, once for each kind that bears.
+      expect(reads.all).toBe(2);
       expect(await approvalsAt(positions[2]!)).toBe(2);
       await known.took(page.events, { from: first, next: page.next });
-      expect(reads.all).toBe(1);
+      expect(reads.all).toBe(2);
       expect(await index.checkpoint(prefixOf('agreement'))).toBe(page.next);
     });
   });

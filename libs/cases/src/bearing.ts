@@ -12,7 +12,7 @@ import {
 } from '#domain';
 import { type Keys, type StreamKeys } from '#contracts';
 import { type EventLog, type Position, type RecordedEvent } from '#event-log';
-import { type BearingIndex, type Bears } from './bearing-index.port.js';
+import { type BearingIndex, type Bears, type Borne } from './bearing-index.port.js';
 import { decodeEvent } from './decode-event.js';
 import { asOfPosition } from './open-stream.js';
 import { type OpenedStream } from './opened-stream.js';
@@ -45,13 +45,15 @@ export interface Bearing {
   /** What bears on who heeds these names, as far as is known here: at least up to the last `refresh`. */
   of(names: readonly BearingName[]): Promise<DatedSurroundings>;
   /** As of a position, which is read to if need be. */
-  at(names: readonly BearingName[] | 'anything', upTo: Position): Promise<DatedSurroundings>;
+  at(names: Borne, upTo: Position): Promise<DatedSurroundings>;
   /** Reads on to the log's end. */
   refresh(): Promise<void>;
   /** Takes what a follower has read already, so that it need not be read again. */
   took(events: readonly RecordedEvent[], part: ReadPart): Promise<void>;
   /** The same of one who reads only streams whose names begin so. */
   tookOf(prefix: string, events: readonly RecordedEvent[], part: ReadPart): Promise<void>;
+  /** The streams that have ever borne on what has the name, up to the log's end. */
+  bearersOf(name: BearingName): Promise<readonly StreamName[]>;
   /** Every name that a stream has ever borne on, also where that was corrected or taken back. */
   namesOf(bearer: StreamName): Promise<readonly BearingName[]>;
   close(): Promise<void>;
@@ -77,12 +79,13 @@ const NOTHING: Found = { surroundings: surroundingsOf([]), key: '', until: null 
 
 class IndexedBearing implements Bearing {
   private readonly cache: StreamCache;
-  /** What is known now, by names. Emptied whenever anything that bears has moved: what is being read then is not kept. */
+  /** What is known now, by names. Forgotten where anything that bears on one of them has moved: what is being read then is not kept. */
   private readonly now = new LRUCache<string, Promise<Found>>({ max: SURROUNDINGS_CACHED_MAX });
   private readonly known = new LRUCache<string, Surroundings>({ max: SURROUNDINGS_CACHED_MAX });
   private readonly readTo = new Map<string, Position>();
   private working: Promise<void> = Promise.resolve();
-  private keptAtMs = -Infinity;
+  /** When the checkpoint of each kind of stream was last kept. */
+  private readonly keptAtMs = new Map<string, number>();
 
   constructor(private readonly deps: BearingDeps) {
     this.cache = streamCache(deps, BEARING_EVENTS_CACHED_MAX);
@@ -92,8 +95,8 @@ class IndexedBearing implements Bearing {
     return names.length === 0 ? NOTHING : this.found(names);
   }
 
-  async at(names: readonly BearingName[] | 'anything', upTo: Position): Promise<DatedSurroundings> {
-    if (names.length === 0) return NOTHING;
+  async at(names: Borne, upTo: Position): Promise<DatedSurroundings> {
+    if (!('allOf' in names) && names.length === 0) return NOTHING;
     if (!(await this.hasRead(upTo))) await this.refresh();
     const found = await this.found(names);
     const { compare } = this.deps.log;
@@ -119,6 +122,11 @@ class IndexedBearing implements Bearing {
       if (log.compare(from ?? log.start, await this.positionOf(prefix)) > 0) await this.readOn(prefix);
       await this.take(prefix, events, next);
     });
+  }
+
+  async bearersOf(name: BearingName): Promise<readonly StreamName[]> {
+    await this.refresh();
+    return (await this.deps.index.bearing([name])).map(({ bearer }) => bearer);
   }
 
   namesOf(bearer: StreamName): Promise<readonly BearingName[]> {
@@ -164,14 +172,27 @@ class IndexedBearing implements Bearing {
       return stream.startsWith(prefix) && this.deps.log.compare(position, before) > 0;
     });
     const nowMs = performance.now();
-    if (moved.length > 0 || nowMs - this.keptAtMs >= CHECKPOINT_EVERY_MS) {
+    if (moved.length > 0 || nowMs - (this.keptAtMs.get(prefix) ?? -Infinity) >= CHECKPOINT_EVERY_MS) {
       await this.deps.index.commit({ bears: await this.bearsIn(moved), prefix, next });
-      this.keptAtMs = nowMs;
+      this.keptAtMs.set(prefix, nowMs);
     }
+    const movedFor = await this.namesMoved(moved);
     this.readTo.set(prefix, next);
     if (moved.length === 0) return;
     for (const { stream } of moved) this.cache.forget(stream);
-    this.now.clear();
+    this.forget(prefix, movedFor);
+  }
+
+  /** What was known of others stays known, however much moves elsewhere. */
+  private forget(prefix: string, movedFor: ReadonlySet<string>): void {
+    for (const known of [...this.now.keys()])
+      if (known === prefix || known.split(' ').some((name) => movedFor.has(name))) this.now.delete(known);
+  }
+
+  /** Every name that what has moved bears on, or did. */
+  private async namesMoved(moved: readonly RecordedEvent[]): Promise<ReadonlySet<string>> {
+    const streams = [...new Set(moved.map(({ stream }) => stream))];
+    return new Set((await Promise.all(streams.map((stream) => this.deps.index.namesOf(stream)))).flat());
   }
 
   private async bearsIn(events: readonly RecordedEvent[]): Promise<readonly Bears[]> {
@@ -190,8 +211,8 @@ class IndexedBearing implements Bearing {
   }
 
   /** What is found of the same names by many at once is read once. */
-  private found(names: readonly BearingName[] | 'anything'): Promise<Found> {
-    const name = names === 'anything' ? names : names.join(' ');
+  private found(names: Borne): Promise<Found> {
+    const name = 'allOf' in names ? prefixOf(names.allOf) : names.join(' ');
     const known = this.now.get(name);
     if (known) return known;
     const finding = this.find(names);
@@ -202,7 +223,7 @@ class IndexedBearing implements Bearing {
     return finding;
   }
 
-  private async find(names: readonly BearingName[] | 'anything'): Promise<Found> {
+  private async find(names: Borne): Promise<Found> {
     return this.dated(await this.opened(await this.deps.index.bearing(names)));
   }
 

@@ -43,7 +43,7 @@ export function streamReader({ cache, bearing, name }: ReaderDeps): StreamReader
   return {
     read: async (stream, { asOf, upTo }) => {
       const opened = await cache.upToDate(stream, upTo);
-      const heeds = heedsOf(opened.category, opened.facts);
+      const heeds = heedsOf(opened);
       if (upTo === undefined) await bearing.refresh();
       const surroundings = await (upTo === undefined ? bearing.of(heeds) : bearing.at(heeds, upTo));
       return assessed({ opened, surroundings }, asOf);

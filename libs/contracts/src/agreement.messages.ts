@@ -2,6 +2,7 @@
 import {
   type AgreementData,
   type AgreementHeader,
+  type ConsentForm,
   type Day,
   type PackId,
   type PackSettings,
@@ -26,6 +27,8 @@ const PACKS = membersOf<PackId>({
   'karlsborg-internal': true,
 });
 
+const CONSENT_FORMS = membersOf<ConsentForm>({ written: true, oral: true, conclusive: true, presumed: true });
+
 const PACK_VERSION_MAX = 999;
 const MONTHS_MAX = 120;
 const DAYS_MAX = 366;
@@ -44,6 +47,7 @@ const SETTING_FIELDS: { readonly [Name in keyof PackSettings]: FieldKind } = {
   handoverAnswerDays: integer(1, DAYS_MAX),
   adultFollowUpMonths: integer(1, MONTHS_MAX),
   consentMonthsMax: integer(1, MONTHS_MAX),
+  consentForms: listOf(oneOf(CONSENT_FORMS), { min: 1, unique: true }),
   harmTestDays: integer(1, DAYS_MAX),
   dischargePaymentDays: integer(0, DAYS_MAX),
   dischargePaymentOre: ore,

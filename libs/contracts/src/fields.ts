@@ -21,7 +21,7 @@ import { type FieldKind, type JsonSchema, type MessageClass, type Privacy } from
 import { schemaOfClass } from './message-class.js';
 import { AMOUNT_ORE_MAX, LIST_ITEMS_MAX, TEXT_CHARS_MAX } from './limits.js';
 import { READABLE, charactersIn } from './readable-text.js';
-import { isOpenPartyId, isOpenUuid, isPublisherId } from './open-values.js';
+import { isOpenPartyId, isOpenUuid, isPartyOrRef, isPublisherId } from './open-values.js';
 
 const INTEGER = 'heltal / integer';
 const EMPTY = '';
@@ -91,6 +91,18 @@ export const partyId: FieldKind = openText('partyId', isOpenPartyId, {
   pattern: '^(kommun-[0-9]{4}|region-[0-9]{2})(\\.[a-z0-9][a-z0-9-]{0,39})?$',
   description: 'part / party, kommun-NNNN[.nämnd] | region-NN[.unit]',
 });
+
+/** A party's id, or the reference of a person: a uuid. */
+export const partyOrRef: FieldKind = {
+  ...openText('partyOrRef', isPartyOrRef, {
+    type: 'string',
+    format: 'hvb-party-or-ref',
+    pattern:
+      '^(kommun-[0-9]{4}(\\.[a-z0-9][a-z0-9-]{0,39})?|region-[0-9]{2}(\\.[a-z0-9][a-z0-9-]{0,39})?|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$',
+    description: 'part eller uuid / party or uuid',
+  }),
+  settle: (value) => value.toLowerCase(),
+};
 
 /** A message id of the publisher's own. */
 export const publisherId: FieldKind = openText('publisherId', isPublisherId, {

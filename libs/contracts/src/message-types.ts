@@ -8,6 +8,8 @@ import * as compulsory from './placement.compulsory.messages.js';
 import * as course from './placement.course.messages.js';
 import * as placement from './placement.messages.js';
 import * as transfer from './placement.transfer.messages.js';
+import * as consent from './sip.consent.messages.js';
+import * as sip from './sip.messages.js';
 
 type Classes<Data> = { readonly [Name in keyof Data]: MessageClass<Data[Name] & object> };
 
@@ -69,6 +71,27 @@ const AGREEMENT: Classes<FactData['agreement']> = {
   annulled: placement.AnnulledMessage,
 };
 
+const SIP: Classes<FactData['sip']> = {
+  considered: sip.SipConsideredMessage,
+  needIdentified: sip.NeedIdentifiedMessage,
+  consentGiven: consent.ConsentToSipMessage,
+  consentJoined: consent.ConsentJoinedMessage,
+  guardianConsentReplaced: consent.GuardianConsentReplacedMessage,
+  consentWithdrawn: consent.ConsentToSipWithdrawnMessage,
+  consentVoided: consent.ConsentVoidedMessage,
+  invited: sip.InvitedMessage,
+  guardianNotCalled: sip.GuardianNotCalledMessage,
+  guardianInformed: sip.GuardianInformedMessage,
+  invitationAnswered: sip.InvitationAnsweredMessage,
+  childHeard: placement.ChildHeardMessage,
+  meetingHeld: sip.MeetingHeldMessage,
+  established: sip.SipEstablishedMessage,
+  followedUp: sip.SipFollowedUpMessage,
+  declined: sip.SipEndedMessage,
+  closed: sip.SipEndedMessage,
+  annulled: placement.AnnulledMessage,
+};
+
 /** A fact's type without prefix and version, as the domain knows it: `placement.registered`. */
 export type FactType = Fact['type'];
 
@@ -96,6 +119,7 @@ const CLASSES: { readonly [K in SubjectKind]: Classes<FactData[K]> } = {
   placement: PLACEMENT,
   costAllocation: COST_ALLOCATION,
   agreement: AGREEMENT,
+  sip: SIP,
 };
 
 /** All message types, in the order of the documentation. */

@@ -51,6 +51,9 @@ export function isOpenPartyId(text: string): boolean {
   return true;
 }
 
+/** True for a party id, or for the reference of a person: a uuid. */
+export const isPartyOrRef = (text: string): boolean => isOpenPartyId(text) || isOpenUuid(text);
+
 /** True where a text has the form of a message id or a system's name. */
 export function hasPublisherIdForm(text: string): boolean {
   return PUBLISHER_ID.test(text);

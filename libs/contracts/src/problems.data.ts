@@ -287,6 +287,21 @@ export const LAW_PROBLEMS = {
     ['Placeringen är avslutad', 'Uppgiften kan inte gälla en placering som är avslutad.'],
     ['The placement has ended', 'This cannot be so of a placement that has ended.'],
   ),
+  SipClosed: entry(
+    409,
+    ['SIP:en är avslutad', 'Uppgiften kan inte gälla en samordnad individuell plan som är avslutad.'],
+    ['The SIP is closed', 'This cannot be so of an individual plan that has been closed.'],
+  ),
+  ConsentIsGeneral: entry(
+    422,
+    ['Samtycket är generellt', 'Ett samtycke anger vilka mottagare och vilka uppgifter det omfattar (A-034).'],
+    ['The consent is general', 'A consent names the recipients and the categories that it covers (A-034).'],
+  ),
+  ConsentTooLong: entry(
+    422,
+    ['Samtycket gäller för länge', 'Ett samtycke är tidsbegränsat (A-040).'],
+    ['The consent lasts too long', 'A consent is limited in time (A-040).'],
+  ),
   UnknownReference: entry(
     422,
     ['Okänd hänvisning', 'Meddelandet hänvisar till något som parten själv inte har lämnat.'],

@@ -23,6 +23,11 @@ const FACTS: FactsOf = {
     detail: `Placeringen avslutades ${endedOn}.`,
     detail_en: `The placement ended on ${endedOn}.`,
   }),
+  SipClosed: ({ closedOn }) => ({
+    detail: `SIP:en avslutades ${closedOn}.`,
+    detail_en: `The SIP was closed on ${closedOn}.`,
+  }),
+  ConsentTooLong: ({ latest }) => ({ expected: `dag / day ≤ ${latest}` }),
   UnknownReference: ({ names }) => ({
     detail: `${names} är inte lämnat i ärendet.`,
     detail_en: `${names} has not been said in the case.`,

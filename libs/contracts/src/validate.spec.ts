@@ -87,7 +87,8 @@ describe('the published schema', () => {
     strict: false,
     formats: { 'hvb-uuid': true, 'hvb-kommun': true, 'hvb-region': true, 'hvb-party': true },
   });
-  for (const name of ['publisher-id', 'personnummer', 'samordningsnummer']) ajv.addFormat(`hvb-${name}`, true);
+  for (const name of ['publisher-id', 'party-or-ref', 'personnummer', 'samordningsnummer'])
+    ajv.addFormat(`hvb-${name}`, true);
   addFormats.default(ajv, { mode: 'full', formats: ['date'] });
   const published = new Map<FactType, ValidateFunction>(
     TYPES.map((type) => [type, ajv.compile(schemaOf(wireType(type))!)]),

@@ -4,7 +4,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { type JsonSchema } from './field-kind.js';
 import { MESSAGE_TYPES } from './message-types.js';
 import { READABLE, isReadableText } from './readable-text.js';
-import { isOpenPartyId, isOpenUuid, isPublisherId } from './open-values.js';
+import { isOpenPartyId, isPartyOrRef, isOpenUuid, isPublisherId } from './open-values.js';
 import { pointerToken } from './pointer.js';
 import { ContractBroken, knownFields, problem, type Problem, type ProblemCode } from './problems.js';
 import { schemaOf } from './schemas.js';
@@ -17,6 +17,7 @@ const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'hvb-kommun': isKommunCode,
   'hvb-region': isRegionCode,
   'hvb-party': isOpenPartyId,
+  'hvb-party-or-ref': isPartyOrRef,
   'hvb-publisher-id': isPublisherId,
   'hvb-personnummer': isPersonnummer,
   'hvb-samordningsnummer': isSamordningsnummer,

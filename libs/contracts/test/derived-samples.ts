@@ -45,6 +45,7 @@ const DATA: Readonly<Record<keyof DerivedData, object>> = {
     reason: 'ceilingReached',
   },
   claimDecisionTakenBack: { claimId: THING },
+  consentExpired: { consentId: THING, expiredOn: '2026-07-16' },
 };
 
 /** One of every type that the table of streams names. */

@@ -34,6 +34,7 @@ describe('what is computed', () => {
       'responsibility.acting reads place',
       'legalBasis.holds reads identity',
       'contract.referralNotPossibleReasonGiven reads sensitive',
+      'consent.status reads identity',
       'retention.class reads identity',
       'retention.then reads identity',
       'retention.dueOn reads identity',

@@ -11,6 +11,7 @@ import {
 import { type LegalBasisView, type ResponsibilityRow } from './responsibility/responsibility-view.js';
 import { type PlacementSummary } from './case/summary.js';
 import { type RetainedDocument } from './retention/retention-view.js';
+import { type ConsentView, type InvitationView, type SipMeasure, type SipView } from './sip/sip-view.js';
 import { type Sayable } from './making/sayable.js';
 import { type Disclosed } from './kernel/index.js';
 
@@ -157,6 +158,58 @@ const RETENTION: Members<RetainedDocument> = {
 
 const AGREEMENT: Members<Omit<AgreementAssessment, keyof Sayable>> = { status: CASE, missingApprovals: CASE };
 
+/** Which birthday ends it is marked where it is told. */
+const BY_AGE = {
+  discloses: 'case',
+  readsStricter: {
+    classes: ['identity'],
+    because:
+      'A birthday may have ended it, and nothing says so: a consent that has expired is that, whatever ended it.',
+  },
+} as const;
+
+const SIP: Members<SipView> = {
+  sipId: ROUTING,
+  kind: CASE,
+  status: CASE,
+  personId: IDENTITY,
+  placementId: ROUTING,
+  measures: CASE,
+  overallResponsible: ROUTING,
+  invitations: CASE,
+  consents: CASE,
+  nextFollowUpOn: CASE,
+  why: CASE,
+};
+
+const MEASURE: Members<SipMeasure> = { measureId: ROUTING, kind: CASE, responsible: ROUTING };
+
+const INVITATION: Members<InvitationView> = {
+  invitationId: ROUTING,
+  invitee: CASE,
+  status: CASE,
+  meetingOn: CASE,
+  redirectTo: ROUTING,
+};
+
+const CONSENT: Members<ConsentView> = {
+  consentId: ROUTING,
+  status: BY_AGE,
+  validFrom: CASE,
+  validTo: CASE,
+  form: CASE,
+  documentedIn: CASE,
+  givers: CASE,
+  custodyHolders: CASE,
+  recipients: ROUTING,
+  categories: CASE,
+  excludedCategories: CASE,
+  excludedRecipients: CASE,
+  reviewOn: CASE,
+  coveredMeasures: ROUTING,
+  why: CASE,
+};
+
 /** A part of what is computed, by its name in Swedish and English. */
 export interface ComputedPart {
   readonly sv: string;
@@ -172,7 +225,11 @@ type Part =
   | 'claim'
   | 'contract'
   | 'agreement'
-  | 'retention';
+  | 'retention'
+  | 'sip'
+  | 'sipMeasure'
+  | 'invitation'
+  | 'consent';
 
 /** Every part that views show. A member that is added without a class does not compile. */
 export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
@@ -185,5 +242,9 @@ export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
   contract: { sv: 'kontrakt', en: 'contract', members: CONTRACT },
   fixed: { sv: 'fastställd fördelning', en: 'fixed allocation', members: FIXED },
   agreement: { sv: 'överenskommelse', en: 'agreement', members: AGREEMENT },
+  sip: { sv: 'samordnad individuell plan', en: 'individual plan', members: SIP },
+  sipMeasure: { sv: 'insats i planen', en: 'measure of the plan', members: MEASURE },
+  invitation: { sv: 'kallelse', en: 'call', members: INVITATION },
+  consent: { sv: 'samtycke', en: 'consent', members: CONSENT },
   retention: { sv: 'bevarande och gallring', en: 'keeping and weeding', members: RETENTION },
 };

@@ -14,6 +14,7 @@ export { type FollowUpBasis } from './placement/facts/follow-up.data.js';
 export * from './cost-allocation/facts/cost-allocation.js';
 export * from './agreement/facts/agreement.js';
 export * from './agreement/facts/pack.js';
+export * from './sip/facts/sip.js';
 export * from './saying/case.js';
 export * from './case/derived.js';
 export * from './fact/streams.data.js';

@@ -3,9 +3,11 @@ import { AGREEMENT_RULES } from './agreement/agreement-findings.js';
 import { COST_RULES } from './costs/cost-findings.js';
 import { type FindingRule } from './making/finding-table.js';
 import { PLACEMENT_RULES } from './findings/findings.js';
+import { SIP_RULES } from './sip/sip-findings.js';
 
 export const FINDING_RULES: readonly Omit<FindingRule<never>, 'seenBy'>[] = [
   ...PLACEMENT_RULES,
   ...COST_RULES,
   ...AGREEMENT_RULES,
+  ...SIP_RULES,
 ];

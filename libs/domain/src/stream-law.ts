@@ -3,15 +3,25 @@ import { agreementStateOf } from './agreement/state.js';
 import { assess } from './case/assess.js';
 import { assessAgreement } from './agreement/assess-agreement.js';
 import { type Assessment, type AssessmentsBy } from './case/assessment.js';
-import { type AgreementState, type Case, type FactIn, type StreamRead, type Surroundings } from './saying/case.js';
-import { decideAgreement, decideCase } from './case/decide.js';
+import {
+  type AgreementState,
+  type Case,
+  type FactIn,
+  type SipRead,
+  type StreamRead,
+  type Surroundings,
+} from './saying/case.js';
+import { decideAgreement, decideCase, decideSip } from './case/decide.js';
 import { type Derived } from './case/derived.js';
+import { sayConsents } from './case/say-consents.js';
 import { sayCosts } from './case/say-costs.js';
 import { sayTermsAndFindings } from './case/say.js';
 import { type ToldState } from './case/told.js';
 import { type Decision, type Submission } from './saying/decision.js';
 import {
+  consentNamed,
   legalPerson,
+  streamNamed,
   type BearingName,
   type Day,
   type Meta,
@@ -19,9 +29,12 @@ import {
   type PartyId,
   type Said,
   type StreamCategory,
+  type StreamName,
   type Uuid,
 } from './kernel/index.js';
 import { controllerOf, HUB_CONTROLLER, type Controller } from './fact/controller.js';
+import { assessSip } from './sip/assess-sip.js';
+import { standingSip } from './sip/reading.js';
 import { STREAMS } from './fact/streams.data.js';
 import { idOf } from './fact/streams.js';
 
@@ -37,6 +50,7 @@ export interface StatesBy {
   readonly case: Case;
   /** null before it is registered, and after that was taken back. */
   readonly agreement: AgreementState | null;
+  readonly sip: SipRead;
 }
 
 /** A fact and who said it: recorded, or about to be. */
@@ -56,7 +70,7 @@ interface LawOf<C extends StreamCategory> {
   /** Under whose key the hub says what it says of it. */
   readonly keeperOf: (assessment: AssessmentsBy[C], facts: readonly Said<FactIn<C>>[]) => Controller;
   /** By what names the streams are found that bear on it, whatever has been said of it: rather too many than too few. */
-  readonly heeds: (facts: readonly Heard<FactIn<C>>[]) => readonly BearingName[];
+  readonly heeds: (facts: readonly Heard<FactIn<C>>[], stream: StreamName<C>) => readonly BearingName[];
   /** The names that its facts bear on. */
   readonly bears: (facts: readonly FactIn<C>[]) => readonly BearingName[];
   /** The party whose agreements bear on it; null where nobody's do. */
@@ -85,8 +99,8 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
       const party = placement?.placingParty ?? facts[0]?.meta.party;
       return party === undefined ? HUB_CONTROLLER : controllerOf(party);
     },
-    // The agreements of whoever has registered it, and of whom the case is asked to go to.
-    heeds: (facts) => [...new Set(facts.flatMap(whoMayPlace))],
+    // The agreements of whoever has registered it, and of whom the case is asked to go to; the SIPs that name it.
+    heeds: (facts, stream) => [...new Set(facts.flatMap(whoMayPlace)), stream],
     bears: () => [],
     wokenBy: ({ placement }) => placement?.placingParty ?? null,
   },
@@ -106,7 +120,41 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     ],
     wokenBy: () => null,
   },
+  sip: {
+    stateOf: ({ stream, facts }) => ({
+      ...{ sipId: idOf(stream), stream, facts },
+      revision: facts.at(-1)?.meta.revision ?? 0,
+    }),
+    decide: (submission, read, { surroundings }) => decideSip(submission, LAW.sip.stateOf(read), surroundings),
+    assess: (read, { surroundings, today, name }) =>
+      assessSip(standingSip(LAW.sip.stateOf(read), surroundings), today, name),
+    saysBeside: sayConsents,
+    personOf: (facts) => facts.find(isOfAPerson)?.data.personId ?? null,
+    keeperOf: ({ takingPart }, facts) => {
+      const party = takingPart.opener ?? facts[0]?.meta.party;
+      return party === undefined ? HUB_CONTROLLER : controllerOf(party);
+    },
+    // The agreements of whoever opens it.
+    heeds: (facts) => [...new Set(facts.flatMap((fact) => (isOfAPerson(fact) ? [legalPerson(fact.meta.party)] : [])))],
+    bears: (facts) => [...new Set(facts.flatMap((fact) => [...casesNamedBy(fact), ...consentsGivenBy(fact)]))],
+    wokenBy: ({ takingPart }) => takingPart.opener,
+  },
 };
+
+type OpeningSip = Extract<FactIn<'sip'>, { readonly data: { readonly personId: Uuid } }>;
+
+/** What says whom a SIP is about, and perhaps in which placement. */
+function isOfAPerson<F extends FactIn<'sip'>>(fact: F): fact is F & OpeningSip {
+  return 'personId' in fact.data;
+}
+
+/** The case that a SIP names. */
+const casesNamedBy = (fact: FactIn<'sip'>): readonly BearingName[] =>
+  isOfAPerson(fact) && fact.data.placementId !== undefined ? [streamNamed('case', fact.data.placementId)] : [];
+
+/** By its id a consent is found, wherever it was given. */
+const consentsGivenBy = (fact: FactIn<'sip'>): readonly BearingName[] =>
+  fact.type === 'sip.consentGiven' ? [consentNamed(fact.data.consentId)] : [];
 
 /** A stream's facts, as its law reads them. */
 export function stateOf<C extends StreamCategory>(read: StreamRead<C>): StatesBy[C] {
@@ -160,11 +208,16 @@ export function wokenBy<C extends StreamCategory>(assessment: Assessment<C>): Pa
 }
 
 /** By what names the streams are found that bear on a stream, by all that has been said of it and is about to be. */
-export function heedsOf<C extends StreamCategory>(
-  category: C,
-  facts: readonly Heard<FactIn<C>>[],
-): readonly BearingName[] {
-  return LAW[category].heeds(facts);
+export function heedsOf<C extends StreamCategory>({
+  category,
+  stream,
+  facts,
+}: {
+  readonly category: C;
+  readonly stream: StreamName;
+  readonly facts: readonly Heard<FactIn<C>>[];
+}): readonly BearingName[] {
+  return LAW[category].heeds(facts, stream as StreamName<C>);
 }
 
 /** The names that facts of a stream bear on. */
@@ -177,5 +230,8 @@ type AnyRead = { readonly [C in StreamCategory]: StreamRead<C> }[StreamCategory]
 
 /** What these streams are to a stream on which they bear. */
 export function surroundingsOf(bearers: readonly AnyRead[]): Surroundings {
-  return { agreements: bearers.flatMap((read) => (read.category === 'agreement' ? (stateOf(read) ?? []) : [])) };
+  return {
+    agreements: bearers.flatMap((read) => (read.category === 'agreement' ? (stateOf(read) ?? []) : [])),
+    sips: bearers.flatMap((read) => (read.category === 'sip' ? stateOf(read) : [])),
+  };
 }

@@ -1,9 +1,13 @@
 import {
   BEARING_CATEGORIES,
+  bearsOf,
   bearsOnOthers,
   categoryOf,
   categoryOfKind,
+  consentNamed,
+  heedsOf,
   idOf,
+  isStreamName,
   isSubjectKind,
   kindOfStream,
   mainSubjectOf,
@@ -17,24 +21,26 @@ import {
   subjectKindOf,
   SUBJECT_KINDS,
   type AgreementFact,
+  type PartyId,
   type Place,
   type Said,
   type Uuid,
 } from '#domain';
 import { anAgreement } from '../../../test/support/agreement-builder.js';
+import { aSip, CHILD, CONSENT } from '../../../test/support/sip-builder.js';
 import { aCase, aRegistration, uuid } from '../../../test/support/case-builder.js';
 
 const id = uuid('placement/P1');
 
 describe('the table of streams', () => {
   it('places every kind of subject in a kind of stream, and begins each with a fact of its own', () => {
-    expect(SUBJECT_KINDS).toEqual(['placement', 'costAllocation', 'agreement']);
+    expect(SUBJECT_KINDS).toEqual(['placement', 'costAllocation', 'agreement', 'sip']);
     const opened = STREAM_CATEGORIES.flatMap((category) =>
       kindOfStream(category).subjects.flatMap(({ kind, openedBy }) =>
         openedBy === null ? [] : [`${kind}.${openedBy}`],
       ),
     );
-    expect(opened).toEqual(['placement.registered', 'agreement.registered']);
+    expect(opened).toEqual(['placement.registered', 'agreement.registered', 'sip.needIdentified']);
   });
 
   it('lets nothing bear on what bears on it: an agreement on a case, a case on nothing', () => {
@@ -51,10 +57,22 @@ describe('the table of streams', () => {
 });
 
 describe('what bears on others', () => {
-  it('is an agreement, and not a case', () => {
-    expect(BEARING_CATEGORIES).toEqual(['agreement']);
+  it('is an agreement and a SIP, and not a case', () => {
+    expect(BEARING_CATEGORIES).toEqual(['agreement', 'sip']);
+    expect(kindOfStream('sip').bearsOn).toEqual(['case']);
     expect(bearsOnOthers(streamNamed('agreement', id))).toBe(true);
     expect(bearsOnOthers(streamNamed('case', id))).toBe(false);
+  });
+
+  it('is filed under the case that a SIP names, and under each of its consents (D7)', () => {
+    const placementId = uuid('placement/P1');
+    const { facts } = aSip().considered({ placementId }).needed().consent('2026-01-12');
+    expect(bearsOf('sip', facts)).toEqual([streamNamed('case', placementId), consentNamed(CONSENT)]);
+    expect([streamNamed('case', id), consentNamed(CONSENT), 'region-20' as PartyId].map(isStreamName)).toEqual([
+      ...[true, false, false],
+    ]);
+    const stream = streamNamed('sip', uuid('sip/S1'));
+    expect(heedsOf({ category: 'sip', stream, facts })).toEqual(['kommun-2080']);
   });
 });
 
@@ -100,6 +118,11 @@ describe('the person whom a stream is about', () => {
     const { facts } = aCase().registered();
     expect(personOf('case', facts)).toBe(aRegistration.person.personId);
     expect(personOf('case', [])).toBeNull();
+  });
+
+  it('is the one whom a SIP is about, from its first word on', () => {
+    expect(personOf('sip', aSip().considered().facts)).toBe(CHILD);
+    expect(personOf('sip', [])).toBeNull();
   });
 
   it('is nobody, of an agreement', () => {

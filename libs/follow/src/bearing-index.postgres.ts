@@ -1,6 +1,6 @@
 /** What bears on what, in a PostgreSQL schema that many processes share. */
 import { type BearingIndex, type Bears } from '#cases';
-import { type BearingName } from '#domain';
+import { prefixOf, type BearingName } from '#domain';
 import { openDatabase, type Database, type Migration } from '#engines';
 import { type Position } from '#event-log';
 
@@ -49,8 +49,10 @@ export function postgresBearingIndex(database: Database): BearingIndex {
         );
       }),
     bearing: (on) =>
-      on === 'anything'
-        ? database.query<Bears>(`SELECT ${COLUMNS} FROM bearing ORDER BY sequence`)
+      'allOf' in on
+        ? database.query<Bears>(`SELECT ${COLUMNS} FROM bearing WHERE starts_with(bearer, $1) ORDER BY sequence`, [
+            prefixOf(on.allOf),
+          ])
         : database.query<Bears>(`SELECT ${COLUMNS} FROM bearing WHERE bears_on = ANY($1) ORDER BY sequence`, [on]),
     namesOf: async (bearer) => {
       const rows = await database.query<{ name: BearingName }>(

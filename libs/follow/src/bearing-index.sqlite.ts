@@ -1,6 +1,6 @@
 /** What bears on what, in a SQLite file that the parts of one process share. */
 import { type BearingIndex, type Bears } from '#cases';
-import { type BearingName, type StreamName } from '#domain';
+import { prefixOf, type BearingName, type StreamName } from '#domain';
 import { FileUnusable, refuseBroken, type LogId } from '#event-log';
 import { openDerivedFile, type TellAside } from './derived-file.sqlite.js';
 import { openResultFile, type Migration, type ResultFile } from './result-file.sqlite.js';
@@ -51,7 +51,7 @@ function indexOver(file: ResultFile): BearingIndex {
   const add = db.prepare<[string, string, string, number]>(
     'INSERT INTO bearing (bearer, bears_on, position, crc) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const all = db.prepare<[], Bears>(`SELECT ${columns} FROM bearing ORDER BY sequence`);
+  const all = db.prepare<[string], Bears>(`SELECT ${columns} FROM bearing WHERE bearer GLOB ? ORDER BY sequence`);
   const some = db.prepare<[string], Bears>(
     `SELECT ${columns} FROM bearing WHERE bears_on IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
   );
@@ -67,7 +67,7 @@ function indexOver(file: ResultFile): BearingIndex {
             add.run(bearer, bearsOn, position, rowCrc([bearer, bearsOn, position]));
         });
       }),
-    bearing: (on) => here(() => (on === 'anything' ? all.all() : some.all(JSON.stringify(on)))),
+    bearing: (on) => here(() => ('allOf' in on ? all.all(`${prefixOf(on.allOf)}*`) : some.all(JSON.stringify(on)))),
     namesOf: (bearer) => here(() => names.all(bearer)),
     close: () =>
       here(() => {

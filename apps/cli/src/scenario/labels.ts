@@ -53,7 +53,7 @@ export function labelsOf(scenario: string): Labels {
 export const idWithUuid = (text: string, labels: Labels): string => (isLabel(text) ? labels.uuidOf(text) : text);
 
 /** What names a thing or a message, by its format in the published schemas. */
-const ID_FORMATS: ReadonlySet<unknown> = new Set(['hvb-uuid', 'hvb-publisher-id']);
+const ID_FORMATS: ReadonlySet<unknown> = new Set(['hvb-uuid', 'hvb-publisher-id', 'hvb-party-or-ref']);
 
 /** The part of a published schema that says what a field, or each element of a list, is; undefined where none is known. */
 interface Shape {

@@ -8,6 +8,12 @@ describe('the path of a view', () => {
     expect(viewPath({ view: 'placement', of: 'placement/u1', query: {} })).toBe('/v1/placements/u1');
   });
 
+  it('is a SIP’s and a consent’s own, whose deadlines are named in `of`', () => {
+    expect(viewPath({ view: 'sip', of: 'sip/u3', query: { asOf: '2026-03-14' } })).toBe('/v1/sips/u3?asOf=2026-03-14');
+    expect(viewPath({ view: 'consent', of: 'consent/u4', query: {} })).toBe('/v1/consents/u4');
+    expect(viewPath({ view: 'deadlines', of: 'sip/u3', query: {} })).toBe('/v1/deadlines?of=sip%2Fu3');
+  });
+
   it('names any other thing in `of`, and nothing where a list is asked for', () => {
     expect(viewPath({ view: 'deadlines', of: 'agreement/u2', query: {} })).toBe('/v1/deadlines?of=agreement%2Fu2');
     expect(viewPath({ view: 'deadlines', of: undefined, query: { party: 'region-20', status: 'open' } })).toBe(

@@ -9,7 +9,17 @@ export interface ViewQuestion {
 }
 
 /** Where the API answers for one such stream by itself; null where it is named in `of`. */
-const PATHS: Readonly<Record<StreamCategory, string | null>> = { case: '/v1/placements', agreement: null };
+const PATHS: Readonly<Record<StreamCategory, string | null>> = {
+  case: '/v1/placements',
+  agreement: null,
+  sip: '/v1/sips',
+};
+
+/** The kinds of stream whose other views stand under it; of others they are asked by `of`. */
+const VIEWS_UNDER: ReadonlySet<StreamCategory> = new Set(['case']);
+
+/** What has an id of its own within a stream, and a door of its own. */
+const THINGS: Readonly<Record<string, string>> = { consent: '/v1/consents' };
 
 /** The path of a view under its own stream's; undefined where there is none. */
 function pathUnder(view: string, kind: string, id: string): string | undefined {
@@ -18,13 +28,16 @@ function pathUnder(view: string, kind: string, id: string): string | undefined {
   const { subjects, views } = kindOfStream(category);
   const path = PATHS[category];
   if (path === null || !views.includes(view)) return undefined;
-  return view === subjects[0].kind ? `${path}/${id}` : `${path}/${id}/${view}`;
+  if (view === subjects[0].kind) return `${path}/${id}`;
+  return VIEWS_UNDER.has(category) ? `${path}/${id}/${view}` : undefined;
 }
 
 /** The path and query of a view. */
 export function viewPath({ view, of, query }: ViewQuestion): string {
   if (of === undefined) return withQuery(`/v1/${view}`, query);
   const [kind = '', id = ''] = of.split('/');
+  const thing = THINGS[kind];
+  if (thing !== undefined && view === kind) return withQuery(`${thing}/${id}`, query);
   const under = pathUnder(view, kind, id);
   return under === undefined ? withQuery(`/v1/${view}`, { ...query, of }) : withQuery(under, query);
 }

@@ -54,10 +54,10 @@ export interface Occasion extends Circumstances {
  */
 export async function occasionOf(
   { bearing, clock, name }: JudgeDeps,
-  { category, facts, recordedAt: last }: OpenedAs<StreamCategory>,
+  { category, stream, facts, recordedAt: last }: OpenedAs<StreamCategory>,
   heard: readonly Heard<Fact>[] = facts,
 ): Promise<Occasion> {
-  const heeds = heedsOf(category, heard);
+  const heeds = heedsOf({ category, stream, facts: heard });
   const { surroundings, key: surroundedBy } = await bearing.of(heeds);
   const now = clock.now();
   const recordedAt = last !== null && last > now ? last : now;

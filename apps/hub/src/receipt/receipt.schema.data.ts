@@ -53,11 +53,15 @@ const WAITS_FOR: JsonSchema = {
   oneOf: [
     awaited('placement', {}),
     awaited('agreement', {}),
+    awaited('sip', {}),
+    awaited('plan', {}),
     awaited('version', { version: COUNT_SCHEMA }),
     awaited('dispute', { version: COUNT_SCHEMA }),
     awaited('clarification', { id: UUID_SCHEMA }),
     awaited('cost', { id: UUID_SCHEMA }),
     awaited('transfer', { id: UUID_SCHEMA }),
+    awaited('consent', { id: UUID_SCHEMA }),
+    awaited('invitation', { id: UUID_SCHEMA }),
     awaited('message', { id: TEXT_SCHEMA }),
   ],
 };

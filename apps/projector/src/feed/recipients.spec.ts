@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { assess, type AgreementFact, type PartyId, type Said } from '#domain';
 import { aCase, aLine, name, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
-import { recipientsInCase, recipientsOfAgreement, standsAmong, type Roles } from './recipients.js';
+import { recipientsInCase, recipientsInSip, recipientsOfAgreement, standsAmong, type Roles } from './recipients.js';
 import { always } from '../../../../test/support/always.js';
 
 const party = (id: string): PartyId => id as PartyId;
@@ -42,7 +42,12 @@ describe('in whose feed an event of a case stands', () => {
     const story = aCase()
       .registered()
       .proposed('2026-01-20', { lines: [aLine('housing', { [PLACING_PARTY]: 500, [REGION]: 300, 'region-21': 200 })] });
-    const { placement } = assess(story.theCase, { agreements: [] }, story.facts.at(-1)!.meta.recordedOn, name);
+    const { placement } = assess(
+      story.theCase,
+      { agreements: [], sips: [] },
+      story.facts.at(-1)!.meta.recordedOn,
+      name,
+    );
     const before = roles(placement!.principals);
     expect(recipientsInCase('costAllocation', before, placement).named).toContain(home);
   });
@@ -78,5 +83,33 @@ describe('in whose feed an event of an agreement stands', () => {
     expect(standsAmong(bound, party('region-20.bup'))).toBe(true);
     expect(standsAmong(bound, region)).toBe(false);
     expect(standsAmong(bound, party('kommun-2081'))).toBe(false);
+  });
+});
+
+describe('in whose feed an event of a SIP stands', () => {
+  const nobody = { opener: null, parties: [], recipients: [], excluded: [] };
+  const standing = {
+    opener: kommun,
+    parties: [kommun],
+    recipients: [region],
+    excluded: [party('region-20.vuxenpsykiatri')],
+  };
+
+  it('is theirs who take part, and whom a consent names with its units, just before or just after (A-029, A-039)', () => {
+    for (const recipients of [
+      recipientsInSip(nobody, standing),
+      recipientsInSip(standing, { ...standing, recipients: [] }),
+    ]) {
+      for (const one of [kommun, region, party('region-20.bup')])
+        expect([one, standsAmong(recipients, one)]).toEqual([one, true]);
+      for (const one of [home, party('kommun-2080'), party('kommun-2080.aldrenamnden')])
+        expect([one, standsAmong(recipients, one)]).toEqual([one, false]);
+    }
+  });
+
+  it('is never one’s whom the individual has excluded, not even that it was said (A-038)', () => {
+    expect(standsAmong(recipientsInSip(nobody, standing), party('region-20.vuxenpsykiatri'))).toBe(false);
+    const all = { ...standing, excluded: [region] };
+    expect(standsAmong(recipientsInSip(standing, all), party('region-20.bup'))).toBe(false);
   });
 });

@@ -3,21 +3,27 @@ import { isMessage, metaOf, type Entry } from '#cases';
 import {
   covers,
   distinctParties,
+  speaksFor,
   type AgreementFact,
   type PartyId,
   type PlacementSummary,
   type Said,
   type SubjectKind,
   type SubjectRow,
+  type TakingPart,
 } from '#domain';
 
 /** Who stands where in a case; null before anything is registered. */
 export type Roles = Pick<PlacementSummary, 'principals' | 'thirdPayers'> | null;
 
-/** `withUnits`: also the nämnder and units of those who are named, as a kommun's agreement binds its nämnder. */
+/**
+ * `withUnits`: also the nämnder and units of those who are named, as a kommun's agreement binds its nämnder; or a region's
+ * units only. `except`: those who hear of nothing, with all that is a part of them.
+ */
 export interface Recipients {
   readonly named: readonly PartyId[];
-  readonly withUnits: boolean;
+  readonly withUnits: boolean | 'ofRegions';
+  readonly except?: readonly PartyId[];
 }
 
 /** Whether a third payer hears of what is said of a subject that stands in a case. */
@@ -42,6 +48,15 @@ export function recipientsOfAgreement(facts: readonly Said<AgreementFact>[]): Re
 }
 
 /**
+ * An event of a SIP: all who take part in it, just before or just after (A-039), and nobody whom the individual has excluded
+ * by then (A-038).
+ */
+export function recipientsInSip(before: TakingPart, after: TakingPart): Recipients {
+  const named = [before, after].flatMap(({ parties, recipients }) => [...parties, ...recipients]);
+  return { named: distinctParties(named), withUnits: 'ofRegions', except: after.excluded };
+}
+
+/**
  * An event of a stream that is erased in part or whole, where nobody's role can be told any more. That it was erased, all
  * who have said something on it hear; of anything else, who said it.
  */
@@ -52,7 +67,13 @@ export function recipientsInErased(entries: readonly Entry[], revision: number):
   return { named: distinctParties(named), withUnits: false };
 }
 
+const REACHES: Readonly<Record<`${Recipients['withUnits']}`, (named: PartyId, party: PartyId) => boolean>> = {
+  false: (named, party) => named === party,
+  true: covers,
+  ofRegions: (named, party) => speaksFor(party, named),
+};
+
 /** Ids are compared whole: one nämnd of a kommun does not hear of what is another's (D-026). */
-export function standsAmong({ named, withUnits }: Recipients, party: PartyId): boolean {
-  return named.some((one) => (withUnits ? covers(one, party) : one === party));
+export function standsAmong({ named, withUnits, except = [] }: Recipients, party: PartyId): boolean {
+  return named.some((one) => REACHES[`${withUnits}`](one, party)) && !except.some((one) => covers(one, party));
 }

@@ -37,7 +37,7 @@ describe('an event of a stream where two subjects of a kind stand', () => {
   it('is told of its own subject, and keyed by its stream', async () => {
     const deps = {
       cache: { upToDate: (() => Promise.resolve(opened)) as unknown as StreamCache['upToDate'] },
-      bearing: { at: () => Promise.resolve({ surroundings: { agreements: [] }, key: '' }) },
+      bearing: { at: () => Promise.resolve({ surroundings: { agreements: [], sips: [] }, key: '' }) },
       name,
     };
     const told = await addressed(deps, events, '1' as Position);
@@ -75,7 +75,7 @@ describe('what the hub says of a case', () => {
     const opened = extended(emptyStream(stream, undefined), entries);
     const deps = {
       cache: { upToDate: (() => Promise.resolve(opened)) as unknown as StreamCache['upToDate'] },
-      bearing: { at: () => Promise.resolve({ surroundings: { agreements: [] }, key: '' }) },
+      bearing: { at: () => Promise.resolve({ surroundings: { agreements: [], sips: [] }, key: '' }) },
       name,
     };
     const told = await addressed(deps, events, String(events.length) as Position);

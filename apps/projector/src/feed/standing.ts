@@ -56,7 +56,7 @@ export async function addressed(
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
     const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
-    const surroundings = await deps.bearing.at(heedsOf(opened.category, opened.facts), event.position);
+    const surroundings = await deps.bearing.at(heedsOf(opened), event.position);
     const holding: Holding = (read, day) => assess(read, surroundings, day);
     all.push({ event, recipients: recipientsOf(opened, { event, told }, holding), told });
   }

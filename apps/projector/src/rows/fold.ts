@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { streamCache, type Bearing, type OpenDeps, type StreamCache } from '#cases';
 import { type StreamName } from '#contracts';
-import { bearsOnOthers, heedsOf, isPartyName, streamNamed, type NameUuid } from '#domain';
+import { bearsOnOthers, heedsOf, isPartyName, isStreamName, streamNamed, type NameUuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { type FollowTarget } from '#follow';
 import { foldStream } from './fold-stream.js';
@@ -25,7 +25,7 @@ export interface Reading {
   readonly name: NameUuid;
 }
 
-type Writing = Pick<RowStore, 'check' | 'checkpoint' | 'casesPlacedBy' | 'writeAhead' | 'commit'>;
+type Writing = Pick<RowStore, 'check' | 'checkpoint' | 'casesPlacedBy' | 'sipsOpenedBy' | 'writeAhead' | 'commit'>;
 
 /**
  * Keeps the rows of `store`. A stream's rows are those of it and its surroundings up to the checkpoint, nothing else.
@@ -85,11 +85,11 @@ export async function* foldStreams(
 
 async function folded({ cache, bearing, name }: Reading, stream: StreamName, upTo: Position): Promise<FoldedStream> {
   const opened = await cache.upToDate(stream, upTo);
-  const { surroundings } = await bearing.at(heedsOf(opened.category, opened.facts), upTo);
+  const { surroundings } = await bearing.at(heedsOf(opened), upTo);
   return foldStream(opened, { surroundings, name });
 }
 
-/** The streams of the batch, and the cases that an agreement which moved may judge, or did before it was corrected or annulled. */
+/** The streams of the batch, and the cases and SIPs that an agreement which moved may judge, or did before it was corrected or annulled. */
 async function touchedStreams(
   bearing: Pick<Bearing, 'namesOf'>,
   store: Writing,
@@ -98,8 +98,9 @@ async function touchedStreams(
   const touched = new Set<StreamName>(events.map(({ stream }) => stream));
   const bearers = [...touched].filter((stream) => bearsOnOthers(stream));
   const names = new Set((await Promise.all(bearers.map((stream) => bearing.namesOf(stream)))).flat());
-  for (const caseId of await store.casesPlacedBy([...names].filter(isPartyName)))
-    touched.add(streamNamed('case', caseId));
-  for (const name of names) if (!isPartyName(name)) touched.add(name);
+  const parties = [...names].filter(isPartyName);
+  for (const caseId of await store.casesPlacedBy(parties)) touched.add(streamNamed('case', caseId));
+  for (const stream of await store.sipsOpenedBy(parties)) touched.add(stream);
+  for (const name of names) if (isStreamName(name)) touched.add(name);
   return touched;
 }

@@ -1,6 +1,6 @@
 /** The list rows in a schema of a PostgreSQL database, which many processes read and one at a time keeps. */
 import { bindToLog, openDatabase, type Database, type Queries } from '#engines';
-import { type PartyId, type Uuid } from '#domain';
+import { type PartyId, type StreamName, type Uuid } from '#domain';
 import { type LogId, type Position } from '#event-log';
 import { CheckpointMoved } from '#follow';
 import { TABLE_NAMES, TABLES, type TableName } from '../lists/lists.js';
@@ -58,6 +58,7 @@ export function postgresRows(database: Database): RowStore {
       return row.position;
     },
     casesPlacedBy: (parties) => casesPlacedBy(database, parties),
+    sipsOpenedBy: (parties) => sipsOpenedBy(database, parties),
     writeAhead: (before, streams) =>
       database.transaction(async (tx) => {
         // Held until the end, so that nobody moves it meanwhile.
@@ -144,6 +145,15 @@ async function casesPlacedBy(database: Queries, parties: readonly PartyId[]): Pr
     [parties],
   );
   return found.map(({ case_id: caseId }) => caseId);
+}
+
+async function sipsOpenedBy(database: Queries, parties: readonly PartyId[]): Promise<readonly StreamName[]> {
+  const found = await database.query<{ readonly stream: StreamName }>(
+    `SELECT DISTINCT stream FROM case_party JOIN unnest($1::text[]) one
+     ON party = one OR starts_with(party, one || '.') WHERE role = 'sipOpener' ORDER BY stream`,
+    [parties],
+  );
+  return found.map(({ stream }) => stream);
 }
 
 /** In pages, each a question of its own: rows of one moment only while nobody writes. */

@@ -1,6 +1,6 @@
 /** The list rows in a SQLite file of their own, of which one process at a time keeps them. */
 import Database from 'better-sqlite3';
-import { type PartyId, type Uuid } from '#domain';
+import { type PartyId, type StreamName, type Uuid } from '#domain';
 import { FileUnusable, isDamage, type LogId, type Position } from '#event-log';
 import { CheckpointMoved, openDerivedFile, type ResultDb, type ResultFile, type TellAside } from '#follow';
 import { TABLE_NAMES, TABLES } from '../lists/lists.js';
@@ -48,6 +48,7 @@ export function sqliteRows(file: ResultFile): SqliteRowStore {
       }),
     checkpoint: () => answer(() => file.checkpoint(ROWS_FOLLOWER)),
     casesPlacedBy: (parties) => answer(() => casesPlacedBy(db, parties)),
+    sipsOpenedBy: (parties) => answer(() => sipsOpenedBy(db, parties)),
     writeAhead: (before, streams) =>
       answer(() => {
         ahead.immediate(before, streams);
@@ -102,6 +103,15 @@ function casesPlacedBy(db: ResultDb, parties: readonly PartyId[]): readonly Uuid
   const find = db
     .prepare<[string, string], Uuid>(
       'SELECT DISTINCT case_id FROM placement WHERE placing_party = ? OR placing_party GLOB ?',
+    )
+    .pluck();
+  return [...new Set(parties.flatMap((party) => find.all(party, `${party}.*`)))].sort();
+}
+
+function sipsOpenedBy(db: ResultDb, parties: readonly PartyId[]): readonly StreamName[] {
+  const find = db
+    .prepare<[string, string], StreamName>(
+      "SELECT DISTINCT stream FROM case_party WHERE role = 'sipOpener' AND (party = ? OR party GLOB ?)",
     )
     .pluck();
   return [...new Set(parties.flatMap((party) => find.all(party, `${party}.*`)))].sort();

@@ -127,6 +127,6 @@ async function foldEvents(
   const keys = await store.of(stream);
   const entries = events.map((event) => decodeEvent(event, keys, 'assess'));
   const opened = extended(emptyStream(stream, keys), entries);
-  const { surroundings } = await bears.at(heedsOf(opened.category, opened.facts), upTo);
+  const { surroundings } = await bears.at(heedsOf(opened), upTo);
   return foldStream(opened, { surroundings, name });
 }

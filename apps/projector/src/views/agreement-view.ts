@@ -10,7 +10,7 @@ import { type ViewAnswer } from './stream-view.js';
 /** The agreements that one is a party of; an auditor sees all. Titles are free text and so left out. */
 export async function answerAgreements(parts: ProjectorParts, asked: AskedOf, caller: Principal): Promise<ViewAnswer> {
   const { asOf, upTo } = await readingOf(parts.log, asked, parts.clock.today());
-  const names = caller.kind === 'party' ? [legalPerson(caller.party)] : 'anything';
+  const names = caller.kind === 'party' ? [legalPerson(caller.party)] : { allOf: 'agreement' as const };
   const { surroundings } = await parts.bearing.at(names, upTo);
   const head = await parts.bearing.at(names, await parts.log.head());
   const registeredNow = new Map(

@@ -25,7 +25,7 @@ const WORDS = {
   waitFor: 'Vänta in en position (wait for a position)',
   knownAt: 'Vad som då var känt: position eller tidpunkt (what was known then: a position or an instant)',
   asOfPosition: 'Som `knownAt`, en position (as `knownAt`, a position)',
-  of: 'Av vad: `placement/<uuid>`, `agreement/<uuid>` (of what)',
+  of: 'Av vad: `placement/<uuid>`, `agreement/<uuid>`, `sip/<uuid>` (of what)',
   ...saysOf(NARROWING),
   limit: 'Rader per sida, 1–1000 (rows per page)',
   after: 'Där förra sidan slutade, ur dess `link` (where the page before ended, from its `link`)',

@@ -1,13 +1,14 @@
 /** The views of one placement: who sees it, and how each is answered. */
 import { isMaskedFor, sightOf } from '#access';
 import { listed, type JsonSchema } from '#contracts';
-import { isProtectedFrom, retentionOf, stateOf, STREAMS, subjectText, type ViewOf } from '#domain';
+import { isProtectedFrom, mainSubjectOf, retentionOf, stateOf, STREAMS, subjectText, type ViewOf } from '#domain';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { readTimeline } from './read-timeline.js';
 import { retentionShown } from './retention-shown.js';
 import { costsShown, placementShown, responsibilityShown } from './masked.js';
 import { RETENTION_VIEW } from './retention.schema.data.js';
 import { type Answering, type Shown, type ViewEntry } from './shown.js';
+import { sipsSeen } from './sips-of-case.js';
 import { TIMELINE_VIEW } from './timeline.schema.data.js';
 import { COSTS_VIEW, DEADLINE_ITEM, FINDING_ITEM, PLACEMENT_VIEW, RESPONSIBILITY_VIEW } from './view.schema.data.js';
 
@@ -59,8 +60,17 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     sv: 'frister',
     toThirdPayers: false,
     schema: listed(DEADLINE_ITEM),
-    answer: ({ read, reading, id }) =>
-      read.assessment.deadlines.map((deadline) => deadlineAnswer(deadline, reading.asOf, id)),
+    answer: async (asked) => {
+      const { read, reading, id } = asked;
+      const own = read.assessment.deadlines.map((deadline) => deadlineAnswer(deadline, reading.asOf, id));
+      const ofSips = (await sipsSeen(asked)).flatMap(({ opened, assessment }) =>
+        assessment.deadlines.map((deadline) => ({
+          ...deadlineAnswer(deadline, reading.asOf, id),
+          subject: subjectText(mainSubjectOf(opened.stream)),
+        })),
+      );
+      return [...own, ...ofSips];
+    },
   },
   timeline: {
     sv: 'tidslinje',
@@ -78,9 +88,13 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     sv: 'anmärkningar',
     toThirdPayers: false,
     schema: listed(FINDING_ITEM),
-    answer: ({ read, reading, id }) => {
-      const subject = subjectText({ kind: 'placement', id });
-      return read.assessment.findings.map((finding) => findingAnswer(finding, reading.asOf, subject));
+    answer: async (asked) => {
+      const all = [asked.read, ...(await sipsSeen(asked))];
+      return all.flatMap(({ opened, assessment }) =>
+        assessment.findings.map((finding) =>
+          findingAnswer(finding, asked.reading.asOf, subjectText(mainSubjectOf(opened.stream))),
+        ),
+      );
     },
   },
   retention: {

@@ -10,12 +10,27 @@ import { type ListName } from '../lists/lists.js';
 import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
 import { type ViewAnswer } from './stream-view.js';
+import { answerConsent, answerSip, type ThingQuestion } from './sip-view.js';
 import { answerCaseView, answerOf, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
 import { waitForLog, waitForRows } from './waits.js';
 
 /** A view of one placement. */
 export class ReadCase extends Query<ViewAnswer> {
   constructor(readonly question: CaseQuestion) {
+    super();
+  }
+}
+
+/** One SIP. */
+export class ReadSip extends Query<ViewAnswer> {
+  constructor(readonly question: ThingQuestion) {
+    super();
+  }
+}
+
+/** One consent, by its own uuid. */
+export class ReadConsent extends Query<ViewAnswer> {
+  constructor(readonly question: ThingQuestion) {
     super();
   }
 }
@@ -61,6 +76,32 @@ export class ReadCaseHandler implements IQueryHandler<ReadCase> {
   }
 }
 
+@QueryHandler(ReadSip)
+export class ReadSipHandler implements IQueryHandler<ReadSip> {
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
+
+  async execute({ question }: ReadSip): Promise<ViewAnswer> {
+    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
+    return answerSip(this.parts, question);
+  }
+}
+
+@QueryHandler(ReadConsent)
+export class ReadConsentHandler implements IQueryHandler<ReadConsent> {
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
+
+  async execute({ question }: ReadConsent): Promise<ViewAnswer> {
+    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
+    return answerConsent(this.parts, question);
+  }
+}
+
 @QueryHandler(ReadSubject)
 export class ReadSubjectHandler implements IQueryHandler<ReadSubject> {
   constructor(
@@ -101,4 +142,11 @@ export class ReadAgreementsHandler implements IQueryHandler<ReadAgreements> {
   }
 }
 
-export const QUERY_HANDLERS = [ReadCaseHandler, ReadSubjectHandler, ReadListHandler, ReadAgreementsHandler];
+export const QUERY_HANDLERS = [
+  ReadCaseHandler,
+  ReadSipHandler,
+  ReadConsentHandler,
+  ReadSubjectHandler,
+  ReadListHandler,
+  ReadAgreementsHandler,
+];

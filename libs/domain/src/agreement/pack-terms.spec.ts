@@ -12,6 +12,7 @@ const USUAL = {
   handoverAnswerDays: 30,
   adultFollowUpMonths: null,
   consentMonthsMax: 12,
+  consentForms: ['written', 'oral', 'conclusive', 'presumed'],
   harmTestDays: 30,
   dischargePaymentDays: null,
   dischargePaymentOre: null,
@@ -25,10 +26,10 @@ describe('the terms of an agreement', () => {
         ...{ pack: `${id}@${version}`, releasedOn, judgesPlacements, settings },
       })),
     ).toEqual([
-      // A-060: an adult is followed up every sixth month too, by agreement.
+      // A-060: an adult is followed up every sixth month too, by agreement. A-032: the individual shows consent.
       {
         ...{ pack: 'dalarna-hvb-2025@1', releasedOn: '2025-07-01', judgesPlacements: true },
-        settings: { ...USUAL, adultFollowUpMonths: 6 },
+        settings: { ...USUAL, adultFollowUpMonths: 6, consentForms: ['written', 'oral', 'conclusive'] },
       },
       { pack: 'vetlanda-2015@1', releasedOn: '2015-03-26', judgesPlacements: false, settings: USUAL },
       { pack: 'vetlanda-2023@1', releasedOn: '2023-01-01', judgesPlacements: false, settings: USUAL },

@@ -4,6 +4,7 @@ import { type CostsView, type FixedAllocation } from '../costs/costs-view.js';
 import { type StreamCategory } from '../kernel/index.js';
 import { type Sayable } from '../making/sayable.js';
 import { type ResponsibilityView } from '../responsibility/responsibility-view.js';
+import { type SipAssessment } from '../sip/assess-sip.js';
 import { type PlacementSummary } from './summary.js';
 
 /** A case as of a day, from the facts whose own date is no later. `placement` is null before anything is registered. */
@@ -19,6 +20,7 @@ export interface CaseAssessment extends Sayable {
 export interface AssessmentsBy {
   readonly case: CaseAssessment;
   readonly agreement: AgreementAssessment;
+  readonly sip: SipAssessment;
 }
 
 /** What holds of a stream, told apart by its kind. */

@@ -1,8 +1,10 @@
-/** The two doors of the law: may this be said in this case, and of this agreement. */
+/** The doors of the law: may this be said in this case, of this agreement, of this SIP. */
 import { lawOfAgreement } from '../agreement/agreement.decider.js';
 import { type AgreementFact } from '../agreement/facts/agreement.js';
 import { type Meta, type NameUuid, type Said } from '../kernel/index.js';
-import { type Case, type CaseFact, type Fact, type Surroundings } from '../saying/case.js';
+import { type SipFact } from '../sip/facts/sip.js';
+import { lawOfSip } from '../sip/sip.decider.js';
+import { type Case, type CaseFact, type Fact, type SipRead, type Surroundings } from '../saying/case.js';
 import { lawOfCase } from './case-law.js';
 import { decideUnder, type StreamLaw } from '../saying/corrections.js';
 import { rejected, type Decision, type Submission } from '../saying/decision.js';
@@ -41,6 +43,11 @@ export function decideAgreement(
   facts: readonly Said<AgreementFact>[],
 ): Decision {
   return decideBy(lawOfAgreement(submission.today), submission, facts);
+}
+
+/** May this be said of the SIP, beside the agreements that bear on it? */
+export function decideSip(submission: Submission<SipFact>, sip: SipRead, surroundings: Surroundings): Decision {
+  return decideBy(lawOfSip(sip, surroundings, submission.today), submission, sip.facts);
 }
 
 /** Nothing is recorded tomorrow: a fact that carries no date of its own would count from a day that has not come. */

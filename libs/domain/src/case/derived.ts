@@ -57,6 +57,8 @@ export interface DerivedData {
   };
   /** The claim itself has been taken back. */
   claimDecisionTakenBack: { readonly claimId: Uuid };
+  /** It permits nothing from that day: its time is out, or the guardians' word is no more. */
+  consentExpired: { readonly consentId: Uuid; readonly expiredOn: Day };
 }
 
 type NameOf<T extends SayingType> = T extends `${string}.${infer Name}` ? Name : never;

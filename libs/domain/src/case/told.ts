@@ -28,6 +28,8 @@ export interface ToldState {
   readonly findings: ReadonlyMap<Uuid, ToldFinding>;
   readonly fixed: ReadonlyMap<number, ToldOf<'fixed'>>;
   readonly claims: ReadonlyMap<Uuid, ToldOf<'claimDecided'>>;
+  /** Consents that have ended, by the day from which it was said. */
+  readonly expired: ReadonlyMap<Uuid, Day>;
 }
 
 /** What was last said, with the why that it was said by. */
@@ -38,6 +40,7 @@ interface Folding {
   readonly findings: Map<Uuid, ToldFinding>;
   readonly fixed: Map<number, ToldOf<'fixed'>>;
   readonly claims: Map<Uuid, ToldOf<'claimDecided'>>;
+  readonly expired: Map<Uuid, Day>;
 }
 
 type Name = keyof DerivedData;
@@ -91,20 +94,35 @@ const FOLDS: { readonly [N in Name]: Fold<N> } = {
   claimDecisionTakenBack: ({ claims }, { claimId }) => {
     claims.delete(claimId);
   },
+  consentExpired: ({ expired }, { consentId, expiredOn }) => {
+    expired.set(consentId, expiredOn);
+  },
 };
 
 /** `deadlineSet` of `placement.deadlineSet`. */
 const nameOf = ({ type }: Derived): Name => type.slice(type.indexOf('.') + 1) as Name;
 
+const NOTHING_TOLD: ToldState = {
+  deadlines: new Map(),
+  findings: new Map(),
+  fixed: new Map(),
+  claims: new Map(),
+  expired: new Map(),
+};
+
+/** To be added to, while what it was copied from stays. */
+const copyOf = ({ deadlines, findings, fixed, claims, expired }: ToldState): Folding => ({
+  deadlines: new Map(deadlines),
+  findings: new Map(findings),
+  fixed: new Map(fixed),
+  claims: new Map(claims),
+  expired: new Map(expired),
+});
+
 /** What has been said, from a stream's derived events in their order; `before` to go on from. Pure. */
 export function foldTold(derived: readonly Derived[], before?: ToldState): ToldState {
   if (before && derived.length === 0) return before;
-  const state: Folding = {
-    deadlines: new Map(before?.deadlines),
-    findings: new Map(before?.findings),
-    fixed: new Map(before?.fixed),
-    claims: new Map(before?.claims),
-  };
+  const state = copyOf(before ?? NOTHING_TOLD);
   for (const event of derived) (FOLDS[nameOf(event)] as Fold<Name>)(state, event.data, event.why);
   return state;
 }

@@ -20,12 +20,13 @@ describe.each(TYPES)('a sample of %s', (type) => {
 describe('a paper and the signatures under it', () => {
   const signedBy = (type: Type) => signaturesUnder(said(type), ALL).map((signature) => signature.type);
 
-  it('are a version and its approvals, a list of measures and its confirmation, a transfer asked for and its answer, an agreement and its approvals (A-067, A-098, A-128, S-019)', () => {
+  it('are a version and its approvals, a list of measures and its confirmation, a transfer asked for and its answer, an agreement and its approvals, a call and its answer (A-049, A-067, A-098, A-128, S-019)', () => {
     expect(TYPES.flatMap((type) => signedBy(type).map((signature) => [type, signature]))).toEqual([
       ['placement.responsibilityClarified', 'placement.responsibilityConfirmed'],
       ['placement.caseTransferRequested', 'placement.caseTransferAnswered'],
       ['costAllocation.proposed', 'costAllocation.approved'],
       ['agreement.registered', 'agreement.approvedByParty'],
+      ['sip.invited', 'sip.invitationAnswered'],
     ]);
   });
 
@@ -36,10 +37,11 @@ describe('a paper and the signatures under it', () => {
 });
 
 describe('the own date of a fact', () => {
-  it('is none of what describes its subject, and counts always', () => {
+  it('is none of what describes its subject, and counts always, nor of what says that something never was', () => {
     expect(TYPES.filter((type) => ownDate(said(type)) === null)).toEqual([
       'placement.registered',
       'agreement.registered',
+      'sip.consentVoided',
     ]);
   });
 

@@ -1,4 +1,4 @@
-/** What facts give others to name, and what they name: versions, clarifications, costs, transfers and the start. */
+/** What facts give others to name, and what they name: versions, clarifications, costs, transfers, a SIP's consents and calls, and the start. */
 import { type Uuid } from '../kernel/index.js';
 
 export type Thing =
@@ -13,7 +13,10 @@ export type Thing =
   | 'contract'
   | 'cost'
   | 'claim'
-  | 'transfer';
+  | 'transfer'
+  | 'consent'
+  | 'invitation'
+  | 'plan';
 
 /** A thing by its id or number, and where in the message that stands. */
 export interface Name {
@@ -26,11 +29,15 @@ export interface Name {
 export type WaitsFor =
   | { readonly what: 'placement' }
   | { readonly what: 'agreement' }
+  | { readonly what: 'sip' }
+  | { readonly what: 'plan' }
   | { readonly what: 'version'; readonly version: number }
   | { readonly what: 'dispute'; readonly version: number }
   | { readonly what: 'clarification'; readonly id: Uuid }
   | { readonly what: 'cost'; readonly id: Uuid }
   | { readonly what: 'transfer'; readonly id: Uuid }
+  | { readonly what: 'consent'; readonly id: Uuid }
+  | { readonly what: 'invitation'; readonly id: Uuid }
   | { readonly what: 'message'; readonly id: string };
 
 /** A thing that a fact needs. `waitsFor` is set where another party may have yet to say it; else the sender should have. */

@@ -52,9 +52,18 @@ export const STREAMS = {
   },
   agreement: {
     subjects: [{ kind: 'agreement', openedBy: 'registered', stream: 'subject', says: TERMS_AND_FINDINGS }],
-    bearsOn: ['case'],
+    bearsOn: ['case', 'sip'],
     views: ['deadlines', 'findings', 'timeline'],
     sv: 'överenskommelse',
     en: 'agreement',
+  },
+  sip: {
+    subjects: [
+      { kind: 'sip', openedBy: 'needIdentified', stream: 'subject', says: [...TERMS_AND_FINDINGS, 'consentExpired'] },
+    ],
+    bearsOn: ['case'],
+    views: ['sip', 'consents', 'deadlines', 'findings', 'timeline'],
+    sv: 'samordnad individuell plan',
+    en: 'individual plan (SIP)',
   },
 } as const satisfies Readonly<Record<StreamCategory, StreamKind>>;

@@ -20,6 +20,7 @@ import { MEASURE_FINDINGS } from './measure-rules.js';
 import { MISSED_RULES } from './missed-rules.js';
 import { placedSightings } from './placed.js';
 import { SCOPE_FINDINGS } from './scope-rules.js';
+import { SIP_OF_CASE_FINDINGS } from './sip-rules.js';
 import { TRANSFER_FINDINGS } from './transfer-rules.js';
 
 /** The rules that a placement is held against; its costs have their own. */
@@ -38,6 +39,7 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     AFTER_CARE_FINDINGS,
     TRANSFER_FINDINGS,
     COMPULSORY_FINDINGS,
+    SIP_OF_CASE_FINDINGS,
   ),
   ...MISSED_RULES,
 ];

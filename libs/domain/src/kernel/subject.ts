@@ -3,10 +3,10 @@ import { type PartyId, type Uuid } from './brand.js';
 import { hasPartyIdForm } from './party.js';
 
 /** What may be spoken of: what the types of its facts and its `subject` on the wire begin with. */
-export type SubjectKind = 'placement' | 'costAllocation' | 'agreement';
+export type SubjectKind = 'placement' | 'costAllocation' | 'agreement' | 'sip';
 
 /** What the names of streams begin with. */
-export type StreamCategory = 'case' | 'agreement';
+export type StreamCategory = 'case' | 'agreement' | 'sip';
 
 export type StreamName<C extends StreamCategory = StreamCategory> = `${C}-${string}`;
 
@@ -15,11 +15,23 @@ export function streamNamed<C extends StreamCategory>(category: C, id: Uuid): St
   return `${category}-${id}`;
 }
 
-/** By what a stream is found that bears on another: the legal person whose streams it bears on, or the stream itself. */
-export type BearingName = PartyId | StreamName;
+/** A consent, by its id: what rests on it is found under its name. */
+export type ConsentName = `consent-${string}`;
+
+const CONSENT_PREFIX = 'consent-';
+
+/** `consent-<uuid>` */
+export const consentNamed = (consentId: Uuid): ConsentName => `${CONSENT_PREFIX}${consentId}`;
+
+/** By what a stream is found that bears on another: the legal person whose streams it bears on, the stream itself, or a consent. */
+export type BearingName = PartyId | StreamName | ConsentName;
 
 /** True where the name is a legal person's. */
 export const isPartyName = (name: BearingName): name is PartyId => hasPartyIdForm(name);
+
+/** True where the name is a stream's. */
+export const isStreamName = (name: BearingName): name is StreamName =>
+  !isPartyName(name) && !name.startsWith(CONSENT_PREFIX);
 
 /** One thing spoken of. Several of a kind may stand in one stream, so that a stream's uuid is not always its subject's. */
 export interface Subject {

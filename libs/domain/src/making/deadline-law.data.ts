@@ -293,6 +293,27 @@ export const DEADLINE_LAW = {
     missedIs: { is: 'warning', because: 'what has waited is reported once a quarter, not on the day itself' },
     discloses: 'case',
   },
+  // D-013 "regelbundet eller vid behov": on the day that the plan, or the last follow-up, names.
+  sipFollowUp: { rule: 'D-013', rolls: 'never', discloses: 'case' },
+  // D-032 "bör också omprövas regelbundet": on the day that the consent names.
+  consentReview: {
+    rule: 'D-032',
+    rolls: 'never',
+    fromBirthDate: 'end',
+    discloses: 'case',
+    readsStricter: ENDS_BY_AGE,
+  },
+  // A-040 "tidsbegränsat (gäller i max ett år)": time ends it, no act is due.
+  consentExpiry: {
+    rule: 'A-040',
+    rolls: 'never',
+    fromBirthDate: 'all',
+    discloses: 'case',
+    readsStricter: {
+      classes: ['identity'],
+      because: 'That it is set says that there is a consent; a last day that a birthday sets is marked.',
+    },
+  },
   // A-126 "20250701 – 20330630".
   agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },
 } as const satisfies Readonly<Record<string, DeadlineLaw>>;

@@ -50,6 +50,8 @@ export interface Sighting {
   readonly statute?: StatuteRef | undefined;
   /** True where a date was computed from the birth date: sealed at rest. */
   readonly fromBirthDate?: boolean;
+  /** Other streams that it was read from, beside the agreement's. */
+  readonly readFrom?: NonNullable<Why['readFrom']>;
 }
 
 /** Each party once, in the order of their ids. */
@@ -82,9 +84,16 @@ export function finding(judging: Judging, rule: RuleId, sighting: Sighting, seve
   if (resolvedOn) made.resolvedOn = resolvedOn;
   made.message_sv = says ? `${entry.sv} ${says.sv}` : entry.sv;
   made.message_en = says ? `${entry.en} ${says.en}` : entry.en;
-  made.why = whyOf(judging, rule, sighting.causedBy, lawOf(sighting));
+  made.why = whyOf(reading(judging, sighting), rule, sighting.causedBy, lawOf(sighting));
   if (sighting.fromBirthDate) made.fromBirthDate = true;
   return made;
+}
+
+/** What judges it, with what it was read from beside that. */
+function reading({ judgedBy }: Judging, { readFrom }: Sighting): Pick<Judging, 'judgedBy'> {
+  return readFrom === undefined
+    ? { judgedBy }
+    : { judgedBy: { ...judgedBy, readFrom: [...(judgedBy.readFrom ?? []), ...readFrom] } };
 }
 
 /** The own day of the fact judged, and the day that a lasting state is raised: both are the day raised. */

@@ -19,7 +19,7 @@ import { storyOf } from '../story/story.js';
 import { ENQUIRY_KEPT_FROM, KEPT_FOR_RESEARCH, RETENTION_LAW, type RetentionLaw } from './retention.data.js';
 import { type RetainedDocument, type RetentionClass, type RetentionView } from './retention-view.js';
 
-const NOTHING_AROUND: Surroundings = { agreements: [] };
+const NOTHING_AROUND: Surroundings = { agreements: [], sips: [] };
 /** Nothing that is told of a document has a name of its own. */
 const namesNothing: NameUuid = () => {
   throw new Error('a retention names nothing');

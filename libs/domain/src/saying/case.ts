@@ -4,6 +4,7 @@ import { type Day, type PartyId, type Said, type StreamCategory, type StreamName
 import { type AgreementData, type AgreementFact } from '../agreement/facts/agreement.js';
 import { type RulePack } from '../agreement/facts/pack.js';
 import { type PlacementData, type PlacementFact } from '../placement/facts/placement.js';
+import { type SipData, type SipFact } from '../sip/facts/sip.js';
 
 /** What may be said in a case's stream (`case-<placement uuid>`). */
 export type CaseFact = PlacementFact | CostAllocationFact;
@@ -13,12 +14,14 @@ export interface FactData {
   readonly placement: PlacementData;
   readonly costAllocation: CostAllocationData;
   readonly agreement: AgreementData;
+  readonly sip: SipData;
 }
 
 /** The facts of each kind of stream. */
 export interface FactsBy {
   readonly case: CaseFact;
   readonly agreement: AgreementFact;
+  readonly sip: SipFact;
 }
 
 export type FactIn<C extends StreamCategory> = FactsBy[C];
@@ -67,7 +70,18 @@ export interface AgreementState {
   readonly supersededBy?: { readonly agreementId: Uuid; readonly on: Day };
 }
 
-/** What bears on a case from outside its stream, up to one position. */
+/** A SIP as its stream holds it, up to the position that was asked for: corrections and annulments among its facts. */
+export interface SipRead {
+  readonly sipId: Uuid;
+  /** The stream's name and the revision it was read to: goes into `why.readFrom`. */
+  readonly stream: string;
+  readonly revision: number;
+  readonly facts: readonly Said<SipFact>[];
+}
+
+/** What bears on a stream from outside it, up to one position. */
 export interface Surroundings {
   readonly agreements: readonly AgreementState[];
+  /** Those that have named a case, whoever said so: which of them are about it is for the law to say. */
+  readonly sips: readonly SipRead[];
 }

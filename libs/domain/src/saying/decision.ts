@@ -31,6 +31,9 @@ export type Rejection =
   | { readonly code: 'AlreadyRegistered' }
   | { readonly code: 'SubjectAnnulled' }
   | { readonly code: 'CaseEnded'; readonly endedOn: Day }
+  | { readonly code: 'SipClosed'; readonly closedOn: Day }
+  | { readonly code: 'ConsentIsGeneral'; readonly pointer: string; readonly rule: RuleId }
+  | { readonly code: 'ConsentTooLong'; readonly pointer: string; readonly latest: Day; readonly rule: RuleId }
   | { readonly code: 'UnknownReference'; readonly pointer: string; readonly names: string }
   | { readonly code: 'AlreadySaid'; readonly pointer: string; readonly names: string }
   | { readonly code: 'VersionOutOfOrder'; readonly expected: number; readonly got: number }

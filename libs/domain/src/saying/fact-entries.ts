@@ -5,11 +5,12 @@ import { type FactEntries, type FactEntry } from '../fact/entry.js';
 import { type Name, type Used } from '../fact/names.js';
 import { type Day, type Said } from '../kernel/index.js';
 import { PLACEMENT_FACTS } from '../placement/facts/placement.facts.js';
+import { SIP_FACTS } from '../sip/facts/sip.facts.js';
 import { type Fact } from './case.js';
 
 export const CASE_FACTS = { ...PLACEMENT_FACTS, ...COST_ALLOCATION_FACTS };
 
-export const FACT_ENTRIES: FactEntries<Fact> = { ...CASE_FACTS, ...AGREEMENT_FACTS };
+export const FACT_ENTRIES: FactEntries<Fact> = { ...CASE_FACTS, ...AGREEMENT_FACTS, ...SIP_FACTS };
 
 /** As asked of a fact whose type is not known: its own type's entry is looked up, so that it always fits. */
 type Entry = FactEntry<{ readonly type: string; readonly data: object }>;

@@ -6,7 +6,7 @@ const agreement = (rest: Partial<AgreementState> = {}): AgreementState => ({ ...
 const approval = (by: string, on: string) => ({ party: party(by), on: day(on), eventId: uuid(`event/approval/${by}`) });
 /** Those of the days on which the agreement judges placements of the nämnd. */
 const judgesOn = (state: AgreementState, ...days: string[]): readonly string[] =>
-  days.filter((on) => agreementInForce({ agreements: [state] }, PLACING_PARTY, day(on)) !== null);
+  days.filter((on) => agreementInForce({ agreements: [state], sips: [] }, PLACING_PARTY, day(on)) !== null);
 
 describe('an agreement', () => {
   it('judges from the first day of its validity to its last, both included, and not the day after (A-126)', () => {

@@ -59,6 +59,12 @@ export const dalarnaHvb2025v1: PackText = {
     },
     // A-040 "tidsbegränsat (gäller i max ett år)".
     consentMonthsMax: { value: 12, rule: 'A-040', note_sv: 'Ett samtycke gäller i högst ett år.' },
+    // A-032 "skriftligen, muntligen eller genom att den enskilde på annat sätt visar".
+    consentForms: {
+      value: ['written', 'oral', 'conclusive'],
+      rule: 'A-032',
+      note_sv: 'Den enskilde visar sitt samtycke; ett presumerat samtycke räknas inte.',
+    },
     // D-023 "Varje gång… måste det prövas (sk menprövning)".
     harmTestDays: {
       value: 30,

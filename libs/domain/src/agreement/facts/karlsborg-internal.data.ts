@@ -35,6 +35,12 @@ export const karlsborgInternalV1: PackText = {
       note_sv: 'Riktlinjen sätter ingen tid för uppföljning av en placering.',
     },
     consentMonthsMax: { value: 12, rule: null, note_sv: 'Riktlinjen säger inte hur länge ett samtycke gäller.' },
+    // D-031 "olika typer av samtycke".
+    consentForms: {
+      value: ['written', 'oral', 'conclusive', 'presumed'],
+      rule: 'D-031',
+      note_sv: 'Uttryckligt, konkludent eller presumerat; de två senare omprövas regelbundet.',
+    },
     harmTestDays: { value: 30, rule: null, note_sv: 'Riktlinjen säger inte hur länge en menprövning räcker.' },
     dischargePaymentDays: { value: null, rule: null, note_sv: 'Lagens dagar gäller.' },
     dischargePaymentOre: { value: null, rule: null, note_sv: 'Lagens belopp gäller.' },

@@ -1,6 +1,7 @@
 /** A rule pack: an agreement's terms as dated data. A released version never changes; a new one stands beside it. */
 import { type Day } from '../../kernel/index.js';
 import { type RuleId } from '../../rules/index.js';
+import { type ConsentForm } from '../../sip/facts/sip.js';
 
 export type PackId = 'dalarna-hvb-2025' | 'vetlanda-2015' | 'vetlanda-2023' | 'karlsborg-internal';
 
@@ -26,6 +27,8 @@ export interface PackSettings {
   readonly adultFollowUpMonths: number | null;
   /** Months that a consent may hold at most. */
   readonly consentMonthsMax: number;
+  /** The forms in which a consent to a SIP counts. */
+  readonly consentForms: readonly ConsentForm[];
   /** Days that a trial of harm or an emergency lets a recipient read the messages it names (D-023). */
   readonly harmTestDays: number;
   /** Days from readiness until a kommun pays for who remains in hospital (lag 2017:612 4:5); null: as the statute says. */

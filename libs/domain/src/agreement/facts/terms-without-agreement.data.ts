@@ -48,6 +48,11 @@ export const TERMS_WITHOUT_AGREEMENT: PackTerms = {
     note_sv: 'För vuxna finns ingen lagstadgad sexmånadersprövning.',
   },
   consentMonthsMax: { value: 12, rule: null, note_sv: 'Ingen lag säger hur länge ett samtycke gäller.' },
+  consentForms: {
+    value: ['written', 'oral', 'conclusive', 'presumed'],
+    rule: null,
+    note_sv: 'Ingen lag säger i vilken form ett samtycke till en SIP lämnas.',
+  },
   // D-023 "Varje gång… måste det prövas (sk menprövning)".
   harmTestDays: {
     value: 30,

@@ -36,6 +36,11 @@ export const vetlanda2023v1: PackText = {
       note_sv: 'Överenskommelsen sätter ingen tid för uppföljning av en placering.',
     },
     consentMonthsMax: { value: 12, rule: null, note_sv: 'Överenskommelsen säger inte hur länge ett samtycke gäller.' },
+    consentForms: {
+      value: ['written', 'oral', 'conclusive', 'presumed'],
+      rule: null,
+      note_sv: 'Överenskommelsen säger inte i vilken form ett samtycke räknas.',
+    },
     harmTestDays: { value: 30, rule: null, note_sv: 'Överenskommelsen säger inte hur länge en menprövning räcker.' },
     dischargePaymentDays: { value: null, rule: null, note_sv: 'Lagens dagar gäller.' },
     dischargePaymentOre: { value: null, rule: null, note_sv: 'Lagens belopp gäller.' },

@@ -1,0 +1,54 @@
+/** A SIP by its uuid, and a consent by its own, wherever it was given. */
+import { type Principal } from '#access';
+import { type Bearing } from '#cases';
+import { consentNamed, idOf, streamNamed, type ConsentView, type StreamName, type Uuid } from '#domain';
+import { ProblemError, refusal } from '#http';
+import { dayAsked, type AskedOf } from './reading-question.js';
+import { answerStreamView, type ViewAnswer, type ViewDeps } from './stream-view.js';
+
+export interface ThingQuestion extends AskedOf {
+  readonly id: Uuid;
+  readonly caller: Principal;
+}
+
+/** Answers for one SIP. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */
+export const answerSip = (deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> =>
+  answerStreamView(deps, { ...asked, view: 'sip', stream: streamNamed('sip', id) });
+
+/** Answers for one consent, as who sees its SIP. Refuses with `NotFound` as that does. */
+export async function answerConsent(
+  deps: ViewDeps & { readonly bearing: Pick<Bearing, 'bearersOf'> },
+  { id, ...asked }: ThingQuestion,
+): Promise<ViewAnswer> {
+  for (const stream of await deps.bearing.bearersOf(consentNamed(id))) {
+    const answer = await consentIn(deps, stream as StreamName<'sip'>, { id, ...asked });
+    if (answer) return answer;
+  }
+  throw refusal('NotFound');
+}
+
+/** The consent in one SIP; null where it is not there, or not for the one who asks. */
+async function consentIn(
+  deps: ViewDeps,
+  stream: StreamName<'sip'>,
+  { id, ...asked }: ThingQuestion,
+): Promise<ViewAnswer | null> {
+  const view = await orNothing(answerStreamView(deps, { ...asked, view: 'consents', stream }));
+  if (!view) return null;
+  const { body, asOfPosition } = view;
+  // In the place of the list, where some of it is erased, stands who has erased.
+  if (!Array.isArray(body)) return view;
+  const consent = (body as readonly ConsentView[]).find(({ consentId }) => consentId === id);
+  const asOf = dayAsked(asked.asOf, deps.clock.today());
+  return consent ? { body: { ...consent, sipId: idOf(stream), asOf, asOfPosition }, asOfPosition } : null;
+}
+
+/** The answer, or null where there is nothing for the one who asks. */
+async function orNothing(answer: Promise<ViewAnswer>): Promise<ViewAnswer | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'NotFound') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,166 @@
+/** What the rules find in the calls to a SIP: who is called beyond the consent, and who does not answer (A-029, A-038, A-049, A-050). */
+import { addDays, minDay } from '../calendar/index.js';
+import { filled, messageKeyOf, speaksFor, type Day, type PartyId } from '../kernel/index.js';
+import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
+import { WHY_SAYS } from '../making/answer-says.data.js';
+import { type Sighting } from '../making/finding.js';
+import { type FindingTable } from '../making/finding-table.js';
+import { dayOf } from '../saying/fact-entries.js';
+import { consentStatusOn, consentTurns, excludes, namesRecipient, type Consent } from './consent.js';
+import { firstDay, tookPart, type Call, type SipCourse } from './course.js';
+import { sipFactsOf } from './reading.js';
+import { SIP_SAYS } from './sip-says.data.js';
+
+const opener = ({ reading }: SipCourse): PartyId => reading.opening.meta.party;
+
+/** A call to a party that is not the caller itself. */
+const calledParties = ({ calls }: SipCourse): readonly (Call & { readonly party: PartyId })[] =>
+  calls.flatMap((call) =>
+    call.party === null || speaksFor(call.party, call.invited.meta.party) ? [] : [{ ...call, party: call.party }],
+  );
+
+const turnsOf = (consents: readonly Consent[]): readonly Day[] => consents.flatMap(consentTurns);
+
+const isValid = (consent: Consent, day: Day): boolean => consentStatusOn(consent, day) === 'valid';
+
+/** A-029 "Den enskilde lämnar samtycke om vilka aktörer som deltar"; A-044 "utser vilka aktörer som kallas till mötet". */
+const calledUnnamed = (course: SipCourse): readonly Sighting[] =>
+  calledParties(course).flatMap(({ invited, party }) => {
+    const isNamed = (day: Day): boolean =>
+      course.consents.some((consent) => isValid(consent, day) && namesRecipient(consent, party));
+    const calledOn = dayOf(invited);
+    if (isNamed(calledOn) || isExcludedOn(course, party, calledOn)) return [];
+    return [
+      {
+        key: `called ${messageKeyOf(invited)}`,
+        parties: [invited.meta.party],
+        raisedOn: calledOn,
+        resolvedOn: firstDay(turnsOf(course.consents), { from: calledOn, until: course.reading.asOf }, isNamed),
+        causedBy: [invited],
+        says: filled(SIP_SAYS.notNamed, { party }),
+      },
+    ];
+  });
+
+const isExcludedOn = ({ consents }: SipCourse, party: PartyId, day: Day): boolean =>
+  consents.some((consent) => isValid(consent, day) && excludes(consent, party));
+
+/** A-038 "gäller också personer/enheter som den enskilde inte samtycker till". */
+const calledExcluded = (course: SipCourse): readonly Sighting[] =>
+  calledParties(course)
+    .filter(({ invited, party }) => isExcludedOn(course, party, dayOf(invited)))
+    .map(({ invited, party }) => ({
+      key: `called ${messageKeyOf(invited)}`,
+      parties: [invited.meta.party],
+      raisedOn: dayOf(invited),
+      causedBy: [invited, ...course.consents.map(({ given }) => given)],
+      says: filled(SIP_SAYS.excluded, { party }),
+    }));
+
+/** From the day after the meeting until there is an answer, or the SIP is over. */
+function unanswered(
+  course: SipCourse,
+  { invited, party }: Call & { readonly party: PartyId },
+  says: typeof SIP_SAYS.unanswered | typeof SIP_SAYS.sentOn,
+): readonly Sighting[] {
+  if (tookPart(course.reading.facts, party)) return [];
+  const raisedOn = addDays(invited.data.meetingOn, 1);
+  const { endedOn } = course;
+  if (endedOn !== null && endedOn < raisedOn) return [];
+  return [
+    {
+      key: `answer ${messageKeyOf(invited)}`,
+      parties: [party, opener(course)],
+      raisedOn,
+      resolvedOn: endedOn ?? undefined,
+      causedBy: [invited],
+      says: filled(says, { party }),
+    },
+  ];
+}
+
+/** A-049 "Skyldigheten att medverka på SIP-mötet gäller i dessa fall huvudmannen". */
+const notAnswered = (course: SipCourse): readonly Sighting[] =>
+  calledParties(course).flatMap((call) =>
+    call.status === 'open' ? unanswered(course, call, SIP_SAYS.unanswered) : answeredLate(course, call),
+  );
+
+/** Answered when the meeting had been already. */
+function answeredLate(course: SipCourse, call: Call & { readonly party: PartyId }): readonly Sighting[] {
+  const answeredOn = call.answers.map(dayOf).reduce((first, on) => minDay(first, on));
+  return unanswered(course, call, SIP_SAYS.unanswered)
+    .filter(({ raisedOn }) => answeredOn > raisedOn)
+    .map((seen) => ({ ...seen, resolvedOn: answeredOn }));
+}
+
+/** A-050 "åligger det huvudmannen att hitta rätt instans/verksamhet": a call that is sent on is accepted in the end. */
+const notFound = (course: SipCourse): readonly Sighting[] =>
+  calledParties(course).flatMap((call) =>
+    call.status === 'redirected' ? unanswered(course, call, SIP_SAYS.sentOn) : [],
+  );
+
+/** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": until an answer that works. */
+const vainAnswer = (course: SipCourse): readonly Sighting[] =>
+  course.vainAnswers.map(({ answered, undone }) => {
+    const raisedOn = undoneFrom(answered, undone);
+    const { invitationId } = answered.data;
+    const mended = course.calls
+      .filter(({ invited }) => invited.data.invitationId === invitationId)
+      .flatMap(({ answers }) => answers.map(dayOf))
+      .filter((on) => on >= raisedOn)
+      .reduce<Day | undefined>((first, on) => (first === undefined ? on : minDay(first, on)), undefined);
+    return {
+      key: `answer ${messageKeyOf(answered)}`,
+      parties: [answered.meta.party, undone.by.meta.party],
+      raisedOn,
+      resolvedOn: mended,
+      causedBy: [answered, undone.by],
+      says: WHY_SAYS[undone.because],
+    };
+  });
+
+/** E-013 "Arbetet med planen ska påbörjas genast": where the need is seen and consent is there, and nobody has been called. */
+function notBegun(course: SipCourse): readonly Sighting[] {
+  const { need, asOf, facts } = course.reading;
+  if (!need || need.data.kind === 'internal') return [];
+  const readyOn = firstDay(turnsOf(course.consents), { from: dayOf(need), until: asOf }, (day) =>
+    course.consents.some((consent) => isValid(consent, day)),
+  );
+  if (readyOn === undefined) return [];
+  const begunOn = [
+    ...course.calls.map(({ invited }) => dayOf(invited)),
+    ...sipFactsOf(facts, 'sip.meetingHeld').map(dayOf),
+    ...course.plans.map(dayOf),
+    ...(course.endedOn === null ? [] : [course.endedOn]),
+  ].reduce<Day | undefined>((first, on) => (first === undefined ? on : minDay(first, on)), undefined);
+  if (begunOn !== undefined && begunOn <= readyOn) return [];
+  return [
+    {
+      parties: [opener(course)],
+      raisedOn: addDays(readyOn, 1),
+      resolvedOn: begunOn,
+      causedBy: [need],
+      duty: 'individualPlan',
+      says: SIP_SAYS.notStarted,
+    },
+  ];
+}
+
+const NO_TIME_IS_COUNTED = {
+  is: 'warning',
+  because: 'at once is no time that is counted: that it was not the same day is to be seen',
+} as const;
+
+const NOT_TOLD = {
+  is: 'warning',
+  because: 'what is seen is that no answer has been told; one may have been given',
+} as const;
+
+export const CALL_FINDINGS: FindingTable<SipCourse> = {
+  'A-029': { seenBy: calledUnnamed, discloses: 'case' },
+  'A-038': { seenBy: calledExcluded, discloses: 'case' },
+  'A-049': { seenBy: notAnswered, discloses: 'case', severity: NOT_TOLD },
+  'A-050': { seenBy: notFound, discloses: 'case', severity: NOT_TOLD },
+  'E-013': { seenBy: notBegun, discloses: 'case', severity: NO_TIME_IS_COUNTED },
+  'H-004': { seenBy: vainAnswer, discloses: 'case', severity: VAIN_SEVERITY },
+};

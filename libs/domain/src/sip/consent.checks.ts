@@ -1,0 +1,37 @@
+/** Conditions on consent to a SIP: never general, never over-long, and each party's own to take back. */
+import { addMonths } from '../calendar/index.js';
+import { partyKind } from '../kernel/index.js';
+import { rejected } from '../saying/decision.js';
+import { sipFactsOf } from './reading.js';
+import { type SipCheck } from './sip.checks.js';
+
+/** A-034 "Samtycket kan aldrig vara generellt formulerat": it names recipients and categories, of which some are left. */
+export const isNotGeneral: SipCheck<'sip.consentGiven'> = ({ data }) => {
+  const { recipients, categories, excludedCategories } = data;
+  if (recipients.length === 0)
+    return rejected({ code: 'ConsentIsGeneral', pointer: '/data/recipients', rule: 'A-034' });
+  const isScoped = categories.some((category) => !excludedCategories.includes(category));
+  return isScoped ? null : rejected({ code: 'ConsentIsGeneral', pointer: '/data/categories', rule: 'A-034' });
+};
+
+/** A-040 "tidsbegränsat (gäller i max ett år)": through the same day a year later, or as many months as the agreement has it. */
+export const isNotTooLong: SipCheck<'sip.consentGiven'> = ({ data: { validFrom, validTo } }, { settings }) => {
+  const latest = addMonths(validFrom, settings.consentMonthsMax);
+  return validTo <= latest
+    ? null
+    : rejected({ code: 'ConsentTooLong', pointer: '/data/validTo', latest, rule: 'A-040' });
+};
+
+/** A-047 "när det saknas samtycke från den ena vårdnadshavaren": socialnämnden decides, never the region. */
+export const isDecidedByAKommun: SipCheck<'sip.guardianConsentReplaced'> = ({ meta }) =>
+  partyKind(meta.party) === 'kommun'
+    ? null
+    : rejected({ code: 'NotYourFactToState', by: meta.party, allowed: [], rule: 'A-047' });
+
+/** What was recorded in error is its recorder's to say so. */
+export const isVoidedByWhoRecordedIt: SipCheck<'sip.consentVoided'> = ({ data, meta }, { facts }) => {
+  const given = sipFactsOf(facts, 'sip.consentGiven').find((one) => one.data.consentId === data.consentId);
+  return !given || given.meta.party === meta.party
+    ? null
+    : rejected({ code: 'NotYourFactToState', by: meta.party, allowed: [given.meta.party] });
+};

@@ -1,0 +1,271 @@
+/** What the rules find in a SIP's plan: consent, content, that the child is heard and the guardian told, and its follow-up. */
+import { addDays, maxDay, minDay } from '../calendar/index.js';
+import { filled, inARow, legalPerson, messageKeyOf, speaksFor, type Day, type PartyId } from '../kernel/index.js';
+import { inTimeThrough, type Deadline } from '../making/deadline.js';
+import { type Sighting } from '../making/finding.js';
+import { type FindingTable } from '../making/finding-table.js';
+import { AREA_NAMES } from '../placement/facts/area-names.data.js';
+import { type AreaKind } from '../placement/facts/placement.js';
+import { dayOf } from '../saying/fact-entries.js';
+import { consentStatusOn, consentTurns, measuresCoveredOn } from './consent.js';
+import { firstDay, type Plan, type SipCourse } from './course.js';
+import { partiesIn, sipFactsOf } from './reading.js';
+import { SIP_SAYS } from './sip-says.data.js';
+
+/** What a SIP is judged by. */
+export interface JudgedSip {
+  readonly course: SipCourse;
+  readonly deadlines: readonly Deadline[];
+}
+
+type SeenBy = (judged: JudgedSip) => readonly Sighting[];
+
+/** Of a plan, with what is found of each alike. */
+const ofPlan = (plan: Plan): Pick<Sighting, 'key' | 'parties' | 'raisedOn' | 'causedBy'> => ({
+  key: `plan ${messageKeyOf(plan)}`,
+  parties: [plan.meta.party, plan.data.overallResponsible],
+  raisedOn: plan.data.establishedOn,
+  causedBy: [plan],
+});
+
+const planOn = ({ data }: Plan): Day => data.establishedOn;
+
+/** The first day of the next plan, or of the end: from then what was lacking in this is past. */
+const until = ({ course }: JudgedSip, plan: Plan): Day | undefined =>
+  [...course.plans.map(planOn).filter((on) => on > planOn(plan)), ...(course.endedOn === null ? [] : [course.endedOn])]
+    .filter((on) => on >= planOn(plan))
+    .reduce<Day | undefined>((first, on) => (first === undefined ? on : minDay(first, on)), undefined);
+
+/** Either of two days that is there and first. */
+const firstOf = (a: Day | undefined, b: Day | undefined): Day | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : minDay(a, b);
+
+/** A-023 "… och personen samtycker"; D-011 "måste alltid ge sitt [samtyck]e": on the day that the plan is drawn up. */
+const withoutConsent: SeenBy = (judged) => {
+  const { consents, reading, plans } = judged.course;
+  const isPermitted =
+    (plan: Plan) =>
+    (day: Day): boolean =>
+      consents.some((consent) => {
+        const covered = measuresCoveredOn(consent, day);
+        return (
+          consentStatusOn(consent, day) === 'valid' ||
+          (covered.length > 0 && plan.data.measures.every(({ measureId }) => covered.includes(measureId)))
+        );
+      });
+  return plans
+    .filter((plan) => !isPermitted(plan)(planOn(plan)))
+    .map((plan) => {
+      const days = consents.flatMap(consentTurns);
+      const given = firstDay(days, { from: planOn(plan), until: reading.asOf }, isPermitted(plan));
+      return {
+        ...ofPlan(plan),
+        resolvedOn: firstOf(given, until(judged, plan)),
+        duty: 'individualPlan' as const,
+        says: SIP_SAYS.noConsent,
+      };
+    });
+};
+
+/** A-023 "behov av insatser från både socialtjänst och hälso- och sjukvård": a plan that is no internal one has measures of both. */
+const ofOnePrincipal: SeenBy = (judged) =>
+  isInternal(judged)
+    ? []
+    : judged.course.plans
+        .filter(({ data }) => new Set(data.measures.map(({ responsible }) => legalPerson(responsible))).size < 2)
+        .map((plan) => ({
+          ...ofPlan(plan),
+          key: `one side ${messageKeyOf(plan)}`,
+          resolvedOn: until(judged, plan),
+          says: SIP_SAYS.oneSided,
+        }));
+
+const isInternal = ({ course }: JudgedSip): boolean => course.reading.need?.data.kind === 'internal';
+
+/** The kinds of a plan's measures of which something holds, in the words of a sentence. */
+function kindsOf(plan: Plan, holds: (kind: AreaKind) => boolean) {
+  const kinds = [...new Set(plan.data.measures.map(({ kind }) => kind))].filter(holds).sort();
+  return kinds.length === 0 ? null : { kinds: inARow(kinds.map((kind) => AREA_NAMES[kind])) };
+}
+
+/** A-035 "endast omfatta de uppgifter som behövs": what no valid consent of the plan's day names stands in a plan that others read. */
+const beyondCategories: SeenBy = (judged) =>
+  judged.course.plans.flatMap((plan) => {
+    const valid = judged.course.consents.filter((consent) => consentStatusOn(consent, planOn(plan)) === 'valid');
+    if (valid.length === 0) return [];
+    const named = new Set(valid.flatMap(({ given }) => [...given.data.categories, ...given.data.excludedCategories]));
+    const beyond = kindsOf(plan, (kind) => !named.has(kind));
+    if (!beyond) return [];
+    return [{ ...ofPlan(plan), resolvedOn: until(judged, plan), says: filled(SIP_SAYS.beyondCategories, beyond) }];
+  });
+
+/** A-037 "erbjudas möjlighet att undanta uppgifter": what a valid consent of the plan's day excludes stands in none. */
+const excludedInPlan: SeenBy = (judged) =>
+  judged.course.plans.flatMap((plan) => {
+    const valid = judged.course.consents.filter((consent) => consentStatusOn(consent, planOn(plan)) === 'valid');
+    const excluded = new Set(valid.flatMap(({ given }) => given.data.excludedCategories));
+    const held = kindsOf(plan, (kind) => excluded.has(kind));
+    if (!held) return [];
+    return [{ ...ofPlan(plan), resolvedOn: until(judged, plan), says: filled(SIP_SAYS.excludedCategories, held) }];
+  });
+
+/** A-031 "Den enskilde vet vilket ansvar hen själv har och vilket ansvar olika aktörer har". */
+const withoutOwnPart: SeenBy = (judged) =>
+  judged.course.plans
+    .filter(({ data }) => data.ownPart === undefined)
+    .map((plan) => ({ ...ofPlan(plan), resolvedOn: until(judged, plan), says: SIP_SAYS.noOwnPart }));
+
+/** E-014 "Av planen ska det framgå"; D-012 "vem som har huvudansvaret för planen": one that is called to it. */
+const overallNotCalled: SeenBy = (judged) =>
+  judged.course.plans.flatMap((plan) => {
+    const { overallResponsible: party, measures } = plan.data;
+    const others = judged.course.reading.facts.filter((fact) => fact.type !== plan.type);
+    const named = [...partiesIn(others), ...measures.map(({ responsible }) => responsible)];
+    const isNamed = named.some((one) => speaksFor(one, party) || speaksFor(party, one));
+    return isNamed
+      ? []
+      : [
+          {
+            ...ofPlan(plan),
+            resolvedOn: until(judged, plan),
+            duty: 'individualPlan' as const,
+            says: filled(SIP_SAYS.overallNotCalled, { party }),
+          },
+        ];
+  });
+
+/** A-045 "bedömning av barnets ålder och mognad är vägledande": heard by the day of the plan. */
+const childNotHeard: SeenBy = (judged) => {
+  const { reading, plans } = judged.course;
+  const { ofAgeOn } = reading;
+  const heard = sipFactsOf(reading.facts, 'sip.childHeard').map(dayOf);
+  return plans
+    .filter((plan) => ofAgeOn !== null && planOn(plan) < ofAgeOn && !heard.some((on) => on <= planOn(plan)))
+    .map((plan) => ({
+      ...ofPlan(plan),
+      resolvedOn: firstOf(
+        heard.find((on) => on > planOn(plan)),
+        until(judged, plan),
+      ),
+      says: SIP_SAYS.childNotHeard,
+    }));
+};
+
+/** A-048 "har vårdnadshavare rätt att få information om vilka insatser som planerats": from the plan on, while the child is under 18. */
+const guardianNotInformed: SeenBy = ({ course }) => {
+  const { facts, ofAgeOn, asOf } = course.reading;
+  const [plan] = course.plans;
+  if (!plan) return [];
+  const informed = sipFactsOf(facts, 'sip.guardianInformed');
+  return sipFactsOf(facts, 'sip.guardianNotCalled').flatMap((notCalled) => {
+    const raisedOn = maxDay(planOn(plan), notCalled.data.on);
+    if (ofAgeOn !== null && ofAgeOn <= raisedOn) return [];
+    const told = informed.find(({ data }) => data.ref === notCalled.data.ref && data.on >= planOn(plan))?.data.on;
+    const grown = ofAgeOn !== null && ofAgeOn <= asOf ? ofAgeOn : undefined;
+    const resolvedOn = firstOf(told, grown);
+    return [
+      {
+        key: `guardian ${messageKeyOf(notCalled)}`,
+        parties: [notCalled.meta.party],
+        raisedOn,
+        resolvedOn,
+        causedBy: [notCalled, plan],
+        says: SIP_SAYS.guardianNotInformed,
+        fromBirthDate: grown !== undefined && resolvedOn === grown,
+      },
+    ];
+  });
+};
+
+const GOES_ON: ReadonlySet<string> = new Set(['continues', 'revised']);
+
+/** D-013 "regelbundet eller vid behov": a plan that goes on is followed up again. */
+const noNextDay: SeenBy = ({ course }) =>
+  course.followUps
+    .filter(({ data }) => GOES_ON.has(data.outcome) && data.nextOn === undefined)
+    .map((said) => ({
+      key: `next ${messageKeyOf(said)}`,
+      parties: [said.meta.party],
+      raisedOn: said.data.on,
+      resolvedOn: firstOf(
+        [...course.followUps.map(dayOf), ...course.plans.map(planOn)].sort().find((on) => on > said.data.on),
+        course.endedOn ?? undefined,
+      ),
+      causedBy: [said],
+      says: SIP_SAYS.noNextDay,
+    }));
+
+/** D-013 "regelbundet eller vid behov": on the day set; missed from the day after. */
+const followUpMissed: SeenBy = ({ course, deadlines }) =>
+  deadlines.flatMap((term) => {
+    const last = inTimeThrough(term);
+    if (term.kind !== 'sipFollowUp' || term.cancelledOn !== undefined || last >= course.reading.asOf) return [];
+    return [
+      {
+        key: `missed ${term.deadlineId}`,
+        parties: term.responsible,
+        raisedOn: addDays(last, 1),
+        resolvedOn: term.metOn ?? term.ceasedOn,
+        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
+        says: SIP_SAYS.followUpMissed,
+      },
+    ];
+  });
+
+/** A-024 "ska, med den enskildes samtycke, initiera en SIP, samt informera": judged needed, and not begun. */
+const neededNotSeen: SeenBy = ({ course }) => {
+  const { reading } = course;
+  const needed = sipFactsOf(reading.facts, 'sip.considered').at(-1);
+  if (!needed?.data.needed) return [];
+  const raisedOn = addDays(dayOf(needed), 1);
+  const seenOn = reading.need && dayOf(reading.need);
+  if (seenOn !== null && seenOn < raisedOn) return [];
+  const ended: PartyId[] = [needed.meta.party];
+  return [
+    {
+      parties: ended,
+      raisedOn,
+      resolvedOn: firstOf(seenOn ?? undefined, course.endedOn ?? undefined),
+      causedBy: [needed],
+      says: SIP_SAYS.neededNotSeen,
+    },
+  ];
+};
+
+const NOT_TOLD = {
+  is: 'warning',
+  because: 'what is seen is that it has not been told; it may have been done',
+} as const;
+
+const A_CHOICE = {
+  is: 'info',
+  because: 'a plan may be made before the other side has its part: that it has none is to be seen',
+} as const;
+
+const OF_A_CHILD = {
+  classes: ['identity'],
+  because: 'That it is found says that the person is a child; a day that a birthday sets is marked.',
+} as const;
+
+const GIVEN_OR_NOT = {
+  classes: ['sensitive'],
+  because: 'it tells that it is missing, never what one says',
+} as const;
+
+export const PLAN_OF_SIP_FINDINGS: FindingTable<JudgedSip> = {
+  'A-023': [
+    { seenBy: withoutConsent, discloses: 'case' },
+    { seenBy: ofOnePrincipal, discloses: 'case', severity: A_CHOICE },
+  ],
+  'A-024': { seenBy: neededNotSeen, discloses: 'case', severity: NOT_TOLD },
+  'A-031': { seenBy: withoutOwnPart, discloses: 'case', readsStricter: GIVEN_OR_NOT, severity: NOT_TOLD },
+  'A-035': { seenBy: beyondCategories, discloses: 'case' },
+  'A-037': { seenBy: excludedInPlan, discloses: 'case' },
+  'A-045': { seenBy: childNotHeard, discloses: 'case', readsStricter: OF_A_CHILD, severity: NOT_TOLD },
+  'A-048': { seenBy: guardianNotInformed, discloses: 'case', readsStricter: OF_A_CHILD },
+  'D-013': [
+    { seenBy: noNextDay, discloses: 'case', severity: NOT_TOLD },
+    { seenBy: followUpMissed, discloses: 'case' },
+  ],
+  'E-014': { seenBy: overallNotCalled, discloses: 'case' },
+};
