@@ -99,7 +99,7 @@ export const partyOrRef: FieldKind = {
     format: 'hvb-party-or-ref',
     pattern:
       '^(kommun-[0-9]{4}(\\.[a-z0-9][a-z0-9-]{0,39})?|region-[0-9]{2}(\\.[a-z0-9][a-z0-9-]{0,39})?|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$',
-    description: 'part eller uuid / party or uuid',
+    description: 'part / party, kommun-NNNN[.nämnd] | region-NN[.unit], eller / or uuid',
   }),
   settle: (value) => value.toLowerCase(),
 };

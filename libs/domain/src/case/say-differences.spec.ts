@@ -215,7 +215,14 @@ describe('what was said', () => {
   it('is the same state where nothing is added', () => {
     const told = foldTold(saidOn('2026-01-20', { deadlines: [term()] }));
     expect(foldTold([], told)).toBe(told);
-    expect(foldTold([])).toEqual({ deadlines: new Map(), findings: new Map(), fixed: new Map(), claims: new Map() });
+    const nothing = {
+      deadlines: new Map(),
+      findings: new Map(),
+      fixed: new Map(),
+      claims: new Map(),
+      expired: new Map(),
+    };
+    expect(foldTold([])).toEqual(nothing);
   });
 
   it('of a deadline or finding never heard of adds nothing', () => {
