@@ -82,6 +82,8 @@ class IndexedBearing implements Bearing {
   /** What is known now, by names. Forgotten where anything that bears on one of them has moved: what is being read then is not kept. */
   private readonly now = new LRUCache<string, Promise<Found>>({ max: SURROUNDINGS_CACHED_MAX });
   private readonly known = new LRUCache<string, Surroundings>({ max: SURROUNDINGS_CACHED_MAX });
+  /** What is being read now. */
+  private readonly opening = new Map<StreamName, Promise<OpenedStream>>();
   private readonly readTo = new Map<string, Position>();
   private working: Promise<void> = Promise.resolve();
   /** When the checkpoint of each kind of stream was last kept. */
@@ -179,7 +181,10 @@ class IndexedBearing implements Bearing {
     const movedFor = await this.namesMoved(moved);
     this.readTo.set(prefix, next);
     if (moved.length === 0) return;
-    for (const { stream } of moved) this.cache.forget(stream);
+    for (const { stream } of moved) {
+      this.cache.forget(stream);
+      this.opening.delete(stream);
+    }
     this.forget(prefix, movedFor);
   }
 
@@ -230,7 +235,18 @@ class IndexedBearing implements Bearing {
   /** The streams that bear, in the order in which they first did. */
   private opened(bears: readonly Bears[]): Promise<readonly OpenedStream[]> {
     const streams = [...new Set(bears.map(({ bearer }) => bearer))];
-    return Promise.all(streams.map((stream) => this.cache.lastKnown(stream)));
+    return Promise.all(streams.map((stream) => this.openedOnce(stream)));
+  }
+
+  /** What many ask for at once under different names is read once. */
+  private openedOnce(stream: StreamName): Promise<OpenedStream> {
+    const known = this.opening.get(stream);
+    if (known) return known;
+    const opening = this.cache.lastKnown(stream).finally(() => {
+      if (this.opening.get(stream) === opening) this.opening.delete(stream);
+    });
+    this.opening.set(stream, opening);
+    return opening;
   }
 
   private dated(opened: readonly OpenedStream[]): Found {
