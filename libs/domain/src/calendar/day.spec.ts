@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Day } from '../kernel/index.js';
 import { addDays, addMonths, addWeeks, addYears, asDay, compareDays, daysBetween, isDay } from './index.js';
-import { isLeapYear, maxDay, minDay, weekday, yearOf } from './index.js';
+import { earliest, isLeapYear, maxDay, minDay, weekday, yearOf } from './index.js';
 import { dayOfNumber, numberOf } from './civil.js';
 import { always } from '../../../../test/support/always.js';
 
@@ -143,5 +143,7 @@ describe('arithmetic on days', () => {
     expect([...days].sort(compareDays)).toEqual(['2025-12-31', '2026-02-28', '2026-03-01']);
     expect(compareDays(a!, a!)).toBe(0);
     expect(yearOf(b!)).toBe(2025);
+    expect(earliest(a, undefined, b, null, c)).toBe('2025-12-31');
+    expect([earliest(), earliest(undefined, null)]).toEqual([undefined, undefined]);
   });
 });

@@ -81,3 +81,10 @@ export function maxDay(first: Day, ...others: readonly Day[]): Day {
 export function minDay(first: Day, ...others: readonly Day[]): Day {
   return others.reduce((earliest, day) => (day < earliest ? day : earliest), first);
 }
+
+/** The earliest of some days, each of which may be missing; undefined where all are. */
+export function earliest(...days: readonly (Day | null | undefined)[]): Day | undefined {
+  let first: Day | undefined;
+  for (const day of days) if (day && (first === undefined || day < first)) first = day;
+  return first;
+}

@@ -8,7 +8,7 @@ export {
   asDay,
   compareDays,
 } from './day.js';
-export { type Weekday, daysBetween, isDay, maxDay, minDay, weekday } from './day.js';
+export { type Weekday, daysBetween, earliest, isDay, maxDay, minDay, weekday } from './day.js';
 export { daysInMonth, isLeapYear, yearOf } from './civil.js';
 export { ageOn, birthday } from './age.js';
 export { holidayName, isPublicHoliday, isRestDay, isRestEve, publicHolidays } from './holidays.js';

@@ -45,11 +45,11 @@ describe('an assessment', () => {
       fc.property(someStory, someDay, (story, asOf) => {
         const corrected = new Set(story.facts.map(({ meta }) => meta.corrects));
         const known = story.facts.filter(
-          // What is protected is masked on every day, once that is told. A paper signed by then was there by then; what is
-          // taken back is gone, and what is corrected was right, on every day, whenever it was told.
+          // A paper signed by then was there by then; what is taken back is gone, and what is corrected was right, on every
+          // day, whenever it was told.
           (fact) =>
             (ownDate(fact) ?? asOf) <= asOf ||
-            /proposed|Clarified|annulled|protectionChanged/.test(fact.type) ||
+            /proposed|Clarified|annulled/.test(fact.type) ||
             fact.meta.corrects !== undefined ||
             corrected.has(fact.meta.messageId),
         );

@@ -3,8 +3,10 @@ import { addDays, daysBetween, maxDay } from '../calendar/index.js';
 import { compareText, type Day } from '../kernel/index.js';
 import { timeOut, type StatuteRef } from '../rules/index.js';
 import { runsUnder, type Course, type Run } from '../story/course.js';
+import { runsInForce } from './care-in-force.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { careActOf } from '../placement/facts/care-acts.js';
+import { type LegalBasis } from '../placement/facts/placement.js';
 
 type NotCounted = FactOf<'placement.careTimeNotCounted'>;
 
@@ -27,18 +29,28 @@ export interface LongestRun extends Run {
 
 /**
  * A-062 "Max 6 månader", S-008 "senast när vården har pågått i sex månader": the stretches of care by an act that sets a
- * longest time (LVM), from when the person came to the home, by immediate custody or by care order.
+ * longest time (LVM), from when the person came to the home, by immediate custody or by care order. An order that fell away
+ * ends it; one that came after while the person stayed begins no new time.
  */
 export function longestRuns(course: Course): readonly LongestRun[] {
-  return runsUnder(course, ({ act }) => careActOf(act).longest !== undefined).flatMap((run) => {
-    const decidedOn = decisionOf(course, run);
-    const time = careActOf(run.first.basis.act).longest;
-    const longest = time && timeOut(time, { startsOn: run.from, decidedOn });
-    return longest
-      ? [prolonged(course, { ...run, decidedOn, lastDay: longest.dueOn, statute: longest.statute, uncounted: [] })]
-      : [];
+  const inForce = runsInForce(course, setsLongest);
+  return runsUnder(course, setsLongest).flatMap((stay) => {
+    const within = inForce.filter(({ from }) => stay.from <= from && (stay.until === undefined || from < stay.until));
+    return within.flatMap((run, at) =>
+      longestOf(course, at === 0 ? { ...stay, until: run.until } : { ...run, from: stay.from }),
+    );
   });
 }
+
+function longestOf(course: Course, run: Run): readonly LongestRun[] {
+  const decidedOn = decisionOf(course, run);
+  const time = careActOf(run.first.basis.act).longest;
+  const longest = time && timeOut(time, { startsOn: run.from, decidedOn });
+  if (!longest) return [];
+  return [prolonged(course, { ...run, decidedOn, lastDay: longest.dueOn, statute: longest.statute, uncounted: [] })];
+}
+
+const setsLongest = ({ act }: LegalBasis): boolean => careActOf(act).longest !== undefined;
 
 /** The day on which the basis of a stretch was decided; of one registered before its decision, that of the decision. */
 const decisionOf = ({ decisions }: Course, { first, from }: Run): Day =>

@@ -1,4 +1,5 @@
 /** When a custody ends, and why: not submitted or applied for in time, lifted, decided, or by remand (LVU 7 and 9 §§, LVM 18 a–b §§). */
+import { earliest } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
 import { type Causes, type Duty, type RuleId } from '../rules/index.js';
 import { type Course } from '../story/course.js';
@@ -85,8 +86,15 @@ export function decidedOnCare(course: Course, { decision, ...order }: Order): Da
       data.legalBasis.act === legalBasis.act &&
       data.decidedOn >= decidedOn,
   )?.data.decidedOn;
-  const told = [dayOf({ decision, ...order }, 'careOrdered'), dayOf({ decision, ...order }, 'careRefused'), byDecision];
-  return told.filter((day): day is Day => day !== undefined).sort()[0];
+  const custody = { decision, ...order };
+  return earliest(dayOf(custody, 'careOrdered'), dayOf(custody, 'careRefused'), byDecision);
+}
+
+/** Care by another act has taken the place of an order, or the placement has ended. */
+export function replacedOn({ bases, ended }: Course, { decision }: Order): Day | undefined {
+  const { decidedOn, legalBasis } = decision.data;
+  const other = bases.find(({ basis, from }) => from !== null && from > decidedOn && basis.act !== legalBasis.act);
+  return earliest(other?.from, ended?.data.endedOn);
 }
 
 /** Every order of a case with its steps; empty where none is by an act of the court. */

@@ -1,10 +1,11 @@
 /** The birthday on which care of the young ends at the latest (S-004, A-058; LVU 21 §). An age limit: it never rolls. */
 import { deadline, type Deadline } from '../making/deadline.js';
 import { statuteOn } from '../rules/index.js';
-import { endsByAge } from '../responsibility/age-limits.js';
+import { endsByAge } from '../compulsory-care/age-limits.js';
 import { careActOf } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
-import { runsUnder, type Course, type Run } from '../story/course.js';
+import { runsInForce } from '../compulsory-care/care-in-force.js';
+import { type Course, type Run } from '../story/course.js';
 
 /** Care that a birthday ends; custody ends before, by its own clocks. */
 const endsByBirthday = ({ act, interim }: LegalBasis): boolean => !interim && careActOf(act).endsByAge !== undefined;
@@ -14,7 +15,7 @@ const endsByBirthday = ({ act, interim }: LegalBasis): boolean => !interim && ca
  * has a limit, or the birth date is erased.
  */
 export const ageLimitDeadlines = (course: Course): readonly Deadline[] =>
-  runsUnder(course, endsByBirthday).flatMap((run) => limitOf(course, run));
+  runsInForce(course, endsByBirthday).flatMap((run) => limitOf(course, run));
 
 function limitOf(course: Course, { from, until, bases, first, startedBy, key }: Run): readonly Deadline[] {
   const basis = bases.at(-1) ?? first.basis;

@@ -1,6 +1,6 @@
 import { aCase, aRegistration, day, uuid, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { due, found, on, open, statusOn } from '../../../../test/support/assessed.js';
-import { type LegalBasis } from '#domain';
+import { type CareSection, type LegalBasis } from '#domain';
 
 const LVU: LegalBasis = { act: 'LVU', sections: ['3'], interim: false };
 const SOL: LegalBasis = { act: 'SoL', interim: false };
@@ -64,7 +64,10 @@ describe('a restriction of contact (S-006, LVU 14 §)', () => {
     const sol = aCase().registered().decided('2026-01-12').started('2026-01-15').contactRestricted('2026-02-02');
     expect(open(on(sol, '2026-02-02'), 'S-006')).toMatchObject([{ severity: 'breach', raisedOn: '2026-02-02' }]);
     expect(found(on(restricted(), '2026-02-02'), 'S-006')).toEqual([]);
-    expect(open(on(sol.legalBasisChanged('2026-03-02', LVU), '2026-03-02'), 'S-006')).toEqual([]);
+    const ordered = sol.decided('2026-03-02', { legalBasis: LVU, decidedBy: 'forvaltningsratt', consents: [] });
+    expect(open(on(ordered, '2026-03-01'), 'S-006')).toHaveLength(1);
+    expect(open(on(ordered, '2026-03-02'), 'S-006')).toEqual([]);
+    expect(open(on(sol.legalBasisChanged('2026-03-02', LVU), '2026-03-02'), 'S-006')).toHaveLength(1);
   });
 
   it('is decided on and considered by no less than an utskott (S-009, SoL 30:7)', () => {
@@ -186,5 +189,56 @@ describe('what is seen of custody and of homes', () => {
     ]);
     expect(found(on(on_('2026-02-20/2026-03-01'), '2026-03-09'), 'S-005')).toEqual([]);
     expect(found(on(on_('2026-03-03/2026-03-05'), '2026-03-09'), 'S-005')).toEqual([]);
+  });
+
+  describe('at a särskilt ungdomshem (S-007, LVU 12 §)', () => {
+    const sis = { ...aRegistration.hvb, kind: 'sis' } as const;
+    const at = (legalBasis: LegalBasis, hvb: typeof aRegistration.hvb = sis): CaseBuilder =>
+      aCase()
+        .registered({ legalBasis, hvb })
+        .decided('2026-01-12', { legalBasis, decidedBy: 'forvaltningsratt', consents: [] })
+        .started('2026-01-15');
+    const by = (...sections: CareSection[]): LegalBasis => ({ act: 'LVU', sections, interim: sections.includes('6') });
+
+    it('care on a ground of 2 § alone is flagged, from when it began there (S-007)', () => {
+      expect(found(on(at(by('2')), '2026-01-14'), 'S-007').filter(({ raisedOn }) => raisedOn > '2026-01-14')).toEqual(
+        [],
+      );
+      expect(open(on(at(by('2')), '2026-01-15'), 'S-007')).toMatchObject([
+        {
+          severity: 'warning',
+          raisedOn: '2026-01-15',
+          message_sv: expect.stringContaining('utan grund i 3 §') as string,
+          why: { statute: { act: 'LVU 1990:52', section: '12' } },
+        },
+      ]);
+    });
+
+    it('care on a ground of 3 §, alone or beside 2 §, and custody, belong there (S-007)', () => {
+      for (const basis of [by('3'), by('2', '3'), by('6'), by('2', '6')])
+        expect(found(on(at(basis), '2026-02-01'), 'S-007')).toEqual([]);
+    });
+
+    it('care by an act without such homes, and at a home of another kind, is not asked about (S-007)', () => {
+      for (const basis of [{ act: 'LVM', interim: false }, SOL] as const)
+        expect(found(on(at(basis), '2026-02-01'), 'S-007')).toEqual([]);
+      expect(found(on(at(by('2'), { ...sis, kind: 'municipal' }), '2026-02-01'), 'S-007')).toEqual([]);
+    });
+
+    it('begins with the move there or the change of ground, and is over with either, or the placement (S-007)', () => {
+      const moved = at(by('2'), aRegistration.hvb).moved('2026-03-02', { hvb: sis });
+      expect(found(on(moved, '2026-03-01'), 'S-007')).toEqual([]);
+      expect(open(on(moved, '2026-03-02'), 'S-007')).toMatchObject([{ raisedOn: '2026-03-02' }]);
+      const over = [
+        moved.moved('2026-04-01', { hvb: { ...aRegistration.hvb, hvbId: uuid('hvb/H3') } }),
+        moved.legalBasisChanged('2026-04-01', by('3')),
+        moved.ended('2026-04-01'),
+      ];
+      for (const story of over)
+        expect(found(on(story, '2026-05-01'), 'S-007')).toMatchObject([{ resolvedOn: '2026-04-01' }]);
+      const changed = at(by('3')).legalBasisChanged('2026-03-02', by('2'));
+      expect(open(on(changed, '2026-03-01'), 'S-007')).toEqual([]);
+      expect(open(on(changed, '2026-03-02'), 'S-007')).toMatchObject([{ raisedOn: '2026-03-02' }]);
+    });
   });
 });

@@ -1,11 +1,11 @@
 /** The clocks of custody and of the court's order of care (A-055, S-003; LVU 5, 7, 8 and 34 §§, LVM 12, 15, 17, 18 and 38 §§). */
-import { addDays, maxDay } from '../calendar/index.js';
+import { addDays, earliest, maxDay } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
 import { deadline, type Deadline, type DeadlineKind } from '../making/deadline.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { type TimeId } from '../rules/index.js';
 import { lapseClockOf } from '../compulsory-care/care-lapse.js';
-import { decidedOnCare, firstEnd, ordersOf, type CustodyEnd } from '../compulsory-care/custody.js';
+import { decidedOnCare, firstEnd, ordersOf, replacedOn, type CustodyEnd } from '../compulsory-care/custody.js';
 import {
   applicationOf,
   appliedInTime,
@@ -41,7 +41,7 @@ interface CustodyClock {
 }
 
 const tried = (course: Course, order: Order): Day | undefined =>
-  earliest([dayOf(order, 'upheld'), dayOf(order, 'lifted'), decidedOnCare(course, order)]);
+  earliest(dayOf(order, 'upheld'), dayOf(order, 'lifted'), decidedOnCare(course, order));
 
 const CLOCKS: readonly CustodyClock[] = [
   {
@@ -65,20 +65,6 @@ export function courtDeadlines(course: Course): readonly Deadline[] {
   return ordersOf(course).flatMap((order) =>
     order.isCustody ? CLOCKS.flatMap((one) => ofCustody(course, order, one)) : ofCareOrder(course, order),
   );
-}
-
-function earliest(days: readonly (Day | undefined)[]): Day | undefined {
-  return days.reduce(
-    (first, day) => (first === undefined || (day !== undefined && day < first) ? day : first),
-    undefined,
-  );
-}
-
-/** Care by another act has taken its place, or the placement has ended. */
-function overBy({ bases, ended }: Course, { decision }: Order): Day | undefined {
-  const { decidedOn, legalBasis } = decision.data;
-  const other = bases.find(({ basis, from }) => from !== null && from > decidedOn && basis.act !== legalBasis.act);
-  return earliest([other?.from ?? undefined, ended?.data.endedOn]);
 }
 
 /** What has come by the story's day; what will be missed later has not ended anything yet. */
@@ -114,11 +100,11 @@ const neverRan = (over: Day | undefined, { startsOn }: Clock, { decision }: Orde
 
 /** When a clock's cause went away otherwise than by itself. */
 const goneOn = (course: Course, order: Order, { endedBy, endsWithCare }: CustodyClock): Day | undefined =>
-  earliest([
+  earliest(
     come(course, firstEnd(course, order, endedBy)?.on),
     endsWithCare ? decidedOnCare(course, order) : undefined,
-    overBy(course, order),
-  ]);
+    replacedOn(course, order),
+  );
 
 /** An act before the clock began counts on its first day; one after its cause was gone meets nothing. */
 function metBefore(metOn: Day | undefined, { startsOn }: Clock, over: Day | undefined): Day | undefined {
@@ -132,7 +118,7 @@ const isPartys = (time: TimeId): boolean => (DEADLINE_LAW[kindOf(time)] as Deadl
 function ofCareOrder(course: Course, order: Order): readonly Deadline[] {
   const clock = lapseClockOf(course, order);
   if (!clock) return [];
-  const gone = earliest([overBy(course, order), dayOf(order, 'lifted')]);
+  const gone = earliest(replacedOn(course, order), dayOf(order, 'lifted'));
   return [
     deadline(course.story, {
       kind: 'careOrderLapse',

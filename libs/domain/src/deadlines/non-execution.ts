@@ -1,4 +1,5 @@
 /** A favourable decision that is not executed, or broken off and not resumed, within three months is reported (S-011; SoL 34:1). */
+import { earliest } from '../calendar/index.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
 import { timedDeadline, type Deadline } from '../making/deadline.js';
 import { careActOf } from '../placement/facts/care-acts.js';
@@ -11,9 +12,6 @@ type Interrupted = FactOf<'placement.executionInterrupted'>;
 const NONE: readonly never[] = [];
 
 const isReported = ({ legalBasis }: Decided['data']): boolean => careActOf(legalBasis.act).nonExecution !== undefined;
-
-const earliest = (days: readonly (Day | null | undefined)[]): Day | undefined =>
-  days.filter((day): day is Day => typeof day === 'string').sort()[0];
 
 /** One for each decision that waited for its start, and one for each time that its execution was broken off. */
 export function nonExecutionDeadlines(course: Course): readonly Deadline[] {
@@ -35,12 +33,12 @@ function replacedOn({ decisions, bases }: Course, from: Day): Day | undefined {
   const other = bases.find(
     ({ basis, from: on }) => on !== null && on > from && !careActOf(basis.act).nonExecution,
   )?.from;
-  return earliest([next, other]);
+  return earliest(next, other);
 }
 
 function ofDecision(course: Course, decided: Decided): readonly Deadline[] {
   const { decidedOn, decisionId } = decided.data;
-  const over = earliest([course.started?.data.startedOn, course.ended?.data.endedOn, replacedOn(course, decidedOn)]);
+  const over = earliest(course.started?.data.startedOn, course.ended?.data.endedOn, replacedOn(course, decidedOn));
   return reportOf(course, { decided, key: decisionId, startsOn: decidedOn, over, causedBy: [decided] });
 }
 
@@ -50,7 +48,7 @@ function ofInterruption(course: Course, said: Interrupted, next: Interrupted | u
   const decided = course.decisions.findLast(({ data }) => data.decidedOn <= on);
   if (!decided || !isReported(decided.data) || !careActOf(basisOn(course, on).basis.act).nonExecution) return [];
   const resumed = factsOf(course.story.facts, 'placement.moved').find(({ data }) => data.movedOn > on);
-  const over = earliest([resumed?.data.movedOn, next?.data.on, course.ended?.data.endedOn, replacedOn(course, on)]);
+  const over = earliest(resumed?.data.movedOn, next?.data.on, course.ended?.data.endedOn, replacedOn(course, on));
   const key = `${decided.data.decisionId} ${messageKeyOf(said)}`;
   return reportOf(course, { decided, key, startsOn: on, over, causedBy: [decided, said] });
 }

@@ -1,6 +1,7 @@
 /** Follow-up that recurs: each is counted from the one before (A-060, A-061, G-10; SoL 22:13, LVU 13 §). */
 import { addMonths, maxDay } from '../calendar/index.js';
-import { runsUnder, turns, type Course, type Run } from '../story/course.js';
+import { turns, type Course, type Run } from '../story/course.js';
+import { runsInForce } from '../compulsory-care/care-in-force.js';
 import { ordersOf } from '../compulsory-care/custody.js';
 import { dayOf } from '../compulsory-care/orders.js';
 import { factsOf, type FactOf } from '../story/story.js';
@@ -61,7 +62,7 @@ export const REVIEW_RULES: readonly ReviewRule[] = [
 
 /** The reviews due under each basis: every one that was done, and the one that is next. */
 export function reviewDeadlines(course: Course): readonly Deadline[] {
-  return REVIEW_RULES.flatMap((rule) => runsUnder(course, rule.binds).flatMap((run) => chain(course, rule, run)));
+  return REVIEW_RULES.flatMap((rule) => runsInForce(course, rule.binds).flatMap((run) => chain(course, rule, run)));
 }
 
 /** The days within which reviews of a run are required, and which of them a birthday sets. */
@@ -121,6 +122,28 @@ function chain(course: Course, rule: ReviewRule, run: Run): readonly Deadline[] 
     before = next;
   }
   return links;
+}
+
+/** The day on which no review of a kind is asked for any more, and whether a birthday sets it. */
+export interface ReviewsEnd {
+  readonly on: Day;
+  readonly byAge: boolean;
+}
+
+/** S-004 "det som ska göras återkommande under vården upphör med den": when what a review was made of ends; null while it goes on. */
+export function reviewsEndAfter(course: Course, { kind, on }: Reviewed['data']): ReviewsEnd | null {
+  const byLaw = REVIEW_RULES.filter((rule) => rule.kind !== 'followUpByAgreement' && rule.counts.includes(kind));
+  const ends = byLaw.flatMap((rule) =>
+    runsInForce(course, rule.binds)
+      .map((run) => ({ from: run.from, ...stopOf(course, rule, run) }))
+      .filter(({ from, stop }) => from <= on && (stop === undefined || on < stop)),
+  );
+  let last: ReviewsEnd | null = null;
+  for (const { stop, stopsByAge } of ends) {
+    if (stop === undefined) return null;
+    if (last === null || stop > last.on) last = { on: stop, byAge: stopsByAge };
+  }
+  return last;
 }
 
 interface Link {

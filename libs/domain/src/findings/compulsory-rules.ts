@@ -1,14 +1,16 @@
 /** What is seen of custody and of compulsory care beside its deadlines: S-002, S-005 to S-007, and who restricts contact (S-009). */
-import { addDays } from '../calendar/index.js';
+import { addDays, earliest } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
 import { filled, oneOf } from '../kernel/index.js';
+import { custodyOver, fellIn } from '../compulsory-care/care-in-force.js';
 import { ordersOf } from '../compulsory-care/custody.js';
 import { executedOn, firstStep } from '../compulsory-care/orders.js';
 import { CARE_ACT_IDS, careActOf, groundsOf, sectionsWhere } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
 import { type FindingTable } from '../making/finding-table.js';
+import { restrictionsOf, type Restriction } from '../compulsory-care/restrictions.js';
 import { basisOn, type BasisSpan, type Course, type HomeSpan } from '../story/course.js';
-import { factsOf, type FactOf } from '../story/story.js';
+import { factsOf } from '../story/story.js';
 import { BODIES } from './decision-says.data.js';
 import { COMPULSORY_SAYS } from './compulsory-says.data.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
@@ -24,7 +26,7 @@ const orderedUnapplied: SeenBy = ({ course }) =>
       key: `application ${decisionId}`,
       parties: [course.kommun],
       raisedOn: decidedOn,
-      resolvedOn: firstOf(applied, endOf(course)),
+      resolvedOn: firstOf(applied, custodyOver(course, order)),
       causedBy: [decision],
       duty: law.custody,
       says: COMPULSORY_SAYS.notAppliedFor,
@@ -48,7 +50,7 @@ const executedOnRemand: SeenBy = ({ course }) => {
       key: `remand ${order.decision.data.decisionId}`,
       parties: [course.kommun],
       raisedOn: on,
-      resolvedOn: firstOf(until, endOf(course)),
+      resolvedOn: firstOf(until, custodyOver(course, order)),
       causedBy: [order.decision, during],
       duty: remandSays,
       says: COMPULSORY_SAYS.executedOnRemand,
@@ -56,37 +58,26 @@ const executedOnRemand: SeenBy = ({ course }) => {
   });
 };
 
-type Restricted = FactOf<'placement.contactRestricted'>;
-
-const restrictionsOf = ({ story }: Course): readonly Restricted[] =>
-  factsOf(story.facts, 'placement.contactRestricted');
-
-const restrictionEnded = ({ story, ended }: Course, { data }: Restricted): Day | undefined =>
-  firstOf(
-    factsOf(story.facts, 'placement.contactRestrictionEnded').find(
-      (one) => one.data.restrictionId === data.restrictionId,
-    )?.data.on,
-    ended?.data.endedOn,
-  );
-
 /** The act that lets contact be restricted: cited where none does that is in force. */
 const RESTRICTS = CARE_ACT_IDS.map((act) => careActOf(act).contactRestriction).findLast((asked) => asked !== undefined);
 
+/** The end of a restriction, where it has come: a birthday that has not is nothing to tell of. */
+const endOfRestriction = ({ story }: Course, { endsOn, endsByAge }: Restriction): Day | undefined =>
+  endsByAge && endsOn !== undefined && endsOn > story.asOf ? undefined : endsOn;
+
 /** S-006 "ett sådant beslut som avses i andra stycket": for the sake of care by the act. */
 const restrictedOutsideCare: SeenBy = ({ course }) =>
-  inEach(restrictionsOf(course), (restricted) => {
-    const { decidedOn, restrictionId } = restricted.data;
+  inEach(restrictionsOf(course), (restriction) => {
+    const { said, worksFrom } = restriction;
+    const { decidedOn, restrictionId } = said.data;
     const isOver = course.ended !== null && course.ended.data.endedOn < decidedOn;
-    if (!isOver && careActOf(basisOn(course, decidedOn).basis.act).contactRestriction) return null;
-    const inCare = course.bases.find(
-      ({ basis, from }) => from !== null && from > decidedOn && careActOf(basis.act).contactRestriction,
-    )?.from;
+    if (!isOver && worksFrom === decidedOn) return null;
     return {
       key: `care ${restrictionId}`,
       parties: [course.kommun],
       raisedOn: decidedOn,
-      resolvedOn: firstOf(inCare ?? undefined, isOver ? undefined : restrictionEnded(course, restricted)),
-      causedBy: [restricted],
+      resolvedOn: isOver ? undefined : firstOf(worksFrom, endOfRestriction(course, restriction)),
+      causedBy: [said],
       says: COMPULSORY_SAYS.notInCare,
       duty: RESTRICTS?.asks,
     };
@@ -94,16 +85,19 @@ const restrictedOutsideCare: SeenBy = ({ course }) =>
 
 /** S-009 "får endast delegera beslutanderätten till ett utskott": restricted contact and concealed whereabouts (SoL 30:7 p 8). */
 const restrictedByWrongBody: SeenBy = ({ course }) =>
-  inEach(restrictionsOf(course), (restricted) => {
-    const { decidedOn, decidedBy, restrictionId } = restricted.data;
+  inEach(restrictionsOf(course), (restriction) => {
+    const { said, endsByAge } = restriction;
+    const { decidedOn, decidedBy, restrictionId } = said.data;
     const law = careActOf(basisOn(course, decidedOn).basis.act).contactRestriction;
     if (!law || law.by.includes(decidedBy)) return null;
+    const resolvedOn = endOfRestriction(course, restriction);
     return {
       key: `restricted ${restrictionId}`,
       parties: [course.kommun],
       raisedOn: decidedOn,
-      resolvedOn: restrictionEnded(course, restricted),
-      causedBy: [restricted],
+      resolvedOn,
+      fromBirthDate: endsByAge && resolvedOn !== undefined,
+      causedBy: [said],
       duty: law.delegation,
       says: filled(COMPULSORY_SAYS.restrictedByWrongBody, { body: BODIES[decidedBy] }),
     };
@@ -140,16 +134,24 @@ function lacksGround(basis: LegalBasis): boolean {
   return !grounds.some(({ specialHomes }) => specialHomes);
 }
 
-/** From the later of the move there and the change of basis, until what comes first. */
+/** From the later of the move there and the change of basis, until what comes first: also that the care fell away. */
 function meanwhile(
   course: Course,
   home: HomeSpan,
   at: number,
-  { from, until }: BasisSpan,
+  span: BasisSpan,
 ): { readonly from: Day; readonly until: Day | undefined } {
-  const next = firstOf(course.homes[at + 1]?.from, until ?? undefined);
-  return { from: from === null || from < home.from ? home.from : from, until: firstOf(next, endOf(course)) };
+  const { from, until } = span;
+  return {
+    from: from === null || from < home.from ? home.from : from,
+    until: earliest(course.homes[at + 1]?.from, until, fellIn(course, span), endOf(course)),
+  };
 }
+
+const END_BY_AGE_IS_READ = {
+  classes: ['identity'],
+  because: 'it may tell that a birthday has ended the care; a date from the birth date is marked as one',
+} as const;
 
 export const COMPULSORY_FINDINGS: FindingTable<Judged> = {
   'S-002': {
@@ -168,15 +170,12 @@ export const COMPULSORY_FINDINGS: FindingTable<Judged> = {
       because: 'that remand barred the custody is the whole of the finding: no other time on remand is told',
     },
   },
-  'S-006': {
-    seenBy: restrictedOutsideCare,
-    discloses: 'case',
-  },
+  'S-006': { seenBy: restrictedOutsideCare, discloses: 'case', readsStricter: END_BY_AGE_IS_READ },
   'S-007': {
     seenBy: noGroundForHome,
     discloses: 'case',
     readsStricter: { classes: ['place'], because: 'it tells what kind of home it is, not which it is or where' },
     severity: { is: 'warning', because: 'the rule only tells whom such homes are for; the ground named may be wrong' },
   },
-  'S-009': { seenBy: restrictedByWrongBody, discloses: 'case' },
+  'S-009': { seenBy: restrictedByWrongBody, discloses: 'case', readsStricter: END_BY_AGE_IS_READ },
 };

@@ -1,10 +1,13 @@
 /** Consent to a placement by socialtjänstlagen, and the ages and times within which compulsory care holds (A-056–A-062). */
-import { type Course } from '../story/course.js';
+import { earliest } from '../calendar/index.js';
+import { type Day } from '../kernel/index.js';
+import { fellIn } from '../compulsory-care/care-in-force.js';
+import { type BasisSpan, type Course } from '../story/course.js';
 import { careActOf } from '../placement/facts/care-acts.js';
 import { type ConsentGap } from '../responsibility/consents.js';
-import { endsByAge, givenBefore } from '../responsibility/age-limits.js';
+import { endsByAge, givenBefore } from '../compulsory-care/age-limits.js';
 import { AGE_SAYS, CONSENT_SAYS } from './consent-says.data.js';
-import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 
 const seenGap = (course: Course, gap: ConsentGap): Seen => ({
@@ -35,8 +38,13 @@ const consentWithdrawn: SeenBy = ({ course, consentGaps }) =>
  */
 const lvuAges: SeenBy = ({ course }) => [...givenTooLate(course), ...goesOnTooLong(course)];
 
+/** Until the next basis, until the care fell away or the placement ended. */
+const overOn = (course: Course, span: BasisSpan): Day | undefined =>
+  earliest(span.until, fellIn(course, span), endOf(course));
+
 const givenTooLate = (course: Course): readonly Seen[] =>
-  inEach(course.bases, ({ basis, from, until, said, key }) => {
+  inEach(course.bases, (span) => {
+    const { basis, from, said, key } = span;
     const limit = givenBefore(course, basis);
     const raisedOn = from ?? said.meta.saidOn;
     if (limit === null || raisedOn < limit) return null;
@@ -44,7 +52,7 @@ const givenTooLate = (course: Course): readonly Seen[] =>
       key: `given ${key}`,
       parties: [course.kommun],
       raisedOn,
-      resolvedOn: firstOf(until ?? undefined, endOf(course)),
+      resolvedOn: overOn(course, span),
       causedBy: [said],
       duty: careActOf(basis.act).care,
       says: AGE_SAYS.decidedTooLate,
@@ -55,9 +63,10 @@ const givenTooLate = (course: Course): readonly Seen[] =>
 const AFTER_ALL = '9999-12-31';
 
 const goesOnTooLong = (course: Course): readonly Seen[] =>
-  inEach(course.bases, ({ basis, from, until, said, key }) => {
+  inEach(course.bases, (span) => {
+    const { basis, from, said, key } = span;
     const limit = endsByAge(course, basis);
-    const over = firstOf(until ?? undefined, endOf(course));
+    const over = overOn(course, span);
     // One that began after the birthday is found for how it began; one that ended by it was in time.
     if (limit === null || (from ?? said.meta.saidOn) >= limit || (over ?? AFTER_ALL) <= limit) return null;
     return {

@@ -4,11 +4,14 @@ import { factsOf, type FactOf } from '../story/story.js';
 import { type CareAct } from '../placement/facts/care-acts.data.js';
 import { careActOf, sectionsWhere, type CareActId } from '../placement/facts/care-acts.js';
 import { type LegalBasis } from '../placement/facts/placement.js';
-import { groundsOn } from '../responsibility/age-limits.js';
+import { earliest } from '../calendar/index.js';
+import { groundsOn } from '../compulsory-care/age-limits.js';
+import { restrictionsOf } from '../compulsory-care/restrictions.js';
+import { reviewsEndAfter, type ReviewsEnd } from '../deadlines/review.js';
 import { filled, messageKeyOf, oneOf, type Day } from '../kernel/index.js';
 import { REVIEW_SAYS } from './review-says.data.js';
 import { BODIES } from './decision-says.data.js';
-import { endOf, firstOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 
 type Reviewed = FactOf<'placement.reviewed'>;
@@ -23,6 +26,28 @@ const askedByGrounds = (course: Course, basis: LegalBasis, day: Day): readonly (
 const sectionsReexamined = (act: CareActId): readonly string[] =>
   sectionsWhere(act, ({ review }) => review === 'reexamination');
 
+/** When what was considered is over: each restriction that it was of, or care. null while it goes on. */
+function overAfter(course: Course, reviewed: Reviewed, kind: Kind): ReviewsEnd | null {
+  if (kind !== 'contactRestriction') return reviewsEndAfter(course, { ...reviewed.data, kind });
+  let last: ReviewsEnd | null = null;
+  for (const { considered, endsOn, endsByAge } of restrictionsOf(course)) {
+    if (!considered.includes(reviewed)) continue;
+    if (endsOn === undefined) return null;
+    if (last === null || endsOn > last.on) last = { on: endsOn, byAge: endsByAge };
+  }
+  return last;
+}
+
+/** Until it was mended, or what it was of was over: a birthday that has not come is nothing to tell of (S-004). */
+function resolved(course: Course, reviewed: Reviewed, kind: Kind, mendedOn: Day | undefined): Resolved {
+  const over = overAfter(course, reviewed, kind);
+  const hasCome = over !== null && (!over.byAge || over.on <= course.story.asOf);
+  const resolvedOn = earliest(mendedOn, hasCome ? over.on : undefined, endOf(course));
+  return { resolvedOn, fromBirthDate: over?.byAge === true && resolvedOn === over.on };
+}
+
+type Resolved = Pick<Seen, 'resolvedOn' | 'fromBirthDate'>;
+
 /** A-061 "Övervägs (2 § LVU) eller omprövas (3 § LVU)": care by 3 § that was only considered is not reexamined. */
 const onlyConsidered: SeenBy = ({ course }) =>
   inEach(reviewsOf(course), (reviewed) => {
@@ -35,7 +60,7 @@ const onlyConsidered: SeenBy = ({ course }) =>
       key: `kind ${messageKeyOf(reviewed)}`,
       parties: [course.kommun],
       raisedOn: on,
-      resolvedOn: firstOf(reexamined?.data.on, endOf(course)),
+      ...resolved(course, reviewed, 'reexamination', reexamined?.data.on),
       causedBy: [reviewed],
       duty: careActOf(basis.act).review?.asks,
       says: filled(REVIEW_SAYS.onlyConsidered, { sections: oneOf(sectionsReexamined(basis.act)) }),
@@ -80,7 +105,7 @@ const byWrongBody: SeenBy = ({ course }) => {
       key: `by ${messageKeyOf(reviewed)}`,
       parties: [course.kommun],
       raisedOn: on,
-      resolvedOn: firstOf(next?.data.on, endOf(course)),
+      ...resolved(course, reviewed, reviewed.data.kind, next?.data.on),
       causedBy: [reviewed],
       duty: lawOfReview(course, reviewed)?.delegation,
       says: filled(REVIEW_SAYS.byWrongBody, { body: BODIES[decidedBy] }),
@@ -94,7 +119,8 @@ export const REVIEW_FINDINGS: FindingTable<Judged> = {
     discloses: 'case',
     readsStricter: {
       classes: ['identity'],
-      because: 'it tells by which grounds care goes on, one of which a birthday may have ended; no date of it',
+      because:
+        'it tells by which grounds care goes on, one of which a birthday may have ended; a date of it is marked as one',
     },
     severity: {
       is: 'warning',
@@ -104,6 +130,9 @@ export const REVIEW_FINDINGS: FindingTable<Judged> = {
   'S-009': {
     seenBy: byWrongBody,
     discloses: 'case',
-    readsStricter: { classes: ['identity'], because: 'it tells that an act asks for a review, so of whom, no date' },
+    readsStricter: {
+      classes: ['identity'],
+      because: 'it tells that an act asks for a review, so of whom; a date from the birth date is marked as one',
+    },
   },
 };

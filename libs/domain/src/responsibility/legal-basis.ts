@@ -4,10 +4,9 @@ import { type LegalBasisView } from './responsibility-view.js';
 import { type Day } from '../kernel/index.js';
 import { statuteOn, whyOf, type Causes, type Duty, type RuleId } from '../rules/index.js';
 import { careActOf } from '../placement/facts/care-acts.js';
-import { endOfCustody, ordersOf, type End } from '../compulsory-care/custody.js';
-import { type Order } from '../compulsory-care/orders.js';
-import { endsByAge } from './age-limits.js';
-import { endOfCareOrder } from '../compulsory-care/care-lapse.js';
+import { endOfOrder, orderOn } from '../compulsory-care/care-in-force.js';
+import { type End } from '../compulsory-care/custody.js';
+import { endsByAge } from '../compulsory-care/age-limits.js';
 import { longestRuns } from '../compulsory-care/care-time.js';
 import { careOrderOn, isCustodyByCourt } from '../compulsory-care/care-order.js';
 import { consentFacts, missingConsents } from './consents.js';
@@ -38,22 +37,14 @@ const lacksOrder: Asked = (course, { basis }, day) => {
   return { holds: false, rule: court.unordered, duty: court.order };
 };
 
-/** The newest order of the act that was decided by a day: of custody, or of care. */
-const orderOn = (course: Course, { basis }: BasisSpan, day: Day): Order | undefined =>
-  ordersOf(course).findLast(
-    ({ decision: { data }, isCustody }) =>
-      isCustody === basis.interim && data.legalBasis.act === basis.act && data.decidedOn <= day,
-  );
-
 const endedBy = (end: End | null, day: Day): Verdict | null =>
   end === null || day < end.on ? null : { holds: false, rule: end.rule, duty: end.duty, causedBy: end.causedBy };
 
 /** A-055 "interimistiskt beslut (tillfälligt)", S-003, S-005: an order that was not tried in time, lapsed or was lifted. */
 const orderHasEnded: Asked = (course, span, day) => {
   if (!careActOf(span.basis.act).court) return null;
-  const order = orderOn(course, span, day);
-  if (!order) return null;
-  return endedBy(order.isCustody ? endOfCustody(course, order) : endOfCareOrder(course, order), day);
+  const order = orderOn(course, span.basis, day);
+  return order ? endedBy(endOfOrder(course, order), day) : null;
 };
 
 /** A-058 "gäller för barn upp t.o.m. 17 år… unga upp t.o.m. 20 år". */

@@ -111,7 +111,7 @@ export function basisOn({ bases }: Course, day: Day): BasisSpan {
 /** A stretch of care under bases of one kind, within the placement: `until` is the first day after it. */
 export interface Run {
   readonly from: Day;
-  readonly until?: Day;
+  readonly until?: Day | undefined;
   readonly first: BasisSpan;
   /** Every basis that it went on under, in their order. */
   readonly bases: readonly LegalBasis[];
@@ -120,8 +120,17 @@ export interface Run {
   readonly key: string;
 }
 
-/** The stretches of care under bases that `matches`, from the start of the placement to its end. Empty before the start. */
-export function runsUnder(course: Course, matches: (basis: LegalBasis) => boolean): readonly Run[] {
+const stands = (): undefined => undefined;
+
+/**
+ * The stretches of care under bases that `matches`, from the start of the placement to its end, each until the day on which
+ * care under its basis had fallen away. Empty before the start.
+ */
+export function runsUnder(
+  course: Course,
+  matches: (basis: LegalBasis) => boolean,
+  fellIn: (span: BasisSpan) => Day | undefined = stands,
+): readonly Run[] {
   const runs: Run[] = [];
   let spans: BasisSpan[] = [];
   const add = (until: Day | null): void => {
@@ -130,8 +139,13 @@ export function runsUnder(course: Course, matches: (basis: LegalBasis) => boolea
     spans = [];
   };
   for (const span of course.bases) {
-    if (matches(span.basis)) spans.push(span);
-    else add(span.from);
+    if (!matches(span.basis)) {
+      add(span.from);
+      continue;
+    }
+    spans.push(span);
+    const fell = fellIn(span);
+    if (fell !== undefined) add(fell);
   }
   add(null);
   return runs;
