@@ -32,6 +32,7 @@ import { NAME_CHARS_MAX } from './limits.js';
 import { membersOf } from './members.js';
 import { nullable, optional, required } from './message-class.js';
 import {
+  AssessmentMessage,
   DECIDED_BY,
   HvbMessage,
   LegalBasisMessage,
@@ -62,6 +63,7 @@ export class PlacementDecidedMessage extends FactMessage implements Fields<'deci
   @required(listOf(object(() => PlacementConsentMessage)), 'case') consents!: PlacementConsentMessage[];
   @required(oneOf([0, 1, 2]), 'case') custodyHolders!: 0 | 1 | 2;
   @required(yesNo, 'case') bestInterestsAssessed!: boolean;
+  @optional(object(() => AssessmentMessage), 'sensitive') assessment?: AssessmentMessage;
 }
 
 export class ResponsibilityClarifiedMessage extends FactMessage implements Fields<'responsibilityClarified'> {

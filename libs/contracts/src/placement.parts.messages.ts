@@ -3,6 +3,7 @@ import {
   CARE_ACT_IDS,
   CARE_SECTIONS,
   type AreaKind,
+  type AssessmentPart,
   type CareSection,
   type DecidedBy,
   type Destination,
@@ -137,4 +138,22 @@ export class PlacementConsentMessage implements PlacementConsent {
   @required(oneOf(CONSENT_GIVERS), 'case') by!: PlacementConsent['by'];
   @optional(uuid, 'routing') ref?: Uuid;
   @required(day, 'case') on!: Day;
+}
+
+const ASSESSMENT_PARTS = membersOf<AssessmentPart>({
+  psychologicalHealth: true,
+  physicalHealth: true,
+  oralHealth: true,
+  schoolAndSocialDevelopment: true,
+  harmfulUseAndRiskBehaviour: true,
+  familyCapacity: true,
+  riskAndProtection: true,
+  earlierMeasures: true,
+  attitudes: true,
+  lifeSituation: true,
+  structuredEnvironment: true,
+});
+
+export class AssessmentMessage {
+  @required(listOf(oneOf(ASSESSMENT_PARTS), { unique: true }), 'sensitive') covers!: AssessmentPart[];
 }

@@ -51,6 +51,7 @@ const KEPT: Readonly<Partial<Record<FactType, object>>> = {
     consents: [consent],
     custodyHolders: 2,
     bestInterestsAssessed: true,
+    assessment: { covers: ['oralHealth', 'attitudes'] },
   },
   'placement.responsibilityClarified': {
     clarificationId: id(5),

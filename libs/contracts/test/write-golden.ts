@@ -56,6 +56,9 @@ function write(name: string, { event, owner, sent }: Written): void {
   writeFileSync(file, `${JSON.stringify(golden, null, 2)}\n`);
 }
 
+/** A form that its type has taken since its first file was written: that stays as it was, and the new one stands beside it. */
+const LATER_FORMS: Readonly<Partial<Record<FactType, string>>> = { 'placement.decided': 'assessed' };
+
 for (const type of Object.keys(SAMPLE_DATA) as FactType[]) {
   const sent = sampleEvent(type);
   const read = readMessage(sent);
@@ -64,7 +67,9 @@ for (const type of Object.keys(SAMPLE_DATA) as FactType[]) {
   const owner = controllerOf(envelope.party);
   const place = { eventId, revision: 0, recordedAt };
   const { body } = writeFact(read.message, place, sealedBy(owner), contentHashOf(read.message, key));
-  write(type, { event: { ...place, stream, type: envelope.type, body }, owner, sent });
+  const written = { event: { ...place, stream, type: envelope.type, body }, owner, sent };
+  write(type, written);
+  if (LATER_FORMS[type]) write(`${type}.${LATER_FORMS[type]}`, written);
 }
 
 for (const derived of SAMPLE_DERIVED) {

@@ -4,6 +4,7 @@ import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
 import { consentGaps } from '../responsibility/consents.js';
 import { compareText } from '../kernel/index.js';
+import { ASSESSMENT_FINDINGS } from './assessment-rules.js';
 import { COMPULSORY_FINDINGS } from './compulsory-rules.js';
 import { CONSENT_FINDINGS } from './consent-rules.js';
 import { DECISION_FINDINGS } from './decision-rules.js';
@@ -29,6 +30,7 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     SCOPE_FINDINGS,
     HOME_FINDINGS,
     DECISION_FINDINGS,
+    ASSESSMENT_FINDINGS,
     CONSENT_FINDINGS,
     MEASURE_FINDINGS,
     REVIEW_FINDINGS,

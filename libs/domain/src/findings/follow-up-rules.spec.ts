@@ -134,6 +134,51 @@ describe('dental treatment of a child away from home', () => {
   });
 });
 
+describe('regular dental care of a young person', () => {
+  const bornOn = (birthDate: string) => ({ person: { ...aRegistration.person, birthDate: day(birthDate) } });
+  const treated = (birthDate: string, on_: string, kind: 'planned' | 'acute' = 'planned') =>
+    found(
+      on(
+        aCase().registered(bornOn(birthDate)).started('2026-01-15').dentalContact(on_, { kind }, { by: 'region-20' }),
+        '2027-06-01',
+      ),
+      'A-082',
+    );
+
+  it.each([
+    ['2007-05-17', '2026-05-16', false],
+    ['2007-05-17', '2026-05-17', false],
+    ['2007-05-17', '2026-12-30', false],
+    ['2007-05-17', '2026-12-31', false],
+    ['2007-05-17', '2027-01-01', true],
+    ['2007-05-17', '2027-01-02', true],
+    ['2007-01-01', '2026-12-31', false],
+    ['2007-01-01', '2027-01-01', true],
+    ['2007-12-31', '2026-12-31', false],
+    ['2007-12-31', '2027-01-01', true],
+  ])(
+    'of one born on %s is offered through the year of the nineteenth birthday: on %s flagged %s (A-082)',
+    (born, on_, isFlagged) => {
+      expect(treated(born, on_)).toMatchObject(
+        isFlagged ? [{ severity: 'info', raisedOn: on_, parties: ['kommun-2080.socialnamnden', 'region-20'] }] : [],
+      );
+      expect(treated(born, on_)).toHaveLength(isFlagged ? 1 : 0);
+    },
+  );
+
+  it('is not asked about when acute, of a child, of an adult or of one whose birth date is erased (A-082)', () => {
+    expect(treated('2007-05-17', '2027-01-01', 'acute')).toEqual([]);
+    expect(treated('2012-03-04', '2027-01-01')).toEqual([]);
+    expect(treated('2006-01-01', '2026-12-31')).toHaveLength(1);
+    expect(treated('2006-01-01', '2027-01-01')).toEqual([]);
+    const erased = aCase()
+      .registered({ person: { ...aRegistration.person, birthDate: 'erased' } })
+      .started('2026-01-15')
+      .dentalContact('2027-01-01', {}, { by: 'region-20' });
+    expect(found(on(erased, '2027-06-01'), 'A-082')).toEqual([]);
+  });
+});
+
 describe('what is self care', () => {
   it('is decided by the treating physician; another role is flagged (A-084)', () => {
     expect(found(on(started().selfCareDecided('2026-02-10'), '2026-03-01'), 'A-084')).toEqual([]);

@@ -1,11 +1,11 @@
-/** What is to be done while the placement goes on. */
-import { addDays } from '../calendar/index.js';
-import { isUnder } from '../story/course.js';
+/** What is to be done while the placement goes on. */
+import { addDays, yearOf } from '../calendar/index.js';
+import { isUnder, turns, type Course } from '../story/course.js';
 import { sidesOn } from '../story/parties.js';
 import { factsOf } from '../story/story.js';
 import { covers, filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { valueOn } from '../rules/index.js';
-import { endOf, firstOf, type Judged, type SeenBy, when } from './finding-rule.js';
+import { endOf, firstOf, inEach, type Judged, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
 import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js';
@@ -57,6 +57,30 @@ const homeRegionContacted: SeenBy = ({ course }) =>
     }));
   });
 
+/**
+ * A-082 "till och med det år de fyller 19 år": whether a region offers one regular dental care on a day, by its calendar year.
+ * null where the birth date is erased.
+ */
+function isOfferedDentalCare(course: Course, day: Day): boolean | null {
+  const birthday = turns(course, 'dentalCareOffered');
+  return birthday === null ? null : yearOf(day) <= yearOf(birthday);
+}
+
+/** A-082 "till och med det år de fyller 19 år": planned care of a young person for whom that year is over. */
+const dentalCareNotOffered: SeenBy = ({ course }) =>
+  inEach(factsOf(course.story.facts, 'placement.dentalContact'), (contact) => {
+    const { kind, on } = contact.data;
+    const isYoung = isUnder(course, 'adult', on) === true;
+    if (kind !== 'planned' || !isYoung || isOfferedDentalCare(course, on) !== false) return null;
+    return {
+      key: messageKeyOf(contact),
+      parties: [course.kommun, contact.meta.party],
+      raisedOn: on,
+      causedBy: [contact],
+      says: FOLLOW_UP_SAYS.dentalCareNotOffered,
+    };
+  });
+
 /** A role as it is compared: its letters alone, without their marks. */
 function plainRole(role: string): string {
   const unmarked = Array.from(role.toLowerCase(), (letter) => PLAIN_LETTERS[letter] ?? letter);
@@ -84,6 +108,14 @@ export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
     severity: {
       is: 'warning',
       because: 'the planned time was to be told, but no act says that it ends the placement',
+    },
+  },
+  'A-082': {
+    seenBy: dentalCareNotOffered,
+    discloses: 'sensitive',
+    severity: {
+      is: 'info',
+      because: 'nothing is broken: that the care is no longer offered as to a child is to be seen',
     },
   },
   'A-083': {

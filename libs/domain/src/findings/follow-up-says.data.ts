@@ -11,6 +11,10 @@ export const FOLLOW_UP_SAYS = {
     sv: 'Hemregionen var inte kontaktad före behandlingen.',
     en: 'The home region had not been contacted before the treatment.',
   },
+  dentalCareNotOffered: {
+    sv: 'Det året är slut: den planerade tandvården ingår inte längre i det som regionen erbjuder barn och unga.',
+    en: 'That year is over: the planned dental care is no longer part of what the region offers children and young.',
+  },
   notByPhysician: {
     sv: 'Beslutet är inte fattat av behandlingsansvarig läkare.',
     en: 'The decision was not made by the treating physician.',

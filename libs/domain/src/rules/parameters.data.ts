@@ -140,6 +140,8 @@ export const PARAMETERS = {
   leapDayBirthday: [{ value: 1, unit: 'days', from: '1974-07-01' as Day, rule: 'H-001', by: 'due' }],
   /** G-03 "Barnets eget samtycke krävs från den dag barnet fyller 15 år", beside the guardians'. */
   childConsents: [{ value: 15, unit: 'yearsOfAge', from: '1990-07-01' as Day, rule: 'G-03', by: 'due' }],
+  /** A-082 "till och med det år de fyller 19 år": the birthday whose calendar year is the last of it. */
+  dentalCareOffered: [{ value: 19, unit: 'yearsOfAge', from: '2002-01-01' as Day, rule: 'A-082', by: 'due' }],
   /** A-003 "individer upp till och med 20 år": *vuxen* from the birthday on which one turns this. */
   adult: [{ value: 21, unit: 'yearsOfAge', from: '2002-01-01' as Day, rule: 'A-003', by: 'due' }],
 } as const satisfies Readonly<Record<string, readonly ParameterEntry[]>>;

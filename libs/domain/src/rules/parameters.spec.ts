@@ -54,7 +54,7 @@ describe('the parameters of the law', () => {
     }
   });
 
-  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, G-03, H-001, H-011, S-010, S-013, S-020)', () => {
+  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, A-082, G-03, H-001, H-011, S-010, S-013, S-020)', () => {
     const now = day('2026-01-15');
     expect(Object.fromEntries(ids.map((id) => [id, [valueOn(id, now), entriesOf(id)[0]?.unit]]))).toEqual({
       considerationSoL: [6, 'months'],
@@ -87,6 +87,7 @@ describe('the parameters of the law', () => {
       ofAge: [18, 'yearsOfAge'],
       leapDayBirthday: [1, 'days'],
       childConsents: [15, 'yearsOfAge'],
+      dentalCareOffered: [19, 'yearsOfAge'],
       adult: [21, 'yearsOfAge'],
     });
     expect(valueOn('considerationSoL', day('2001-12-31'))).toBeUndefined();

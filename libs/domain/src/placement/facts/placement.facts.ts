@@ -4,6 +4,7 @@ import { type Name } from '../../fact/names.js';
 import { type Uuid } from '../../kernel/index.js';
 import { type PlacementFact } from './placement.js';
 import {
+  ASSESSMENT_PARTS,
   DECIDERS,
   DESTINATIONS,
   SCHOOL_STEPS,
@@ -38,6 +39,8 @@ const listOfMeasures = ({ clarificationId }: { readonly clarificationId: Uuid })
 export const PLACEMENT_FACTS = {
   'placement.registered': {
     ownDate: () => null,
+    // A-008 "Definitionsmässigt är även de särskilda ungdomshemmen en form av HVB": a kind of home among the others.
+    represents: ['A-008'],
     sample: (pick) => {
       const plannedFrom = pick.day();
       return {
@@ -64,6 +67,7 @@ export const PLACEMENT_FACTS = {
       consents: pick.oneOf([[sampleConsent(pick)], []]),
       custodyHolders: pick.oneOf([1, 2, 0]),
       bestInterestsAssessed: pick.yesNo(),
+      ...pick.maybe({ assessment: { covers: [pick.oneOf(ASSESSMENT_PARTS)] } }),
     }),
   },
   'placement.responsibilityClarified': {
@@ -176,8 +180,6 @@ export const PLACEMENT_FACTS = {
   },
   'placement.dentalContact': {
     ownDate: on,
-    // A-082 "till och med det år de fyller 19 år".
-    represents: ['A-082'],
     sample: (pick) => ({
       kind: pick.oneOf(['planned', 'acute']),
       ...pick.maybe({ homeRegionContactedOn: pick.day() }),

@@ -112,6 +112,8 @@ export interface PlacementData extends TransferData {
     readonly consents: readonly PlacementConsent[];
     readonly custodyHolders: 0 | 1 | 2;
     readonly bestInterestsAssessed: boolean;
+    /** What the assessment before it covered, where that is told. */
+    readonly assessment?: { readonly covers: readonly AssessmentPart[] };
   };
   responsibilityClarified: {
     readonly clarificationId: Uuid;
@@ -191,6 +193,20 @@ export interface PlacementData extends TransferData {
   };
   annulled: { readonly annulsId: string; readonly reason: Sealed };
 }
+
+/** What an assessment before a placement may cover: of a child, of an adult, or of both. */
+export type AssessmentPart =
+  | 'psychologicalHealth'
+  | 'physicalHealth'
+  | 'oralHealth'
+  | 'schoolAndSocialDevelopment'
+  | 'harmfulUseAndRiskBehaviour'
+  | 'familyCapacity'
+  | 'riskAndProtection'
+  | 'earlierMeasures'
+  | 'attitudes'
+  | 'lifeSituation'
+  | 'structuredEnvironment';
 
 /** A plan for the care, and one over how it is to be carried out (SoL 9:12). */
 export type CarePlanKind = 'vardplan' | 'genomforandeplan';

@@ -6,6 +6,7 @@ import { SAMPLE_BASES } from './sample-bases.data.js';
 import { AREA_NAMES } from './area-names.data.js';
 import {
   type AreaKind,
+  type AssessmentPart,
   type CourtStepKind,
   type Destination,
   type HealthcareSource,
@@ -35,6 +36,20 @@ export const DECIDERS: readonly DecidedBy[] = [
   'sis',
 ];
 export const DESTINATIONS: readonly Destination[] = ['ownHome', 'guardian', 'otherPlacement', 'otherHousing'];
+
+export const ASSESSMENT_PARTS: readonly AssessmentPart[] = [
+  'psychologicalHealth',
+  'physicalHealth',
+  'oralHealth',
+  'schoolAndSocialDevelopment',
+  'harmfulUseAndRiskBehaviour',
+  'familyCapacity',
+  'riskAndProtection',
+  'earlierMeasures',
+  'attitudes',
+  'lifeSituation',
+  'structuredEnvironment',
+];
 
 export const SCHOOL_STEPS: readonly SchoolStep[] = [
   'schoolInformed',
