@@ -1,5 +1,5 @@
 /** The rulebook as a page: each rule with its law, what of the program carries it and the sentences that show it. */
-import { CHAPTERS, type Chapter, READINGS, READING_CHAPTERS, RULES, type Rule, SOURCES } from '#domain';
+import { CHAPTERS, type Chapter, OUTSIDE_A_HUB, READINGS, READING_CHAPTERS, RULES, type Rule, SOURCES } from '#domain';
 import { type Strength, citeStatute } from '#domain';
 import { type AppliedBy, type Carrier } from './carriers.js';
 import { type Citation } from './citations.js';
@@ -28,13 +28,15 @@ Varje regel i katalogen, med källa, lagrum, det i programmet som bär den och d
 av \`npm run rulebook\` ur regelkatalogen (\`libs/domain/src/rules\`), koden och testerna; ändra den inte för hand. En regel
 tillämpas bara där programmet självt bär dess nummer: i en prövning, en iakttagelse, en frist, en kostnadsrad, ett annat skäl
 eller ett villkor som läses. En kommentar räknas inte. En regel återges där en uppgift kan berätta det som regeln begär, utan
-att hubben prövar det. En regel som inget bär tillämpas inte av hubben: den binder parterna själva, eller väntar på sin del.
+att hubben prövar det. En regel ligger utanför en hubb där det som den begär görs eller bedöms utan att något berättas för
+hubben; skälet står vid den. En regel som inget bär och som inte ligger utanför väntar på sin del.
 
 *Every rule of the catalogue, with its source, its law, what of the program carries it and the sentences of the specs that
 show it. Woven by \`npm run rulebook\`; do not edit. A rule is applied only where the program itself carries its id: in a
 decider, a finding, a deadline, a cost line, another why, or a setting that is read; a comment does not count. It is represented
-where a fact can tell what it asks for, and the hub judges nothing by it. A rule that nothing carries is not applied by the
-hub.*
+where a fact can tell what it asks for, and the hub judges nothing by it. It is outside a hub where what it asks is done or
+judged with nothing told to the hub; the reason stands beside it. A rule that nothing carries and that is not outside waits
+for its part.*
 
 Styrka: **ska** (bindande), **bör**, **får**, **definition**, **tolkning** (texten är öppen eller fel: hubbens läsning, eller en
 namngiven inställning).
@@ -90,9 +92,11 @@ function summary({ carriers, shown }: Known): string {
     const applied = rules.filter(({ id }) => isApplied(carriers.get(id) ?? []));
     const both = applied.filter(({ id }) => shown.has(id));
     const represented = rules.filter(({ id }) => carriers.has(id) && !applied.some((rule) => rule.id === id));
-    return `| ${letter} | ${rules.length} | ${applied.length} | ${both.length} | ${represented.length} |`;
+    const outside = rules.filter(({ id }) => OUTSIDE_A_HUB[id] !== undefined);
+    return `| ${letter} | ${rules.length} | ${applied.length} | ${both.length} | ${represented.length} | ${outside.length} |`;
   };
-  const head = '| Grupp | Regler | Tillämpas | varav visas av test | Återges endast |\n|---|---|---|---|---|';
+  const head =
+    '| Grupp | Regler | Tillämpas | varav visas av test | Återges endast | Utanför en hubb |\n|---|---|---|---|---|---|';
   return `${[head, ...['A', 'B', 'C', 'D', 'E', 'S', 'G', 'H'].map(row)].join('\n')}\n`;
 }
 
@@ -110,9 +114,15 @@ function section(rule: Rule, { carriers, shown }: Known): string {
     ...(law === '' ? [] : [`- Lagrum: ${law}`]),
     ...(isApplied(carried) ? ['- Tillämpas i:', ...carriedBy(carried)] : []),
     ...(told.length === 0 ? [] : [`- Återges som uppgift i: ${told.join(', ')}`]),
+    ...whyOutside(rule),
     ...(shows.length === 0 ? [] : ['- Visas av:', ...shownBy(shows)]),
     '',
   ].join('\n');
+}
+
+function whyOutside({ id }: Rule): readonly string[] {
+  const why = OUTSIDE_A_HUB[id];
+  return why === undefined ? [] : [`- Utanför en hubb: ${escaped(why.sv)} *${escaped(why.en)}*`];
 }
 
 /** The files under what of them carries the rule. */

@@ -32,7 +32,8 @@ const THIRD_PAYERS_HEAR: Readonly<Record<SubjectRow<'case'>['kind'], boolean>> &
 
 /**
  * An event of a case: its principals, whatever it is about, and a third payer what is about the costs. Who had a role
- * until then hears of what took it away, and who gets one hears of what gave it.
+ * until then hears of what took it away, and who gets one hears of what gave it. A kommun that a case has moved from hears as it
+ * sees: of the costs, those of its days being its own (S-019), and until grounds tell days apart of later ones too.
  */
 export function recipientsInCase(kind: SubjectKind, before: Roles, after: Roles): Recipients {
   const roles = [before, after].filter((one) => one !== null);

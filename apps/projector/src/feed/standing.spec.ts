@@ -1,5 +1,7 @@
 import { emptyStream, extended, type Entry, type RecordedFact, type RecordedSaying, type StreamCache } from '#cases';
+import { sightOf } from '#access';
 import {
+  assess,
   streamNamed,
   type Day,
   type AgreementFact,
@@ -11,6 +13,7 @@ import {
 import { type Position, type RecordedEvent } from '#event-log';
 import { anAgreement } from '../../../../test/support/agreement-builder.js';
 import { aCase, name, PLACING_PARTY, REGION, uuid, type CaseBuilder } from '../../../../test/support/case-builder.js';
+import { RECEIVER, transferred } from '../../../../test/support/transfer-steps.js';
 import { addressed } from './standing.js';
 import { thinRecords } from './thin-event.js';
 
@@ -105,5 +108,46 @@ describe('what the hub says of a case', () => {
     expect(await clockOn('2026-02-28')).toEqual([PLACING_PARTY, REGION]);
     expect(await clockOn('2026-03-01')).toEqual([PLACING_PARTY, 'region-03', REGION].sort());
     expect(await clockOn('2026-03-02')).toEqual([PLACING_PARTY, 'region-03']);
+  });
+
+  describe('where the case has moved to another kommun (S-019)', () => {
+    const fact = (heard: readonly (readonly string[])[], at: number) => heard[2 * at];
+    const planned = aCase().registered().started('2026-01-15');
+    const moved = transferred(planned, '2026-03-02', '2026-03-10');
+    const all = [REGION, RECEIVER, PLACING_PARTY].sort();
+    const present = [REGION, RECEIVER].sort();
+
+    /** What the new kommun has paid for days, told on another. */
+    const paid = (from: string, to: string, at: string): CaseBuilder =>
+      moved.said(
+        'costAllocation.costRecorded',
+        {
+          costId: uuid('cost/C1'),
+          category: 'housing',
+          period: { from: from as Day, to: to as Day },
+          amountOre: 100_000,
+          paidBy: RECEIVER,
+        },
+        { by: RECEIVER, at },
+      );
+
+    it('is told to the former of its costs, whose days before are its own to bear, and of nothing else', async () => {
+      expect(fact(await heardOf(paid('2026-02-01', '2026-02-28', '2026-03-12')), 4)).toEqual(all);
+      expect(fact(await heardOf(moved.childHeard('2026-03-12', { by: RECEIVER })), 4)).toEqual(present);
+    });
+
+    it('is told of the placement to the one that places: on the day it moves to both', async () => {
+      expect(fact(await heardOf(planned.childHeard('2026-03-09')), 2)).toEqual([PLACING_PARTY, REGION].sort());
+      expect(fact(await heardOf(moved), 3)).toEqual(all);
+      expect(fact(await heardOf(moved.childHeard('2026-03-11', { by: RECEIVER })), 4)).toEqual(present);
+    });
+
+    it('is heard by whoever sees it: the former sees the costs of later days too, until grounds tell them apart', async () => {
+      const later = paid('2026-03-11', '2026-03-31', '2026-04-01');
+      const head = assess(later.theCase, { agreements: [] }, '2026-04-01' as Day, name).placement;
+      const former = { kind: 'party', party: PLACING_PARTY } as const;
+      expect(sightOf(former, head)).toBe('costsOnly');
+      expect(fact(await heardOf(later), 4)).toEqual(all);
+    });
   });
 });

@@ -17,6 +17,7 @@ export {
   timeOut,
   valueOn,
 } from './parameters.js';
+export { OUTSIDE_A_HUB } from './rules-outside.data.js';
 export { SOURCES } from './sources.data.js';
 export { ACTS, type StatuteAct } from './statutes.data.js';
 export {
