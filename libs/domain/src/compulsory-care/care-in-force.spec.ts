@@ -129,6 +129,17 @@ describe('a restriction of contact without such care in force (S-006)', () => {
     }
   });
 
+  it('by a basis that is told anew after its custody has lapsed, with no new decision, is flagged', () => {
+    const told = custody().legalBasisChanged('2026-03-20', CUSTODY);
+    for (const decidedOn of ['2026-03-20', '2026-03-21'])
+      expect(open(on(restricted(told, decidedOn), '2026-04-01'), 'S-006')).toHaveLength(1);
+    const anew = told.decided('2026-03-21', { decisionId: uuid('decision/B2'), legalBasis: CUSTODY, consents: [] });
+    expect(found(on(restricted(anew, '2026-03-20'), '2026-03-25'), 'S-006')).toMatchObject([
+      { resolvedOn: '2026-03-21' },
+    ]);
+    expect(found(on(restricted(anew, '2026-03-21'), '2026-03-25'), 'S-006')).toEqual([]);
+  });
+
   it('works from when care is ordered, and is considered counted from its own decision', () => {
     const story = restricted(aCase().registered({ legalBasis: LVU('3') }), '2026-03-03');
     const ordered = orderedOn(story, '2026-03-20');

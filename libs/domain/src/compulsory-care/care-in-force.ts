@@ -64,7 +64,7 @@ export function careInForce(course: Course, isSuch: (act: CareAct) => boolean): 
     const next = isSuch(careActOf(span.basis.act)) ? inForceIn(course, span) : null;
     if (!next) continue;
     const before = all.at(-1);
-    if (before?.until === next.from && !before.endsByAge) all[all.length - 1] = { ...next, from: before.from };
+    if (before?.until === next.from) all[all.length - 1] = { ...next, from: before.from };
     else all.push(next);
   }
   return all;
