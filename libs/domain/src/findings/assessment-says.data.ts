@@ -1,27 +1,6 @@
-/** What an assessment before a placement is to cover, as the rules name it, and what is said where a part is missing. */
+/** What is said after the rules on what an assessment covers. */
 import { type Sentence, type Sentences } from '../kernel/index.js';
 import { type AssessmentPart } from '../placement/facts/placement.js';
-
-/** A-065 "Psykisk, fysisk och oral hälsa…". */
-export const ASSESSED_OF_CHILD: readonly AssessmentPart[] = [
-  'psychologicalHealth',
-  'physicalHealth',
-  'oralHealth',
-  'schoolAndSocialDevelopment',
-  'harmfulUseAndRiskBehaviour',
-  'familyCapacity',
-  'riskAndProtection',
-  'earlierMeasures',
-  'attitudes',
-];
-
-/** A-066 "Utredningen och bedömningen för vuxna grundas på". */
-export const ASSESSED_OF_ADULT: readonly AssessmentPart[] = [
-  'lifeSituation',
-  'structuredEnvironment',
-  'earlierMeasures',
-  'riskAndProtection',
-];
 
 export const ASSESSMENT_SAYS = {
   lacks: {
