@@ -12,7 +12,15 @@ import {
 } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { anAgreement } from '../../../../test/support/agreement-builder.js';
-import { aCase, name, PLACING_PARTY, REGION, uuid, type CaseBuilder } from '../../../../test/support/case-builder.js';
+import {
+  aCase,
+  name,
+  noAgreement,
+  PLACING_PARTY,
+  REGION,
+  uuid,
+  type CaseBuilder,
+} from '../../../../test/support/case-builder.js';
 import { RECEIVER, transferred } from '../../../../test/support/transfer-steps.js';
 import { addressed } from './standing.js';
 import { thinRecords } from './thin-event.js';
@@ -144,7 +152,7 @@ describe('what the hub says of a case', () => {
 
     it('is heard by whoever sees it: the former sees the costs of later days too, until grounds tell them apart', async () => {
       const later = paid('2026-03-11', '2026-03-31', '2026-04-01');
-      const head = assess(later.theCase, { agreements: [] }, '2026-04-01' as Day, name).placement;
+      const head = assess(later.theCase, noAgreement, '2026-04-01' as Day, name).placement;
       const former = { kind: 'party', party: PLACING_PARTY } as const;
       expect(sightOf(former, head)).toBe('costsOnly');
       expect(fact(await heardOf(later), 4)).toEqual(all);
