@@ -28,6 +28,7 @@ export const whole = (assessment: CaseAssessment): CaseAssessment => ({
   deadlines: assessment.deadlines,
   findings: assessment.findings,
   turningDays: assessment.turningDays,
+  turningDaysByBirth: assessment.turningDaysByBirth,
 });
 
 /** The story as of a day, by the Dalarna terms unless said. */

@@ -31,6 +31,7 @@ export * from './case/say.js';
 export * from './stream-law.js';
 export * from './making/deadline.js';
 export { DEADLINE_LAW } from './making/deadline-law.data.js';
+export { nextLook } from './making/next-look.js';
 export * from './making/reminders.js';
 export * from './finding-rules.js';
 export * from './making/finding.js';

@@ -1,4 +1,4 @@
-import { existsSync, truncateSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { FileUnusable, type LogId, type Position } from '#event-log';
 import { type StreamName } from '#contracts';
@@ -51,6 +51,21 @@ const ALTERED = [
 ] as const;
 
 type Harm = (path: string) => void;
+
+describe('a due index of before no birthday was kept', () => {
+  it('is had again from the log, and no byte of it tells one any more (ADR 48)', async () => {
+    const path = await aDueFile();
+    const index = sqliteDueIndex(path, { logId: LOG });
+    await index.keep([outlook(4, '2030-03-04')]);
+    await index.close();
+    alter(path, `DELETE FROM migration WHERE name = '2026-11 no birthday'`);
+    expect(readFileSync(path).includes('2030-03-04')).toBe(true);
+    const again = sqliteDueIndex(path, { logId: LOG });
+    expect([await again.checkpoint(), await again.sizes()]).toEqual([null, { due: 0, queued: 0 }]);
+    await again.close();
+    expect(readFileSync(path).includes('2030-03-04')).toBe(false);
+  });
+});
 
 describe('a due index that is not what was written', () => {
   const harms: readonly (readonly [what: string, harm: Harm])[] = [

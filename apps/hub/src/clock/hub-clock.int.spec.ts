@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openStream } from '#cases';
-import { type Instant } from '#domain';
-import { aCase, uuid } from '../../../../test/support/case-builder.js';
+import { birthday, type Day, type Instant } from '#domain';
+import { aCase, aRegistration, uuid } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';
 
@@ -71,6 +73,51 @@ describe('time', () => {
       await again.clock.run();
       expect(await again.index.sizes()).toEqual(before);
       await again.close();
+    });
+  });
+
+  describe('a birthday', () => {
+    const born = '2008-06-04' as Day;
+    const growing = aCase('P2')
+      .registered({ person: { ...aRegistration.person, birthDate: born } })
+      .started('2026-01-15');
+    const endsOfConsideration = async () => {
+      const { events } = await hub.log.readAll(hub.log.start, { limit: 1_000 });
+      return events.filter(({ type }) => type.includes('deadlineCancelled')).map(({ recordedAt }) => recordedAt);
+    };
+
+    it('is in no byte of the index before it, nor are later ones after it', async () => {
+      const told = () => {
+        const bytes = ['due.db', 'due.db-wal'].map((file) => readFileSync(join(hub.folder, file)));
+        return [15, 18, 20, 21].filter((age) => bytes.some((one) => one.includes(birthday(born, age))));
+      };
+      await hub.tell([...dalarnaEvents(), ...eventsOf(growing)]);
+      await hub.clock.run();
+      expect(await hub.index.sizes()).toMatchObject({ due: 2 });
+      expect(told()).toEqual([]);
+      await hub.time.moveTo('2026-08-10T10:00:00.000Z' as Instant);
+      // The day itself was "tomorrow" once, as every other day around it.
+      expect(told()).toEqual([18]);
+    });
+
+    it('has what it ends said at its beginning: not the day before, and not the day after', async () => {
+      await hub.tell([...dalarnaEvents(), ...eventsOf(growing)]);
+      await hub.time.moveTo('2026-06-03T21:59:00.000Z' as Instant);
+      expect(await endsOfConsideration()).toEqual([]);
+      await hub.time.moveTo('2026-06-05T10:00:00.000Z' as Instant);
+      expect(await endsOfConsideration()).toContain('2026-06-03T22:00:00.000Z');
+    });
+
+    it('is looked for day by day in the months around it, before and after alike', async () => {
+      await hub.tell([...dalarnaEvents(), ...eventsOf(growing)]);
+      const keptOn = async (at: string): Promise<Day | null> => {
+        await hub.time.moveTo(at as Instant);
+        return hub.index.firstDayAfter(at.slice(0, 10) as Day);
+      };
+      expect(await keptOn('2026-02-02T10:00:00.000Z')).toBe('2026-03-01');
+      expect(await keptOn('2026-06-02T10:00:00.000Z')).toBe('2026-06-03');
+      expect(await keptOn('2026-06-20T10:00:00.000Z')).toBe('2026-06-21');
+      expect(await keptOn('2026-08-02T10:00:00.000Z')).toBe('2026-09-01');
     });
   });
 

@@ -11,6 +11,7 @@ import {
 import {
   controllerOf,
   decideOn,
+  nextLook,
   personOf,
   type BearingName,
   type Day,
@@ -51,7 +52,7 @@ export interface Outlook {
   readonly surroundedBy: string;
   /** Something holds of it that has not been said: it is to be judged anew. */
   readonly unsaid: boolean;
-  /** The next day on which another answer may hold; null for none. */
+  /** No later than the next day on which another answer may hold, and told by no birth date (ADR 48); null for none. */
   readonly nextOn: Day | null;
   /** The placing party of a case. */
   readonly placingParty: PartyId | null;
@@ -242,8 +243,7 @@ function outlookOf(
   { assessment, placingParty }: Holding,
   { heeds, surroundedBy }: Occasion,
 ): Outlook {
-  const nextOn = assessment.turningDays[0] ?? null;
-  return { stream, revision, heeds, surroundedBy, unsaid: false, nextOn, placingParty };
+  return { stream, revision, heeds, surroundedBy, unsaid: false, nextOn: nextLook(assessment), placingParty };
 }
 
 /** From the first erasure on nothing more is said or judged on a stream. */

@@ -71,4 +71,9 @@ export const HUB_MIGRATIONS: readonly Migration[] = [
   BEARING_MIGRATION,
   // Null of what came before.
   { name: '2026-11 since when it waits', sql: 'ALTER TABLE waiting ADD COLUMN kept_at text COLLATE "C";' },
+  {
+    // What was kept until then may be a birthday (ADR 48): it is had again from the log.
+    name: '2026-11 no birthday',
+    sql: "UPDATE checkpoint SET position = NULL WHERE follower = 'due'; TRUNCATE due, queued;",
+  },
 ];

@@ -32,6 +32,7 @@ export function assessAgreement(state: AgreementState | null, asOf: Day, name: N
     deadlines: [expiry],
     findings: agreementFindings(reading).filter(({ raisedOn }) => raisedOn <= asOf),
     turningDays: turningDaysOf(reading, expiry, reminderDays),
+    turningDaysByBirth: [],
     reminderDays,
   };
 }
@@ -43,6 +44,7 @@ const NOTHING: Omit<AgreementAssessment, 'asOf'> = {
   deadlines: [],
   findings: [],
   turningDays: [],
+  turningDaysByBirth: [],
   reminderDays: SETTINGS_WITHOUT_AGREEMENT.reminderDays,
 };
 

@@ -9,7 +9,7 @@ export {
   compareDays,
 } from './day.js';
 export { type Weekday, daysBetween, earliest, isDay, maxDay, minDay, weekday } from './day.js';
-export { daysInMonth, isLeapYear, yearOf } from './civil.js';
+export { civilOf, daysInMonth, isLeapYear, yearOf } from './civil.js';
 export { ageOn, birthday } from './age.js';
 export { holidayName, isPublicHoliday, isRestDay, isRestEve, publicHolidays } from './holidays.js';
 export { type Period, addWorkingDays, dueOn, isWorkingDay } from './time-limit.js';

@@ -18,7 +18,7 @@ import { always } from '../../../../test/support/always.js';
 const FAR = day('2029-12-31');
 
 /** What a view shows: everything but when the clock looks next. */
-const shown = ({ turningDays: _clock, ...views }: CaseAssessment) => views;
+const shown = ({ turningDays: _clock, turningDaysByBirth: _too, ...views }: CaseAssessment) => views;
 
 /** What deadlines and findings answer on a day, whichever day they were assessed on. */
 const standing = ({ deadlines, findings }: CaseAssessment, asOf: Day) => ({

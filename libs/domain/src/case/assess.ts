@@ -12,6 +12,7 @@ import { type Case, type Surroundings } from '../saying/case.js';
 import { courseOf, type Course } from '../story/course.js';
 import { storyOf, type Story } from '../story/story.js';
 import { summaryOf } from './summary.js';
+import { type Turns } from '../making/turning-days.js';
 import { turningDaysOf } from './turning-days.js';
 
 /**
@@ -27,6 +28,7 @@ interface Reckoned extends CaseAssessment {
   readonly allCosts: Costs;
   /** Also those that will be raised later: they are not so yet. */
   readonly foreseen: readonly Finding[];
+  readonly turns: Turns;
 }
 
 /**
@@ -47,6 +49,8 @@ export const assessStory: (story: Story) => CaseAssessment = lazily<Story, Recko
   foreseen: ({ course, deadlines, allCosts }) =>
     course ? [...placementFindings(course, deadlines), ...allCosts.findings].sort(byRaised) : [],
   findings: ({ foreseen }, { asOf }) => foreseen.filter(({ raisedOn }) => raisedOn <= asOf),
-  turningDays: ({ course, deadlines, foreseen, allCosts, reminderDays }, story) =>
+  turns: ({ course, deadlines, foreseen, allCosts, reminderDays }, story) =>
     turningDaysOf({ story, course, deadlines, findings: foreseen, costs: allCosts, reminderDays }),
+  turningDays: ({ turns }) => turns.turningDays,
+  turningDaysByBirth: ({ turns }) => turns.turningDaysByBirth,
 });

@@ -58,7 +58,8 @@ function rightFromTheStart({ facts }: CaseBuilder) {
   };
 }
 
-const shown = ({ turningDays: _clock, ...views }: CaseAssessment): string => JSON.stringify(views);
+const shown = ({ turningDays: _clock, turningDaysByBirth: _too, ...views }: CaseAssessment): string =>
+  JSON.stringify(views);
 
 /** What a placement asks for while it lasts. */
 const ENDS_WITH_CARE: ReadonlySet<DeadlineKind> = new Set([

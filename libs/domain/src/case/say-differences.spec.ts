@@ -41,6 +41,7 @@ function saidOn(asOf: string, { deadlines = [], findings = [] }: Holding, before
     deadlines,
     findings,
     turningDays: [],
+    turningDaysByBirth: [],
     reminderDays: [30],
   } as const;
   return sayTermsAndFindings(foldTold(before), sayable, { kind: 'placement', today: day(asOf) });

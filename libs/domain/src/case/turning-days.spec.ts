@@ -26,7 +26,7 @@ function turnsOf({ deadlines = [], findings = [], fixed = [], lines = [], contra
       view: { lines, contracts },
     } as unknown as Costs,
     reminderDays: [7, 1],
-  });
+  }).turningDays;
 }
 const span = (from: string, to: string | null) => ({ from: day(from), to: to === null ? null : day(to) });
 

@@ -40,7 +40,7 @@ const consentsOn = (story: SipBuilder, asOf: string) => {
 };
 
 const shown = (story: SipBuilder, asOf: string): string => {
-  const { turningDays: _clock, ...views } = sipOn(story, asOf);
+  const { turningDays: _clock, turningDaysByBirth: _too, ...views } = sipOn(story, asOf);
   return JSON.stringify(views);
 };
 

@@ -3,7 +3,7 @@ import { addDays } from '../calendar/index.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
 import { type Sayable } from '../making/sayable.js';
-import { turnsOfDeadline } from '../making/turning-days.js';
+import { turnsAfter, turnsOfDeadline, type Add, type Turns } from '../making/turning-days.js';
 import { type Day, type NameUuid, type Uuid } from '../kernel/index.js';
 import { statuteOn, whyOf, type Why } from '../rules/index.js';
 import {
@@ -57,7 +57,7 @@ export function assessSip(sip: StandingSip, asOf: Day, name: NameUuid): SipAsses
     takingPart: takingPartOn(course),
     deadlines,
     findings: foreseen.filter(({ raisedOn }) => raisedOn <= asOf),
-    turningDays: turningDaysOf(course, { deadlines, foreseen, reminderDays }),
+    ...turnsOf(course, { deadlines, foreseen, reminderDays }),
     reminderDays,
   };
 }
@@ -76,6 +76,7 @@ function unread(sip: StandingSip, asOf: Day, name: NameUuid): SipAssessment {
     deadlines: [],
     findings: [],
     turningDays: opensOn.filter((day) => day > asOf),
+    turningDaysByBirth: [],
     reminderDays: settings.reminderDays,
   };
 }
@@ -200,21 +201,25 @@ interface Answer {
   readonly reminderDays: readonly number[];
 }
 
-function turningDaysOf({ reading, consents, calls }: SipCourse, answer: Answer): readonly Day[] {
+function turnsOf({ reading, consents, calls }: SipCourse, answer: Answer): Turns {
   const { asOf, later, ofAgeOn } = reading;
-  const days = new Set<Day>(later);
-  const add = (day: Day | null | undefined): void => {
-    if (day && day > asOf) days.add(day);
-  };
-  for (const term of answer.deadlines) turnsOfDeadline(term, answer.reminderDays, asOf, add);
-  for (const { raisedOn, resolvedOn } of answer.foreseen) {
-    add(raisedOn);
-    add(resolvedOn);
+  return turnsAfter(asOf, (add) => {
+    add(ofAgeOn, true);
+    for (const day of later) add(day);
+    for (const term of answer.deadlines) turnsOfDeadline(term, answer.reminderDays, asOf, add);
+    for (const { raisedOn, resolvedOn, fromBirthDate } of answer.foreseen) {
+      add(raisedOn, fromBirthDate);
+      add(resolvedOn, fromBirthDate);
+    }
+    for (const consent of consents) addTurnsOfConsent(consent, add);
+    for (const { invited } of calls) add(addDays(invited.data.meetingOn, 1));
+  });
+}
+
+/** The work begins at once (E-013): that it has not is seen the day after a consent has come to hold. */
+function addTurnsOfConsent(consent: Consent, add: Add): void {
+  for (const day of consentTurns(consent)) {
+    add(day, day === consent.ofAgeOn);
+    add(addDays(day, 1), day === consent.ofAgeOn);
   }
-  for (const consent of consents) consentTurns(consent).forEach(add);
-  for (const { invited } of calls) add(addDays(invited.data.meetingOn, 1));
-  // The work begins at once (E-013): that it has not is seen the day after a consent has come to hold.
-  for (const day of consents.flatMap(consentTurns)) add(addDays(day, 1));
-  add(ofAgeOn);
-  return [...days].sort();
 }
