@@ -16,7 +16,7 @@ import { featuresCall, gossipCall } from './cluster-calls.js';
 import { writerOver } from './commit-check.js';
 import { deleteCall, tombstoneCall } from './delete-call.js';
 import { type Faults, faultsOver } from './faults.js';
-import { type Limits, limitsOf, type Version, VERSIONS } from './limits.js';
+import { type Limits, limitsOf, saysPlacesInStreams, type Version, VERSION_MIN } from './limits.js';
 import { readCall } from './read-call.js';
 import { type Member, type Role, type Serving } from './serving.js';
 import { openStorage, type Storage } from './storage.js';
@@ -26,7 +26,7 @@ export interface ProtocolServerOptions {
   readonly port?: number;
   /** Nodes that share one storage; the first leads. One by default. */
   readonly nodes?: number;
-  /** Which version's limits hold, where they are not set; the first that the log takes, by default. */
+  /** Which version it answers as, and whose limits hold where they are not set; the first that the log takes, by default. */
   readonly version?: Version;
   readonly maxAppendSizeBytes?: number;
   readonly maxEventSizeBytes?: number;
@@ -90,9 +90,12 @@ export async function startProtocolServer(options: ProtocolServerOptions = {}): 
       state: roleOf(index).kind,
       alive: listener !== undefined,
     }));
-  const { version = VERSIONS[0], timeoutMs = TIMEOUT_MS } = options;
+  const { version = VERSION_MIN, timeoutMs = TIMEOUT_MS } = options;
   const limits = limitsOf(version, limitsIn(options));
-  const shared = { storage, writer, fate: faults, limits, timeoutMs, user: options.user, members };
+  const shared = {
+    ...{ storage, writer, fate: faults, limits, timeoutMs, user: options.user, members },
+    saysPlacesInStreams: saysPlacesInStreams(version),
+  };
   for (let index = 0; index < (options.nodes ?? 1); index += 1) {
     const node = nodeOver({ ...shared, role: () => roleOf(index) }, version, options.tls);
     nodes.push(node);

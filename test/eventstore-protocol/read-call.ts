@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { truncatedBefore } from './commit-check.js';
 import { drained, type ReadCall } from './drained.js';
 import { type ReadQuestion, questionIn } from './read-request.js';
-import { eventMessage } from './read-messages.js';
+import { eventMessage, type Manner } from './read-messages.js';
 import { given, Refused, rpcErrors } from './rpc-errors.js';
 import { refusalOf, type Serving } from './serving.js';
 import { DELETED_REVISION, type Record } from './storage.js';
@@ -55,6 +55,7 @@ async function readOnce(serving: Serving, call: ReadCall, question: ReadQuestion
 /** Ends at the first record more than was asked for that would be sent: where few are, it looks for it to the end. */
 async function send(serving: Serving, call: ReadCall, question: ReadQuestion, most = Infinity): Promise<void> {
   const matches = matcherOf(question);
+  const manner = mannerOf(serving, question);
   const count = Math.min(Number(question.count), most);
   let sent = 0;
   let looked = 0;
@@ -65,12 +66,16 @@ async function send(serving: Serving, call: ReadCall, question: ReadQuestion, mo
     if (!matches(record)) continue;
     if (sent >= count) return;
     sent += 1;
-    if (!call.write(eventMessage(record, question.structuredIds))) await drained(call);
+    if (!call.write(eventMessage(record, manner))) await drained(call);
   }
 }
 
 function matcherOf({ filter }: ReadQuestion): (record: Record) => boolean {
   return filter?.matches ?? (() => true);
+}
+
+function mannerOf({ saysPlacesInStreams }: Serving, { stream, structuredIds }: ReadQuestion): Manner {
+  return { structuredIds, saysPlace: stream === undefined || saysPlacesInStreams };
 }
 
 function isThere({ storage, writer }: Serving, stream: string): boolean {

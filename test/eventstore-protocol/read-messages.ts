@@ -4,7 +4,15 @@ import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import { type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type Record } from './storage.js';
 
-export function eventMessage(record: Record, structuredIds: boolean): ReadResp {
+export interface Manner {
+  readonly structuredIds: boolean;
+  readonly saysPlace: boolean;
+}
+
+/** What stands where no place is said: -1, unsigned. */
+const NO_PLACE = '18446744073709551615';
+
+export function eventMessage(record: Record, { structuredIds, saysPlace }: Manner): ReadResp {
   const { place, stream, revision, type, contentType, data, metadata, created } = record;
   const identifier = new sharedPb.StreamIdentifier();
   identifier.setStreamName(Buffer.from(stream));
@@ -12,8 +20,8 @@ export function eventMessage(record: Record, structuredIds: boolean): ReadResp {
   event.setId(uuidMessage(record.id, structuredIds));
   event.setStreamIdentifier(identifier);
   event.setStreamRevision(String(revision));
-  event.setCommitPosition(String(place));
-  event.setPreparePosition(String(place));
+  event.setCommitPosition(saysPlace ? String(place) : NO_PLACE);
+  event.setPreparePosition(saysPlace ? String(place) : NO_PLACE);
   event.getMetadataMap().set('type', type);
   event.getMetadataMap().set('created', String(created));
   // What is not JSON is bytes to the server, whatever it was called when it was written.
@@ -23,7 +31,8 @@ export function eventMessage(record: Record, structuredIds: boolean): ReadResp {
   event.setCustomMetadata(metadata);
   const read = new streamsPb.ReadResp.ReadEvent();
   read.setEvent(event);
-  read.setCommitPosition(String(place));
+  if (saysPlace) read.setCommitPosition(String(place));
+  else read.setNoPosition(new sharedPb.Empty());
   const response = new streamsPb.ReadResp();
   response.setEvent(read);
   return response;

@@ -28,6 +28,8 @@ export interface Serving {
   readonly writer: Writer;
   readonly fate: Fate;
   readonly limits: Limits;
+  /** Whether an event that is read from a stream comes with its position. */
+  readonly saysPlacesInStreams: boolean;
   /** Milliseconds after which an append is given up that is not shown. */
   readonly timeoutMs: number;
   /** The only user that there is; undefined where the server is insecure. */

@@ -81,7 +81,7 @@ function sendOne(subscription: Subscription, record: Record): boolean {
     }
     if (!filter.matches(record)) return true;
   }
-  return call.write(eventMessage(record, question.structuredIds));
+  return call.write(eventMessage(record, { ...question, saysPlace: true }));
 }
 
 /** A subscription goes on after the place or revision that it names. */

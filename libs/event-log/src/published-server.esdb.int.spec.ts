@@ -260,6 +260,24 @@ describe('an event larger than the server takes', () => {
   });
 });
 
+describe('a server older than 23.10, which says no position of what is read from a stream', () => {
+  it('is refused by a sentence that says which it must be, at once and as no fault that passes by', async () => {
+    const server = await startServer({ version: '22.10' });
+    await openTo(server).append(CASE, events('a', 'b'), NO_STREAM);
+    const log = openTo(server, { giveUpAfterMs: 60_000 });
+    const read = log.readStream(CASE);
+    await expect(read).rejects.toThrow(/does not say the position of an event.*23\.10 or later/);
+    await expect(read).rejects.not.toMatchObject({ name: 'LogUnavailable' });
+    expect(await msOf(log.readStream(CASE))).toBeLessThan(2_000);
+  });
+
+  it('is taken from 23.10 on', async () => {
+    const { log } = await start({}, { version: '23.10' });
+    const { position } = await log.append(CASE, events('a'), NO_STREAM);
+    expect((await log.readStream(CASE)).map((read) => read.position)).toEqual([position]);
+  });
+});
+
 describe('a subscription at a node that leads no more', () => {
   it('goes on to wake: it is not refused, and whoever is woken reads from the leader', async () => {
     const { server, log } = await start({}, { nodes: 2 });
