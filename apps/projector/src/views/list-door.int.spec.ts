@@ -1,0 +1,91 @@
+/** The doors of the lists over rows that are not of the log, or not whole: what is answered, counted and told of readiness. */
+import { Module } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ownIssuer, principalOf, type Principal } from '#access';
+import { memoryBearingIndex } from '#cases';
+import { type Position } from '#event-log';
+import { DoorFrameModule, hubLogger, makeApp } from '#http';
+import { ProjectorModule } from '#projector';
+import { aCase, PLACING_PARTY } from '../../../../test/support/case-builder.js';
+import { eventually } from '../../../../test/support/eventually.js';
+import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { openSpecRows, type SpecRows } from '../../../../test/support/open-rows.js';
+import { temporaryFile } from '../../../../test/support/temporary-folder.js';
+import { eventsOf } from '../../../../test/support/wire-events.js';
+import { LIST_NAMES } from '../lists/lists.js';
+import { openSqliteRows } from '../rows/row-store.sqlite.js';
+
+const story = aCase('P1').emergency().started('2026-01-15');
+const VIEW = `/v1/placements/${story.placementId}`;
+
+describe('the doors of the lists', () => {
+  let hub: SpecHub;
+  let rows: SpecRows;
+  let app: NestFastifyApplication;
+  let url: string;
+  let tokens: ReadonlyMap<string, string>;
+
+  /** Over a hub's log, and rows in this file. */
+  const openOver = async (path: string): Promise<void> => {
+    hub = await openSpecHub();
+    await hub.tell(eventsOf(story));
+    rows = await openSpecRows(hub, { path });
+    const logger = hubLogger('spec', 'silent');
+    const { log, keys, time } = hub;
+    @Module({
+      imports: [
+        DoorFrameModule.with({ logger, time: { simulation: time } }),
+        ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time }),
+      ],
+    })
+    class Root {}
+    const issuer = await ownIssuer(hub.folder);
+    app = await makeApp({ module: Root, verifier: issuer.verifier, logger, title: 'Vyer' });
+    await app.listen(0, '127.0.0.1');
+    url = await app.getUrl();
+    const askers = [PLACING_PARTY, 'auditor', 'operator'];
+    const issued = askers.map(async (who) => [who, await issuer.issueToken(principalOf(who) as Principal)] as const);
+    tokens = new Map(await Promise.all(issued));
+  };
+  afterEach(async () => {
+    await app.close();
+    await hub.close();
+  });
+
+  const get = (path: string, who: string = PLACING_PARTY): Promise<Response> =>
+    fetch(url + path, { headers: { authorization: `Bearer ${tokens.get(who) ?? ''}` } });
+  const isReady = async (): Promise<boolean> => (await get('/health/ready')).status === 200;
+
+  it.each(LIST_NAMES)('answers %s from rows of this log, and is ready', async (name) => {
+    await openOver(temporaryFile('rows.db'));
+    await eventually(async () => {
+      expect((await get(`/v1/${name}`)).status).toBe(200);
+      expect(await isReady()).toBe(true);
+    });
+  });
+
+  it.each(LIST_NAMES)(
+    'refuses %s with OfAnotherLog where the rows go further than the log, to everyone; cases are still shown',
+    async (name) => {
+      const path = temporaryFile('rows.db');
+      const ahead = openSqliteRows(path);
+      await ahead.commit({ before: null, next: '999' as Position }, []);
+      await ahead.close();
+      await openOver(path);
+      await eventually(() => {
+        expect(rows.state().kind).toBe('defect');
+        return Promise.resolve();
+      });
+      for (const who of [PLACING_PARTY, 'auditor']) {
+        const answer = await get(`/v1/${name}`, who);
+        expect([answer.status, await answer.json()]).toMatchObject([503, { code: 'OfAnotherLog' }]);
+        expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+      }
+      const metrics = await (await get('/metrics', 'operator')).text();
+      expect(metrics).toMatch(/^hvb_integrity_total\{code="OfAnotherLog"[^}]*\} [1-9]/m);
+      expect(await isReady()).toBe(false);
+      expect((await get(VIEW)).status).toBe(200);
+      expect(rows.defects.map(({ name: found }) => found)).toEqual(['OfAnotherLog']);
+    },
+  );
+});
