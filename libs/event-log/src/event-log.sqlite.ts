@@ -4,13 +4,14 @@ import { type Checkpoints, startCheckpoints } from './checkpoints.sqlite.js';
 import { type Appended, type EventLog, LogUnavailable, type Position } from './event-log.port.js';
 import { type EventReader, eventReader } from './event-reader.sqlite.js';
 import { type AppendItem, eventWriter } from './event-writer.sqlite.js';
+import { openingFile } from './file-unusable.js';
 import { groupCommit } from './group-commit.js';
 import { type LogId } from './log-identity.js';
 import { moreAfter } from './more.js';
 import { comparePositions, parsePosition, placeOf, positionOf, START } from './position.js';
 import { assertDurable, type Db, identityOf, openForReading, openForWriting, takeOver } from './schema.sqlite.js';
 import { refuseShared, takeWriterLock, type WriterLock } from './single-writer.sqlite.js';
-import { faultOf, LogBroken } from './sqlite-faults.js';
+import { LogBroken } from './sqlite-faults.js';
 
 export interface SqliteLogOptions {
   /** Path of the file; it, its folder and its companions (`-wal`, `-shm`, `.lock`) are made if need be. */
@@ -48,7 +49,7 @@ export function openSqliteLog({ path, onBroken = crash, ...given }: SqliteLogOpt
   try {
     refuseShared(path);
     db = openForWriting(path);
-    mark = takenOver(db);
+    mark = takenOver(db, path);
   } catch (error) {
     lock.release();
     throw error;
@@ -60,13 +61,13 @@ export function openSqliteLog({ path, onBroken = crash, ...given }: SqliteLogOpt
   return { ...logOver({ db, mark, lock, checkpoints, broken }), path };
 }
 
-/** An error of the disk is told here as at an append: only a new process may go on. */
-function takenOver(db: Db): string {
+/** The first write of a start: whoever is told that it failed is told of which file. */
+function takenOver(db: Db, path: string): string {
   try {
-    return takeOver(db);
+    return openingFile(path, () => takeOver(db));
   } catch (error) {
     db.close();
-    throw faultOf(error);
+    throw error;
   }
 }
 

@@ -45,6 +45,16 @@ describe('the one writer', () => {
     await second.close();
   });
 
+  it('is told which file it is where the first thing that it writes is not taken', async () => {
+    const path = temporaryFile('events.sqlite');
+    await sixEvents(path);
+    tamper(path, `CREATE TRIGGER failing BEFORE UPDATE ON log_identity BEGIN SELECT RAISE(ABORT, 'not taken'); END`);
+    const refused = expect.objectContaining({ name: 'FileUnusable', path, reason: 'not taken' }) as Error;
+    expect(() => openSqliteLog({ path })).toThrow(refused);
+    tamper(path, 'DROP TRIGGER failing');
+    await openSqliteLog({ path }).close();
+  });
+
   it('does not keep readers out, who see what is committed and can write nothing', async () => {
     const path = temporaryFile('events.sqlite');
     const log = openSqliteLog({ path });

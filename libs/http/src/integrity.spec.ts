@@ -41,11 +41,25 @@ describe('what a process has met of damage', () => {
     expect(await registry.metrics()).toContain('hvb_integrity_total{code="LogDamaged"} 1');
   });
 
-  it('passes by itself where the disk was only full', () => {
-    const integrity = new Integrity(new Registry());
-    integrity.met(sqlite('SQLITE_FULL'));
-    integrity.check();
-  });
+  it.each(['SQLITE_FULL', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'])(
+    'passes by itself where the disk was only full, or closed: %s',
+    (code) => {
+      const integrity = new Integrity(new Registry());
+      expect(integrity.met(sqlite(code))).toBe('DiskFailed');
+      integrity.check();
+    },
+  );
+
+  it.each<Error>([sqlite('SQLITE_IOERR_FSYNC'), sqlite('SQLITE_IOERR_WRITE'), new LogBroken('disk I/O error')])(
+    'stays where the disk answered with an error: nobody knows what was written (%s)',
+    (error) => {
+      const integrity = new Integrity(new Registry());
+      expect(integrity.met(error)).toBe('DiskFailed');
+      expect(() => {
+        integrity.check();
+      }).toThrow('DiskFailed');
+    },
+  );
 
   it('lets nothing more be taken where something is of another log', () => {
     const integrity = new Integrity(new Registry());

@@ -3,7 +3,7 @@ import { Counter, type Registry } from 'prom-client';
 import { type ProblemCode } from '#contracts';
 import { isDamage, sqliteCodeOf } from '#event-log';
 
-/** What may be met, each with a code of its own. All but `DiskFailed` stay until somebody has mended it and started anew. */
+/** What may be met, each with a code of its own. All stay until somebody has mended it and started anew, but a full disk. */
 export type IntegrityCode = Extract<
   ProblemCode,
   'LogDamaged' | 'KeysDamaged' | 'StateDamaged' | 'DiskFailed' | 'LogTaken' | 'OfAnotherLog'
@@ -32,6 +32,10 @@ export function integrityCodeOf(error: unknown): IntegrityCode | undefined {
   return DISK.includes(sqliteCodeOf(error) ?? '') ? 'DiskFailed' : undefined;
 }
 
+/** There may be room again, or a descriptor; after an I/O error nobody knows what is on the disk, and SQLite goes on as if. */
+const passes = (code: IntegrityCode, error: unknown): boolean =>
+  code === 'DiskFailed' && DISK.includes(sqliteCodeOf(error) ?? '') && sqliteCodeOf(error) !== 'SQLITE_IOERR';
+
 /** One for the process; injectable. */
 export class Integrity {
   private readonly found = new Set<IntegrityCode>();
@@ -54,7 +58,7 @@ export class Integrity {
     if (code === undefined || this.counted.has(error as object)) return code;
     this.counted.add(error as object);
     this.counter.inc({ code });
-    if (code !== 'DiskFailed') this.found.add(code);
+    if (!passes(code, error)) this.found.add(code);
     return code;
   }
 

@@ -1,6 +1,6 @@
 import { notStarted } from './not-started.js';
 import { BadSetting } from '#engines';
-import { FileUnusable } from '#event-log';
+import { FileUnusable, openingFile } from '#event-log';
 
 const failure = (fields: object): Error => Object.assign(new Error('what happened'), fields);
 
@@ -25,6 +25,19 @@ describe('why a hub did not start', () => {
     ['unavailable', 'full', failure({ code: 'SQLITE_FULL' })],
     ['unavailable', 'fails', failure({ code: 'SQLITE_IOERR_FSYNC' })],
     ['unavailable', 'what happened', failure({ code: 'SQLITE_CORRUPT_INDEX' })],
+    ['unavailable', 'full', failure({ code: 'ENOSPC' })],
+    [
+      'unavailable',
+      'data/seen.json går inte att skriva: disken är full',
+      failure({ code: 'ENOSPC', path: 'data/seen.json' }),
+    ],
+    ['unavailable', 'data/seen.json', failure({ code: 'EDQUOT', path: 'data/seen.json' })],
+    [
+      'unavailable',
+      'data/seen.json går inte att läsa eller skriva: disken',
+      failure({ code: 'EIO', path: 'data/seen.json' }),
+    ],
+    ['unavailable', 'fails', failure({ code: 'EIO' })],
     ['unavailable', 'log.db', failure({ name: 'CorruptEvent' })],
     ['unavailable', 'keys.db', failure({ name: 'KeyMissing' })],
     ['unavailable', 'keys.db', failure({ name: 'SealBroken' })],
@@ -41,6 +54,28 @@ describe('why a hub did not start', () => {
     const told = notStarted(error);
     expect(told?.reason).toBe(reason);
     expect(told?.sentence).toContain(named);
+  });
+
+  it.each([
+    'SQLITE_CORRUPT',
+    'SQLITE_FULL',
+    'SQLITE_IOERR_WRITE',
+    'SQLITE_IOERR_FSYNC',
+    'SQLITE_NOTADB',
+    'SQLITE_BUSY',
+  ])('is told with the file whose opening it was, whichever of SQLite’s errors that met: %s', (code) => {
+    const opening = (): unknown =>
+      openingFile('data/keys.db', () => {
+        throw failure({ code });
+      });
+    let thrown: unknown;
+    try {
+      opening();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(notStarted(thrown)?.reason).toBe('unavailable');
+    expect(notStarted(thrown)?.sentence).toMatch(/^data\/keys\.db /);
   });
 
   it('is left to its stack where it is a defect', () => {

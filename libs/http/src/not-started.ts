@@ -93,6 +93,14 @@ const noFile = ({ message }: Failure): NotStarted =>
     `En fil i datamappen går inte att öppna eller skriva (a file of the data folder cannot be opened or written): ${text(message)}`,
   );
 
+/** By the file, where the error says which it is. */
+const ofTheDisk =
+  (damage: 'diskFull' | 'diskFails', sentence: string): ((failure: Failure) => NotStarted) =>
+  ({ path, message }) =>
+    unavailable(path === undefined ? sentence : fileSentence({ path, damage, reason: message }));
+const full = ofTheDisk('diskFull', 'Disken är full (the disk is full)');
+const failing = ofTheDisk('diskFails', 'Disken svarar med fel (the disk fails)');
+
 const tooManyFiles = (): NotStarted =>
   unavailable('För många filer är öppna: höj gränsen med ulimit -n (too many files are open; raise the limit)');
 
@@ -110,13 +118,15 @@ const BY_CODE: Reasons = {
   EEXIST: closedTo,
   EMFILE: tooManyFiles,
   ENFILE: tooManyFiles,
-  ENOSPC: () => unavailable('Disken är full (the disk is full)'),
+  ENOSPC: full,
+  EDQUOT: full,
+  EIO: failing,
   SQLITE_CANTOPEN: noFile,
   SQLITE_READONLY: noFile,
   SQLITE_NOTADB: noFile,
   SQLITE_CORRUPT: noFile,
-  SQLITE_FULL: () => unavailable('Disken är full (the disk is full)'),
-  SQLITE_IOERR: () => unavailable('Disken svarar med fel (the disk fails)'),
+  SQLITE_FULL: full,
+  SQLITE_IOERR: failing,
   SQLITE_BUSY: noFile,
 };
 

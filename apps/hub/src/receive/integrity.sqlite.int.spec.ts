@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { MEDIA_TYPES } from '#contracts';
-import { LogBroken, type EventLog, type Position } from '#event-log';
+import { LogBroken, LogUnavailable, type EventLog, type Position } from '#event-log';
 import { sqliteDueIndex } from '#hub';
 import { aCase, REGION } from '../../../../test/support/case-builder.js';
 import { eventually } from '../../../../test/support/eventually.js';
@@ -88,9 +88,23 @@ describe('what a hub meets of damage while it runs', () => {
       append: () => Promise.reject(new LogBroken('the disk answers with an I/O error')),
     });
     await open({ around: broken });
+    await expectMet('DiskFailed', await post(opening!));
+  });
+
+  it('is no damage where the disk is full: that is answered as for now, reads stay up, and it passes', async () => {
+    let isFull = true;
+    const full = (log: EventLog): EventLog => ({
+      ...log,
+      append: (...given) => (isFull ? Promise.reject(new LogUnavailable('disk is full')) : log.append(...given)),
+    });
+    await open({ around: full });
     const answer = await post(opening!);
-    expect([answer.status, answer.body.code]).toEqual([503, 'DiskFailed']);
-    expect((await door.get('/metrics', 'operator')).text).toMatch(/hvb_integrity_total\{code="DiskFailed"[^}]*\} 1/);
+    expect([answer.status, answer.body]).toMatchObject([503, [{ problem: { code: 'LogUnavailable' } }]]);
+    expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+    expect((await door.get('/v1/receipts')).status).toBe(200);
+    expect((await door.get('/health/ready')).status).toBe(200);
+    isFull = false;
+    expect((await post(opening!)).status).toBe(202);
   });
 
   it('is LogTaken where another process has made itself the one that writes, and nothing more is taken', async () => {
