@@ -9,6 +9,7 @@ import { type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
 import { aCase, aRegistration, PLACING_PARTY } from '../support/case-builder.js';
 import { asCase, writtenRows, type WrittenRows } from '../support/written-rows.js';
 import { agreements } from './row-store.agreements.contract.js';
+import { deviations } from './row-store.deviations.contract.js';
 import { lists, listsOfTwoCases } from './row-store.lists.contract.js';
 
 /** Makes an empty store of its own for each call; the suite closes it. */
@@ -48,6 +49,9 @@ export function anyRowStore(name: string, make: MakeRows): void {
     });
     describe('agreements', () => {
       agreements(open);
+    });
+    describe('deviations', () => {
+      deviations(open);
     });
     describe('the lists over all cases', () => {
       lists(open);
@@ -103,6 +107,9 @@ function writing(open: () => Promise<WrittenRows>): void {
         .decided('2026-01-16')
         .registrationEstablished('2080', '2026-01-20')
         .proposed('2026-02-01')
+        .deviation('2026-02-02')
+        .closureProposed('2026-02-09')
+        .closureConfirmed('2026-02-10')
         .ended('2026-06-01').theCase,
     );
     await rows.write(asCase('P2', soonOfAge.theCase));

@@ -118,7 +118,10 @@ const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a),
 
 /** Two cases with an unclear registration, one of them established in another region. */
 export function listsOfTwoCases(open: Open): void {
-  const unclear = aCase().emergency({ registeredKommun: null }).started('2026-01-15');
+  const unclear = aCase()
+    .emergency({ registeredKommun: null })
+    .started('2026-01-15')
+    .deviation('2026-01-20', { kind: 'complaint', concerns: [PLACING_PARTY] });
   const falun = asCase('F', unclear.theCase);
   const elsewhere = asCase('M', unclear.registrationEstablished('0380', '2026-03-01').theCase);
   const both = [falun.placementId, elsewhere.placementId].sort();

@@ -19,7 +19,7 @@ import {
   type Said,
 } from '#domain';
 import { anAgreement, type AgreementBuilder } from './agreement-builder.js';
-import { aCase, day, PLACING_PARTY, REGION, type CaseBuilder } from './case-builder.js';
+import { aCase, day, PLACING_PARTY, REGION, uuid, type CaseBuilder } from './case-builder.js';
 import { answerTo, submissionOf } from './decision-on-last.js';
 import { pickerBy, SPAN_DAYS } from './pickers.js';
 
@@ -34,8 +34,8 @@ type Told = Extract<keyof typeof FACT_ENTRIES, CaseFact['type']>;
 
 const ofKind = (kind: string): readonly string[] =>
   Object.keys(FACT_ENTRIES).filter((type) => type.startsWith(`${kind}.`) && type !== `${kind}.registered`);
-/** By turns: of the placement, of its costs, and twice what names something said before. */
-const CASE_TYPES = [ofKind('placement'), ofKind('costAllocation')] as readonly (readonly Told[])[];
+/** By turns: of the placement, of its costs, of its deviations, and twice what names something said before. */
+const CASE_TYPES = [ofKind('placement'), ofKind('costAllocation'), ofKind('deviation')] as readonly (readonly Told[])[];
 const NAMING = CASE_TYPES.flat().filter((type) => 'uses' in FACT_ENTRIES[type]);
 const TURNS = [...CASE_TYPES, NAMING, NAMING];
 const AGREEMENT_TYPES = ofKind('agreement') as readonly AgreementFact['type'][];
@@ -54,6 +54,9 @@ const REGIONS_SAY = new Set<CaseFact['type']>([
   'placement.selfCareDecided',
 ]);
 const NOT_THEIRS = new Set<RejectionCode>(['NotYourFactToState', 'NotAPayer']);
+
+/** Of what several may stand in a case, mostly the first. */
+const LABELS = ['1', '1', '2'];
 
 const ATTEMPTS_MAX = 8;
 const DRAWS = 24;
@@ -98,11 +101,11 @@ function toldByOne(
   story: CaseBuilder,
   type: CaseFact['type'],
   data: object,
-  { first, at }: { readonly first: number; readonly at?: Day },
+  { first, ...how }: { readonly first: number; readonly at?: Day; readonly of: string },
 ): CaseBuilder | null {
   for (let other = 0; other < SPEAKERS.length; other += 1) {
     const by = SPEAKERS[(first + other) % SPEAKERS.length]!;
-    const next = story.said(type, data as never, { ...(at === undefined ? {} : { at }), by });
+    const next = story.said(type, data as never, { ...how, by });
     const answer = answerTo(next, TODAY);
     if (answer.outcome === 'accepted') return next;
     if (answer.outcome === 'waiting' || !NOT_THEIRS.has(answer.rejection.code)) return null;
@@ -130,8 +133,10 @@ function corrected(
   const told = story.facts.filter((fact) => fact.type === type);
   const original = told[draw() % Math.max(told.length, 1)];
   if (!original || type.endsWith('.annulled')) return null;
-  const { messageId: corrects, party: by } = original.meta;
-  const next = story.said(type, namedAs(original.data, data) as never, { ...at, by, corrects });
+  const { messageId: corrects, party: by, subject } = original.meta;
+  const of = LABELS.find((label) => uuid(`${subject.kind}/${label}`) === subject.id);
+  const how = { ...at, ...(of === undefined ? {} : { of }), by, corrects };
+  const next = story.said(type, namedAs(original.data, data) as never, how);
   return answerTo(next, TODAY).outcome === 'accepted' ? next : null;
 }
 
@@ -144,20 +149,21 @@ function naming(type: CaseFact['type'], data: object, { facts }: CaseBuilder, dr
 }
 
 /** One more fact, if the law takes one of some: from one who may say it, on its own day or told on any other. */
-function toldNext(story: CaseBuilder, numbers: readonly number[]): CaseBuilder {
+function toldNext(story: CaseBuilder, numbers: readonly number[], turns: readonly (readonly Told[])[]): CaseBuilder {
   const draw = drawing(numbers);
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-    const types = TURNS[draw() % TURNS.length]!;
+    const types = turns[draw() % turns.length]!;
     const type = types[draw() % types.length]!;
     const pick = pickerBy(draw, messagesFor(type, story, draw));
     const data = FACT_ENTRIES[type].sample(pick);
     if (!isKnown(type, data, story)) continue;
     const first = REGIONS_SAY.has(type) || (type.startsWith('costAllocation') && pick.yesNo()) ? 1 : 0;
     const at = pick.maybe({ at: pick.day() });
+    const of = pick.oneOf(LABELS);
     const isCorrection = draw() % CORRECTIONS === 0;
     const next = isCorrection
       ? corrected({ story, type, draw }, data, at)
-      : toldByOne(story, type, naming(type, data, story, draw), { first, ...at });
+      : toldByOne(story, type, naming(type, data, story, draw), { first, of, ...at });
     if (next) return next;
   }
   return story;
@@ -174,8 +180,15 @@ export const someStory: fc.Arbitrary<CaseBuilder> = fc
     const registration = FACT_ENTRIES['placement.registered'].sample(pickerBy(drawing(opening)));
     const birthDate = isErased ? 'erased' : registration.person.birthDate;
     const opened = aCase().registered({ ...registration, person: { ...registration.person, birthDate } });
-    return more.reduce(toldNext, opened);
+    return more.reduce((story, numbers) => toldNext(story, numbers, TURNS), opened);
   });
+
+const OF_DEVIATIONS = [ofKind('deviation') as readonly Told[]];
+
+/** A placement with its deviations: registered, then what is said of two of them, told in any order of their days. */
+export const someDeviations: fc.Arbitrary<CaseBuilder> = fc
+  .array(someDraws, { minLength: MORE_MAX / 2, maxLength: 2 * MORE_MAX, size: 'max' })
+  .map((more) => more.reduce((story, numbers) => toldNext(story, numbers, OF_DEVIATIONS), aCase().registered()));
 
 function agreedNext(story: AgreementBuilder, numbers: readonly number[]): AgreementBuilder {
   const draw = drawing(numbers);

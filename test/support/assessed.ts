@@ -25,6 +25,7 @@ export const whole = (assessment: CaseAssessment): CaseAssessment => ({
   responsibility: assessment.responsibility,
   costs: assessment.costs,
   fixed: assessment.fixed,
+  deviations: assessment.deviations,
   deadlines: assessment.deadlines,
   findings: assessment.findings,
   turningDays: assessment.turningDays,

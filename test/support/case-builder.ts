@@ -14,6 +14,7 @@ import {
   type Instant,
   type Meta,
   type NameUuid,
+  registerOf,
   RULE_PACKS,
   type SettingOverrides,
   type Said,
@@ -26,6 +27,7 @@ import {
 import { NAMESPACE, REGION, uuid } from './case-defaults.data.js';
 import { asJudged } from './as-judged.js';
 import { byKommun, costSteps, day, party, placementSteps, type How, type Told } from './case-steps.js';
+import { deviationSteps } from './deviation-steps.js';
 
 export * from './case-defaults.data.js';
 export { day, kommun, party, type How } from './case-steps.js';
@@ -38,7 +40,7 @@ export function shares(permilleByParty: Readonly<Record<string, number>>): reado
   return Object.entries(permilleByParty).map(([payer, permille]) => ({ party: party(payer), permille }));
 }
 
-type AllSteps = typeof placementSteps & typeof costSteps;
+type AllSteps = typeof placementSteps & typeof costSteps & typeof deviationSteps;
 type Steps = { readonly [K in keyof AllSteps]: (...told: Parameters<AllSteps[K]>) => CaseBuilder };
 
 /** A story as told so far; every step gives a new one. */
@@ -80,7 +82,7 @@ function builder(placementId: Uuid, told: readonly ToldFact[]): CaseBuilder {
       more.reduce((before, { fact, how }) => [...before, said(placementId, fact, before, how)], told),
     );
   const steps = Object.fromEntries(
-    Object.entries({ ...placementSteps, ...costSteps }).map(([step, tell]) => [
+    Object.entries({ ...placementSteps, ...costSteps, ...deviationSteps }).map(([step, tell]) => [
       step,
       (...args: unknown[]) => after((tell as (...args: unknown[]) => Told)(...args)),
     ]),
@@ -117,16 +119,25 @@ function instantOf(text: string, told: number): Instant {
 /** Said on `how.at`, else on the fact's own day, else on the day of the fact before. */
 function said(
   placementId: Uuid,
-  sent: AsSent<CaseFact>,
+  told: AsSent<CaseFact>,
   before: readonly ToldFact[],
   how: How & { readonly by: string },
 ): ToldFact {
   const latest = before.at(-1)?.sent.meta.saidOn ?? day('2026-01-10');
+  const subject = subjectOf(placementId, told.type, how);
+  const sent =
+    subject.id === placementId ? told : ({ ...told, data: { ...told.data, placementId } } as AsSent<CaseFact>);
   const fact = asJudged(sent);
-  const subject: Subject = { kind: fact.type.split('.', 1).join('') as SubjectKind, id: placementId };
   const metaAt = (when: string): Meta => metaOf(subject, before.length, { ...how, at: when });
   const meta = metaAt(how.at ?? ownDate({ ...fact, meta: metaAt(latest) }) ?? latest);
   return { sent: { ...sent, meta }, judged: { ...fact, meta } };
+}
+
+/** What stands beside the placement in its case has a uuid of its own. */
+function subjectOf(placementId: Uuid, type: CaseFact['type'], { of: label = '1' }: How): Subject {
+  const kind = type.split('.', 1).join('') as SubjectKind;
+  const isOneOfSeveral = registerOf({ kind, id: placementId }) !== null;
+  return { kind, id: isOneOfSeveral ? uuid(`${kind}/${label}`) : placementId };
 }
 
 function metaOf(subject: Subject, revision: number, how: How & { readonly by: string; readonly at: string }): Meta {
@@ -134,7 +145,7 @@ function metaOf(subject: Subject, revision: number, how: How & { readonly by: st
   const time = instantOf(how.at, revision);
   const on = day(time.slice(0, 10));
   return {
-    eventId: uuid(`event/${how.by}/${subject.kind}/${messageId}`),
+    eventId: uuid(`event/${how.by}/${subject.kind}/${how.of ?? ''}${messageId}`),
     subject,
     messageId,
     source: `/party/${how.by}${how.system ? `/${how.system}` : ''}`,

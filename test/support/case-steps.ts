@@ -29,6 +29,8 @@ export interface How {
   readonly id?: string;
   readonly corrects?: string;
   readonly system?: string;
+  /** Of a subject of which several stand in a case: which, by its label; else the first. */
+  readonly of?: string;
 }
 
 /** Facts told in one step, and how. */
@@ -50,7 +52,9 @@ const say = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How, usu
 export const byKommun = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How): Told =>
   say(type, data, how, PLACING_PARTY);
 
-const byRegion = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How): Told => say(type, data, how, REGION);
+/** A fact that is usually the region's to state. */
+export const byRegion = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How): Told =>
+  say(type, data, how, REGION);
 
 const signed = (signedOn: string, data: Part<CostAllocationData['approved']>, how: How): Told =>
   byKommun(

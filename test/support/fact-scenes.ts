@@ -1,6 +1,7 @@
 /** A scene for every fact of a case: a story in which it fits, and how it is told there, also with another word. */
 import { type CaseFact } from '#domain';
 import { aCase, aLine, day, party, PLACING_PARTY, REGION, uuid, type CaseBuilder, type How } from './case-builder.js';
+import { laid } from './deviation-steps.js';
 
 export interface Scene {
   /** What has been said before; else a placement that is under way. */
@@ -30,6 +31,8 @@ const asked = (): CaseBuilder =>
     requestedOn: day('2026-01-16'),
     inWriting: true,
   });
+
+const deviating = (): CaseBuilder => underWay().deviation('2026-01-16');
 
 const RECEIVER = party('kommun-2081.socialnamnden');
 const TRANSFER = { transferId: uuid('transfer/T1') };
@@ -190,5 +193,41 @@ export const SCENES: { readonly [T in CaseFact['type']]: Scene } = {
   'costAllocation.annulled': {
     before: () => underWay().contract('C1', {}, { id: 'contract', at: '2026-01-16' }),
     tell: (told, how) => told.costAnnulled('contract', { by: REGION, ...how }),
+  },
+  'deviation.reported': {
+    tell: (told, how, again) => told.deviation(on(again), {}, how),
+  },
+  'deviation.temporaryResponsibilityProposed': {
+    before: deviating,
+    tell: (told, how, again) =>
+      told.splitProposed('S1', { areas: [laid(again ? 'housing' : 'psychiatry', REGION)] }, how),
+  },
+  'deviation.temporaryResponsibilityConfirmed': {
+    before: () => deviating().splitProposed('S1', {}, { at: '2026-01-16' }),
+    tell: (told, how) => told.splitConfirmed('S1', {}, how),
+  },
+  'deviation.investigationStarted': {
+    before: deviating,
+    tell: (told, how, again) => told.investigated(on(again), {}, how),
+  },
+  'deviation.actionDecided': {
+    before: deviating,
+    tell: (told, how, again) => told.actionDecided('A1', again ? '2026-03-02' : '2026-03-01', {}, how),
+  },
+  'deviation.actionDone': {
+    before: () => deviating().actionDecided('A1', '2026-03-01', {}, { at: '2026-01-16' }),
+    tell: (told, how, again) => told.actionDone('A1', on(again), how),
+  },
+  'deviation.closureProposed': {
+    before: deviating,
+    tell: (told, how, again) => told.closureProposed(on(again), how),
+  },
+  'deviation.closureConfirmed': {
+    before: () => deviating().closureProposed('2026-01-16'),
+    tell: (told, how, again) => told.closureConfirmed(on(again), {}, how),
+  },
+  'deviation.annulled': {
+    before: () => deviating().investigated('2026-01-16', {}, { id: 'investigated' }),
+    tell: (told, how) => told.deviationAnnulled('investigated', how),
   },
 };

@@ -10,7 +10,12 @@ import { type CaseView } from '../../apps/projector/src/views/case-view.js';
 import { type ListName } from '../../apps/projector/src/lists/lists.js';
 import { answerList, type ListPage } from '../../apps/projector/src/views/list-view.js';
 import { type ViewAnswer } from '../../apps/projector/src/views/stream-view.js';
-import { answerCaseView, answerOf, type SubjectQuestion } from '../../apps/projector/src/views/subject-view.js';
+import {
+  answerCaseView,
+  answerDeviation,
+  answerOf,
+  type SubjectQuestion,
+} from '../../apps/projector/src/views/subject-view.js';
 import { type SpecHub } from './open-hub.js';
 import { openSpecRows, type SpecRows } from './open-rows.js';
 
@@ -21,6 +26,7 @@ export interface SpecViews {
   view(who: string, view: CaseView, placementId: Uuid, asked?: Asked): Promise<ViewAnswer>;
   /** Deadlines or findings of a subject. */
   of(who: string, view: SubjectQuestion['view'], of: string, asked?: Asked): Promise<ViewAnswer>;
+  deviation(who: string, deviationId: Uuid, asked?: Asked): Promise<ViewAnswer>;
   agreements(who: string, asked?: Asked): Promise<ViewAnswer>;
   /** A list, once the rows have caught up. */
   list(who: string, list: ListName, asked?: Asked): Promise<ListPage>;
@@ -43,6 +49,8 @@ export async function openSpecViews(hub: SpecHub, where: { readonly rows?: Where
     view: (who, view, placementId, asked = {}) =>
       answerCaseView(parts, { ...asked, view, placementId, caller: callerOf(who) }),
     of: (who, view, of, asked = {}) => answerOf(parts, { ...asked, view, of, caller: callerOf(who) }),
+    deviation: (who, deviationId, asked = {}) =>
+      answerDeviation(parts, { ...asked, view: 'deviation', deviationId, caller: callerOf(who) }),
     agreements: (who, asked = {}) => answerAgreements(parts, asked, callerOf(who)),
     list: async (who, list, asked = {}) => {
       await rows.all();

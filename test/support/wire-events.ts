@@ -1,6 +1,6 @@
 /** Told facts as the CloudEvents that a party would send. */
 import { wireType } from '#contracts';
-import { type AgreementFact, type AsSent, type PartyId, type SettingOverrides } from '#domain';
+import { subjectText, type AgreementFact, type AsSent, type PartyId, type SettingOverrides } from '#domain';
 import { type Sent } from './case-builder.js';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
 
@@ -20,13 +20,13 @@ export interface WireEvent {
 export const sayerOf = ({ source }: Pick<WireEvent, 'source'>): PartyId => (source.split('/')[2] ?? '') as PartyId;
 
 /** Each fact of a story as its party would send it. */
-export function eventsOf(story: { readonly placementId: string; readonly sent: readonly Sent[] }): WireEvent[] {
+export function eventsOf(story: { readonly sent: readonly Sent[] }): WireEvent[] {
   return story.sent.map(({ type, data, meta }) => ({
     specversion: '1.0',
     id: meta.messageId,
     source: meta.source,
     type: wireType(type),
-    subject: `${type.slice(0, type.indexOf('.'))}/${story.placementId}`,
+    subject: subjectText(meta.subject),
     time: meta.time,
     ...(meta.corrects === undefined ? {} : { corrects: meta.corrects, correctionreason: 'Rättelse' }),
     data,

@@ -1,9 +1,18 @@
 /** List rows of told stories in a store of their own, written as the follower writes them. */
 import { memoryKeys, type KeyStore } from '#access';
 import { WHOLE_STREAM, type StreamKey } from '#contracts';
-import { agreementStateOf, streamNamed, type AgreementState, type Case, type Surroundings, type Uuid } from '#domain';
+import {
+  agreementStateOf,
+  streamNamed,
+  type AgreementState,
+  type Case,
+  type DeviationSaid,
+  type Surroundings,
+  type Uuid,
+} from '#domain';
 import { type Position } from '#event-log';
 import { agreementRows } from '../../apps/projector/src/rows/agreement-rows.js';
+import { deviationRows } from '../../apps/projector/src/rows/deviation-rows.js';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
 import { ownersRowKey } from '../../apps/projector/src/rows/row-key.js';
 import { type FoldedStream, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
@@ -26,6 +35,8 @@ export interface WrittenRows {
   readonly write: (theCase: Case, options?: FoldOptions) => Promise<void>;
   /** Writes the rows of an agreement, and moves the checkpoint on. */
   readonly writeAgreement: (told: ToldAgreement) => Promise<void>;
+  /** Writes the rows of a deviation that concerns no placement, and moves the checkpoint on. */
+  readonly writeDeviation: (said: DeviationSaid) => Promise<void>;
   /** Everything that the store holds, as text. */
   readonly dump: () => Promise<readonly string[]>;
 }
@@ -64,6 +75,11 @@ export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): Wri
       const stream = streamNamed('agreement', told.agreementId);
       const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
       await commit({ stream, rows: agreementRows(agreementTold(told), name), key: ownersRowKey(WHOLE_STREAM, key) });
+    },
+    writeDeviation: async (said) => {
+      const { stream } = said;
+      const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
+      await commit({ stream, rows: deviationRows(said), key: ownersRowKey(WHOLE_STREAM, key) });
     },
     dump: () => linesOf(store.dump()),
   };

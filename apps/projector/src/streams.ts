@@ -7,16 +7,25 @@ import {
   type Said,
   type StreamCategory,
   type StreamRead,
-  type SubjectKind,
+  type Subject,
   type Surroundings,
 } from '#domain';
-import { recipientsInCase, recipientsInSip, recipientsOfAgreement, type Recipients } from './feed/recipients.js';
+import {
+  partiesOfDeviation,
+  recipientsInCase,
+  recipientsInSip,
+  recipientsOfAgreement,
+  recipientsOfDeviation,
+  type Recipients,
+} from './feed/recipients.js';
 import { type StreamRows } from './lists/lists.js';
 import { agreementRows } from './rows/agreement-rows.js';
 import { rowsOf } from './rows/case-rows.js';
+import { deviationRows } from './rows/deviation-rows.js';
 import { sipRows } from './rows/sip-rows.js';
 import { AGREEMENT_SHOWN } from './views/agreement-shown.js';
 import { CASE_SHOWN } from './views/case-view.js';
+import { DEVIATION_SHOWN } from './views/deviation-shown.js';
 import { type Shown } from './views/shown.js';
 import { SIP_SHOWN } from './views/sip-shown.js';
 
@@ -28,8 +37,8 @@ export interface StreamAt<C extends StreamCategory> {
 }
 
 interface ReadSide<C extends StreamCategory> extends Shown<C> {
-  /** In whose feeds an event about a subject of that kind stands. */
-  readonly recipients: (kind: SubjectKind, before: StreamAt<C>, after: StreamAt<C>) => Recipients;
+  /** In whose feeds an event about the subject stands. */
+  readonly recipients: (subject: Subject, before: StreamAt<C>, after: StreamAt<C>) => Recipients;
   /** Its list rows. */
   readonly rows: (read: StreamRead<C>, surroundings: Surroundings, name: NameUuid) => StreamRows;
 }
@@ -37,18 +46,29 @@ interface ReadSide<C extends StreamCategory> extends Shown<C> {
 const READ_SIDE: { readonly [C in StreamCategory]: ReadSide<C> } = {
   case: {
     ...CASE_SHOWN,
-    recipients: (kind, before, after) => recipientsInCase(kind, before.holds().placement, after.holds().placement),
+    recipients: (subject, before, after) =>
+      recipientsInCase(
+        subject.kind,
+        before.holds().placement,
+        after.holds().placement,
+        partiesOfDeviation(after.facts, subject),
+      ),
     rows: (read, surroundings, name) => rowsOf(stateOf(read), surroundings, name),
   },
   agreement: {
     ...AGREEMENT_SHOWN,
-    recipients: (_kind, _before, { facts }) => recipientsOfAgreement(facts),
+    recipients: (_subject, _before, { facts }) => recipientsOfAgreement(facts),
     rows: (read, _surroundings, name) => agreementRows(stateOf(read), name),
   },
   sip: {
     ...SIP_SHOWN,
     recipients: (_kind, before, after) => recipientsInSip(before.holds().takingPart, after.holds().takingPart),
     rows: (read, surroundings, name) => sipRows(stateOf(read), surroundings, name),
+  },
+  deviation: {
+    ...DEVIATION_SHOWN,
+    recipients: (subject, _before, { facts }) => recipientsOfDeviation(facts, subject),
+    rows: (read, _surroundings, name) => deviationRows({ ...stateOf(read), name }),
   },
 };
 

@@ -51,8 +51,12 @@ const isSubject = (value: string): boolean => {
   return slash > 0 && isOpenUuid(value.slice(slash + 1));
 };
 const isReason = (value: string): boolean => isReadableText(value, REASON_CHARS_MAX);
-const namesItsSubject = (value: string, { subject }: Attributes): boolean =>
-  typeof subject === 'string' && value.toLowerCase() === subject.slice(subject.indexOf('/') + 1).toLowerCase();
+/** The case's uuid, else the subject's: what stands with a placement names it in its data. */
+const namesItsSubject = (value: string, { subject, data }: Attributes): boolean => {
+  const { placementId } = (data ?? {}) as { readonly placementId?: unknown };
+  const own = typeof subject === 'string' ? subject.slice(subject.indexOf('/') + 1) : undefined;
+  return [own, placementId].some((id) => typeof id === 'string' && id.toLowerCase() === value.toLowerCase());
+};
 
 /** Every attribute that is taken, in the order in which it is checked; `data` beside them. */
 export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
@@ -71,7 +75,11 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
     `text: ${schemaId('<type>')}`,
     (value, { type }) => typeof type === 'string' && value === schemaId(type),
   ),
-  partitionkey: attribute(false, 'uuid, samma som i subject / the same as in subject', namesItsSubject),
+  partitionkey: attribute(
+    false,
+    'uuid, samma som i subject eller placementId / the same as in subject or placementId',
+    namesItsSubject,
+  ),
   corrects: withoutPersonNumber(attribute(false, `id, ${ID_FORM}`, hasPublisherIdForm), whole),
   correctionreason: attribute(
     false,

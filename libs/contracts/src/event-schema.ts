@@ -25,7 +25,10 @@ const SAME: Readonly<Record<string, JsonSchema>> = {
   source: SOURCE,
   time: INSTANT_SCHEMA,
   datacontenttype: { const: 'application/json' },
-  partitionkey: { ...kinds.uuid.schema(), description: 'Samma uuid som i subject / the same uuid as in subject' },
+  partitionkey: {
+    ...kinds.uuid.schema(),
+    description: 'Samma uuid som i subject eller placementId / the same uuid as in subject or placementId',
+  },
   corrects: PUBLISHER_ID,
   correctionreason: kinds.text(REASON_CHARS_MAX).schema(),
   traceparent: { type: 'string', description: 'W3C Trace Context', pattern: TRACEPARENT.source },

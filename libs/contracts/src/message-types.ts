@@ -2,6 +2,7 @@
 import { type Fact, type FactData, SUBJECT_KINDS, type SubjectKind } from '#domain/facts';
 import * as agreement from './agreement.messages.js';
 import * as cost from './cost-allocation.messages.js';
+import * as deviation from './deviation.messages.js';
 import { type MessageClass } from './field-kind.js';
 import * as care from './placement.care.messages.js';
 import * as compulsory from './placement.compulsory.messages.js';
@@ -64,6 +65,18 @@ const COST_ALLOCATION: Classes<FactData['costAllocation']> = {
   annulled: placement.AnnulledMessage,
 };
 
+const DEVIATION: Classes<FactData['deviation']> = {
+  reported: deviation.DeviationReportedMessage,
+  temporaryResponsibilityProposed: deviation.TemporaryResponsibilityProposedMessage,
+  temporaryResponsibilityConfirmed: deviation.TemporaryResponsibilityConfirmedMessage,
+  investigationStarted: deviation.InvestigationStartedMessage,
+  actionDecided: deviation.ActionDecidedMessage,
+  actionDone: deviation.ActionDoneMessage,
+  closureProposed: deviation.ClosureProposedMessage,
+  closureConfirmed: deviation.ClosureConfirmedMessage,
+  annulled: deviation.DeviationAnnulledMessage,
+};
+
 const AGREEMENT: Classes<FactData['agreement']> = {
   registered: agreement.AgreementRegisteredMessage,
   approvedByParty: agreement.ApprovedByPartyMessage,
@@ -118,6 +131,7 @@ function typesOf(kind: SubjectKind, classes: Readonly<Record<string, MessageClas
 const CLASSES: { readonly [K in SubjectKind]: Classes<FactData[K]> } = {
   placement: PLACEMENT,
   costAllocation: COST_ALLOCATION,
+  deviation: DEVIATION,
   agreement: AGREEMENT,
   sip: SIP,
 };

@@ -302,6 +302,16 @@ export const LAW_PROBLEMS = {
     ['Samtycket gäller för länge', 'Ett samtycke är tidsbegränsat (A-040).'],
     ['The consent lasts too long', 'A consent is limited in time (A-040).'],
   ),
+  DeviationClosed: entry(
+    409,
+    ['Avvikelsen är avslutad', 'Uppgiften kan inte gälla en avvikelse som alla berörda har avslutat.'],
+    ['The deviation is closed', 'This cannot be so of a deviation that all concerned have closed.'],
+  ),
+  SubjectElsewhere: entry(
+    409,
+    ['Det finns på annat håll', 'Det som uppgiften gäller är öppnat för en annan placering, eller för ingen.'],
+    ['The subject stands elsewhere', 'What the message is about was opened for another placement, or for none.'],
+  ),
   UnknownReference: entry(
     422,
     ['Okänd hänvisning', 'Meddelandet hänvisar till något som parten själv inte har lämnat.'],

@@ -28,6 +28,11 @@ const FACTS: FactsOf = {
     detail_en: `The SIP was closed on ${closedOn}.`,
   }),
   ConsentTooLong: ({ latest }) => ({ expected: `dag / day ≤ ${latest}` }),
+  DeviationClosed: ({ closedOn }) => ({
+    detail: `Avvikelsen avslutades ${closedOn}.`,
+    detail_en: `The deviation was closed on ${closedOn}.`,
+  }),
+  SubjectElsewhere: () => ({ pointer: '/data/placementId' }),
   UnknownReference: ({ names }) => ({
     detail: `${names} är inte lämnat i ärendet.`,
     detail_en: `${names} has not been said in the case.`,

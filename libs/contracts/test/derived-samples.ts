@@ -46,6 +46,7 @@ const DATA: Readonly<Record<keyof DerivedData, object>> = {
   },
   claimDecisionTakenBack: { claimId: THING },
   consentExpired: { consentId: THING, expiredOn: '2026-07-16' },
+  boundToPlacement: { placementId: '00000001-0000-4000-8000-000000000001' },
 };
 
 /** One of every type that the table of streams names. */

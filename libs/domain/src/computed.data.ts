@@ -1,6 +1,7 @@
 /** What an assessment says beside deadlines and findings, which have their own tables: by member, what is told of it. */
 import { type AgreementAssessment } from './agreement/assess-agreement.js';
 import { type CaseAssessment } from './case/assessment.js';
+import { type DeviationSummary } from './deviation/deviation-view.js';
 import {
   type ClaimView,
   type ContractView,
@@ -210,6 +211,22 @@ const CONSENT: Members<ConsentView> = {
   why: CASE,
 };
 
+const DEVIATION: Members<DeviationSummary> = {
+  deviationId: ROUTING,
+  placementId: ROUTING,
+  kind: CASE,
+  raisedBy: CASE,
+  reportedBy: CASE,
+  occurredOn: CASE,
+  status: CASE,
+  concerns: CASE,
+  temporary: CASE,
+  actions: CASE,
+  confirmedBy: CASE,
+  closedOn: CASE,
+  why: CASE,
+};
+
 /** A part of what is computed, by its name in Swedish and English. */
 export interface ComputedPart {
   readonly sv: string;
@@ -241,6 +258,7 @@ export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
   claim: { sv: 'krav', en: 'claim', members: CLAIM },
   contract: { sv: 'kontrakt', en: 'contract', members: CONTRACT },
   fixed: { sv: 'fastställd fördelning', en: 'fixed allocation', members: FIXED },
+  deviations: { sv: 'avvikelse', en: 'deviation', members: DEVIATION },
   agreement: { sv: 'överenskommelse', en: 'agreement', members: AGREEMENT },
   sip: { sv: 'samordnad individuell plan', en: 'individual plan', members: SIP },
   sipMeasure: { sv: 'insats i planen', en: 'measure of the plan', members: MEASURE },

@@ -1,6 +1,7 @@
 /** Every way in which the hub sees that a rule is not followed, of every subject: what is told of it, and how it weighs. */
 import { AGREEMENT_RULES } from './agreement/agreement-findings.js';
 import { COST_RULES } from './costs/cost-findings.js';
+import { DEVIATION_RULES } from './deviation/deviation-findings.js';
 import { type FindingRule } from './making/finding-table.js';
 import { PLACEMENT_RULES } from './findings/findings.js';
 import { SIP_RULES } from './sip/sip-findings.js';
@@ -10,4 +11,5 @@ export const FINDING_RULES: readonly Omit<FindingRule<never>, 'seenBy'>[] = [
   ...COST_RULES,
   ...AGREEMENT_RULES,
   ...SIP_RULES,
+  ...DEVIATION_RULES,
 ];

@@ -11,7 +11,9 @@ import {
   type StreamRead,
   type Surroundings,
 } from './saying/case.js';
-import { decideAgreement, decideCase, decideSip } from './case/decide.js';
+import { decideAgreement, decideCase, decideDeviation, decideSip } from './case/decide.js';
+import { assessDeviation } from './deviation/assess-deviation.js';
+import { type DeviationSaid } from './deviation/deviation-story.js';
 import { type Derived } from './case/derived.js';
 import { sayConsents } from './case/say-consents.js';
 import { sayCosts } from './case/say-costs.js';
@@ -51,6 +53,7 @@ export interface StatesBy {
   /** null before it is registered, and after that was taken back. */
   readonly agreement: AgreementState | null;
   readonly sip: SipRead;
+  readonly deviation: Omit<DeviationSaid, 'name'>;
 }
 
 /** A fact and who said it: recorded, or about to be. */
@@ -138,6 +141,18 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     heeds: (facts) => [...new Set(facts.flatMap((fact) => (isOfAPerson(fact) ? [legalPerson(fact.meta.party)] : [])))],
     bears: (facts) => [...new Set(facts.flatMap((fact) => [...casesNamedBy(fact), ...consentsGivenBy(fact)]))],
     wokenBy: ({ takingPart }) => takingPart.opener,
+  },
+  deviation: {
+    stateOf: ({ stream, facts }) => ({ stream, deviationId: idOf(stream), facts }),
+    decide: (submission, read, { name }) => decideDeviation(submission, { ...LAW.deviation.stateOf(read), name }),
+    assess: (read, { today, name }) => assessDeviation({ ...LAW.deviation.stateOf(read), name }, today),
+    saysBeside: () => [],
+    personOf: () => null,
+    // Whoever reported it; where nothing has been, the hub alone says where it stands.
+    keeperOf: (_assessment, facts) => (facts[0] ? controllerOf(facts[0].meta.party) : HUB_CONTROLLER),
+    heeds: () => [],
+    bears: () => [],
+    wokenBy: () => null,
   },
 };
 

@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<StreamCategory, string | null>> = {
   case: '/v1/placements',
   agreement: null,
   sip: '/v1/sips',
+  deviation: '/v1/deviations',
 };
 
 /** The kinds of stream whose other views stand under it; of others they are asked by `of`. */

@@ -26,6 +26,7 @@ import {
 import { withTold, type KnownMessage, type OpenedStream } from '#cases';
 import { AppendConflict, type Position } from '#event-log';
 import { type ReceiptFinding } from '../receipt/receipt.js';
+import { homeOf, isElsewhere, settleHome, type Home } from './home.js';
 import { holding, type Holding } from './law.js';
 import { appendDraft, newSayings, occasionOf, saidTogether, type JudgeDeps, type Occasion } from './record.js';
 import { sealingsOf, type Sealings } from './sealings.js';
@@ -117,6 +118,10 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
   const seen = opened.messages.of(message.envelope);
   if (seen) return saidBefore(opened, seen, message);
   if (isErased(opened)) return { outcome: 'rejected', problem: erasedCase() };
+  const home = await homeOf(deps.cache, message);
+  if (isElsewhere(home, message)) {
+    return { outcome: 'rejected', problem: problemOfRejection({ code: 'SubjectElsewhere' }) };
+  }
   const heard = [...opened.facts, { ...message.fact, meta: { party: message.envelope.party } }];
   const occasion = await occasionOf(deps, opened, heard);
   const decision = decideOn(submissionOf(message, occasion.today), opened, occasion);
@@ -127,7 +132,7 @@ async function judgeMessage(deps: JudgeDeps, message: Message, attempt: Attempt)
     case 'waiting':
       return { ...decision, revision: opened.revision };
     case 'accepted':
-      return record(deps, message, { ...attempt, occasion, heard });
+      return record(deps, message, { ...attempt, occasion, heard, home });
   }
 }
 
@@ -152,12 +157,13 @@ interface Taken extends Attempt {
   readonly occasion: Occasion;
   /** All that has been said on the stream, and what is taken. */
   readonly heard: readonly Heard<Fact>[];
+  readonly home: Home | null;
 }
 
 async function record(
   deps: JudgeDeps,
   message: Message,
-  { opened, occasion, heard, onAppended }: Taken,
+  { opened, occasion, heard, home, onAppended }: Taken,
 ): Promise<Judged> {
   const sealings = sealingsOf(deps.keys, opened, personOf(opened.category, heard));
   const sealing = await sealings.of(controllerOf(message.envelope.party));
@@ -169,6 +175,7 @@ async function record(
   const sayings = newSayings(opened, held);
   if (!(await addSayings(draft, sayings, where, { sealings, held })))
     return { outcome: 'rejected', problem: erasedCase() };
+  if (home) await settleHome(deps, message, { home, said, where });
   const after = await appendDraft(deps, { opened, keys: sealings.keys }, draft);
   onAppended(outlookOf(after.opened, held, occasion));
   return { outcome: 'accepted', position: after.position, findings: findingsAmong(sayings) };

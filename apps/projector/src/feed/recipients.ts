@@ -5,9 +5,11 @@ import {
   distinctParties,
   speaksFor,
   type AgreementFact,
+  type Fact,
   type PartyId,
   type PlacementSummary,
   type Said,
+  type Subject,
   type SubjectKind,
   type SubjectRow,
   type TakingPart,
@@ -28,18 +30,24 @@ export interface Recipients {
 
 /** Whether a third payer hears of what is said of a subject that stands in a case. */
 const THIRD_PAYERS_HEAR: Readonly<Record<SubjectRow<'case'>['kind'], boolean>> &
-  Readonly<Partial<Record<SubjectKind, boolean>>> = { placement: false, costAllocation: true };
+  Readonly<Partial<Record<SubjectKind, boolean>>> = { placement: false, costAllocation: true, deviation: false };
 
 /**
- * An event of a case: its principals, whatever it is about, and a third payer what is about the costs. Who had a role
+ * An event of a case: its principals, whatever it is about, a third payer what is about the costs, and those `alsoNamed`
+ * whom a deviation concerns what is about that. Who had a role
  * until then hears of what took it away, and who gets one hears of what gave it. A kommun that a case has moved from hears as it
  * sees: of the costs, those of its days being its own (S-019), and until grounds tell days apart of later ones too.
  */
-export function recipientsInCase(kind: SubjectKind, before: Roles, after: Roles): Recipients {
+export function recipientsInCase(
+  kind: SubjectKind,
+  before: Roles,
+  after: Roles,
+  alsoNamed: readonly PartyId[] = [],
+): Recipients {
   const roles = [before, after].filter((one) => one !== null);
   const principals = roles.flatMap((one) => one.principals);
   const payers = THIRD_PAYERS_HEAR[kind] === true ? roles.flatMap((one) => one.thirdPayers) : [];
-  return { named: distinctParties([...principals, ...payers]), withUnits: false };
+  return { named: distinctParties([...principals, ...payers, ...alsoNamed]), withUnits: false };
 }
 
 /** An event of an agreement: everyone whom its facts, this one included, have ever named as a party. */
@@ -47,6 +55,21 @@ export function recipientsOfAgreement(facts: readonly Said<AgreementFact>[]): Re
   const named = facts.flatMap((fact) => (fact.type === 'agreement.registered' ? fact.data.parties : []));
   return { named: distinctParties(named), withUnits: true };
 }
+
+/** Everyone whom the facts of a deviation have ever named as concerned, and who reported it. */
+export function partiesOfDeviation(facts: readonly Said<Fact>[], { kind, id }: Subject): readonly PartyId[] {
+  const own = facts.filter(({ meta: { subject } }) => subject.kind === kind && subject.id === id);
+  const named = own.flatMap((fact) =>
+    fact.type === 'deviation.reported' ? [...fact.data.concerns, fact.meta.party] : [],
+  );
+  return distinctParties(named);
+}
+
+/** An event of a deviation that concerns no placement. */
+export const recipientsOfDeviation = (facts: readonly Said<Fact>[], subject: Subject): Recipients => ({
+  named: partiesOfDeviation(facts, subject),
+  withUnits: false,
+});
 
 /**
  * An event of a SIP: all who take part in it, just before or just after (A-039), and nobody whom the individual has excluded

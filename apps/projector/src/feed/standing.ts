@@ -104,5 +104,5 @@ function recipientsOf<C extends StreamCategory>(
   const last = factsAfter.at(-1)?.meta;
   const isWithFact = last?.revision === event.revision || last?.recordedAt === event.recordedAt;
   const before = isWithFact ? at(length - 1, today) : at(length, addDays(today, -1));
-  return readSide(opened).recipients(told.subject.kind, before, at(length, today));
+  return readSide(opened).recipients(told.subject, before, at(length, today));
 }

@@ -105,6 +105,8 @@ export interface List<Row> extends Table<Row> {
   readonly cursor: Sql;
   /** The form of the cursor, as a question gives it back. */
   readonly after: Form;
+  /** What else than being principal of its stream lets `@reader` see a row. */
+  readonly alsoSeen?: Sql;
   /** What holds of a row that is told of on the day, besides its span. */
   readonly always: readonly string[];
   /** The words it may be asked by besides those of every list, and what each asks. */

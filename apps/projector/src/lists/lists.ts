@@ -1,6 +1,7 @@
 /** All tables of the rows, and those of them that are lists with a door. */
-import { type Deadline, type Finding, type PlacementSummary } from '#domain';
+import { type Deadline, type DeviationSummary, type Finding, type PlacementSummary } from '#domain';
 import { CASE_PARTY, type PartyRow } from './case-party-table.js';
+import { DEVIATIONS } from './deviation-list.js';
 import { DEADLINES } from './deadline-list.js';
 import { FINDINGS } from './finding-list.js';
 import { type Dated, type List, type Table } from './list.js';
@@ -10,6 +11,7 @@ import { PLACEMENTS } from './placement-list.js';
 export interface RowOf {
   readonly placements: PlacementSummary;
   readonly parties: PartyRow;
+  readonly deviations: DeviationSummary;
   readonly deadlines: Deadline;
   readonly findings: Finding;
 }
@@ -22,6 +24,7 @@ export type StreamRows = { readonly [T in TableName]: readonly Dated<RowOf[T]>[]
 
 export const LISTS: { readonly [L in ListName]: List<RowOf[L]> } = {
   placements: PLACEMENTS,
+  deviations: DEVIATIONS,
   deadlines: DEADLINES,
   findings: FINDINGS,
 };
@@ -31,6 +34,7 @@ export const LIST_NAMES = Object.keys(LISTS) as readonly ListName[];
 export const TABLES: { readonly [T in TableName]: Table<RowOf[T]> } = {
   placements: PLACEMENTS,
   parties: CASE_PARTY,
+  deviations: DEVIATIONS,
   deadlines: DEADLINES,
   findings: FINDINGS,
 };

@@ -121,7 +121,7 @@ describe('the rows of a case', () => {
   });
 
   it('of a case in which nothing is registered are none', () => {
-    expect(rows(aCase())).toEqual({ placements: [], parties: [], deadlines: [], findings: [] });
+    expect(rows(aCase())).toEqual({ placements: [], parties: [], deviations: [], deadlines: [], findings: [] });
   });
 });
 

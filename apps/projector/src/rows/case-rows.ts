@@ -10,17 +10,11 @@ import {
   type Case,
   type NameUuid,
   type PlacementSummary,
-  type StandingFacts,
   type Surroundings,
 } from '#domain';
 import { type PartyRow } from '../lists/case-party-table.js';
 import { type StreamRows } from '../lists/lists.js';
-import { BEGINNING, joined, spansBetween, type Span } from './spans.js';
-
-/** The spans of days over which the same facts count. */
-function spansOf(facts: StandingFacts, surroundings: Surroundings, name: NameUuid): readonly Span[] {
-  return spansBetween(storyOn(facts, surroundings, BEGINNING, name).later);
-}
+import { BEGINNING, joined, spansBetween } from './spans.js';
 
 function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (readonly [string, PartyRow])[] {
   return [
@@ -44,9 +38,9 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
   const subject = subjectText({ kind: 'placement', id: theCase.placementId });
   const facts = standingFacts(theCase);
   const spans = maskedBefore(
-    spansOf(facts, surroundings, name).flatMap((span) => {
-      const { placement, deadlines, findings } = assessStory(storyOn(facts, surroundings, span.to, name));
-      return placement ? [{ span, placement, deadlines, findings }] : [];
+    spansBetween(storyOn(facts, surroundings, BEGINNING, name).later).flatMap((span) => {
+      const { placement, deadlines, findings, deviations } = assessStory(storyOn(facts, surroundings, span.to, name));
+      return placement ? [{ span, placement, deadlines, findings, deviations }] : [];
     }),
   );
   return {
@@ -57,6 +51,13 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
     parties: joined(
       subject,
       spans.map(({ span, placement }) => ({ span, rows: partiesOf(placement) })),
+    ),
+    deviations: joined(
+      subject,
+      spans.map(({ span, deviations }) => ({
+        span,
+        rows: deviations.map(({ summary }) => [summary.deviationId, summary] as const),
+      })),
     ),
     deadlines: joined(
       subject,

@@ -23,12 +23,12 @@ interface Asking {
 }
 
 function askingOf(list: ListName, dialect: Dialect): Asking {
-  const { name, owner, always, asked, ...entry } = listOf(list);
+  const { name, owner, always, asked, alsoSeen, ...entry } = listOf(list);
   const cursor = entry.cursor(dialect);
   return {
     ...{ table: name, cursor, always },
     asked: {
-      reader: seenByReader(owner),
+      reader: alsoSeen ? `(${seenByReader(owner)} OR ${alsoSeen(dialect)})` : seenByReader(owner),
       after: `${cursor} > @after`,
       ...Object.fromEntries(Object.entries(asked).map(([word, sql]) => [word, sql(dialect)])),
     },

@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 3,
-  sqlite: 'c2b88a3f4d6b4c1994a518f60a5abecf02f894abc7bf31e7899484aac359576b',
-  postgres: '74fde9ae8ec5f321c68576b293780568a6c9c1385b8d2f5a8d3d310647284e39',
+  number: 4,
+  sqlite: 'c0f844423454bc80aad6aa59af4669de473569f3e2a2702d0b126ece6baf8f3a',
+  postgres: '8bddbbd9049555fb0b1ffeac6cc28ed504e79e29c1bac111b1bcba765ef2e1a6',
 } as const;

@@ -1,7 +1,16 @@
 /** The views of one placement: who sees it, and how each is answered. */
 import { isMaskedFor, sightOf } from '#access';
 import { listed, type JsonSchema } from '#contracts';
-import { isProtectedFrom, mainSubjectOf, retentionOf, stateOf, STREAMS, subjectText, type ViewOf } from '#domain';
+import {
+  deviationShownOn,
+  isProtectedFrom,
+  mainSubjectOf,
+  retentionOf,
+  stateOf,
+  STREAMS,
+  subjectText,
+  type ViewOf,
+} from '#domain';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { readTimeline } from './read-timeline.js';
 import { retentionShown } from './retention-shown.js';
@@ -10,7 +19,14 @@ import { RETENTION_VIEW } from './retention.schema.data.js';
 import { type Answering, type Shown, type ViewEntry } from './shown.js';
 import { sipsSeen } from './sips-of-case.js';
 import { TIMELINE_VIEW } from './timeline.schema.data.js';
-import { COSTS_VIEW, DEADLINE_ITEM, FINDING_ITEM, PLACEMENT_VIEW, RESPONSIBILITY_VIEW } from './view.schema.data.js';
+import {
+  COSTS_VIEW,
+  DEADLINE_ITEM,
+  DEVIATION_ITEM,
+  FINDING_ITEM,
+  PLACEMENT_VIEW,
+  RESPONSIBILITY_VIEW,
+} from './view.schema.data.js';
 
 export type CaseView = ViewOf<'case'>;
 
@@ -55,6 +71,13 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
       const { costs } = asked.read.assessment;
       return (await isMaskedTo(asked)) ? costsShown(costs) : costs;
     },
+  },
+  deviations: {
+    sv: 'avvikelser',
+    toThirdPayers: false,
+    schema: listed(DEVIATION_ITEM),
+    answer: ({ read: { assessment } }) =>
+      assessment.deviations.map(({ summary }) => deviationShownOn(summary, assessment.asOf)),
   },
   deadlines: {
     sv: 'frister',

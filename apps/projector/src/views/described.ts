@@ -6,7 +6,7 @@ import { type ListName } from '../lists/lists.js';
 import { POSITION_HEADER } from './answered.js';
 import { CASE_VIEWS, type CaseView } from './case-view.js';
 import { ERASED_IN_PART, ERASED_WHOLE } from './timeline.schema.data.js';
-import { DEADLINE_ITEM, FINDING_ITEM, PLACEMENT_ITEM } from './view.schema.data.js';
+import { DEADLINE_ITEM, DEVIATION_ITEM, FINDING_ITEM, PLACEMENT_ITEM } from './view.schema.data.js';
 
 /** What a view answers, whether something is erased or not. */
 export const schemaOfView = (view: CaseView): JsonSchema =>
@@ -14,6 +14,7 @@ export const schemaOfView = (view: CaseView): JsonSchema =>
 
 const ITEMS: { readonly [L in ListName]: JsonSchema } = {
   placements: PLACEMENT_ITEM,
+  deviations: DEVIATION_ITEM,
   deadlines: DEADLINE_ITEM,
   findings: FINDING_ITEM,
 };

@@ -11,7 +11,14 @@ import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
 import { type ViewAnswer } from './stream-view.js';
 import { answerConsent, answerSip, type ThingQuestion } from './sip-view.js';
-import { answerCaseView, answerOf, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
+import {
+  answerCaseView,
+  answerDeviation,
+  answerOf,
+  type CaseQuestion,
+  type DeviationQuestion,
+  type SubjectQuestion,
+} from './subject-view.js';
 import { waitForLog, waitForRows } from './waits.js';
 
 /** A view of one placement. */
@@ -38,6 +45,13 @@ export class ReadConsent extends Query<ViewAnswer> {
 /** Deadlines, findings or the timeline of any subject. */
 export class ReadSubject extends Query<ViewAnswer> {
   constructor(readonly question: SubjectQuestion) {
+    super();
+  }
+}
+
+/** A view of one deviation, wherever it stands. */
+export class ReadDeviation extends Query<ViewAnswer> {
+  constructor(readonly question: DeviationQuestion) {
     super();
   }
 }
@@ -115,6 +129,19 @@ export class ReadSubjectHandler implements IQueryHandler<ReadSubject> {
   }
 }
 
+@QueryHandler(ReadDeviation)
+export class ReadDeviationHandler implements IQueryHandler<ReadDeviation> {
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
+
+  async execute({ question }: ReadDeviation): Promise<ViewAnswer> {
+    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
+    return answerDeviation(this.parts, question);
+  }
+}
+
 @QueryHandler(ReadList)
 export class ReadListHandler implements IQueryHandler<ReadList> {
   constructor(
@@ -147,6 +174,7 @@ export const QUERY_HANDLERS = [
   ReadSipHandler,
   ReadConsentHandler,
   ReadSubjectHandler,
+  ReadDeviationHandler,
   ReadListHandler,
   ReadAgreementsHandler,
 ];

@@ -1,7 +1,7 @@
 /** How one stream is shown, whichever its kind. */
 import { type Principal, type SeenBy, type Sight } from '#access';
 import { type AssessedAs, type StreamReader } from '#cases';
-import { type StreamCategory, type Uuid, type ViewOf } from '#domain';
+import { type StreamCategory, type Subject, type Uuid, type ViewOf } from '#domain';
 import { type Reading } from './reading-question.js';
 import { type TimelineDeps } from './read-timeline.js';
 
@@ -31,10 +31,15 @@ export interface ViewEntry<C extends StreamCategory> extends SeenBy {
   readonly answer: (answering: Answering<C>) => unknown;
 }
 
-/** How a kind of stream is shown. */
-export interface Shown<C extends StreamCategory> {
+/** How a stream is shown, or one thing of several in it. */
+export interface ShownAs<C extends StreamCategory, V extends string> {
   readonly sight: SightOf<C>;
-  readonly views: { readonly [V in ViewOf<C>]: ViewEntry<C> };
+  readonly views: { readonly [View in V]: ViewEntry<C> };
   /** What stands beside an answer that is no list, to say whose it is. */
   readonly named: (id: Uuid) => object;
+  /** The one thing, where it is not the whole stream. */
+  readonly about?: Subject;
 }
+
+/** How a kind of stream is shown. */
+export type Shown<C extends StreamCategory> = ShownAs<C, ViewOf<C>>;

@@ -2,16 +2,16 @@
 import { maySeeView, sightOfErased, type Principal } from '#access';
 import { isErasedWhole, isMessage, metaOf, type AssessedAs, type StreamReader } from '#cases';
 import { type Clock } from '#contracts';
-import { idOf, type Day, type StreamCategory, type StreamName, type ViewOf } from '#domain';
+import { categoryOf, idOf, type Day, type StreamCategory, type StreamName, type ViewOf } from '#domain';
 import { type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
 import { readSide } from '../streams.js';
 import { readingOf, type AskedOf, type Reading } from './reading-question.js';
 import { readTimeline, type TimelineDeps } from './read-timeline.js';
-import { type Shown } from './shown.js';
+import { type ShownAs, type ViewEntry } from './shown.js';
 
-export interface StreamQuestion<C extends StreamCategory> extends AskedOf {
-  readonly view: ViewOf<C>;
+export interface StreamQuestion<C extends StreamCategory, V extends string = ViewOf<C>> extends AskedOf {
+  readonly view: V;
   readonly stream: StreamName<C>;
   readonly caller: Principal;
 }
@@ -28,25 +28,36 @@ export interface ViewDeps extends TimelineDeps {
 }
 
 /** Answers a view of one stream. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */
-export async function answerStreamView<C extends StreamCategory>(
+export function answerStreamView<C extends StreamCategory>(
   deps: ViewDeps,
-  { stream, view, caller, ...asked }: StreamQuestion<C>,
+  question: StreamQuestion<C>,
+): Promise<ViewAnswer> {
+  return answerShown<C, ViewOf<C>>(deps, readSide({ category: categoryOf(question.stream) }), question);
+}
+
+/** The same of what is shown otherwise than the whole stream is. */
+export async function answerShown<C extends StreamCategory, V extends string>(
+  deps: ViewDeps,
+  shown: ShownAs<C, V>,
+  { stream, view, caller, ...asked }: StreamQuestion<C, V>,
 ): Promise<ViewAnswer> {
   const reading = await readingOf(deps.log, asked, deps.clock.today());
   const read = await deps.reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
   const answer = read.opened.erased.length > 0 ? answerOfErased : answerOfWhole;
-  const shown = readSide(read.opened);
-  const body = await answer<C>(deps, { view, caller, shown, read, reading });
+  const body = await answer<C, V>(deps, { view, caller, shown, read, reading });
   return { body: withHead(body, shown.named(idOf(stream)), reading), asOfPosition: reading.upTo };
 }
 
-interface Asking<C extends StreamCategory> extends Pick<StreamQuestion<C>, 'view' | 'caller'> {
-  readonly shown: Shown<C>;
+interface Asking<C extends StreamCategory, V extends string> extends Pick<StreamQuestion<C, V>, 'view' | 'caller'> {
+  readonly shown: ShownAs<C, V>;
   readonly read: AssessedAs<C>;
   readonly reading: Reading;
 }
 
-async function answerOfWhole<C extends StreamCategory>(deps: ViewDeps, asking: Asking<C>): Promise<unknown> {
+async function answerOfWhole<C extends StreamCategory, V extends string>(
+  deps: ViewDeps,
+  asking: Asking<C, V>,
+): Promise<unknown> {
   const { reader, clock } = deps;
   const { view, caller, shown, read, reading } = asking;
   const { stream } = read.opened;
@@ -55,23 +66,28 @@ async function answerOfWhole<C extends StreamCategory>(deps: ViewDeps, asking: A
   const head = (): Promise<AssessedAs<C>> =>
     reading.past ? reader.read(stream, { asOf: today }) : Promise.resolve(reader.onDay(read, today));
   const sight = await shown.sight(caller, read, head);
-  if (!maySeeView(sight, shown.views[view])) throw refusal('NotFound');
-  return shown.views[view].answer({ deps, id: idOf(stream), read, reading, caller, sight, head });
+  const views: Readonly<Record<string, ViewEntry<C>>> = shown.views;
+  const entry = views[view];
+  if (!entry || !maySeeView(sight, entry)) throw refusal('NotFound');
+  return entry.answer({ deps, id: idOf(stream), read, reading, caller, sight, head });
 }
 
 /**
  * A stream that a controller's erasure has emptied in part is not judged any more: the timeline shows what is left of it,
  * the other views who has erased. Where the fact that opened it is gone, nothing is answered but that.
  */
-async function answerOfErased<C extends StreamCategory>(deps: ViewDeps, asking: Asking<C>): Promise<unknown> {
-  const { view, caller, read, reading } = asking;
+async function answerOfErased<C extends StreamCategory, V extends string>(
+  deps: ViewDeps,
+  asking: Asking<C, V>,
+): Promise<unknown> {
+  const { view, caller, shown, read, reading } = asking;
   const { stream, erased, entries } = read.opened;
   const publishers = entries.filter(isMessage).map((message) => metaOf(message).party);
   const sight = sightOfErased(caller, publishers);
   if (sight === 'nothing') throw refusal('NotFound');
   if (isErasedWhole({ entries })) return { status: 'erased' };
   if (view !== 'timeline') return { erased };
-  return { erased, entries: await readTimeline(deps, { stream, reading, caller, sight }) };
+  return { erased, entries: await readTimeline(deps, { stream, reading, caller, sight, about: shown.about }) };
 }
 
 function withHead(body: unknown, named: object, { asOf, upTo }: Reading): unknown {

@@ -1,10 +1,21 @@
-/** Views asked of a subject by its name: a case's by its placement, an agreement's by its own stream. */
+/** Views asked of a subject by its name: a case's by its placement, another's by its own stream, or where that says it stands. */
 import { type Principal } from '#access';
-import { streamNamed, streamOf, SUBJECT_KINDS, type SubjectKind, type Uuid } from '#domain';
+import {
+  placementBound,
+  registerOf,
+  streamNamed,
+  streamOf,
+  SUBJECT_KINDS,
+  type Subject,
+  type SubjectKind,
+  type Uuid,
+  type ViewOf,
+} from '#domain';
 import { refusal } from '#http';
 import { type CaseView } from './case-view.js';
-import { type AskedOf } from './reading-question.js';
-import { answerStreamView, type ViewAnswer, type ViewDeps } from './stream-view.js';
+import { deviationInCase } from './deviation-shown.js';
+import { readingOf, type AskedOf } from './reading-question.js';
+import { answerShown, answerStreamView, type ViewAnswer, type ViewDeps } from './stream-view.js';
 
 export interface SubjectQuestion extends AskedOf {
   /** What may be asked of every kind of stream. */
@@ -34,5 +45,32 @@ export async function answerOf(deps: ViewDeps, { of, ...asked }: SubjectQuestion
   const [, kind, id] = SUBJECT.exec(of) ?? [];
   if (kind === undefined || id === undefined) throw refusal('BadRequest', { pointer: '/of', expected: EXPECTED });
   const subject = { kind: kind as SubjectKind, id: id.toLowerCase() as Uuid };
-  return answerStreamView(deps, { ...asked, stream: streamOf(subject, {}) });
+  const bound = await placementOf(deps, subject, asked);
+  if (bound === null) return answerStreamView(deps, { ...asked, stream: streamOf(subject, {}) });
+  return answerShown(deps, deviationInCase(subject), { ...asked, stream: streamNamed('case', bound) });
+}
+
+export interface DeviationQuestion extends AskedOf {
+  readonly view: ViewOf<'deviation'>;
+  readonly deviationId: Uuid;
+  readonly caller: Principal;
+}
+
+/** Answers a view of one deviation, wherever it stands. Refuses with `NotFound` as the others. */
+export async function answerDeviation(
+  deps: ViewDeps,
+  { deviationId, ...asked }: DeviationQuestion,
+): Promise<ViewAnswer> {
+  const subject: Subject = { kind: 'deviation', id: deviationId };
+  const bound = await placementOf(deps, subject, asked);
+  if (bound === null) return answerStreamView(deps, { ...asked, stream: streamNamed('deviation', deviationId) });
+  return answerShown(deps, deviationInCase(subject), { ...asked, stream: streamNamed('case', bound) });
+}
+
+/** The placement with which a subject stands, as far as was known by the reading; null of one that stands by itself. */
+async function placementOf({ log, reader, clock }: ViewDeps, subject: Subject, asked: AskedOf): Promise<Uuid | null> {
+  const register = registerOf(subject);
+  if (register === null) return null;
+  const { asOf, upTo } = await readingOf(log, asked, clock.today());
+  return placementBound((await reader.read(register, { asOf, upTo })).opened.derived);
 }

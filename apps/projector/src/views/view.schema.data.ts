@@ -26,8 +26,10 @@ import {
   CARE_SECTIONS,
   COST_CATEGORIES,
   DEADLINE_LAW,
+  DEVIATION_KINDS,
   type AgreementAssessment,
   type AmountByParty,
+  type AreaLaid,
   type ClaimView,
   type ContractView,
   type CostLine,
@@ -35,6 +37,8 @@ import {
   type CostStatus,
   type Deadline,
   type DeadlineStatus,
+  type DeviationAction,
+  type DeviationView,
   type Finding,
   type HandledBy,
   type LegalBasis,
@@ -46,6 +50,7 @@ import {
   SEVERITIES,
   type Share,
   type StatuteRef,
+  type TemporaryView,
   type Why,
 } from '#domain';
 import { LISTS } from '../lists/lists.js';
@@ -295,3 +300,30 @@ export const AGREEMENT_ITEM: JsonSchema = {
     missingApprovals: listed(PARTY_SCHEMA),
   },
 };
+
+const DEVIATION_DATES = { occurredOn: DAY_SCHEMA, why: WHY };
+const TEMPORARY = shape<TemporaryView>(
+  'TemporaryResponsibility',
+  {
+    splitId: UUID_SCHEMA,
+    areas: listed(shape<AreaLaid>('AreaLaid', { kind: wordsOf(AREA_KINDS), responsible: PARTY_SCHEMA }, {})),
+    status: words<TemporaryView['status']>({ proposed: true, inForce: true, ended: true }),
+  },
+  { from: DAY_SCHEMA, until: DAY_SCHEMA },
+);
+const ACTION = shape<DeviationAction>(
+  'DeviationAction',
+  { actionId: UUID_SCHEMA, responsible: PARTY_SCHEMA, dueOn: DAY_SCHEMA },
+  { doneOn: DAY_SCHEMA },
+);
+
+export const DEVIATION_ITEM = shape<DeviationView>(
+  'Deviation',
+  {
+    ...{ deviationId: UUID_SCHEMA, kind: wordsOf(Object.keys(DEVIATION_KINDS)), ...DEVIATION_DATES },
+    raisedBy: words<DeviationView['raisedBy']>({ party: true, individual: true, relative: true }),
+    ...{ reportedBy: PARTY_SCHEMA, status: wordsOf(LISTS.deviations.statuses), concerns: listed(PARTY_SCHEMA) },
+    ...{ temporary: listed(TEMPORARY), actions: listed(ACTION), confirmedBy: listed(PARTY_SCHEMA) },
+  },
+  { placementId: UUID_SCHEMA, closedOn: DAY_SCHEMA },
+);

@@ -1,16 +1,20 @@
-/** The doors to the agreements, and to the timeline of any subject. Every answer says the position it is of. */
-import { Controller, Get, Query, Res } from '@nestjs/common';
+/** The doors to the agreements, to one deviation, and to the timeline of any subject. Every answer says the position it is of. */
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Principal } from '#access';
-import { listed } from '#contracts';
-import { Caller, Refuses } from '#http';
+import { either, listed, UUID_SCHEMA } from '#contracts';
+import { type Uuid } from '#domain';
+import { Caller, refusal, Refuses, TakesPath } from '#http';
 import { answered } from './answered.js';
 import { asked, MustTake, OF_ONE, Takes } from './asked.js';
 import { AnswersView, schemaOfView } from './described.js';
-import { ReadAgreements, ReadSubject } from './queries.js';
-import { AGREEMENT_ITEM } from './view.schema.data.js';
+import { ReadAgreements, ReadDeviation, ReadSubject } from './queries.js';
+import { ERASED_IN_PART, ERASED_WHOLE } from './timeline.schema.data.js';
+import { AGREEMENT_ITEM, DEVIATION_ITEM } from './view.schema.data.js';
+
+const UUID = new RegExp(String(UUID_SCHEMA['pattern']));
 
 @ApiTags('views')
 @Controller('v1')
@@ -27,6 +31,25 @@ export class ViewsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return answered(await this.queries.execute(new ReadAgreements(asked(query, OF_ONE), caller)), reply);
+  }
+
+  @Get('deviations/:id')
+  @Takes(...OF_ONE)
+  @AnswersView(either(DEVIATION_ITEM, ERASED_IN_PART, ERASED_WHOLE))
+  @Refuses('NotFound')
+  @TakesPath('id', 'Avvikelsens uuid / of the deviation', UUID_SCHEMA)
+  @ApiOperation({ summary: 'En avvikelse (one deviation)' })
+  async deviation(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const question = asked(query, OF_ONE);
+    if (!UUID.test(id)) throw refusal('NotFound');
+    const deviationId = id.toLowerCase() as Uuid;
+    const view = 'deviation';
+    return answered(await this.queries.execute(new ReadDeviation({ ...question, view, deviationId, caller })), reply);
   }
 
   @Get('timeline')

@@ -1,6 +1,9 @@
 /** The law's answer about a case: the same facts and surroundings always give the same, in whatever order they came. */
 import { settingsUnder } from '../agreement/facts/packs.js';
 import { costsOf, type Costs } from '../costs/costs.js';
+import { judgeDeviation } from '../deviation/assess-deviation.js';
+import { deviationsIn } from '../deviation/deviation-story.js';
+import { type Deadline } from '../making/deadline.js';
 import { deadlinesOf } from '../deadlines/deadlines.js';
 import { byRaised, placementFindings } from '../findings/findings.js';
 import { type Day, type NameUuid } from '../kernel/index.js';
@@ -10,7 +13,7 @@ import { type CaseAssessment } from './assessment.js';
 import { type Finding } from '../making/finding.js';
 import { type Case, type Surroundings } from '../saying/case.js';
 import { courseOf, type Course } from '../story/course.js';
-import { storyOf, type Story } from '../story/story.js';
+import { judgingOn, storyOf, type Story } from '../story/story.js';
 import { summaryOf } from './summary.js';
 import { type Turns } from '../making/turning-days.js';
 import { turningDaysOf } from './turning-days.js';
@@ -22,6 +25,14 @@ import { turningDaysOf } from './turning-days.js';
 export function assess(theCase: Case, surroundings: Surroundings, asOf: Day, name: NameUuid): CaseAssessment {
   return assessStory(storyOf(theCase, surroundings, asOf, name));
 }
+
+/** All that is found in a case, also what will be so later. */
+const foreseenIn = (
+  course: Course,
+  deadlines: readonly Deadline[],
+  others: readonly { readonly findings: readonly Finding[] }[],
+): readonly Finding[] =>
+  [...placementFindings(course, deadlines), ...others.flatMap(({ findings }) => findings)].sort(byRaised);
 
 interface Reckoned extends CaseAssessment {
   readonly course: Course | null;
@@ -41,13 +52,15 @@ export const assessStory: (story: Story) => CaseAssessment = lazily<Story, Recko
   reminderDays: (_parts, { agreement }) => settingsUnder(agreement).reminderDays,
   course: (_parts, story) => courseOf(story),
   placement: ({ course }, story) => summaryOf(story, course),
-  responsibility: ({ course }) => course && responsibilityIn(course),
+  deviations: ({ course }, story) =>
+    course ? deviationsIn(story, (day) => judgingOn(story, day)).map(judgeDeviation) : [],
+  responsibility: ({ course, deviations }) => course && responsibilityIn(course, deviations),
   allCosts: (_parts, story) => costsOf(story),
   costs: ({ allCosts }) => allCosts.view,
   fixed: ({ allCosts }) => allCosts.fixed,
-  deadlines: ({ course, fixed }) => (course ? deadlinesOf(course, fixed) : []),
-  foreseen: ({ course, deadlines, allCosts }) =>
-    course ? [...placementFindings(course, deadlines), ...allCosts.findings].sort(byRaised) : [],
+  deadlines: ({ course, fixed, deviations }) => (course ? deadlinesOf(course, fixed, deviations) : []),
+  foreseen: ({ course, deadlines, allCosts, deviations }) =>
+    course ? foreseenIn(course, deadlines, [allCosts, ...deviations]) : [],
   findings: ({ foreseen }, { asOf }) => foreseen.filter(({ raisedOn }) => raisedOn <= asOf),
   turns: ({ course, deadlines, foreseen, allCosts, reminderDays }, story) =>
     turningDaysOf({ story, course, deadlines, findings: foreseen, costs: allCosts, reminderDays }),

@@ -1,5 +1,6 @@
 /** What the law says of each kind of stream as of a day: every value dated, every value with its why. */
 import { type AgreementAssessment } from '../agreement/assess-agreement.js';
+import { type DeviationAssessment, type JudgedDeviation } from '../deviation/assess-deviation.js';
 import { type CostsView, type FixedAllocation } from '../costs/costs-view.js';
 import { type StreamCategory } from '../kernel/index.js';
 import { type Sayable } from '../making/sayable.js';
@@ -14,6 +15,8 @@ export interface CaseAssessment extends Sayable {
   readonly responsibility: ResponsibilityView | null;
   readonly costs: CostsView;
   readonly fixed: readonly FixedAllocation[];
+  /** The deviations that concern the placement. */
+  readonly deviations: readonly JudgedDeviation[];
 }
 
 /** What holds of each kind of stream. */
@@ -21,6 +24,7 @@ export interface AssessmentsBy {
   readonly case: CaseAssessment;
   readonly agreement: AgreementAssessment;
   readonly sip: SipAssessment;
+  readonly deviation: DeviationAssessment;
 }
 
 /** What holds of a stream, told apart by its kind. */

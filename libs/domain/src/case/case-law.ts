@@ -1,19 +1,23 @@
 /** The law of a case's stream: the checks of its facts, and what holds of replacing them. */
 import { COST_ALLOCATION_CHECKS } from '../cost-allocation/cost-allocation.decider.js';
 import { signersOfItsFixedVersion } from '../cost-allocation/version.checks.js';
+import { type COST_ALLOCATION_FACTS } from '../cost-allocation/facts/cost-allocation.facts.js';
 import { type SignatureIn } from '../fact/entry.js';
 import { type PartyId, type Said } from '../kernel/index.js';
 import { clarifierOf } from '../placement/clarification.checks.js';
+import { type PLACEMENT_FACTS } from '../placement/facts/placement.facts.js';
 import { PLACEMENT_CHECKS } from '../placement/placement.decider.js';
 import { requesterOf } from '../placement/transfer.checks.js';
 import { type CaseFact } from '../saying/case.js';
 import { judgedBy } from '../saying/check.js';
 import { type StreamLaw } from '../saying/corrections.js';
-import { type Decision, type Rejection } from '../saying/decision.js';
+import { waiting, type Decision, type Rejection } from '../saying/decision.js';
 import { answerOf } from '../saying/answers.js';
 import { type CASE_FACTS, isConsent, signaturesUnder } from '../saying/fact-entries.js';
 import { dependentsAmong } from '../saying/names.js';
+import { type DeviationCheck } from '../deviation/deviation-so-far.js';
 import { type CaseCheck, type CaseSoFar } from '../story/so-far.js';
+import { isStatedBy, principalsThenAndNow } from '../story/who-may-say.js';
 import { type FactOf, type Story } from '../story/story.js';
 
 const CHECKS = { ...PLACEMENT_CHECKS, ...COST_ALLOCATION_CHECKS };
@@ -30,10 +34,10 @@ export function lawOfCase(read: (facts: readonly Said<CaseFact>[]) => CaseSoFar)
 }
 
 function judgeFact(fact: Said<CaseFact>, soFar: CaseSoFar): Decision {
-  return judgedBy(CHECKS[fact.type] as readonly CaseCheck[], fact, soFar);
+  return judgedBy(CHECKS[fact.type as keyof typeof CHECKS] as readonly CaseCheck[], fact, soFar);
 }
 
-type Signature = SignatureIn<typeof CASE_FACTS>;
+type Signature = SignatureIn<typeof PLACEMENT_FACTS & typeof COST_ALLOCATION_FACTS>;
 
 /** Who stands beside a signature so that it cannot be taken back: by then the paper is fixed, or is the other side's too. */
 const BESIDE: { readonly [T in Signature]: (fact: FactOf<T>, story: Story) => readonly PartyId[] } = {
@@ -59,3 +63,9 @@ function personStays(before: Said<CaseFact>, after: Said<CaseFact>): Rejection |
   if (before.type !== 'placement.registered' || after.type !== 'placement.registered') return null;
   return before.data.person.personId === after.data.person.personId ? null : { code: 'PersonCannotChange' };
 }
+
+/** A-106 "i samverkan av insatser": a deviation that concerns a placement is told by who is, or was then, a principal of it. */
+export const reportedByAPrincipal = (soFar: CaseSoFar): readonly DeviationCheck<'deviation.reported'>[] => [
+  () => (soFar.story.registered ? null : waiting({ what: 'placement' })),
+  (fact) => isStatedBy<'deviation.reported'>((said, then) => principalsThenAndNow(said, then), 'A-106')(fact, soFar),
+];

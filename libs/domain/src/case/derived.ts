@@ -59,6 +59,8 @@ export interface DerivedData {
   claimDecisionTakenBack: { readonly claimId: Uuid };
   /** It permits nothing from that day: its time is out, or the guardians' word is no more. */
   consentExpired: { readonly consentId: Uuid; readonly expiredOn: Day };
+  /** Said on a deviation's own stream of one that concerns a placement: it stands there, and nowhere else. */
+  boundToPlacement: { readonly placementId: Uuid };
 }
 
 type NameOf<T extends SayingType> = T extends `${string}.${infer Name}` ? Name : never;
@@ -76,3 +78,9 @@ export type Derived = {
 
 /** The kinds of subject that deadlines and findings are told of. */
 export type DerivedKind = { [T in SayingType]: T extends `${infer Kind}.deadlineSet` ? Kind : never }[SayingType];
+
+/** The placement in whose stream a deviation stands, by what the hub has said on its own; null where that has not been said. */
+export function placementBound(derived: readonly Derived[]): Uuid | null {
+  const said = derived.find((one) => one.type === 'deviation.boundToPlacement');
+  return said ? said.data.placementId : null;
+}

@@ -20,27 +20,40 @@ const partyOf = (story: CaseBuilder) => story.facts.at(-1)!.meta.party;
 const corrected = (type: Type, by: string = partyOf(told(type))): CaseBuilder =>
   tell(type, { by, at: AT, id: 'y', corrects: 'x' }, true, told(type));
 
+const ANNUL = {
+  placement: (story: CaseBuilder, how: How) => story.annulled('x', how),
+  costAllocation: (story: CaseBuilder, how: How) => story.costAnnulled('x', how),
+  deviation: (story: CaseBuilder, how: How) => story.deviationAnnulled('x', how),
+};
+
 /** The message `x` taken back by whoever said it. */
 function takenBack(type: Type): CaseBuilder {
   const story = told(type);
   const how = { by: partyOf(story), at: AT };
-  return type.startsWith('costAllocation.') ? story.costAnnulled('x', how) : story.annulled('x', how);
+  const kind = type.slice(0, type.indexOf('.')) as keyof typeof ANNUL;
+  return ANNUL[kind](story, how);
 }
 
 /** All that holds on a day, but not which messages it follows from: those of a correction are two. */
-const holding = (story: CaseBuilder, day: string): unknown =>
-  JSON.parse(JSON.stringify(on(story, day), (key, part: unknown) => (key === 'causedBy' ? undefined : part)));
+const holding = (story: CaseBuilder, day: string): object =>
+  JSON.parse(JSON.stringify(on(story, day), (key, part: unknown) => (key === 'causedBy' ? undefined : part))) as object;
 
 /** They carry no day of their own, and count from the day they are said. */
 const DAYLESS: readonly Type[] = [
   ...(['placement.responsibilityClarified', 'placement.endPlanned', 'placement.annulled'] as const),
   ...(['costAllocation.proposed', 'costAllocation.disputed', 'costAllocation.withdrawn'] as const),
   ...(['costAllocation.claimed', 'costAllocation.annulled'] as const),
+  ...(['deviation.temporaryResponsibilityProposed', 'deviation.temporaryResponsibilityConfirmed'] as const),
+  ...(['deviation.actionDecided', 'deviation.annulled'] as const),
 ];
 /** An annulment is final: what it took back is said anew. */
-const FINAL: readonly Type[] = ['placement.annulled', 'costAllocation.annulled'];
+const FINAL: readonly Type[] = ['placement.annulled', 'costAllocation.annulled', 'deviation.annulled'];
 /** In its scene it stands under what the other side said: two parties' word. */
-const COUNTERSIGNED: readonly Type[] = ['placement.responsibilityConfirmed'];
+const COUNTERSIGNED: readonly Type[] = [
+  'placement.responsibilityConfirmed',
+  'deviation.temporaryResponsibilityConfirmed',
+  'deviation.closureConfirmed',
+];
 const ONES_OWN = TYPES.filter((type) => ![...FINAL, ...COUNTERSIGNED].includes(type));
 
 describe.each(TYPES)('%s', (type) => {
@@ -84,7 +97,9 @@ describe.each(ONES_OWN)('%s', (type) => {
         expect(on(story, day)).toMatchObject({ placement: { status: 'annulled' }, deadlines: [] });
       return;
     }
-    for (const day of DAYS) expect(holding(story, day)).toEqual(holding(before(type), day));
+    // That a deviation was reported, and taken back, is still told of.
+    const but = type === 'deviation.reported' ? { deviations: [] } : {};
+    for (const day of DAYS) expect({ ...holding(story, day), ...but }).toEqual(holding(before(type), day));
   });
 });
 

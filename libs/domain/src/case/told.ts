@@ -97,6 +97,8 @@ const FOLDS: { readonly [N in Name]: Fold<N> } = {
   consentExpired: ({ expired }, { consentId, expiredOn }) => {
     expired.set(consentId, expiredOn);
   },
+  // Said once, when a deviation is first reported, and never taken back.
+  boundToPlacement: () => undefined,
 };
 
 /** `deadlineSet` of `placement.deadlineSet`. */

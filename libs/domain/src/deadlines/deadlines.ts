@@ -15,7 +15,11 @@ import { carePlanDeadline, healthExaminationDeadline } from './start-of-care.js'
 import { transferDeadlines } from './transfer.js';
 
 /** Every deadline of the case, by its due date, kind and id. */
-export function deadlinesOf(course: Course, fixed: readonly FixedAllocation[]): readonly Deadline[] {
+export function deadlinesOf(
+  course: Course,
+  fixed: readonly FixedAllocation[],
+  deviations: readonly { readonly deadlines: readonly Deadline[] }[],
+): readonly Deadline[] {
   const own = [
     ...emergencyDeadlines(course, fixed),
     ...reviewDeadlines(course),
@@ -28,7 +32,7 @@ export function deadlinesOf(course: Course, fixed: readonly FixedAllocation[]): 
     ...contactRestrictionDeadlines(course),
     ...nonExecutionDeadlines(course),
   ].map((made) => placed(course, made));
-  return [...own, ...transferDeadlines(course)].sort(byDue);
+  return [...own, ...transferDeadlines(course), ...deviations.flatMap(({ deadlines }) => deadlines)].sort(byDue);
 }
 
 const sortKey = ({ dueOn, kind, deadlineId }: Deadline): string => `${dueOn} ${kind} ${deadlineId}`;

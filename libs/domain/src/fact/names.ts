@@ -16,7 +16,9 @@ export type Thing =
   | 'transfer'
   | 'consent'
   | 'invitation'
-  | 'plan';
+  | 'plan'
+  | 'split'
+  | 'action';
 
 /** A thing by its id or number, and where in the message that stands. */
 export interface Name {
@@ -38,6 +40,10 @@ export type WaitsFor =
   | { readonly what: 'transfer'; readonly id: Uuid }
   | { readonly what: 'consent'; readonly id: Uuid }
   | { readonly what: 'invitation'; readonly id: Uuid }
+  | { readonly what: 'deviation' }
+  | { readonly what: 'split'; readonly id: Uuid }
+  | { readonly what: 'action'; readonly id: Uuid }
+  | { readonly what: 'closure' }
   | { readonly what: 'message'; readonly id: string };
 
 /** A thing that a fact needs. `waitsFor` is set where another party may have yet to say it; else the sender should have. */

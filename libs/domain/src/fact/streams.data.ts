@@ -44,9 +44,11 @@ export const STREAMS = {
         stream: 'subject',
         says: ['fixed', 'fixedTakenBack', 'claimDecided', 'claimDecisionTakenBack'],
       },
+      // What is due and found in one that concerns a placement is told of the placement.
+      { kind: 'deviation', openedBy: 'reported', stream: 'placementId', says: [] },
     ],
     bearsOn: [],
-    views: ['placement', 'responsibility', 'costs', 'deadlines', 'timeline', 'findings', 'retention'],
+    views: ['placement', 'responsibility', 'costs', 'deviations', 'deadlines', 'timeline', 'findings', 'retention'],
     sv: 'ärende',
     en: 'case',
   },
@@ -65,5 +67,15 @@ export const STREAMS = {
     views: ['sip', 'consents', 'deadlines', 'findings', 'timeline'],
     sv: 'samordnad individuell plan',
     en: 'individual plan (SIP)',
+  },
+  // Of one that concerns no placement; of one that does, the hub says here where it stands, and nothing else is said.
+  deviation: {
+    subjects: [
+      { kind: 'deviation', openedBy: 'reported', stream: 'subject', says: [...TERMS_AND_FINDINGS, 'boundToPlacement'] },
+    ],
+    bearsOn: [],
+    views: ['deviation', 'deadlines', 'findings', 'timeline'],
+    sv: 'avvikelse',
+    en: 'deviation',
   },
 } as const satisfies Readonly<Record<StreamCategory, StreamKind>>;

@@ -71,6 +71,15 @@ export function streamOf({ kind, id }: Subject, data: object): StreamName {
   return streamIn(PLACES[kind], id, data);
 }
 
+/**
+ * A subject's own stream, where it is one that may stand elsewhere too: there it has its facts, or the hub has said with
+ * which placement it stands. null of a kind that stands in one kind of stream.
+ */
+export function registerOf({ kind, id }: Subject): StreamName | null {
+  const rows = PLACES[kind];
+  return rows.length < 2 ? null : streamNamed(ownPlace(rows).category, id);
+}
+
 /** The category of a stream: what stands before the first dash. */
 export function categoryOf<C extends StreamCategory>(stream: StreamName<C>): C {
   return stream.slice(0, stream.indexOf('-')) as C;

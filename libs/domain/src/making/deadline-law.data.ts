@@ -314,6 +314,8 @@ export const DEADLINE_LAW = {
       because: 'That it is set says that there is a consent; a last day that a birthday sets is marked.',
     },
   },
+  // A-108 "en tillfällig ansvarsfördelning": time ends it, no act is due; that none is in force then is found.
+  temporaryResponsibility: { rule: 'A-108', rolls: 'never', discloses: 'case' },
   // A-126 "20250701 – 20330630".
   agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },
 } as const satisfies Readonly<Record<string, DeadlineLaw>>;

@@ -1,18 +1,20 @@
 /** A placement's whole story: every fact said about it, in one stream, and what bears on it from outside. */
 import { type CostAllocationData, type CostAllocationFact } from '../cost-allocation/facts/cost-allocation.js';
 import { type Day, type PartyId, type Said, type StreamCategory, type StreamName, type Uuid } from '../kernel/index.js';
+import { type DeviationData, type DeviationFact } from '../deviation/facts/deviation.js';
 import { type AgreementData, type AgreementFact } from '../agreement/facts/agreement.js';
 import { type RulePack } from '../agreement/facts/pack.js';
 import { type PlacementData, type PlacementFact } from '../placement/facts/placement.js';
 import { type SipData, type SipFact } from '../sip/facts/sip.js';
 
 /** What may be said in a case's stream (`case-<placement uuid>`). */
-export type CaseFact = PlacementFact | CostAllocationFact;
+export type CaseFact = PlacementFact | CostAllocationFact | DeviationFact;
 
 /** The data of each kind of subject's facts, by the fact's name. */
 export interface FactData {
   readonly placement: PlacementData;
   readonly costAllocation: CostAllocationData;
+  readonly deviation: DeviationData;
   readonly agreement: AgreementData;
   readonly sip: SipData;
 }
@@ -22,6 +24,7 @@ export interface FactsBy {
   readonly case: CaseFact;
   readonly agreement: AgreementFact;
   readonly sip: SipFact;
+  readonly deviation: DeviationFact;
 }
 
 export type FactIn<C extends StreamCategory> = FactsBy[C];

@@ -34,6 +34,8 @@ export type Rejection =
   | { readonly code: 'SipClosed'; readonly closedOn: Day }
   | { readonly code: 'ConsentIsGeneral'; readonly pointer: string; readonly rule: RuleId }
   | { readonly code: 'ConsentTooLong'; readonly pointer: string; readonly latest: Day; readonly rule: RuleId }
+  | { readonly code: 'DeviationClosed'; readonly closedOn: Day }
+  | { readonly code: 'SubjectElsewhere' }
   | { readonly code: 'UnknownReference'; readonly pointer: string; readonly names: string }
   | { readonly code: 'AlreadySaid'; readonly pointer: string; readonly names: string }
   | { readonly code: 'VersionOutOfOrder'; readonly expected: number; readonly got: number }

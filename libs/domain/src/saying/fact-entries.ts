@@ -1,14 +1,15 @@
 /** The entries of all facts, and what is read from them of one fact. */
 import { AGREEMENT_FACTS } from '../agreement/facts/agreement.facts.js';
 import { COST_ALLOCATION_FACTS } from '../cost-allocation/facts/cost-allocation.facts.js';
+import { DEVIATION_FACTS } from '../deviation/facts/deviation.facts.js';
 import { type FactEntries, type FactEntry } from '../fact/entry.js';
 import { type Name, type Used } from '../fact/names.js';
-import { type Day, type Said } from '../kernel/index.js';
+import { isSameSubject, type Day, type Said } from '../kernel/index.js';
 import { PLACEMENT_FACTS } from '../placement/facts/placement.facts.js';
 import { SIP_FACTS } from '../sip/facts/sip.facts.js';
 import { type Fact } from './case.js';
 
-export const CASE_FACTS = { ...PLACEMENT_FACTS, ...COST_ALLOCATION_FACTS };
+export const CASE_FACTS = { ...PLACEMENT_FACTS, ...COST_ALLOCATION_FACTS, ...DEVIATION_FACTS };
 
 export const FACT_ENTRIES: FactEntries<Fact> = { ...CASE_FACTS, ...AGREEMENT_FACTS, ...SIP_FACTS };
 
@@ -34,11 +35,13 @@ export const namesGivenBy = ({ type, data }: Fact): readonly Name[] => entryOf(t
 /** What must stand for `fact` to have a meaning. */
 export const namesUsedBy = ({ type, data }: Fact): readonly Used[] => entryOf(type).uses?.(data) ?? NONE;
 
-/** The signatures among the facts that stand under a paper; none where it is no paper. */
-export function signaturesUnder<F extends Fact>({ type, data }: F, facts: readonly Said<F>[]): readonly Said<F>[] {
-  const paper = entryOf(type).paper?.(data);
+/** The signatures among the facts that stand under a paper, on its own subject; none where it is no paper. */
+export function signaturesUnder<F extends Fact>(fact: Said<F>, facts: readonly Said<F>[]): readonly Said<F>[] {
+  const paper = paperOf(fact);
   if (paper === undefined) return NONE;
-  return facts.filter((other) => paperAnswered(other) === paper);
+  return facts.filter(
+    (other) => paperAnswered(other) === paper && isSameSubject(other.meta.subject, fact.meta.subject),
+  );
 }
 
 /** The paper that a fact is; undefined where it is none. */

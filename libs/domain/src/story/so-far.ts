@@ -6,7 +6,7 @@ import { namesTakenBack } from '../saying/names.js';
 import { storyOf, type FactOf, type Story } from './story.js';
 
 /** After every day that a message may hold: read as of it, no fact is left out for lying ahead. */
-const END_OF_DAYS = '9999-12-31' as Day;
+export const END_OF_DAYS = '9999-12-31' as Day;
 
 export interface CaseSoFar {
   /** The case with nothing left out for its date. */

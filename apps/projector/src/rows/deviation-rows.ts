@@ -1,0 +1,37 @@
+/** The list rows of one deviation that concerns no placement: a pure function of its facts. */
+import { assessDeviation, mainSubjectOf, ownDeviation, subjectText, type DeviationSaid } from '#domain';
+import { NO_ROWS, type StreamRows } from '../lists/lists.js';
+import { BEGINNING, joined, spansBetween } from './spans.js';
+
+/** Each span is assessed on its last day, as a case's. */
+export function deviationRows(said: DeviationSaid): StreamRows {
+  const subject = subjectText(mainSubjectOf(said.stream));
+  const spans = spansBetween(ownDeviation(said, BEGINNING).later).flatMap((span) => {
+    const { deviation, deadlines, findings } = assessDeviation(said, span.to);
+    return deviation ? [{ span, deviation, deadlines, findings }] : [];
+  });
+  return {
+    ...NO_ROWS,
+    parties: joined(
+      subject,
+      spans.map(({ span, deviation: { concerns, reportedBy } }) => ({
+        span,
+        rows: [...new Set([...concerns, reportedBy])].map(
+          (party) => [party, { party, role: 'deviationParty' }] as const,
+        ),
+      })),
+    ),
+    deviations: joined(
+      subject,
+      spans.map(({ span, deviation }) => ({ span, rows: [[deviation.deviationId, deviation]] })),
+    ),
+    deadlines: joined(
+      subject,
+      spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
+    ),
+    findings: joined(
+      subject,
+      spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
+    ),
+  };
+}

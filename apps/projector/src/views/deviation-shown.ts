@@ -1,0 +1,100 @@
+/** The views of one deviation: who sees it, and how each is answered, whether it stands by itself or with a placement. */
+import { sightOf, type Principal, type Sight } from '#access';
+import { deviationShownOn, subjectText, type JudgedDeviation, type PartyId, type Subject, type ViewOf } from '#domain';
+import { partiesOfDeviation } from '../feed/recipients.js';
+import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
+import { readTimeline } from './read-timeline.js';
+import { type Shown, type ShownAs } from './shown.js';
+
+/** Those whom it has ever been said to concern, and who reported it; ids are compared whole (D-026). */
+function sightAmong(caller: Principal, parties: readonly PartyId[]): Sight {
+  if (caller.kind === 'auditor') return 'everything';
+  return caller.kind === 'party' && parties.includes(caller.party) ? 'asPrincipal' : 'nothing';
+}
+
+/** One that concerns no placement, in its own stream. */
+export const DEVIATION_SHOWN: Shown<'deviation'> = {
+  sight: async (caller, { opened, assessment }, head) => {
+    if (assessment.deviation === null) return 'nothing';
+    const subject: Subject = { kind: 'deviation', id: assessment.deviation.deviationId };
+    return sightAmong(caller, partiesOfDeviation([...opened.facts, ...(await head()).opened.facts], subject));
+  },
+  views: {
+    deviation: {
+      toThirdPayers: false,
+      answer: ({ read: { assessment } }) =>
+        assessment.deviation && deviationShownOn(assessment.deviation, assessment.asOf),
+    },
+    deadlines: {
+      sv: 'frister',
+      toThirdPayers: false,
+      answer: ({ read, reading }) => read.assessment.deadlines.map((one) => deadlineAnswer(one, reading.asOf)),
+    },
+    findings: {
+      sv: 'anmärkningar',
+      toThirdPayers: false,
+      answer: ({ read, reading, id }) => {
+        const subject = subjectText({ kind: 'deviation', id });
+        return read.assessment.findings.map((finding) => findingAnswer(finding, reading.asOf, subject));
+      },
+    },
+    timeline: {
+      sv: 'tidslinje',
+      toThirdPayers: false,
+      answer: async ({ deps, read, ...asked }) => ({
+        entries: await readTimeline(deps, { stream: read.opened.stream, ...asked }),
+      }),
+    },
+  },
+  named: (deviationId) => ({ deviationId }),
+};
+
+/**
+ * One that stands with its placement: the case's principals see it, and those whom it concerns, who see nothing else there.
+ * Its deadlines and findings are the placement's, those of them that are its own.
+ */
+export function deviationInCase(subject: Subject): ShownAs<'case', ViewOf<'deviation'>> {
+  const judgedIn = ({ deviations }: { readonly deviations: readonly JudgedDeviation[] }) =>
+    deviations.find(({ summary }) => summary.deviationId === subject.id);
+  return {
+    about: subject,
+    sight: async (caller, { assessment, opened }, head) => {
+      if (!judgedIn(assessment)) return 'nothing';
+      const now = await head();
+      const asPrincipal = sightOf(caller, now.assessment.placement);
+      const parties = partiesOfDeviation([...opened.facts, ...now.opened.facts], subject);
+      return asPrincipal === 'nothing' || asPrincipal === 'costsOnly' ? sightAmong(caller, parties) : asPrincipal;
+    },
+    views: {
+      deviation: {
+        toThirdPayers: false,
+        answer: ({ read: { assessment } }) => {
+          const judged = judgedIn(assessment);
+          return judged ? deviationShownOn(judged.summary, assessment.asOf) : null;
+        },
+      },
+      deadlines: {
+        sv: 'frister',
+        toThirdPayers: false,
+        answer: ({ read: { assessment }, reading, id }) =>
+          (judgedIn(assessment)?.deadlines ?? []).map((one) => deadlineAnswer(one, reading.asOf, id)),
+      },
+      findings: {
+        sv: 'anmärkningar',
+        toThirdPayers: false,
+        answer: ({ read: { assessment }, reading: { asOf }, id }) =>
+          (judgedIn(assessment)?.findings ?? [])
+            .filter(({ raisedOn }) => raisedOn <= asOf)
+            .map((finding) => findingAnswer(finding, asOf, subjectText({ kind: 'placement', id }))),
+      },
+      timeline: {
+        sv: 'tidslinje',
+        toThirdPayers: false,
+        answer: async ({ deps, read, ...asked }) => ({
+          entries: await readTimeline(deps, { stream: read.opened.stream, about: subject, ...asked }),
+        }),
+      },
+    },
+    named: (placementId) => ({ deviationId: subject.id, placementId }),
+  };
+}
