@@ -1,12 +1,15 @@
 /**
  * Every answer that a spec gets by `fetch` from an app that describes itself is held to the description: an answer that is
- * not as described fails the request. Loaded before every spec file.
+ * not as described fails the request. Loaded before every spec file. Without a token the description is not to be had: such
+ * answers are held once somebody with one has asked the same app.
  */
 import { heldTo, type Answered, type ApiDescription } from './api-description.js';
 
 type Fetch = typeof globalThis.fetch;
 type Hold = (answered: Answered) => string | null;
 
+/** All that is described, but what is told to machines in forms of their own. */
+const HELD = /^\/(?:v1|health)\//;
 const bare: Fetch = globalThis.fetch;
 /** Apps of one kind describe themselves alike. */
 const byText = new Map<string, Hold>();
@@ -22,8 +25,10 @@ async function holdOf(origin: string, authorization: string): Promise<Hold | nul
 }
 
 /** That of a description which could not be had is asked for again. */
-async function knownHold(origin: string, authorization: string): Promise<Hold | null> {
-  const asked = holds.get(origin) ?? holdOf(origin, authorization).catch(() => null);
+async function knownHold(origin: string, authorization: string | null): Promise<Hold | null> {
+  const known = holds.get(origin);
+  if (known === undefined && authorization === null) return null;
+  const asked = known ?? holdOf(origin, authorization ?? '').catch(() => null);
   holds.set(origin, asked);
   const hold = await asked;
   if (hold === null) holds.delete(origin);
@@ -36,7 +41,7 @@ globalThis.fetch = async (input, init) => {
   const authorization = request.headers.get('authorization');
   const answer = await bare(input, init);
   const { origin, pathname, search } = new URL(url);
-  if (authorization === null || !pathname.startsWith('/v1/')) return answer;
+  if (!HELD.test(pathname)) return answer;
   const hold = await knownHold(origin, authorization);
   const text = await answer.clone().text();
   const wrong = hold?.({ method, path: pathname + search, status: answer.status, headers: answer.headers, text });
