@@ -16,11 +16,16 @@ export interface HubProcessOptions {
   readonly logLevel?: string;
   /** As in `AppProgram`. */
   readonly uid?: number;
+  /** Where parties are told over Kafka, too. */
+  readonly kafkaBrokers?: string | undefined;
 }
 
-const programOf = ({ dataDir, logLevel = 'info', uid }: HubProcessOptions): AppProgram => ({
+const programOf = ({ dataDir, logLevel = 'info', uid, kafkaBrokers }: HubProcessOptions): AppProgram => ({
   main: MAIN,
-  env: { HVB_DATA_DIR: dataDir, HVB_LOG_LEVEL: logLevel },
+  env: {
+    ...{ HVB_DATA_DIR: dataDir, HVB_LOG_LEVEL: logLevel },
+    ...(kafkaBrokers === undefined ? {} : { HVB_KAFKA_BROKERS: kafkaBrokers }),
+  },
   ...(uid === undefined ? {} : { uid }),
 });
 

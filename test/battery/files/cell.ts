@@ -8,7 +8,7 @@ import { type AppEnd } from '../../support/app-process.js';
 import { ask } from '../input/http.door.js';
 import { answersOf, codeOf, NEW_EVENT, type Answers } from './answers.js';
 import { damage, isRoot, NOBODY, type DamageName } from './damages.js';
-import { type BatteryFolders } from './folders.js';
+import { FEEDS, type BatteryFolders } from './folders.js';
 
 /** What of a damage was met. `right all the same`: every answer is what it was, and nothing had to be said. */
 export type Outcome = 'refused at start' | 'made anew' | 'refused while running' | 'right all the same';
@@ -45,6 +45,8 @@ const PRIMARY = [
   'hub.db-wal',
 ];
 const INTEGRITY = ['LogDamaged', 'KeysDamaged', 'StateDamaged', 'OfAnotherLog', 'LogTaken', 'DiskFailed'];
+/** Where no broker listens: the feeds' checkpoint is opened only where there may be one. */
+const NOWHERE = '127.0.0.1:1';
 const UNAVAILABLE = 3;
 const SAID_CHARS_MAX = 1_000;
 const SHOWN_CHARS = 200;
@@ -59,7 +61,8 @@ export async function playCell(cell: Cell, folders: BatteryFolders, right: Answe
   const closing = cell.damage === 'closed' && isRoot;
   if (closing) giveAway(folder, cell.file);
   const found = fingerprintOf(folder);
-  const started = await runHubProcess({ dataDir: folder, ...(closing ? { uid: NOBODY } : {}) });
+  const kafkaBrokers = cell.file === FEEDS ? NOWHERE : undefined;
+  const started = await runHubProcess({ dataDir: folder, kafkaBrokers, ...(closing ? { uid: NOBODY } : {}) });
   const { base, file, damage: name } = cell;
   const told = 'url' in started ? await served(started, cell, right) : refused(started, cell, { folder, found });
   return { base, file, damage: name, ...told };

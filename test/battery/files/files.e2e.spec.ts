@@ -13,6 +13,7 @@ const PLAYED: readonly (readonly [base: Cell['base'], file: string, damage: Cell
   ['now', 'access/signing-key.jwk.json', 'cut', 'refused at start'],
   ['now', 'rows.db', 'cut', 'made anew'],
   ['now', 'due.db', 'missing', 'made anew'],
+  ['now', 'feeds.db', 'cut', 'made anew'],
   ['now', 'seen.json', 'a bit flipped', 'made anew'],
   ['killed', 'log.db-wal', 'cut', 'refused at start'],
 ];

@@ -1,5 +1,8 @@
 /** The folders of the battery: those of clean ends, and one of a hub that was killed. */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspectLog, type Position } from '#event-log';
+import { sqliteFeedCheckpoint } from '#projector';
 import { PLACING_PARTY, REGION } from '../../support/case-builder.js';
 import {
   copyOf,
@@ -32,9 +35,22 @@ const start: StartOver = async (dataDir) => {
   return { ...hub, endCleanly };
 };
 
+/** The feeds' checkpoint, as it lies in a folder whose hub had a broker and had published all. */
+export const FEEDS = 'feeds.db';
+
+async function leaveFeeds(folder: string): Promise<void> {
+  const log = inspectLog(join(folder, 'log.db'), { at: '0' as Position, streams: 0 });
+  if (!log?.id) throw new Error(`${folder} has no log`);
+  const checkpoint = sqliteFeedCheckpoint(join(folder, FEEDS), { logId: log.id });
+  await checkpoint.keepParties({ fed: [PLACING_PARTY, REGION], behind: {} });
+  await checkpoint.move(null, log.head);
+  await checkpoint.close();
+}
+
 /** Plays them; some fifteen seconds. */
 export async function makeBatteryFolders(): Promise<BatteryFolders> {
   const folders = await makeFolders(start);
+  for (const folder of [folders.now, folders.before, folders.other]) await leaveFeeds(folder);
   const dataDir = copyOf(folders.now);
   let kill: () => Promise<unknown> = () => Promise.resolve();
   await told(
