@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { seeded } from '../bench/seeded.js';
+import { PROPERTY_SEED as SEED } from '../support/always.js';
 import { killAtStart, startHubProcess } from '../support/hub-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { dalarnaEvents } from '../support/wire-events.js';
@@ -7,7 +7,6 @@ import { doubled, halfSaid, lost, notYetGone, openDisk, openedStreams } from './
 import { answeredOtherwise, post, startLoad, type Acknowledged } from './load.js';
 
 const ROUNDS = Number(process.env['HVB_CRASH_ROUNDS'] ?? 20);
-const SEED = Number(process.env['HVB_CRASH_SEED'] ?? randomInt(1_000_000));
 /** A folder is used up to here and then left, so that a late round costs no more than an early one. */
 const ROUNDS_PER_FOLDER = 5;
 const ACKNOWLEDGED_FIRST_MAX = 300;

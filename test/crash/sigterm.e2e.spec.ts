@@ -1,13 +1,12 @@
-import { randomInt } from 'node:crypto';
 import { identityOf } from '#cases';
 import { seeded } from '../bench/seeded.js';
+import { PROPERTY_SEED as SEED } from '../support/always.js';
 import { startHubProcess } from '../support/hub-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { doubled, halfSaid, lost, openDisk, openedStreams } from './after-the-crash.js';
 import { startLoad } from './load.js';
 
 const ROUNDS = 3;
-const SEED = Number(process.env['HVB_CRASH_SEED'] ?? randomInt(1_000_000));
 const LOAD_MS_MAX = 700;
 const ROUND_MS_MAX = 60_000;
 
