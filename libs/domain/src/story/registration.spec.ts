@@ -4,10 +4,13 @@ import {
   day,
   name,
   noAgreement,
+  party,
   PLACING_PARTY,
+  REGION,
+  uuid,
   type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
-import { found, on, open } from '../../../../test/support/assessed.js';
+import { area, found, on, open } from '../../../../test/support/assessed.js';
 import { speakersOn } from './parties.js';
 
 const unclear = aCase().emergency({ registeredKommun: null }).started('2026-01-15');
@@ -84,6 +87,62 @@ describe('a registration that changed', () => {
     const told = unclear.registrationChanged('0380', '2026-02-01');
     expect(regionsOn(told, '2026-01-31', '2026-02-01')).toEqual(['region-20', 'region-03']);
     expect(found(on(told, '2026-02-01'), 'A-077')).toMatchObject([{ resolvedOn: '2026-02-01' }]);
+  });
+});
+
+describe('a list of measures that was cleared before a registration change is told', () => {
+  const NEW_REGION = party('region-03');
+  const placed = aCase().registered().started('2026-01-15');
+  const inTime = placed.clarified({}, { at: '2026-01-13' }).confirmed({}, { at: '2026-01-14' });
+  /** Told on 20 March: the registration had moved on 1 February. */
+  const late = (told: CaseBuilder) => told.registrationChanged('0380', '2026-02-01', { at: '2026-03-20' });
+  const moved = late(inTime);
+  const statuses = (told: CaseBuilder, asOf: string) =>
+    (['housing', 'healthcare'] as const).map((kind) => area(on(told, asOf), kind)[0]?.status);
+  const newList = (told: CaseBuilder) =>
+    told
+      .clarified({ clarificationId: uuid('clarification/K2') }, { at: '2026-03-25' })
+      .confirmed({ clarificationId: uuid('clarification/K2') }, { at: '2026-03-26', by: NEW_REGION });
+
+  it('binds on the days before the change, and on none from it on (L-20, H-003)', () => {
+    expect(statuses(inTime, '2026-03-31')).toEqual(['cleared', 'cleared']);
+    expect(statuses(moved, '2026-01-31')).toEqual(['cleared', 'cleared']);
+    expect(statuses(moved, '2026-02-01')).toEqual(['default', 'legal']);
+    expect(statuses(moved, '2026-03-31')).toEqual(['default', 'legal']);
+    expect(area(on(moved, '2026-02-01'), 'healthcare')[0]).toMatchObject({
+      responsible: NEW_REGION,
+      from: '2026-02-01',
+    });
+    expect(found(on(moved, '2026-03-31'), 'A-067')).toEqual([]);
+  });
+
+  it('is asked for anew from the day of the change, the change its cause, until there is a new one (H-005)', () => {
+    const needed = (told: CaseBuilder, asOf = '2026-03-31') => found(on(told, asOf), 'H-005');
+    expect([needed(inTime), needed(moved, '2026-01-31')]).toEqual([[], []]);
+    const [one] = needed(moved, '2026-02-01');
+    expect(one).toMatchObject({
+      severity: 'warning',
+      raisedOn: '2026-02-01',
+      parties: [PLACING_PARTY, NEW_REGION, REGION],
+    });
+    expect(one?.why.causedBy).toContain(moved.facts.at(-1)!.meta.eventId);
+    expect(needed(moved)[0]).not.toHaveProperty('resolvedOn');
+    expect(needed(newList(moved))).toMatchObject([{ resolvedOn: '2026-03-26' }]);
+  });
+
+  it('after the day of the change binds on none, and a new one is asked for from when it was cleared (H-003, H-005)', () => {
+    const after = late(placed.clarified({}, { at: '2026-02-01' }).confirmed({}, { at: '2026-02-04' }));
+    for (const asOf of ['2026-01-31', '2026-02-03', '2026-02-04', '2026-02-05'])
+      expect([asOf, statuses(after, asOf).includes('cleared')]).toEqual([asOf, false]);
+    expect(found(on(after, '2026-02-03'), 'H-005')).toEqual([]);
+    expect(found(on(after, '2026-02-04'), 'H-005')).toMatchObject([{ raisedOn: '2026-02-04' }]);
+  });
+
+  it('is so whichever way the facts came (L-20)', () => {
+    const told = newList(moved);
+    const reversed = told.inOrder((facts) => [...facts].reverse());
+    for (const asOf of ['2026-01-31', '2026-02-01', '2026-03-25', '2026-03-26'])
+      expect(on(reversed, asOf).responsibility).toEqual(on(told, asOf).responsibility);
   });
 });
 
