@@ -37,6 +37,28 @@ describe('a message', () => {
     expect(message.disclosure).toHaveLength(1);
   });
 
+  it.each([
+    ['199000732389', 'month'],
+    ['199012602380', 'day'],
+    ['199000602384', 'month and day'],
+  ])(
+    'has the samordningsnummer %s of someone whose %s of birth nobody knows, and a birth date that is an estimate (2d)',
+    (samordningsnummer) => {
+      const event = sampleEvent('placement.registered');
+      const data = SAMPLE_DATA['placement.registered'];
+      const estimated = { birthDate: '1990-07-01', birthDateEstimated: true };
+      const told = (number: string) => ({
+        ...event,
+        data: { ...data, person: { ...data.person, ...estimated, identity: { samordningsnummer: number } } },
+      });
+      expect(taken(told(samordningsnummer)).fact.data).toMatchObject({
+        person: { ...estimated, identity: { samordningsnummer } },
+      });
+      const wrongCheckDigit = samordningsnummer.slice(0, -1) + String((Number(samordningsnummer.at(-1)) + 1) % 10);
+      expect(refusal(told(wrongCheckDigit)).pointer).toBe('/data/person/identity/samordningsnummer');
+    },
+  );
+
   it('knows its stream: what is said of a placement and of its costs is one case', () => {
     expect(taken(sampleEvent('placement.started')).stream).toBe(`case-${PLACEMENT_ID}`);
     expect(taken(sampleEvent('costAllocation.approved')).stream).toBe(`case-${PLACEMENT_ID}`);

@@ -70,6 +70,28 @@ describe('POST /v1/events', () => {
     ]);
   });
 
+  it.each([
+    ['199000732389', 'month'],
+    ['199012602380', 'day'],
+    ['199000602384', 'month and day'],
+  ])(
+    'takes the samordningsnummer %s of someone whose %s of birth nobody knows, and keeps it sealed (2d)',
+    async (number) => {
+      const { person, ...data } = registered.data as { readonly person: object };
+      const estimated = { birthDate: '1990-07-01', birthDateEstimated: true, identity: { samordningsnummer: number } };
+      const event = { ...registered, data: { ...data, person: { ...person, ...estimated } } };
+      const { status, body } = await door.post(json(event), structured);
+      expect([status, body[0].outcome]).toEqual([202, 'accepted']);
+      expect((await door.post(json(event), structured)).body[0].outcome).toBe('duplicate');
+      const unmarked = { ...event, data: { ...data, person: { ...person, ...estimated, birthDateEstimated: false } } };
+      expect((await door.post(json(unmarked), structured)).body[0].problem.code).toBe('DuplicateIdDifferentContent');
+      const { events } = await door.log.readAll(door.log.start, { limit: 100 });
+      expect(events.length).toBeGreaterThan(0);
+      expect(events.filter(({ body: kept }) => Buffer.from(kept).includes(number))).toEqual([]);
+      expect(door.lines.filter((line) => line.includes(number))).toEqual([]);
+    },
+  );
+
   it('takes a batch of nothing, and answers it with no receipts, as CloudEvents has it', async () => {
     const { status, body } = await door.post(' [ ] ', batch);
     expect([status, body]).toEqual([202, []]);
