@@ -32,19 +32,34 @@ function expectSameJudgement(type: FactType, data: unknown): void {
   if ((byAjv !== undefined) !== byClass.length > 0) throw new Error(JSON.stringify({ type, data, byAjv, byClass }));
 }
 
+/** Where the first judge cuts or escapes what it points at, nothing is compared. */
+function expectSameField(type: FactType, data: unknown): void {
+  const { byAjv, byClass } = judgements(type, data);
+  if (byAjv === undefined || byAjv.includes('~') || byAjv.includes('…')) return;
+  if (!byClass.some((pointer) => lineage(byAjv, `/data${pointer}`)))
+    throw new Error(JSON.stringify({ type, data, byAjv, byClass }));
+}
+
 describe('the two judges of a message', () => {
   it.each(TYPES)('both take %s with every field it may have', (type) => {
     const { data } = sampleEvent(type);
     expect(judgements(type, data)).toEqual({ byAjv: undefined, byClass: [] });
   });
 
-  it.each(RICHEST)('say the same of %s with each of its values replaced by each adversarial one', (type) => {
-    const { data } = sampleEvent(type);
-    const places = JSON.stringify(data).match(/[:[,]/g)!.length;
-    for (const value of ADVERSARIAL_VALUES) {
-      for (let at = 0; at <= places; at++) expectSameJudgement(type, mutate(data, [{ do: 'replace', at, value }]));
-    }
-  });
+  it.each(RICHEST)(
+    'say the same of %s, and of the same field, with each value replaced by each adversarial one',
+    (type) => {
+      const { data } = sampleEvent(type);
+      const places = JSON.stringify(data).match(/[:[,]/g)!.length;
+      for (const value of ADVERSARIAL_VALUES) {
+        for (let at = 0; at <= places; at++) {
+          const changed = mutate(data, [{ do: 'replace', at, value }]);
+          expectSameJudgement(type, changed);
+          expectSameField(type, changed);
+        }
+      }
+    },
+  );
 
   it('say the same of any message changed at random', () => {
     always(
@@ -58,9 +73,7 @@ describe('the two judges of a message', () => {
   it('point at the same field', () => {
     always(
       fc.property(fc.constantFrom(...TYPES), mutation, (type, change) => {
-        const { byAjv, byClass } = judgements(type, mutate(sampleEvent(type)['data'], [change]));
-        if (byAjv === undefined || byAjv.includes('~') || byAjv.includes('…')) return;
-        expect(byClass.some((pointer) => lineage(byAjv, `/data${pointer}`))).toBe(true);
+        expectSameField(type, mutate(sampleEvent(type)['data'], [change]));
       }),
       { numRuns: 2000 },
     );
