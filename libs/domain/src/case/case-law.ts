@@ -13,7 +13,7 @@ import { judgedBy } from '../saying/check.js';
 import { type StreamLaw } from '../saying/corrections.js';
 import { waiting, type Decision, type Rejection } from '../saying/decision.js';
 import { answerOf } from '../saying/answers.js';
-import { type CASE_FACTS, isConsent, signaturesUnder } from '../saying/fact-entries.js';
+import { isConsent, signaturesUnder } from '../saying/fact-entries.js';
 import { dependentsAmong } from '../saying/names.js';
 import { type DeviationCheck } from '../deviation/deviation-so-far.js';
 import { type CaseCheck, type CaseSoFar } from '../story/so-far.js';

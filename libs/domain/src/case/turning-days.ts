@@ -1,7 +1,7 @@
 /** The days after `asOf` on which another answer may hold: then the clock has the case judged again. */
 import { type Costs } from '../costs/costs.js';
 import { addDays } from '../calendar/index.js';
-import { turnsAfter, turnsOfDeadline, type Add, type Turns } from '../making/turning-days.js';
+import { turnsAfter, turnsOfDeadline, turnsOfFindings, type Add, type Turns } from '../making/turning-days.js';
 import { type Day, type Span } from '../kernel/index.js';
 import { AGES_AT_WHICH_CARE_ENDS } from '../placement/facts/care-acts.js';
 import { LAW_TURNS, renumberedOn } from '../rules/index.js';
@@ -32,15 +32,13 @@ export function turningDaysOf(answer: Answer): Turns {
 
 /** Ages first: what else the birth date sets is looked for around them. */
 function addTurns({ story, course, deadlines, findings, costs, reminderDays }: Answer, add: Add): void {
-  if (course?.ended) addTurnsAfterCare(course, add);
-  else if (course) addTurnsOfCourse(course, add);
-  if (course) addTurnsOfLaw(course, add);
+  if (course) {
+    (course.ended ? addTurnsAfterCare : addTurnsOfCourse)(course, add);
+    addTurnsOfLaw(course, add);
+  }
   for (const day of story.later) add(day);
   for (const term of deadlines) turnsOfDeadline(term, reminderDays, story.asOf, add);
-  for (const { raisedOn, resolvedOn, fromBirthDate } of findings) {
-    add(raisedOn, fromBirthDate);
-    add(resolvedOn, fromBirthDate);
-  }
+  turnsOfFindings(findings, add);
   for (const { effectiveFrom } of costs.fixed) add(effectiveFrom);
   addTurnsOfSpans(costs.view.lines, story.asOf, add);
   addTurnsOfSpans(costs.view.contracts, story.asOf, add);

@@ -4,7 +4,7 @@ import { type Day } from '../kernel/index.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
 import { type Sayable } from '../making/sayable.js';
-import { turnsAfter, turnsOfDeadline, type Turns } from '../making/turning-days.js';
+import { turnsAfter, turnsOfDeadline, turnsOfFindings, type Turns } from '../making/turning-days.js';
 import { deviationDeadlines } from './deviation-deadlines.js';
 import { deviationFindings } from './deviation-findings.js';
 import { ownDeviation, type DeviationSaid, type DeviationStory } from './deviation-story.js';
@@ -66,9 +66,6 @@ type Turning = Pick<DeviationAssessment, 'asOf' | 'findings' | 'deadlines' | 're
 const turnsOf = ({ asOf, later, findings, deadlines, reminderDays }: Turning): Turns =>
   turnsAfter(asOf, (add) => {
     for (const day of later) add(day);
-    for (const { raisedOn, resolvedOn } of findings) {
-      add(raisedOn);
-      add(resolvedOn);
-    }
+    turnsOfFindings(findings, add);
     for (const term of deadlines) turnsOfDeadline(term, reminderDays, asOf, add);
   });

@@ -2,6 +2,7 @@
 import { addDays } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
 import { inTimeThrough, type Deadline } from './deadline.js';
+import { type Finding } from './finding.js';
 import { reminderStages } from './reminders.js';
 
 /** Takes a day, if there is one. `isByBirth`: it was reckoned from the birth date. */
@@ -41,4 +42,12 @@ export function turnsOfDeadline(term: Deadline, reminderDays: readonly number[],
   for (const { on } of reminderStages(term, reminderDays)) add(on, isByBirth);
   add(addDays(term.dueOn, 1), isByBirth);
   add(addDays(lastInTime, 1), isByBirth);
+}
+
+/** The days on which findings are raised and resolved. */
+export function turnsOfFindings(findings: readonly Finding[], add: Add): void {
+  for (const { raisedOn, resolvedOn, fromBirthDate } of findings) {
+    add(raisedOn, fromBirthDate);
+    add(resolvedOn, fromBirthDate);
+  }
 }

@@ -3,7 +3,7 @@ import { addDays } from '../calendar/index.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
 import { type Sayable } from '../making/sayable.js';
-import { turnsAfter, turnsOfDeadline, type Add, type Turns } from '../making/turning-days.js';
+import { turnsAfter, turnsOfDeadline, turnsOfFindings, type Add, type Turns } from '../making/turning-days.js';
 import { type Day, type NameUuid, type Uuid } from '../kernel/index.js';
 import { statuteOn, whyOf, type Why } from '../rules/index.js';
 import {
@@ -207,10 +207,7 @@ function turnsOf({ reading, consents, calls }: SipCourse, answer: Answer): Turns
     add(ofAgeOn, true);
     for (const day of later) add(day);
     for (const term of answer.deadlines) turnsOfDeadline(term, answer.reminderDays, asOf, add);
-    for (const { raisedOn, resolvedOn, fromBirthDate } of answer.foreseen) {
-      add(raisedOn, fromBirthDate);
-      add(resolvedOn, fromBirthDate);
-    }
+    turnsOfFindings(answer.foreseen, add);
     for (const consent of consents) addTurnsOfConsent(consent, add);
     for (const { invited } of calls) add(addDays(invited.data.meetingOn, 1));
   });
