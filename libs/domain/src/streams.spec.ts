@@ -34,13 +34,19 @@ const id = uuid('placement/P1');
 
 describe('the table of streams', () => {
   it('places every kind of subject in a kind of stream, and begins each with a fact of its own', () => {
-    expect(SUBJECT_KINDS).toEqual(['placement', 'costAllocation', 'agreement', 'sip']);
+    expect(SUBJECT_KINDS).toEqual(['placement', 'costAllocation', 'deviation', 'agreement', 'sip']);
     const opened = STREAM_CATEGORIES.flatMap((category) =>
       kindOfStream(category).subjects.flatMap(({ kind, openedBy }) =>
         openedBy === null ? [] : [`${kind}.${openedBy}`],
       ),
     );
-    expect(opened).toEqual(['placement.registered', 'agreement.registered', 'sip.needIdentified']);
+    expect(opened).toEqual([
+      'placement.registered',
+      'deviation.reported',
+      'agreement.registered',
+      'sip.needIdentified',
+      'deviation.reported',
+    ]);
   });
 
   it('lets nothing bear on what bears on it: an agreement on a case, a case on nothing', () => {

@@ -13,7 +13,12 @@ const ofAge = birthday(born, 18);
 const soonOfAge = aCase('P2')
   .registered({ person: { ...aRegistration.person, personId: uuid('person/B'), birthDate: born } })
   .started('2026-12-15');
-const child = aCase('P1').emergency({ registeredKommun: null }).started('2026-01-15');
+const COMPLAINT = { kind: 'complaint', raisedBy: 'relative', concerns: [PLACING_PARTY] } as const;
+const child = aCase('P1')
+  .emergency({ registeredKommun: null })
+  .started('2026-01-15')
+  .deviation('2026-01-18', COMPLAINT, { of: '1' })
+  .deviation('2026-01-19', COMPLAINT, { of: '2' });
 const AGREEMENT = `agreement/${uuid('agreement/RÖK')}`;
 const elsewhere = aCase('P3').registered({}, { by: 'kommun-2081.socialnamnden' });
 

@@ -44,14 +44,18 @@ describe('an assessment', () => {
     always(
       fc.property(someStory, someDay, (story, asOf) => {
         const corrected = new Set(story.facts.map(({ meta }) => meta.corrects));
+        const annulled = new Set(
+          story.facts.flatMap(({ data }) => ('annulsId' in data && data.annulsId ? [data.annulsId] : [])),
+        );
         const known = story.facts.filter(
-          // A paper signed by then was there by then; what is taken back is gone, and what is corrected was right, on every
-          // day, whenever it was told.
+          // A paper signed by then was there by then; what is taken back is told of as that, and what is corrected was right,
+          // on every day, whenever it was told.
           (fact) =>
             (ownDate(fact) ?? asOf) <= asOf ||
             /proposed|Clarified|annulled/.test(fact.type) ||
             fact.meta.corrects !== undefined ||
-            corrected.has(fact.meta.messageId),
+            corrected.has(fact.meta.messageId) ||
+            annulled.has(fact.meta.messageId),
         );
         const then = assess({ ...story.theCase, facts: known }, dalarna(), asOf, name);
         expect(shown(on(story, asOf))).toEqual(shown(whole(then)));

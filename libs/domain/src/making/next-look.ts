@@ -5,8 +5,6 @@ import { type Sayable } from './sayable.js';
 
 type Looked = Pick<Sayable, 'asOf' | 'turningDays' | 'turningDaysByBirth' | 'reminderDays'>;
 
-/** Whole months that a birthday is looked for after its own: what follows from it comes within days. */
-const MONTHS_AFTER = 1;
 const DAYS_OF_MONTH_MIN = 28;
 
 /**
@@ -34,12 +32,15 @@ interface Months {
   readonly last: number;
 }
 
-/** A day that stands within those around one before it adds none: by how far they reach, it would be told. */
+/**
+ * To the month after its own: what follows from a birthday comes within days. A day that stands within those around one
+ * before it adds none: by how far they reach, it would be told.
+ */
 function monthsAround(days: readonly Day[], monthsBefore: number): readonly Months[] {
   const around: Months[] = [];
   for (const month of days.map(monthOf)) {
     if (around.some(({ first, last }) => first <= month && month <= last)) continue;
-    around.push({ first: month - monthsBefore, last: month + MONTHS_AFTER });
+    around.push({ first: month - monthsBefore, last: month + 1 });
   }
   return around;
 }
