@@ -18,7 +18,9 @@ const EITHERS: readonly Type[] = [
 ];
 /** Of what one has said oneself, or against another than oneself. */
 const OF_ONES_OWN: readonly Type[] = ['costAllocation.withdrawn', 'costAllocation.claimed'];
-const KOMMUNS = TYPES.filter((type) => ![...REGIONS, ...EITHERS].includes(type));
+/** Told by those whom a deviation concerns, each for itself: `deviation.decider.spec.ts`. */
+const CONCERNEDS = TYPES.filter((type) => type.startsWith('deviation.'));
+const KOMMUNS = TYPES.filter((type) => ![...REGIONS, ...EITHERS, ...CONCERNEDS].includes(type));
 
 describe('who may say a thing of a placement', () => {
   it.each(KOMMUNS)('%s: not the region, whose fact it is not', (type) => {
