@@ -2,15 +2,19 @@ import fc from 'fast-check';
 import { FACT_ENTRIES } from '#domain';
 import { PROPERTY_SEED } from './always.js';
 import { someAgreement, someStory } from './arbitrary-case.js';
+import { someSip } from './arbitrary-sip.js';
 
 const STORIES = 400;
 const drawn = { numRuns: STORIES, seed: PROPERTY_SEED };
 
 describe('the arbitrary histories', () => {
   it('hold every type of fact', () => {
-    const facts = [...fc.sample(someStory, drawn), ...fc.sample(someAgreement, drawn)].flatMap((story) => [
-      ...new Set(story.facts.map(({ type }) => type as string)),
-    ]);
+    const stories: readonly { readonly facts: readonly { readonly type: string }[] }[] = [
+      ...fc.sample(someStory, drawn),
+      ...fc.sample(someAgreement, drawn),
+      ...fc.sample(someSip, drawn),
+    ];
+    const facts = stories.flatMap((story) => [...new Set(story.facts.map(({ type }) => type))]);
     const storiesWith = Object.keys(FACT_ENTRIES).map(
       (type) => [type, facts.filter((other) => other === type).length] as const,
     );

@@ -45,7 +45,7 @@ describe('a message', () => {
     'has the samordningsnummer %s of someone whose %s of birth nobody knows, and a birth date that is an estimate (2d)',
     (samordningsnummer) => {
       const event = sampleEvent('placement.registered');
-      const data = SAMPLE_DATA['placement.registered'];
+      const data = SAMPLE_DATA['placement.registered'] as { readonly person: object };
       const estimated = { birthDate: '1990-07-01', birthDateEstimated: true };
       const told = (number: string) => ({
         ...event,

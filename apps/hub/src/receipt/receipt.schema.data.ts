@@ -39,31 +39,38 @@ const FINDING = shape<ReceiptFinding>(
 );
 
 type What = WaitsFor['what'];
-type Awaited<W extends What> = Extract<WaitsFor, { readonly what: W }>;
+type Awaited<W extends What> = Omit<Parameters<typeof shape<Extract<WaitsFor, { readonly what: W }>>>[1], 'what'>;
 
-const awaited = <W extends What>(what: W, more: Omit<Parameters<typeof shape<Awaited<W>>>[1], 'what'>): JsonSchema => ({
-  type: 'object',
-  required: ['what', ...Object.keys(more)],
-  properties: { what: { const: what }, ...more },
-});
+const WITH_ID = { id: UUID_SCHEMA };
+
+/** What is told beside the word, of each thing that may be waited for. */
+const AWAITED: { readonly [W in What]: Awaited<W> } = {
+  placement: {},
+  agreement: {},
+  sip: {},
+  plan: {},
+  version: { version: COUNT_SCHEMA },
+  dispute: { version: COUNT_SCHEMA },
+  clarification: WITH_ID,
+  cost: WITH_ID,
+  transfer: WITH_ID,
+  consent: WITH_ID,
+  invitation: WITH_ID,
+  deviation: {},
+  split: WITH_ID,
+  action: WITH_ID,
+  closure: {},
+  message: { id: TEXT_SCHEMA },
+};
 
 const WAITS_FOR: JsonSchema = {
   title: 'WaitsFor',
   description: 'Vad en annan part har kvar att säga / what another party has yet to say',
-  oneOf: [
-    awaited('placement', {}),
-    awaited('agreement', {}),
-    awaited('sip', {}),
-    awaited('plan', {}),
-    awaited('version', { version: COUNT_SCHEMA }),
-    awaited('dispute', { version: COUNT_SCHEMA }),
-    awaited('clarification', { id: UUID_SCHEMA }),
-    awaited('cost', { id: UUID_SCHEMA }),
-    awaited('transfer', { id: UUID_SCHEMA }),
-    awaited('consent', { id: UUID_SCHEMA }),
-    awaited('invitation', { id: UUID_SCHEMA }),
-    awaited('message', { id: TEXT_SCHEMA }),
-  ],
+  oneOf: Object.entries<Readonly<Record<string, JsonSchema>>>(AWAITED).map(([what, more]) => ({
+    type: 'object',
+    required: ['what', ...Object.keys(more)],
+    properties: { what: { const: what }, ...more },
+  })),
 };
 
 /** What stands in every receipt. */
