@@ -317,13 +317,19 @@ const ACTION = shape<DeviationAction>(
   { doneOn: DAY_SCHEMA },
 );
 
-export const DEVIATION_ITEM = shape<DeviationView>(
-  'Deviation',
-  {
-    ...{ deviationId: UUID_SCHEMA, kind: wordsOf(Object.keys(DEVIATION_KINDS)), ...DEVIATION_DATES },
-    raisedBy: words<DeviationView['raisedBy']>({ party: true, individual: true, relative: true }),
-    ...{ reportedBy: PARTY_SCHEMA, status: wordsOf(LISTS.deviations.statuses), concerns: listed(PARTY_SCHEMA) },
-    ...{ temporary: listed(TEMPORARY), actions: listed(ACTION), confirmedBy: listed(PARTY_SCHEMA) },
-  },
-  { placementId: UUID_SCHEMA, closedOn: DAY_SCHEMA },
+const DEVIATION_ALWAYS = {
+  ...{ deviationId: UUID_SCHEMA, kind: wordsOf(Object.keys(DEVIATION_KINDS)), ...DEVIATION_DATES },
+  raisedBy: words<DeviationView['raisedBy']>({ party: true, individual: true, relative: true }),
+  ...{ reportedBy: PARTY_SCHEMA, status: wordsOf(LISTS.deviations.statuses), concerns: listed(PARTY_SCHEMA) },
+  ...{ temporary: listed(TEMPORARY), actions: listed(ACTION), confirmedBy: listed(PARTY_SCHEMA) },
+};
+const DEVIATION_SOMETIMES = { placementId: UUID_SCHEMA, closedOn: DAY_SCHEMA };
+
+export const DEVIATION_ITEM = shape<DeviationView>('Deviation', DEVIATION_ALWAYS, DEVIATION_SOMETIMES);
+
+/** One by itself, with the day and the position that it is of. */
+export const DEVIATION_VIEW = shape<DeviationView & Record<keyof typeof HEAD_FIELDS, unknown>>(
+  'DeviationView',
+  { ...DEVIATION_ALWAYS, ...HEAD_FIELDS },
+  DEVIATION_SOMETIMES,
 );

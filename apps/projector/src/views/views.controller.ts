@@ -12,7 +12,7 @@ import { asked, MustTake, OF_ONE, Takes } from './asked.js';
 import { AnswersView, schemaOfView } from './described.js';
 import { ReadAgreements, ReadDeviation, ReadSubject } from './queries.js';
 import { ERASED_IN_PART, ERASED_WHOLE } from './timeline.schema.data.js';
-import { AGREEMENT_ITEM, DEVIATION_ITEM } from './view.schema.data.js';
+import { AGREEMENT_ITEM, DEVIATION_VIEW } from './view.schema.data.js';
 
 const UUID = new RegExp(String(UUID_SCHEMA['pattern']));
 
@@ -35,7 +35,7 @@ export class ViewsController {
 
   @Get('deviations/:id')
   @Takes(...OF_ONE)
-  @AnswersView(either(DEVIATION_ITEM, ERASED_IN_PART, ERASED_WHOLE))
+  @AnswersView(either(DEVIATION_VIEW, ERASED_IN_PART, ERASED_WHOLE))
   @Refuses('NotFound')
   @TakesPath('id', 'Avvikelsens uuid / of the deviation', UUID_SCHEMA)
   @ApiOperation({ summary: 'En avvikelse (one deviation)' })
