@@ -31,8 +31,8 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'the clock wakes on the birthdays of the law',
-    file: 'turning-days.ts',
-    was: 'for (const age of AGES) add(turns(course, age));',
+    file: 'case/turning-days.ts',
+    was: 'for (const age of AGES) add(turns(course, age), true);',
     is: '',
   },
   {

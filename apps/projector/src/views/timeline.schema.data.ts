@@ -69,7 +69,7 @@ const ENTRY: JsonSchema = {
   anyOf: [MESSAGE, HUB_SAID, ERASURE, ERASED_MESSAGE, ERASED_OF_HUB],
 };
 
-const NAMED = { placementId: UUID_SCHEMA, agreementId: UUID_SCHEMA, sipId: UUID_SCHEMA };
+const NAMED = { placementId: UUID_SCHEMA, agreementId: UUID_SCHEMA, sipId: UUID_SCHEMA, deviationId: UUID_SCHEMA };
 const ERASED_BY = { ...listed(OWNER), description: 'Vilka som har raderat / who have erased' };
 
 export const TIMELINE_VIEW: JsonSchema = {
