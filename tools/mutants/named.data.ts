@@ -31,7 +31,7 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'the clock wakes on the birthdays of the law',
-    file: 'case/turning-days.ts',
+    file: 'turning-days.ts',
     was: 'for (const age of AGES) add(turns(course, age), true);',
     is: '',
   },
