@@ -6,7 +6,16 @@ import { TABLES } from '../../apps/projector/src/lists/lists.js';
 import { storedColumns } from '../../apps/projector/src/rows/row-columns.js';
 import { openedRow } from '../../apps/projector/src/rows/row-key.js';
 import { type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
-import { aCase, aRegistration, PLACING_PARTY } from '../support/case-builder.js';
+import { aCase, aRegistration, PLACING_PARTY, type CaseBuilder } from '../support/case-builder.js';
+import {
+  accepted,
+  completed,
+  handoverId,
+  initiated,
+  materialSent,
+  refused,
+  takenBack,
+} from '../support/handover-steps.js';
 import { asCase, writtenRows, type WrittenRows } from '../support/written-rows.js';
 import { agreements } from './row-store.agreements.contract.js';
 import { deviations } from './row-store.deviations.contract.js';
@@ -25,6 +34,20 @@ const ofAge = birthday(born, 18);
 const columnsOf = (table: Parameters<typeof storedColumns>[0]) =>
   storedColumns(table).map(({ name }) => `${table.name}.${name}`);
 const emergency = aCase().emergency({ registeredKommun: null }).started('2026-01-15');
+
+/** Refused, started anew and taken over; and one more, taken back. */
+const handedOver = ((): CaseBuilder => {
+  const [first, second, third] = ['H1', 'H2', 'H3'].map((label) => ({ of: handoverId(label) }));
+  const no = refused(initiated(aCase().registered(), '2026-02-01'), 'region-21', '2026-02-02', first);
+  const sent = materialSent(initiated(no, '2026-02-03', { label: 'H2' }), '2026-02-04', second);
+  const yes = completed(accepted(sent, 'region-21', '2026-02-05', second), 'region-21', '2026-02-06', second);
+  return takenBack(
+    initiated(yes, '2026-02-07', { label: 'H3', from: 'region-21', to: 'region-20' }),
+    'region-21',
+    '2026-02-08',
+    third,
+  );
+})();
 
 export function anyRowStore(name: string, make: MakeRows): void {
   describe(`${name}, as any store of list rows`, () => {
@@ -113,6 +136,7 @@ function writing(open: () => Promise<WrittenRows>): void {
         .ended('2026-06-01').theCase,
     );
     await rows.write(asCase('P2', soonOfAge.theCase));
+    await rows.write(asCase('P3', handedOver.theCase));
     const written = new Set<string>();
     for (const line of await rows.dump()) {
       const [table = ''] = line.split(' ');

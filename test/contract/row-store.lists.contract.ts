@@ -1,10 +1,11 @@
 /** What every store of list rows must answer. */
 import fc from 'fast-check';
-import { assess, deadlineStatus, findingStatus, type Case, type Day } from '#domain';
+import { assess, deadlineStatus, findingStatus, HANDOVER_STATUSES, handoverStatus, type Case, type Day } from '#domain';
 import { LIST_NAMES, listOf, type ListName } from '../../apps/projector/src/lists/lists.js';
 import { type ListQuestion, type ListRow } from '../../apps/projector/src/rows/row-store.port.js';
 import { someDay, someStory } from '../support/arbitrary-case.js';
 import { aCase, dalarna, name, PLACING_PARTY, REGION, uuid } from '../support/case-builder.js';
+import { handoverId, initiated } from '../support/handover-steps.js';
 import { asCase, type WrittenRows } from '../support/written-rows.js';
 import { always } from '../support/always.js';
 
@@ -42,6 +43,7 @@ const lawful = (cases: readonly Case[], asOf: Day) => {
   return {
     deadlines: assessments.flatMap(({ deadlines }) => deadlines),
     findings: assessments.flatMap(({ findings }) => findings),
+    handovers: assessments.flatMap(({ handovers }) => handovers),
   };
 };
 
@@ -74,7 +76,7 @@ export function lists(open: Open): void {
     );
   });
 
-  it('give each deadline and finding the status that the law gives it on the day', async () => {
+  it('give each deadline, finding and handover the status that the law gives it on the day', async () => {
     await always(
       fc.asyncProperty(someCases, someDay, async (cases, asOf) => {
         const { queries } = (await opened(cases)).store;
@@ -86,6 +88,10 @@ export function lists(open: Open): void {
         for (const status of ['open', 'resolved']) {
           const lawfully = law.findings.filter((one) => findingStatus(one, asOf) === status);
           expectGiven(await queries.findings(question(asOf, { status })), 'finding_id', lawfully, 'findingId');
+        }
+        for (const status of HANDOVER_STATUSES) {
+          const lawfully = law.handovers.filter((one) => handoverStatus(one, asOf) === status);
+          expectGiven(await queries.handovers(question(asOf, { status })), 'handover_id', lawfully, 'handoverId');
         }
       }),
       { numRuns: 30 },
@@ -116,6 +122,9 @@ export function lists(open: Open): void {
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
+/** The lists that have rows of every case. */
+const OF_ALL = LISTS.filter((list) => list !== 'handovers');
+
 /** Two cases with an unclear registration, one of them established in another region. */
 export function listsOfTwoCases(open: Open): void {
   const unclear = aCase()
@@ -135,7 +144,7 @@ export function listsOfTwoCases(open: Open): void {
     [...new Set((await rows.store.queries[list](asked)).map(({ caseId }) => caseId))].sort();
 
   it('show a reader only the cases whose principal it is today, whatever day is asked about', async () => {
-    for (const list of LISTS) {
+    for (const list of OF_ALL) {
       const as = (reader: string, asOf: string, today: string) => cases(list, question(asOf, { reader, today }));
       expect(await as(PLACING_PARTY, '2026-04-01', '2026-04-01')).toEqual(both);
       expect(await as(REGION, '2026-02-01', '2026-02-01')).toEqual(both);
@@ -175,6 +184,18 @@ export function listsOfTwoCases(open: Open): void {
     expect(await cases('placements', question(asOf, { status: 'ended' }))).toEqual([]);
   });
 
+  it('show of handovers also what one is asked to take over, and are narrowed to a region', async () => {
+    const asked = asCase('H', initiated(aCase().registered(), '2026-02-01').theCase);
+    await rows.write(asked);
+    const handovers = async (more: Partial<ListQuestion>) =>
+      (await rows.store.queries.handovers(question('2026-02-01', more))).map(({ row }) => row['handover_id']);
+    for (const more of [{ reader: 'region-21' }, { reader: REGION }, { region: 'region-21' }, { party: REGION }])
+      expect([more, await handovers(more)]).toEqual([more, [handoverId()]]);
+    for (const more of [{ reader: 'region-03' }, { region: 'region-03' }]) expect(await handovers(more)).toEqual([]);
+    const before = await rows.store.queries.handovers(question('2026-01-31'));
+    expect(before).toEqual([]);
+  });
+
   it('are bound by values alone: no word can change what is asked, and none is too odd to be asked', async () => {
     const asOf = '2026-02-01';
     for (const odd of ["' OR 1=1 --", '\0', '%', '\\', '@party', '$1', '\ud800', uuid('x')]) {
@@ -185,7 +206,7 @@ export function listsOfTwoCases(open: Open): void {
       expect(await cases('placements', question(asOf, { status: odd }))).toEqual([]);
       expect(await cases('findings', question(asOf, { rule: odd }))).toEqual([]);
     }
-    for (const list of LISTS) {
+    for (const list of OF_ALL) {
       expect(await cases(list, question(asOf, { after: '' }))).toEqual(both);
       expect(await cases(list, question(asOf, { after: '\0' }))).toEqual(both);
       expect(await cases(list, question(asOf, { after: '~ ö' }))).toEqual([]);

@@ -17,7 +17,7 @@ const id = story.placementId;
 
 const CLOSED = ['/v1/placements', `/v1/placements/${id}`, '/v1/schemas', '/metrics', '/docs', '/openapi.json'];
 const VIEWS = ['', '/responsibility', '/costs', '/deadlines', '/findings', '/timeline'];
-const LISTS = ['placements', 'deadlines', 'findings', 'agreements'];
+const LISTS = ['placements', 'handovers', 'deadlines', 'findings', 'agreements'];
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -19,7 +19,7 @@ import {
 import { sayerOf } from '../support/wire-events.js';
 
 const VIEWS = ['', '/responsibility', '/costs', '/deadlines', '/findings', '/timeline'];
-const LISTS = ['placements', 'deadlines', 'findings', 'agreements'];
+const LISTS = ['placements', 'handovers', 'deadlines', 'findings', 'agreements'];
 
 /** Where a deployment keeps what is looked into. */
 export interface Places {

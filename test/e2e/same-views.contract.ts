@@ -15,7 +15,7 @@ import { always } from '../support/always.js';
 /** Past every day of the stories: whatever they tell has happened. */
 export const NOW = '2029-06-01T08:00:00.000Z';
 const VIEWS = ['placement', 'responsibility', 'costs', 'deadlines', 'findings'] as const satisfies readonly CaseView[];
-const LISTS = ['placements', 'deadlines', 'findings'] as const;
+const LISTS = ['placements', 'handovers', 'deadlines', 'findings'] as const;
 /**
  * A run opens hubs of its own: few runs, each over a whole story, and what fails is not made smaller, which would take
  * minutes. `HVB_SEED` tries other stories, `HVB_RUNS` so many times as many.

@@ -7,11 +7,13 @@ import {
   addDays,
   decideAgreement,
   FACT_ENTRIES,
+  handoversEver,
   nameOf,
   namesGivenBy,
   namesUsedBy,
   paperAnswered,
   paperOf,
+  storyOf,
   type AgreementFact,
   type CaseFact,
   type Day,
@@ -19,7 +21,7 @@ import {
   type Said,
 } from '#domain';
 import { anAgreement, type AgreementBuilder } from './agreement-builder.js';
-import { aCase, day, PLACING_PARTY, REGION, uuid, type CaseBuilder } from './case-builder.js';
+import { aCase, day, name, noAgreement, PLACING_PARTY, REGION, uuid, type CaseBuilder } from './case-builder.js';
 import { answerTo, submissionOf } from './decision-on-last.js';
 import { pickerBy, SPAN_DAYS } from './pickers.js';
 
@@ -34,8 +36,11 @@ type Told = Extract<keyof typeof FACT_ENTRIES, CaseFact['type']>;
 
 const ofKind = (kind: string): readonly string[] =>
   Object.keys(FACT_ENTRIES).filter((type) => type.startsWith(`${kind}.`) && type !== `${kind}.registered`);
-/** By turns: of the placement, of its costs, of its deviations, and twice what names something said before. */
-const CASE_TYPES = [ofKind('placement'), ofKind('costAllocation'), ofKind('deviation')] as readonly (readonly Told[])[];
+/** By turns: of the placement, of its costs, its deviations and handovers, and twice what names something said before. */
+const CASE_TYPES = [
+  ...[ofKind('placement'), ofKind('costAllocation')],
+  ...[ofKind('deviation'), ofKind('handover')],
+] as readonly (readonly Told[])[];
 const NAMING = CASE_TYPES.flat().filter((type) => 'uses' in FACT_ENTRIES[type]);
 const TURNS = [...CASE_TYPES, NAMING, NAMING];
 const AGREEMENT_TYPES = ofKind('agreement') as readonly AgreementFact['type'][];
@@ -90,10 +95,24 @@ function messagesFor(type: CaseFact['type'], { facts }: CaseBuilder, draw: () =>
   return named.length > 0 ? named : NO_MESSAGE;
 }
 
+/** The ids of all handovers that there are, those that the hub has started by a registration among them. */
+const handoversIn = ({ theCase }: CaseBuilder): readonly string[] => [
+  ...handoversEver(storyOf(theCase, noAgreement, day(TODAY), name)).keys(),
+];
+
+/** An act of a handover is of one that there is, most often. */
+function ofAHandover(type: CaseFact['type'], data: object, story: CaseBuilder, draw: () => number): object {
+  if (!type.startsWith('handover.') || !('uses' in FACT_ENTRIES[type])) return data;
+  const known = handoversIn(story);
+  return known.length === 0 ? data : { ...data, handoverId: known[draw() % known.length] };
+}
+
 /** True where something stands for all that a fact names. */
-function isKnown(type: CaseFact['type'], data: object, { facts }: CaseBuilder): boolean {
-  const given = new Set(facts.flatMap(namesGivenBy).map(nameOf));
-  return namesUsedBy({ type, data } as CaseFact).every((used) => given.has(nameOf(used)));
+function isKnown(type: CaseFact['type'], data: object, story: CaseBuilder): boolean {
+  const given = new Set(story.facts.flatMap(namesGivenBy).map(nameOf));
+  return namesUsedBy({ type, data } as CaseFact).every(
+    (used) => given.has(nameOf(used)) || (used.thing === 'handover' && handoversIn(story).includes(used.id)),
+  );
 }
 
 /** What a fact makes of the story, by the first who may say it; null where the law does not take it. */
@@ -155,7 +174,7 @@ function toldNext(story: CaseBuilder, numbers: readonly number[], turns: readonl
     const types = turns[draw() % turns.length]!;
     const type = types[draw() % types.length]!;
     const pick = pickerBy(draw, messagesFor(type, story, draw));
-    const data = FACT_ENTRIES[type].sample(pick);
+    const data = ofAHandover(type, FACT_ENTRIES[type].sample(pick), story, draw);
     if (!isKnown(type, data, story)) continue;
     const first = REGIONS_SAY.has(type) || (type.startsWith('costAllocation') && pick.yesNo()) ? 1 : 0;
     const at = pick.maybe({ at: pick.day() });

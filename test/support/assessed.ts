@@ -26,6 +26,7 @@ export const whole = (assessment: CaseAssessment): CaseAssessment => ({
   costs: assessment.costs,
   fixed: assessment.fixed,
   deviations: assessment.deviations,
+  handovers: assessment.handovers,
   deadlines: assessment.deadlines,
   findings: assessment.findings,
   turningDays: assessment.turningDays,

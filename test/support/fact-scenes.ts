@@ -1,5 +1,6 @@
 /** A scene for every fact of a case: a story in which it fits, and how it is told there, also with another word. */
 import { type CaseFact } from '#domain';
+import { accepted, completed, handoverId, initiated, materialSent, refused, takenBack } from './handover-steps.js';
 import { aCase, aLine, day, party, PLACING_PARTY, REGION, uuid, type CaseBuilder, type How } from './case-builder.js';
 import { laid } from './deviation-steps.js';
 
@@ -36,6 +37,10 @@ const deviating = (): CaseBuilder => underWay().deviation('2026-01-16');
 
 const RECEIVER = party('kommun-2081.socialnamnden');
 const TRANSFER = { transferId: uuid('transfer/T1') };
+
+const HANDED = handoverId();
+const handedOver = (): CaseBuilder => initiated(underWay(), '2026-01-16');
+const takenOver = (): CaseBuilder => accepted(handedOver(), 'region-21', '2026-01-16', { of: HANDED });
 
 const on = (again: boolean): string => (again ? '2026-01-16' : '2026-01-17');
 
@@ -229,5 +234,34 @@ export const SCENES: { readonly [T in CaseFact['type']]: Scene } = {
   'deviation.annulled': {
     before: () => deviating().investigated('2026-01-16', {}, { id: 'investigated' }),
     tell: (told, how) => told.deviationAnnulled('investigated', how),
+  },
+  'handover.initiated': {
+    tell: (told, how, again) =>
+      initiated(told, '2026-01-17', { effectiveOn: again ? '2026-01-20' : '2026-01-19' }, how),
+  },
+  'handover.materialSent': {
+    before: handedOver,
+    tell: (told, how, again) => materialSent(told, on(again), { ...how, of: HANDED }),
+  },
+  'handover.accepted': {
+    before: handedOver,
+    tell: (told, how, again) => accepted(told, 'region-21', on(again), { ...how, of: HANDED }),
+  },
+  'handover.rejected': {
+    before: handedOver,
+    tell: (told, how, again) => refused(told, 'region-21', on(again), { ...how, of: HANDED }),
+  },
+  'handover.completed': {
+    before: takenOver,
+    tell: (told, how, again) => completed(told, 'region-21', on(again), { ...how, of: HANDED }),
+  },
+  'handover.withdrawn': {
+    before: handedOver,
+    tell: (told, how, again) => takenBack(told, 'region-20', on(again), { ...how, of: HANDED }),
+  },
+  'handover.annulled': {
+    before: () => materialSent(handedOver(), '2026-01-16', { of: HANDED, id: 'material' }),
+    tell: (told, how) =>
+      told.said('handover.annulled', { annulsId: 'material', reason: 'Fel ärende' }, { by: REGION, ...how }),
   },
 };

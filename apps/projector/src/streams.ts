@@ -16,6 +16,7 @@ import {
   recipientsInSip,
   recipientsOfAgreement,
   recipientsOfDeviation,
+  rolesIn,
   type Recipients,
 } from './feed/recipients.js';
 import { type StreamRows } from './lists/lists.js';
@@ -49,8 +50,8 @@ const READ_SIDE: { readonly [C in StreamCategory]: ReadSide<C> } = {
     recipients: (subject, before, after) =>
       recipientsInCase(
         subject.kind,
-        before.holds().placement,
-        after.holds().placement,
+        rolesIn(before.holds()),
+        rolesIn(after.holds()),
         partiesOfDeviation(after.facts, subject),
       ),
     rows: (read, surroundings, name) => rowsOf(stateOf(read), surroundings, name),

@@ -3,6 +3,7 @@ import { type Fact, type FactData, SUBJECT_KINDS, type SubjectKind } from '#doma
 import * as agreement from './agreement.messages.js';
 import * as cost from './cost-allocation.messages.js';
 import * as deviation from './deviation.messages.js';
+import * as handover from './handover.messages.js';
 import { type MessageClass } from './field-kind.js';
 import * as care from './placement.care.messages.js';
 import * as compulsory from './placement.compulsory.messages.js';
@@ -77,6 +78,16 @@ const DEVIATION: Classes<FactData['deviation']> = {
   annulled: deviation.DeviationAnnulledMessage,
 };
 
+const HANDOVER: Classes<FactData['handover']> = {
+  initiated: handover.HandoverInitiatedMessage,
+  materialSent: handover.MaterialSentMessage,
+  accepted: handover.HandoverAcceptedMessage,
+  rejected: handover.HandoverRejectedMessage,
+  completed: handover.HandoverCompletedMessage,
+  withdrawn: handover.HandoverWithdrawnMessage,
+  annulled: placement.AnnulledMessage,
+};
+
 const AGREEMENT: Classes<FactData['agreement']> = {
   registered: agreement.AgreementRegisteredMessage,
   approvedByParty: agreement.ApprovedByPartyMessage,
@@ -132,6 +143,7 @@ const CLASSES: { readonly [K in SubjectKind]: Classes<FactData[K]> } = {
   placement: PLACEMENT,
   costAllocation: COST_ALLOCATION,
   deviation: DEVIATION,
+  handover: HANDOVER,
   agreement: AGREEMENT,
   sip: SIP,
 };

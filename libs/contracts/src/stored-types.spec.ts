@@ -8,12 +8,26 @@ const both: Readings = {
   saying: { kind: 'saying', type: 'placement.deadlineSet', of: 'placement' },
 };
 
+const saidByBoth = (type: string): boolean =>
+  MESSAGE_TYPES.some(({ factType }) => factType === type) && (SAYING_TYPES as readonly string[]).includes(type);
+
 describe('what a stored event is', () => {
   it('is told by its type, for every type that there is', () => {
     for (const { type, factType, kind } of MESSAGE_TYPES)
-      expect(storedType(type, undefined)).toEqual({ kind: 'fact', type: factType, of: kind });
+      expect(storedType(type, saidByBoth(factType) ? 'fact' : undefined)).toEqual({
+        kind: 'fact',
+        type: factType,
+        of: kind,
+      });
     for (const type of SAYING_TYPES)
-      expect(storedType(wireType(type), undefined)).toMatchObject({ kind: 'saying', type });
+      expect(storedType(wireType(type), saidByBoth(type) ? 'saying' : undefined)).toMatchObject({
+        kind: 'saying',
+        type,
+      });
+  });
+
+  it('is told by its type alone but of a handover that starts or is withdrawn, which a region and the hub may say', () => {
+    expect(SAYING_TYPES.filter(saidByBoth)).toEqual(['handover.initiated', 'handover.withdrawn']);
   });
 
   it('is told by the body where it says so: the same type may be said by a party and by the hub', () => {

@@ -47,6 +47,14 @@ const DATA: Readonly<Record<keyof DerivedData, object>> = {
   claimDecisionTakenBack: { claimId: THING },
   consentExpired: { consentId: THING, expiredOn: '2026-07-16' },
   boundToPlacement: { placementId: '00000001-0000-4000-8000-000000000001' },
+  initiated: {
+    handoverId: THING,
+    fromRegion: REGION,
+    toRegion: 'region-21',
+    reason: 'registrationChanged',
+    effectiveOn: '2026-02-01',
+  },
+  withdrawn: { handoverId: THING, on: '2026-02-10', reason: 'registrationReturned' },
 };
 
 /** One of every type that the table of streams names. */

@@ -77,7 +77,9 @@ for (const derived of SAMPLE_DERIVED) {
   const subject = { kind: subjectKindOf(derived.type), id: idOf(place.stream) };
   const traceparent = `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`;
   const body = encodeDerived({ derived, subject, traceparent }, place, sealedBy(KOMMUN));
-  write(derived.type, { event: { ...place, revision: 1, recordedAt, body }, owner: KOMMUN });
+  // What a party may say too has a file of each.
+  const name = derived.type in SAMPLE_DATA ? `${derived.type}.said` : derived.type;
+  write(name, { event: { ...place, revision: 1, recordedAt, body }, owner: KOMMUN });
 }
 
 for (const type of ERASED_TYPES) {

@@ -9,6 +9,7 @@ import {
   type CostsView,
   type FixedAllocation,
 } from './costs/costs-view.js';
+import { type HandoverView } from './handover/handovers-view.js';
 import { type LegalBasisView, type ResponsibilityRow } from './responsibility/responsibility-view.js';
 import { type PlacementSummary } from './case/summary.js';
 import { type RetainedDocument } from './retention/retention-view.js';
@@ -131,6 +132,29 @@ const FIXED: Members<FixedAllocation> = {
   fixedOn: CASE,
   effectiveFrom: CASE,
   days: CASE,
+  why: CASE,
+};
+
+const HANDOVER: Members<HandoverView> = {
+  handoverId: ROUTING,
+  fromRegion: BY_PLACE,
+  toRegion: BY_PLACE,
+  reason: {
+    discloses: 'case',
+    readsStricter: { classes: ['sensitive'], because: 'It is one of three words of why care moves, and no free text.' },
+  },
+  startedBy: CASE,
+  effectiveOn: CASE,
+  initiatedOn: CASE,
+  answerBy: CASE,
+  materialSentOn: CASE,
+  acceptedOn: CASE,
+  rejectedOn: CASE,
+  completedOn: CASE,
+  withdrawnOn: CASE,
+  withdrawnBecause: CASE,
+  legalResponsible: BY_PLACE,
+  acting: BY_PLACE,
   why: CASE,
 };
 
@@ -259,6 +283,7 @@ export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
   contract: { sv: 'kontrakt', en: 'contract', members: CONTRACT },
   fixed: { sv: 'fastställd fördelning', en: 'fixed allocation', members: FIXED },
   deviations: { sv: 'avvikelse', en: 'deviation', members: DEVIATION },
+  handovers: { sv: 'överlämning', en: 'handover', members: HANDOVER },
   agreement: { sv: 'överenskommelse', en: 'agreement', members: AGREEMENT },
   sip: { sv: 'samordnad individuell plan', en: 'individual plan', members: SIP },
   sipMeasure: { sv: 'insats i planen', en: 'measure of the plan', members: MEASURE },

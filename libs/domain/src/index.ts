@@ -47,5 +47,8 @@ export * from './retention/retention.js';
 export * from './retention/retention-view.js';
 export { RETENTION_LAW } from './retention/retention.data.js';
 export * from './story/clearance.js';
+export { handoversEver } from './story/handover-starts.js';
+export { actingOn, handoversOf, type Acting } from './story/handovers.js';
+export * from './handover/handovers-view.js';
 export * from './placement/facts/age-group.js';
 export * from './computed.data.js';

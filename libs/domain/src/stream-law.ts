@@ -17,6 +17,7 @@ import { type DeviationSaid } from './deviation/deviation-story.js';
 import { type Derived } from './case/derived.js';
 import { sayConsents } from './case/say-consents.js';
 import { sayCosts } from './case/say-costs.js';
+import { sayHandovers } from './case/say-handovers.js';
 import { sayTermsAndFindings } from './case/say.js';
 import { type ToldState } from './case/told.js';
 import { type Decision, type Submission } from './saying/decision.js';
@@ -92,7 +93,7 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     decide: (submission, read, { surroundings, name }) =>
       decideCase(submission, LAW.case.stateOf(read), surroundings, name),
     assess: (read, { surroundings, today, name }) => assess(LAW.case.stateOf(read), surroundings, today, name),
-    saysBeside: sayCosts,
+    saysBeside: (told, assessment) => [...sayCosts(told, assessment), ...sayHandovers(told, assessment)],
     personOf: (facts) => {
       const registered = facts.find((fact) => fact.type === 'placement.registered');
       return registered?.data.person.personId ?? null;

@@ -34,7 +34,7 @@ const id = uuid('placement/P1');
 
 describe('the table of streams', () => {
   it('places every kind of subject in a kind of stream, and begins each with a fact of its own', () => {
-    expect(SUBJECT_KINDS).toEqual(['placement', 'costAllocation', 'deviation', 'agreement', 'sip']);
+    expect(SUBJECT_KINDS).toEqual(['placement', 'costAllocation', 'deviation', 'handover', 'agreement', 'sip']);
     const opened = STREAM_CATEGORIES.flatMap((category) =>
       kindOfStream(category).subjects.flatMap(({ kind, openedBy }) =>
         openedBy === null ? [] : [`${kind}.${openedBy}`],
@@ -91,9 +91,10 @@ describe('the kind of subject of a type', () => {
 });
 
 describe('the stream of a subject', () => {
-  it('has its uuid: placement and costs are one case', () => {
+  it('has its uuid: placement, costs and handovers are one case', () => {
     expect(streamOf({ kind: 'placement', id }, {})).toBe(`case-${id}`);
     expect(streamOf({ kind: 'costAllocation', id }, { placementId: uuid('other') })).toBe(`case-${id}`);
+    expect(streamOf({ kind: 'handover', id }, {})).toBe(`case-${id}`);
     expect(streamOf({ kind: 'agreement', id }, {})).toBe(`agreement-${id}`);
   });
 

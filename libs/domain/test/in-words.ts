@@ -56,6 +56,7 @@ function linesOf(answer: CaseAssessment): readonly string[] {
     line('placement', placement),
     line('basis', responsibility?.legalBasis),
     ...(responsibility?.areas ?? []).map((row) => line('area', row)),
+    ...answer.handovers.map((one) => line('handover', one)),
     line('costs', sums),
     ...lines.map((one) => line('line', one)),
     ...claims.map((one) => line('claim', one)),

@@ -49,4 +49,14 @@ describe('an expectation', () => {
     expect(labels.uuidOf('handoverId/H1')).toBe(uuid);
     expect(holds({ handoverId: 'handoverId/H1' }, { handoverId: '00000000-0000-4000-8000-000000000000' })).toBe(false);
   });
+
+  it('binds no label to what it is only held against: of two, the one that all else fits', () => {
+    const [first, second] = ['6f2b1c1e-9d5e-4a7e-8a53-0d4f3f0b6a12', '6f2b1c1e-9d5e-4a7e-8a53-0d4f3f0b6a13'];
+    const both = [
+      { handoverId: first, to: 'region-21' },
+      { handoverId: second, to: 'region-03' },
+    ];
+    expect(holds([{ handoverId: 'handoverId/H2', to: 'region-03' }], both)).toBe(true);
+    expect(labels.uuidOf('handoverId/H2')).toBe(second);
+  });
 });

@@ -39,11 +39,15 @@ function matchScalar(expected: unknown, actual: unknown, labels: Labels): boolea
 
 const isSubject = (text: string): boolean => text.includes('/');
 
+/** A label is looked at last, and where all else is as expected: it is bound to what it matches, and not to what it was held against. */
 function matchObject(expected: Json, actual: unknown, labels: Labels, pointer: string): readonly Mismatch[] {
   if (!isObject(actual)) return [{ pointer, expected, actual }];
-  return Object.entries(expected).flatMap(([key, inner]) =>
-    mismatches(inner, actual[key], labels, `${pointer}/${key}`),
-  );
+  const entries = Object.entries(expected);
+  const named = entries.filter(([, inner]) => typeof inner === 'string' && isLabel(inner));
+  const differing = (some: typeof entries): readonly Mismatch[] =>
+    some.flatMap(([key, inner]) => mismatches(inner, actual[key], labels, `${pointer}/${key}`));
+  const others = differing(entries.filter((entry) => !named.includes(entry)));
+  return others.length > 0 ? others : differing(named);
 }
 
 /** Each expected element must match some element. */

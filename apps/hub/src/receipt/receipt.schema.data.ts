@@ -60,6 +60,7 @@ const AWAITED: { readonly [W in What]: Awaited<W> } = {
   split: WITH_ID,
   action: WITH_ID,
   closure: {},
+  handover: WITH_ID,
   message: { id: TEXT_SCHEMA },
 };
 

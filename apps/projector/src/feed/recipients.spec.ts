@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { assess, type AgreementFact, type PartyId, type Said } from '#domain';
 import { aCase, aLine, name, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
-import { recipientsInCase, recipientsInSip, recipientsOfAgreement, standsAmong, type Roles } from './recipients.js';
+import { accepted, handoverId, initiated, refused } from '../../../../test/support/handover-steps.js';
+import { on } from '../../../../test/support/assessed.js';
+import {
+  recipientsInCase,
+  recipientsInSip,
+  recipientsOfAgreement,
+  rolesIn,
+  standsAmong,
+  type Roles,
+} from './recipients.js';
 import { always } from '../../../../test/support/always.js';
 
 const party = (id: string): PartyId => id as PartyId;
@@ -50,6 +59,23 @@ describe('in whose feed an event of a case stands', () => {
     );
     const before = roles(placement!.principals);
     expect(recipientsInCase('costAllocation', before, placement).named).toContain(home);
+  });
+
+  it('is of a handover also its two regions’, while it goes on, and of nothing else (A-075)', () => {
+    const asked = initiated(aCase().registered(), '2026-02-01');
+    const heard = (story: typeof asked, day: string, kind: 'handover' | 'placement' = 'handover') =>
+      recipientsInCase(kind, null, rolesIn(on(story, day))).named;
+    expect(heard(asked, '2026-01-31')).not.toContain(home);
+    expect(heard(asked, '2026-02-01')).toContain(home);
+    expect(heard(asked, '2026-02-01', 'placement')).not.toContain(home);
+    const no = refused(asked, 'region-21', '2026-02-05', { of: handoverId() });
+    expect(heard(no, '2026-02-05')).not.toContain(home);
+    expect(recipientsInCase('handover', rolesIn(on(no, '2026-02-04')), rolesIn(on(no, '2026-02-05'))).named).toContain(
+      home,
+    );
+    const yes = accepted(asked, 'region-21', '2026-02-05', { of: handoverId() });
+    expect(heard(yes, '2026-02-05')).toEqual(expect.arrayContaining([region, home]));
+    expect(rolesIn(on(aCase(), '2026-02-01'))).toBeNull();
   });
 
   it('never is one who stood nowhere, and always all principals on both sides', () => {

@@ -5,6 +5,7 @@ import {
   distinctParties,
   speaksFor,
   type AgreementFact,
+  type CaseAssessment,
   type Fact,
   type PartyId,
   type PlacementSummary,
@@ -16,7 +17,12 @@ import {
 } from '#domain';
 
 /** Who stands where in a case; null before anything is registered. */
-export type Roles = Pick<PlacementSummary, 'principals' | 'thirdPayers'> | null;
+export type Roles =
+  | (Pick<PlacementSummary, 'principals' | 'thirdPayers'> & {
+      /** The regions of a handover that goes on. */
+      readonly handing?: readonly PartyId[];
+    })
+  | null;
 
 /**
  * `withUnits`: also the nämnder and units of those who are named, as a kommun's agreement binds its nämnder; or a region's
@@ -28,15 +34,20 @@ export interface Recipients {
   readonly except?: readonly PartyId[];
 }
 
-/** Whether a third payer hears of what is said of a subject that stands in a case. */
-const THIRD_PAYERS_HEAR: Readonly<Record<SubjectRow<'case'>['kind'], boolean>> &
-  Readonly<Partial<Record<SubjectKind, boolean>>> = { placement: false, costAllocation: true, deviation: false };
+/** Which of those who are no principals hear of what is said of a subject that stands in a case. */
+const ALSO_HEAR: Readonly<Partial<Record<SubjectKind, 'thirdPayers' | 'handing' | null>>> &
+  Readonly<Record<SubjectRow<'case'>['kind'], 'thirdPayers' | 'handing' | null>> = {
+  placement: null,
+  costAllocation: 'thirdPayers',
+  deviation: null,
+  handover: 'handing',
+};
 
 /**
- * An event of a case: its principals, whatever it is about, a third payer what is about the costs, and those `alsoNamed`
- * whom a deviation concerns what is about that. Who had a role
- * until then hears of what took it away, and who gets one hears of what gave it. A kommun that a case has moved from hears as it
- * sees: of the costs, those of its days being its own (S-019), and until grounds tell days apart of later ones too.
+ * An event of a case: its principals, whatever it is about, a third payer what is about the costs, the two regions of a
+ * handover what is about it, and those `alsoNamed` whom a deviation concerns what is about that. Who had a role until then
+ * hears of what took it away, and who gets one hears of what gave it. A kommun that a case has moved from hears as it sees:
+ * of the costs, those of its days being its own (S-019), and until grounds tell days apart of later ones too.
  */
 export function recipientsInCase(
   kind: SubjectKind,
@@ -46,8 +57,19 @@ export function recipientsInCase(
 ): Recipients {
   const roles = [before, after].filter((one) => one !== null);
   const principals = roles.flatMap((one) => one.principals);
-  const payers = THIRD_PAYERS_HEAR[kind] === true ? roles.flatMap((one) => one.thirdPayers) : [];
-  return { named: distinctParties([...principals, ...payers, ...alsoNamed]), withUnits: false };
+  const also = ALSO_HEAR[kind] ?? null;
+  const others = also ? roles.flatMap((one) => one[also] ?? []) : [];
+  return { named: distinctParties([...principals, ...others, ...alsoNamed]), withUnits: false };
+}
+
+/** Who stands where in a case by what holds of it. */
+export function rolesIn({ placement, handovers }: Pick<CaseAssessment, 'placement' | 'handovers'>): Roles {
+  if (!placement) return null;
+  const { principals, thirdPayers } = placement;
+  const going = handovers.filter(
+    ({ withdrawnOn, rejectedOn, completedOn }) => !withdrawnOn && !rejectedOn && !completedOn,
+  );
+  return { principals, thirdPayers, handing: going.flatMap(({ fromRegion, toRegion }) => [fromRegion, toRegion]) };
 }
 
 /** An event of an agreement: everyone whom its facts, this one included, have ever named as a party. */

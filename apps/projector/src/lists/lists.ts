@@ -1,9 +1,10 @@
 /** All tables of the rows, and those of them that are lists with a door. */
-import { type Deadline, type DeviationSummary, type Finding, type PlacementSummary } from '#domain';
+import { type Deadline, type DeviationSummary, type Finding, type HandoverView, type PlacementSummary } from '#domain';
 import { CASE_PARTY, type PartyRow } from './case-party-table.js';
 import { DEVIATIONS } from './deviation-list.js';
 import { DEADLINES } from './deadline-list.js';
 import { FINDINGS } from './finding-list.js';
+import { HANDOVERS } from './handover-list.js';
 import { type Dated, type List, type Table } from './list.js';
 import { PLACEMENTS } from './placement-list.js';
 
@@ -14,6 +15,7 @@ export interface RowOf {
   readonly deviations: DeviationSummary;
   readonly deadlines: Deadline;
   readonly findings: Finding;
+  readonly handovers: HandoverView;
 }
 
 export type TableName = keyof RowOf;
@@ -27,6 +29,7 @@ export const LISTS: { readonly [L in ListName]: List<RowOf[L]> } = {
   deviations: DEVIATIONS,
   deadlines: DEADLINES,
   findings: FINDINGS,
+  handovers: HANDOVERS,
 };
 export const LIST_NAMES = Object.keys(LISTS) as readonly ListName[];
 
@@ -37,6 +40,7 @@ export const TABLES: { readonly [T in TableName]: Table<RowOf[T]> } = {
   deviations: DEVIATIONS,
   deadlines: DEADLINES,
   findings: FINDINGS,
+  handovers: HANDOVERS,
 };
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 

@@ -23,6 +23,11 @@ export const NARROWING = {
     is: 'text',
     holds: (item, value) => item['status'] === value,
   },
+  region: {
+    says: 'Region som lämnar över eller tar över (region that hands over or takes over)',
+    is: 'text',
+    form: PARTY_FORM,
+  },
   kind: { says: 'Slag (kind)', is: 'text', form: oneOfThese(Object.keys(DEADLINE_LAW)) },
   rule: { says: 'Regelns id (id of the rule)', is: 'text', form: oneOfThese(RULE_IDS) },
   dueBefore: {

@@ -50,6 +50,6 @@ describe('the rows of an agreement', () => {
 
   it('are none of one whose registration was taken back', () => {
     const gone = rows(anAgreement().registered({}, { id: 'r' }).annulled('r'));
-    expect(gone).toEqual({ placements: [], deviations: [], parties: [], deadlines: [], findings: [] });
+    expect(gone).toEqual({ placements: [], deviations: [], parties: [], deadlines: [], findings: [], handovers: [] });
   });
 });

@@ -121,7 +121,10 @@ describe('the rows of a case', () => {
   });
 
   it('of a case in which nothing is registered are none', () => {
-    expect(rows(aCase())).toEqual({ placements: [], parties: [], deviations: [], deadlines: [], findings: [] });
+    expect(rows(aCase())).toEqual({
+      ...{ placements: [], parties: [], deviations: [] },
+      ...{ deadlines: [], findings: [], handovers: [] },
+    });
   });
 });
 

@@ -3,18 +3,30 @@
  * the answer for, never a status that the passing of a day would change.
  */
 import {
+  addDays,
   assessStory,
   standingFacts,
   storyOn,
   subjectText,
+  type Acting,
   type Case,
+  type CaseAssessment,
   type NameUuid,
   type PlacementSummary,
   type Surroundings,
 } from '#domain';
 import { type PartyRow } from '../lists/case-party-table.js';
 import { type StreamRows } from '../lists/lists.js';
-import { BEGINNING, joined, spansBetween } from './spans.js';
+import { BEGINNING, joined, spansBetween, type Span } from './spans.js';
+
+/** A span in parts, each with one region that acts: an acceptance that comes early works from a later day. */
+function byActing(span: Span, acting: readonly Acting[]): readonly Span[] {
+  const turns = acting.flatMap(({ from }) => (from !== null && from > span.from && from <= span.to ? [from] : []));
+  return [span.from, ...turns].map((from, at) => {
+    const next = turns[at];
+    return { from, to: next === undefined ? span.to : addDays(next, -1) };
+  });
+}
 
 function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (readonly [string, PartyRow])[] {
   return [
@@ -37,11 +49,14 @@ function maskedBefore<In extends { readonly placement: PlacementSummary }>(spans
 export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid): StreamRows {
   const subject = subjectText({ kind: 'placement', id: theCase.placementId });
   const facts = standingFacts(theCase);
+  const held = ({ to }: Span): CaseAssessment => assessStory(storyOn(facts, surroundings, to, name));
   const spans = maskedBefore(
-    spansBetween(storyOn(facts, surroundings, BEGINNING, name).later).flatMap((span) => {
-      const { placement, deadlines, findings, deviations } = assessStory(storyOn(facts, surroundings, span.to, name));
-      return placement ? [{ span, placement, deadlines, findings, deviations }] : [];
-    }),
+    spansBetween(storyOn(facts, surroundings, BEGINNING, name).later)
+      .flatMap((span) => byActing(span, held(span).handovers[0]?.acting ?? []))
+      .flatMap((span) => {
+        const { placement, deviations, handovers, deadlines, findings } = held(span);
+        return placement ? [{ span, placement, deviations, handovers, deadlines, findings }] : [];
+      }),
   );
   return {
     placements: joined(
@@ -58,6 +73,10 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
         span,
         rows: deviations.map(({ summary }) => [summary.deviationId, summary] as const),
       })),
+    ),
+    handovers: joined(
+      subject,
+      spans.map(({ span, handovers }) => ({ span, rows: handovers.map((one) => [one.handoverId, one] as const) })),
     ),
     deadlines: joined(
       subject,

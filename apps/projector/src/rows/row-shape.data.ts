@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 4,
-  sqlite: 'c0f844423454bc80aad6aa59af4669de473569f3e2a2702d0b126ece6baf8f3a',
-  postgres: '8bddbbd9049555fb0b1ffeac6cc28ed504e79e29c1bac111b1bcba765ef2e1a6',
+  number: 5,
+  sqlite: '7f5d54531f6888e206f838a44d8891834b4171c88f86763cfa36aa7018ce82df',
+  postgres: '624fa30b5d3f769411dec4a5658f7daf98a75f07123a21e1676a0f467469568b',
 } as const;

@@ -12,6 +12,8 @@ import {
   type ViewOf,
 } from '#domain';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
+import { handoverAnswer } from '../lists/handover-answer.js';
+import { HANDOVER_ITEM } from './handover.schema.data.js';
 import { readTimeline } from './read-timeline.js';
 import { retentionShown } from './retention-shown.js';
 import { costsShown, placementShown, responsibilityShown } from './masked.js';
@@ -78,6 +80,13 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     schema: listed(DEVIATION_ITEM),
     answer: ({ read: { assessment } }) =>
       assessment.deviations.map(({ summary }) => deviationShownOn(summary, assessment.asOf)),
+  },
+  handovers: {
+    sv: 'överlämningar',
+    toThirdPayers: false,
+    schema: listed(HANDOVER_ITEM),
+    answer: ({ read, reading, id }) =>
+      read.assessment.handovers.map((handover) => handoverAnswer(handover, reading.asOf, id)),
   },
   deadlines: {
     sv: 'frister',

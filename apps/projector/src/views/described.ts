@@ -5,6 +5,7 @@ import { Answers, OnlyFor, Refuses, TakesPath } from '#http';
 import { type ListName } from '../lists/lists.js';
 import { POSITION_HEADER } from './answered.js';
 import { CASE_VIEWS, type CaseView } from './case-view.js';
+import { HANDOVER_ITEM } from './handover.schema.data.js';
 import { ERASED_IN_PART, ERASED_WHOLE } from './timeline.schema.data.js';
 import { DEADLINE_ITEM, DEVIATION_ITEM, FINDING_ITEM, PLACEMENT_ITEM } from './view.schema.data.js';
 
@@ -17,6 +18,7 @@ const ITEMS: { readonly [L in ListName]: JsonSchema } = {
   deviations: DEVIATION_ITEM,
   deadlines: DEADLINE_ITEM,
   findings: FINDING_ITEM,
+  handovers: HANDOVER_ITEM,
 };
 
 /** What a list answers; of one subject, as the view of that. */

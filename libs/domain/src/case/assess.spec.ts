@@ -53,6 +53,8 @@ describe('an assessment', () => {
           (fact) =>
             (ownDate(fact) ?? asOf) <= asOf ||
             /proposed|Clarified|annulled/.test(fact.type) ||
+            // Of a registration that was told ahead a handover is started on the day it was told.
+            (fact.type === 'placement.registrationChanged' && fact.meta.saidOn <= asOf) ||
             fact.meta.corrects !== undefined ||
             corrected.has(fact.meta.messageId) ||
             annulled.has(fact.meta.messageId),

@@ -6,6 +6,7 @@ import { deviationsIn } from '../deviation/deviation-story.js';
 import { type Deadline } from '../making/deadline.js';
 import { deadlinesOf } from '../deadlines/deadlines.js';
 import { byRaised, placementFindings } from '../findings/findings.js';
+import { handoversIn } from '../handover/handovers.js';
 import { type Day, type NameUuid } from '../kernel/index.js';
 import { lazily } from '../kernel/lazily.js';
 import { responsibilityIn } from '../responsibility/responsibility.js';
@@ -58,6 +59,7 @@ export const assessStory: (story: Story) => CaseAssessment = lazily<Story, Recko
   allCosts: (_parts, story) => costsOf(story),
   costs: ({ allCosts }) => allCosts.view,
   fixed: ({ allCosts }) => allCosts.fixed,
+  handovers: ({ course }) => (course ? handoversIn(course) : []),
   deadlines: ({ course, fixed, deviations }) => (course ? deadlinesOf(course, fixed, deviations) : []),
   foreseen: ({ course, deadlines, allCosts, deviations }) =>
     course ? foreseenIn(course, deadlines, [allCosts, ...deviations]) : [],

@@ -2,6 +2,7 @@
 import { type AgreementAssessment } from '../agreement/assess-agreement.js';
 import { type DeviationAssessment, type JudgedDeviation } from '../deviation/assess-deviation.js';
 import { type CostsView, type FixedAllocation } from '../costs/costs-view.js';
+import { type HandoverView } from '../handover/handovers-view.js';
 import { type StreamCategory } from '../kernel/index.js';
 import { type Sayable } from '../making/sayable.js';
 import { type ResponsibilityView } from '../responsibility/responsibility-view.js';
@@ -17,6 +18,7 @@ export interface CaseAssessment extends Sayable {
   readonly fixed: readonly FixedAllocation[];
   /** The deviations that concern the placement. */
   readonly deviations: readonly JudgedDeviation[];
+  readonly handovers: readonly HandoverView[];
 }
 
 /** What holds of each kind of stream. */

@@ -2,6 +2,9 @@
 import { COST_ALLOCATION_CHECKS } from '../cost-allocation/cost-allocation.decider.js';
 import { signersOfItsFixedVersion } from '../cost-allocation/version.checks.js';
 import { type COST_ALLOCATION_FACTS } from '../cost-allocation/facts/cost-allocation.facts.js';
+import { bothAfterAcceptance, senderReleased } from '../handover/handover.checks.js';
+import { HANDOVER_CHECKS } from '../handover/handover.decider.js';
+import { type HANDOVER_FACTS } from '../handover/facts/handover.facts.js';
 import { type SignatureIn } from '../fact/entry.js';
 import { type PartyId, type Said } from '../kernel/index.js';
 import { clarifierOf } from '../placement/clarification.checks.js';
@@ -20,7 +23,7 @@ import { type CaseCheck, type CaseSoFar } from '../story/so-far.js';
 import { isStatedBy, principalsThenAndNow } from '../story/who-may-say.js';
 import { type FactOf, type Story } from '../story/story.js';
 
-const CHECKS = { ...PLACEMENT_CHECKS, ...COST_ALLOCATION_CHECKS };
+const CHECKS = { ...PLACEMENT_CHECKS, ...COST_ALLOCATION_CHECKS, ...HANDOVER_CHECKS };
 
 /** The law of a case, given how its messages are read. */
 export function lawOfCase(read: (facts: readonly Said<CaseFact>[]) => CaseSoFar): StreamLaw<CaseFact> {
@@ -37,26 +40,37 @@ function judgeFact(fact: Said<CaseFact>, soFar: CaseSoFar): Decision {
   return judgedBy(CHECKS[fact.type as keyof typeof CHECKS] as readonly CaseCheck[], fact, soFar);
 }
 
-type Signature = SignatureIn<typeof PLACEMENT_FACTS & typeof COST_ALLOCATION_FACTS>;
+type Signature = SignatureIn<typeof PLACEMENT_FACTS & typeof COST_ALLOCATION_FACTS & typeof HANDOVER_FACTS>;
 
 /** Who stands beside a signature so that it cannot be taken back: by then the paper is fixed, or is the other side's too. */
 const BESIDE: { readonly [T in Signature]: (fact: FactOf<T>, story: Story) => readonly PartyId[] } = {
   'costAllocation.approved': signersOfItsFixedVersion,
   'placement.responsibilityConfirmed': clarifierOf,
   'placement.caseTransferAnswered': requesterOf,
+  'handover.accepted': senderReleased,
+  // One that refuses binds nobody.
+  'handover.rejected': () => [],
+};
+
+type Signers = (fact: Said<CaseFact>, story: Story) => readonly PartyId[];
+
+/** What starts a handover, by whose acceptance it stands: a change of registration starts one without being its paper. */
+const UNDER: Readonly<Partial<Record<CaseFact['type'], Signers>>> = {
+  'placement.registrationChanged': bothAfterAcceptance,
+  'handover.initiated': bothAfterAcceptance,
 };
 
 /** A version and its signatures, a clarification and its confirmation: two have signed, one cannot unsign. What works nothing binds nobody. */
 function countersigners(fact: Said<CaseFact>, story: Story): readonly PartyId[] {
-  const signatures = signaturesUnder(fact, story.facts)
-    .filter((signature) => isConsent(signature) && answerOf(signature, story.chains, story.facts)?.undone === null)
-    .map(({ meta }) => meta.party);
-  const beside = (BESIDE as Readonly<Record<string, (fact: Said<CaseFact>, story: Story) => readonly PartyId[]>>)[
-    fact.type
-  ];
-  const signers = [...signatures, ...(beside?.(fact, story) ?? [])];
+  const beside = (BESIDE as Readonly<Record<string, Signers>>)[fact.type];
+  const signers = [...(UNDER[fact.type] ?? signersUnder)(fact, story), ...(beside?.(fact, story) ?? [])];
   return [...new Set(signers.filter((party) => party !== fact.meta.party))];
 }
+
+const signersUnder: Signers = (fact, story) =>
+  signaturesUnder(fact, story.facts)
+    .filter((signature) => isConsent(signature) && answerOf(signature, story.chains, story.facts)?.undone === null)
+    .map(({ meta }) => meta.party);
 
 /** A case is one person's: registered on the wrong one, it is taken back and told anew. */
 function personStays(before: Said<CaseFact>, after: Said<CaseFact>): Rejection | null {

@@ -62,6 +62,7 @@ const JUDGED: { readonly [K in SubjectRow<'case'>['kind']]: JudgedInCase } = {
   placement: withTheCase,
   costAllocation: withTheCase,
   deviation: asADeviation,
+  handover: withTheCase,
 };
 
 /** May this be said of the deviation? What else has been said in its stream does not matter. */

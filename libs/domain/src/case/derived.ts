@@ -3,6 +3,8 @@ import { type Day, type PartyId, type Span, type Uuid } from '../kernel/index.js
 import { type RuleId, type Why } from '../rules/index.js';
 import { type SayingType } from '../fact/streams.js';
 import { type AmountByParty, type ClaimView } from '../costs/costs-view.js';
+import { type HandoverReason } from '../handover/facts/handover.js';
+import { type WithdrawnBecause } from '../story/handovers.js';
 import { type DeadlineKind } from '../making/deadline.js';
 import { type Severity } from '../making/finding.js';
 
@@ -54,6 +56,20 @@ export interface DerivedData {
     readonly outcome: ClaimView['outcome'];
     readonly byParty: readonly AmountByParty[];
     readonly reason: string;
+  };
+  /** The registration has moved to another county, and the region that acts is to hand over. */
+  initiated: {
+    readonly handoverId: Uuid;
+    readonly fromRegion: PartyId;
+    readonly toRegion: PartyId;
+    readonly reason: HandoverReason;
+    readonly effectiveOn: Day;
+  };
+  /** Before it was accepted, because the registration returned, moved on or was told wrongly, or another took its place. */
+  withdrawn: {
+    readonly handoverId: Uuid;
+    readonly on: Day;
+    readonly reason: Exclude<WithdrawnBecause, 'withdrawn'> | 'registrationCorrected';
   };
   /** The claim itself has been taken back. */
   claimDecisionTakenBack: { readonly claimId: Uuid };

@@ -24,6 +24,8 @@ const ANNUL = {
   placement: (story: CaseBuilder, how: How) => story.annulled('x', how),
   costAllocation: (story: CaseBuilder, how: How) => story.costAnnulled('x', how),
   deviation: (story: CaseBuilder, how: How) => story.deviationAnnulled('x', how),
+  handover: (story: CaseBuilder, how: How) =>
+    story.said('handover.annulled', { annulsId: 'x', reason: 'Fel ärende' }, how),
 };
 
 /** The message `x` taken back by whoever said it. */
@@ -45,14 +47,21 @@ const DAYLESS: readonly Type[] = [
   ...(['costAllocation.claimed', 'costAllocation.annulled'] as const),
   ...(['deviation.temporaryResponsibilityProposed', 'deviation.temporaryResponsibilityConfirmed'] as const),
   ...(['deviation.actionDecided', 'deviation.annulled'] as const),
+  ...(['handover.initiated', 'handover.annulled'] as const),
 ];
 /** An annulment is final: what it took back is said anew. */
-const FINAL: readonly Type[] = ['placement.annulled', 'costAllocation.annulled', 'deviation.annulled'];
+const FINAL: readonly Type[] = [
+  'placement.annulled',
+  'costAllocation.annulled',
+  'deviation.annulled',
+  'handover.annulled',
+];
 /** In its scene it stands under what the other side said: two parties' word. */
 const COUNTERSIGNED: readonly Type[] = [
   'placement.responsibilityConfirmed',
   'deviation.temporaryResponsibilityConfirmed',
   'deviation.closureConfirmed',
+  'handover.accepted',
 ];
 const ONES_OWN = TYPES.filter((type) => ![...FINAL, ...COUNTERSIGNED].includes(type));
 

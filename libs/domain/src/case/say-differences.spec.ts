@@ -222,6 +222,7 @@ describe('what was said', () => {
       fixed: new Map(),
       claims: new Map(),
       expired: new Map(),
+      handovers: new Map(),
     };
     expect(foldTold([])).toEqual(nothing);
   });

@@ -22,6 +22,14 @@ export interface ToldFinding {
   readonly why: Why;
 }
 
+/** What was last said of a handover. */
+export interface ToldHandover {
+  readonly initiated?: DerivedData['initiated'];
+  /** Absent while it stands. */
+  readonly withdrawn?: DerivedData['withdrawn'];
+  readonly why: Why;
+}
+
 /** All that has been said, by the id of what it is about. */
 export interface ToldState {
   readonly deadlines: ReadonlyMap<Uuid, ToldDeadline>;
@@ -30,6 +38,7 @@ export interface ToldState {
   readonly claims: ReadonlyMap<Uuid, ToldOf<'claimDecided'>>;
   /** Consents that have ended, by the day from which it was said. */
   readonly expired: ReadonlyMap<Uuid, Day>;
+  readonly handovers: ReadonlyMap<Uuid, ToldHandover>;
 }
 
 /** What was last said, with the why that it was said by. */
@@ -41,6 +50,7 @@ interface Folding {
   readonly fixed: Map<number, ToldOf<'fixed'>>;
   readonly claims: Map<Uuid, ToldOf<'claimDecided'>>;
   readonly expired: Map<Uuid, Day>;
+  readonly handovers: Map<Uuid, ToldHandover>;
 }
 
 type Name = keyof DerivedData;
@@ -99,6 +109,12 @@ const FOLDS: { readonly [N in Name]: Fold<N> } = {
   },
   // Said once, when a deviation is first reported, and never taken back.
   boundToPlacement: () => undefined,
+  initiated: ({ handovers }, initiated, why) => {
+    handovers.set(initiated.handoverId, { initiated, why });
+  },
+  withdrawn: ({ handovers }, withdrawn, why) => {
+    handovers.set(withdrawn.handoverId, { ...handovers.get(withdrawn.handoverId), withdrawn, why });
+  },
 };
 
 /** `deadlineSet` of `placement.deadlineSet`. */
@@ -110,15 +126,17 @@ const NOTHING_TOLD: ToldState = {
   fixed: new Map(),
   claims: new Map(),
   expired: new Map(),
+  handovers: new Map(),
 };
 
 /** To be added to, while what it was copied from stays. */
-const copyOf = ({ deadlines, findings, fixed, claims, expired }: ToldState): Folding => ({
+const copyOf = ({ deadlines, findings, fixed, claims, expired, handovers }: ToldState): Folding => ({
   deadlines: new Map(deadlines),
   findings: new Map(findings),
   fixed: new Map(fixed),
   claims: new Map(claims),
   expired: new Map(expired),
+  handovers: new Map(handovers),
 });
 
 /** What has been said, from a stream's derived events in their order; `before` to go on from. Pure. */

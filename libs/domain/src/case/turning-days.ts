@@ -44,10 +44,22 @@ function addTurns({ story, course, deadlines, findings, costs, reminderDays }: A
   addTurnsOfSpans(costs.view.contracts, story.asOf, add);
 }
 
-/** Areas and the legal basis are read by the law of the day asked. */
-function addTurnsOfLaw({ regionSides }: Course, add: Add): void {
+/** Areas and the legal basis are read by the law of the day asked; the handovers stand after care too. */
+function addTurnsOfLaw(course: Course, add: Add): void {
+  const { regionSides } = course;
+  addTurnsOfHandovers(course, add);
   for (const day of LAW_TURNS) add(day);
   if (regionSides.at(-1)?.registration.notRegistered) for (const day of renumberedOn('careOfNotRegistered')) add(day);
+}
+
+/** What is announced begins on its own day; an acceptance that comes early works from the effective one. */
+function addTurnsOfHandovers({ handovers: { all, acting } }: Course, add: Add): void {
+  for (const { effectiveOn, initiatedOn, withdrawn } of all) {
+    add(initiatedOn);
+    add(effectiveOn);
+    add(withdrawn?.on);
+  }
+  for (const { from } of acting) add(from);
 }
 
 function addTurnsOfSpans(spans: readonly Span[], asOf: Day, add: Add): void {

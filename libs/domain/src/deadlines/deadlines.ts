@@ -7,6 +7,7 @@ import { ageLimitDeadlines } from './age-limit.js';
 import { contactRestrictionDeadlines } from './contact-restriction.js';
 import { courtDeadlines } from './court.js';
 import { emergencyDeadlines } from './emergency.js';
+import { handoverDeadlines } from '../handover/handovers.js';
 import { lvmDeadlines } from './lvm.js';
 import { nonExecutionDeadlines } from './non-execution.js';
 import { placed } from './placed.js';
@@ -32,7 +33,8 @@ export function deadlinesOf(
     ...contactRestrictionDeadlines(course),
     ...nonExecutionDeadlines(course),
   ].map((made) => placed(course, made));
-  return [...own, ...transferDeadlines(course), ...deviations.flatMap(({ deadlines }) => deadlines)].sort(byDue);
+  const others = [...transferDeadlines(course), ...handoverDeadlines(course)];
+  return [...own, ...others, ...deviations.flatMap(({ deadlines }) => deadlines)].sort(byDue);
 }
 
 const sortKey = ({ dueOn, kind, deadlineId }: Deadline): string => `${dueOn} ${kind} ${deadlineId}`;

@@ -20,13 +20,15 @@ describe.each(TYPES)('a sample of %s', (type) => {
 describe('a paper and the signatures under it', () => {
   const signedBy = (type: Type) => signaturesUnder(said(type), ALL).map((signature) => signature.type);
 
-  it('are a version and its approvals, a list of measures and its confirmation, a transfer asked for and its answer, an agreement and its approvals, a call and its answer, what is proposed in a deviation and its confirmation (A-049, A-067, A-098, A-107, A-128, S-019)', () => {
+  it('are a version and its approvals, a list of measures and its confirmation, a transfer asked for and its answer, a handover and its answers, an agreement and its approvals, a call and its answer, what is proposed in a deviation and its confirmation (A-049, A-067, A-098, A-107, A-128, S-019)', () => {
     expect(TYPES.flatMap((type) => signedBy(type).map((signature) => [type, signature]))).toEqual([
       ['placement.responsibilityClarified', 'placement.responsibilityConfirmed'],
       ['placement.caseTransferRequested', 'placement.caseTransferAnswered'],
       ['costAllocation.proposed', 'costAllocation.approved'],
       ['deviation.temporaryResponsibilityProposed', 'deviation.temporaryResponsibilityConfirmed'],
       ['deviation.closureProposed', 'deviation.closureConfirmed'],
+      ['handover.initiated', 'handover.accepted'],
+      ['handover.initiated', 'handover.rejected'],
       ['agreement.registered', 'agreement.approvedByParty'],
       ['sip.invited', 'sip.invitationAnswered'],
     ]);

@@ -1,4 +1,4 @@
-/** What facts give others to name, and what they name: versions, clarifications, costs, transfers, a SIP's consents and calls, and the start. */
+/** What facts give others to name, and what they name: versions, clarifications, costs, transfers, handovers, a SIP's consents and calls, and the start. */
 import { type Uuid } from '../kernel/index.js';
 
 export type Thing =
@@ -18,7 +18,8 @@ export type Thing =
   | 'invitation'
   | 'plan'
   | 'split'
-  | 'action';
+  | 'action'
+  | 'handover';
 
 /** A thing by its id or number, and where in the message that stands. */
 export interface Name {
@@ -44,6 +45,7 @@ export type WaitsFor =
   | { readonly what: 'split'; readonly id: Uuid }
   | { readonly what: 'action'; readonly id: Uuid }
   | { readonly what: 'closure' }
+  | { readonly what: 'handover'; readonly id: Uuid }
   | { readonly what: 'message'; readonly id: string };
 
 /** A thing that a fact needs. `waitsFor` is set where another party may have yet to say it; else the sender should have. */

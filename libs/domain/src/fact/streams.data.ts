@@ -46,9 +46,13 @@ export const STREAMS = {
       },
       // What is due and found in one that concerns a placement is told of the placement.
       { kind: 'deviation', openedBy: 'reported', stream: 'placementId', says: [] },
+      { kind: 'handover', openedBy: null, stream: 'subject', says: ['initiated', 'withdrawn'] },
     ],
     bearsOn: [],
-    views: ['placement', 'responsibility', 'costs', 'deviations', 'deadlines', 'timeline', 'findings', 'retention'],
+    views: [
+      ...(['placement', 'responsibility', 'costs', 'deviations', 'handovers'] as const),
+      ...(['deadlines', 'timeline', 'findings', 'retention'] as const),
+    ],
     sv: 'ärende',
     en: 'case',
   },

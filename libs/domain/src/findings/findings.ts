@@ -3,6 +3,7 @@ import { type Course } from '../story/course.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
 import { consentGaps } from '../responsibility/consents.js';
+import { HANDOVER_FINDINGS } from '../handover/handover-findings.js';
 import { compareText } from '../kernel/index.js';
 import { ASSESSMENT_FINDINGS } from './assessment-rules.js';
 import { COMPULSORY_FINDINGS } from './compulsory-rules.js';
@@ -40,6 +41,7 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     RESIDENCE_FINDINGS,
     AFTER_CARE_FINDINGS,
     TRANSFER_FINDINGS,
+    HANDOVER_FINDINGS,
     COMPULSORY_FINDINGS,
     SIP_OF_CASE_FINDINGS,
   ),

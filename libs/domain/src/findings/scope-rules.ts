@@ -4,7 +4,7 @@ import { isUnder, type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { placingSpans, type PlacingSpan } from '../story/placings.js';
 import { judgingOn } from '../story/story.js';
-import { covers, filled, messageKeyOf, type Sentence } from '../kernel/index.js';
+import { covers, messageKeyOf, type Sentence } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 import { defaultRegionOf } from '../story/registration.js';
 import { firstOf, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
@@ -81,31 +81,6 @@ const withoutGoals: SeenBy = ({ course: { registered, kommun } }) =>
     says: SCOPE_SAYS.noGoals,
   }));
 
-/**
- * A-076 "Om folkbokföringen ändras till annat län tar den nya regionen över vårdansvaret": the former acts until it has
- * accepted.
- */
-const regionChanged: SeenBy = ({ course }) => {
-  const sides = course.regionSides;
-  return sides.flatMap((side, at) => {
-    const { flippedBy, acting, legal } = side;
-    if (!flippedBy || sides[at - 1]?.flippedBy === flippedBy) return [];
-    const raisedOn = flippedBy.data.from;
-    const over = sides.slice(at + 1).find((next) => next.flippedBy !== flippedBy)?.since ?? undefined;
-    return [
-      {
-        key: `change ${messageKeyOf(flippedBy)}`,
-        parties: [course.kommun, legal, acting],
-        raisedOn,
-        resolvedOn: over,
-        causedBy: [flippedBy],
-        duty: 'careOfResidents',
-        says: filled(SCOPE_SAYS.toBeHandedOver, { legal, from: raisedOn, acting }),
-      },
-    ];
-  });
-};
-
 /** While the registration is unclear the region is the placing kommun's, as a default. */
 function registrationUnclear({ course }: Judged, says: Sentence): readonly Seen[] {
   const byDefault = defaultRegionOf(course.registered, course.story.facts);
@@ -155,15 +130,6 @@ export const SCOPE_FINDINGS: FindingTable<Judged> = {
     seenBy: withoutGoals,
     discloses: 'case',
     readsStricter: { classes: ['sensitive'], because: 'it tells that no goal is stated, never one that is' },
-  },
-  'A-076': {
-    seenBy: regionChanged,
-    discloses: 'case',
-    readsStricter: { classes: ['place'], because: IS_NAMED_ANYWAY },
-    severity: {
-      is: 'warning',
-      because: 'it is against nothing that the registration moved: it is to be handed over, and is not yet',
-    },
   },
   'A-077': { seenBy: youngUnclear, ...ofUnclear },
   'H-002': { seenBy: otherUnclear, ...ofUnclear },

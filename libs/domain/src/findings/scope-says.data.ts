@@ -12,11 +12,6 @@ export const SCOPE_SAYS = {
     en: 'The region of registration is no party; it is bound by statute.',
   },
   noGoals: { sv: 'Inga mål är angivna.', en: 'No goals are stated.' },
-  toBeHandedOver: {
-    holes: ['legal', 'from', 'acting'],
-    sv: '{legal} ansvarar för vården från och med {from}; {acting} fortsätter tills den har tagit över.',
-    en: '{legal} is responsible for the care from {from}; {acting} goes on until it has taken over.',
-  },
   notYetClear: {
     sv: 'Folkbokföringen är ännu inte klarlagd.',
     en: 'The registration is not clear yet.',

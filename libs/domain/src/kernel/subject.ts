@@ -3,7 +3,7 @@ import { type PartyId, type Uuid } from './brand.js';
 import { hasPartyIdForm } from './party.js';
 
 /** What may be spoken of: what the types of its facts and its `subject` on the wire begin with. */
-export type SubjectKind = 'placement' | 'costAllocation' | 'deviation' | 'agreement' | 'sip';
+export type SubjectKind = 'placement' | 'costAllocation' | 'deviation' | 'handover' | 'agreement' | 'sip';
 
 /** What the names of streams begin with. */
 export type StreamCategory = 'case' | 'agreement' | 'sip' | 'deviation';

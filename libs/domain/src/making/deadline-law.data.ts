@@ -318,4 +318,19 @@ export const DEADLINE_LAW = {
   temporaryResponsibility: { rule: 'A-108', rolls: 'never', discloses: 'case' },
   // A-126 "20250701 – 20330630".
   agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },
+  // A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår": a receiver answers, so that the sender knows.
+  handoverAnswer: {
+    rule: 'A-075',
+    rolls: 'asAgreed',
+    missed: {
+      sv: 'Överlämningen är inte besvarad i tid; den som lämnar över fortsätter.',
+      en: 'The handover was not answered in time; the sender goes on.',
+    },
+    missedIs: { is: 'warning', because: 'the days are the pack’s own: the source says none' },
+    discloses: 'case',
+    readsStricter: {
+      classes: ['place'],
+      because: 'It names the region that is to answer, not the kommun that it follows from.',
+    },
+  },
 } as const satisfies Readonly<Record<string, DeadlineLaw>>;

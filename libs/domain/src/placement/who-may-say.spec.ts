@@ -10,6 +10,7 @@ const AT = '2026-01-18';
 /** The region's own to tell. */
 const REGIONS: readonly Type[] = [
   ...(['placement.responsibilityConfirmed', 'placement.dentalContact', 'placement.selfCareDecided'] as const),
+  ...TYPES.filter((type) => type.startsWith('handover.')),
 ];
 /** Told by whoever learns of it, or is principal: either of the two. */
 const EITHERS: readonly Type[] = [

@@ -82,7 +82,7 @@ function kommunWhy(course: Course, region: RegionSide): Why {
   if (home.said !== course.registered) causes.push(home.said);
   if (changed) causes.push(changed);
   const ofStay: RuleId = duty === 'kommunOfStay' ? 'S-014' : 'A-090';
-  return whyOf(course.story, region.flippedBy ? 'A-076' : ofStay, causes, statuteOn(duty, course.story.asOf));
+  return whyOf(course.story, region.movedBy ? 'A-076' : ofStay, causes, statuteOn(duty, course.story.asOf));
 }
 
 /** SoL 29:2 where the home lies in another kommun; else 29:4 of the kommun of stay, 29:10 after a change, and 29:1. */
@@ -103,10 +103,10 @@ const lawOfRegion = ({ story }: Course, { registration }: RegionSide): StatuteRe
  * the placement, by need (A-081): so they have no end of their own.
  */
 function regionAreas(course: Course, region: RegionSide): readonly ResponsibilityRow[] {
-  const row = { responsible: region.legal, from: notBefore(region, startOf(course)) };
+  const row = { responsible: region.legal, from: notBefore(region, startOf(course)), ...actingFor(region) };
   if (region.flippedBy) {
     const why = flipWhy(course, region, region.flippedBy);
-    return REGION_AREAS.map((kind) => ({ kind, ...row, acting: region.acting, status: 'legal', why }));
+    return REGION_AREAS.map((kind) => ({ kind, ...row, status: 'legal', why }));
   }
   const whyBy = (rule: RuleId): Why =>
     whyOf(course.story, rule, regionCauses(course, region), lawOfRegion(course, region));
@@ -115,6 +115,10 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
     return { kind, ...row, status: 'default', why: kind === 'selfCare' ? whyBy('A-084') : why };
   });
 }
+
+/** A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår": who acts, where it is another. */
+const actingFor = ({ acting, legal }: RegionSide): Pick<ResponsibilityRow, 'acting'> =>
+  acting === legal ? {} : { acting };
 
 /**
  * A-076 "Om folkbokföringen ändras till annat län tar den nya regionen över vårdansvaret": legally from the day; by statute
@@ -202,12 +206,18 @@ function heldBy(
 ): Held {
   const { flippedBy, legal, acting } = region;
   const row: Held = { responsible: party, status: holds ? 'cleared' : 'default', from: clearedOn, why };
-  if (!flippedBy) {
-    const isOthers = !holds && partyKind(party) === 'region' && !sameSide(party, legal);
-    return isOthers ? { ...row, responsible: legal, from: notBefore(region, clearedOn) } : row;
-  }
+  if (!flippedBy) return heldByItsRegion(region, row);
   if (legalPerson(party) === legal) return { ...row, acting };
   if (legalPerson(party) !== acting) return row;
   const from = notBefore(region, clearedOn);
   return { responsible: legal, acting, status: 'legal', from, why: flipWhy(course, region, flippedBy) };
+}
+
+/** Where nothing is to be handed over: a region that is no longer the one has left it to the one that is. */
+function heldByItsRegion(region: RegionSide, row: Held): Held {
+  const { legal } = region;
+  const isOthers =
+    row.status === 'default' && partyKind(row.responsible) === 'region' && !sameSide(row.responsible, legal);
+  const held = isOthers ? { ...row, responsible: legal, from: notBefore(region, row.from) } : row;
+  return legalPerson(held.responsible) === legal ? { ...held, ...actingFor(region) } : held;
 }

@@ -3,18 +3,20 @@ import { type CostAllocationData, type CostAllocationFact } from '../cost-alloca
 import { type Day, type PartyId, type Said, type StreamCategory, type StreamName, type Uuid } from '../kernel/index.js';
 import { type DeviationData, type DeviationFact } from '../deviation/facts/deviation.js';
 import { type AgreementData, type AgreementFact } from '../agreement/facts/agreement.js';
+import { type HandoverData, type HandoverFact } from '../handover/facts/handover.js';
 import { type RulePack } from '../agreement/facts/pack.js';
 import { type PlacementData, type PlacementFact } from '../placement/facts/placement.js';
 import { type SipData, type SipFact } from '../sip/facts/sip.js';
 
 /** What may be said in a case's stream (`case-<placement uuid>`). */
-export type CaseFact = PlacementFact | CostAllocationFact | DeviationFact;
+export type CaseFact = PlacementFact | CostAllocationFact | DeviationFact | HandoverFact;
 
 /** The data of each kind of subject's facts, by the fact's name. */
 export interface FactData {
   readonly placement: PlacementData;
   readonly costAllocation: CostAllocationData;
   readonly deviation: DeviationData;
+  readonly handover: HandoverData;
   readonly agreement: AgreementData;
   readonly sip: SipData;
 }

@@ -4,12 +4,13 @@ import { COST_ALLOCATION_FACTS } from '../cost-allocation/facts/cost-allocation.
 import { DEVIATION_FACTS } from '../deviation/facts/deviation.facts.js';
 import { type FactEntries, type FactEntry } from '../fact/entry.js';
 import { type Name, type Used } from '../fact/names.js';
+import { HANDOVER_FACTS } from '../handover/facts/handover.facts.js';
 import { isSameSubject, type Day, type Said } from '../kernel/index.js';
 import { PLACEMENT_FACTS } from '../placement/facts/placement.facts.js';
 import { SIP_FACTS } from '../sip/facts/sip.facts.js';
 import { type Fact } from './case.js';
 
-export const CASE_FACTS = { ...PLACEMENT_FACTS, ...COST_ALLOCATION_FACTS, ...DEVIATION_FACTS };
+export const CASE_FACTS = { ...PLACEMENT_FACTS, ...COST_ALLOCATION_FACTS, ...DEVIATION_FACTS, ...HANDOVER_FACTS };
 
 export const FACT_ENTRIES: FactEntries<Fact> = { ...CASE_FACTS, ...AGREEMENT_FACTS, ...SIP_FACTS };
 

@@ -3,6 +3,7 @@ import { messageKeyOf, type Day, type PartyId, type Span } from '../kernel/index
 import { type HealthcareSource, type Hvb, type LegalBasis } from '../placement/facts/placement.js';
 import { birthdayOf, reaches, type AgeId } from '../rules/index.js';
 import { clearingOf, type Clearing } from './clearance.js';
+import { handoversOf, type Handovers } from './handovers.js';
 import { placingOn } from './placings.js';
 import { regionSidesOf, type RegionSide } from './region-side.js';
 import { factsOf, last, type FactOf, type Story } from './story.js';
@@ -36,6 +37,8 @@ export interface Course extends Clearing {
   readonly homes: readonly HomeSpan[];
   /** The region side on each stretch of time. */
   readonly regionSides: readonly RegionSide[];
+  /** The handovers between regions, and who acts from when. */
+  readonly handovers: Handovers;
   /** The placing nämnd on the story's day. */
   readonly kommun: PartyId;
   /** null where erasure has emptied it. */
@@ -47,6 +50,7 @@ export function courseOf(story: Story): Course | null {
   const { registered, facts } = story;
   if (!registered) return null;
   const { birthDate } = registered.data.person;
+  const handovers = handoversOf(story);
   return {
     story,
     registered,
@@ -56,7 +60,8 @@ export function courseOf(story: Story): Course | null {
     bases: basesOf(story, registered),
     homes: homesOf(story, registered),
     ...clearingOf(story),
-    regionSides: regionSidesOf(story),
+    regionSides: regionSidesOf(story, handovers.acting),
+    handovers,
     kommun: placingOn(story.placings, story.asOf).party,
     birthDate: birthDate === 'erased' ? null : birthDate,
   };

@@ -1,6 +1,7 @@
 /** Which region is legally responsible and which one acts, at every instant exactly one of each (HSL 8:1, A-075, A-076). */
-import { maxDay } from '../calendar/index.js';
+import { addDays, maxDay } from '../calendar/index.js';
 import { type Day, type PartyId } from '../kernel/index.js';
+import { actingOn, type Acting } from './handovers.js';
 import { type Registration } from './registration.js';
 import { type FactOf, type Story } from './story.js';
 
@@ -11,36 +12,36 @@ export interface RegionSide {
   readonly legal: PartyId;
   /** From when; null: from the beginning. */
   readonly since: Day | null;
-  /** Acts until the legal one has accepted; the same as `legal` where nothing is to be handed over. */
+  /** Acts on the last day of the stretch; the same as `legal` where nothing is to be handed over. */
   readonly acting: PartyId;
   readonly status: Registration['status'];
   readonly registration: Registration;
-  /** The change of registration that moved the legal responsibility to another county, while it is not handed over. */
+  /** The change of registration that moved the legal responsibility to another county; null where none did. */
+  readonly movedBy: Changed | null;
+  /** The same, while it is not handed over. */
   readonly flippedBy: Changed | null;
 }
 
 /** A day, or the one from which the side holds where that is later. */
 export const notBefore = ({ since }: RegionSide, day: Day): Day => (since === null ? day : maxDay(day, since));
 
+type Legal = Omit<RegionSide, 'acting' | 'flippedBy'>;
+
 /** The region side on each stretch of time, in order; the last one holds on the story's day. Empty before registration. */
-export function regionSidesOf(story: Story): readonly RegionSide[] {
-  const sides: RegionSide[] = [];
-  for (const registration of story.registrations) {
-    sides.push(nextSide(sides.at(-1), registration));
-  }
-  return sides;
+export function regionSidesOf({ registrations, asOf }: Story, acting: readonly Acting[]): readonly RegionSide[] {
+  const sides: Legal[] = [];
+  for (const registration of registrations) sides.push(nextSide(sides.at(-1), registration));
+  return sides.map((side, at) => {
+    const next = registrations[at + 1]?.from ?? null;
+    const acts = actingOn(acting, next === null ? asOf : addDays(next, -1));
+    return { ...side, acting: acts, flippedBy: acts === side.legal ? null : side.movedBy };
+  });
 }
 
-/** An established region goes on acting when the registration moves from its county; if a third acts, it goes on. */
-function nextSide(before: RegionSide | undefined, registration: Registration): RegionSide {
+/** What moves from the county of an established region is to be handed over. */
+function nextSide(before: Legal | undefined, registration: Registration): Legal {
   const { region: legal, from, status, said } = registration;
-  const fresh = { legal, since: from, acting: legal, status, registration, flippedBy: null };
-  if (!before) return fresh;
-  if (legal === before.legal) return { ...before, status, registration };
-  const isChange = said.type === 'placement.registrationChanged';
-  if (!isChange || before.status !== 'established' || before.acting === legal) return fresh;
-  return { ...fresh, acting: before.acting, flippedBy: said };
+  if (before && legal === before.legal) return { ...before, status, registration };
+  const isMoved = said.type === 'placement.registrationChanged' && before?.status === 'established';
+  return { legal, since: from, status, registration, movedBy: isMoved ? said : null };
 }
-
-/** The region side on the story's day; null before registration. */
-export const regionSideOf = (story: Story): RegionSide | null => regionSidesOf(story).at(-1) ?? null;

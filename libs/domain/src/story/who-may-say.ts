@@ -3,6 +3,7 @@ import { partyKind, regionOf, speaksFor, type PartyId, type Said } from '../kern
 import { type CaseFact } from '../saying/case.js';
 import { rejected, waiting } from '../saying/decision.js';
 import { dayOf } from '../saying/fact-entries.js';
+import { actingOn, handoversOf } from './handovers.js';
 import { speakersEver, speakersOn } from './parties.js';
 import { placingOn } from './placings.js';
 import { regionTold } from './registration.js';
@@ -69,13 +70,17 @@ export const thoseWhoLearnOfRegistration: PartiesOf<'placement.registrationChang
   return [...principalsThenAndNow(fact, soFar), ...(region ? [region] : [])];
 };
 
-/** The regions that may give care: where the person is registered, where the home lies (A-011), and those with a measure. */
+/**
+ * The regions that may give care: where the person is registered, where the home lies (A-011), those with a measure, and
+ * the one that acts (A-075 "inget avbrott i vårdkedjan").
+ */
 export const regionsGivingCare: PartiesOf<CaseFact['type']> = (fact, { story }) => {
   const on = dayOf(fact);
   const home = factsOf(story.facts, 'placement.moved').findLast(({ data }) => data.movedOn <= on) ?? story.registered;
   const measures = factsOf(story.facts, 'placement.responsibilityClarified').flatMap(({ data }) => data.measures);
   return [
     ...speakersOn(story, on),
+    ...(home ? [actingOn(handoversOf(story).acting, on)] : []),
     ...(home ? [regionOf(home.data.hvb.kommun)] : []),
     ...measures.flatMap(({ responsible }) => responsible),
   ].filter((party) => partyKind(party) === 'region');

@@ -1,0 +1,19 @@
+/** A handover between regions in the shape of the API, with its status as of the day that was asked about. */
+import { actingOn, handoverStatus, type Day, type HandoverView, type Uuid } from '#domain';
+
+/** Null before it has been started. What lies ahead of the day is left out. */
+export function handoverAnswer(
+  view: HandoverView,
+  asOf: Day,
+  placementId: Uuid,
+): Readonly<Record<string, unknown>> | null {
+  const { acting, withdrawnBecause, withdrawnOn, ...shown } = view;
+  if (view.initiatedOn > asOf) return null;
+  return {
+    ...shown,
+    ...(withdrawnOn !== undefined && withdrawnOn <= asOf ? { withdrawnOn, withdrawnBecause } : {}),
+    placementId,
+    status: handoverStatus(view, asOf),
+    actingResponsible: actingOn(acting, asOf),
+  };
+}

@@ -1,0 +1,30 @@
+/** The form of a handover between regions as it is answered, for the API description. */
+import { DAY_SCHEMA, either, PARTY_SCHEMA, shape, UUID_SCHEMA, wordsOf } from '#contracts';
+import { HANDOVER_REASONS, HANDOVER_STATUSES, type HandoverView } from '#domain';
+import { WHY, words } from './view.schema.data.js';
+
+type HandoverAnswer = Omit<HandoverView, 'acting'> & {
+  readonly placementId: string;
+  readonly status: string;
+  readonly actingResponsible: string;
+};
+
+export const HANDOVER_ITEM = shape<HandoverAnswer>(
+  'Handover',
+  {
+    ...{ handoverId: UUID_SCHEMA, placementId: UUID_SCHEMA, fromRegion: PARTY_SCHEMA, toRegion: PARTY_SCHEMA },
+    status: wordsOf(HANDOVER_STATUSES),
+    ...{ legalResponsible: PARTY_SCHEMA, actingResponsible: PARTY_SCHEMA },
+    reason: wordsOf(HANDOVER_REASONS),
+    startedBy: either(words<'hub'>({ hub: true }), PARTY_SCHEMA),
+    ...{ effectiveOn: DAY_SCHEMA, initiatedOn: DAY_SCHEMA, answerBy: DAY_SCHEMA },
+    why: WHY,
+  },
+  {
+    ...{ materialSentOn: DAY_SCHEMA, acceptedOn: DAY_SCHEMA, rejectedOn: DAY_SCHEMA, completedOn: DAY_SCHEMA },
+    withdrawnOn: DAY_SCHEMA,
+    withdrawnBecause: words<NonNullable<HandoverView['withdrawnBecause']>>({
+      ...{ withdrawn: true, registrationReturned: true, registrationMovedOn: true, replaced: true, unfounded: true },
+    }),
+  },
+);
