@@ -12,6 +12,8 @@ export interface MappedTest {
   readonly name: string;
   /** Of processor time. */
   readonly ms: number;
+  /** Functions of the law entered, each time counted: what it takes, the same on every machine. */
+  readonly steps: number;
   /** Functions that it enters, as `path:start`. */
   readonly enters: readonly string[];
 }
@@ -34,8 +36,8 @@ const SEED = 1;
 const WHOLE_CASES = 'libs/domain/test/';
 /** Of each property: a mutant that only the hundredth draw tells of is told of by no one. */
 const RUNS = 20;
-/** No further test is asked once those asked took so much processor time without any mutant: what is left may raise a score, never lower it. */
-const MS_MAX = 3_000;
+/** No further test is asked once those asked took so many steps without any mutant: what is left may raise a score, never lower it. */
+const STEPS_MAX = 4_000_000;
 
 /** What the specs import, near or far, and is not mutated: packages, and the other libs as they were built. */
 async function packagesOf({ texts, specs }: Sources): Promise<ReadonlyMap<string, object>> {
@@ -88,7 +90,12 @@ const cpuMs = (): number => {
  */
 export async function mapTests(sources: Sources): Promise<readonly MappedTest[]> {
   let entering = new Set<string>();
-  const loading = { ...(await loadingOf(sources, true)), entered: (id: string): void => void entering.add(id) };
+  let steps = 0;
+  const entered = (id: string): void => {
+    entering.add(id);
+    steps += 1;
+  };
+  const loading = { ...(await loadingOf(sources, true)), entered };
   const mapped: MappedTest[] = [];
   for (const spec of sources.specs) {
     const atLoad = new Set<string>();
@@ -96,11 +103,12 @@ export async function mapTests(sources: Sources): Promise<readonly MappedTest[]>
     const { tests } = openModules(loading).suite(spec);
     for (const [at, { name, run }] of tests.entries()) {
       entering = new Set();
+      steps = 0;
       const begun = cpuMs();
       await run().catch((error: unknown) => {
         throw new Error(`${spec}: ${name} fails without any mutant`, { cause: error });
       });
-      mapped.push({ spec, at, name, ms: cpuMs() - begun, enters: [...new Set([...atLoad, ...entering])] });
+      mapped.push({ spec, at, name, ms: cpuMs() - begun, steps, enters: [...new Set([...atLoad, ...entering])] });
     }
   }
   return mapped;
@@ -111,15 +119,17 @@ export function testsThrough(mutant: Mutant, tests: readonly MappedTest[]): read
   const id = `${mutant.file}:${mutant.within ?? ''}`;
   const inFile = `${mutant.file}:`;
   const folder = mutant.file.slice(0, mutant.file.lastIndexOf('/') + 1);
-  const rank = ({ spec, ms, enters }: MappedTest): number => {
+  const rank = ({ spec, steps, enters }: MappedTest): number => {
     const near = mutant.within !== null || enters.some((one) => one.startsWith(inFile)) ? 1 : 100;
     // A whole case tells of much in little time.
     const tells = spec.startsWith(folder) ? 0.2 : spec.startsWith(WHOLE_CASES) ? 0.05 : 1;
-    return ms * near * tells;
+    return steps * near * tells;
   };
   const through = mutant.within === null ? [...tests] : tests.filter(({ enters }) => enters.includes(id));
-  let msSoFar = 0;
-  return through.sort((one, other) => rank(one) - rank(other)).filter(({ ms }) => (msSoFar += ms) - ms < MS_MAX);
+  let soFar = 0;
+  return through
+    .sort((one, other) => rank(one) - rank(other))
+    .filter(({ steps }) => (soFar += steps) - steps < STEPS_MAX);
 }
 
 /** Whether a test tells of the mutant. */
