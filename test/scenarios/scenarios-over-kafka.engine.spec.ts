@@ -2,9 +2,11 @@
 import 'reflect-metadata';
 import { KAFKA_AND_SQLITE, ownKafka } from '../support/engine-combinations.js';
 import { freshHubOnKafka } from '../support/story-hubs.js';
-import { itPlaysEachStory, partiesOfStories } from './library.js';
+import { itPlaysEachStory, partiesOfStories, STORY_FILES, storiesAskedFor } from './library.js';
 
-describe(`the scenario library: ${KAFKA_AND_SQLITE}`, () => {
+const stories = storiesAskedFor();
+
+describe(`the scenario library, ${stories.length} of ${STORY_FILES.length}: ${KAFKA_AND_SQLITE}`, () => {
   const kafka = ownKafka(partiesOfStories());
-  itPlaysEachStory((now) => freshHubOnKafka(kafka())(now));
+  itPlaysEachStory((now) => freshHubOnKafka(kafka())(now), stories);
 });

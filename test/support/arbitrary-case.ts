@@ -41,8 +41,10 @@ const CASE_TYPES = [
   ...[ofKind('placement'), ofKind('costAllocation')],
   ...[ofKind('deviation'), ofKind('handover')],
 ] as readonly (readonly Told[])[];
-const NAMING = CASE_TYPES.flat().filter((type) => 'uses' in FACT_ENTRIES[type]);
-const TURNS = [...CASE_TYPES, NAMING, NAMING];
+const naming = (types: readonly Told[]): readonly Told[] => types.filter((type) => 'uses' in FACT_ENTRIES[type]);
+const TURNS = [...CASE_TYPES, naming(CASE_TYPES.flat()), naming(CASE_TYPES.flat())];
+/** What a story is of: everything, or one thing in depth beside the placement. */
+const THEMES = [TURNS, ...CASE_TYPES.map((types) => [CASE_TYPES[0]!, types, naming(types), naming(types)])];
 const AGREEMENT_TYPES = ofKind('agreement') as readonly AgreementFact['type'][];
 
 /** The parties that may have something to say, the likeliest first. */
@@ -160,7 +162,7 @@ function corrected(
 }
 
 /** An answer that names one of the events that it may be to. */
-function naming(type: CaseFact['type'], data: object, { facts }: CaseBuilder, draw: () => number): object {
+function answering(type: CaseFact['type'], data: object, { facts }: CaseBuilder, draw: () => number): object {
   const name = paperAnswered({ type, data } as CaseFact);
   const papers = name === undefined ? [] : facts.filter((fact) => paperOf(fact) === name);
   const paper = papers[draw() % Math.max(papers.length, 1)];
@@ -182,7 +184,7 @@ function toldNext(story: CaseBuilder, numbers: readonly number[], turns: readonl
     const isCorrection = draw() % CORRECTIONS === 0;
     const next = isCorrection
       ? corrected({ story, type, draw }, data, at)
-      : toldByOne(story, type, naming(type, data, story, draw), { first, of, ...at });
+      : toldByOne(story, type, answering(type, data, story, draw), { first, of, ...at });
     if (next) return next;
   }
   return story;
@@ -192,14 +194,15 @@ function toldNext(story: CaseBuilder, numbers: readonly number[], turns: readonl
 export const someStory: fc.Arbitrary<CaseBuilder> = fc
   .record({
     opening: someDraws,
+    turns: fc.constantFrom(...THEMES),
     isErased: fc.constantFrom(false, false, false, true),
     more: fc.array(someDraws, { maxLength: MORE_MAX, size: 'max' }),
   })
-  .map(({ opening, isErased, more }) => {
+  .map(({ opening, turns, isErased, more }) => {
     const registration = FACT_ENTRIES['placement.registered'].sample(pickerBy(drawing(opening)));
     const birthDate = isErased ? 'erased' : registration.person.birthDate;
     const opened = aCase().registered({ ...registration, person: { ...registration.person, birthDate } });
-    return more.reduce((story, numbers) => toldNext(story, numbers, TURNS), opened);
+    return more.reduce((story, numbers) => toldNext(story, numbers, turns), opened);
   });
 
 const OF_DEVIATIONS = [ofKind('deviation') as readonly Told[]];
