@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { assess, deadlineStatus, findingStatus, ownDate, storyOf, type CaseAssessment, type Day } from '#domain';
+import {
+  assess,
+  deadlineStatus,
+  FACT_ENTRIES,
+  findingStatus,
+  ownDate,
+  storyOf,
+  type CaseAssessment,
+  type Day,
+} from '#domain';
 import {
   aCase,
   aLine,
@@ -52,7 +61,8 @@ describe('an assessment', () => {
           // on every day, whenever it was told.
           (fact) =>
             (ownDate(fact) ?? asOf) <= asOf ||
-            /proposed|Clarified|annulled/.test(fact.type) ||
+            'paper' in FACT_ENTRIES[fact.type] ||
+            fact.type.endsWith('.annulled') ||
             // Of a registration that was told ahead a handover is started on the day it was told.
             (fact.type === 'placement.registrationChanged' && fact.meta.saidOn <= asOf) ||
             fact.meta.corrects !== undefined ||
