@@ -7,6 +7,8 @@ import {
   type AgreementState,
   type Case,
   type DeviationSaid,
+  type SipRead,
+  type StreamName,
   type Surroundings,
   type Uuid,
 } from '#domain';
@@ -14,6 +16,7 @@ import { type Position } from '#event-log';
 import { agreementRows } from '../../apps/projector/src/rows/agreement-rows.js';
 import { deviationRows } from '../../apps/projector/src/rows/deviation-rows.js';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
+import { sipRows } from '../../apps/projector/src/rows/sip-rows.js';
 import { ownersRowKey } from '../../apps/projector/src/rows/row-key.js';
 import { type FoldedStream, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
 import { type AgreementBuilder } from './agreement-builder.js';
@@ -37,6 +40,8 @@ export interface WrittenRows {
   readonly writeAgreement: (told: ToldAgreement) => Promise<void>;
   /** Writes the rows of a deviation that concerns no placement, and moves the checkpoint on. */
   readonly writeDeviation: (said: DeviationSaid) => Promise<void>;
+  /** Writes the rows of a SIP, and moves the checkpoint on. */
+  readonly writeSip: (read: SipRead) => Promise<void>;
   /** Everything that the store holds, as text. */
   readonly dump: () => Promise<readonly string[]>;
 }
@@ -75,6 +80,11 @@ export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): Wri
       const stream = streamNamed('agreement', told.agreementId);
       const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
       await commit({ stream, rows: agreementRows(agreementTold(told), name), key: ownersRowKey(WHOLE_STREAM, key) });
+    },
+    writeSip: async (read) => {
+      const stream = read.stream as StreamName;
+      const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
+      await commit({ stream, rows: sipRows(read, dalarna(), name), key: ownersRowKey(WHOLE_STREAM, key) });
     },
     writeDeviation: async (said) => {
       const { stream } = said;
