@@ -60,3 +60,15 @@ def map_case(context, case):
             if (one and word not in OF_ONE) or (not one and word in ("knownAt", "asOfPosition")):
                 del case.query[word]
     return case
+
+
+@schemathesis.check
+def takes_the_form_of_what_is_valid(ctx, response, case):
+    """What the published schemas allow may be refused by the law, never for its form; in a batch neither."""
+    if case.path != "/v1/events" or case.meta is None or not case.meta.generation.mode.is_positive:
+        return
+    answer = response.json() if response.content else None
+    answers = answer if isinstance(answer, list) else [answer]
+    problems = [one.get("problem", one) for one in answers if isinstance(one, dict)]
+    of_form = [one for one in problems if isinstance(one, dict) and one.get("status") == 400]
+    assert not of_form, f"valid, and refused for its form: {of_form[0].get('code')} at {of_form[0].get('pointer')}"
