@@ -14,7 +14,8 @@ const plansOf = ({ story }: Course, kind: CarePlanKind): readonly Planned[] =>
   factsOf(story.facts, 'placement.carePlan').filter(({ data }) => (data.kind ?? 'vardplan') === kind);
 
 /** What is to be there from the start, of everyone or of a child or young person only. */
-interface Missing extends Pick<Seen, 'key' | 'duty' | 'says'> {
+interface Missing {
+  readonly as: Pick<Seen, 'key' | 'duty' | 'says'>;
   readonly told: readonly { readonly data: { readonly on: Day } }[];
   readonly ofTheYoung: boolean;
 }
@@ -23,13 +24,13 @@ interface Missing extends Pick<Seen, 'key' | 'duty' | 'says'> {
 function missingFromStart(course: Course, missing: Missing): readonly Seen[] {
   const { started } = course;
   if (!started || !isMissing(course, missing, started.data.startedOn)) return [];
-  const { told, ofTheYoung, ...says } = missing;
+  const { as, told, ofTheYoung } = missing;
   const over = firstOf(told[0]?.data.on, endOf(course));
   const grown = ofTheYoung ? birthdayThatHasCome(course) : undefined;
   const until = firstOf(grown, over);
   return [
     {
-      ...says,
+      ...as,
       parties: [course.kommun],
       raisedOn: started.data.startedOn,
       resolvedOn: until,
@@ -56,21 +57,17 @@ function birthdayThatHasCome(course: Course): Day | undefined {
 /** S-010 "Den som är placerad ska ha en vårdplan", of whatever age and by whatever act. */
 const withoutCarePlan: SeenBy = ({ course }) =>
   missingFromStart(course, {
-    key: 'vardplan',
+    as: { key: 'vardplan', duty: 'carePlans', says: PLAN_SAYS.noCarePlan },
     told: plansOf(course, 'vardplan'),
     ofTheYoung: false,
-    duty: 'carePlans',
-    says: PLAN_SAYS.noCarePlan,
   });
 
 /** S-010 "barn och unga även en genomförandeplan", up to and including twenty. */
 const withoutImplementationPlan: SeenBy = ({ course }) =>
   missingFromStart(course, {
-    key: 'genomforandeplan',
+    as: { key: 'genomforandeplan', duty: 'carePlans', says: PLAN_SAYS.noImplementationPlan },
     told: plansOf(course, 'genomforandeplan'),
     ofTheYoung: true,
-    duty: 'carePlans',
-    says: PLAN_SAYS.noImplementationPlan,
   });
 
 /** SoL 9:13: where a vårdplan is revised, the genomförandeplan that there is is looked over too. */
@@ -97,10 +94,9 @@ const implementationPlanNotRevised: SeenBy = ({ course }) => {
 /** S-012 "ska utse en socialsekreterare som ansvarar för kontakterna", of a child and a young person. */
 const withoutSecretary: SeenBy = ({ course }) =>
   missingFromStart(course, {
+    as: { duty: 'namedSecretary', says: PLAN_SAYS.noSecretary },
     told: factsOf(course.story.facts, 'placement.socialSecretaryNamed'),
     ofTheYoung: true,
-    duty: 'namedSecretary',
-    says: PLAN_SAYS.noSecretary,
   });
 
 const NOT_TOLD = {
