@@ -1,33 +1,36 @@
-/** A case lived through, in lines that a person can read: what the law answers on each day, and what the hub says then. */
+/** A stream lived through, in lines that a person can read: what the law answers on each day, and what the hub says then. */
 import {
-  assess,
+  assessmentOf,
   foldTold,
   say,
-  type CaseAssessment,
+  type Assessment,
+  type AssessmentsBy,
   type Derived,
+  type Fact,
   type NameUuid,
+  type Said,
+  type Sayable,
+  type StreamCategory,
+  type StreamName,
   type Surroundings,
-  type Uuid,
   type Why,
 } from '#domain';
-import { day, uuid, type CaseBuilder } from '../../../test/support/case-builder.js';
+import { day, name as nameInHub, uuid } from '../../../test/support/case-builder.js';
 
 export interface Lived {
-  readonly story: CaseBuilder;
+  /** What was told, by its stream. */
+  readonly story: { readonly stream: string; readonly facts: readonly Said<Fact>[] };
   readonly days: readonly string[];
   readonly surroundings: Surroundings;
 }
 
-/** Things are named by what they are named after. */
-const name: NameUuid = (_stream, kind, key) => `${kind}(${key})` as Uuid;
-
 /** On each day what is new since the day before (`+`), how many lines of it are so no longer (`-`), and what is said (`!`). */
 export function inWords({ story, days, surroundings }: Lived): readonly string[] {
-  const words = wordsOf(story);
+  const { name, words } = namesOf(story);
   const heard: Derived[] = [];
   let before: readonly string[] = [];
   return days.flatMap((asOf) => {
-    const assessment = assess(story.theCase, surroundings, day(asOf), name);
+    const assessment = assessmentOf(readOf(story), { surroundings, today: day(asOf), name });
     const now = linesOf(assessment).map(words);
     const saying = say(foldTold(heard), assessment, day(asOf));
     heard.push(...saying);
@@ -48,27 +51,62 @@ function saidInWords({ type, thing, data, why, ...rest }: Derived): string {
   return line(type, { thing, ...told, why, ...rest });
 }
 
-/** Parts of an assessment are made when asked for: each is asked by name. */
-function linesOf(answer: CaseAssessment): readonly string[] {
-  const { placement, responsibility, costs } = answer;
-  const { lines, claims, contracts, choices, ...sums } = costs;
+/** A stream's name begins with its category. */
+const readOf = ({ stream, facts }: Lived['story']) => ({
+  category: stream.slice(0, stream.indexOf('-')) as StreamCategory,
+  stream: stream as StreamName,
+  facts,
+});
+
+type LinesOf = { readonly [C in StreamCategory]: (answer: AssessmentsBy[C]) => readonly string[] };
+
+/** What each kind of stream shows beside what is due and found. Parts of an assessment are made when asked for: each is asked by name. */
+const SHOWN: LinesOf = {
+  case: ({ placement, responsibility, costs, deviations, handovers, fixed }) => {
+    const { lines, claims, contracts, choices, ...sums } = costs;
+    return [
+      line('placement', placement),
+      line('basis', responsibility?.legalBasis),
+      ...(responsibility?.areas ?? []).map((row) => line('area', row)),
+      ...handovers.map((one) => line('handover', one)),
+      ...deviations.flatMap(({ summary, temporary }) => [
+        line('deviation', summary),
+        ...temporary.map((one) => line('laid', one)),
+      ]),
+      line('costs', sums),
+      ...lines.map((one) => line('line', one)),
+      ...claims.map((one) => line('claim', one)),
+      ...contracts.map((one) => line('contract', one)),
+      ...choices.map((one) => line('choice', one)),
+      ...fixed.map((one) => line('fixed', one)),
+    ];
+  },
+  agreement: ({ status, missingApprovals }) => [line('agreement', { status, missingApprovals })],
+  sip: ({ sip, expired, takingPart }) => {
+    const { invitations = [], consents = [], ...beside } = sip ?? {};
+    return [
+      line('sip', sip && beside),
+      ...invitations.map((one) => line('call', one)),
+      ...consents.map((one) => line('consent', one)),
+      ...expired.map((one) => line('expired', one)),
+      line('taking part', takingPart),
+    ];
+  },
+  deviation: ({ deviation }) => [line('deviation', deviation)],
+};
+
+function linesOf<C extends StreamCategory>(answer: Assessment<C>): readonly string[] {
   return [
-    line('placement', placement),
-    line('basis', responsibility?.legalBasis),
-    ...(responsibility?.areas ?? []).map((row) => line('area', row)),
-    ...answer.handovers.map((one) => line('handover', one)),
-    line('costs', sums),
-    ...lines.map((one) => line('line', one)),
-    ...claims.map((one) => line('claim', one)),
-    ...contracts.map((one) => line('contract', one)),
-    ...choices.map((one) => line('choice', one)),
-    ...answer.fixed.map((one) => line('fixed', one)),
+    ...SHOWN[answer.category](answer),
     ...answer.deadlines.map((one) => line('deadline', one)),
     // The English sentence stands beside the Swedish one in the same row of data.
     ...answer.findings.map(({ message_en: _en, ...one }) => line('finding', one)),
-    line('turns', { on: answer.turningDays, remindedBefore: answer.reminderDays }),
+    line('turns', { on: answer.turningDays, ...byBirth(answer), remindedBefore: answer.reminderDays }),
   ];
 }
+
+/** The days among them that a birth date sets. */
+const byBirth = ({ turningDaysByBirth: days }: Sayable): object => (days.length === 0 ? {} : { byBirth: days });
 
 /** Members in the order of the alphabet, without what only JSON needs. */
 const line = (kind: string, value: unknown): string =>
@@ -91,27 +129,45 @@ function because({ rule, statute, agreement, rulePackVersion, causedBy, readFrom
 }
 
 const LABELS = [
+  ...['measure/M1', 'measure/M2', 'person/A', 'person/G1', 'person/G2', 'hvb/H1', 'hvb/H2', 'placement/P1'],
+  ...['decision/B1', 'decision/B2', 'consent/C1', 'consent/C2', 'consent/C3', 'ref/1', 'sip/S1', 'sip/S2', 'sip/S3'],
+  ...['invitation/I1', 'invitation/I2', 'invitation/I3', 'invitation/I4', 'deviation/1', 'deviation/2', 'deviation/3'],
   ...[
-    'measure/M1',
-    'measure/M2',
-    'person/A',
-    'person/G1',
-    'person/G2',
-    'hvb/H1',
-    'hvb/H2',
-    'decision/B1',
-    'decision/B2',
+    'split/S1',
+    'split/S2',
+    'split/S3',
+    'action/A1',
+    'action/A2',
+    'action/A3',
+    'handover/H1',
+    'handover/H2',
+    'handover/H3',
   ],
   ...['clarification/K1', 'clarification/K2', 'cost/K1', 'cost/K2', 'cost/K3', 'cost/K4', 'claim/C1', 'claim/C2'],
   ...['contract/V1', 'contract/V2', 'line/housing', 'line/healthcare', 'line/schooling', 'agreement/RÖK'],
 ];
 
-/** Uuids by the label or the message that they were made from. */
-function wordsOf({ placementId, facts }: CaseBuilder): (text: string) => string {
-  const words = [
-    [placementId, 'P'] as const,
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Names things as the hub does, and has uuids read by the label, the message or the thing that they were made from. */
+function namesOf({ stream, facts }: Lived['story']): {
+  readonly name: NameUuid;
+  readonly words: (text: string) => string;
+} {
+  const known = new Map<string, string>([
     ...LABELS.map((label) => [uuid(label), label] as const),
     ...facts.map(({ meta }) => [meta.eventId, meta.messageId] as const),
-  ];
-  return (text) => words.reduce((told, [id, word]) => told.replaceAll(id, word), text);
+    [stream.slice(stream.indexOf('-') + 1), 'P'],
+  ]);
+  const words = (text: string): string =>
+    text.replace(UUID, (id) => {
+      const word = known.get(id);
+      return word === undefined ? id : words(word);
+    });
+  const name: NameUuid = (of, kind, key) => {
+    const id = nameInHub(of, kind, key);
+    known.set(id, `${kind}(${key})`);
+    return id;
+  };
+  return { name, words };
 }

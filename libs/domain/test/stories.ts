@@ -16,6 +16,9 @@ import {
   uuid,
 } from '../../../test/support/case-builder.js';
 import { type Lived } from './in-words.js';
+import { DEVIATION_STORIES } from './deviation-stories.js';
+import { HANDOVER_STORIES } from './handover-stories.js';
+import { SIP_STORIES } from './sip-stories.js';
 
 const LVU = (interim: boolean, ...sections: ('2' | '3' | '6')[]): LegalBasis => ({ act: 'LVU', sections, interim });
 const LVM = (interim: boolean): LegalBasis => ({ act: 'LVM', interim });
@@ -207,4 +210,7 @@ export const STORIES: Readonly<Record<string, Lived>> = {
     surroundings: dalarna(),
     days: ['2024-01-15', '2024-07-16', '2025-03-01', '2025-07-01', '2025-07-16', '2026-01-20'],
   },
+  ...SIP_STORIES,
+  ...DEVIATION_STORIES,
+  ...HANDOVER_STORIES,
 };
