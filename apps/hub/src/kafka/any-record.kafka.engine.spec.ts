@@ -125,9 +125,11 @@ describe('a record on the topic of a party', () => {
     await send(mine('allowed'), ...many(HEADERS_MAX - 1));
     await send(mine('10 000'), ...many(10_000));
     await send(mine('after them'));
-    const from = performance.now();
+    const before = process.cpuUsage();
     expect(await fates(3)).toEqual(['accepted', 'TooLarge', 'accepted']);
-    expect(performance.now() - from).toBeLessThan(10_000);
+    // Copied once for each header, they took half a minute of the processor, and nobody else was answered.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000).toBeLessThan(10);
     const [kept] = await hub.quarantine.list(kommun.id, 0, 10);
     const { content } = (await hub.quarantine.read(kommun.id, kept!.quarantineId))!;
     expect(JSON.parse(content!)).toEqual(mine('10 000'));
