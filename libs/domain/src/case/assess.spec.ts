@@ -19,6 +19,7 @@ import {
   noAgreement,
   shares,
   uuid,
+  type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
 import { reordered, someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { found, on, whole } from '../../../../test/support/assessed.js';
@@ -39,6 +40,23 @@ const standing = ({ deadlines, findings }: CaseAssessment, asOf: Day) => ({
     .map((one) => [one.findingId, one.raisedOn, one.severity, findingStatus(one, asOf), one.parties, one.message_sv]),
 });
 
+/**
+ * The facts that a day knows of: by their own dates. A paper signed by then was there by then; what is taken back is told of
+ * as that, and what is corrected was right, on every day, whenever it was told.
+ */
+function knownBy({ facts }: CaseBuilder, asOf: Day): CaseBuilder['facts'] {
+  const corrected = new Set(facts.map(({ meta }) => meta.corrects));
+  const annulled = new Set(facts.flatMap(({ data }) => ('annulsId' in data && data.annulsId ? [data.annulsId] : [])));
+  const isTold = ({ type, meta }: CaseBuilder['facts'][number]): boolean =>
+    // Of a registration that was told ahead a handover is started on the day it was told.
+    'paper' in FACT_ENTRIES[type] || (type === 'placement.registrationChanged' && meta.saidOn <= asOf);
+  const isTakenBack = ({ type, meta }: CaseBuilder['facts'][number]): boolean =>
+    type.endsWith('.annulled') ||
+    meta.corrects !== undefined ||
+    [corrected, annulled].some((ids) => ids.has(meta.messageId));
+  return facts.filter((fact) => (ownDate(fact) ?? asOf) <= asOf || isTold(fact) || isTakenBack(fact));
+}
+
 describe('an assessment', () => {
   it('is the same in whatever order the same facts came', () => {
     always(
@@ -52,23 +70,7 @@ describe('an assessment', () => {
   it('of the past does not change when the future arrives', () => {
     always(
       fc.property(someStory, someDay, (story, asOf) => {
-        const corrected = new Set(story.facts.map(({ meta }) => meta.corrects));
-        const annulled = new Set(
-          story.facts.flatMap(({ data }) => ('annulsId' in data && data.annulsId ? [data.annulsId] : [])),
-        );
-        const known = story.facts.filter(
-          // A paper signed by then was there by then; what is taken back is told of as that, and what is corrected was right,
-          // on every day, whenever it was told.
-          (fact) =>
-            (ownDate(fact) ?? asOf) <= asOf ||
-            'paper' in FACT_ENTRIES[fact.type] ||
-            fact.type.endsWith('.annulled') ||
-            // Of a registration that was told ahead a handover is started on the day it was told.
-            (fact.type === 'placement.registrationChanged' && fact.meta.saidOn <= asOf) ||
-            fact.meta.corrects !== undefined ||
-            corrected.has(fact.meta.messageId) ||
-            annulled.has(fact.meta.messageId),
-        );
+        const known = knownBy(story, asOf);
         const then = assess({ ...story.theCase, facts: known }, dalarna(), asOf, name);
         expect(shown(on(story, asOf))).toEqual(shown(whole(then)));
       }),
