@@ -57,6 +57,19 @@ describe('a placement with measures of both principals (A-023, A-024)', () => {
     expect(found(on(own, '2026-02-01'), 'A-024')).toEqual([]);
   });
 
+  it('is mended by the first of several, of one day by the same whichever was told first (D7)', () => {
+    const [one, other] = ['S1', 'S2'].map((label) => aSip(label).considered({ placementId }, { at: '2026-02-02' }));
+    const later = aSip('S3').considered({ placementId }, { at: '2026-02-03' });
+    const [first] = [one!, other!].map(({ read }) => read.stream).sort();
+    for (const told of [
+      [one!, other!, later],
+      [later, other!, one!],
+    ])
+      expect(found(on(story, '2026-03-01', beside(...told)), 'A-024')).toMatchObject([
+        { resolvedOn: '2026-02-02', why: { readFrom: [{ revision: 2 }, { stream: first }] } },
+      ]);
+  });
+
   it('has the SIPs that bear on it, each from the day that it was first said to', () => {
     const read = storyOf(
       story.theCase,

@@ -18,8 +18,7 @@ const notConsidered: SeenBy = ({ course }) => {
   const list = factsOf(story.facts, 'placement.responsibilityClarified').find(isOfBoth);
   if (!started || !list) return [];
   const raisedOn = maxDay(dayOf(list), started.data.startedOn);
-  const considered = sipsOfCase(story).filter(({ on }) => on <= story.asOf);
-  const [first] = [...considered].sort((a, b) => (a.on < b.on ? -1 : 1));
+  const first = sipsOfCase(story).find(({ on }) => on <= story.asOf);
   if (first && first.on <= raisedOn) return [];
   return [
     {

@@ -13,12 +13,15 @@ export interface SipOfCase {
   readonly on: Day;
 }
 
-/** Those of which a word that opens them names the placement and the person, said by who was principal of the case that day. */
+/**
+ * Those of which a word that opens them names the placement and the person, said by who was principal of the case that day:
+ * the earliest first, of one day by their names, whichever was told first.
+ */
 export function sipsOfCase(story: Story): readonly SipOfCase[] {
   const { surroundings, registered } = story;
   if (!registered || surroundings.sips.length === 0) return [];
   const { personId } = registered.data.person;
-  return surroundings.sips.flatMap((read) => {
+  const bearing = surroundings.sips.flatMap((read) => {
     const sip = standingSip(read, surroundings);
     if (sip.annulled) return [];
     const said = [...sipFactsOf(sip.facts, 'sip.considered'), ...sipFactsOf(sip.facts, 'sip.needIdentified')]
@@ -27,4 +30,7 @@ export function sipsOfCase(story: Story): readonly SipOfCase[] {
       .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1))[0];
     return said ? [{ sip, revision: read.revision, said, on: dayOf(said) }] : [];
   });
+  return bearing.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
+
+const placeOf = ({ on, sip }: SipOfCase): string => `${on} ${sip.stream}`;
