@@ -57,15 +57,12 @@ function around(read: AnyRead, reads: readonly AnyRead[], told: readonly ToldIn[
 }
 
 /** What holds of every stream on a day, by its name. */
-export function assessedTogether(
-  told: readonly ToldIn[],
-  today: Day,
-): ReadonlyMap<StreamName, Assessment<StreamCategory>> {
+export function assessedTogether(told: readonly ToldIn[], today: Day): ReadonlyMap<StreamName, Assessment> {
   const reads = readsOf(told);
   return new Map(
-    reads.map((read) => [
-      read.stream,
-      assessmentOf(read, { surroundings: around(read, reads, told), today, name }) as Assessment<StreamCategory>,
-    ]),
+    reads.map((read) => {
+      const surroundings = around(read, reads, told);
+      return [read.stream, assessmentOf(read, { surroundings, today, name })];
+    }),
   );
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { streamNamed, type Assessment, type CaseAssessment, type Day, type StreamCategory } from '#domain';
+import { streamNamed, type Assessment, type Day } from '#domain';
 import { always } from '../../../../test/support/always.js';
 import { someDay } from '../../../../test/support/arbitrary-case.js';
 import { whole } from '../../../../test/support/assessed.js';
@@ -14,8 +14,8 @@ const shown = (told: readonly ToldIn[], asOf: Day): readonly (readonly [string, 
     .map(([stream, assessment]) => [stream, viewsOf(assessment)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
-function viewsOf(assessment: Assessment<StreamCategory>): object {
-  const asked = 'responsibility' in assessment ? whole(assessment as CaseAssessment) : assessment;
+function viewsOf(assessment: Assessment): object {
+  const asked = 'responsibility' in assessment ? whole(assessment) : assessment;
   const { turningDays: _clock, turningDaysByBirth: _too, ...views } = asked;
   return views;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { actingOn, assess, handoverStatus, sidesOn, storyOf } from '#domain';
+import { actingOn, assess, handoverStatus, sidesOn, speaksFor, storyOf } from '#domain';
 import { dalarna, name } from '../../../../test/support/case-builder.js';
 import { reordered, someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { on } from '../../../../test/support/assessed.js';
@@ -52,6 +52,17 @@ describe('any history', () => {
       fc.property(someStory, someDay, fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), (story, asOf, seed) => {
         const other = { ...story.theCase, facts: reordered(story, seed) };
         expect(assess(other, dalarna(), asOf, name).handovers).toEqual(on(story, asOf).handovers);
+      }),
+    );
+  });
+
+  it('has no handover answered but by the region that it goes to: nobody answers for another (A-075)', () => {
+    always(
+      fc.property(someStory, someDay, (story, asOf) => {
+        const answered = handoversAfter(story, asOf).all.flatMap(({ toRegion, accepted, rejected }) =>
+          [accepted, rejected].flatMap((answer) => (answer ? [{ toRegion, by: answer.meta.party }] : [])),
+        );
+        expect(answered.filter(({ by, toRegion }) => !speaksFor(by, toRegion))).toEqual([]);
       }),
     );
   });
