@@ -3,12 +3,8 @@ import { carriersUnder } from './carriers.js';
 
 const outside = Object.entries(OUTSIDE_A_HUB);
 
-/** Rules that wait for their own part of the program: SIP, care between regions, deviations and the agreement itself. */
-const WAITING = [
-  [23, 52],
-  [75, 83],
-  [104, 132],
-] as const;
+/** Rules that wait for their own part of the program: the agreement itself. */
+const WAITING = [[110, 132]] as const;
 
 describe('a rule outside a hub', () => {
   it.each(outside)(

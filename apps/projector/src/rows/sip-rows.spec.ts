@@ -28,7 +28,7 @@ describe('the rows of a SIP', () => {
     expect(rows.deadlines.map(({ row, subject }) => [row.kind, subject])).toEqual([
       ['consentExpiry', `sip/${story.sipId}`],
     ]);
-    expect(rows.findings.map(({ row }) => row.rule)).toContain('A-029');
+    expect(rows.findings.map(({ row }) => row.rule)).toContain('A-044');
   });
 
   it('change with what is said: a consent withdrawn is cancelled', () => {

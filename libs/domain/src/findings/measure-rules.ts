@@ -2,11 +2,11 @@
 import { type Course } from '../story/course.js';
 import { principalsEver, principalsOn } from '../story/parties.js';
 import { filled, partyKind, sameSide, type Sentence } from '../kernel/index.js';
-import { KOMMUN_AREAS, REGION_AREAS } from '../responsibility/areas.js';
+import { isCareWithoutRegion, KOMMUN_AREAS } from '../responsibility/areas.js';
 import { isClearedOn, type Clearance } from '../story/clearance.js';
 import { ANSWER_FINDINGS_OF_LISTS } from './list-rules.js';
 import { AREA_NAMES } from '../placement/facts/area-names.data.js';
-import { type AreaKind, type Measure } from '../placement/facts/placement.js';
+import { type Measure } from '../placement/facts/placement.js';
 import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { MEASURE_SAYS } from './measure-says.data.js';
@@ -67,24 +67,22 @@ const responsiblePrincipal: SeenBy = ({ course }) => {
   });
 };
 
-const laidOnOther = (areas: readonly AreaKind[], own: 'kommun' | 'region', measure: Measure): boolean =>
-  areas.includes(measure.kind) && !measure.responsible.some((party) => partyKind(party) === own);
+const isSocialWithoutKommun = ({ kind, responsible }: Measure): boolean =>
+  KOMMUN_AREAS.some((one) => one === kind) && !responsible.some((party) => partyKind(party) === 'kommun');
 
 /** A-090 "boendet och alla sociala stödinsatser": the kommun's. */
 const socialOnKommun: SeenBy = ({ course }) =>
   ofEachMeasure(course, (measure) =>
-    laidOnOther(KOMMUN_AREAS, 'kommun', measure) ? filled(MEASURE_SAYS.onRegion, named(measure)) : null,
+    isSocialWithoutKommun(measure) ? filled(MEASURE_SAYS.onRegion, named(measure)) : null,
   );
 
-const CARE_AREAS = REGION_AREAS.filter((kind) => kind !== 'selfCare');
-
 /**
- * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen": the region's. The kommun's ultimate
- * responsibility does not take them over: A-079 "inskränker således inte övriga huvudmäns ansvar".
+ * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen": the region's, which stays responsible for
+ * the area beside the one that has the measure (A-079 "inskränker således inte övriga huvudmäns ansvar").
  */
 const careOnRegion: SeenBy = ({ course }) =>
   ofEachMeasure(course, (measure) =>
-    laidOnOther(CARE_AREAS, 'region', measure) ? filled(MEASURE_SAYS.onKommun, named(measure)) : null,
+    isCareWithoutRegion(measure) ? filled(MEASURE_SAYS.onKommun, named(measure)) : null,
   );
 
 const AGREED = {

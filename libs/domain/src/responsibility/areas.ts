@@ -18,7 +18,7 @@ export const KOMMUN_AREAS = ['housing', 'socialSupport'] as const satisfies read
 
 /**
  * A-091 "de hälso- och sjukvårdsinsatser som… behöver under placeringen": the region is responsible for them, decides and
- * finances them; the kommun's ultimate responsibility does not restrict that (A-079).
+ * finances them.
  */
 export const REGION_AREAS = [
   'healthcare',
@@ -27,6 +27,13 @@ export const REGION_AREAS = [
   'rehabilitation',
   'selfCare',
 ] as const satisfies readonly AreaKind[];
+
+/** What of them no list lays on the kommun alone in the region's place; self-care is carried out where the person is. */
+export const CARE_AREAS: readonly AreaKind[] = REGION_AREAS.filter((kind) => kind !== 'selfCare');
+
+/** Whether a measure of care is laid on others than a region, all of them. */
+export const isCareWithoutRegion = ({ kind, responsible }: Pick<Measure, 'kind' | 'responsible'>): boolean =>
+  CARE_AREAS.includes(kind) && !responsible.some((party) => partyKind(party) === 'region');
 
 /** Every row that holds on the story's day: a cleared measure takes the place of its area's default. */
 export function areasOf(course: Course): readonly ResponsibilityRow[] {
@@ -37,6 +44,7 @@ export function areasOf(course: Course): readonly ResponsibilityRow[] {
   const rows = [
     ...kommunAreas(course, region).filter(({ kind }) => !named.has(kind)),
     ...regionAreas(course, region).filter(({ kind }) => !named.has(kind)),
+    ...(cleared ? careBesideList(course, region, cleared) : []),
     ...(named.has('schooling') ? [] : schoolingArea(course)),
     ...(cleared ? cleared.measures.flatMap((measure) => measureRows(course, region, cleared, measure)) : []),
   ];
@@ -114,6 +122,23 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
   return REGION_AREAS.map((kind) => {
     return { kind, ...row, status: 'default', why: kind === 'selfCare' ? whyBy('A-084') : why };
   });
+}
+
+/**
+ * A-079 "inskränker således inte övriga huvudmäns ansvar": the region stays responsible for an area of care of which the list
+ * lays every measure on others.
+ */
+function careBesideList(course: Course, region: RegionSide, list: Clearance): readonly ResponsibilityRow[] {
+  const { clarified, confirmed, measures } = list;
+  const isLeft = (kind: AreaKind): boolean => {
+    const ofKind = measures.filter((measure) => measure.kind === kind);
+    return ofKind.length > 0 && ofKind.every(isCareWithoutRegion);
+  };
+  const causes = confirmed ? [clarified, confirmed] : [clarified];
+  const why = whyOf(course.story, 'A-079', causes, lawOfRegion(course, region));
+  return regionAreas(course, region)
+    .filter(({ kind }) => isLeft(kind))
+    .map((row) => (row.status === 'default' ? { ...row, why } : row));
 }
 
 /** A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår": who acts, where it is another. */

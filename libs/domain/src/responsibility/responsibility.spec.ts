@@ -82,6 +82,46 @@ describe('responsibility that both have cleared', () => {
     expect(area(assessed, 'psychiatry')).toMatchObject([{ status: 'default' }]);
   });
 
+  it('leaves the region responsible for care of which every measure is laid on the kommun (A-079)', () => {
+    const laidOn = (...responsible: readonly string[]) =>
+      on(
+        started()
+          .clarified(
+            {
+              measures: [{ measureId: uuid('measure/M9'), kind: 'psychiatry', title: 'Samtal', responsible }] as never,
+            },
+            { at: '2026-01-16' },
+          )
+          .confirmed({}, { at: '2026-01-20' }),
+        '2026-01-20',
+      );
+    expect(area(laidOn(KOMMUN), 'psychiatry')).toMatchObject([
+      { responsible: 'region-20', status: 'default', why: { rule: 'A-079', statute: { section: '8:1' } } },
+      { responsible: KOMMUN, status: 'cleared', measureId: uuid('measure/M9'), why: { rule: 'A-013' } },
+    ]);
+    expect(area(laidOn(KOMMUN, 'region-20'), 'psychiatry')).toMatchObject([
+      { responsible: KOMMUN, joint: true },
+      { responsible: 'region-20', joint: true },
+    ]);
+    expect(area(laidOn('region-20'), 'psychiatry')).toMatchObject([{ responsible: 'region-20', status: 'cleared' }]);
+    expect(area(laidOn(KOMMUN), 'healthcare')).toMatchObject([{ why: { rule: 'A-091' } }]);
+  });
+
+  it('lays self-care on the one who carries it out alone, and social support on whom it names (A-079, A-084)', () => {
+    const laidOn = (kind: 'selfCare' | 'socialSupport', responsible: string) =>
+      on(
+        started()
+          .clarified(
+            { measures: [{ measureId: uuid('measure/M9'), kind, title: 'Stöd', responsible: [responsible] }] as never },
+            { at: '2026-01-16' },
+          )
+          .confirmed({}, { at: '2026-01-20' }),
+        '2026-01-20',
+      );
+    expect(area(laidOn('selfCare', KOMMUN), 'selfCare')).toMatchObject([{ responsible: KOMMUN }]);
+    expect(area(laidOn('socialSupport', 'region-20'), 'socialSupport')).toMatchObject([{ responsible: 'region-20' }]);
+  });
+
   it('may be laid between others, if the placing kommun names them', () => {
     const between = [KOMMUN, 'region-21'] as never;
     const story = started()

@@ -42,7 +42,12 @@ export type Rejection =
   | { readonly code: 'SharesDoNotSum'; readonly pointer: string; readonly sum: number }
   | { readonly code: 'PayerNamedTwice'; readonly pointer: string; readonly party: PartyId }
   | { readonly code: 'PeriodEndsBeforeItBegins'; readonly pointer: string; readonly from: Day; readonly to: Day }
-  | { readonly code: 'DateInconsistent'; readonly pointer: string; readonly expected: string }
+  | {
+      readonly code: 'DateInconsistent';
+      readonly pointer: string;
+      readonly expected: string;
+      readonly rule?: RuleId;
+    }
   | { readonly code: 'DateInTheFuture'; readonly pointer: string; readonly on: Day; readonly today: Day }
   | { readonly code: 'IndividualIsNoParty'; readonly pointer: string; readonly rule: RuleId }
   | { readonly code: 'NoOtherSide' }
@@ -54,8 +59,12 @@ export type Rejection =
   | { readonly code: 'PersonCannotChange' }
   | { readonly code: 'CorrectionNamesNothing'; readonly corrects: string }
   | { readonly code: 'CorrectionOfOtherType'; readonly expected: string }
-  | { readonly code: 'FieldNotAllowedHere'; readonly pointer: string; readonly expected: string }
-  | { readonly code: 'FieldRequiredHere'; readonly pointer: string; readonly expected: string };
+  | {
+      readonly code: 'FieldNotAllowedHere' | 'FieldRequiredHere';
+      readonly pointer: string;
+      readonly expected: string;
+      readonly rule?: RuleId;
+    };
 
 export type RejectionCode = Rejection['code'];
 

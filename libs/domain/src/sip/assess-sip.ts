@@ -7,7 +7,6 @@ import { turnsAfter, turnsOfDeadline, turnsOfFindings, type Add, type Turns } fr
 import { type Day, type NameUuid, type Uuid } from '../kernel/index.js';
 import { statuteOn, whyOf, type Why } from '../rules/index.js';
 import {
-  consentFacts,
   consentsIn,
   consentStatusOn,
   consentTurns,
@@ -23,6 +22,7 @@ import { sipDeadlines } from './sip-deadlines.js';
 import { sipFindings } from './sip-findings.js';
 import { NOBODY, takingPartOn, type TakingPart } from './taking-part.js';
 import { type ConsentView, type InvitationView, type SipView } from './sip-view.js';
+import { whyConsent, whyEnded } from './why-consent.js';
 
 /** A consent that has ended by itself: by its own time, or on a birthday. */
 export interface ExpiredConsent {
@@ -89,7 +89,6 @@ function closedReading(
   return readingOn({ ...sip, annulled: null, opening, facts: [opening] }, asOf, name);
 }
 
-/** A-023 "om kommunen eller regionen bedömer att den behövs… och personen samtycker": as far as it has come. */
 function viewOf(course: SipCourse): SipView {
   const { reading, plan, status, calls, consents } = course;
   const { need, opening } = reading;
@@ -103,14 +102,21 @@ function viewOf(course: SipCourse): SipView {
     invitations: [...calls.map(invitationOf), ...callsTakenBack(reading)],
     consents: consents.map((consent) => consentView(reading, consent)),
     nextFollowUpOn: nextFollowUpOf(course),
-    why: whyOf(
+    why: whyGoesOn(
       reading,
-      'A-023',
       [...new Set([opening, need, plan])].filter((one) => one !== null),
-      statuteOn('individualPlan', reading.asOf),
     ),
   };
 }
+
+/**
+ * A-023 "om kommunen eller regionen bedömer att den behövs… och personen samtycker", by law; D-016 "Intern SIP kan
+ * användas…", of which the law says nothing.
+ */
+const whyGoesOn = (reading: SipReading, causes: Parameters<typeof whyOf>[2]): Why =>
+  reading.need?.data.kind === 'internal'
+    ? whyOf(reading, 'D-016', causes)
+    : whyOf(reading, 'A-023', causes, statuteOn('individualPlan', reading.asOf));
 
 /** The placement that it was last said to concern. */
 function placementOf({ need, facts }: SipReading): Pick<SipView, 'placementId'> {
@@ -150,7 +156,7 @@ function nextFollowUpOf(course: SipCourse): Day | null {
   return course.followUps.some(({ data }) => data.on > next.startsOn) ? null : next.dueOn;
 }
 
-/** A-034 "Samtycket kan aldrig vara generellt formulerat": what it covers, and whether it holds. */
+/** What a consent covers, and whether it holds. */
 function consentView(reading: SipReading, consent: Consent): ConsentView {
   const { consentId, custodyHolders, form, documentedIn, recipients, categories, ...terms } = consent.given.data;
   const { excludedCategories, excludedRecipients, validFrom, validTo, reviewOn } = terms;
@@ -169,7 +175,7 @@ function consentView(reading: SipReading, consent: Consent): ConsentView {
     excludedRecipients,
     ...(reviewOn === undefined ? {} : { reviewOn }),
     coveredMeasures: measuresCoveredOn(consent, reading.asOf),
-    why: whyOf(reading, 'A-034', consentFacts(consent)),
+    why: whyConsent(reading, consent),
   };
 }
 
@@ -183,14 +189,14 @@ export function consentOn(sip: StandingSip, consentId: Uuid, asOf: Day, name: Na
   return consent ? consentView({ ...all, asOf }, consent) : null;
 }
 
-/** A-040 "tidsbegränsat (gäller i max ett år)"; A-042 "barnets vårdnadshavare som ger samtycke": of a child only. */
+/** The consents that are over by the day. */
 function expiredIn({ reading, consents }: SipCourse): readonly ExpiredConsent[] {
   return consents
     .filter((consent) => consentStatusOn(consent, reading.asOf) === 'expired')
     .map((consent) => ({
       consentId: consent.given.data.consentId,
       expiredOn: addDays(lastDayOf(consent), 1),
-      why: whyOf(reading, endsByBirthday(consent) ? 'A-042' : 'A-040', [consent.given]),
+      why: whyEnded(reading, consent, [consent.given]),
       ...(endsByBirthday(consent) ? { fromBirthDate: true } : {}),
     }));
 }

@@ -1,4 +1,4 @@
-/** What the rules find in the calls to a SIP: who is called beyond the consent, and who does not answer. */
+/** What the rules find in the calls to a SIP: who is called beyond the consent, and who does not answer. */
 import { addDays, minDay } from '../calendar/index.js';
 import { filled, messageKeyOf, speaksFor, type Day, type PartyId } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
@@ -6,7 +6,7 @@ import { WHY_SAYS } from '../making/answer-says.data.js';
 import { type Sighting } from '../making/finding.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { dayOf } from '../saying/fact-entries.js';
-import { consentStatusOn, consentTurns, excludes, namesRecipient, type Consent } from './consent.js';
+import { consentStatusOn, consentTurns, excludes, isOfAChild, namesRecipient, type Consent } from './consent.js';
 import { firstDay, tookPart, type Call, type SipCourse } from './course.js';
 import { sipFactsOf } from './reading.js';
 import { SIP_SAYS } from './sip-says.data.js';
@@ -23,12 +23,13 @@ const turnsOf = (consents: readonly Consent[]): readonly Day[] => consents.flatM
 
 const isValid = (consent: Consent, day: Day): boolean => consentStatusOn(consent, day) === 'valid';
 
-/** A-029 "Den enskilde lämnar samtycke om vilka aktörer som deltar"; A-044 "utser vilka aktörer som kallas till mötet". */
-const calledUnnamed = (course: SipCourse): readonly Sighting[] =>
+/** The calls to a party that no valid consent of the day names, where its person is a child on that day, or is none. */
+const calledUnnamed = (course: SipCourse, ofAChild: boolean): readonly Sighting[] =>
   calledParties(course).flatMap(({ invited, party }) => {
     const isNamed = (day: Day): boolean =>
       course.consents.some((consent) => isValid(consent, day) && namesRecipient(consent, party));
     const calledOn = dayOf(invited);
+    if (isAChildOn(course, calledOn) !== ofAChild) return [];
     if (isNamed(calledOn) || isExcludedOn(course, party, calledOn)) return [];
     return [
       {
@@ -41,6 +42,16 @@ const calledUnnamed = (course: SipCourse): readonly Sighting[] =>
       },
     ];
   });
+
+/** By the birth date; where none is told, by who has consented. */
+const isAChildOn = ({ reading, consents }: SipCourse, day: Day): boolean =>
+  reading.ofAgeOn === null ? consents.some((consent) => isOfAChild(consent, day)) : day < reading.ofAgeOn;
+
+/** A-029 "Den enskilde lämnar samtycke om vilka aktörer som deltar". */
+const unnamedByThePerson = (course: SipCourse): readonly Sighting[] => calledUnnamed(course, false);
+
+/** A-044 "utser vilka aktörer som kallas till mötet": of a child, by the guardian's consent. */
+const unnamedByTheGuardian = (course: SipCourse): readonly Sighting[] => calledUnnamed(course, true);
 
 const isExcludedOn = ({ consents }: SipCourse, party: PartyId, day: Day): boolean =>
   consents.some((consent) => isValid(consent, day) && excludes(consent, party));
@@ -156,9 +167,15 @@ const NOT_TOLD = {
   because: 'what is seen is that no answer has been told; one may have been given',
 } as const;
 
+const OF_A_CHILD = {
+  classes: ['identity'],
+  because: 'That it is found says that the person was a child on the day of the call.',
+} as const;
+
 export const CALL_FINDINGS: FindingTable<SipCourse> = {
-  'A-029': { seenBy: calledUnnamed, discloses: 'case' },
+  'A-029': { seenBy: unnamedByThePerson, discloses: 'case' },
   'A-038': { seenBy: calledExcluded, discloses: 'case' },
+  'A-044': { seenBy: unnamedByTheGuardian, discloses: 'case', readsStricter: OF_A_CHILD },
   'A-049': { seenBy: notAnswered, discloses: 'case', severity: NOT_TOLD },
   'A-050': { seenBy: notFound, discloses: 'case', severity: NOT_TOLD },
   'E-013': { seenBy: notBegun, discloses: 'case', severity: NO_TIME_IS_COUNTED },

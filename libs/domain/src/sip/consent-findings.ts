@@ -1,8 +1,8 @@
-/** What the rules find in consents to a SIP: whose word is missing, which form does not count, and that it is to be tried again. */
+/** What the rules find in consents to a SIP: whose word is missing, which form does not count, what is to be tried again or was told late. */
 import { addDays, maxDay } from '../calendar/index.js';
 import { type Sighting } from '../making/finding.js';
 import { type FindingTable } from '../making/finding-table.js';
-import { type Day, type Sentence } from '../kernel/index.js';
+import { messageKeyOf, type Day, type Sentence } from '../kernel/index.js';
 import { type ConsentForm } from './facts/sip.js';
 import {
   consentFacts,
@@ -83,6 +83,41 @@ const noReviewDay = (course: SipCourse): readonly Sighting[] =>
 const givenOn = ({ given }: Consent): Day =>
   given.data.givers.map(({ on }) => on).reduce((last, on) => maxDay(last, on));
 
+/** What is told of a consent as given, each with the last day on which anyone in it gave it. */
+function wordsOf({ steps }: Consent): ReadonlyMap<Consent['steps'][number]['said'], Day> {
+  const words = new Map<Consent['steps'][number]['said'], Day>();
+  for (const { gives, said, on } of steps) if (gives) words.set(said, maxDay(words.get(said) ?? on, on));
+  return words;
+}
+
+/**
+ * A-039 "sprids till berörda aktörer så snart det inhämtats": those concerned hear of it when it is told, so on its own day,
+ * or with the SIP itself. What was recorded in error was not obtained.
+ */
+const spreadLate = ({ consents, reading }: SipCourse): readonly Sighting[] =>
+  consents.flatMap((consent) =>
+    [...(consent.voided ? [] : wordsOf(consent))].flatMap(([said, on]) => {
+      const { party, saidOn } = said.meta;
+      const lastInTime = maxDay(on, reading.opening.meta.saidOn);
+      if (saidOn <= lastInTime) return [];
+      return [
+        {
+          key: `told ${messageKeyOf(said)}`,
+          parties: [party],
+          raisedOn: addDays(lastInTime, 1),
+          resolvedOn: saidOn,
+          causedBy: [said],
+          says: SIP_SAYS.spreadLate,
+        },
+      ];
+    }),
+  );
+
+const AT_ONCE = {
+  is: 'warning',
+  because: 'as soon as it is obtained is no time that is counted: that it was not the same day is to be seen',
+} as const;
+
 const PERMITS_NOTHING = {
   is: 'warning',
   because: 'what is missing permits nothing, and nothing is against the rule until something is told',
@@ -95,6 +130,7 @@ const OF_A_CHILD = {
 
 export const CONSENT_TO_SIP_FINDINGS: FindingTable<SipCourse> = {
   'A-032': { seenBy: notShown, discloses: 'case', severity: PERMITS_NOTHING },
+  'A-039': { seenBy: spreadLate, discloses: 'case', severity: AT_ONCE },
   'A-042': { seenBy: noGuardian, discloses: 'case', readsStricter: OF_A_CHILD, severity: PERMITS_NOTHING },
   'A-043': { seenBy: oneOfTwo, discloses: 'case', readsStricter: OF_A_CHILD, severity: PERMITS_NOTHING },
   'D-032': { seenBy: noReviewDay, discloses: 'case' },

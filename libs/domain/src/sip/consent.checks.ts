@@ -1,6 +1,6 @@
-/** Conditions on consent to a SIP: never general, never over-long, and each party's own to take back. */
+/** Conditions on consent to a SIP: never general, never over-long, and each party's own to take back (A-034, A-040, D-033). */
 import { addMonths } from '../calendar/index.js';
-import { partyKind } from '../kernel/index.js';
+import { covers, partyKind, type PartyId } from '../kernel/index.js';
 import { rejected } from '../saying/decision.js';
 import { sipFactsOf } from './reading.js';
 import { type SipCheck } from './sip.checks.js';
@@ -12,6 +12,14 @@ export const isNotGeneral: SipCheck<'sip.consentGiven'> = ({ data }) => {
     return rejected({ code: 'ConsentIsGeneral', pointer: '/data/recipients', rule: 'A-034' });
   const isScoped = categories.some((category) => !excludedCategories.includes(category));
   return isScoped ? null : rejected({ code: 'ConsentIsGeneral', pointer: '/data/categories', rule: 'A-034' });
+};
+
+/** D-033 "kan inte vara generellt utformat… vilka enheter som utbyter uppgifter": of those named somebody is left. */
+export const leavesARecipient: SipCheck<'sip.consentGiven'> = ({ data: { recipients, excludedRecipients } }) => {
+  const isLeft = (party: PartyId): boolean => !excludedRecipients.some((one) => covers(one as PartyId, party));
+  return recipients.some(isLeft)
+    ? null
+    : rejected({ code: 'ConsentIsGeneral', pointer: '/data/excludedRecipients', rule: 'D-033' });
 };
 
 /** A-040 "tidsbegränsat (gäller i max ett år)": through the same day a year later, or as many months as the agreement has it. */

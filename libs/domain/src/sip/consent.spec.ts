@@ -1,6 +1,13 @@
 import { consentOn, consentsIn, permits, readingOn, standingSip, type ConsentStatus, type PartyId } from '#domain';
 import { dalarna, day, name, noAgreement, party, uuid } from '../../../../test/support/case-builder.js';
-import { CONSENT, GUARDIAN, OTHER_GUARDIAN, aSip, type SipBuilder } from '../../../../test/support/sip-builder.js';
+import {
+  CHILD,
+  CONSENT,
+  GUARDIAN,
+  OTHER_GUARDIAN,
+  aSip,
+  type SipBuilder,
+} from '../../../../test/support/sip-builder.js';
 import { foundIn, sipOn } from '../../../../test/support/assessed-sip.js';
 
 const needed = aSip().needed();
@@ -53,6 +60,77 @@ describe('a consent to a SIP', () => {
   it('is asked after also on a day before it was given', () => {
     expect(statusOn(given, '2026-01-11')).toBe('notYet');
     expect(consentOn(standingSip(given.read, dalarna()), uuid('consent/none'), day('2026-01-20'), name)).toBeNull();
+  });
+});
+
+describe('what is told of why a consent stands as it does', () => {
+  const whyOn = (story: SipBuilder, asOf: string, surroundings = dalarna()) =>
+    consentOn(standingSip(story.read, surroundings), CONSENT, day(asOf), name)?.why.rule;
+  const given = needed.consent('2026-01-12', { validFrom: day('2026-01-15') });
+
+  it('is what it covers, while it holds (A-034)', () => {
+    expect(whyOn(given, '2026-01-14')).toBe('A-034');
+    expect(whyOn(given, '2026-01-15')).toBe('A-034');
+    expect(whyOn(given.voided({}, { at: '2026-03-01' }), '2026-03-01')).toBe('A-034');
+  });
+
+  it('is that it was withdrawn, from that day (A-041)', () => {
+    const withdrawn = given.withdrawn('2026-03-01', GUARDIAN);
+    expect(whyOn(withdrawn, '2026-02-28')).toBe('A-034');
+    expect(whyOn(withdrawn, '2026-03-01')).toBe('A-041');
+    expect(whyOn(withdrawn, '2027-06-01')).toBe('A-041');
+  });
+
+  it('is whose word is missing, or the form that does not count (A-032, A-042, A-043)', () => {
+    expect(whyOn(needed.consent('2026-01-12', both), '2026-01-12')).toBe('A-043');
+    const alone = { givers: [{ role: 'child' as const, ref: CHILD, on: day('2026-01-12') }] };
+    expect(whyOn(needed.consent('2026-01-12', alone), '2026-01-12')).toBe('A-042');
+    expect(whyOn(needed.consent('2026-01-12', { form: 'presumed' }), '2026-01-12')).toBe('A-032');
+  });
+
+  it('is that it is over: by its time, or a guardian’s by a birthday (A-040, A-042)', () => {
+    expect(whyOn(given, '2027-01-13')).toBe('A-040');
+    const nearly = aSip()
+      .needed({ birthDate: '2008-05-01' as never })
+      .consent('2026-01-12');
+    expect(whyOn(nearly, '2026-04-30')).toBe('A-034');
+    expect(whyOn(nearly, '2026-05-01')).toBe('A-042');
+  });
+});
+
+describe('a consent that is obtained (A-039)', () => {
+  it('is passed on the same day; told later it is found from the day after, until it was', () => {
+    expect(foundIn(needed.consent('2026-01-12'), 'A-039', '2026-01-20')).toEqual([]);
+    const late = needed.consent('2026-01-12', {}, { at: '2026-01-15' });
+    expect(foundIn(late, 'A-039', '2026-01-12')).toEqual([]);
+    expect(foundIn(late, 'A-039', '2026-01-13')).toMatchObject([
+      { raisedOn: '2026-01-13', severity: 'warning', status: 'open' },
+    ]);
+    expect(foundIn(late, 'A-039', '2026-01-15')).toMatchObject([{ resolvedOn: '2026-01-15', status: 'resolved' }]);
+    expect(foundIn(late.voided({}, { at: '2026-01-16' }), 'A-039', '2026-01-16')).toEqual([]);
+  });
+
+  it('is whole by the last who gives it, and each who joins is passed on by itself', () => {
+    const second = { role: 'guardian' as const, ref: OTHER_GUARDIAN, on: day('2026-01-14') };
+    const first = { role: 'guardian' as const, ref: GUARDIAN, on: day('2026-01-12') };
+    const together = needed.consent('2026-01-12', { ...both, givers: [second, first] }, { at: '2026-01-14' });
+    expect(foundIn(together, 'A-039', '2026-01-20')).toEqual([]);
+    const one = needed.consent('2026-01-12', both);
+    expect(foundIn(one.joined('2026-01-14', OTHER_GUARDIAN), 'A-039', '2026-01-20')).toEqual([]);
+    const joinedLate = one.joined('2026-01-14', OTHER_GUARDIAN, {}, { at: '2026-01-18' });
+    expect(foundIn(joinedLate, 'A-039', '2026-01-20')).toMatchObject([
+      { raisedOn: '2026-01-15', resolvedOn: '2026-01-18' },
+    ]);
+    const withdrawnLate = one.withdrawn('2026-01-14', GUARDIAN, {}, { at: '2026-01-18' });
+    expect(foundIn(withdrawnLate, 'A-039', '2026-01-20')).toEqual([]);
+  });
+
+  it('before the SIP began is passed on with it', () => {
+    const earlier = { givers: [{ role: 'guardian' as const, ref: GUARDIAN, on: day('2026-01-05') }] };
+    expect(foundIn(needed.consent('2026-01-10', earlier, { at: '2026-01-10' }), 'A-039', '2026-01-20')).toEqual([]);
+    expect(foundIn(needed.consent('2026-01-10', earlier, { at: '2026-01-12' }), 'A-039', '2026-01-20')).toMatchObject([
+      { raisedOn: '2026-01-11', resolvedOn: '2026-01-12' },
+    ]);
   });
 });
 

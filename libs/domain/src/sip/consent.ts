@@ -90,7 +90,7 @@ const hasWithdrawn = ({ steps }: Consent, whose: readonly Whose[], day: Day): bo
   steps.some((step) => !step.gives && step.on <= day && whose.includes(step.whose));
 
 /** A-042 "barnets vårdnadshavare som ger samtycke": until eighteen; where no birth date is told, by who has given it. */
-function isOfAChild({ given, ofAgeOn }: Consent, day: Day): boolean {
+export function isOfAChild({ given, ofAgeOn }: Consent, day: Day): boolean {
   if (ofAgeOn !== null) return day < ofAgeOn;
   return given.data.custodyHolders > 0 && given.data.givers.some(({ role }) => WHOSE[role] === 'guardians');
 }

@@ -28,6 +28,8 @@ const ofPlan = (plan: Plan): Pick<Sighting, 'key' | 'parties' | 'raisedOn' | 'ca
   causedBy: [plan],
 });
 
+const isInternal = ({ course }: JudgedSip): boolean => course.reading.need?.data.kind === 'internal';
+
 const planOn = ({ data }: Plan): Day => data.establishedOn;
 
 /** The first day of the next plan, or of the end: from then what was lacking in this is past. */
@@ -40,7 +42,7 @@ const until = ({ course }: JudgedSip, plan: Plan): Day | undefined =>
 const firstOf = (a: Day | undefined, b: Day | undefined): Day | undefined =>
   a === undefined || b === undefined ? (a ?? b) : minDay(a, b);
 
-/** A-023 "… och personen samtycker"; D-011 "måste alltid ge sitt [samtyck]e": on the day that the plan is drawn up. */
+/** The plans for which no consent was valid on the day they were drawn up. */
 const withoutConsent: SeenBy = (judged) => {
   const { consents, reading, plans } = judged.course;
   const isPermitted =
@@ -61,11 +63,19 @@ const withoutConsent: SeenBy = (judged) => {
       return {
         ...ofPlan(plan),
         resolvedOn: firstOf(given, until(judged, plan)),
-        duty: 'individualPlan' as const,
         says: SIP_SAYS.noConsent,
       };
     });
 };
+
+/** A section of the law is cited of a plan of both; an internal one is no such plan. */
+const underTheLaw = (seen: Sighting): Sighting => ({ ...seen, duty: 'individualPlan' });
+
+/** A-023 "… och personen samtycker": on the day that the plan is drawn up. */
+const withoutConsentOfBoth: SeenBy = (judged) => (isInternal(judged) ? [] : withoutConsent(judged).map(underTheLaw));
+
+/** D-011 "måste alltid ge sitt [samtyck]e": also to a plan within one principal, of which the law says nothing. */
+const internalWithoutConsent: SeenBy = (judged) => (isInternal(judged) ? withoutConsent(judged) : []);
 
 /** A-023 "behov av insatser från både socialtjänst och hälso- och sjukvård": a plan that is no internal one has measures of both. */
 const ofOnePrincipal: SeenBy = (judged) =>
@@ -79,8 +89,6 @@ const ofOnePrincipal: SeenBy = (judged) =>
           resolvedOn: until(judged, plan),
           says: SIP_SAYS.oneSided,
         }));
-
-const isInternal = ({ course }: JudgedSip): boolean => course.reading.need?.data.kind === 'internal';
 
 /** The kinds of a plan's measures of which something holds, in the words of a sentence. */
 function kindsOf(plan: Plan, holds: (kind: AreaKind) => boolean) {
@@ -115,7 +123,7 @@ const withoutOwnPart: SeenBy = (judged) =>
     .filter(({ data }) => data.ownPart === undefined)
     .map((plan) => ({ ...ofPlan(plan), resolvedOn: until(judged, plan), says: SIP_SAYS.noOwnPart }));
 
-/** E-014 "Av planen ska det framgå"; D-012 "vem som har huvudansvaret för planen": one that is called to it. */
+/** The plans whose overall responsible is not called to the SIP and has nothing else to do in it. */
 const overallNotCalled: SeenBy = (judged) =>
   judged.course.plans.flatMap((plan) => {
     const { overallResponsible: party, measures } = plan.data;
@@ -128,11 +136,16 @@ const overallNotCalled: SeenBy = (judged) =>
           {
             ...ofPlan(plan),
             resolvedOn: until(judged, plan),
-            duty: 'individualPlan' as const,
             says: filled(SIP_SAYS.overallNotCalled, { party }),
           },
         ];
   });
+
+/** E-014 "Av planen ska det framgå": the principal with the overall responsibility is one that is called. */
+const overallOfBoth: SeenBy = (judged) => (isInternal(judged) ? [] : overallNotCalled(judged).map(underTheLaw));
+
+/** D-012 "vem som har huvudansvaret för planen": of an internal one, who within the principal. */
+const overallWithin: SeenBy = (judged) => (isInternal(judged) ? overallNotCalled(judged) : []);
 
 /** A-045 "bedömning av barnets ålder och mognad är vägledande": heard by the day of the plan. */
 const childNotHeard: SeenBy = (judged) => {
@@ -254,7 +267,7 @@ const GIVEN_OR_NOT = {
 
 export const PLAN_OF_SIP_FINDINGS: FindingTable<JudgedSip> = {
   'A-023': [
-    { seenBy: withoutConsent, discloses: 'case' },
+    { seenBy: withoutConsentOfBoth, discloses: 'case' },
     { seenBy: ofOnePrincipal, discloses: 'case', severity: A_CHOICE },
   ],
   'A-024': { seenBy: neededNotSeen, discloses: 'case', severity: NOT_TOLD },
@@ -263,9 +276,11 @@ export const PLAN_OF_SIP_FINDINGS: FindingTable<JudgedSip> = {
   'A-037': { seenBy: excludedInPlan, discloses: 'case' },
   'A-045': { seenBy: childNotHeard, discloses: 'case', readsStricter: OF_A_CHILD, severity: NOT_TOLD },
   'A-048': { seenBy: guardianNotInformed, discloses: 'case', readsStricter: OF_A_CHILD },
+  'D-011': { seenBy: internalWithoutConsent, discloses: 'case' },
+  'D-012': { seenBy: overallWithin, discloses: 'case' },
   'D-013': [
     { seenBy: noNextDay, discloses: 'case', severity: NOT_TOLD },
     { seenBy: followUpMissed, discloses: 'case' },
   ],
-  'E-014': { seenBy: overallNotCalled, discloses: 'case' },
+  'E-014': { seenBy: overallOfBoth, discloses: 'case' },
 };

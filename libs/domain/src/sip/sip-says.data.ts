@@ -73,6 +73,10 @@ export const SIP_SAYS = {
     sv: 'Planen är inte uppföljd i tid.',
     en: 'The plan was not followed up in time.',
   },
+  spreadLate: {
+    sv: 'Samtycket lämnades vidare först en senare dag än den då det inhämtades.',
+    en: 'The consent was passed on only on a later day than the one on which it was obtained.',
+  },
   notShown: {
     sv: 'Samtycket är presumerat och tillåter inget.',
     en: 'The consent is presumed, and permits nothing.',

@@ -78,11 +78,12 @@ const onlyPrincipalOf = ({ facts, opening }: SipSoFar): PartyId | null =>
 const isWithin = (principal: PartyId, party: PartyId): boolean =>
   legalPerson(party) === principal || areOneLegalPerson([party, principal]);
 
+/** D-016 "Intern SIP kan användas…": by the first party that is another principal's. */
 function refusedBeyond(soFar: SipSoFar, parties: readonly (readonly [pointer: string, party: PartyId])[]) {
   const principal = onlyPrincipalOf(soFar);
   const beyond = principal === null ? undefined : parties.find(([, party]) => !isWithin(principal, party));
   return beyond && principal
-    ? rejected({ code: 'FieldNotAllowedHere', pointer: beyond[0], expected: principal })
+    ? rejected({ code: 'FieldNotAllowedHere', pointer: beyond[0], expected: principal, rule: 'D-016' })
     : null;
 }
 
@@ -102,7 +103,7 @@ export const isInternalToOne: SipCheck<'sip.needIdentified'> = ({ data, meta }, 
   const principal = legalPerson(meta.party);
   const isBeyond = (party: PartyId): boolean => !isWithin(principal, party);
   return data.kind === 'internal' && partiesIn(facts).some(isBeyond)
-    ? rejected({ code: 'FieldNotAllowedHere', pointer: '/data/kind', expected: principal })
+    ? rejected({ code: 'FieldNotAllowedHere', pointer: '/data/kind', expected: principal, rule: 'D-016' })
     : null;
 };
 
@@ -158,17 +159,21 @@ export const sendsOnWithinItsPrincipal: SipCheck<'sip.invitationAnswered'> = (fa
   const called = callAnswered(fact, soFar)?.data.invitee.party;
   if (called === undefined)
     return rejected({ code: 'FieldNotAllowedHere', pointer: '/data/answer', expected: 'accepted' });
-  if (redirectTo === undefined) return rejected({ code: 'FieldRequiredHere', pointer, expected: legalPerson(called) });
-  return isWithin(legalPerson(called), redirectTo)
-    ? null
-    : rejected({ code: 'FieldNotAllowedHere', pointer, expected: legalPerson(called) });
+  const refusal = { pointer, expected: legalPerson(called), rule: 'A-050' } as const;
+  if (redirectTo === undefined) return rejected({ code: 'FieldRequiredHere', ...refusal });
+  return isWithin(legalPerson(called), redirectTo) ? null : rejected({ code: 'FieldNotAllowedHere', ...refusal });
 };
 
 /** B-013 "I dokumentationen ska följande ingå: mål, insats/er, ansvar, tid": a time that is still to come when it is made. */
 export const isFollowedUpLater: SipCheck<'sip.established'> = ({ data: { establishedOn, followUpOn } }) =>
   followUpOn > establishedOn
     ? null
-    : rejected({ code: 'DateInconsistent', pointer: '/data/followUpOn', expected: `> ${establishedOn}` });
+    : rejected({
+        code: 'DateInconsistent',
+        pointer: '/data/followUpOn',
+        expected: `> ${establishedOn}`,
+        rule: 'B-013',
+      });
 
 /** The next follow-up comes after this one. */
 export const isFollowedUpAgainLater: SipCheck<'sip.followedUp'> = ({ data: { on, nextOn } }) =>

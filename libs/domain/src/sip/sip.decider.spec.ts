@@ -116,6 +116,19 @@ describe('a consent', () => {
     });
   });
 
+  it('names units that are to exchange something: with all of them excluded it is general (D-033)', () => {
+    isTaken(given({ excludedRecipients: [party('region-20.bup')] }));
+    expect(refusal(given({ excludedRecipients: [REGION] }))).toEqual({
+      code: 'ConsentIsGeneral',
+      pointer: '/data/excludedRecipients',
+      rule: 'D-033',
+    });
+    const unit = { recipients: [party('region-20.bup')] };
+    expect(refusal(given({ ...unit, excludedRecipients: [REGION] }))).toMatchObject({ rule: 'D-033' });
+    isTaken(given({ ...unit, excludedRecipients: [party('region-20.vuxenpsykiatri'), uuid('ref/1')] }));
+    isTaken(given({ recipients: [REGION, party(OTHER_NAMND)], excludedRecipients: [REGION] }));
+  });
+
   it('holds through the same day a year later, and not one day longer (A-040)', () => {
     isTaken(given({ validFrom: day('2026-01-15'), validTo: day('2027-01-15') }));
     expect(refusal(given({ validFrom: day('2026-01-15'), validTo: day('2027-01-16') }))).toEqual({
@@ -208,10 +221,12 @@ describe('a call to a SIP', () => {
     expect(refusal(called.answered('region-20', { answer: 'redirected' }))).toMatchObject({
       code: 'FieldRequiredHere',
       pointer: '/data/redirectTo',
+      rule: 'A-050',
     });
     expect(refusal(called.answered('region-20', { ...redirected, redirectTo: party('region-21') }))).toMatchObject({
       code: 'FieldNotAllowedHere',
       expected: 'region-20',
+      rule: 'A-050',
     });
     expect(refusal(called.answered('region-20', { ...redirected, answer: 'accepted' }))).toMatchObject({
       code: 'FieldNotAllowedHere',
@@ -257,7 +272,9 @@ describe('a plan', () => {
     expect(refusal(needed.established('2026-01-20', { followUpOn: day('2026-01-20') }))).toMatchObject({
       code: 'DateInconsistent',
       pointer: '/data/followUpOn',
+      rule: 'B-013',
     });
+    isTaken(needed.established('2026-01-20', { followUpOn: day('2026-01-21') }));
     expect(refusal(needed.followedUp('2026-01-20'))).toEqual(waiting({ what: 'plan' }));
     const planned = needed.established('2026-01-20');
     isTaken(planned.followedUp('2026-02-20', { nextOn: day('2026-08-20'), outcome: 'continues' }));

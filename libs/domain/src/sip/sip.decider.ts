@@ -5,7 +5,13 @@ import { endsNoEarlierThanItBegins, hasHappened, judgedBy } from '../saying/chec
 import { type StreamLaw } from '../saying/corrections.js';
 import { type Rejection } from '../saying/decision.js';
 import { dependentsAmong } from '../saying/names.js';
-import { isDecidedByAKommun, isNotGeneral, isNotTooLong, isVoidedByWhoRecordedIt } from './consent.checks.js';
+import {
+  isDecidedByAKommun,
+  isNotGeneral,
+  isNotTooLong,
+  isVoidedByWhoRecordedIt,
+  leavesARecipient,
+} from './consent.checks.js';
 import { type SipFact } from './facts/sip.js';
 import { sipFactsOf, standingSip, type Opening } from './reading.js';
 import {
@@ -47,6 +53,7 @@ const SIP_CHECKS: Checks = {
     ...TAKING_PART,
     isSaidOnce,
     isNotGeneral,
+    leavesARecipient,
     endsNoEarlierThanItBegins('/data/validTo', ({ validFrom, validTo }) => ({ from: validFrom, to: validTo })),
     isNotTooLong,
     isBeforeItsEnd,
