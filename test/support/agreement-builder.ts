@@ -13,8 +13,13 @@ import { asJudged } from './as-judged.js';
 import { REGION, uuid } from './case-defaults.data.js';
 import { type How } from './case-steps.js';
 
+/** A fact of an agreement as its party sends it. */
+export type SentOfAgreement = AsSent<AgreementFact> & Pick<Said<AgreementFact>, 'meta'>;
+
 export interface AgreementBuilder {
   readonly facts: readonly Said<AgreementFact>[];
+  /** The same facts, as the parties send them. */
+  readonly sent: readonly SentOfAgreement[];
   /** On the Dalarna terms, between region and kommun, by the region. */
   readonly registered: (data?: Partial<AsSent<AgreementData['registered']>>, how?: How) => AgreementBuilder;
   readonly approved: (by: string, on: string, how?: How) => AgreementBuilder;
@@ -41,12 +46,18 @@ const TERMS: AsSent<AgreementData['registered']> = {
 const AGREEMENT = uuid('agreement/A1');
 
 /** An agreement of which nothing has been said. */
-export function anAgreement(facts: readonly Said<AgreementFact>[] = []): AgreementBuilder {
-  const say = (fact: AsSent<AgreementFact>, how: How, on: string): AgreementBuilder =>
-    anAgreement([...facts, said(asJudged(fact), facts.length, { by: REGION, at: on, ...how })]);
+export function anAgreement(
+  facts: readonly Said<AgreementFact>[] = [],
+  sent: readonly SentOfAgreement[] = [],
+): AgreementBuilder {
+  const say = (fact: AsSent<AgreementFact>, how: How, on: string): AgreementBuilder => {
+    const judged = said(asJudged(fact), facts.length, { by: REGION, at: on, ...how });
+    return anAgreement([...facts, judged], [...sent, { ...fact, meta: judged.meta }]);
+  };
   const latest = facts.at(-1)?.meta.saidOn ?? '2025-06-01';
   return {
     facts,
+    sent,
     said: (type, data, how = {}) => say({ type, data } as unknown as AsSent<AgreementFact>, how, latest),
     registered: (data = {}, how = {}) =>
       say({ type: 'agreement.registered', data: { ...TERMS, ...data } }, how, latest),

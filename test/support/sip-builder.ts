@@ -23,6 +23,8 @@ type Part<Name extends keyof SipData> = Partial<Data<Name>>;
 export interface SipBuilder {
   readonly sipId: Uuid;
   readonly facts: readonly Said<SipFact>[];
+  /** The same facts, as the parties send them. */
+  readonly sent: readonly SentOfSip[];
   readonly read: SipRead;
   /** Any fact in full, by the placing nämnd unless said. */
   readonly said: <T extends SipFact['type']>(
@@ -56,6 +58,9 @@ export interface SipBuilder {
   readonly inOrder: (facts: readonly Said<SipFact>[]) => SipBuilder;
 }
 
+/** A fact of a SIP as its party sends it. */
+export type SentOfSip = AsSent<SipFact> & Pick<Said<SipFact>, 'meta'>;
+
 export const GUARDIAN = uuid('person/G1');
 export const OTHER_GUARDIAN = uuid('person/G2');
 export const CHILD = uuid('person/A');
@@ -73,15 +78,19 @@ export const plannedMeasures: Data<'established'>['measures'] = [
 ];
 
 /** A SIP of which nothing has been said. `label` sets it apart from others in one spec. */
-export const aSip = (label = 'S1'): SipBuilder => builder(uuid(`sip/${label}`), []);
+export const aSip = (label = 'S1'): SipBuilder => builder(uuid(`sip/${label}`), [], []);
 
-function builder(sipId: Uuid, facts: readonly Said<SipFact>[]): SipBuilder {
-  const say = (type: SipFact['type'], data: object, how: How = {}): SipBuilder =>
-    builder(sipId, [...facts, said(sipId, { type, data } as unknown as AsSent<SipFact>, facts, how)]);
+function builder(sipId: Uuid, facts: readonly Said<SipFact>[], sent: readonly SentOfSip[]): SipBuilder {
+  const say = (type: SipFact['type'], data: object, how: How = {}): SipBuilder => {
+    const fact = { type, data } as unknown as AsSent<SipFact>;
+    const judged = said(sipId, fact, facts, how);
+    return builder(sipId, [...facts, judged], [...sent, { ...fact, meta: judged.meta }]);
+  };
   const stream = streamNamed('sip', sipId);
   return {
     sipId,
     facts,
+    sent,
     read: { sipId, stream, revision: facts.length - 1, facts },
     said: say,
     considered: (data = {}, how) =>
@@ -164,7 +173,12 @@ function builder(sipId: Uuid, facts: readonly Said<SipFact>[]): SipBuilder {
     declined: (on, how) => say('sip.declined', { on, reason: 'Vill inte' }, how),
     closed: (on, how) => say('sip.closed', { on, reason: 'Målen är nådda' }, how),
     annulled: (annulsId, how) => say('sip.annulled', { annulsId, reason: 'Felregistrering' }, how),
-    inOrder: (order) => builder(sipId, order),
+    inOrder: (order) =>
+      builder(
+        sipId,
+        order,
+        order.flatMap(({ meta }) => sent.filter((one) => one.meta.eventId === meta.eventId)),
+      ),
   };
 }
 

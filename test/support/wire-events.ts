@@ -2,7 +2,9 @@
 import { wireType } from '#contracts';
 import { subjectText, type AgreementFact, type AsSent, type PartyId, type SettingOverrides } from '#domain';
 import { type Sent } from './case-builder.js';
+import { type SentOfAgreement } from './agreement-builder.js';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
+import { type SentOfSip } from './sip-builder.js';
 
 /** A CloudEvent in structured JSON. */
 export interface WireEvent {
@@ -20,7 +22,7 @@ export interface WireEvent {
 export const sayerOf = ({ source }: Pick<WireEvent, 'source'>): PartyId => (source.split('/')[2] ?? '') as PartyId;
 
 /** Each fact of a story as its party would send it. */
-export function eventsOf(story: { readonly sent: readonly Sent[] }): WireEvent[] {
+export function eventsOf(story: { readonly sent: readonly (Sent | SentOfSip | SentOfAgreement)[] }): WireEvent[] {
   return story.sent.map(({ type, data, meta }) => ({
     specversion: '1.0',
     id: meta.messageId,
