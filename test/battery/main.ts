@@ -1,13 +1,14 @@
 /**
  * `npm run battery`: what takes too long for the specs, each with fresh seeds unless told. `-- faults` (the full combination
  * under faults), `-- input` (hostile input at every door), `-- files` (every file of a data folder × every damage),
- * `-- properties` (every property, and ids by the million).
+ * `-- properties` (every property, and ids by the million), `-- rows` (rows made anew after a long random history).
  * Exit code 1 where anything was wrong.
  */
 import { playFaultRounds } from './fault-rounds.js';
 import { playFileRounds } from './files/files-rounds.js';
 import { playInputRounds } from './input/input-rounds.js';
 import { playProperties } from './properties/properties.js';
+import { playRowsRounds } from './rows/rows-rounds.js';
 
 /** Each gives how many things were wrong. */
 const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
@@ -15,6 +16,7 @@ const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<nu
   files: playFileRounds,
   input: playInputRounds,
   properties: playProperties,
+  rows: playRowsRounds,
 };
 
 const [first = '', ...others] = process.argv.slice(2);

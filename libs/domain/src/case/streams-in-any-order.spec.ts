@@ -29,7 +29,6 @@ describe('a case, its SIPs, its agreement and a deviation of its own', () => {
       fc.property(someStreams, someDay, someOrder, ({ told }, asOf, seed) => {
         expect(shown(acceptedOtherwise(told, seed), asOf)).toEqual(shown(told, asOf));
       }),
-      { numRuns: 200 },
     );
   });
 
@@ -46,9 +45,9 @@ describe('a case, its SIPs, its agreement and a deviation of its own', () => {
   it('read each other often enough that the above says something', () => {
     const far = '2026-12-31' as Day;
     const some = fc.sample(someStreams, { numRuns: 150, seed: 7 });
-    const found = some.map((one) => ofCase(one, far).findings.filter(({ rule }) => rule === 'A-024'));
+    const found = some.map((one) => ofCase(one, far).findings);
     const bySip = found.flat().filter(({ why }) => why.readFrom?.some(({ stream }) => stream.startsWith('sip-')));
-    const judged = some.filter((one) => ofCase(one, far).findings.some(({ why }) => why.agreement !== null));
+    const judged = found.filter((findings) => findings.some(({ why }) => why.agreement !== null));
     expect(bySip.length).toBeGreaterThan(10);
     expect(judged.length).toBeGreaterThan(10);
     expect(some.filter(({ sips }) => sips.length > 1).length).toBeGreaterThan(30);
