@@ -1,5 +1,5 @@
 /** What the rules find in the calls to a SIP: who is called beyond the consent, and who does not answer (A-029, A-038, A-044, A-049, A-050). */
-import { addDays, minDay } from '../calendar/index.js';
+import { addDays, maxDay, minDay } from '../calendar/index.js';
 import { filled, messageKeyOf, speaksFor, type Day, type PartyId } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
@@ -68,47 +68,55 @@ const calledExcluded = (course: SipCourse): readonly Sighting[] =>
       says: filled(SIP_SAYS.excluded, { party }),
     }));
 
-/** From the day after the meeting until there is an answer, or the SIP is over. */
+/** From the day after the meeting, no earlier than `from`, until there is an answer, or the SIP is over. */
 function unanswered(
   course: SipCourse,
-  { invited, party }: Call & { readonly party: PartyId },
-  says: typeof SIP_SAYS.unanswered | typeof SIP_SAYS.sentOn,
+  { invited, party }: Pick<Call, 'invited'> & { readonly party: PartyId },
+  { says, from, until }: Waiting,
 ): readonly Sighting[] {
   if (tookPart(course.reading.facts, party)) return [];
-  const raisedOn = addDays(invited.data.meetingOn, 1);
+  const raisedOn = maxDay(addDays(invited.data.meetingOn, 1), from);
   const { endedOn } = course;
   if (endedOn !== null && endedOn < raisedOn) return [];
+  if (until !== undefined && until <= raisedOn) return [];
   return [
     {
       key: `answer ${messageKeyOf(invited)}`,
       parties: [party, opener(course)],
       raisedOn,
-      resolvedOn: endedOn ?? undefined,
+      resolvedOn: until ?? endedOn ?? undefined,
       causedBy: [invited],
       says: filled(says, { party }),
     },
   ];
 }
 
-/** A-049 "Skyldigheten att medverka på SIP-mötet gäller i dessa fall huvudmannen". */
-const notAnswered = (course: SipCourse): readonly Sighting[] =>
-  calledParties(course).flatMap((call) =>
-    call.status === 'open' ? unanswered(course, call, SIP_SAYS.unanswered) : answeredLate(course, call),
-  );
-
-/** Answered when the meeting had been already. */
-function answeredLate(course: SipCourse, call: Call & { readonly party: PartyId }): readonly Sighting[] {
-  const answeredOn = call.answers.map(dayOf).reduce((first, on) => minDay(first, on));
-  return unanswered(course, call, SIP_SAYS.unanswered)
-    .filter(({ raisedOn }) => answeredOn > raisedOn)
-    .map((seen) => ({ ...seen, resolvedOn: answeredOn }));
+interface Waiting {
+  readonly says: typeof SIP_SAYS.unanswered | typeof SIP_SAYS.sentOn;
+  readonly from: Day;
+  /** The day of the answer; undefined while there is none. */
+  readonly until: Day | undefined;
 }
+
+/** A-049 "Skyldigheten att medverka på SIP-mötet gäller i dessa fall huvudmannen": also answered when the meeting had been already. */
+const notAnswered = (course: SipCourse): readonly Sighting[] =>
+  calledParties(course).flatMap((call) => {
+    const { invited, answers } = call;
+    const until = answers[0] && dayOf(answers[0]);
+    const called = { invited, party: invited.data.invitee.party ?? call.party };
+    return unanswered(course, called, { says: SIP_SAYS.unanswered, from: dayOf(invited), until });
+  });
 
 /** A-050 "åligger det huvudmannen att hitta rätt instans/verksamhet": a call that is sent on is accepted in the end. */
 const notFound = (course: SipCourse): readonly Sighting[] =>
-  calledParties(course).flatMap((call) =>
-    call.status === 'redirected' ? unanswered(course, call, SIP_SAYS.sentOn) : [],
-  );
+  calledParties(course).flatMap((call) => {
+    const { answers, status } = call;
+    const sentOn = answers.findLast(({ data }) => data.redirectTo !== undefined);
+    const last = answers.at(-1);
+    if (!sentOn || !last) return [];
+    const until = status === 'accepted' ? dayOf(last) : undefined;
+    return unanswered(course, call, { says: SIP_SAYS.sentOn, from: dayOf(sentOn), until });
+  });
 
 /** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": until an answer that works. */
 const vainAnswer = (course: SipCourse): readonly Sighting[] =>

@@ -124,6 +124,12 @@ export interface FollowUpDue {
   readonly startsOn: Day;
 }
 
+/** Who has the overall responsibility by the plan of a day, whoever has it by a later one; nobody where there is no plan. */
+export function overallResponsibleOn({ plans }: SipCourse, day: Day): readonly PartyId[] {
+  const plan = plans.findLast(({ data }) => data.establishedOn <= day) ?? plans[0];
+  return plan ? [plan.data.overallResponsible] : [];
+}
+
 /** Every follow-up that has been set, in the order of the days on which it was. */
 export function followUpsDue({ plans, followUps }: SipCourse): readonly FollowUpDue[] {
   const set: FollowUpDue[] = [

@@ -1,6 +1,6 @@
-import { day, party, uuid } from '../../../../test/support/case-builder.js';
+import { day, party, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { aSip, GUARDIAN } from '../../../../test/support/sip-builder.js';
-import { dueIn } from '../../../../test/support/assessed-sip.js';
+import { dueIn, foundIn } from '../../../../test/support/assessed-sip.js';
 
 const consented = aSip().needed().consent('2026-01-10');
 const planned = consented.childHeard('2026-01-15').established('2026-01-20');
@@ -34,6 +34,21 @@ describe('the follow-up of a plan (D-013)', () => {
     expect(followUp(planned.closed('2026-08-02'), '2026-08-03')).toMatchObject([{ status: 'overdue' }]);
     expect(followUp(planned.closed('2026-07-01').followedUp('2026-07-20'), '2026-08-02')).toMatchObject([
       { status: 'cancelled' },
+    ]);
+  });
+
+  it('is of who has the overall responsibility by the plan of its day, whoever has it since', () => {
+    const late = planned.followedUp('2026-08-10', { outcome: 'revised', nextOn: day('2027-01-01') });
+    const anew = late.established('2026-09-01', { overallResponsible: REGION, followUpOn: day('2027-02-01') });
+    const again = anew.followedUp('2027-01-20', { outcome: 'continues', nextOn: day('2027-06-01') });
+    expect(followUp(again, '2027-01-20')).toMatchObject([
+      { responsible: [PLACING_PARTY], metOn: '2026-08-10' },
+      { responsible: [PLACING_PARTY], cancelledOn: '2026-09-01' },
+      { responsible: [REGION], metOn: '2027-01-20' },
+      { responsible: [REGION], dueOn: '2027-06-01' },
+    ]);
+    expect(foundIn(again, 'D-013', '2027-01-20')).toMatchObject([
+      { parties: [PLACING_PARTY], raisedOn: '2026-08-02', resolvedOn: '2026-08-10' },
     ]);
   });
 

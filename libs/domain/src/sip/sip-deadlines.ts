@@ -3,7 +3,7 @@ import { addDays, maxDay } from '../calendar/index.js';
 import { deadline, endedByBirthday, type Deadline, type Term } from '../making/deadline.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
 import { endsByBirthday, lastDayOf, withdrawnOn, type Consent } from './consent.js';
-import { followUpsDue, type FollowUpDue, type SipCourse } from './course.js';
+import { followUpsDue, overallResponsibleOn, type FollowUpDue, type SipCourse } from './course.js';
 
 /** All that is due, or was. */
 export const sipDeadlines = (course: SipCourse): readonly Deadline[] => [
@@ -13,16 +13,15 @@ export const sipDeadlines = (course: SipCourse): readonly Deadline[] => [
 
 /** D-013 "regelbundet eller vid behov": on the day that the plan names, and then on the one that the last follow-up names. */
 function followUpDeadlines(course: SipCourse): readonly Deadline[] {
-  const { reading, plan } = course;
   const due = followUpsDue(course);
   return due.map((one, at) =>
-    deadline(reading, {
+    deadline(course.reading, {
       kind: 'sipFollowUp',
       key: messageKeyOf(one.said),
       startsOn: one.startsOn,
       dueOn: one.dueOn,
       ...endOf(course, one, due[at + 1]),
-      responsible: plan ? [plan.data.overallResponsible] : [],
+      responsible: overallResponsibleOn(course, one.startsOn),
       causedBy: [one.said],
     }),
   );

@@ -154,6 +154,32 @@ describe('a call to a SIP', () => {
     expect(found(sentOn.answered('region-20.bup'), 'A-050', '2026-02-02')).toEqual([]);
   });
 
+  it('sent on is found until it is accepted, where that is after the meeting; the one called has answered (A-049, A-050)', () => {
+    const redirected = { answer: 'redirected' as const, redirectTo: party('region-20.bup') };
+    const sentOn = (at: string) => called.answered('region-20', redirected, { at });
+    const acceptedOn = (at: string) => sentOn('2026-01-20').answered('region-20.bup', {}, { at });
+    expect(found(acceptedOn('2026-02-02'), 'A-050', '2026-02-05')).toEqual([]);
+    expect(found(acceptedOn('2026-02-03'), 'A-050', '2026-02-05')).toMatchObject([
+      { raisedOn: '2026-02-02', resolvedOn: '2026-02-03' },
+    ]);
+    expect(found(sentOn('2026-02-05'), 'A-049', '2026-02-05')).toMatchObject([
+      { raisedOn: '2026-02-02', resolvedOn: '2026-02-05', parties: [PLACING_PARTY, REGION] },
+    ]);
+    expect(found(sentOn('2026-02-05'), 'A-050', '2026-02-05')).toMatchObject([
+      { raisedOn: '2026-02-05', status: 'open', parties: [PLACING_PARTY, 'region-20.bup'] },
+    ]);
+    expect(found(sentOn('2026-02-05').closed('2026-02-05'), 'A-050', '2026-02-05')).toMatchObject([
+      { resolvedOn: '2026-02-05' },
+    ]);
+    expect(found(sentOn('2026-02-05').closed('2026-02-04'), 'A-050', '2026-02-05')).toEqual([]);
+  });
+
+  it('told when the meeting had been is not unanswered before it was told (A-049)', () => {
+    const late = consented.invited('region-20', {}, { at: '2026-02-06' });
+    expect(found(late, 'A-049', '2026-02-06')).toMatchObject([{ raisedOn: '2026-02-06' }]);
+    expect(found(late.answered('region-20', {}, { at: '2026-02-06' }), 'A-049', '2026-02-06')).toEqual([]);
+  });
+
   it('that has been corrected or taken back is answered in vain (H-004)', () => {
     const moved = called
       .answered('region-20', {}, { at: '2026-01-12' })
