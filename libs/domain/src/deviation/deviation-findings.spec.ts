@@ -132,6 +132,19 @@ describe('a deviation that is taken back', () => {
     const rules: readonly RuleId[] = ['A-107', 'A-108', 'A-109', 'H-004'];
     expect(on(annulled, '2026-03-01').findings.filter(({ rule }) => rules.includes(rule))).toEqual([]);
   });
+
+  it('is told of from the day it was said to have occurred, with its placement and by itself, and not before', () => {
+    const annulled = placed().deviation('2026-02-02', {}, { id: 'report' }).deviationAnnulled('report');
+    expect(deviationOn(annulled, '2026-02-01')).toBeUndefined();
+    expect(deviationOn(annulled, '2026-02-02')).toMatchObject({ status: 'annulled' });
+    expect(on(annulled, '2026-02-01').turningDays).toContain('2026-02-02');
+    const own = byItself(annulled);
+    expect(assessDeviation(own, day('2026-02-01'))).toMatchObject({ deviation: null, turningDays: ['2026-02-02'] });
+    expect(assessDeviation(own, day('2026-02-02'))).toMatchObject({
+      deviation: { status: 'annulled' },
+      turningDays: [],
+    });
+  });
 });
 
 describe('the agreement that judges a deviation', () => {

@@ -5,8 +5,9 @@
 import { type Day, type NameUuid, type PartyId, type Said, type StreamName, type Uuid } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
 import { inCanonicalOrder, standings, type Standing } from '../saying/effective.js';
-import { countsFrom } from '../saying/fact-entries.js';
+import { countsFrom, dayOf } from '../saying/fact-entries.js';
 import { type Story } from '../story/story.js';
+import { takenBackFrom } from '../story/taken-back.js';
 import { sidesConcerned } from './concerned.js';
 import { DEVIATION_FACTS } from './facts/deviation.facts.js';
 import { type DeviationFact } from './facts/deviation.js';
@@ -43,15 +44,16 @@ const isOfADeviation = (fact: Said<{ readonly type: string }>): fact is Said<Dev
 
 type Circumstances = Pick<DeviationStory, 'placementId' | 'judging' | 'judgingOn'>;
 
-/** What is made of one deviation's facts and chains; null before it has occurred, as far as anybody has reported. */
+/** What is made of one deviation's facts and chains; null before it has occurred, as far as anybody has reported or had. */
 function storyBy(
   deviationId: Uuid,
   { facts, chains }: Pick<DeviationStory, 'facts' | 'chains'>,
   circumstances: Circumstances,
 ): DeviationStory | null {
-  const annulled = chains.find(({ original, annulment }) => original.type === 'deviation.reported' && annulment);
+  const takenBack = chains.flatMap(({ original, annulment }) => (annulment ? [original] : []));
+  const [annulled] = deviationFactsOf(takenBack, 'deviation.reported');
   const standing = deviationFactsOf(facts, 'deviation.reported')[0];
-  const reported = standing ?? (annulled?.original as DeviationFactOf<'deviation.reported'> | undefined);
+  const reported = standing ?? (annulled && dayOf(annulled) <= circumstances.judging.asOf ? annulled : undefined);
   if (!reported) return null;
   const isAnnulled = standing === undefined;
   return { ...circumstances, deviationId, reported, isAnnulled, sides: sidesConcerned(reported), facts, chains };
@@ -91,7 +93,7 @@ export function ownDeviation(
   const chains = standings(all);
   const standing = inCanonicalOrder(chains.flatMap(({ current }) => (current ? [current] : [])));
   const facts: Said<DeviationFact>[] = [];
-  const later = new Set<Day>();
+  const later = new Set(takenBackFrom(chains).filter((day) => day > asOf));
   for (const fact of standing) {
     const from = countsFrom(fact, standing);
     if (from === null || from <= asOf) facts.push(fact);

@@ -8,6 +8,7 @@ import { countsFrom } from '../saying/fact-entries.js';
 import { maxDay } from '../calendar/index.js';
 import { placingOn, placingsOf, type Placing } from './placings.js';
 import { registrationsOf, type Registration } from './registration.js';
+import { takenBackFrom } from './taken-back.js';
 
 type TypeOf = CaseFact['type'];
 /** The facts of one type. */
@@ -20,7 +21,7 @@ export interface Story extends Judging {
   readonly facts: readonly Said<CaseFact>[];
   /** Every message that has been said with what became of it, whenever it counts from: what an answer is to is told by it. */
   readonly chains: readonly Standing<CaseFact>[];
-  /** Own dates after `asOf`, ascending: when more facts begin to count. */
+  /** Own dates after `asOf`, ascending: when more facts begin to count, or one is told of that has been taken back. */
   readonly later: readonly Day[];
   readonly registered: FactOf<'placement.registered'> | null;
   /** Set where the registration has been taken back: the case is closed and nothing is due. */
@@ -50,13 +51,20 @@ export interface StandingFacts {
   readonly chains: Story['chains'];
   /** Those that stand, in canonical order, each with the day from which it counts; null: always. */
   readonly counting: readonly { readonly fact: Said<CaseFact>; readonly from: Day | null }[];
+  /** From when what has been taken back is told of as that. */
+  readonly takenBackOn: readonly Day[];
 }
 
 /** What stands of the facts of a case. Pure: the same facts in any order of arrival stand alike. */
 export function standingFacts({ placementId, facts }: Case): StandingFacts {
   const chains = standings(facts);
   const standing = inCanonicalOrder(chains.flatMap(({ current }) => current ?? []));
-  return { placementId, chains, counting: standing.map((fact) => ({ fact, from: countsFrom(fact, standing) })) };
+  return {
+    placementId,
+    chains,
+    counting: standing.map((fact) => ({ fact, from: countsFrom(fact, standing) })),
+    takenBackOn: takenBackFrom(chains),
+  };
 }
 
 /** Everything said up to and counting on `asOf`. Pure: the same facts in any order of arrival give the same story. */
@@ -65,13 +73,9 @@ export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, na
 }
 
 /** The same of facts that have been read already. */
-export function storyOn(
-  { placementId, chains, counting }: StandingFacts,
-  surroundings: Surroundings,
-  asOf: Day,
-  name: NameUuid,
-): Story {
-  const { facts, later } = countingOn(asOf, counting);
+export function storyOn(standing: StandingFacts, surroundings: Surroundings, asOf: Day, name: NameUuid): Story {
+  const { placementId, chains } = standing;
+  const { facts, later } = countingOn(asOf, standing);
   const registered = only(facts, 'placement.registered');
   const placings = registered ? placingsOf(registered, facts, chains) : [];
   const agreement = agreementOf({ facts, registered, surroundings }, placings.at(-1));
@@ -117,9 +121,9 @@ export function judgingOn(story: Story, day: Day): Story {
 }
 
 /** The facts that count by a day, and the later days from which the others do. */
-function countingOn(asOf: Day, counting: StandingFacts['counting']): Pick<Story, 'facts' | 'later'> {
+function countingOn(asOf: Day, { counting, takenBackOn }: StandingFacts): Pick<Story, 'facts' | 'later'> {
   const facts: Said<CaseFact>[] = [];
-  const later: Day[] = [];
+  const later = takenBackOn.filter((day) => day > asOf);
   for (const { fact, from } of counting) {
     if (from === null || from <= asOf) facts.push(fact);
     else if (!later.includes(from)) later.push(from);
