@@ -1,8 +1,7 @@
 /** The views of one agreement: who sees it, and how each is answered. */
 import { type Principal } from '#access';
-import { covers, stateOf, subjectText, type AgreementState } from '#domain';
-import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
-import { readTimeline } from './read-timeline.js';
+import { covers, stateOf, type AgreementState } from '#domain';
+import { ownViews } from './own-views.js';
 import { type Shown } from './shown.js';
 
 /**
@@ -22,27 +21,6 @@ export const AGREEMENT_SHOWN: Shown<'agreement'> = {
     if (!maySeeAgreement(caller, registered)) return 'nothing';
     return caller.kind === 'auditor' ? 'everything' : 'asPrincipal';
   },
-  views: {
-    deadlines: {
-      sv: 'frister',
-      toThirdPayers: false,
-      answer: ({ read, reading }) => read.assessment.deadlines.map((one) => deadlineAnswer(one, reading.asOf)),
-    },
-    findings: {
-      sv: 'anmärkningar',
-      toThirdPayers: false,
-      answer: ({ read, reading, id }) => {
-        const subject = subjectText({ kind: 'agreement', id });
-        return read.assessment.findings.map((finding) => findingAnswer(finding, reading.asOf, subject));
-      },
-    },
-    timeline: {
-      sv: 'tidslinje',
-      toThirdPayers: false,
-      answer: async ({ deps, read, ...asked }) => ({
-        entries: await readTimeline(deps, { stream: read.opened.stream, ...asked }),
-      }),
-    },
-  },
+  views: ownViews(),
   named: (agreementId) => ({ agreementId }),
 };

@@ -3,6 +3,7 @@ import { sightOf, type Principal, type Sight } from '#access';
 import { deviationShownOn, subjectText, type JudgedDeviation, type PartyId, type Subject, type ViewOf } from '#domain';
 import { partiesOfDeviation } from '../feed/recipients.js';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
+import { ownViews } from './own-views.js';
 import { readTimeline } from './read-timeline.js';
 import { type Shown, type ShownAs } from './shown.js';
 
@@ -25,26 +26,7 @@ export const DEVIATION_SHOWN: Shown<'deviation'> = {
       answer: ({ read: { assessment } }) =>
         assessment.deviation && deviationShownOn(assessment.deviation, assessment.asOf),
     },
-    deadlines: {
-      sv: 'frister',
-      toThirdPayers: false,
-      answer: ({ read, reading }) => read.assessment.deadlines.map((one) => deadlineAnswer(one, reading.asOf)),
-    },
-    findings: {
-      sv: 'anmärkningar',
-      toThirdPayers: false,
-      answer: ({ read, reading, id }) => {
-        const subject = subjectText({ kind: 'deviation', id });
-        return read.assessment.findings.map((finding) => findingAnswer(finding, reading.asOf, subject));
-      },
-    },
-    timeline: {
-      sv: 'tidslinje',
-      toThirdPayers: false,
-      answer: async ({ deps, read, ...asked }) => ({
-        entries: await readTimeline(deps, { stream: read.opened.stream, ...asked }),
-      }),
-    },
+    ...ownViews(),
   },
   named: (deviationId) => ({ deviationId }),
 };

@@ -33,7 +33,7 @@ describe('deadlines, findings and the timeline of any subject', () => {
   it('are an agreement’s to its parties and their nämnder: when it ends, and what its record lacks (A-126, B-001)', async () => {
     for (const who of [PLACING_PARTY, 'kommun-2080', 'kommun-2080.aldrenamnden', REGION, 'region-20.bup', 'auditor']) {
       expect((await views.of(who, 'deadlines', OF_AGREEMENT)).body).toMatchObject([
-        { kind: 'agreementExpiry', dueOn: '2033-06-30', status: 'open' },
+        { kind: 'agreementExpiry', dueOn: '2033-06-30', status: 'open', subject: OF_AGREEMENT },
       ]);
     }
     const { body } = await views.of(REGION, 'findings', OF_AGREEMENT);
