@@ -4,16 +4,13 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Principal } from '#access';
-import { UUID_SCHEMA } from '#contracts';
-import { type Uuid } from '#domain';
-import { Caller, refusal } from '#http';
+import { Caller } from '#http';
 import { answered } from './answered.js';
 import { asked, OF_ONE, Takes } from './asked.js';
 import { CASE_VIEWS, VIEWS_UNDER, type CaseView } from './case-view.js';
 import { AnswersOfPlacement } from './described.js';
 import { ReadCase } from './queries.js';
-
-const UUID = new RegExp(String(UUID_SCHEMA['pattern']));
+import { uuidIn } from './uuid-in.js';
 
 interface DoorOfView {
   readonly view: CaseView;
@@ -54,8 +51,7 @@ function caseViewController({ view, path, operation }: DoorOfView): Type {
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<unknown> {
       const question = asked(query, OF_ONE);
-      if (!UUID.test(id)) throw refusal('NotFound');
-      const placementId = id.toLowerCase() as Uuid;
+      const placementId = uuidIn(id);
       return answered(await this.queries.execute(new ReadCase({ ...question, view, placementId, caller })), reply);
     }
   }

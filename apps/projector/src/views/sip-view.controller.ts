@@ -4,22 +4,13 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Principal } from '#access';
-import { UUID_SCHEMA } from '#contracts';
-import { type Uuid } from '#domain';
-import { Caller, refusal } from '#http';
+import { Caller } from '#http';
 import { answered } from './answered.js';
 import { asked, OF_ONE, Takes } from './asked.js';
 import { AnswersOfSip } from './described.js';
 import { ReadConsent, ReadSip } from './queries.js';
 import { CONSENT_VIEW, SIP_VIEW } from './sip.schema.data.js';
-
-const UUID = new RegExp(String(UUID_SCHEMA['pattern']));
-
-/** Refuses with `NotFound` what is no uuid: there is nothing there. */
-function uuidIn(id: string): Uuid {
-  if (!UUID.test(id)) throw refusal('NotFound');
-  return id.toLowerCase() as Uuid;
-}
+import { uuidIn } from './uuid-in.js';
 
 @ApiTags('views')
 @Controller('v1')

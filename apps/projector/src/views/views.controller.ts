@@ -5,16 +5,14 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Principal } from '#access';
 import { either, listed, UUID_SCHEMA } from '#contracts';
-import { type Uuid } from '#domain';
-import { Caller, refusal, Refuses, TakesPath } from '#http';
+import { Caller, Refuses, TakesPath } from '#http';
 import { answered } from './answered.js';
 import { asked, MustTake, OF_ONE, Takes } from './asked.js';
 import { AnswersView, schemaOfView } from './described.js';
 import { ReadAgreements, ReadDeviation, ReadSubject } from './queries.js';
 import { ERASED_IN_PART, ERASED_WHOLE } from './timeline.schema.data.js';
+import { uuidIn } from './uuid-in.js';
 import { AGREEMENT_ITEM, DEVIATION_VIEW } from './view.schema.data.js';
-
-const UUID = new RegExp(String(UUID_SCHEMA['pattern']));
 
 @ApiTags('views')
 @Controller('v1')
@@ -46,8 +44,7 @@ export class ViewsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const question = asked(query, OF_ONE);
-    if (!UUID.test(id)) throw refusal('NotFound');
-    const deviationId = id.toLowerCase() as Uuid;
+    const deviationId = uuidIn(id);
     const view = 'deviation';
     return answered(await this.queries.execute(new ReadDeviation({ ...question, view, deviationId, caller })), reply);
   }
