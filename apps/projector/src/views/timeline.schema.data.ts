@@ -10,7 +10,7 @@ import {
   UUID_SCHEMA,
   type JsonSchema,
 } from '#contracts';
-import { HUB_CONTROLLER } from '#domain';
+import { HUB_CONTROLLER, STREAMS } from '#domain';
 import { HEAD_FIELDS, WHY } from './view.schema.data.js';
 import { type Withheld } from './timeline.js';
 
@@ -69,7 +69,10 @@ const ENTRY: JsonSchema = {
   anyOf: [MESSAGE, HUB_SAID, ERASURE, ERASED_MESSAGE, ERASED_OF_HUB],
 };
 
-const NAMED = { placementId: UUID_SCHEMA, agreementId: UUID_SCHEMA, sipId: UUID_SCHEMA, deviationId: UUID_SCHEMA };
+/** Whose it is: the id of what the stream is of, whichever its kind. */
+const NAMED: Readonly<Record<string, JsonSchema>> = Object.fromEntries(
+  Object.values(STREAMS).map(({ subjects: [{ kind }] }) => [`${kind}Id`, UUID_SCHEMA]),
+);
 const ERASED_BY = { ...listed(OWNER), description: 'Vilka som har raderat / who have erased' };
 
 export const TIMELINE_VIEW: JsonSchema = {
