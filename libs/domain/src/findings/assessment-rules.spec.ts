@@ -1,7 +1,7 @@
 import { type AssessmentPart } from '#domain';
 import { aCase, aRegistration, day, uuid, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { found, on, open } from '../../../../test/support/assessed.js';
-import { ASSESSED_OF_ADULT, ASSESSED_OF_CHILD } from './assessment.data.js';
+import { ASSESSED_OF_ADULT, ASSESSED_OF_CHILD } from '../placement/facts/assessed.data.js';
 
 const bornOn = (birthDate: string) => ({ person: { ...aRegistration.person, birthDate: day(birthDate) } });
 const decided = (birthDate: string, covers?: readonly AssessmentPart[]): CaseBuilder =>

@@ -4,7 +4,7 @@ import { type FactOf } from '../story/story.js';
 import { filled } from '../kernel/index.js';
 import { type AssessmentPart } from '../placement/facts/placement.js';
 import { type FindingRule, type FindingTable } from '../making/finding-table.js';
-import { ASSESSED_OF_ADULT, ASSESSED_OF_CHILD } from './assessment.data.js';
+import { ASSESSED_OF_ADULT, ASSESSED_OF_CHILD } from '../placement/facts/assessed.data.js';
 import { ASSESSMENT_SAYS, PARTS_SAID } from './assessment-says.data.js';
 import { endOf, firstOf, inEach, type Judged, type Seen } from './finding-rule.js';
 

@@ -4,6 +4,7 @@ import { type Picker } from '../../fact/picker.js';
 import { type DecidedBy } from './deciding-bodies.js';
 import { SAMPLE_BASES } from './sample-bases.data.js';
 import { AREA_NAMES } from './area-names.data.js';
+import { ASSESSED_OF_ADULT, ASSESSED_OF_CHILD } from './assessed.data.js';
 import {
   type AreaKind,
   type AssessmentPart,
@@ -37,19 +38,8 @@ export const DECIDERS: readonly DecidedBy[] = [
 ];
 export const DESTINATIONS: readonly Destination[] = ['ownHome', 'guardian', 'otherPlacement', 'otherHousing'];
 
-export const ASSESSMENT_PARTS: readonly AssessmentPart[] = [
-  'psychologicalHealth',
-  'physicalHealth',
-  'oralHealth',
-  'schoolAndSocialDevelopment',
-  'harmfulUseAndRiskBehaviour',
-  'familyCapacity',
-  'riskAndProtection',
-  'earlierMeasures',
-  'attitudes',
-  'lifeSituation',
-  'structuredEnvironment',
-];
+/** Of a child's assessment or of an adult's. */
+export const ASSESSMENT_PARTS: readonly AssessmentPart[] = [...new Set([...ASSESSED_OF_CHILD, ...ASSESSED_OF_ADULT])];
 
 export const SCHOOL_STEPS: readonly SchoolStep[] = [
   'schoolInformed',

@@ -1,5 +1,5 @@
 /** What an assessment before a placement is to cover, as the rules name it. */
-import { type AssessmentPart } from '../placement/facts/placement.js';
+import { type AssessmentPart } from './placement.js';
 
 /** A-065 "Psykisk, fysisk och oral hälsa…". */
 export const ASSESSED_OF_CHILD: readonly AssessmentPart[] = [
