@@ -1,7 +1,6 @@
-import { day, noAgreement, party, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
+import { day, noAgreement, party, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import {
   aSip,
-  CHILD,
   GUARDIAN,
   INVITATION,
   OTHER_GUARDIAN,
@@ -16,13 +15,6 @@ const called = consented.invited('region-20');
 const whole = called.answered('region-20').childHeard('2026-01-15').met('2026-01-20').established('2026-01-20');
 
 const found = foundIn;
-
-/** One who is no child, and what such a one consents by. */
-const adult = aSip().needed({ birthDate: '1990-03-07' as never });
-const ownWord = {
-  givers: [{ role: 'self' as const, ref: CHILD, on: day('2026-01-12') }],
-  custodyHolders: 0,
-};
 
 describe('a SIP of which all is told', () => {
   it('has nothing found in it, from its need to its follow-up', () => {
@@ -87,39 +79,7 @@ describe('the work with a plan (E-013)', () => {
 });
 
 describe('a call to a SIP', () => {
-  it.each([
-    ['whom the individual has named (A-029)', 'A-029', 'A-044', adult, adult.consent('2026-01-12', ownWord)],
-    ['whom the guardian has named, of a child (A-044)', 'A-044', 'A-029', needed, needed.consent('2026-01-12')],
-  ] as const)('goes to %s', (_whom, rule, not, seen, named) => {
-    expect(found(named.invited('region-20'), rule, '2026-02-01')).toEqual([]);
-    const before = seen.invited('region-20', {}, { at: '2026-01-11' });
-    expect(found(before, rule, '2026-01-11')).toMatchObject([{ severity: 'breach', raisedOn: '2026-01-11' }]);
-    const since = before.consent('2026-01-12', named.facts.at(-1)!.data as never);
-    expect(found(since, rule, '2026-01-12')).toMatchObject([{ status: 'resolved', resolvedOn: '2026-01-12' }]);
-    const beyond = named.invited('region-21');
-    expect(found(beyond, rule, '2026-02-01')).toMatchObject([
-      { message_sv: expect.stringContaining('region-21') as string, status: 'open' },
-    ]);
-    expect(found(beyond, not, '2026-02-01')).toEqual([]);
-  });
-
-  it('is the grown person’s own from the eighteenth birthday (A-029, A-044)', () => {
-    const nearly = aSip().needed({ birthDate: '2008-05-01' as never });
-    const on = (at: string) => nearly.invited('region-20', {}, { at });
-    expect(found(on('2026-04-30'), 'A-044', '2026-05-01')).toHaveLength(1);
-    expect(found(on('2026-05-01'), 'A-044', '2026-05-01')).toEqual([]);
-    expect(found(on('2026-05-01'), 'A-029', '2026-05-01')).toHaveLength(1);
-  });
-
-  it('of one whose birth date is not told is by who has consented (A-029, A-044)', () => {
-    const considered = aSip().considered();
-    const beyond = (data: Parameters<SipBuilder['consent']>[1]) =>
-      considered.consent('2026-01-12', data).invited('region-21');
-    expect(openRules(beyond({}), '2026-01-12')).toContain('A-044');
-    expect(openRules(beyond(ownWord), '2026-01-12')).toContain('A-029');
-  });
-
-  it('and not to one excluded (A-038)', () => {
+  it('goes to none who is excluded (A-038)', () => {
     const without = needed
       .consent('2026-01-10', { excludedRecipients: [party('region-20.bup')] })
       .invited('region-20.bup', {}, { at: '2026-01-11' });
