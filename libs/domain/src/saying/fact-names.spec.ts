@@ -1,0 +1,120 @@
+import { FACT_ENTRIES, namesGivenBy, namesUsedBy, type Fact, type Said } from '#domain';
+import { type Name } from '../fact/names.js';
+import { asJudged } from '../../../../test/support/as-judged.js';
+import { aCase } from '../../../../test/support/case-builder.js';
+import { theFirst } from '../../../../test/support/pickers.js';
+
+type Type = Fact['type'];
+const TYPES = Object.keys(FACT_ENTRIES) as Type[];
+const { meta } = aCase().registered().facts[0]!;
+const said = (type: Type): Said<Fact> => ({ ...asJudged({ type, data: FACT_ENTRIES[type].sample(theFirst) }), meta });
+
+const at = (fact: object, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>> | undefined)?.[key], fact);
+
+/** `version at /data/version`; where the field holds no id, the fact whose one thing it is stands for it. */
+const inWords = (fact: Said<Fact>, { thing, id, pointer }: Name): string =>
+  `${thing} ${String(at(fact, pointer)) === id ? '' : `${id} `}at ${pointer}`;
+
+/** What a sample gives others to name, and what it needs, with what is waited for where another has yet to say it. */
+function namesOf(type: Type): readonly (readonly string[])[] {
+  const fact = said(type);
+  const gives = namesGivenBy(fact).map((one) => inWords(fact, one));
+  const needs = namesUsedBy(fact).map(
+    ({ waitsFor, ...one }) => `${inWords(fact, one)}${waitsFor ? `, waited for as ${waitsFor.what}` : ''}`,
+  );
+  return [
+    ...(gives.length === 0 ? [] : [[type, 'gives', ...gives]]),
+    ...(needs.length === 0 ? [] : [[type, 'needs', ...needs]]),
+  ];
+}
+
+describe('a fact', () => {
+  it('gives others to name, and needs, what stands here beside its type, and nothing else', () => {
+    expect(TYPES.flatMap(namesOf)).toEqual([
+      ['placement.decided', 'gives', 'decision at /data/decisionId'],
+      ['placement.responsibilityClarified', 'gives', 'clarification at /data/clarificationId'],
+      [
+        'placement.responsibilityConfirmed',
+        'needs',
+        'clarification at /data/clarificationId, waited for as clarification',
+      ],
+      ['placement.started', 'gives', 'start placement.started at /data/startedOn'],
+      ['placement.moved', 'needs', 'start placement.started at /data/movedOn'],
+      ['placement.courtStep', 'needs', 'decision at /data/decisionId'],
+      ['placement.contactRestricted', 'gives', 'restriction at /data/restrictionId'],
+      ['placement.contactRestrictionEnded', 'needs', 'restriction at /data/restrictionId'],
+      ['placement.executionInterrupted', 'needs', 'start placement.started at /data/on'],
+      ['placement.nonExecutionReported', 'needs', 'decision at /data/decisionId'],
+      ['placement.caseTransferRequested', 'gives', 'transfer at /data/transferId'],
+      ['placement.caseTransferAnswered', 'needs', 'transfer at /data/transferId, waited for as transfer'],
+      ['placement.caseTransferApplied', 'needs', 'transfer at /data/transferId'],
+      ['placement.caseTransferDecided', 'needs', 'transfer at /data/transferId, waited for as transfer'],
+      ['placement.ended', 'gives', 'end placement.ended at /data/endedOn'],
+      ['placement.ended', 'needs', 'start placement.started at /data/endedOn'],
+      ['placement.followUpStarted', 'gives', 'followUp placement.followUpStarted at /data/on'],
+      ['placement.followUpStarted', 'needs', 'end placement.ended at /data/on'],
+      ['placement.followUpClosed', 'needs', 'followUp placement.followUpStarted at /data/on'],
+      ['costAllocation.proposed', 'gives', 'version at /data/version'],
+      ['costAllocation.approved', 'needs', 'version at /data/version, waited for as version'],
+      ['costAllocation.disputed', 'gives', 'dispute at /data/version'],
+      ['costAllocation.disputed', 'needs', 'version at /data/version, waited for as version'],
+      [
+        'costAllocation.disputeSettled',
+        'needs',
+        'version at /data/version, waited for as version',
+        'dispute at /data/version, waited for as dispute',
+      ],
+      ['costAllocation.withdrawn', 'needs', 'version at /data/version'],
+      ['costAllocation.contractRegistered', 'gives', 'contract at /data/contractId'],
+      ['costAllocation.costRecorded', 'gives', 'cost at /data/costId'],
+      ['costAllocation.claimed', 'gives', 'claim at /data/claimId'],
+      ['costAllocation.claimed', 'needs', 'cost at /data/costId, waited for as cost'],
+      ['deviation.temporaryResponsibilityProposed', 'gives', 'split at /data/splitId'],
+      ['deviation.temporaryResponsibilityConfirmed', 'needs', 'split at /data/splitId, waited for as split'],
+      ['deviation.actionDecided', 'gives', 'action at /data/actionId'],
+      ['deviation.actionDone', 'needs', 'action at /data/actionId, waited for as action'],
+      ['handover.initiated', 'gives', 'handover at /data/handoverId'],
+      ['handover.materialSent', 'needs', 'handover at /data/handoverId, waited for as handover'],
+      ['handover.accepted', 'needs', 'handover at /data/handoverId, waited for as handover'],
+      ['handover.rejected', 'needs', 'handover at /data/handoverId, waited for as handover'],
+      ['handover.completed', 'needs', 'handover at /data/handoverId, waited for as handover'],
+      ['handover.withdrawn', 'needs', 'handover at /data/handoverId'],
+      ['sip.consentGiven', 'gives', 'consent at /data/consentId'],
+      ['sip.consentJoined', 'needs', 'consent at /data/consentId, waited for as consent'],
+      ['sip.guardianConsentReplaced', 'needs', 'consent at /data/consentId, waited for as consent'],
+      ['sip.consentWithdrawn', 'needs', 'consent at /data/consentId, waited for as consent'],
+      ['sip.consentVoided', 'needs', 'consent at /data/consentId, waited for as consent'],
+      ['sip.invited', 'gives', 'invitation at /data/invitationId'],
+      ['sip.invitationAnswered', 'needs', 'invitation at /data/invitationId, waited for as invitation'],
+      ['sip.established', 'gives', 'plan sip.established at /data/establishedOn'],
+      ['sip.followedUp', 'needs', 'plan sip.established at /data/on, waited for as plan'],
+    ]);
+  });
+
+  it('tells of these rules, by which nothing is judged: they stand at the types below, and at no other', () => {
+    const told = TYPES.flatMap((type) => {
+      const { represents } = FACT_ENTRIES[type];
+      return represents ? [[type, represents] as const] : [];
+    });
+    expect(Object.fromEntries(told)).toEqual({
+      'placement.registered': ['A-008'],
+      'placement.responsibilityClarified': ['A-080', 'E-005'],
+      'placement.childHeard': ['A-045'],
+      'placement.healthExamination': ['A-070', 'A-072'],
+      'placement.carePlan': ['A-069'],
+      'placement.ended': ['A-081'],
+      'placement.handledBy': ['E-012'],
+      'deviation.reported': ['A-104', 'A-105'],
+      'sip.considered': ['B-014'],
+      'sip.needIdentified': ['A-025', 'A-026', 'A-030'],
+      'sip.consentGiven': ['A-033', 'A-036', 'D-031', 'D-034'],
+      'sip.invited': ['A-028'],
+      'sip.established': ['A-027'],
+      'sip.closed': ['A-052'],
+    });
+  });
+});
