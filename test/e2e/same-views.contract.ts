@@ -4,12 +4,13 @@ import { type KeyStore } from '#access';
 import { openStream } from '#cases';
 import { type EventLog } from '#event-log';
 import { type Receipt } from '#hub';
-import { streamNamed, ownDate, type CaseFact, type Day, type Said } from '#domain';
+import { streamNamed, type CaseFact, type Day, type Said } from '#domain';
 import { type CaseView } from '../../apps/projector/src/views/case-view.js';
 import { reordered, someDay, someStory } from '../support/arbitrary-case.js';
 import { aCase, type CaseBuilder } from '../support/case-builder.js';
 import { type SpecViews } from '../support/open-views.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../support/wire-events.js';
+import { knownBy } from '../support/known-by.js';
 import { always } from '../support/always.js';
 
 /** Past every day of the stories: whatever they tell has happened. */
@@ -177,17 +178,14 @@ export function sameViewsContract(worlds: () => Worlds, numRuns: number): void {
     await always(
       fc.asyncProperty(someStory, someDay, someDays, (story, today, days) =>
         inAWorld(async (one) => {
-          // A paper signed by then was there by then, and what is taken back is gone on every day, whenever it was told.
-          const isPast = (fact: Said<CaseFact>): boolean =>
-            (ownDate(fact) ?? today) <= today || /proposed|Clarified|annulled/.test(fact.type);
-          const { facts } = story;
-          await sendAll(one, story, facts.filter(isPast));
+          const known = knownBy(story, today);
+          await sendAll(one, story, known);
           const past = [today, ...days.filter((day) => day < today)];
           const then = await shownOn(one, story, past);
           await sendAll(
             one,
             story,
-            facts.filter((fact) => !isPast(fact)),
+            story.facts.filter((fact) => !known.includes(fact)),
           );
           expect(await shownOn(one, story, past)).toEqual(then);
         }),

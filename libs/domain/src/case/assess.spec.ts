@@ -1,15 +1,5 @@
 import fc from 'fast-check';
-import {
-  assess,
-  deadlineStatus,
-  FACT_ENTRIES,
-  findingStatus,
-  ownDate,
-  partyKind,
-  storyOf,
-  type CaseAssessment,
-  type Day,
-} from '#domain';
+import { assess, deadlineStatus, findingStatus, partyKind, storyOf, type CaseAssessment, type Day } from '#domain';
 import {
   aCase,
   aLine,
@@ -20,11 +10,11 @@ import {
   noAgreement,
   shares,
   uuid,
-  type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
 import { reordered, someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { found, on, whole } from '../../../../test/support/assessed.js';
 import { always } from '../../../../test/support/always.js';
+import { knownBy } from '../../../../test/support/known-by.js';
 
 const FAR = day('2029-12-31');
 
@@ -40,20 +30,6 @@ const standing = ({ deadlines, findings }: CaseAssessment, asOf: Day) => ({
     .filter(({ raisedOn }) => raisedOn <= asOf)
     .map((one) => [one.findingId, one.raisedOn, one.severity, findingStatus(one, asOf), one.parties, one.message_sv]),
 });
-
-/**
- * The facts that a day knows of: by their own dates. A paper signed by then was there by then; what is taken back is gone,
- * and what is corrected was right, on every day, whenever it was told.
- */
-function knownBy({ facts }: CaseBuilder, asOf: Day): CaseBuilder['facts'] {
-  const corrected = new Set(facts.map(({ meta }) => meta.corrects));
-  const isTold = ({ type, meta }: CaseBuilder['facts'][number]): boolean =>
-    // Of a registration that was told ahead a handover is started on the day it was told.
-    'paper' in FACT_ENTRIES[type] || (type === 'placement.registrationChanged' && meta.saidOn <= asOf);
-  const isTakenBack = ({ type, meta }: CaseBuilder['facts'][number]): boolean =>
-    type.endsWith('.annulled') || meta.corrects !== undefined || corrected.has(meta.messageId);
-  return facts.filter((fact) => (ownDate(fact) ?? asOf) <= asOf || isTold(fact) || isTakenBack(fact));
-}
 
 describe('an assessment', () => {
   it('is the same in whatever order the same facts came', () => {

@@ -43,7 +43,9 @@ function isPutRight({ original, corrections, current }: Chain, facts: readonly S
     current !== null &&
     corrections.length > 0 &&
     !facts.some((fact) => isAnnulment(fact) && ids.includes(fact.data.annulsId)) &&
-    !facts.some((fact) => papers.includes(paperAnswered(fact) ?? ''))
+    !facts.some((fact) => papers.includes(paperAnswered(fact) ?? '')) &&
+    // A registration that moves may start a handover, under an id of the hub's.
+    !(original.type === 'placement.registrationChanged' && facts.some(({ type }) => type.startsWith('handover.')))
   );
 }
 

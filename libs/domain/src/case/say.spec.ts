@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { addDays, assess, foldTold, say, type CaseAssessment, type Day, type Derived, type ToldState } from '#domain';
+import {
+  addDays,
+  assess,
+  deadlineStatus,
+  foldTold,
+  say,
+  type CaseAssessment,
+  type Day,
+  type Derived,
+  type ToldState,
+} from '#domain';
 import { aCase, dalarna, day, name, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { on } from '../../../../test/support/assessed.js';
@@ -187,10 +197,14 @@ describe('what the hub says of costs', () => {
   });
 });
 
+/** What time has ended and nobody was to do: it is said to be set on its days, and nothing is said of it afterwards. */
+const lapsedIn = ({ deadlines, asOf }: CaseAssessment): ReadonlySet<string> =>
+  new Set(deadlines.filter((term) => deadlineStatus(term, asOf) === 'lapsed').map(({ deadlineId }) => deadlineId));
+
 /** The state without what only tells when it was said: whether a missed one was said to be missed before it was met. */
-const ending = ({ deadlines, findings, fixed, claims }: ToldState) => ({
+const ending = ({ deadlines, findings, fixed, claims }: ToldState, over: ReadonlySet<string>) => ({
   deadlines: [...deadlines.values()]
-    .filter(({ cancelled }) => !cancelled)
+    .filter(({ set, cancelled }) => !cancelled && !over.has(set.deadlineId))
     .map(({ set, missed, met }) => JSON.stringify({ set, missed, met }))
     .sort(),
   findings: [...findings.values()]
@@ -220,7 +234,8 @@ describe('saying', () => {
         const steps: (readonly [CaseBuilder, Day])[] = [];
         for (let at = start; at < asOf; at = addDays(at, stride)) steps.push([story, at]);
         const stepped = lived([...steps, [story, asOf]]);
-        expect(ending(foldTold(stepped))).toEqual(ending(foldTold(saidOn(story, asOf))));
+        const over = lapsedIn(on(story, asOf));
+        expect(ending(foldTold(stepped), over)).toEqual(ending(foldTold(saidOn(story, asOf)), over));
       }),
     );
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { actingOn, assess, handoverStatus, sidesOn, speaksFor, storyOf } from '#domain';
+import { actingOn, assess, handoverStatus, partyKind, sidesOn, speaksFor, storyOf } from '#domain';
 import { dalarna, name } from '../../../../test/support/case-builder.js';
 import { reordered, someDay, someStory } from '../../../../test/support/arbitrary-case.js';
 import { on } from '../../../../test/support/assessed.js';
@@ -17,7 +17,10 @@ describe('any history', () => {
         const days = acting.slice(1).map(({ from }) => from ?? '');
         expect(days).toEqual([...new Set(days)].sort());
         const { responsibility } = on(story, asOf);
-        const rows = responsibility?.areas.filter(({ kind }) => kind === 'psychiatry') ?? [];
+        const rows =
+          responsibility?.areas.filter(
+            ({ kind, responsible }) => kind === 'psychiatry' && partyKind(responsible) === 'region',
+          ) ?? [];
         expect(rows.map(({ responsible, acting: acts = responsible }) => [responsible, acts])).toEqual([
           [sidesOn(read, asOf)?.region, actingOn(acting, asOf)],
         ]);

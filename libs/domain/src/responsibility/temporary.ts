@@ -1,9 +1,10 @@
 /** Who answers for an area while a deviation is investigated, where those whom it concerns have agreed on it (A-108). */
 import { addDays } from '../calendar/index.js';
 import { type TemporaryArea } from '../deviation/temporary-area.js';
-import { compareText, type Day } from '../kernel/index.js';
+import { compareText, partyKind, type Day } from '../kernel/index.js';
 import { type AreaKind } from '../placement/facts/placement.js';
 import { type Course } from '../story/course.js';
+import { isCareWithoutRegion } from './areas.js';
 import { type ResponsibilityRow } from './responsibility-view.js';
 
 /** The areas that are laid on somebody on a day; of two deviations' for one area, that which they agreed on last. */
@@ -18,6 +19,11 @@ function holdingOn(areas: readonly TemporaryArea[], day: Day): ReadonlyMap<AreaK
   }
   return holding;
 }
+
+/** A-079 "inskränker således inte övriga huvudmäns ansvar": care that is laid on others for a time stays the region's beside them. */
+const isLeft = ({ kind, responsible }: ResponsibilityRow, held: readonly TemporaryArea[]): boolean =>
+  partyKind(responsible) === 'region' &&
+  isCareWithoutRegion({ kind, responsible: held.map(({ laid }) => laid.responsible) });
 
 /** A-108 "en tillfällig ansvarsfördelning": takes the place of what else holds for the area, while it is in force. */
 export function withTemporary(
@@ -38,5 +44,9 @@ export function withTemporary(
       why,
     })),
   );
-  return [...rows.filter(({ kind }) => !holding.has(kind)), ...temporary];
+  const beside = rows.filter((row) => {
+    const held = holding.get(row.kind);
+    return held === undefined || isLeft(row, held);
+  });
+  return [...beside, ...temporary];
 }

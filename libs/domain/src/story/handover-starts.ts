@@ -20,6 +20,7 @@ import {
 } from '../kernel/index.js';
 import { type CaseFact } from '../saying/case.js';
 import { type Standing } from '../saying/effective.js';
+import { countsFrom } from '../saying/fact-entries.js';
 import { registrationsOf, regionTold, type Registration } from './registration.js';
 import { factsOf, type FactOf, type Story } from './story.js';
 
@@ -98,7 +99,8 @@ export function startsIn(story: Story): readonly Start[] {
   const moves = movesIn(registrationsAhead(story));
   const initiated = factsOf(story.facts, 'handover.initiated').map((said): Start => {
     const { effectiveOn, toRegion } = said.data;
-    const point = pointOf(said, said.meta.saidOn);
+    // A paper: told after it was answered, it was there by then.
+    const point = pointOf(said, countsFrom(said, story.facts) ?? said.meta.saidOn);
     return { point, effectiveOn, toRegion: regionMeant(toRegion), before: null, said };
   });
   if (initiated.length === 0) return moves;
