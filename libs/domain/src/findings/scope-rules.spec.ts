@@ -36,6 +36,14 @@ describe('the agreement reaches a placement', () => {
 });
 
 describe('a placement', () => {
+  it('flags a region that is no party once, under one name, whatever of its registration is corrected (A-002)', () => {
+    const moved = aCase().registered().registrationChanged('0380', '2026-02-01', { id: 'm' });
+    const corrected = moved.registrationChanged('0380', '2026-02-03', { corrects: 'm' });
+    const ids = [moved, corrected].map((story) => open(on(story, '2026-03-01'), 'A-002').map((one) => one.findingId));
+    expect(ids[0]).toHaveLength(1);
+    expect(ids[1]).toEqual(ids[0]);
+  });
+
   it('has determined goals (A-007)', () => {
     expect(found(on(aCase().registered(), '2026-01-20'), 'A-007')).toEqual([]);
     expect(open(on(aCase().registered({ goals: [] }), '2026-01-20'), 'A-007')).toMatchObject([{ severity: 'breach' }]);

@@ -61,7 +61,7 @@ function outsideOn(
   const next = later.find(({ legal }) => legal !== side.legal)?.since ?? undefined;
   const resolvedOn = firstOf(next, until ?? undefined);
   return when(from === null || resolvedOn === undefined || raisedOn < resolvedOn, () => ({
-    key: `region ${side.registration.said.meta.eventId}${from === null ? '' : ` ${messageKeyOf(said)}`}`,
+    key: `region ${messageKeyOf(side.registration.said)}${from === null ? '' : ` ${messageKeyOf(said)}`}`,
     parties: [kommun, side.legal],
     raisedOn,
     resolvedOn,

@@ -42,6 +42,16 @@ describe('a registration that moves to another county', () => {
     expect(due(on(story, '2026-03-01'), 'handoverAnswer')).toMatchObject([{ startsOn: '2026-03-01' }]);
   });
 
+  it('told after it was answered was there by the answer, and not before: who acts is never shown without it (A-075)', () => {
+    const late = initiated(started(), '2026-04-10', { effectiveOn: '2026-03-01' });
+    const story = accepted(late, 'region-21', '2026-03-05', { of: handoverId(), at: '2026-03-05' });
+    expect(handoversOn(story, '2026-03-04')).toEqual([]);
+    expect(handoversOn(story, '2026-03-05')).toMatchObject([{ initiatedOn: '2026-03-05', acceptedOn: '2026-03-05' }]);
+    expect(sides(story, '2026-03-04', '2026-03-05', '2026-04-10')).toEqual(['20 20', '20 21', '20 21']);
+    expect(handoversOn(late, '2026-04-09')).toEqual([]);
+    expect(handoversOn(late, '2026-04-10')).toMatchObject([{ initiatedOn: '2026-04-10' }]);
+  });
+
   it('has an id that stays where what started it is corrected to another day, and is another’s for another region', () => {
     const corrected = (kommun: string) =>
       moved().registrationChanged(kommun, '2026-03-05', { at: '2026-03-12', corrects: 'moved' });

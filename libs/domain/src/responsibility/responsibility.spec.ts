@@ -107,6 +107,30 @@ describe('responsibility that both have cleared', () => {
     expect(area(laidOn(KOMMUN), 'healthcare')).toMatchObject([{ why: { rule: 'A-091' } }]);
   });
 
+  it('leaves the region responsible beside the kommun on which a temporary division lays its care (A-079, A-108)', () => {
+    const laidOn = (...responsible: readonly string[]) =>
+      on(
+        started()
+          .deviation('2026-02-02')
+          .splitProposed(
+            'S1',
+            { areas: responsible.map((party) => ({ kind: 'psychiatry', responsible: party })) as never },
+            { at: '2026-02-03' },
+          )
+          .splitConfirmed('S1', {}, { at: '2026-02-04' }),
+        '2026-02-04',
+      );
+    expect(area(laidOn(KOMMUN), 'psychiatry')).toMatchObject([
+      { responsible: 'region-20', status: 'default', why: { rule: 'A-091' } },
+      { responsible: KOMMUN, status: 'temporary', why: { rule: 'A-108' } },
+    ]);
+    expect(area(laidOn('region-20'), 'psychiatry')).toMatchObject([{ responsible: 'region-20', status: 'temporary' }]);
+    expect(area(laidOn(KOMMUN, 'region-20'), 'psychiatry')).toMatchObject([
+      { responsible: KOMMUN, status: 'temporary', joint: true },
+      { responsible: 'region-20', status: 'temporary', joint: true },
+    ]);
+  });
+
   it('lays self-care on the one who carries it out alone, and social support on whom it names (A-079, A-084)', () => {
     const laidOn = (kind: 'selfCare' | 'socialSupport', responsible: string) =>
       on(
