@@ -111,7 +111,8 @@ const AGREEMENT_CHECKS: Checks = {
     hasHappened(({ on }) => ({ '/data/on': on })),
   ],
   'agreement.superseded': [isNotAnnulled, isRegistered, isSaidByAParty, isSupersededOnce],
-  'agreement.annulled': [isNotAnnulled],
+  // Annulments are judged by what they take back, as those of every kind.
+  'agreement.annulled': [],
 };
 
 /** The law of an agreement's stream, judged on the hub's `today`. */

@@ -8,7 +8,6 @@ export interface Closure {
   readonly closedOn: Day | null;
   /** Who has said so, each side once. */
   readonly words: readonly Word[];
-  readonly isProposed: boolean;
   readonly answers: Answers;
 }
 
@@ -24,5 +23,5 @@ export function closureOf(story: DeviationStory): Closure {
     story,
     said.flatMap((fact) => wordOf(story, fact)),
   );
-  return { closedOn: spokenByAll(story, words), words, isProposed: proposals.length > 0, answers };
+  return { closedOn: spokenByAll(story, words), words, answers };
 }

@@ -83,7 +83,8 @@ const DEVIATION_CHECKS: Checks = {
     hasNotSpoken,
     onHasCome,
   ],
-  'deviation.annulled': [isNotAnnulled],
+  // Annulments are judged by what they take back, as those of every kind.
+  'deviation.annulled': [],
 };
 
 type Read = (facts: readonly Said<DeviationFact>[]) => DeviationSoFar;

@@ -96,7 +96,8 @@ const SIP_CHECKS: Checks = {
   ],
   'sip.declined': [...saidOfADay(), isBeforeItsEnd],
   'sip.closed': [...TAKING_PART, hasHappened(({ on }) => ({ '/data/on': on })), isClosedOnce],
-  'sip.annulled': [isNotAnnulled],
+  // Annulments are judged by what they take back, as those of every kind.
+  'sip.annulled': [],
 };
 
 /** The law of a SIP's stream, beside the agreements that bear on it, judged on the hub's `today`. */
