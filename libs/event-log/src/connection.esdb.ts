@@ -33,7 +33,7 @@ export type Take = (told: Told) => 'more' | 'enough';
 export interface Connection {
   /** Sends all, then gives the answer; undefined where it says nothing. Rejects as gRPC does: what became of it is not known. */
   append(append: Append): Promise<AppendAnswer | undefined>;
-  /** Reads until the server has no more or `take` has enough. */
+  /** Reads until the server has no more or `take` has enough. Once it is settled nothing more is taken. */
   read(question: Exclude<Question, 'subscription'>, take: Take): Promise<void>;
   /** Hears what comes until `take` has enough, the server ends it, or `ending` aborts. Rejects where it broke. */
   subscribe(take: Take, ending: AbortSignal): Promise<void>;
@@ -44,20 +44,31 @@ export function connect({ library, connectionString, callTimeoutMs }: Connection
   const { messages } = library;
   const client = library.open(connectionString);
   let connected = false;
-  const call = async <T>(name: string, action: (calls: StreamCalls, args: CallArguments) => Promise<T>): Promise<T> => {
-    const args = client.callArguments(new Date(Date.now() + callTimeoutMs));
-    const result = await inTime(
-      client.execute(name, (calls) => action(calls, args)),
-      callTimeoutMs,
-    );
-    connected = true;
-    return result;
+  const call = async <T>(name: string, action: (calls: StreamCalls, over: AbortSignal) => Promise<T>): Promise<T> => {
+    const over = new AbortController();
+    try {
+      const result = await inTime(
+        client.execute(name, (calls) => action(calls, over.signal)),
+        callTimeoutMs,
+      );
+      connected = true;
+      return result;
+    } finally {
+      over.abort();
+    }
   };
   return {
     append: (asked) =>
-      call('append', async (calls, args) => appendAnswerOf(await append(calls, args, appendRequests(messages, asked)))),
-    read: (question, take) =>
-      call('read', (calls, args) => read({ calls, args, request: readRequest(messages, question), take })),
+      call('append', async (calls, over) => {
+        if (over.aborted) throw new LogUnavailable('EventStoreDB was not found in time');
+        const args = endedByServer(client.callArguments(Infinity), callTimeoutMs);
+        return appendAnswerOf(await append(calls, args, appendRequests(messages, asked)));
+      }),
+    read: (question, take) => {
+      const args = client.callArguments(new Date(Date.now() + callTimeoutMs));
+      const request = readRequest(messages, question);
+      return call('read', (calls, ending) => read({ calls, args, request, take, ending }));
+    },
     subscribe: (take, ending) => {
       const request = readRequest(messages, 'subscription');
       const args = client.callArguments(Infinity);
@@ -73,6 +84,16 @@ export function connect({ library, connectionString, callTimeoutMs }: Connection
 
 function closeChannel(channel: { close(): void }): void {
   channel.close();
+}
+
+/**
+ * A deadline that the server keeps and the client does not. A client that gives up a call ends the request before it
+ * takes it back (`END_STREAM`, then `RST_STREAM`): of an append not sent whole, as by a process that stood still
+ * meanwhile, the server may take what has come for all, and write a part. So no append is ever cancelled here.
+ */
+function endedByServer([metadata, options]: CallArguments, timeoutMs: number): CallArguments {
+  metadata.set('grpc-timeout', `${timeoutMs}m`);
+  return [metadata, options];
 }
 
 function append(calls: StreamCalls, args: CallArguments, messages: readonly AppendReq[]): Promise<AppendResp> {
@@ -133,7 +154,7 @@ function read({ calls, args, request, take, ending }: Reading): Promise<void> {
   });
 }
 
-/** The call's own deadline does not cover the search for a leader before it. */
+/** The call's own deadline does not cover the search for a leader before it, and an append's is the server's. */
 async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
