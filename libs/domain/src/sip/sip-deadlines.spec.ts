@@ -52,6 +52,14 @@ describe('the follow-up of a plan (D-013)', () => {
     ]);
   });
 
+  it('set by a follow-up of a day before the plan is of who has the overall responsibility by that', () => {
+    const before = planned.followedUp('2026-01-18', { outcome: 'continues', nextOn: day('2026-03-01') });
+    expect(followUp(before, '2026-01-20')).toMatchObject([
+      { startsOn: '2026-01-18', responsible: [PLACING_PARTY] },
+      { startsOn: '2026-01-20', responsible: [PLACING_PARTY] },
+    ]);
+  });
+
   it('outlives a SIP that was declined and taken up again', () => {
     const again = planned.declined('2026-03-01').met('2026-04-01');
     expect(followUp(planned.declined('2026-03-01'), '2026-03-01')).toMatchObject([{ status: 'cancelled' }]);
