@@ -2,7 +2,7 @@
 import { entrySealer, openPostgresKeys, type KeyStore } from '#access';
 import { bearing, memoryBearingIndex, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
 import { topicOf, type StreamName } from '#contracts';
-import { categoryOf, type PartyId, type StreamCategory } from '#domain';
+import { streamNamed, type Uuid } from '#domain';
 import { openDatabase, type Queries } from '#engines';
 import { openEventStoreLog, type EventLog } from '#event-log';
 import { HUB_MIGRATIONS, openPostgresState, type HubStateStores } from '#hub';
@@ -10,7 +10,7 @@ import { keepRows, type RowKeeper } from '#projector';
 import { doubled, halfSaid } from '../crash/after-the-crash.js';
 import { type WireEvent, sayerOf } from '../support/wire-events.js';
 import { type Placed, type ToldRecord } from './broker.kafka.js';
-import { streamOfEvent, type RoundLoad } from './load.js';
+import { type RoundLoad } from './load.js';
 import { PARTIES, topicsOf, type World } from './world.js';
 
 /** The stores of an installation, opened beside it. */
@@ -56,13 +56,15 @@ export async function openInside({ databaseUrl: url, eventStore, installed }: Wo
 /** What was found wrong, in words; nothing is as it should be. */
 export type Wrong = readonly string[];
 
+const caseOf = ({ subject }: WireEvent): StreamName => streamNamed('case', subject.split('/')[1] as Uuid);
+
 /** The round's cases as they stand in the log. */
 export async function roundStreams(
   { log, keys }: Pick<Inside, 'log' | 'keys'>,
   { events }: RoundLoad,
 ): Promise<ReadonlyMap<StreamName, OpenedStream>> {
   const opened = new Map<StreamName, OpenedStream>();
-  for (const stream of new Set(events.map(streamOfEvent)))
+  for (const stream of new Set(events.map(caseOf)))
     opened.set(stream, await openStream({ log, keys }, stream, { want: 'assess' }));
   return opened;
 }
@@ -70,7 +72,7 @@ export async function roundStreams(
 /** Every message that is none of the poison is in the log. */
 export function lostMessages(streams: ReadonlyMap<StreamName, OpenedStream>, { events }: RoundLoad): Wrong {
   return events
-    .filter((event) => streams.get(streamOfEvent(event))?.messages.has(identityOf(event)) !== true)
+    .filter((event) => streams.get(caseOf(event))?.messages.has(identityOf(event)) !== true)
     .map((event) => `lost: ${event.type} ${event.subject} ${event.id}`);
 }
 
@@ -183,7 +185,7 @@ export function wrongOrder(
   const lanes = new Map<string, { readonly at: number; readonly revision: number }[]>();
   const wrong: string[] = [];
   for (const event of firstOfEach(placed).filter(cameAndWent)) {
-    const name = `${streamOfEvent(event)} ${sayerOf(event)}`;
+    const name = `${caseOf(event)} ${sayerOf(event)}`;
     const lane = lanes.get(name) ?? [];
     const here = { at: inStory.get(keyOf(event)) ?? -1, revision: revisionOf(streams, event) };
     if (lane.some(({ at, revision }) => at < here.at && revision > here.revision))
@@ -204,7 +206,7 @@ export function takenAsTheyCame(
 
 /** Where a message stands in its case; after all others where it is lost, which is told elsewhere. */
 const revisionOf = (streams: ReadonlyMap<StreamName, OpenedStream>, event: WireEvent): number =>
-  streams.get(streamOfEvent(event))?.messages.get(identityOf(event))?.place.revision ?? Number.MAX_SAFE_INTEGER;
+  streams.get(caseOf(event))?.messages.get(identityOf(event))?.place.revision ?? Number.MAX_SAFE_INTEGER;
 
 const TAKEN: ReadonlySet<string> = new Set(['accepted', 'duplicate']);
 
@@ -215,17 +217,6 @@ function firstOfEach(placed: readonly Placed[]): readonly WireEvent[] {
     if (event && !first.has(keyOf(event))) first.set(keyOf(event), event);
   return [...first.values()];
 }
-
-/** The first entry that a party hears of: in a SIP the one that brings it in, in all else the first. */
-const HEARD_FROM: Readonly<Record<StreamCategory, (party: PartyId, opened: OpenedStream) => number>> = {
-  case: () => 0,
-  agreement: () => 0,
-  deviation: () => 0,
-  sip: (party, { entries, facts }) => {
-    const first = facts.find(({ data, meta }) => meta.party === party || JSON.stringify(data).includes(party));
-    return entries.findIndex(({ place }) => place.eventId === first?.meta.eventId);
-  },
-};
 
 /** Each party's feed, repeats dropped by their positions, is every event of the round's cases, each case in its order. */
 export function wrongFeeds(
@@ -248,9 +239,8 @@ export function wrongFeeds(
       if (ids) ids.push(String(record.event['id']));
       else byCase.set(key, [String(record.event['id'])]);
     }
-    return [...streams].flatMap(([stream, opened]) => {
-      const heard = opened.entries.slice(HEARD_FROM[categoryOf(stream)](party, opened));
-      const expected = heard.map(({ place }) => place.eventId as string);
+    return [...streams].flatMap(([stream, { entries }]) => {
+      const expected = entries.map(({ place }) => place.eventId as string);
       const told = byCase.get(stream.slice(stream.indexOf('-') + 1)) ?? [];
       return JSON.stringify(told) === JSON.stringify(expected)
         ? []

@@ -1,8 +1,8 @@
-/** What parties send in one round: cases with all that is around them told in order, with repeats, messages that change places, and poison among them. */
-import { idOf, streamOf, topicOf, type StreamName } from '#contracts';
-import { type PartyId, type SubjectKind, type Uuid } from '#domain';
+/** What parties send in one round: cases told in order, with repeats, messages that change places, and poison among them. */
+import { topicOf } from '#contracts';
+import { type PartyId } from '#domain';
 import { seeded, type Seeded } from '../bench/seeded.js';
-import { toldOfEveryKind } from '../support/told-case.js';
+import { toldCase } from '../support/told-case.js';
 import { sayerOf, type WireEvent } from '../support/wire-events.js';
 
 /** Shares of the records of a round. */
@@ -27,11 +27,7 @@ export interface RoundLoad {
   readonly records: readonly Sent[];
 }
 
-/** The stream in which a message stands. */
-export function streamOfEvent({ subject, data }: WireEvent): StreamName {
-  const [kind = '', id = ''] = subject.split('/');
-  return streamOf({ kind: kind as SubjectKind, id: id as Uuid }, data);
-}
+const caseOf = ({ subject }: WireEvent): string => subject.split('/')[1] ?? '';
 
 /** A message as a record of its party's topic. */
 export function recordOf(event: WireEvent): Sent {
@@ -39,7 +35,7 @@ export function recordOf(event: WireEvent): Sent {
   return {
     topic: topicOf('submissions', party),
     party,
-    key: idOf(streamOfEvent(event)),
+    key: caseOf(event),
     value: Buffer.from(JSON.stringify(event)),
     event,
   };
@@ -76,7 +72,7 @@ function reordered(events: readonly WireEvent[], random: Seeded): readonly WireE
   const all = [...events];
   for (const [at, event] of all.entries()) {
     if (random.next() >= REORDERED) continue;
-    const next = all.findIndex((other, index) => index > at && streamOfEvent(other) === streamOfEvent(event));
+    const next = all.findIndex((other, index) => index > at && caseOf(other) === caseOf(event));
     const other = all[next];
     if (other) [all[at], all[next]] = [other, event];
   }
@@ -102,7 +98,7 @@ function withRepeatsAndPoison(events: readonly WireEvent[], random: Seeded): rea
 /** The load of a round of so many cases; the same for the same label and seed. */
 export function roundLoad(label: string, cases: number, seed: number): RoundLoad {
   const random = seeded(seed);
-  const stories = Array.from({ length: cases }, (_, number) => toldOfEveryKind(`${label}-${number}`)).flat();
+  const stories = Array.from({ length: cases }, (_, number) => toldCase(`${label}-${number}`));
   const mixed = reordered(interleaved(stories, random), random);
   return { label, events: stories.flat(), records: withRepeatsAndPoison(mixed, random) };
 }
