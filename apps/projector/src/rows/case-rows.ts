@@ -8,7 +8,6 @@ import {
   standingFacts,
   storyOn,
   subjectText,
-  type Acting,
   type Case,
   type CaseAssessment,
   type NameUuid,
@@ -19,12 +18,22 @@ import { type PartyRow } from '../lists/case-party-table.js';
 import { type StreamRows } from '../lists/lists.js';
 import { BEGINNING, joined, spansBetween, type Span } from './spans.js';
 
-/** A span in parts, each with one region that acts: an acceptance that comes early works from a later day. */
-function byActing(span: Span, acting: readonly Acting[]): readonly Span[] {
+/**
+ * A span in parts, each with one region that acts, and what holds on its last day: an acceptance that comes early works
+ * from a later day (A-075). The last part's is the whole span's, which most spans are: it is assessed once.
+ */
+function inParts(
+  span: Span,
+  held: (span: Span) => CaseAssessment,
+): readonly { readonly span: Span; readonly holds: CaseAssessment }[] {
+  const whole = held(span);
+  const acting = whole.handovers[0]?.acting ?? [];
   const turns = acting.flatMap(({ from }) => (from !== null && from > span.from && from <= span.to ? [from] : []));
   return [span.from, ...turns].map((from, at) => {
     const next = turns[at];
-    return { from, to: next === undefined ? span.to : addDays(next, -1) };
+    if (next === undefined) return { span: { from, to: span.to }, holds: whole };
+    const part = { from, to: addDays(next, -1) };
+    return { span: part, holds: held(part) };
   });
 }
 
@@ -52,11 +61,10 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
   const held = ({ to }: Span): CaseAssessment => assessStory(storyOn(facts, surroundings, to, name));
   const spans = maskedBefore(
     spansBetween(storyOn(facts, surroundings, BEGINNING, name).later)
-      .flatMap((span) => byActing(span, held(span).handovers[0]?.acting ?? []))
-      .flatMap((span) => {
-        const { placement, deviations, handovers, deadlines, findings } = held(span);
-        return placement ? [{ span, placement, deviations, handovers, deadlines, findings }] : [];
-      }),
+      .flatMap((span) => inParts(span, held))
+      .flatMap(({ span, holds: { placement, deviations, handovers, deadlines, findings } }) =>
+        placement ? [{ span, placement, deviations, handovers, deadlines, findings }] : [],
+      ),
   );
   return {
     placements: joined(

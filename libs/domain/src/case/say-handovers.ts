@@ -1,5 +1,6 @@
 /** What is said of handovers: which the hub has started because the registration moved, and which it has withdrawn. */
 import { type HandoverView } from '../handover/handovers-view.js';
+import { compareText } from '../kernel/index.js';
 import { type CaseAssessment } from './assessment.js';
 import { type Derived, type DerivedData } from './derived.js';
 import { type ToldHandover, type ToldState } from './told.js';
@@ -7,16 +8,14 @@ import { type ToldHandover, type ToldState } from './told.js';
 /** What is to be said of handovers that has not been said so; those that are no more come last, by id. */
 export function sayHandovers(told: ToldState, { handovers, asOf }: CaseAssessment): readonly Derived[] {
   const present = new Set(handovers.map(({ handoverId }) => handoverId));
-  const gone = [...told.handovers.values()]
-    .filter(({ initiated, withdrawn }) => initiated && !withdrawn && !present.has(initiated.handoverId))
-    .sort((a, b) => ((a.initiated?.handoverId ?? '') < (b.initiated?.handoverId ?? '') ? -1 : 1));
+  const gone = [...told.handovers.values()].flatMap(({ initiated, withdrawn, why }) =>
+    initiated && !withdrawn && !present.has(initiated.handoverId)
+      ? [withdrawnOf({ handoverId: initiated.handoverId, on: asOf, reason: 'registrationCorrected' }, why)]
+      : [],
+  );
   return [
     ...handovers.flatMap((view) => sayHandover(told.handovers.get(view.handoverId), view)),
-    ...gone.flatMap(({ initiated, why }) =>
-      initiated
-        ? [withdrawnOf({ handoverId: initiated.handoverId, on: asOf, reason: 'registrationCorrected' }, why)]
-        : [],
-    ),
+    ...gone.sort((a, b) => compareText(a.thing, b.thing)),
   ];
 }
 

@@ -29,7 +29,7 @@ export const REGION_AREAS = [
 ] as const satisfies readonly AreaKind[];
 
 /** What of them no list lays on the kommun alone in the region's place; self-care is carried out where the person is. */
-export const CARE_AREAS: readonly AreaKind[] = REGION_AREAS.filter((kind) => kind !== 'selfCare');
+const CARE_AREAS: readonly AreaKind[] = REGION_AREAS.filter((kind) => kind !== 'selfCare');
 
 /** Whether a measure of care is laid on others than a region, all of them. */
 export const isCareWithoutRegion = ({ kind, responsible }: Pick<Measure, 'kind' | 'responsible'>): boolean =>
@@ -41,10 +41,11 @@ export function areasOf(course: Course): readonly ResponsibilityRow[] {
   if (!region) return [];
   const cleared = listOn(course, course.story.asOf);
   const named = new Set(cleared?.measures.map(({ kind }) => kind));
+  const ofRegion = regionAreas(course, region);
   const rows = [
     ...kommunAreas(course, region).filter(({ kind }) => !named.has(kind)),
-    ...regionAreas(course, region).filter(({ kind }) => !named.has(kind)),
-    ...(cleared ? careBesideList(course, region, cleared) : []),
+    ...ofRegion.filter(({ kind }) => !named.has(kind)),
+    ...(cleared ? careBesideList(course, region, cleared, ofRegion) : []),
     ...(named.has('schooling') ? [] : schoolingArea(course)),
     ...(cleared ? cleared.measures.flatMap((measure) => measureRows(course, region, cleared, measure)) : []),
   ];
@@ -128,17 +129,20 @@ function regionAreas(course: Course, region: RegionSide): readonly Responsibilit
  * A-079 "inskränker således inte övriga huvudmäns ansvar": the region stays responsible for an area of care of which the list
  * lays every measure on others.
  */
-function careBesideList(course: Course, region: RegionSide, list: Clearance): readonly ResponsibilityRow[] {
-  const { clarified, confirmed, measures } = list;
-  const isLeft = (kind: AreaKind): boolean => {
+function careBesideList(
+  course: Course,
+  region: RegionSide,
+  { clarified, confirmed, measures }: Clearance,
+  ofRegion: readonly ResponsibilityRow[],
+): readonly ResponsibilityRow[] {
+  const left = ofRegion.filter(({ kind }) => {
     const ofKind = measures.filter((measure) => measure.kind === kind);
     return ofKind.length > 0 && ofKind.every(isCareWithoutRegion);
-  };
+  });
+  if (left.length === 0) return [];
   const causes = confirmed ? [clarified, confirmed] : [clarified];
   const why = whyOf(course.story, 'A-079', causes, lawOfRegion(course, region));
-  return regionAreas(course, region)
-    .filter(({ kind }) => isLeft(kind))
-    .map((row) => (row.status === 'default' ? { ...row, why } : row));
+  return left.map((row) => (row.status === 'default' ? { ...row, why } : row));
 }
 
 /** A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår": who acts, where it is another. */
