@@ -232,12 +232,15 @@ export const someAgreement: fc.Arbitrary<AgreementBuilder> = fc
     return more.reduce(agreedNext, anAgreement().registered(registration, { by: registration.parties[0]! }));
   });
 
+/** The same in another order, by ranks for their places; where there are fewer ranks than places, over again. */
+export const permuted = <T>(all: readonly T[], ranks: readonly number[]): readonly T[] =>
+  all
+    .map((one, at) => ({ one, rank: ranks[at % ranks.length] ?? 0 }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ one }) => one);
+
 /** The same facts in another order of arrival, by a permutation of their places. */
 export const reordered = <F extends CaseFact | AgreementFact>(
   { facts }: { readonly facts: readonly Said<F>[] },
   seed: readonly number[],
-): readonly Said<F>[] =>
-  facts
-    .map((fact, at) => ({ fact, rank: seed[at] ?? 0 }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ fact }, revision) => ({ ...fact, meta: { ...fact.meta, revision } }));
+): readonly Said<F>[] => permuted(facts, seed).map((fact, revision) => ({ ...fact, meta: { ...fact.meta, revision } }));

@@ -22,13 +22,6 @@ export interface ToldIn {
   readonly fact: Said<Fact>;
 }
 
-/** The same facts in another order of acceptance, by a permutation of their places. */
-export const acceptedOtherwise = (told: readonly ToldIn[], seed: readonly number[]): readonly ToldIn[] =>
-  told
-    .map((one, at) => ({ one, rank: seed[at % seed.length] ?? 0 }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ one }) => one);
-
 type AnyRead = StreamRead<StreamCategory>;
 
 /** Each stream as it stands, each fact with its place there; in the order in which they began. */

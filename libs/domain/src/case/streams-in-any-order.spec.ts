@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { streamNamed, type Assessment, type Day } from '#domain';
 import { always } from '../../../../test/support/always.js';
-import { someDay } from '../../../../test/support/arbitrary-case.js';
+import { permuted, someDay } from '../../../../test/support/arbitrary-case.js';
 import { whole } from '../../../../test/support/assessed.js';
 import { someStreams, type SomeStreams } from '../../../../test/support/arbitrary-streams.js';
-import { acceptedOtherwise, assessedTogether, type ToldIn } from '../../../../test/support/told-streams.js';
+import { assessedTogether, type ToldIn } from '../../../../test/support/told-streams.js';
 
 const someOrder = fc.array(fc.nat(), { minLength: 97, maxLength: 97 });
 
@@ -27,7 +27,7 @@ describe('a case, its SIPs, its agreement and a deviation of its own', () => {
   it('are the same in whatever order their facts were accepted, across streams too', () => {
     always(
       fc.property(someStreams, someDay, someOrder, ({ told }, asOf, seed) => {
-        expect(shown(acceptedOtherwise(told, seed), asOf)).toEqual(shown(told, asOf));
+        expect(shown(permuted(told, seed), asOf)).toEqual(shown(told, asOf));
       }),
     );
   });

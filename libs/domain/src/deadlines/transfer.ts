@@ -1,5 +1,5 @@
 /** What is due when a case is to move to another kommun: its answer at once, and IVO's decision in three months (SoL 29:10–11). */
-import { minDay } from '../calendar/index.js';
+import { earliest } from '../calendar/index.js';
 import { deadline, timedDeadline, type Deadline } from '../making/deadline.js';
 import { type Course } from '../story/course.js';
 import { answersRequest } from '../story/placings.js';
@@ -27,7 +27,7 @@ function answerDue(course: Course, request: Requested): Deadline {
     startsOn: requestedOn,
     dueOn: requestedOn,
     metOn: answersTo(course, request)[0]?.data.answeredOn,
-    cancelledOn: firstOf(decided?.data.on, goneOn(course, request, requestedOn)),
+    cancelledOn: earliest(decided?.data.on, goneOn(course, request, requestedOn)),
     responsible: [toKommun],
     causedBy: [request],
   });
@@ -52,7 +52,7 @@ function decisionDue(course: Course, request: Requested): readonly Deadline[] {
     startsOn: on,
     decidedOn: on,
     metOn: decisionsOn(course, request).find(({ data }) => data.on >= on)?.data.on,
-    cancelledOn: firstOf(agreedOn, goneOn(course, request, on)),
+    cancelledOn: earliest(agreedOn, goneOn(course, request, on)),
     responsible: [],
     causedBy: [applied],
   });
@@ -77,9 +77,5 @@ function goneOn({ story, ended }: Course, request: Requested, from: Day): Day | 
       placing.from !== null && placing.from >= from && placing.request !== null && placing.request !== request,
   );
   const endedOn = ended && ended.data.endedOn >= from ? ended.data.endedOn : undefined;
-  return firstOf(elsewhere?.from ?? undefined, endedOn);
-}
-
-function firstOf(day: Day | undefined, other: Day | undefined): Day | undefined {
-  return day !== undefined && other !== undefined ? minDay(day, other) : (day ?? other);
+  return earliest(elsewhere?.from, endedOn);
 }

@@ -1,5 +1,5 @@
 /** What the rules find in a deviation: that it is not handled jointly, or without a temporary split (A-107–A-109, H-004). */
-import { addDays, minDay } from '../calendar/index.js';
+import { addDays, earliest } from '../calendar/index.js';
 import { compareText, filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
@@ -33,13 +33,10 @@ function gapsOf({ investigations, splits, closure }: DeviationReading): readonly
   }
   if (open.from !== null) gaps.push({ from: open.from, until: undefined, after: open.after });
   return gaps.flatMap((gap) => {
-    const until = firstOf(gap.until, closure.closedOn ?? undefined);
+    const until = earliest(gap.until, closure.closedOn);
     return until !== undefined && until <= gap.from ? [] : [{ ...gap, until }];
   });
 }
-
-const firstOf = (day: Day | undefined, other: Day | undefined): Day | undefined =>
-  day !== undefined && other !== undefined ? minDay(day, other) : (day ?? other);
 
 /**
  * A-108 "omgående komma överens om en tillfällig ansvarsfördelning": at once, with no time to do it in; and again where what
@@ -81,7 +78,7 @@ function notInvestigatedJointly({ story, investigations, closure }: DeviationRea
       key: story.deviationId,
       parties: story.sides,
       raisedOn: first.data.on,
-      resolvedOn: firstOf(mended?.data.on, closure.closedOn ?? undefined),
+      resolvedOn: earliest(mended?.data.on, closure.closedOn),
       causedBy: [first],
       says: filled(DEVIATION_SAYS.notInvestigatedBy, {
         deviationId: story.deviationId,
@@ -125,7 +122,7 @@ function vainAnswers({ story, closure }: DeviationReading): readonly Sighting[] 
           key: `answer ${story.deviationId} ${messageKeyOf(confirmed)}`,
           parties: [party, undone.by.meta.party],
           raisedOn,
-          resolvedOn: firstOf(mended, closure.closedOn ?? undefined),
+          resolvedOn: earliest(mended, closure.closedOn),
           causedBy: [confirmed, undone.by],
           says: WHY_SAYS[undone.because],
         };

@@ -1,5 +1,5 @@
 /** The temporary divisions of responsibility of a deviation: from when each is in force, and until when, area by area. */
-import { addDays, maxDay } from '../calendar/index.js';
+import { addDays, earliest, maxDay } from '../calendar/index.js';
 import { compareText, sameSide, type Day, type Said } from '../kernel/index.js';
 import { byPoint } from '../saying/effective.js';
 import { dayOf, isReplacedBy } from '../saying/fact-entries.js';
@@ -66,7 +66,7 @@ function proposalsOf(story: DeviationStory): readonly Proposal[] {
       proposed,
       confirmedBy: others.map(({ said }) => said),
       agreedOn,
-      replacedOn: earliest(all.filter((later) => takesThePlaceOf(later, proposed)).map(dayOf)),
+      replacedOn: earliest(...all.filter((later) => takesThePlaceOf(later, proposed)).map(dayOf)) ?? null,
     };
   });
 }
@@ -78,13 +78,13 @@ const takesThePlaceOf = (later: Proposed, proposed: Proposed): boolean =>
 function splitBy(proposal: Proposal, all: readonly Proposal[], closedOn: Day | null): Split {
   const { proposed, agreedOn, replacedOn } = proposal;
   const { until } = proposed.data;
-  const own = earliest([until === undefined ? null : addDays(until, 1), closedOn]);
-  if (agreedOn === null) return { ...proposal, inForceOn: null, endsOn: earliest([own, replacedOn]), areas: [] };
+  const own = earliest(until && addDays(until, 1), closedOn);
+  if (agreedOn === null) return { ...proposal, inForceOn: null, endsOn: earliest(own, replacedOn) ?? null, areas: [] };
   const areas = proposed.data.areas.flatMap((laid): AreaInForce[] => {
-    const ends = earliest([own, ...all.map((other) => displacedBy(other, proposal, laid.kind))]);
+    const ends = earliest(own, ...all.map((other) => displacedBy(other, proposal, laid.kind))) ?? null;
     return ends !== null && ends <= agreedOn ? [] : [{ laid, from: agreedOn, until: ends }];
   });
-  if (areas.length === 0) return { ...proposal, inForceOn: null, endsOn: earliest([own, agreedOn]), areas };
+  if (areas.length === 0) return { ...proposal, inForceOn: null, endsOn: earliest(own, agreedOn) ?? null, areas };
   return { ...proposal, inForceOn: agreedOn, endsOn: latest(areas.map((area) => area.until)), areas };
 }
 
@@ -95,10 +95,6 @@ function displacedBy(other: Proposal, { proposed, agreedOn }: Proposal, kind: Ar
   const order = compareText(agreedOn, other.agreedOn) || byPoint(proposed, other.proposed);
   return order < 0 ? other.agreedOn : null;
 }
-
-/** The earliest of the days that are known. */
-const earliest = (days: readonly (Day | null)[]): Day | null =>
-  days.filter((day) => day !== null).sort(compareText)[0] ?? null;
 
 /** The latest; null where one of them is not known. */
 const latest = (days: readonly (Day | null)[]): Day | null =>

@@ -1,4 +1,5 @@
 /** Whether the assessment before a decision covered what the agreement names: of a child, of one who is grown up (A-065, A-066). */
+import { earliest } from '../calendar/index.js';
 import { isUnder, type Course } from '../story/course.js';
 import { type FactOf } from '../story/story.js';
 import { filled } from '../kernel/index.js';
@@ -6,7 +7,7 @@ import { type AssessmentPart } from '../placement/facts/placement.js';
 import { type FindingRule, type FindingTable } from '../making/finding-table.js';
 import { ASSESSED_OF_ADULT, ASSESSED_OF_CHILD } from '../placement/facts/assessed.data.js';
 import { ASSESSMENT_SAYS, PARTS_SAID } from './assessment-says.data.js';
-import { endOf, firstOf, inEach, type Judged, type Seen } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen } from './finding-rule.js';
 
 type Decided = FactOf<'placement.decided'>;
 
@@ -19,7 +20,7 @@ const lacking = (course: Course, parts: readonly AssessmentPart[], decided: Deci
       key: `${part} ${decisionId}`,
       parties: [course.kommun],
       raisedOn: decidedOn,
-      resolvedOn: firstOf(course.decisions[at + 1]?.data.decidedOn, endOf(course)),
+      resolvedOn: earliest(course.decisions[at + 1]?.data.decidedOn, endOf(course)),
       causedBy: [decided],
       says: filled(ASSESSMENT_SAYS.lacks, { part: PARTS_SAID[part] }),
     };

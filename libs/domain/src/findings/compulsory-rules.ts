@@ -13,7 +13,7 @@ import { basisOn, type BasisSpan, type Course, type HomeSpan } from '../story/co
 import { factsOf } from '../story/story.js';
 import { BODIES } from './decision-says.data.js';
 import { COMPULSORY_SAYS } from './compulsory-says.data.js';
-import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 
 /** S-002 "får även rätten besluta att den unge omedelbart skall omhändertas": when the nämnd has applied for care. */
 const orderedUnapplied: SeenBy = ({ course }) =>
@@ -26,7 +26,7 @@ const orderedUnapplied: SeenBy = ({ course }) =>
       key: `application ${decisionId}`,
       parties: [course.kommun],
       raisedOn: decidedOn,
-      resolvedOn: firstOf(applied, custodyOver(course, order)),
+      resolvedOn: earliest(applied, custodyOver(course, order)),
       causedBy: [decision],
       duty: law.custody,
       says: COMPULSORY_SAYS.notAppliedFor,
@@ -50,7 +50,7 @@ const executedOnRemand: SeenBy = ({ course }) => {
       key: `remand ${order.decision.data.decisionId}`,
       parties: [course.kommun],
       raisedOn: on,
-      resolvedOn: firstOf(until, custodyOver(course, order)),
+      resolvedOn: earliest(until, custodyOver(course, order)),
       causedBy: [order.decision, during],
       duty: remandSays,
       says: COMPULSORY_SAYS.executedOnRemand,
@@ -76,7 +76,7 @@ const restrictedOutsideCare: SeenBy = ({ course }) =>
       key: `care ${restrictionId}`,
       parties: [course.kommun],
       raisedOn: decidedOn,
-      resolvedOn: isOver ? undefined : firstOf(worksFrom, endOfRestriction(course, restriction)),
+      resolvedOn: isOver ? undefined : earliest(worksFrom, endOfRestriction(course, restriction)),
       causedBy: [said],
       says: COMPULSORY_SAYS.notInCare,
       duty: RESTRICTS?.asks,

@@ -1,11 +1,12 @@
 /** Who decided, on what basis and whether the child's best interests were tried. */
+import { earliest } from '../calendar/index.js';
 import { basisOn, isUnder, type Course } from '../story/course.js';
 import { type FactOf } from '../story/story.js';
 import { careActOf, groundsOf, sectionsWhere, type CareActId } from '../placement/facts/care-acts.js';
 import { filled, oneOf, type Sentence } from '../kernel/index.js';
 import { careOrderOn, orderedAfter } from '../compulsory-care/care-order.js';
 import { BODIES, DECISION_SAYS } from './decision-says.data.js';
-import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 
 type Decided = FactOf<'placement.decided'>;
@@ -16,7 +17,7 @@ const ofEachDecision = (course: Course, seenIn: (decided: Decided) => Partial<Se
     const seen = seenIn(decided);
     if (!seen) return null;
     const { decisionId, decidedOn } = decided.data;
-    const resolvedOn = firstOf(course.decisions[at + 1]?.data.decidedOn, endOf(course));
+    const resolvedOn = earliest(course.decisions[at + 1]?.data.decidedOn, endOf(course));
     return {
       ...{ key: decisionId, parties: [course.kommun], raisedOn: decidedOn, resolvedOn, causedBy: [decided] },
       ...seen,
@@ -58,7 +59,7 @@ function startedUndecided(course: Course): readonly Seen[] {
     key: 'start',
     parties: [course.kommun],
     raisedOn: startedOn,
-    resolvedOn: firstOf(decidedOn, endOf(course)),
+    resolvedOn: earliest(decidedOn, endOf(course)),
     causedBy: [started],
     says: DECISION_SAYS.startedUndecided,
   }));
@@ -76,7 +77,7 @@ const basisNamed: SeenBy = ({ course }) =>
       key,
       parties: [course.kommun],
       raisedOn: from ?? said.meta.saidOn,
-      resolvedOn: firstOf(until ?? undefined, endOf(course)),
+      resolvedOn: earliest(until, endOf(course)),
       causedBy: [said],
       says: filled(DECISION_SAYS.interimBySection, sectionsByKind(basis.act)),
     };
@@ -101,7 +102,7 @@ const notByCourt: SeenBy = ({ course }) =>
       key,
       parties: [course.kommun],
       raisedOn: from,
-      resolvedOn: firstOf(firstOf(ordered, until ?? undefined), endOf(course)),
+      resolvedOn: earliest(ordered, until, endOf(course)),
       causedBy: [said],
       duty: court.order,
       says: DECISION_SAYS.notByCourt,

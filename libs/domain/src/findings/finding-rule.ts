@@ -37,9 +37,3 @@ export function inEach<Thing>(
 
 /** The day the placement ended, if it has: a shortcoming of the placement itself ends with it. */
 export const endOf = ({ ended }: Course): Day | undefined => ended?.data.endedOn;
-
-/** The earlier of two days, of which either may be missing. */
-export function firstOf(day: Day | undefined, other: Day | undefined): Day | undefined {
-  if (day === undefined || other === undefined) return day ?? other;
-  return day < other ? day : other;
-}

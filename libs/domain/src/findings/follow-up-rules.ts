@@ -1,11 +1,11 @@
 /** What is to be done while the placement goes on. */
-import { addDays, yearOf } from '../calendar/index.js';
+import { addDays, earliest, yearOf } from '../calendar/index.js';
 import { isUnder, turns, type Course } from '../story/course.js';
 import { sidesOn } from '../story/parties.js';
 import { factsOf } from '../story/story.js';
 import { covers, filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { valueOn } from '../rules/index.js';
-import { endOf, firstOf, inEach, type Judged, type SeenBy, when } from './finding-rule.js';
+import { endOf, inEach, type Judged, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
 import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js';
@@ -23,7 +23,7 @@ const plannedTimeOver: SeenBy = ({ course }) => {
       key: 'plannedTo',
       parties: [course.kommun],
       raisedOn: addDays(plannedTo, 1),
-      resolvedOn: firstOf(goesOn?.data.on, endOf(course)),
+      resolvedOn: earliest(goesOn?.data.on, endOf(course)),
       causedBy: [registered, started],
       says: filled(FOLLOW_UP_SAYS.plannedTimeOver, { plannedTo }),
     },

@@ -1,14 +1,13 @@
 /** Lists of measures that bind no longer, and answers to those that did not stand any more (H-004, H-005). */
-import { holdsOn, maxDay } from '../calendar/index.js';
-import { compareText, messageKeyOf, sameSide } from '../kernel/index.js';
-import { type Clearance } from '../story/clearance.js';
+import { earliest, holdsOn, maxDay } from '../calendar/index.js';
+import { compareText, messageKeyOf, sameSide, type Day } from '../kernel/index.js';
 import { type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
 import { undoneFrom, VAIN_SEVERITY, NEEDED_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
 import { type FindingTable } from '../making/finding-table.js';
-import { endOf, firstOf, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { MEASURE_SAYS } from './measure-says.data.js';
 
 /** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": a confirmation, until one that works. */
@@ -40,14 +39,17 @@ const newListNeeded: SeenBy = ({ course }) => {
   return spans.flatMap((span, at) => neededFor(course, span, spans.slice(0, at)));
 };
 
-const clearedFor = ({ clearances }: Course, span: SideSpan): readonly Clearance[] =>
-  clearances.filter(({ binds }) => binds.some((stretch) => span.from === null || holdsOn(stretch, span.from)));
+/** The days on which lists were cleared that bind those of a span. */
+const clearedFor = ({ clearances }: Course, span: SideSpan): readonly Day[] =>
+  clearances
+    .filter(({ binds }) => binds.some((stretch) => span.from === null || holdsOn(stretch, span.from)))
+    .map(({ clearedOn }) => clearedOn);
 
 function neededFor(course: Course, span: SideSpan, before: readonly SideSpan[]): readonly Seen[] {
-  const first = before.flatMap((earlier) => earliest(clearedFor(course, earlier))).sort(compareText)[0];
+  const first = earliest(...before.flatMap((earlier) => clearedFor(course, earlier)));
   if (span.from === null || first === undefined) return [];
   const raisedOn = maxDay(span.from, first);
-  const resolvedOn = firstOf(earliest(clearedFor(course, span))[0], firstOf(span.until ?? undefined, endOf(course)));
+  const resolvedOn = earliest(...clearedFor(course, span), span.until, endOf(course));
   if (resolvedOn !== undefined && resolvedOn <= raisedOn) return [];
   return [
     {
@@ -60,12 +62,6 @@ function neededFor(course: Course, span: SideSpan, before: readonly SideSpan[]):
     },
   ];
 }
-
-const earliest = (lists: readonly Clearance[]) =>
-  lists
-    .map(({ clearedOn }) => clearedOn)
-    .sort(compareText)
-    .slice(0, 1);
 
 export const ANSWER_FINDINGS_OF_LISTS: FindingTable<Judged> = {
   'H-004': { seenBy: vainConfirmation, discloses: 'case', severity: VAIN_SEVERITY },

@@ -1,4 +1,5 @@
 /** Whether responsibility for the measures is cleared, in time, and laid on those whose area they are. */
+import { earliest } from '../calendar/index.js';
 import { type Course } from '../story/course.js';
 import { principalsEver, principalsOn } from '../story/parties.js';
 import { filled, partyKind, sameSide, type Sentence } from '../kernel/index.js';
@@ -7,7 +8,7 @@ import { isClearedOn, type Clearance } from '../story/clearance.js';
 import { ANSWER_FINDINGS_OF_LISTS } from './list-rules.js';
 import { AREA_NAMES } from '../placement/facts/area-names.data.js';
 import { type Measure } from '../placement/facts/placement.js';
-import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { MEASURE_SAYS } from './measure-says.data.js';
 
@@ -22,7 +23,7 @@ const startedUncleared: SeenBy = ({ course }) => {
     key: 'start',
     parties: principalsOn(course.story, startedOn),
     raisedOn: startedOn,
-    resolvedOn: firstOf(cleared?.clearedOn, endOf(course)),
+    resolvedOn: earliest(cleared?.clearedOn, endOf(course)),
     causedBy: cleared ? [started, cleared.clarified] : [started],
     says: MEASURE_SAYS.startedUncleared,
   }));
@@ -35,7 +36,7 @@ function ofEachMeasure(course: Course, shortcomingOf: (measure: Measure) => Sent
     inEach(list.measures, (measure) => {
       const says = shortcomingOf(measure);
       if (!says) return null;
-      const resolvedOn = firstOf(lists[at + 1]?.clearedOn, endOf(course));
+      const resolvedOn = earliest(lists[at + 1]?.clearedOn, endOf(course));
       return { ...ofMeasure(course, list, measure), resolvedOn, says };
     }),
   );

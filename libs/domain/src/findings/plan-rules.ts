@@ -1,9 +1,10 @@
 /** Whether there is a plan of each kind for the care, and someone who answers for the contacts (S-010, S-012). */
+import { earliest } from '../calendar/index.js';
 import { isUnder, turns, type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { type CarePlanKind } from '../placement/facts/placement.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
-import { endOf, firstOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { PLAN_SAYS } from './plan-says.data.js';
 
@@ -25,9 +26,9 @@ function missingFromStart(course: Course, missing: Missing): readonly Seen[] {
   const { started } = course;
   if (!started || !isMissing(course, missing, started.data.startedOn)) return [];
   const { as, told, ofTheYoung } = missing;
-  const over = firstOf(told[0]?.data.on, endOf(course));
+  const over = earliest(told[0]?.data.on, endOf(course));
   const grown = ofTheYoung ? birthdayThatHasCome(course) : undefined;
-  const until = firstOf(grown, over);
+  const until = earliest(grown, over);
   return [
     {
       ...as,
@@ -83,7 +84,7 @@ const implementationPlanNotRevised: SeenBy = ({ course }) => {
       key: `revised ${messageKeyOf(plan)}`,
       parties: [course.kommun],
       raisedOn: on,
-      resolvedOn: firstOf(firstOf(looked?.data.on, revised[at + 1]?.data.on), endOf(course)),
+      resolvedOn: earliest(looked?.data.on, revised[at + 1]?.data.on, endOf(course)),
       causedBy: [plan],
       duty: 'planRevision',
       says: PLAN_SAYS.notLookedOver,

@@ -1,9 +1,9 @@
 /** Whether a registration that is told as moved can have moved by the care itself (S-016; folkbokföringslagen 9 §). */
-import { addDays } from '../calendar/index.js';
+import { addDays, earliest } from '../calendar/index.js';
 import { type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
-import { endOf, firstOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { RESIDENCE_SAYS } from './residence-says.data.js';
 
@@ -34,7 +34,7 @@ const movedToTheHome: SeenBy = ({ course }) => {
       key: messageKeyOf(changed),
       parties: [course.kommun, changed.meta.party],
       raisedOn: changed.data.from,
-      resolvedOn: firstOf(next, end === undefined ? undefined : addDays(end, 1)),
+      resolvedOn: earliest(next, end === undefined ? undefined : addDays(end, 1)),
       causedBy: [changed],
       duty: 'residenceDuringCare',
       says: RESIDENCE_SAYS.toTheHome,

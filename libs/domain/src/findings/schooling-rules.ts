@@ -1,8 +1,9 @@
 /** Whether a placed child's schooling follows SAMS: what each phase has, and that a change of school is prepared (A-073). */
+import { earliest } from '../calendar/index.js';
 import { isUnder, type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { filled, messageKeyOf } from '../kernel/index.js';
-import { endOf, firstOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { SAMS_PHASES, SCHOOL_STEPS_SAID } from './sams.data.js';
 import { SCHOOLING_SAYS } from './schooling-says.data.js';
@@ -54,7 +55,7 @@ const changedUnprepared: SeenBy = ({ course }) => {
       key: `change ${messageKeyOf(now)}`,
       parties: [course.kommun],
       raisedOn: on,
-      resolvedOn: firstOf(prepared?.data.on, firstOf(during[at + 1]?.data.on, endOf(course))),
+      resolvedOn: earliest(prepared?.data.on, during[at + 1]?.data.on, endOf(course)),
       causedBy: [former, now],
       says: SCHOOLING_SAYS.unprepared,
     };

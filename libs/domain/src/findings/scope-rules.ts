@@ -1,5 +1,5 @@
 /** Whether the agreement reaches the placement, and whose resident the person is (A-001, A-002, A-007, A-076, A-077, H-002). */
-import { addDays } from '../calendar/index.js';
+import { addDays, earliest } from '../calendar/index.js';
 import { isUnder, type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { placingSpans, type PlacingSpan } from '../story/placings.js';
@@ -7,7 +7,7 @@ import { judgingOn } from '../story/story.js';
 import { covers, messageKeyOf, type Sentence } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 import { defaultRegionOf } from '../story/registration.js';
-import { firstOf, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
 
@@ -59,7 +59,7 @@ function outsideOn(
   const raisedOn = notBefore(side, from ?? registered.meta.saidOn);
   const later = regionSides.slice(regionSides.indexOf(side) + 1);
   const next = later.find(({ legal }) => legal !== side.legal)?.since ?? undefined;
-  const resolvedOn = firstOf(next, until ?? undefined);
+  const resolvedOn = earliest(next, until);
   return when(from === null || resolvedOn === undefined || raisedOn < resolvedOn, () => ({
     key: `region ${messageKeyOf(side.registration.said)}${from === null ? '' : ` ${messageKeyOf(said)}`}`,
     parties: [kommun, side.legal],

@@ -1,11 +1,11 @@
 /** Whether a SIP has been considered where measures of both principals meet in a placement. */
-import { maxDay } from '../calendar/index.js';
+import { earliest, maxDay } from '../calendar/index.js';
 import { partyKind } from '../kernel/index.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { dayOf } from '../saying/fact-entries.js';
 import { sipsOfCase } from '../sip/sips-of-case.js';
 import { factsOf, type FactOf } from '../story/story.js';
-import { endOf, firstOf, type Judged, type SeenBy } from './finding-rule.js';
+import { endOf, type Judged, type SeenBy } from './finding-rule.js';
 import { SIP_OF_CASE_SAYS } from './sip-says.data.js';
 
 /** A-023 "behov av insatser från både socialtjänst och hälso- och sjukvård": measures of a kommun and of a region. */
@@ -25,7 +25,7 @@ const notConsidered: SeenBy = ({ course }) => {
       key: 'sip',
       parties: [course.kommun, ...list.data.measures.flatMap(({ responsible }) => responsible)],
       raisedOn,
-      resolvedOn: firstOf(first?.on, endOf(course)),
+      resolvedOn: earliest(first?.on, endOf(course)),
       causedBy: [list, started, ...(first ? [first.said] : [])],
       ...(first ? { readFrom: [{ stream: first.sip.stream, revision: first.revision }] } : {}),
       duty: 'individualPlan',

@@ -1,5 +1,6 @@
 /** What is found of handovers: care that is to be handed over and is not yet, one that was refused, answers that work nothing. */
-import { compareText, filled, messageKeyOf, type Day } from '../kernel/index.js';
+import { earliest } from '../calendar/index.js';
+import { filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
 import { type Sighting } from '../making/finding.js';
@@ -15,9 +16,6 @@ interface Judged {
 }
 
 type SeenBy = (judged: Judged) => readonly Sighting[];
-
-const earliest = (days: readonly (Day | null | undefined)[]): Day | undefined =>
-  days.filter((day) => day !== null && day !== undefined).sort(compareText)[0];
 
 /** The first day from one on, that one included, on which a region acts. */
 function actsFrom({ handovers: { acting } }: Course, region: string, from: Day): Day | undefined {
@@ -42,7 +40,7 @@ const toBeHandedOver: SeenBy = ({ course }) => {
         key: `change ${messageKeyOf(movedBy)}`,
         parties: [kommun, legal, acting],
         raisedOn: since,
-        resolvedOn: earliest([over, actsFrom(course, legal, since)]),
+        resolvedOn: earliest(over, actsFrom(course, legal, since)),
         causedBy: [movedBy],
         duty: 'careOfResidents',
         says: filled(HANDOVER_SAYS.toBeHandedOver, { legal, from: since, acting }),
@@ -62,7 +60,7 @@ const refused: SeenBy = ({ course }) =>
         key: `refused ${made.handoverId}`,
         parties: [fromRegion, toRegion],
         raisedOn,
-        resolvedOn: earliest([endOf(made), course.handovers.all.slice(at + 1).find(isFounded)?.initiatedOn]),
+        resolvedOn: earliest(endOf(made), course.handovers.all.slice(at + 1).find(isFounded)?.initiatedOn),
         causedBy: [startedBy, rejected],
         duty: 'careOfResidents',
         says: filled(HANDOVER_SAYS.refused, { receiver: toRegion, acting: fromRegion }),

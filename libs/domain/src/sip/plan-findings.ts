@@ -1,5 +1,5 @@
 /** What the rules find in a SIP's plan: consent, content, that the child is heard and the guardian told, and its follow-up. */
-import { addDays, maxDay, minDay } from '../calendar/index.js';
+import { addDays, earliest, maxDay } from '../calendar/index.js';
 import { filled, inARow, legalPerson, messageKeyOf, speaksFor, type Day, type PartyId } from '../kernel/index.js';
 import { inTimeThrough, type Deadline } from '../making/deadline.js';
 import { type Sighting } from '../making/finding.js';
@@ -34,13 +34,10 @@ const planOn = ({ data }: Plan): Day => data.establishedOn;
 
 /** The first day of the next plan, or of the end: from then what was lacking in this is past. */
 const until = ({ course }: JudgedSip, plan: Plan): Day | undefined =>
-  [...course.plans.map(planOn).filter((on) => on > planOn(plan)), ...(course.endedOn === null ? [] : [course.endedOn])]
-    .filter((on) => on >= planOn(plan))
-    .reduce<Day | undefined>((first, on) => (first === undefined ? on : minDay(first, on)), undefined);
-
-/** Either of two days that is there and first. */
-const firstOf = (a: Day | undefined, b: Day | undefined): Day | undefined =>
-  a === undefined || b === undefined ? (a ?? b) : minDay(a, b);
+  earliest(
+    ...course.plans.map(planOn).filter((on) => on > planOn(plan)),
+    course.endedOn !== null && course.endedOn >= planOn(plan) ? course.endedOn : null,
+  );
 
 /** The plans for which no consent was valid on the day they were drawn up. */
 const withoutConsent: SeenBy = (judged) => {
@@ -62,7 +59,7 @@ const withoutConsent: SeenBy = (judged) => {
       const given = firstDay(days, { from: planOn(plan), until: reading.asOf }, isPermitted(plan));
       return {
         ...ofPlan(plan),
-        resolvedOn: firstOf(given, until(judged, plan)),
+        resolvedOn: earliest(given, until(judged, plan)),
         says: SIP_SAYS.noConsent,
       };
     });
@@ -156,7 +153,7 @@ const childNotHeard: SeenBy = (judged) => {
     .filter((plan) => ofAgeOn !== null && planOn(plan) < ofAgeOn && !heard.some((on) => on <= planOn(plan)))
     .map((plan) => ({
       ...ofPlan(plan),
-      resolvedOn: firstOf(
+      resolvedOn: earliest(
         heard.find((on) => on > planOn(plan)),
         until(judged, plan),
       ),
@@ -175,7 +172,7 @@ const guardianNotInformed: SeenBy = ({ course }) => {
     if (ofAgeOn !== null && ofAgeOn <= raisedOn) return [];
     const told = informed.find(({ data }) => data.ref === notCalled.data.ref && data.on >= planOn(plan))?.data.on;
     const grown = ofAgeOn !== null && ofAgeOn <= asOf ? ofAgeOn : undefined;
-    const resolvedOn = firstOf(told, grown);
+    const resolvedOn = earliest(told, grown);
     return [
       {
         key: `guardian ${messageKeyOf(notCalled)}`,
@@ -200,7 +197,7 @@ const noNextDay: SeenBy = ({ course }) =>
       key: `next ${messageKeyOf(said)}`,
       parties: [said.meta.party],
       raisedOn: said.data.on,
-      resolvedOn: firstOf(
+      resolvedOn: earliest(
         [...course.followUps.map(dayOf), ...course.plans.map(planOn)].sort().find((on) => on > said.data.on),
         course.endedOn ?? undefined,
       ),
@@ -238,7 +235,7 @@ const neededNotSeen: SeenBy = ({ course }) => {
     {
       parties: ended,
       raisedOn,
-      resolvedOn: firstOf(seenOn ?? undefined, course.endedOn ?? undefined),
+      resolvedOn: earliest(seenOn, course.endedOn),
       causedBy: [needed],
       says: SIP_SAYS.neededNotSeen,
     },
