@@ -213,6 +213,8 @@ describe('a stored fact', () => {
 
 describe('privacy at rest', () => {
   const NUMBER = '19811218-9876';
+  /** The number with its hyphen or without: long enough that sealed text never holds it by chance. */
+  const WRITTEN = /811218-?9876/;
 
   /** Every text of the message replaced by one that holds a person number; only what may hold text takes it. */
   function withNumberIn(value: unknown): unknown {
@@ -234,8 +236,8 @@ describe('privacy at rest', () => {
     const event = sampleEvent(type);
     for (const path of pathsOf(event)) {
       const read = readMessage(replaced(event, path));
-      if (!read.ok) expect(JSON.stringify(read.problem)).not.toContain('9876');
-      else expect(textOf(storedMessage(read.message))).not.toContain('9876');
+      if (!read.ok) expect(JSON.stringify(read.problem)).not.toMatch(WRITTEN);
+      else expect(textOf(storedMessage(read.message))).not.toMatch(WRITTEN);
     }
   });
 
