@@ -5,6 +5,7 @@ import { type Receipt } from '#hub';
 import { aCase, PLACING_PARTY, REGION } from '../support/case-builder.js';
 import { eventually } from '../support/eventually.js';
 import { urlsOf, type Deploy, type Deployed, type Deployment } from '../support/deployment.js';
+import { untilThere } from '../support/patient-door.js';
 import { dalarnaEvents, eventsOf, type WireEvent, sayerOf } from '../support/wire-events.js';
 
 const story = aCase()
@@ -26,9 +27,15 @@ export function firstEventContract(deploy: Deploy): void {
   let hub: Deployed;
   let position = '';
 
-  const view = async <Body = Json>(path: string, who: string): Promise<Body> =>
-    (await hub.door.get(who, path)).body as Body;
-  const ask = async (url: string, who: string): Promise<Response> => fetch(url, { headers: await hub.as(who) });
+  const view = async <Body = Json>(path: string, who: string): Promise<Body> => {
+    const { status, body } = await hub.door.get(who, path);
+    expect([path, status]).toEqual([path, 200]);
+    return body as Body;
+  };
+  const ask = async (url: string, who: string): Promise<Response> => {
+    const headers = await hub.as(who);
+    return untilThere(() => fetch(url, { headers }));
+  };
   const post = async (event: WireEvent): Promise<Receipt> => {
     const { status, body } = await hub.door.post(sayerOf(event), event);
     const [receipt] = body as [Receipt];

@@ -6,6 +6,7 @@ import { startProtocolServer, type ProtocolServer } from '../eventstore-protocol
 import { aCase, PLACING_PARTY } from '../support/case-builder.js';
 import { postgresForSpecs } from '../support/engines.js';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.postgres.js';
+import { untilThere } from '../support/patient-door.js';
 import { APPEND_BYTES_MAX } from '../support/story-hubs.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { dalarnaEvents, eventsOf, type WireEvent, sayerOf } from '../support/wire-events.js';
@@ -48,9 +49,8 @@ describe('projectors of one installation', () => {
     return receipt.position;
   };
   const ask = async ({ url, tokenOf }: ProjectorProcess, path: string): Promise<unknown> => {
-    const answer = await fetch(`${url}${path}`, {
-      headers: { authorization: `Bearer ${await tokenOf(PLACING_PARTY)}` },
-    });
+    const headers = { authorization: `Bearer ${await tokenOf(PLACING_PARTY)}` };
+    const answer = await untilThere(() => fetch(`${url}${path}`, { headers }));
     expect([path, answer.status]).toEqual([path, 200]);
     return answer.json();
   };

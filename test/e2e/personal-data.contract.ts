@@ -5,6 +5,7 @@ import { PLACEMENT_ID } from '../../libs/contracts/test/samples.js';
 import { PLACING_PARTY, REGION, uuid } from '../support/case-builder.js';
 import { urlsOf, type Deploy, type Deployed, type Deployment } from '../support/deployment.js';
 import { foundIn } from '../support/found-in-plain.js';
+import { untilThere } from '../support/patient-door.js';
 import {
   BORN,
   corrected,
@@ -33,6 +34,7 @@ export interface Places {
 export function personalDataContract(deploy: Deploy, places: Places): void {
   let deployment: Deployment;
   let hub: Deployed;
+  let position = '';
   const outcomes = new Map<string, number>();
   const count = ({ outcome }: Receipt): void => void outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 
@@ -47,8 +49,14 @@ export function personalDataContract(deploy: Deploy, places: Places): void {
   };
   const get = async (url: string, who: string = PLACING_PARTY): Promise<string> =>
     (await fetch(url, { headers: await hub.as(who) })).text();
-  const view = (name: string, who?: string): Promise<string> =>
-    get(`${hub.readUrl}/v1/placements/${uuid('placement/P1')}${name}`, who);
+  /** What is shown, once it is: a refusal would tell of nothing. */
+  const shown = async (path: string, who: string = PLACING_PARTY): Promise<string> => {
+    const headers = await hub.as(who);
+    const answer = await untilThere(() => fetch(`${hub.readUrl}/v1/${path}`, { headers }));
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer.text();
+  };
+  const view = (name: string, who?: string): Promise<string> => shown(`placements/${uuid('placement/P1')}${name}`, who);
 
   /** A story that is accepted, every free text of it telling. */
   const tellStory = async (): Promise<void> => {
@@ -56,6 +64,7 @@ export function personalDataContract(deploy: Deploy, places: Places): void {
       const { body } = await hub.door.post(sayerOf(event), event);
       const [receipt] = body as [Receipt];
       expect([event.type, receipt.outcome, receipt.problem?.code]).toEqual([event.type, 'accepted', undefined]);
+      position = receipt.position!;
       count(receipt);
     }
   };
@@ -116,13 +125,13 @@ export function personalDataContract(deploy: Deploy, places: Places): void {
 
   it('is not shown to the other side, nor in any list', async () => {
     for (const name of VIEWS) {
-      const shown = await view(name, REGION);
-      const own = name === '/timeline' ? notSaidBy(REGION, shown) : shown;
+      const all = await view(name, REGION);
+      const own = name === '/timeline' ? notSaidBy(REGION, all) : all;
       expect([name, foundIn(Buffer.from(own), TELLING)]).toEqual([name, []]);
     }
     for (const list of LISTS) {
-      const shown = await get(`${hub.readUrl}/v1/${list}`, 'auditor');
-      expect([list, foundIn(Buffer.from(shown), TELLING)]).toEqual([list, []]);
+      const rows = await shown(`${list}?waitFor=${position}`, 'auditor');
+      expect([list, foundIn(Buffer.from(rows), TELLING)]).toEqual([list, []]);
     }
   });
 

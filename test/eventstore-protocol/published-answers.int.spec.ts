@@ -139,6 +139,8 @@ describe('a stream’s end', () => {
 });
 
 describe('what is written and shown late', () => {
+  /** Longer than a spec may take: shown when the spec says so. */
+  const LONG_MS = 600_000;
   const read = async (client: EventStoreDBClient): Promise<number> => {
     let found = 0;
     for await (const { event } of client.readAll()) if (event?.streamId === 's-1') found += 1;
@@ -146,17 +148,17 @@ describe('what is written and shown late', () => {
   };
 
   it('is refused against at once, and acknowledged and read when it is shown', async () => {
-    const { server, client } = await start();
+    const { server, client } = await start({ timeoutMs: LONG_MS });
     await client.appendToStream('s-1', json(1), { expectedRevision: NO_STREAM });
-    server.storage.showAfter(300);
-    const from = performance.now();
-    const written = client.appendToStream('s-1', json(2), { expectedRevision: 0n });
-    await delay(50);
+    server.storage.showAfter(LONG_MS);
+    let isAcknowledged = false;
+    const written = client.appendToStream('s-1', json(2), { expectedRevision: 0n }).then(() => (isAcknowledged = true));
+    while (server.storage.stream('s-1').length < 2) await delay(5);
     const refused = client.appendToStream('s-1', json(3), { expectedRevision: 0n });
     await expect(refused).rejects.toMatchObject({ type: 'wrong-expected-version', actualVersion: 1n });
-    expect([await read(client), performance.now() - from < 250]).toEqual([1, true]);
+    expect([await read(client), isAcknowledged]).toEqual([1, false]);
+    server.storage.showWritten();
     await written;
-    expect(performance.now() - from).toBeGreaterThan(290);
     expect(await read(client)).toBe(2);
     for await (const { event } of client.readStream('s-1', { fromRevision: END, direction: BACKWARDS, maxCount: 1 }))
       expect(event?.revision).toBe(1n);
@@ -165,13 +167,13 @@ describe('what is written and shown late', () => {
   it('is not acknowledged to who repeats it, until the server’s time is over', async () => {
     const { server, client } = await start({ timeoutMs: 100 });
     const event = json(1);
-    server.storage.showAfter(300);
+    server.storage.showAfter(LONG_MS);
     const first = client.appendToStream('s-1', event, { expectedRevision: NO_STREAM, ...SINGLY });
     const again = client.appendToStream('s-1', event, { expectedRevision: NO_STREAM, ...SINGLY });
     for (const outcome of await Promise.allSettled([first, again])) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 10 } });
     }
-    await delay(300);
+    server.storage.showWritten();
     const shown = await client.appendToStream('s-1', event, { expectedRevision: NO_STREAM, ...SINGLY });
     expect(shown).toMatchObject({ success: true, nextExpectedRevision: 0n });
   });
@@ -179,7 +181,7 @@ describe('what is written and shown late', () => {
   it('is gone where a leader is elected that did not have it', async () => {
     const { server, client } = await start({ nodes: 2 });
     await client.appendToStream('s-1', json(1), { expectedRevision: NO_STREAM });
-    server.storage.showAfter(60_000);
+    server.storage.showAfter(LONG_MS);
     void client.appendToStream('s-1', json(2), { expectedRevision: 0n }).catch(() => undefined);
     while (server.storage.stream('s-1').length < 2) await delay(5);
     server.electWithoutUnshown(1);

@@ -49,6 +49,8 @@ export interface Storage {
   onShown(tell: () => void): () => void;
   /** From now on what is written is shown so much later; 0, as at first, for at once. */
   showAfter(ms: number): void;
+  /** What is written and not shown yet is shown now. */
+  showWritten(): void;
   /** What is not shown is gone: a leader was lost before a quorum had it. */
   loseUnshown(): void;
 }
@@ -61,7 +63,7 @@ const FIRST_PLACE = 1_024;
 export function openStorage(file?: string): Storage {
   const log = emptyLog();
   const listeners = new Set<() => void>();
-  const timers = new Set<NodeJS.Timeout>();
+  const unshown = new Map<NodeJS.Timeout, readonly Record[]>();
   let showMs = 0;
   const show = (written: readonly Record[]): void => {
     log.shown = Math.max(log.shown, log.places.get(written.at(-1)!.place)! + 1);
@@ -71,10 +73,14 @@ export function openStorage(file?: string): Storage {
   };
   const showLate = (written: readonly Record[]): void => {
     const timer = setTimeout(() => {
-      timers.delete(timer);
+      unshown.delete(timer);
       show(written);
     }, showMs).unref();
-    timers.add(timer);
+    unshown.set(timer, written);
+  };
+  const noTimers = (): void => {
+    for (const timer of unshown.keys()) clearTimeout(timer);
+    unshown.clear();
   };
   const storage: Storage = {
     records: log.records,
@@ -103,9 +109,13 @@ export function openStorage(file?: string): Storage {
     showAfter: (ms) => {
       showMs = ms;
     },
+    showWritten: () => {
+      const waiting = [...unshown.values()];
+      noTimers();
+      for (const written of waiting) show(written);
+    },
     loseUnshown: () => {
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      noTimers();
       while (log.records.length > log.shown) giveBack(log);
     },
   };

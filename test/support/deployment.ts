@@ -35,7 +35,7 @@ export interface Deployed {
   readonly readUrl: string;
   /** A header for one who asks. */
   readonly as: As;
-  /** Events by the way that this deployment is about; questions over HTTP. */
+  /** Events by the way that this deployment is about; questions over HTTP, asked until the hub has what they ask for. */
   readonly door: PublicDoor;
   /** Many events by that way, whatever they are; their receipts, in any order. */
   readonly postMany: (who: string, events: readonly object[]) => Promise<readonly Receipt[]>;

@@ -15,6 +15,7 @@ import { kcatOn } from './kcat.js';
 import { installation } from './installation.js';
 import { doorOver, type KafkaParties, type RawRecord } from './kafka-door.kafka.js';
 import { contentsOf, ownDatabase } from './own-database.postgres.js';
+import { patientDoor } from './patient-door.js';
 import { APPEND_BYTES_MAX } from './story-hubs.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { type As } from './tokens.js';
@@ -124,7 +125,7 @@ function deployed(processes: readonly AppProcess[], as: As, parties?: KafkaParti
   const http = publicDoor({ url, readUrl, tokenOf });
   return {
     ...{ url, readUrl, as },
-    door: parties ? doorOver(parties, http) : http,
+    door: patientDoor(parties ? doorOver(parties, http) : http),
     postMany: (who, events) =>
       parties ? parties.postRaw(who, ...events.map(anyRecord)) : postInBatches({ url, as }, who, events),
     output: () => processes.map((one) => one.output()).join(''),

@@ -16,6 +16,7 @@ import { type StartHub } from '../../apps/cli/src/scenario/run-scenario.js';
 import { startProtocolServer } from '../eventstore-protocol/protocol-server.js';
 import { doorOver, type KafkaParties } from './kafka-door.kafka.js';
 import { ownDatabase } from './own-database.postgres.js';
+import { patientDoor } from './patient-door.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** As the log needs it of a server: the default of 1 MiB refuses what the port allows. */
@@ -38,7 +39,7 @@ function played({ parties }: KafkaForStories, hub: Started): PlayedHub {
     tokens.set(who, token);
     return token;
   };
-  const http = publicDoor({ ...hub, tokenOf });
+  const http = patientDoor(publicDoor({ ...hub, tokenOf }));
   const kafka = doorOver(parties, http);
   const post: PublicDoor['post'] = (who, event) =>
     (event.subject.startsWith('agreement/') ? http : kafka).post(who, event);

@@ -66,11 +66,12 @@ describe('Kafka as the broker', () => {
     const publisher = publisherOf(broker);
     const both = (value: string) => publisher.publish([record(lame, 'k', value), record(topic, 'k', value)]);
     await expect(both('1')).rejects.toMatchObject({ topics: [lame] });
-    const waiting = both('2').catch((error: unknown) => (error as BrokerUnavailable).topics);
-    const from = performance.now();
+    const ended: (readonly string[] | undefined)[] = [];
+    const waiting = both('2').catch((error: unknown) => void ended.push((error as BrokerUnavailable).topics));
     await publisher.publish([record(topic, 'k', '3')]);
-    expect(performance.now() - from).toBeLessThan(2_000);
-    expect(await waiting).toEqual([lame]);
+    expect(ended).toEqual([]);
+    await waiting;
+    expect(ended).toEqual([[lame]]);
     expect((await kcatOn(kafka.brokers).consume(topic)).map(({ value }) => value)).toEqual(['1', '2', '3']);
     await kafka.createTopics([lame], { partitions: 1 });
     await eventually(() => both('4'));

@@ -49,11 +49,8 @@ function administrator({ connectionString }: ProtocolServer): EventStoreDBClient
   return client;
 }
 
-const msOf = async (work: Promise<unknown>): Promise<number> => {
-  const from = performance.now();
-  await work.catch(() => undefined);
-  return performance.now() - from;
-};
+/** More than a spec may take: what is tried again so long is never told. */
+const NEVER_GIVES_UP = { giveUpAfterMs: 600_000 };
 
 describe('a log longer than one call can be read to its end', () => {
   /** 2 000 events at 5 a millisecond: 400 ms and more, of which a call may take 100. */
@@ -104,7 +101,7 @@ describe('an append against what no quorum has yet', () => {
     await log.append(CASE, events('a'), NO_STREAM);
     server.storage.showAfter(LATE_MS);
     const won = log.append(CASE, events('b'), 0);
-    await delay(50);
+    while (server.storage.stream(CASE).length < 2) await delay(5);
     await expect(other.append(CASE, events('x'), 0)).rejects.toMatchObject({
       name: 'AppendConflict',
       actualRevision: 1,
@@ -145,7 +142,7 @@ describe('an append against what no quorum has yet', () => {
     server.storage.showAfter(11_000);
     server.faults.nextAppends({ write: 'now', answer: 'dropped' });
     expect(await log.append(CASE, events('b'), 0)).toMatchObject({ revision: 1 });
-  }, 30_000);
+  });
 
   it('lets one of many win each revision, wherever they write, and answers the others with a conflict', async () => {
     const { server, log } = await start();
@@ -166,7 +163,7 @@ describe('an append against what no quorum has yet', () => {
       .slice(1)
       .sort();
     expect(written).toEqual(writers.map((_, writer) => `by ${writer}`).sort());
-  }, 30_000);
+  });
 });
 
 describe('a stream that an administrator emptied', () => {
@@ -207,8 +204,9 @@ describe('a position that the log does not have', () => {
     const { server, log } = await start();
     const { position } = await log.append(CASE, events('a', 'b'), NO_STREAM);
     const between = log.parsePosition(String(Number(position) - 1))!;
-    for (const asked of ask(openTo(server), between)) await expect(asked).rejects.toBeInstanceOf(RangeError);
-    expect(await msOf(ask(openTo(server), between)[1]!)).toBeLessThan(1_000);
+    // Not by the sentence of what lies past the end, which is told when it has been waited for.
+    const refusal = { name: 'RangeError', message: expect.stringMatching(/invalid position|has no event at/) };
+    for (const asked of ask(openTo(server), between)) await expect(asked).rejects.toMatchObject(refusal);
   });
 
   it('is refused by name where it lies past the end, as after a restore from an older backup', async () => {
@@ -236,7 +234,7 @@ describe('a position that the log does not have', () => {
 
 describe('an event larger than the server takes', () => {
   it('is a defect of the caller, said at once, where its version has such a limit', async () => {
-    const { log } = await start({ giveUpAfterMs: 60_000 }, { version: '26.0', maxEventSizeBytes: 1_000 });
+    const { log } = await start(NEVER_GIVES_UP, { version: '26.0', maxEventSizeBytes: 1_000 });
     const body = (bytes: number): Uint8Array => new Uint8Array(bytes);
     await log.append(
       CASE,
@@ -248,7 +246,6 @@ describe('an event larger than the server takes', () => {
     );
     const refused = log.append(CASE, [{ ...event('x'), body: body(1_000) }], 1);
     await expect(refused).rejects.toBeInstanceOf(RangeError);
-    expect(await msOf(log.append(CASE, [{ ...event('x'), body: body(1_000) }], 1))).toBeLessThan(30_000);
     expect(await log.readStream(CASE)).toHaveLength(2);
   });
 
@@ -264,11 +261,10 @@ describe('a server older than 23.10, which says no position of what is read from
   it('is refused by a sentence that says which it must be, at once and as no fault that passes by', async () => {
     const server = await startServer({ version: '22.10' });
     await openTo(server).append(CASE, events('a', 'b'), NO_STREAM);
-    const log = openTo(server, { giveUpAfterMs: 60_000 });
+    const log = openTo(server, NEVER_GIVES_UP);
     const read = log.readStream(CASE);
     await expect(read).rejects.toThrow(/does not say the position of an event.*23\.10 or later/);
     await expect(read).rejects.not.toMatchObject({ name: 'LogUnavailable' });
-    expect(await msOf(log.readStream(CASE))).toBeLessThan(30_000);
   });
 
   it('is taken from 23.10 on', async () => {
