@@ -289,8 +289,14 @@ export const LAW_PROBLEMS = {
   ),
   SipClosed: entry(
     409,
-    ['SIP:en är avslutad', 'Uppgiften kan inte gälla en samordnad individuell plan som är avslutad.'],
-    ['The SIP is closed', 'This cannot be so of an individual plan that has been closed.'],
+    [
+      'SIP:en är avslutad',
+      'Uppgiften kan inte gälla en samordnad individuell plan som är avslutad; ett nytt behov börjar en ny (A-052).',
+    ],
+    [
+      'The SIP is closed',
+      'This cannot be so of an individual plan that has been closed; a new need begins a new one (A-052).',
+    ],
   ),
   ConsentIsGeneral: entry(
     422,

@@ -31,7 +31,7 @@ export type Rejection =
   | { readonly code: 'AlreadyRegistered' }
   | { readonly code: 'SubjectAnnulled' }
   | { readonly code: 'CaseEnded'; readonly endedOn: Day }
-  | { readonly code: 'SipClosed'; readonly closedOn: Day }
+  | { readonly code: 'SipClosed'; readonly closedOn: Day; readonly rule: RuleId }
   | { readonly code: 'ConsentIsGeneral'; readonly pointer: string; readonly rule: RuleId }
   | { readonly code: 'ConsentTooLong'; readonly pointer: string; readonly latest: Day; readonly rule: RuleId }
   | { readonly code: 'DeviationClosed'; readonly closedOn: Day }

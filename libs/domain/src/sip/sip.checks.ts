@@ -58,10 +58,16 @@ export const isSaidOnce: SipCheck = (fact, { facts }) => refusedAsSaid<SipFact>(
 export const knowsWhatItNames: SipCheck = (fact, soFar) => refusedAsUnknown<SipFact>(fact, soFar);
 export const answersWhatItNames: SipCheck = (fact, { chains }) => refusedAsNoAnswer<SipFact>(fact, chains);
 
-/** A-052 "SIP processen fortsätter så länge ett behov av samordning": nothing new begins in one that its parties have closed. */
+/**
+ * A-052 "SIP processen fortsätter så länge ett behov av samordning": nothing new begins in one that its parties have closed.
+ * Nor does a need: whoever discovers one initiates a SIP (A-024), with consent and calls of its own. Told of the closed one
+ * it would lead to nothing, since nobody can be called any more, and would be judged as begun and over.
+ */
 export const isBeforeItsEnd: SipCheck = (fact, { facts }) => {
   const closedOn = sipFactsOf(facts, 'sip.closed').at(-1)?.data.on;
-  return closedOn !== undefined && dayOf(fact) > closedOn ? rejected({ code: 'SipClosed', closedOn }) : null;
+  return closedOn !== undefined && dayOf(fact) > closedOn
+    ? rejected({ code: 'SipClosed', closedOn, rule: 'A-052' })
+    : null;
 };
 
 export const isClosedOnce: SipCheck<'sip.closed'> = ({ data }, { facts }) =>

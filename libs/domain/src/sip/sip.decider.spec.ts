@@ -74,16 +74,6 @@ describe('a SIP', () => {
     });
   });
 
-  it('that is closed takes nothing new, and what was before it all the same (A-052)', () => {
-    const closed = called.established('2026-01-20').closed('2026-02-10');
-    isTaken(closed);
-    expect(refusal(closed.met('2026-02-11'))).toEqual({ code: 'SipClosed', closedOn: '2026-02-10' });
-    isTaken(closed.met('2026-02-10'));
-    expect(refusal(closed.closed('2026-02-12'))).toMatchObject({ code: 'AlreadySaid' });
-    isTaken(closed.followedUp('2026-02-20'));
-    isTaken(closed.withdrawn('2026-02-20', GUARDIAN));
-  });
-
   it.each([
     ['heldOn', needed.met('2026-03-02')],
     ['establishedOn', needed.established('2026-03-02')],

@@ -47,8 +47,15 @@ const saidOfADay = (): readonly SipCheck<
 type Checks = { readonly [T in SipFact['type']]: readonly SipCheck<T>[] };
 
 const SIP_CHECKS: Checks = {
-  'sip.considered': [isNotAnnulled, isSaidByOneWhoTakesPart, isAboutItsPerson],
-  'sip.needIdentified': [isNotAnnulled, isSaidByOneWhoTakesPart, isAboutItsPerson, isSeenOnce, isInternalToOne],
+  'sip.considered': [isNotAnnulled, isSaidByOneWhoTakesPart, isAboutItsPerson, isBeforeItsEnd],
+  'sip.needIdentified': [
+    isNotAnnulled,
+    isSaidByOneWhoTakesPart,
+    isAboutItsPerson,
+    isSeenOnce,
+    isInternalToOne,
+    isBeforeItsEnd,
+  ],
   'sip.consentGiven': [
     ...TAKING_PART,
     isSaidOnce,

@@ -80,9 +80,9 @@ describe('what is said of a SIP', () => {
     const closed = (type: Type, on: string): SipBuilder =>
       (type === 'sip.needIdentified' ? aSip().considered() : before(type)).closed(on, { at: '2026-01-18' });
     expect(byOutcome((type) => tell(type, closed(type, '2026-01-15'), AT))).toEqual({
+      SipClosed: 'considered needIdentified consentGiven invited meetingHeld established declined',
       accepted:
-        'considered needIdentified consentJoined guardianConsentReplaced consentWithdrawn consentVoided guardianNotCalled guardianInformed invitationAnswered childHeard followedUp annulled',
-      SipClosed: 'consentGiven invited meetingHeld established declined',
+        'consentJoined guardianConsentReplaced consentWithdrawn consentVoided guardianNotCalled guardianInformed invitationAnswered childHeard followedUp annulled',
       'AlreadySaid /data/on': 'closed',
     });
     expect(byOutcome((type) => tell(type, closed(type, '2026-01-18'), AT))).toEqual({
