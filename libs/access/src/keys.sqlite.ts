@@ -13,7 +13,16 @@ import {
   type StreamName,
 } from '#contracts';
 import { type Uuid } from '#domain/facts';
-import { bindToLog, isDamage, type LogId, makeOwnFile, openingFile, type Writes, writesOf } from '#event-log';
+import {
+  bindToLog,
+  isDamage,
+  isOfTheDisk,
+  type LogId,
+  makeOwnFile,
+  openingFile,
+  type Writes,
+  writesOf,
+} from '#event-log';
 import { type KeyStore } from './key-store.js';
 import { bringUp } from './keys-schema.sqlite.js';
 import { mastersOf, newToStore, type Fit, type Masters } from './masters.js';
@@ -226,11 +235,12 @@ class SqliteKeys implements SqliteKeyStore {
       .immediate();
   }
 
+  /** Damage and a disk that answers with an error are told as such: they do not pass. */
   private unavailableWhereItFails<T>(read: () => T): T {
     try {
       return read();
     } catch (error) {
-      if (error instanceof SealBroken) throw error;
+      if (error instanceof SealBroken || isOfTheDisk(error)) throw error;
       if (isDamage(error)) throw new SealBroken('the key store is damaged', { cause: error });
       throw new KeysUnavailable('the key store does not answer', { cause: error });
     }

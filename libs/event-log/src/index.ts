@@ -5,7 +5,7 @@ export { openSqliteLog, openSqliteLogReader } from './event-log.sqlite.js';
 export { type SqliteEventLog, type SqliteLogOptions, type SqliteLogReader } from './event-log.sqlite.js';
 export { type StreamEvents } from './event-reader.sqlite.js';
 export { LogInUse, takeWriterLock, type WriterLock } from './single-writer.sqlite.js';
-export { faultOf, isDamage, LogBroken, LogTaken, sqliteCodeOf } from './sqlite-faults.js';
+export { faultOf, isDamage, isOfTheDisk, LogBroken, LogTaken, sqliteCodeOf } from './sqlite-faults.js';
 export { type LogId, OfAnotherLog } from './log-identity.js';
 export { type FileDamage, fileFaultOf, FileUnusable, openingFile } from './file-unusable.js';
 export { lookInto, refuseBroken } from './look-into.sqlite.js';

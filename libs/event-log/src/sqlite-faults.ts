@@ -28,12 +28,17 @@ export function isDamage(error: unknown): boolean {
   return DAMAGED.includes(sqliteCodeOf(error) ?? '');
 }
 
+/** Of the disk itself, which may answer again and is not to be believed then, as after `LogBroken`: no fault that passes. */
+export function isOfTheDisk(error: unknown): boolean {
+  return sqliteCodeOf(error) === 'SQLITE_IOERR';
+}
+
 /** The fault or defect that the log shows for an error of SQLite; any other error as it is. */
 export function faultOf(error: unknown): Error {
   const code = sqliteCodeOf(error) ?? '';
   const message = (error as Error).message;
   if (UNAVAILABLE.includes(code)) return new LogUnavailable(message, { cause: error });
   if (DAMAGED.includes(code)) return new CorruptEvent(null, message);
-  if (code === 'SQLITE_IOERR') return new LogBroken(message, { cause: error });
+  if (isOfTheDisk(error)) return new LogBroken(message, { cause: error });
   return error as Error;
 }

@@ -104,7 +104,8 @@ export function startClock(parts: ClockParts): StartedClock {
 
 function beginTurn(parts: ClockParts, timely: HubClock, onState: (state: FollowerState) => void): Turn {
   const { log, clock, logger, judge, bearing, index, room, waiting, known } = parts;
-  const waits = waitingJudge({ room, waiting, logger });
+  const meet = (error: unknown): void => void parts.integrity?.met(error);
+  const waits = waitingJudge({ ...{ room, waiting, logger }, onDefect: meet });
   const follower = dueFollower({
     ...{ log, judge, bearing, index, known, onState },
     onBatch: (streams) => {
@@ -114,7 +115,7 @@ function beginTurn(parts: ClockParts, timely: HubClock, onState: (state: Followe
   });
   const loop = clockLoop(timely, {
     ...{ clock, logger },
-    onFailed: (error) => void parts.integrity?.met(error),
+    onFailed: meet,
   });
   // The hub whose turn it was may have ended between keeping the index and judging what waited.
   if (parts.lease) waits.all();

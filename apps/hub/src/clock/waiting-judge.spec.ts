@@ -14,6 +14,7 @@ describe('what waits when streams move', () => {
   let away: number;
   let broken: Set<StreamName>;
   let lines: string[];
+  let met: unknown[];
   let judge: WaitingJudge;
   const ask = <T>(answer: () => T): Promise<T> => {
     if (away === 0) return Promise.resolve(answer());
@@ -21,7 +22,7 @@ describe('what waits when streams move', () => {
     return Promise.reject(new StateUnavailable('away'));
   };
   beforeEach(() => {
-    [waitedOn, judged, away, broken, lines] = [new Set([a, b]), [], 0, new Set(), []];
+    [waitedOn, judged, away, broken, lines, met] = [new Set([a, b]), [], 0, new Set(), [], []];
     judge = waitingJudge({
       room: { isWaitedOn: (stream) => ask(() => waitedOn.has(stream)), streams: () => ask(() => [...waitedOn]) },
       waiting: (stream) => {
@@ -31,6 +32,7 @@ describe('what waits when streams move', () => {
         return Promise.resolve();
       },
       logger: hubLogger('spec', 'warn', { write: (line) => lines.push(line) }),
+      onDefect: (error) => met.push(error),
     });
   });
   afterEach(() => judge.stop());
@@ -54,7 +56,7 @@ describe('what waits when streams move', () => {
     judge.all();
     judge.moved([a]);
     await until(() => waitedOn.size === 0);
-    expect(lines).toHaveLength(1);
+    expect([lines.length, met]).toEqual([1, []]);
   });
 
   it('is judged on the others where one of them is a defect, which is told', async () => {
@@ -63,6 +65,7 @@ describe('what waits when streams move', () => {
     await until(() => judged.length > 0 && lines.length > 0);
     expect(judged).toEqual([b]);
     expect(lines.join()).toContain('cannot be judged');
+    expect(met).toEqual([new Error('a defect')]);
   });
 
   it('is left to the next hub once it is stopped', async () => {

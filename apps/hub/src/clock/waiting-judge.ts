@@ -25,6 +25,8 @@ export interface WaitingJudgeDeps {
   /** Judges what waits on a stream, or gives it back. */
   readonly waiting: (stream: StreamName) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
+  /** Told of what does not pass by itself. */
+  readonly onDefect?: (error: unknown) => void;
 }
 
 interface InMind {
@@ -87,7 +89,8 @@ async function someOf(deps: WaitingJudgeDeps, inMind: InMind): Promise<unknown> 
   return failures.find((failure) => failure !== undefined);
 }
 
-async function judged({ room, waiting, logger }: WaitingJudgeDeps, inMind: InMind, stream: StreamName) {
+async function judged(deps: WaitingJudgeDeps, inMind: InMind, stream: StreamName) {
+  const { room, waiting, logger, onDefect } = deps;
   try {
     if (await room.isWaitedOn(stream)) await waiting(stream);
     return undefined;
@@ -96,6 +99,7 @@ async function judged({ room, waiting, logger }: WaitingJudgeDeps, inMind: InMin
       inMind.streams.add(stream);
       return error;
     }
+    onDefect?.(error);
     logger.error({ err: error }, 'what waits on a stream cannot be judged');
     return undefined;
   }

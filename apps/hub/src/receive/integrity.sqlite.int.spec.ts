@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { MEDIA_TYPES } from '#contracts';
@@ -36,6 +37,22 @@ describe('what a hub meets of damage while it runs', () => {
     const db = new Database(join(door.folder, file));
     expect(db.prepare(statement).run().changes).toBeGreaterThan(0);
     db.close();
+  };
+
+  /** The disk gives back less of the file's journal than was written there, which SQLite tells as an I/O error; until `mend`. */
+  const failDisk = (file: string): { mend: () => void } => {
+    const other = new Database(join(door.folder, file));
+    // What others have written since is read again, and is read from there.
+    other.exec('CREATE TABLE others (at TEXT)');
+    other.close();
+    const journal = join(door.folder, `${file}-wal`);
+    const written = readFileSync(journal);
+    truncateSync(journal, 40);
+    return {
+      mend: () => {
+        writeFileSync(journal, written);
+      },
+    };
   };
 
   /** Told as 503 with the code; counted; and the process is not ready until it is started anew. */
@@ -89,6 +106,44 @@ describe('what a hub meets of damage while it runs', () => {
     });
     await open({ around: broken });
     await expectMet('DiskFailed', await post(opening!));
+  });
+
+  it('is DiskFailed where the disk fails under the keys, and stays so when it answers again', async () => {
+    await open();
+    await post(opening!);
+    const { mend } = failDisk('keys.db');
+    const answer = await post(another!);
+    mend();
+    await expectMet('DiskFailed', answer);
+    expect((await post(another!)).status).toBe(202);
+    expect((await door.get('/health/ready')).status).toBe(503);
+  });
+
+  it('is DiskFailed where the disk fails under what waits and what is put aside', async () => {
+    await open();
+    await door.post(JSON.stringify(early), structured, 'region');
+    const { mend } = failDisk('hub.db');
+    const answers = [
+      await post(spoilt),
+      await door.get('/v1/quarantine'),
+      await door.post(JSON.stringify({ ...early, id: 'another' }), structured, 'region'),
+      await post({ ...spoilt, data: 'ä' }),
+    ];
+    mend();
+    for (const answer of answers) await expectMet('DiskFailed', answer);
+  });
+
+  it('makes nothing else of what stands in the log: it is accepted, though it cannot be seen who waits for it', async () => {
+    await open();
+    await door.post(JSON.stringify(early), structured, 'region');
+    const { mend } = failDisk('hub.db');
+    const { status, body } = await post(opening!);
+    mend();
+    expect([status, body]).toMatchObject([202, [{ outcome: 'accepted' }]]);
+    expect((await door.get('/metrics', 'operator')).text).toMatch(
+      /hvb_integrity_total\{code="DiskFailed"[^}]*\} [1-9]/,
+    );
+    expect((await door.get('/health/ready')).status).toBe(503);
   });
 
   it('is no damage where the disk is full: that is answered as for now, reads stay up, and it passes', async () => {

@@ -145,8 +145,8 @@ async function afterAccepted(deps: ReceiveDeps, { envelope, stream }: Message): 
     await deps.room.replaced(envelope.party, envelope);
     await judgeWaiting(deps, stream);
   } catch (error) {
-    // What is accepted stands in the log: no fault that comes after makes it anything else.
-    if (!isReceiveFault(error)) throw error;
+    // What is accepted stands in the log: no fault and no damage that is met after makes it anything else.
+    if (deps.integrity?.met(error) === undefined && !isReceiveFault(error)) throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The SQLite file of the hub's own state: what is written in the same turn shares one synced commit. */
-import { FileUnusable, faultOf, isDamage, LogUnavailable, writesOf, type LogId } from '#event-log';
+import { FileUnusable, faultOf, isDamage, isOfTheDisk, LogUnavailable, writesOf, type LogId } from '#event-log';
 import {
   inspectResultFile,
   openResultFile,
@@ -169,11 +169,11 @@ function read<T>(look: () => T): Promise<T> {
   }
 }
 
-/** Damage is told as such: asked again it would be there still. */
+/** Damage and a disk that answers with an error are told as such: asked again they would be there still. */
 function stateFaultOf(error: unknown, what: string): Error {
   if (isDamage(error)) return new StateDamaged(what, { cause: error });
   const fault = faultOf(error);
-  return fault instanceof LogUnavailable ? new StateUnavailable(what, { cause: fault }) : fault;
+  return fault instanceof LogUnavailable ? new StateUnavailable(what, { cause: fault }) : (error as Error);
 }
 
 /** Within the shared transaction `work` is a savepoint: what it throws is its own. */
@@ -190,15 +190,18 @@ function runOne<T>(work: () => T, resolve: (result: T) => void, reject: (error: 
   }
 }
 
-const unwritten = (what: string, error: unknown): Error => new StateUnavailable(what, { cause: faultOf(error) });
+/** Whatever else keeps it from being written now may pass. */
+const unwritten = (what: string, error: unknown): Error =>
+  isDamage(error) || isOfTheDisk(error)
+    ? stateFaultOf(error, what)
+    : new StateUnavailable(what, { cause: faultOf(error) });
 
 function settle(works: readonly Pending[], commit: () => readonly (() => void)[]): void {
   let tell: readonly (() => void)[];
   try {
     tell = commit();
   } catch (error) {
-    const what = 'the state was not written';
-    const fault = isDamage(error) ? new StateDamaged(what, { cause: error }) : unwritten(what, error);
+    const fault = unwritten('the state was not written', error);
     for (const { refuse } of works) refuse(fault);
     return;
   }
