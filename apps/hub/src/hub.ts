@@ -67,7 +67,9 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   const onAppended = (outlook: Outlook): void => void outlooks.set(outlook.stream, outlook);
   const judging = judge(judgeDeps, onAppended);
   const queues = streamQueues();
-  const receiving = receive({ judge: judging, queues, room, quarantine, bearing: bears, clock, slices, integrity });
+  const receiving = receive({
+    ...{ judge: judging, queues, room, quarantine, bearing: bears, clock, slices, integrity, logger },
+  });
   const started = startClock({
     ...{ log, clock, simulation, logger, index, lease, integrity, judge: judging, queues, room, bearing: bears },
     waiting: (stream) => receiving.waiting(stream),

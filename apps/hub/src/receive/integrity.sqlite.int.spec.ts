@@ -133,6 +133,22 @@ describe('what a hub meets of damage while it runs', () => {
     for (const answer of answers) await expectMet('DiskFailed', answer);
   });
 
+  it('is said of the event of a batch that met it; the others stand accepted', async () => {
+    await open();
+    await post(opening!);
+    const { mend } = failDisk('keys.db');
+    const { status, body } = await door.post(JSON.stringify([proposed, another]), {
+      'content-type': MEDIA_TYPES.batch,
+    });
+    mend();
+    expect([status, body]).toMatchObject([
+      207,
+      [{ outcome: 'accepted' }, { outcome: 'rejected', problem: { code: 'DiskFailed', status: 503 } }],
+    ]);
+    expect((await door.get('/health/ready')).status).toBe(503);
+    expect(door.lines.filter((line) => line.includes('a fault was met'))).toHaveLength(1);
+  });
+
   it('makes nothing else of what stands in the log: it is accepted, though it cannot be seen who waits for it', async () => {
     await open();
     await door.post(JSON.stringify(early), structured, 'region');

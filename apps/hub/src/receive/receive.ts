@@ -8,6 +8,7 @@ import {
   type Clock,
   type Message,
   type Problem,
+  type ProblemCode,
   type StreamName,
 } from '#contracts';
 import {
@@ -23,7 +24,7 @@ import {
 import { type Bearing } from '#cases';
 import { DatabaseUnavailable } from '#engines';
 import { LogUnavailable, OfAnotherLog } from '#event-log';
-import { type Integrity, type Slices } from '#http';
+import { integrityCodeOf, type Integrity, type Logger, type Slices } from '#http';
 import { type Judge, type Judged } from '../judge/judge.js';
 import { TooManyUnderWay, type StreamQueues } from '../judge/stream-queues.js';
 import { StateUnavailable } from '../state/hub-state.port.js';
@@ -40,6 +41,7 @@ export interface ReceiveDeps {
   readonly bearing: Pick<Bearing, 'of'>;
   readonly clock: Clock;
   readonly slices: Pick<Slices, 'rest'>;
+  readonly logger: Pick<Logger, 'warn'>;
   /** What this process has met of damage; told of each defect, and asked before anything is taken. */
   readonly integrity?: HubIntegrity | undefined;
 }
@@ -84,7 +86,7 @@ async function receiveAll(
     await deps.slices.rest();
     const isReadForOthers = arrival.read.ok && bearsOnOthers(arrival.read.message.stream);
     if (isReadForOthers) await Promise.all(receipts);
-    const receipt = receiveOrSay(deps, party, arrival);
+    const receipt = receiveOrSay(deps, party, arrival, 'ofMany');
     // A defect is thrown on below, when all have been begun: until then it is nobody's who does not ask for it.
     receipt.catch(() => undefined);
     receipts.push(receipt);
@@ -93,13 +95,17 @@ async function receiveAll(
   return Promise.all(receipts);
 }
 
-/** A fault is said of the event that met it; others of the batch may have been taken. A defect is thrown on. */
-async function receiveOrSay(deps: ReceiveDeps, party: PartyId, arrival: Arrival): Promise<Receipt> {
+/**
+ * A fault is said of the event that met it; others of the batch may have been taken, so that damage is said of it too
+ * where it is one of many. A defect is thrown on, and the damage that one event alone has met.
+ */
+async function receiveOrSay(deps: ReceiveDeps, party: PartyId, arrival: Arrival, one?: 'ofMany'): Promise<Receipt> {
   try {
     return await receiveOne(deps, party, arrival);
   } catch (error) {
-    if (!isReceiveFault(error)) throw error;
-    const code = isOfTheLog(error) ? 'LogUnavailable' : 'NotReady';
+    const code = faultCodeOf(error) ?? (one && integrityCodeOf(error));
+    if (code === undefined) throw error;
+    if (!isReceiveFault(error)) deps.logger.warn({ err: error }, 'a fault was met');
     return { ...headOf(arrival), outcome: 'rejected', findings: [], problem: problem(code) };
   }
 }
@@ -248,7 +254,12 @@ const isOfTheLog = (error: unknown): boolean => error instanceof LogUnavailable 
 const isOfTheHub = (error: unknown): boolean =>
   error instanceof StateUnavailable || error instanceof DatabaseUnavailable || error instanceof TooManyUnderWay;
 
+function faultCodeOf(error: unknown): ProblemCode | undefined {
+  if (isOfTheLog(error)) return 'LogUnavailable';
+  return isOfTheHub(error) ? 'NotReady' : undefined;
+}
+
 /** True for what passes by itself: log, keys, the hub's own state or what bears on cases do not answer now, or too much is under way. */
 export function isReceiveFault(error: unknown): boolean {
-  return isOfTheLog(error) || isOfTheHub(error);
+  return faultCodeOf(error) !== undefined;
 }
