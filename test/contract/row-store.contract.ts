@@ -20,6 +20,7 @@ import { asCase, writtenRows, type WrittenRows } from '../support/written-rows.j
 import { agreements } from './row-store.agreements.contract.js';
 import { deviations } from './row-store.deviations.contract.js';
 import { lists, listsOfTwoCases } from './row-store.lists.contract.js';
+import { discharges } from './row-store.discharges.contract.js';
 import { sips } from './row-store.sips.contract.js';
 
 /** Makes an empty store of its own for each call; the suite closes it. */
@@ -79,6 +80,10 @@ export function anyRowStore(name: string, make: MakeRows): void {
     });
     describe('SIPs', () => {
       sips(open);
+    });
+
+    describe('discharges', () => {
+      discharges(open);
     });
     describe('the lists over all cases', () => {
       lists(open);

@@ -57,7 +57,7 @@ export function sips(open: () => Promise<WrittenRows>): void {
     await rows.writeSip(unit.read);
     await rows.write(asCase('P2', aCase().registered({}, { by: 'kommun-2081.socialnamnden' }).theCase));
     const found = (...parties: string[]): Promise<readonly StreamName[]> =>
-      rows.store.sipsOpenedBy(parties as PartyId[]);
+      rows.store.streamsJudgedFor(parties as PartyId[]);
     const [ofFalun, ofUnit] = [falun, unit].map(({ sipId }) => streamNamed('sip', sipId));
     expect(await found('kommun-2080')).toEqual([ofFalun]);
     expect(await found(PLACING_PARTY, 'kommun-2080')).toEqual([ofFalun]);

@@ -1,4 +1,4 @@
-/** Arbitrary histories over several streams: a case, the SIPs that name it or do not, its agreement, and a deviation of its own. */
+/** Arbitrary histories over several streams: a case, the SIPs that name it or do not, its agreement, a deviation of its own, and a discharge. */
 import fc from 'fast-check';
 import { addDays, streamNamed, type Day, type Said, type SipFact } from '#domain';
 import { type AgreementBuilder, anAgreement } from './agreement-builder.js';
@@ -6,6 +6,8 @@ import { someAgreement, someDeviations, someStory } from './arbitrary-case.js';
 import { someSip } from './arbitrary-sip.js';
 import { aCase, day, REGION, uuid, type CaseBuilder } from './case-builder.js';
 import { byItself } from './deviations.js';
+import { someDischarge } from './arbitrary-discharge.js';
+import { type DischargeBuilder } from './discharge-builder.js';
 import { aSip, type SipBuilder } from './sip-builder.js';
 import { type ToldIn } from './told-streams.js';
 
@@ -17,6 +19,7 @@ const PRINCIPALS = ['kommun-2080.socialnamnden', REGION] as const;
 export interface SomeStreams {
   readonly story: CaseBuilder;
   readonly sips: readonly SipBuilder[];
+  readonly discharge: DischargeBuilder;
   /** All facts of all streams, stream by stream. */
   readonly told: readonly ToldIn[];
 }
@@ -78,7 +81,7 @@ const someInForce: fc.Arbitrary<AgreementBuilder> = fc
     return superseded === null ? agreed : agreed.superseded(uuid('agreement/next'), { at: addDays(FIRST, superseded) });
   });
 
-/** Any case, with up to three SIPs, an agreement of its kommun, and a deviation that concerns no placement. */
+/** Any case, with up to three SIPs, an agreement of its kommun, a deviation that concerns no placement, and a discharge. */
 export const someStreams: fc.Arbitrary<SomeStreams> = fc
   .oneof(someStory, someOfBoth)
   .chain((story) =>
@@ -87,16 +90,18 @@ export const someStreams: fc.Arbitrary<SomeStreams> = fc
       fc.array(fc.oneof(someSip, { weight: 3, arbitrary: someConsidered(story) }), { minLength: 1, maxLength: 3 }),
       fc.oneof(someAgreement, { weight: 3, arbitrary: someInForce }),
       someDeviations,
+      someDischarge,
     ),
   )
-  .map(([story, some, agreement, deviations]) => {
+  .map(([story, some, agreement, deviations, discharge]) => {
     const sips = some.map((sip, at) => asSip(`S${at + 1}`, sip, story));
     const deviation = byItself(deviations);
     const told: readonly ToldIn[] = [
       ...story.facts.map((fact) => ({ stream: streamNamed('case', story.placementId), fact })),
       ...sips.flatMap(({ sipId, facts }) => facts.map((fact) => ({ stream: streamNamed('sip', sipId), fact }))),
       ...agreement.facts.map((fact) => ({ stream: streamNamed('agreement', fact.meta.subject.id), fact })),
+      ...discharge.facts.map((fact) => ({ stream: streamNamed('discharge', discharge.dischargeId), fact })),
       ...deviation.facts.map((fact) => ({ stream: streamNamed('deviation', deviation.deviationId), fact })),
     ];
-    return { story, sips, told };
+    return { story, sips, discharge, told };
   });

@@ -4,6 +4,7 @@ import { subjectText, type AgreementFact, type AsSent, type PartyId, type Settin
 import { type Sent } from './case-builder.js';
 import { type SentOfAgreement } from './agreement-builder.js';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
+import { type SentOfDischarge } from './discharge-builder.js';
 import { type SentOfSip } from './sip-builder.js';
 
 /** A CloudEvent in structured JSON. */
@@ -22,7 +23,9 @@ export interface WireEvent {
 export const sayerOf = ({ source }: Pick<WireEvent, 'source'>): PartyId => (source.split('/')[2] ?? '') as PartyId;
 
 /** Each fact of a story as its party would send it. */
-export function eventsOf(story: { readonly sent: readonly (Sent | SentOfSip | SentOfAgreement)[] }): WireEvent[] {
+export function eventsOf(story: {
+  readonly sent: readonly (Sent | SentOfSip | SentOfAgreement | SentOfDischarge)[];
+}): WireEvent[] {
   return story.sent.map(({ type, data, meta }) => ({
     specversion: '1.0',
     id: meta.messageId,

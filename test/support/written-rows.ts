@@ -7,6 +7,7 @@ import {
   type AgreementState,
   type Case,
   type DeviationSaid,
+  type DischargeSaid,
   type SipRead,
   type StreamName,
   type Surroundings,
@@ -15,6 +16,7 @@ import {
 import { type Position } from '#event-log';
 import { agreementRows } from '../../apps/projector/src/rows/agreement-rows.js';
 import { deviationRows } from '../../apps/projector/src/rows/deviation-rows.js';
+import { dischargeRows } from '../../apps/projector/src/rows/discharge-rows.js';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
 import { sipRows } from '../../apps/projector/src/rows/sip-rows.js';
 import { ownersRowKey } from '../../apps/projector/src/rows/row-key.js';
@@ -42,6 +44,8 @@ export interface WrittenRows {
   readonly writeDeviation: (said: DeviationSaid) => Promise<void>;
   /** Writes the rows of a SIP, and moves the checkpoint on. */
   readonly writeSip: (read: SipRead) => Promise<void>;
+  /** Writes the rows of a discharge, and moves the checkpoint on. */
+  readonly writeDischarge: (said: DischargeSaid) => Promise<void>;
   /** Everything that the store holds, as text. */
   readonly dump: () => Promise<readonly string[]>;
 }
@@ -85,6 +89,11 @@ export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): Wri
       const stream = read.stream as StreamName;
       const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
       await commit({ stream, rows: sipRows(read, dalarna(), name), key: ownersRowKey(WHOLE_STREAM, key) });
+    },
+    writeDischarge: async (said) => {
+      const stream = said.stream as StreamName;
+      const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
+      await commit({ stream, rows: dischargeRows(said, dalarna(), name), key: ownersRowKey(WHOLE_STREAM, key) });
     },
     writeDeviation: async (said) => {
       const { stream } = said;

@@ -13,6 +13,7 @@ import {
 import {
   partiesOfDeviation,
   recipientsInCase,
+  recipientsInDischarge,
   recipientsInSip,
   recipientsOfAgreement,
   recipientsOfDeviation,
@@ -22,11 +23,13 @@ import {
 import { type StreamRows } from './lists/lists.js';
 import { agreementRows } from './rows/agreement-rows.js';
 import { rowsOf } from './rows/case-rows.js';
+import { dischargeRows } from './rows/discharge-rows.js';
 import { deviationRows } from './rows/deviation-rows.js';
 import { sipRows } from './rows/sip-rows.js';
 import { AGREEMENT_SHOWN } from './views/agreement-shown.js';
 import { CASE_SHOWN } from './views/case-view.js';
 import { DEVIATION_SHOWN } from './views/deviation-shown.js';
+import { DISCHARGE_SHOWN } from './views/discharge-shown.js';
 import { type Shown } from './views/shown.js';
 import { SIP_SHOWN } from './views/sip-shown.js';
 
@@ -70,6 +73,12 @@ const READ_SIDE: { readonly [C in StreamCategory]: ReadSide<C> } = {
     ...DEVIATION_SHOWN,
     recipients: (subject, _before, { facts }) => recipientsOfDeviation(facts, subject),
     rows: (read, _surroundings, name) => deviationRows({ ...stateOf(read), name }),
+  },
+  discharge: {
+    ...DISCHARGE_SHOWN,
+    recipients: (_subject, before, after) =>
+      recipientsInDischarge([...before.holds().concerned, ...after.holds().concerned]),
+    rows: (read, surroundings, name) => dischargeRows(stateOf(read), surroundings, name),
   },
 };
 

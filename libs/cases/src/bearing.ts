@@ -52,8 +52,8 @@ export interface Bearing {
   took(events: readonly RecordedEvent[], part: ReadPart): Promise<void>;
   /** The same of one who reads only streams whose names begin so. */
   tookOf(prefix: string, events: readonly RecordedEvent[], part: ReadPart): Promise<void>;
-  /** The streams that have ever borne on what has the name, up to the log's end. */
-  bearersOf(name: BearingName): Promise<readonly StreamName[]>;
+  /** The streams that have ever borne on what has the name: at least up to the position, else up to the log's end. */
+  bearersOf(name: BearingName, upTo?: Position): Promise<readonly StreamName[]>;
   /** Every name that a stream has ever borne on, also where that was corrected or taken back. */
   namesOf(bearer: StreamName): Promise<readonly BearingName[]>;
   close(): Promise<void>;
@@ -126,8 +126,8 @@ class IndexedBearing implements Bearing {
     });
   }
 
-  async bearersOf(name: BearingName): Promise<readonly StreamName[]> {
-    await this.refresh();
+  async bearersOf(name: BearingName, upTo?: Position): Promise<readonly StreamName[]> {
+    if (upTo === undefined || !(await this.hasRead(upTo))) await this.refresh();
     return (await this.deps.index.bearing([name])).map(({ bearer }) => bearer);
   }
 

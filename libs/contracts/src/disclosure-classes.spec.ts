@@ -59,7 +59,7 @@ describe('every field of every message', () => {
 
   it('that says where one of protected registration stays is sealed as who he or she is', () => {
     const stays = ALL.filter(({ field }) => field.name === 'staysPermanentlyIn');
-    expect(stays.map(({ field }) => field.kind.privacy)).toEqual(['identity', 'identity']);
+    expect(stays.map(({ field }) => field.kind.privacy)).toEqual(['identity', 'identity', 'identity']);
   });
 
   it.each([

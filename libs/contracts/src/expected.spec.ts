@@ -11,7 +11,7 @@ const SAYS: Readonly<Record<string, RegExp>> = {
   boolean: /^boolesk \/ boolean: true \| false$/,
   object: /^objekt \/ object$/,
   string:
-    /^(text, 1–\d+|ord \/ word: \S+|uuid, |dag \/ day, .*1800–2999|id, .*1–64|part \/ party, |kommunkod \/ kommun code, |regionkod \/ region code, |personnummer, |samordningsnummer, )/,
+    /^(text, 1–\d+|ord \/ word: \S+|uuid, |dag \/ day, .*1800–2999|tidpunkt \/ instant, |id, .*1–64|part \/ party, |kommunkod \/ kommun code, |regionkod \/ region code, |personnummer, |samordningsnummer, )/,
 };
 
 const nodesOf = (schema: unknown): readonly JsonSchema[] => {

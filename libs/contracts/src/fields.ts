@@ -21,6 +21,7 @@ import { type FieldKind, type JsonSchema, type MessageClass, type Privacy } from
 import { schemaOfClass } from './message-class.js';
 import { AMOUNT_ORE_MAX, LIST_ITEMS_MAX, TEXT_CHARS_MAX } from './limits.js';
 import { READABLE, charactersIn } from './readable-text.js';
+import { isInstant, settledInstant } from './stockholm.js';
 import { isOpenPartyId, isOpenUuid, isPartyOrRef, isPublisherId } from './open-values.js';
 
 const INTEGER = 'heltal / integer';
@@ -56,6 +57,17 @@ const daySchema: JsonSchema = {
 
 /** A calendar day that exists. */
 export const day: FieldKind = openText('day', isDay, daySchema);
+
+/** A point in time, with offset; kept in UTC with milliseconds. */
+export const instant: FieldKind = {
+  ...openText('instant', isInstant, {
+    type: 'string',
+    format: 'hvb-instant',
+    pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}',
+    description: 'tidpunkt / instant, RFC 3339 med / with offset: 2026-01-15T09:30:00+01:00',
+  }),
+  settle: settledInstant,
+};
 
 /** The day a person was born: sealed, and opened when a case is assessed. */
 export const birthDay: FieldKind = { ...day, privacy: 'identity', cover: () => ERASED, readByAssess: true };

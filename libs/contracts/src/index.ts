@@ -33,6 +33,7 @@ export { closedData, contentHashOf, decodeStored, writeFact } from './stored.cod
 export * from './stored-form.js';
 export { type FieldDisclosure, disclosureOf } from './field-disclosure.js';
 export { membersOf } from './members.js';
+export { EXPECTED_NEEDS } from './discharge.messages.js';
 export { AREA_KINDS } from './placement.parts.messages.js';
 export * from './shape.js';
 export * from './value-schemas.js';

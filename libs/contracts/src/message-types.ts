@@ -3,6 +3,7 @@ import { type Fact, type FactData, SUBJECT_KINDS, type SubjectKind } from '#doma
 import * as agreement from './agreement.messages.js';
 import * as cost from './cost-allocation.messages.js';
 import * as deviation from './deviation.messages.js';
+import * as discharge from './discharge.messages.js';
 import * as handover from './handover.messages.js';
 import { type MessageClass } from './field-kind.js';
 import * as care from './placement.care.messages.js';
@@ -116,6 +117,16 @@ const SIP: Classes<FactData['sip']> = {
   annulled: placement.AnnulledMessage,
 };
 
+const DISCHARGE: Classes<FactData['discharge']> = {
+  admitted: discharge.AdmittedMessage,
+  contactAppointed: discharge.ContactAppointedMessage,
+  readyForDischarge: discharge.ReadyForDischargeMessage,
+  sipCalled: discharge.SipCalledMessage,
+  discharged: discharge.DischargedMessage,
+  opened: discharge.NoticeOpenedMessage,
+  annulled: placement.AnnulledMessage,
+};
+
 /** A fact's type without prefix and version, as the domain knows it: `placement.registered`. */
 export type FactType = Fact['type'];
 
@@ -146,6 +157,7 @@ const CLASSES: { readonly [K in SubjectKind]: Classes<FactData[K]> } = {
   handover: HANDOVER,
   agreement: AGREEMENT,
   sip: SIP,
+  discharge: DISCHARGE,
 };
 
 /** All message types, in the order of the documentation. */

@@ -100,7 +100,7 @@ describe('the published schema', () => {
     strict: false,
     formats: { 'hvb-uuid': true, 'hvb-kommun': true, 'hvb-region': true, 'hvb-party': true },
   });
-  for (const name of ['publisher-id', 'party-or-ref', 'personnummer', 'samordningsnummer'])
+  for (const name of ['instant', 'publisher-id', 'party-or-ref', 'personnummer', 'samordningsnummer'])
     ajv.addFormat(`hvb-${name}`, true);
   addFormats.default(ajv, { mode: 'full', formats: ['date'] });
   const published = new Map<FactType, ValidateFunction>(

@@ -8,11 +8,13 @@ import { isOpenPartyId, isPartyOrRef, isOpenUuid, isPublisherId } from './open-v
 import { pointerToken } from './pointer.js';
 import { ContractBroken, knownFields, problem, type Problem, type ProblemCode } from './problems.js';
 import { schemaOf } from './schemas.js';
+import { isInstant } from './stockholm.js';
 
 const ajv = new Ajv2020({ strict: true, allErrors: false, verbose: true, keywords: ['x-privacy', 'x-disclosure'] });
 /** What the formats of the published schemas mean, in full: `date` must exist, codes must be official. */
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDay,
+  'hvb-instant': isInstant,
   'hvb-uuid': isOpenUuid,
   'hvb-kommun': isKommunCode,
   'hvb-region': isRegionCode,

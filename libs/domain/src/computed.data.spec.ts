@@ -40,6 +40,7 @@ describe('what is computed', () => {
       'handovers.legalResponsible reads place',
       'handovers.acting reads place',
       'consent.status reads identity',
+      'discharge.homeRegion reads place',
       'retention.class reads identity',
       'retention.then reads identity',
       'retention.dueOn reads identity',

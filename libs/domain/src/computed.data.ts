@@ -2,6 +2,8 @@
 import { type AgreementAssessment } from './agreement/assess-agreement.js';
 import { type CaseAssessment } from './case/assessment.js';
 import { type DeviationSummary } from './deviation/deviation-view.js';
+import { type DischargeView, type OpenedView } from './discharge/discharge-view.js';
+import { type PaymentView } from './discharge/payment.js';
 import {
   type ClaimView,
   type ContractView,
@@ -251,6 +253,45 @@ const DEVIATION: Members<DeviationSummary> = {
   why: CASE,
 };
 
+const DISCHARGE: Members<DischargeView> = {
+  dischargeId: ROUTING,
+  status: CASE,
+  personId: IDENTITY,
+  placementId: ROUTING,
+  region: ROUTING,
+  homeRegion: BY_PLACE,
+  registeredKommun: PLACE,
+  admittedAt: CASE,
+  admissionNoticeSentAt: CASE,
+  estimatedDischargeOn: CASE,
+  expectedNeeds: CASE,
+  contactAppointedOn: CASE,
+  plannedTogether: CASE,
+  readyAt: CASE,
+  readinessNoticeSentAt: CASE,
+  sipCalledAt: CASE,
+  dischargedAt: CASE,
+  informationTransferredOn: CASE,
+  opened: CASE,
+  payment: COST,
+  why: CASE,
+};
+
+const OPENED: Members<OpenedView> = { eventId: ROUTING, party: ROUTING, unit: PLACE, on: CASE };
+
+const PAYMENT: Members<PaymentView> = {
+  kommun: PLACE,
+  status: CASE,
+  lacks: CASE,
+  beginsOn: CASE,
+  dayBy: CASE,
+  amountBy: CASE,
+  orePerDay: COST,
+  days: COST,
+  amountOre: COST,
+  why: CASE,
+};
+
 /** A part of what is computed, by its name in Swedish and English. */
 export interface ComputedPart {
   readonly sv: string;
@@ -270,7 +311,10 @@ type Part =
   | 'sip'
   | 'sipMeasure'
   | 'invitation'
-  | 'consent';
+  | 'consent'
+  | 'discharge'
+  | 'openedNotice'
+  | 'dischargePayment';
 
 /** Every part that views show. A member that is added without a class does not compile. */
 export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
@@ -289,5 +333,8 @@ export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
   sipMeasure: { sv: 'insats i planen', en: 'measure of the plan', members: MEASURE },
   invitation: { sv: 'kallelse', en: 'call', members: INVITATION },
   consent: { sv: 'samtycke', en: 'consent', members: CONSENT },
+  discharge: { sv: 'utskrivning', en: 'discharge', members: DISCHARGE },
+  openedNotice: { sv: 'öppnat meddelande', en: 'opened notice', members: OPENED },
+  dischargePayment: { sv: 'betalning efter utskrivningsklar', en: 'payment after readiness', members: PAYMENT },
   retention: { sv: 'bevarande och gallring', en: 'keeping and weeding', members: RETENTION },
 };

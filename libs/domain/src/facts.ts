@@ -13,6 +13,7 @@ export * from './placement/facts/deciding-bodies.js';
 export { type FollowUpBasis } from './placement/facts/follow-up.data.js';
 export * from './cost-allocation/facts/cost-allocation.js';
 export * from './deviation/facts/deviation.js';
+export * from './discharge/facts/discharge.js';
 export * from './handover/facts/handover.js';
 export * from './agreement/facts/agreement.js';
 export * from './agreement/facts/pack.js';

@@ -2,6 +2,7 @@
 import { AGREEMENT_RULES } from './agreement/agreement-findings.js';
 import { COST_RULES } from './costs/cost-findings.js';
 import { DEVIATION_RULES } from './deviation/deviation-findings.js';
+import { DISCHARGE_RULES } from './discharge/discharge-findings.js';
 import { type FindingRule } from './making/finding-table.js';
 import { PLACEMENT_RULES } from './findings/findings.js';
 import { SIP_RULES } from './sip/sip-findings.js';
@@ -12,4 +13,5 @@ export const FINDING_RULES: readonly Omit<FindingRule<never>, 'seenBy'>[] = [
   ...AGREEMENT_RULES,
   ...SIP_RULES,
   ...DEVIATION_RULES,
+  ...DISCHARGE_RULES,
 ];

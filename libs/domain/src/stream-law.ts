@@ -11,9 +11,11 @@ import {
   type StreamRead,
   type Surroundings,
 } from './saying/case.js';
-import { decideAgreement, decideCase, decideDeviation, decideSip } from './case/decide.js';
+import { decideAgreement, decideCase, decideDeviation, decideDischarge, decideSip } from './case/decide.js';
 import { assessDeviation } from './deviation/assess-deviation.js';
 import { type DeviationSaid } from './deviation/deviation-story.js';
+import { assessDischarge } from './discharge/assess-discharge.js';
+import { admissionsIn, kommunOf, type DischargeSaid } from './discharge/reading.js';
 import { type Derived } from './case/derived.js';
 import { sayConsents } from './case/say-consents.js';
 import { sayCosts } from './case/say-costs.js';
@@ -25,6 +27,7 @@ import {
   consentNamed,
   legalPerson,
   streamNamed,
+  tiedTo,
   type BearingName,
   type Day,
   type Meta,
@@ -55,6 +58,7 @@ export interface StatesBy {
   readonly agreement: AgreementState | null;
   readonly sip: SipRead;
   readonly deviation: Omit<DeviationSaid, 'name'>;
+  readonly discharge: DischargeSaid;
 }
 
 /** A fact and who said it: recorded, or about to be. */
@@ -154,6 +158,28 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     heeds: () => [],
     bears: () => [],
     wokenBy: () => null,
+  },
+  discharge: {
+    stateOf: ({ stream, facts }) => ({ stream, dischargeId: idOf(stream), facts }),
+    decide: (submission, read) => decideDischarge(submission, read.facts),
+    assess: (read, { surroundings, today, name }) =>
+      assessDischarge(LAW.discharge.stateOf(read), surroundings, today, name),
+    saysBeside: () => [],
+    personOf: (facts) => admissionsIn(facts)[0]?.data.person.personId ?? null,
+    keeperOf: ({ region }, facts) => {
+      const party = region ?? facts[0]?.meta.party;
+      return party === undefined ? HUB_CONTROLLER : controllerOf(party);
+    },
+    // The agreements of the kommun that is to pay.
+    heeds: (facts) => [...new Set(admissionsIn(facts).map(({ data }) => kommunOf(data)))],
+    bears: (facts) => [
+      ...new Set(
+        admissionsIn(facts).flatMap(({ data: { placementId } }) =>
+          placementId === undefined ? [] : [tiedTo(streamNamed('case', placementId))],
+        ),
+      ),
+    ],
+    wokenBy: ({ kommun }) => kommun,
   },
 };
 

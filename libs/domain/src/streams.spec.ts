@@ -17,6 +17,7 @@ import {
   STREAM_CATEGORIES,
   streamIn,
   streamNamed,
+  tiedTo,
   streamOf,
   subjectKindOf,
   SUBJECT_KINDS,
@@ -27,6 +28,7 @@ import {
   type Uuid,
 } from '#domain';
 import { anAgreement } from '../../../test/support/agreement-builder.js';
+import { aDischarge } from '../../../test/support/discharge-builder.js';
 import { aSip, CHILD, CONSENT } from '../../../test/support/sip-builder.js';
 import { aCase, aRegistration, uuid } from '../../../test/support/case-builder.js';
 
@@ -34,7 +36,9 @@ const id = uuid('placement/P1');
 
 describe('the table of streams', () => {
   it('places every kind of subject in a kind of stream, and begins each with a fact of its own', () => {
-    expect(SUBJECT_KINDS).toEqual(['placement', 'costAllocation', 'deviation', 'handover', 'agreement', 'sip']);
+    expect(SUBJECT_KINDS).toEqual([
+      ...['placement', 'costAllocation', 'deviation', 'handover', 'agreement', 'sip', 'discharge'],
+    ]);
     const opened = STREAM_CATEGORIES.flatMap((category) =>
       kindOfStream(category).subjects.flatMap(({ kind, openedBy }) =>
         openedBy === null ? [] : [`${kind}.${openedBy}`],
@@ -46,6 +50,7 @@ describe('the table of streams', () => {
       'agreement.registered',
       'sip.needIdentified',
       'deviation.reported',
+      'discharge.admitted',
     ]);
   });
 
@@ -63,8 +68,8 @@ describe('the table of streams', () => {
 });
 
 describe('what bears on others', () => {
-  it('is an agreement and a SIP, and not a case', () => {
-    expect(BEARING_CATEGORIES).toEqual(['agreement', 'sip']);
+  it('is an agreement, a SIP and a discharge, and not a case', () => {
+    expect(BEARING_CATEGORIES).toEqual(['agreement', 'sip', 'discharge']);
     expect(kindOfStream('sip').bearsOn).toEqual(['case']);
     expect(bearsOnOthers(streamNamed('agreement', id))).toBe(true);
     expect(bearsOnOthers(streamNamed('case', id))).toBe(false);
@@ -79,6 +84,18 @@ describe('what bears on others', () => {
     ]);
     const stream = streamNamed('sip', uuid('sip/S1'));
     expect(heedsOf({ category: 'sip', stream, facts })).toEqual(['kommun-2080']);
+  });
+
+  it('is only shown with the case that a discharge names, which is not judged anew by it; it heeds its kommun (S-015)', () => {
+    const placementId = uuid('placement/P1');
+    const { facts } = aDischarge().admitted('2026-02-02 09:00', { placementId });
+    const tied = tiedTo(streamNamed('case', placementId));
+    expect(bearsOf('discharge', facts)).toEqual([tied]);
+    expect(isStreamName(tied)).toBe(false);
+    expect(bearsOf('discharge', aDischarge().admitted('2026-02-02 09:00').facts)).toEqual([]);
+    const stream = streamNamed('discharge', uuid('discharge/U1'));
+    expect(heedsOf({ category: 'discharge', stream, facts })).toEqual(['kommun-2080']);
+    expect(heedsOf({ category: 'case', stream: streamNamed('case', placementId), facts: [] })).not.toContain(tied);
   });
 });
 
@@ -130,6 +147,11 @@ describe('the person whom a stream is about', () => {
   it('is the one whom a SIP is about, from its first word on', () => {
     expect(personOf('sip', aSip().considered().facts)).toBe(CHILD);
     expect(personOf('sip', [])).toBeNull();
+  });
+
+  it('is the one in hospital, from the admission on', () => {
+    expect(personOf('discharge', aDischarge().admitted('2026-02-02 09:00').facts)).toBe(aRegistration.person.personId);
+    expect(personOf('discharge', aDischarge().contact('2026-02-02').facts)).toBeNull();
   });
 
   it('is nobody, of an agreement', () => {

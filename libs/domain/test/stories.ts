@@ -17,6 +17,7 @@ import {
 } from '../../../test/support/case-builder.js';
 import { type Lived } from './in-words.js';
 import { DEVIATION_STORIES } from './deviation-stories.js';
+import { DISCHARGE_STORIES } from './discharge-stories.js';
 import { HANDOVER_STORIES } from './handover-stories.js';
 import { SIP_STORIES } from './sip-stories.js';
 
@@ -213,4 +214,5 @@ export const STORIES: Readonly<Record<string, Lived>> = {
   ...SIP_STORIES,
   ...DEVIATION_STORIES,
   ...HANDOVER_STORIES,
+  ...DISCHARGE_STORIES,
 };

@@ -83,7 +83,7 @@ function openViews(folder: string, keys: KeyStore, ids: readonly Uuid[]): Views 
       const placementId = ids[random.integer(among)] as Uuid;
       const asOf = addDays('2025-08-01' as Day, random.integer(DAYS_ASKED));
       const question = { view: random.pick(VIEWS), placementId, caller: { kind: 'auditor' } as const, asOf };
-      return answerCaseView({ log, keys, reader, clock }, question);
+      return answerCaseView({ log, keys, reader, clock, bearing: known }, question);
     },
   };
 }

@@ -14,6 +14,7 @@ const PATHS: Readonly<Record<StreamCategory, string | null>> = {
   agreement: null,
   sip: '/v1/sips',
   deviation: '/v1/deviations',
+  discharge: '/v1/discharges',
 };
 
 /** The kinds of stream whose other views stand under it; of others they are asked by `of`. */

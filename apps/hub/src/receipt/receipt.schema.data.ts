@@ -57,6 +57,7 @@ const AWAITED: { readonly [W in What]: Awaited<W> } = {
   consent: WITH_ID,
   invitation: WITH_ID,
   deviation: {},
+  discharge: {},
   split: WITH_ID,
   action: WITH_ID,
   closure: {},

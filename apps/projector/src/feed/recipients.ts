@@ -102,6 +102,12 @@ export function recipientsInSip(before: TakingPart, after: TakingPart): Recipien
   return { named: distinctParties(named), withUnits: 'ofRegions', except: after.excluded };
 }
 
+/** An event of a discharge: the kommun with its nämnder and the regions with their units, just before or just after (D-015). */
+export const recipientsInDischarge = (concerned: readonly PartyId[]): Recipients => ({
+  named: distinctParties(concerned),
+  withUnits: true,
+});
+
 /**
  * An event of a stream that is erased in part or whole, where nobody's role can be told any more. That it was erased, all
  * who have said something on it hear; of anything else, who said it.

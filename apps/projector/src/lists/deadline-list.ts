@@ -1,12 +1,18 @@
 /** The deadlines of all streams. */
 import { membersOf, patterned } from '#contracts';
-import { DEADLINE_LAW, type Deadline, type DeadlineStatus } from '#domain';
+import { DEADLINE_LAW, type Deadline, type DeadlineLaw, type DeadlineStatus } from '#domain';
 import { deadlineAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
 
 /** Those of the law: another kind is another word in a meaning, and no other schema. */
 const KINDS = Object.keys(DEADLINE_LAW);
+
+/** Those that are laid on a legal person as a whole. */
+const OF_WHOLE_PERSONS = Object.entries(DEADLINE_LAW)
+  .filter(([, law]: readonly [string, DeadlineLaw]) => law.laidOn === 'legalPerson')
+  .map(([kind]) => `'${kind}'`)
+  .join(', ');
 
 /** As `deadlineStatus` of the law. */
 const STATUS = `CASE
@@ -98,7 +104,10 @@ export const DEADLINES: List<Deadline> = {
   after: patterned(`^([0-9]{4}-[0-9]{2}-[0-9]{2})? ${UUID_PATTERN}$`, PAGE_END),
   always: [orSealed('starts_on', 't.starts_on <= @asOf')],
   asked: {
-    party: ({ members }) => `EXISTS (SELECT 1 FROM ${members('t.responsible')} WHERE named.value = @party)`,
+    // What is laid on a kommun as a whole is each of its nämnder's to know of.
+    party: ({ members }) =>
+      `EXISTS (SELECT 1 FROM ${members('t.responsible')} WHERE named.value = @party
+        OR (t.kind IN (${OF_WHOLE_PERSONS}) AND named.value = @partyPerson))`,
     // What a birthday may have ended is open or overdue by its other dates.
     status: () => orSealed('due_on', `(${STATUS} = @status OR (t.sealed IS NOT NULL AND @status = 'cancelled'))`),
     kind: () => 't.kind = @kind',

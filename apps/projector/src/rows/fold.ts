@@ -25,7 +25,7 @@ export interface Reading {
   readonly name: NameUuid;
 }
 
-type Writing = Pick<RowStore, 'check' | 'checkpoint' | 'casesPlacedBy' | 'sipsOpenedBy' | 'writeAhead' | 'commit'>;
+type Writing = Pick<RowStore, 'check' | 'checkpoint' | 'casesPlacedBy' | 'streamsJudgedFor' | 'writeAhead' | 'commit'>;
 
 /**
  * Keeps the rows of `store`. A stream's rows are those of it and its surroundings up to the checkpoint, nothing else.
@@ -100,7 +100,7 @@ async function touchedStreams(
   const names = new Set((await Promise.all(bearers.map((stream) => bearing.namesOf(stream)))).flat());
   const parties = [...names].filter(isPartyName);
   for (const caseId of await store.casesPlacedBy(parties)) touched.add(streamNamed('case', caseId));
-  for (const stream of await store.sipsOpenedBy(parties)) touched.add(stream);
+  for (const stream of await store.streamsJudgedFor(parties)) touched.add(stream);
   for (const name of names) if (isStreamName(name)) touched.add(name);
   return touched;
 }

@@ -9,6 +9,8 @@ import { type CountRows, type ListQuestion, type ListRow, type ReadRows, type Ro
 export interface PutQuestion extends ListQuestion {
   /** The legal person that the reader is, or is a nämnd or unit of. */
   readonly readerPerson?: PartyId;
+  /** The same of the party that is asked about. */
+  readonly partyPerson?: PartyId;
 }
 
 export type Word = keyof PutQuestion;
@@ -48,8 +50,12 @@ function sqlOf({ table, cursor, always, asked }: Asking, words: readonly Word[])
 }
 
 function put(question: ListQuestion): PutQuestion {
-  const { reader } = question;
-  return reader === undefined ? question : { ...question, readerPerson: legalPerson(reader as PartyId) };
+  const { reader, party } = question;
+  return {
+    ...question,
+    ...(reader === undefined ? {} : { readerPerson: legalPerson(reader as PartyId) }),
+    ...(party === undefined ? {} : { partyPerson: legalPerson(party as PartyId) }),
+  };
 }
 
 /** Runs one statement, its values taken by name from the question. */

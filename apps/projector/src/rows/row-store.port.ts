@@ -64,8 +64,11 @@ export interface RowStore {
   checkpoint(): Promise<Position | null>;
   /** The cases that an agreement of these parties may judge: who placed is one of them, or a nämnd of one; in order. */
   casesPlacedBy(parties: readonly PartyId[]): Promise<readonly Uuid[]>;
-  /** The SIPs that an agreement of these parties may judge: who opened it is one of them, or a nämnd or unit of one; in order. */
-  sipsOpenedBy(parties: readonly PartyId[]): Promise<readonly StreamName[]>;
+  /**
+   * The SIPs and discharges that an agreement of these parties may judge: who opened it, or whom it concerns, is one of them,
+   * or a nämnd or unit of one; in order.
+   */
+  streamsJudgedFor(parties: readonly PartyId[]): Promise<readonly StreamName[]>;
   /** Writes the first streams of a batch that is too large for one transaction; the checkpoint moves with the last. */
   writeAhead(before: Position | null, streams: readonly FoldedStream[]): Promise<void>;
   /** Writes the streams and moves the checkpoint from `before` to `next`: both or neither. */

@@ -58,7 +58,7 @@ export function postgresRows(database: Database): RowStore {
       return row.position;
     },
     casesPlacedBy: (parties) => casesPlacedBy(database, parties),
-    sipsOpenedBy: (parties) => sipsOpenedBy(database, parties),
+    streamsJudgedFor: (parties) => streamsJudgedFor(database, parties),
     writeAhead: (before, streams) =>
       database.transaction(async (tx) => {
         // Held until the end, so that nobody moves it meanwhile.
@@ -147,10 +147,10 @@ async function casesPlacedBy(database: Queries, parties: readonly PartyId[]): Pr
   return found.map(({ case_id: caseId }) => caseId);
 }
 
-async function sipsOpenedBy(database: Queries, parties: readonly PartyId[]): Promise<readonly StreamName[]> {
+async function streamsJudgedFor(database: Queries, parties: readonly PartyId[]): Promise<readonly StreamName[]> {
   const found = await database.query<{ readonly stream: StreamName }>(
     `SELECT DISTINCT stream FROM case_party JOIN unnest($1::text[]) one
-     ON party = one OR starts_with(party, one || '.') WHERE role = 'sipOpener' ORDER BY stream`,
+     ON party = one OR starts_with(party, one || '.') WHERE role IN ('sipOpener', 'dischargeParty') ORDER BY stream`,
     [parties],
   );
   return found.map(({ stream }) => stream);

@@ -48,7 +48,7 @@ export function sqliteRows(file: ResultFile): SqliteRowStore {
       }),
     checkpoint: () => answer(() => file.checkpoint(ROWS_FOLLOWER)),
     casesPlacedBy: (parties) => answer(() => casesPlacedBy(db, parties)),
-    sipsOpenedBy: (parties) => answer(() => sipsOpenedBy(db, parties)),
+    streamsJudgedFor: (parties) => answer(() => streamsJudgedFor(db, parties)),
     writeAhead: (before, streams) =>
       answer(() => {
         ahead.immediate(before, streams);
@@ -108,10 +108,10 @@ function casesPlacedBy(db: ResultDb, parties: readonly PartyId[]): readonly Uuid
   return [...new Set(parties.flatMap((party) => find.all(party, `${party}.*`)))].sort();
 }
 
-function sipsOpenedBy(db: ResultDb, parties: readonly PartyId[]): readonly StreamName[] {
+function streamsJudgedFor(db: ResultDb, parties: readonly PartyId[]): readonly StreamName[] {
   const find = db
     .prepare<[string, string], StreamName>(
-      "SELECT DISTINCT stream FROM case_party WHERE role = 'sipOpener' AND (party = ? OR party GLOB ?)",
+      "SELECT DISTINCT stream FROM case_party WHERE role IN ('sipOpener', 'dischargeParty') AND (party = ? OR party GLOB ?)",
     )
     .pluck();
   return [...new Set(parties.flatMap((party) => find.all(party, `${party}.*`)))].sort();

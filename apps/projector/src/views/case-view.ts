@@ -1,5 +1,6 @@
 /** The views of one placement: who sees it, and how each is answered. */
 import { isMaskedFor, sightOf } from '#access';
+import { type AssessedAs } from '#cases';
 import { listed, type JsonSchema } from '#contracts';
 import {
   deviationShownOn,
@@ -11,6 +12,7 @@ import {
   subjectText,
   type ViewOf,
 } from '#domain';
+import { type EventLog, type Position } from '#event-log';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { handoverAnswer } from '../lists/handover-answer.js';
 import { HANDOVER_ITEM } from './handover.schema.data.js';
@@ -20,6 +22,7 @@ import { costsShown, placementShown, responsibilityShown } from './masked.js';
 import { RETENTION_VIEW } from './retention.schema.data.js';
 import { type Answering, type Shown, type ViewEntry } from './shown.js';
 import { sipsSeen } from './sips-of-case.js';
+import { dischargesSeen, entriesOfDischarges } from './discharges-of-case.js';
 import { TIMELINE_VIEW } from './timeline.schema.data.js';
 import {
   COSTS_VIEW,
@@ -39,6 +42,24 @@ async function isMaskedTo({ caller, head }: Pick<Answering<'case'>, 'caller' | '
   const { placement, asOf } = assessment;
   return placement !== null && isMaskedFor(caller, { ...placement, masked: isProtectedFrom(opened, asOf) });
 }
+
+/** What has a stream of its own and is shown with the case: the SIPs that bear on it, the discharges that name it. */
+const besideTheCase = async (
+  asked: Answering<'case'>,
+): Promise<readonly (AssessedAs<'sip'> | AssessedAs<'discharge'>)[]> => [
+  ...(await sipsSeen(asked)),
+  ...(await dischargesSeen(asked)),
+];
+
+const positionOf = (entry: unknown): Position => (entry as { readonly position: Position }).position;
+
+/** Entries of several streams as the log has them. */
+const inOrderOf = (
+  { compare }: Pick<EventLog, 'compare'>,
+  own: readonly unknown[],
+  others: readonly unknown[],
+): readonly unknown[] =>
+  others.length === 0 ? own : [...own, ...others].sort((a, b) => compare(positionOf(a), positionOf(b)));
 
 /** A view and the form of its answer, where nothing is erased. */
 interface DescribedView extends ViewEntry<'case'> {
@@ -95,33 +116,32 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     answer: async (asked) => {
       const { read, reading, id } = asked;
       const own = read.assessment.deadlines.map((deadline) => deadlineAnswer(deadline, reading.asOf, id));
-      const ofSips = (await sipsSeen(asked)).flatMap(({ opened, assessment }) =>
+      const beside = (await besideTheCase(asked)).flatMap(({ opened, assessment }) =>
         assessment.deadlines.map((deadline) => ({
           ...deadlineAnswer(deadline, reading.asOf, id),
           subject: subjectText(mainSubjectOf(opened.stream)),
         })),
       );
-      return [...own, ...ofSips];
+      return [...own, ...beside];
     },
   },
   timeline: {
     sv: 'tidslinje',
     toThirdPayers: false,
     schema: TIMELINE_VIEW,
-    answer: async ({ deps, read, ...asked }) => ({
-      entries: await readTimeline(deps, {
-        stream: read.opened.stream,
-        ...asked,
-        isMasked: await isMaskedTo(asked),
-      }),
-    }),
+    answer: async (asking) => {
+      const { deps, read, ...asked } = asking;
+      const isMasked = await isMaskedTo(asked);
+      const own = await readTimeline(deps, { stream: read.opened.stream, ...asked, isMasked });
+      return { entries: inOrderOf(deps.log, own, await entriesOfDischarges(asking)) };
+    },
   },
   findings: {
     sv: 'anmärkningar',
     toThirdPayers: false,
     schema: listed(FINDING_ITEM),
     answer: async (asked) => {
-      const all = [asked.read, ...(await sipsSeen(asked))];
+      const all = [asked.read, ...(await besideTheCase(asked))];
       return all.flatMap(({ opened, assessment }) =>
         assessment.findings.map((finding) =>
           findingAnswer(finding, asked.reading.asOf, subjectText(mainSubjectOf(opened.stream))),

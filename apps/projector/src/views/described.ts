@@ -39,8 +39,8 @@ export const AnswersView = (schema: JsonSchema): MethodDecorator =>
     Answers(200, { says: 'Det som gäller / what holds', schema, headers: AS_OF_POSITION }),
   );
 
-/** A view's door of one SIP, or of what has an id of its own there. */
-export const AnswersOfSip = (schema: JsonSchema, says: string): MethodDecorator =>
+/** A view's door of one SIP, of what has an id of its own there, or of one discharge. */
+export const AnswersOfOne = (schema: JsonSchema, says: string): MethodDecorator =>
   applyDecorators(
     AnswersView(either(schema, ERASED_IN_PART, ERASED_WHOLE)),
     Refuses('NotFound'),

@@ -2,6 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { type Principal } from '#access';
+import { streamNamed } from '#domain';
 import { StopList } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answerAgreements } from './agreement-view.js';
@@ -9,7 +10,7 @@ import { type Asked } from './asked.js';
 import { type ListName } from '../lists/lists.js';
 import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
-import { type ViewAnswer } from './stream-view.js';
+import { answerStreamView, type ViewAnswer } from './stream-view.js';
 import { answerConsent, answerSip, type ThingQuestion } from './sip-view.js';
 import {
   answerCaseView,
@@ -30,6 +31,13 @@ export class ReadCase extends Query<ViewAnswer> {
 
 /** One SIP. */
 export class ReadSip extends Query<ViewAnswer> {
+  constructor(readonly question: ThingQuestion) {
+    super();
+  }
+}
+
+/** One discharge. */
+export class ReadDischarge extends Query<ViewAnswer> {
   constructor(readonly question: ThingQuestion) {
     super();
   }
@@ -103,6 +111,19 @@ export class ReadSipHandler implements IQueryHandler<ReadSip> {
   }
 }
 
+@QueryHandler(ReadDischarge)
+export class ReadDischargeHandler implements IQueryHandler<ReadDischarge> {
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
+
+  async execute({ question: { id, ...asked } }: ReadDischarge): Promise<ViewAnswer> {
+    await waitForLog({ log: this.parts.log, waitFor: asked.waitFor, stopping: this.stopList.signal });
+    return answerStreamView(this.parts, { ...asked, view: 'discharge', stream: streamNamed('discharge', id) });
+  }
+}
+
 @QueryHandler(ReadConsent)
 export class ReadConsentHandler implements IQueryHandler<ReadConsent> {
   constructor(
@@ -173,6 +194,7 @@ export const QUERY_HANDLERS = [
   ReadCaseHandler,
   ReadSipHandler,
   ReadConsentHandler,
+  ReadDischargeHandler,
   ReadSubjectHandler,
   ReadDeviationHandler,
   ReadListHandler,

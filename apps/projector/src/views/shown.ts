@@ -1,13 +1,13 @@
 /** How one stream is shown, whichever its kind. */
 import { type Principal, type SeenBy, type Sight } from '#access';
-import { type AssessedAs, type StreamReader } from '#cases';
+import { type AssessedAs, type Bearing, type StreamReader } from '#cases';
 import { type StreamCategory, type Subject, type Uuid, type ViewOf } from '#domain';
 import { type Reading } from './reading-question.js';
 import { type TimelineDeps } from './read-timeline.js';
 
 /** A question about to be answered: the stream has been read, and who asks may see the view. */
 export interface Answering<C extends StreamCategory> {
-  readonly deps: TimelineDeps & { readonly reader: StreamReader };
+  readonly deps: TimelineDeps & { readonly reader: StreamReader; readonly bearing: Pick<Bearing, 'bearersOf'> };
   readonly id: Uuid;
   readonly read: AssessedAs<C>;
   readonly reading: Reading;

@@ -7,7 +7,7 @@ import { type Principal } from '#access';
 import { Caller } from '#http';
 import { answered } from './answered.js';
 import { asked, OF_ONE, Takes } from './asked.js';
-import { AnswersOfSip } from './described.js';
+import { AnswersOfOne } from './described.js';
 import { ReadConsent, ReadSip } from './queries.js';
 import { CONSENT_VIEW, SIP_VIEW } from './sip.schema.data.js';
 import { uuidIn } from './uuid-in.js';
@@ -19,7 +19,7 @@ export class SipViewController {
 
   @Get('sips/:id')
   @Takes(...OF_ONE)
-  @AnswersOfSip(SIP_VIEW, 'SIP:ens uuid / of the SIP')
+  @AnswersOfOne(SIP_VIEW, 'SIP:ens uuid / of the SIP')
   @ApiOperation({ summary: 'En samordnad individuell plan (one SIP)' })
   async sip(
     @Param('id') id: string,
@@ -33,7 +33,7 @@ export class SipViewController {
 
   @Get('consents/:id')
   @Takes(...OF_ONE)
-  @AnswersOfSip(CONSENT_VIEW, 'Samtyckets uuid / of the consent')
+  @AnswersOfOne(CONSENT_VIEW, 'Samtyckets uuid / of the consent')
   @ApiOperation({ summary: 'Ett samtycke till SIP (one consent to a SIP)' })
   async consent(
     @Param('id') id: string,

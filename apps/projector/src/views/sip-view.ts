@@ -1,6 +1,5 @@
 /** A SIP by its uuid, and a consent by its own, wherever it was given. */
 import { type Principal } from '#access';
-import { type Bearing } from '#cases';
 import { consentNamed, idOf, streamNamed, type ConsentView, type StreamName, type Uuid } from '#domain';
 import { ProblemError, refusal } from '#http';
 import { dayAsked, type AskedOf } from './reading-question.js';
@@ -16,10 +15,7 @@ export const answerSip = (deps: ViewDeps, { id, ...asked }: ThingQuestion): Prom
   answerStreamView(deps, { ...asked, view: 'sip', stream: streamNamed('sip', id) });
 
 /** Answers for one consent, as who sees its SIP. Refuses with `NotFound` as that does. */
-export async function answerConsent(
-  deps: ViewDeps & { readonly bearing: Pick<Bearing, 'bearersOf'> },
-  { id, ...asked }: ThingQuestion,
-): Promise<ViewAnswer> {
+export async function answerConsent(deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> {
   for (const stream of await deps.bearing.bearersOf(consentNamed(id))) {
     const answer = await consentIn(deps, stream as StreamName<'sip'>, { id, ...asked });
     if (answer) return answer;

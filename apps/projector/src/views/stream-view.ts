@@ -1,6 +1,6 @@
 /** The views of one stream: one question, one reading of the stream, one answer; a table says how each is made. */
 import { maySeeView, sightOfErased, type Principal } from '#access';
-import { isErasedWhole, isMessage, metaOf, type AssessedAs, type StreamReader } from '#cases';
+import { isErasedWhole, isMessage, metaOf, type AssessedAs, type Bearing, type StreamReader } from '#cases';
 import { type Clock } from '#contracts';
 import { categoryOf, idOf, type Day, type StreamCategory, type StreamName, type ViewOf } from '#domain';
 import { type EventLog, type Position } from '#event-log';
@@ -25,6 +25,7 @@ export interface ViewDeps extends TimelineDeps {
   readonly log: EventLog;
   readonly reader: StreamReader;
   readonly clock: Clock;
+  readonly bearing: Pick<Bearing, 'bearersOf'>;
 }
 
 /** Answers a view of one stream. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */

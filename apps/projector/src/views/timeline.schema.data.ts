@@ -23,7 +23,8 @@ const entry = (title: string, always: Readonly<Record<string, JsonSchema>>, some
   title,
   type: 'object',
   required: [...Object.keys(PLACE), ...Object.keys(always)],
-  properties: { ...PLACE, ...always, ...sometimes },
+  // Of a discharge that names the placement whose timeline it is: `discharge/<uuid>`.
+  properties: { ...PLACE, subject: TEXT_SCHEMA, ...always, ...sometimes },
 });
 
 const WITHHELD = shape<Withheld>(

@@ -1,6 +1,7 @@
 /** What the law says of each kind of stream as of a day: every value dated, every value with its why. */
 import { type AgreementAssessment } from '../agreement/assess-agreement.js';
 import { type DeviationAssessment, type JudgedDeviation } from '../deviation/assess-deviation.js';
+import { type DischargeAssessment } from '../discharge/assess-discharge.js';
 import { type CostsView, type FixedAllocation } from '../costs/costs-view.js';
 import { type HandoverView } from '../handover/handovers-view.js';
 import { type StreamCategory } from '../kernel/index.js';
@@ -27,6 +28,7 @@ export interface AssessmentsBy {
   readonly agreement: AgreementAssessment;
   readonly sip: SipAssessment;
   readonly deviation: DeviationAssessment;
+  readonly discharge: DischargeAssessment;
 }
 
 /** What holds of a stream, told apart by its kind. */

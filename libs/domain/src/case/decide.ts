@@ -1,10 +1,12 @@
-/** The doors of the law: may this be said in this case, of this agreement, of this SIP, of this deviation. */
+/** The doors of the law: may this be said in this case, of this agreement, of this SIP, of this deviation, of this discharge. */
 import { lawOfAgreement } from '../agreement/agreement.decider.js';
 import { type AgreementFact } from '../agreement/facts/agreement.js';
 import { lawOfDeviation } from '../deviation/deviation.decider.js';
 import { type DeviationSaid } from '../deviation/deviation-story.js';
 import { type DeviationFact } from '../deviation/facts/deviation.js';
 import { deviationSoFar, type DeviationCheck, type DeviationSoFar } from '../deviation/deviation-so-far.js';
+import { lawOfDischarge } from '../discharge/discharge.decider.js';
+import { type DischargeFact } from '../discharge/facts/discharge.js';
 import { type SubjectRow } from '../fact/streams.js';
 import { isSameSubject, streamNamed, type Meta, type NameUuid, type Said } from '../kernel/index.js';
 import { type SipFact } from '../sip/facts/sip.js';
@@ -95,6 +97,14 @@ export function decideAgreement(
 /** May this be said of the SIP, beside the agreements that bear on it? */
 export function decideSip(submission: Submission<SipFact>, sip: SipRead, surroundings: Surroundings): Decision {
   return decideBy(lawOfSip(sip, surroundings, submission.today), submission, sip.facts);
+}
+
+/** May this be said of the discharge? */
+export function decideDischarge(
+  submission: Submission<DischargeFact>,
+  facts: readonly Said<DischargeFact>[],
+): Decision {
+  return decideBy(lawOfDischarge(submission.today), submission, facts);
 }
 
 /** Nothing is recorded tomorrow: a fact that carries no date of its own would count from a day that has not come. */

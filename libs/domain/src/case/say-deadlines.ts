@@ -1,5 +1,6 @@
 /** What is to be said of deadlines: the difference between what was said of them and where they stand today. */
 import { deadlineStatus, metOnTime } from '../making/deadline.js';
+import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { latestStage } from '../making/reminders.js';
 import { type Day } from '../kernel/index.js';
 import { type Why } from '../rules/index.js';
@@ -61,12 +62,15 @@ function sayDeadline(before: ToldDeadline | undefined, term: Deadline, telling: 
   const status = deadlineStatus(term, telling.today);
   const known = standingIn(before);
   if (status === 'cancelled') return known ? [cancelledOf(term, say)] : [];
-  if (status === 'lapsed') return [];
+  if (status === 'lapsed') return isDuty(term) ? sayStanding(known, term, say) : [];
   const isRevised = known !== null && contradicts(known, term, status);
   const standing = isRevised ? null : known;
   const revised = isRevised ? [cancelledOf(term, say)] : [];
   return [...revised, ...sayStanding(standing, term, say), ...OUTCOMES[status](standing, term, { say, telling })];
 }
+
+/** A duty that begins is said also where its day had come before anybody could say it; what runs out is not. */
+const isDuty = ({ kind }: Deadline): boolean => (DEADLINE_LAW[kind] as DeadlineLaw).laidOn !== undefined;
 
 /** What was said of it, unless that it is cancelled was the last. */
 const standingIn = (before: ToldDeadline | undefined): ToldDeadline | null =>

@@ -23,7 +23,7 @@ function viewsOf(assessment: Assessment): object {
 const ofCase = ({ story, told }: SomeStreams, asOf: Day): Assessment<'case'> =>
   assessedTogether(told, asOf).get(streamNamed('case', story.placementId)) as Assessment<'case'>;
 
-describe('a case, its SIPs, its agreement and a deviation of its own', () => {
+describe('a case, its SIPs, its agreement, a deviation of its own and a discharge', () => {
   it('are the same in whatever order their facts were accepted, across streams too', () => {
     always(
       fc.property(someStreams, someDay, someOrder, ({ told }, asOf, seed) => {
@@ -51,5 +51,11 @@ describe('a case, its SIPs, its agreement and a deviation of its own', () => {
     expect(bySip.length).toBeGreaterThan(10);
     expect(judged.length).toBeGreaterThan(10);
     expect(some.filter(({ sips }) => sips.length > 1).length).toBeGreaterThan(30);
+    const discharges = some.flatMap(({ discharge, told }) => {
+      const assessment = assessedTogether(told, far).get(streamNamed('discharge', discharge.dischargeId));
+      return assessment?.findings ?? [];
+    });
+    expect(discharges.some(({ why }) => why.agreement !== null)).toBe(true);
+    expect(discharges.some(({ why }) => why.agreement === null)).toBe(true);
   });
 });

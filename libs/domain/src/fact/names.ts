@@ -42,6 +42,7 @@ export type WaitsFor =
   | { readonly what: 'consent'; readonly id: Uuid }
   | { readonly what: 'invitation'; readonly id: Uuid }
   | { readonly what: 'deviation' }
+  | { readonly what: 'discharge' }
   | { readonly what: 'split'; readonly id: Uuid }
   | { readonly what: 'action'; readonly id: Uuid }
   | { readonly what: 'closure' }

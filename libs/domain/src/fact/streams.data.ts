@@ -16,7 +16,7 @@ export interface StandingSubject {
 export interface StreamKind {
   /** The first is what deadlines and findings of the stream are told of. */
   readonly subjects: readonly [StandingSubject, ...StandingSubject[]];
-  /** The streams whose assessment its facts are read for. */
+  /** The streams whose assessment its facts are read for, or with which it is shown. */
   readonly bearsOn: readonly StreamCategory[];
   /** What may be asked of one such stream. */
   readonly views: readonly string[];
@@ -58,7 +58,7 @@ export const STREAMS = {
   },
   agreement: {
     subjects: [{ kind: 'agreement', openedBy: 'registered', stream: 'subject', says: TERMS_AND_FINDINGS }],
-    bearsOn: ['case', 'sip'],
+    bearsOn: ['case', 'sip', 'discharge'],
     views: ['deadlines', 'findings', 'timeline'],
     sv: 'överenskommelse',
     en: 'agreement',
@@ -81,5 +81,13 @@ export const STREAMS = {
     views: ['deviation', 'deadlines', 'findings', 'timeline'],
     sv: 'avvikelse',
     en: 'deviation',
+  },
+  // Shown with the case that it names, whose law reads nothing of it.
+  discharge: {
+    subjects: [{ kind: 'discharge', openedBy: 'admitted', stream: 'subject', says: TERMS_AND_FINDINGS }],
+    bearsOn: ['case'],
+    views: ['discharge', 'deadlines', 'findings', 'timeline'],
+    sv: 'utskrivning från sluten vård',
+    en: 'discharge from hospital',
   },
 } as const satisfies Readonly<Record<StreamCategory, StreamKind>>;

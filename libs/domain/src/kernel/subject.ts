@@ -3,10 +3,10 @@ import { type PartyId, type Uuid } from './brand.js';
 import { hasPartyIdForm } from './party.js';
 
 /** What may be spoken of: what the types of its facts and its `subject` on the wire begin with. */
-export type SubjectKind = 'placement' | 'costAllocation' | 'deviation' | 'handover' | 'agreement' | 'sip';
+export type SubjectKind = 'placement' | 'costAllocation' | 'deviation' | 'handover' | 'agreement' | 'sip' | 'discharge';
 
 /** What the names of streams begin with. */
-export type StreamCategory = 'case' | 'agreement' | 'sip' | 'deviation';
+export type StreamCategory = 'case' | 'agreement' | 'sip' | 'deviation' | 'discharge';
 
 export type StreamName<C extends StreamCategory = StreamCategory> = `${C}-${string}`;
 
@@ -23,15 +23,26 @@ const CONSENT_PREFIX = 'consent-';
 /** `consent-<uuid>` */
 export const consentNamed = (consentId: Uuid): ConsentName => `${CONSENT_PREFIX}${consentId}`;
 
-/** By what a stream is found that bears on another: the legal person whose streams it bears on, the stream itself, or a consent. */
-export type BearingName = PartyId | StreamName | ConsentName;
+/** What is shown with a stream and that its law reads nothing of: it is found there, and when it moves nothing is judged anew. */
+export type TiedName = `tied-${string}`;
+
+const TIED_PREFIX = 'tied-';
+
+/** `tied-case-<uuid>` */
+export const tiedTo = (stream: StreamName): TiedName => `${TIED_PREFIX}${stream}`;
+
+/**
+ * By what a stream is found that bears on another: the legal person whose streams it bears on, the stream itself, a consent,
+ * or what it is only shown with.
+ */
+export type BearingName = PartyId | StreamName | ConsentName | TiedName;
 
 /** True where the name is a legal person's. */
 export const isPartyName = (name: BearingName): name is PartyId => hasPartyIdForm(name);
 
 /** True where the name is a stream's. */
 export const isStreamName = (name: BearingName): name is StreamName =>
-  !isPartyName(name) && !name.startsWith(CONSENT_PREFIX);
+  !isPartyName(name) && ![CONSENT_PREFIX, TIED_PREFIX].some((prefix) => name.startsWith(prefix));
 
 /** One thing spoken of. Several of a kind may stand in one stream, so that a stream's uuid is not always its subject's. */
 export interface Subject {

@@ -24,6 +24,8 @@ export interface DeadlineLaw extends Disclosed {
   readonly missed?: Sentence;
   /** How much a miss weighs, where the strength of the rule does not tell it. */
   readonly missedIs?: { readonly is: 'info' | 'warning' | 'breach'; readonly because: string };
+  /** Set of a duty that begins, which is the legal person’s: whichever nämnd of it asks, it is found as that one’s too. */
+  readonly laidOn?: 'legalPerson';
   /** Whom a miss concerns: both principals of the day it is raised, or the placing party; else those whose act was due. */
   readonly missedBy?: 'principals' | 'placer';
 }
@@ -316,6 +318,19 @@ export const DEADLINE_LAW = {
   },
   // A-108 "en tillfällig ansvarsfördelning": time ends it, no act is due; that none is in force then is found.
   temporaryResponsibility: { rule: 'A-108', rolls: 'never', discloses: 'case' },
+  // D-014 "den fasta vårdkontakten kallar till SIP": by lag 2017:612 4:3, the act of the region's open care; found there when missed.
+  sipCall: { rule: 'D-014', time: 'dischargeSipCall', rolls: 'always', discloses: 'case' },
+  // S-015 "ska inträda vid en annan tidpunkt": by lag 2017:612 5:4, or as agreed (4:5). A duty begins, no act is due.
+  dischargePaymentResponsibility: {
+    rule: 'S-015',
+    rolls: 'never',
+    laidOn: 'legalPerson',
+    discloses: 'case',
+    readsStricter: {
+      classes: ['place'],
+      because: 'It names the kommun that pays, which is told of the admission itself, and nothing else of where.',
+    },
+  },
   // A-126 "20250701 – 20330630".
   agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },
   // A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår": a receiver answers, so that the sender knows.

@@ -71,6 +71,24 @@ export const DUTIES = {
   endOfCustodyLVM: 'LVM 1988:870 18 a',
   /** That it is lifted. */
   liftingLVM: 'LVM 1988:870 18 b',
+  /** A hospital tells those concerned of an admission within twenty-four hours. */
+  admissionNotice: 'Lag 2017:612 2:3',
+  /** A lasting contact in open care is named before the patient is discharged. */
+  lastingContact: 'Lag 2017:612 2:5',
+  /** Whoever has been told of an admission begins to plan. */
+  planningOnNotice: 'Lag 2017:612 2:6',
+  /** Those concerned are told that a patient is ready for discharge. */
+  noticeOfReadiness: 'Lag 2017:612 3:1',
+  /** What is needed for care is handed on no later than the day of discharge. */
+  informationAtDischarge: 'Lag 2017:612 3:2',
+  /** Region and kommun may agree on another day, or amount, of the kommun's payment. */
+  paymentAgreed: 'Lag 2017:612 4:5',
+  /** What must have been done for a kommun to pay. */
+  paymentConditions: 'Lag 2017:612 5:3',
+  /** The day from which a kommun pays. */
+  paymentDay: 'Lag 2017:612 5:4',
+  /** No kommun pays while the region's own open care is what is missing. */
+  paymentWithoutOpenCare: 'Lag 2017:612 5:5',
   /** A favourable decision that is not executed is reported. */
   nonExecution: 'SoL 2025:400 34:1',
 } as const;

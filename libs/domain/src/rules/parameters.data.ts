@@ -8,7 +8,7 @@ import { type RuleId } from './rule-id.js';
 /** One value of a parameter, in the days on which it holds. */
 export interface ParameterEntry {
   readonly value: number;
-  readonly unit: 'days' | 'weeks' | 'months' | 'years' | 'yearsOfAge';
+  readonly unit: 'hours' | 'days' | 'weeks' | 'months' | 'years' | 'yearsOfAge';
   readonly from: Day;
   /** The last day; absent while no end is known. */
   readonly to?: Day;
@@ -133,6 +133,22 @@ export const PARAMETERS = {
   /** SoL 16:2 a (lag 2025:1501): an enquiry on a child. */
   enquiryKept: [
     { value: 30, unit: 'yearsOfAge', from: '2026-01-15' as Day, statute: 'SoL 2025:400 16:2 a', by: 'due' },
+  ],
+  /** D-014 "Processen börjar med en vårdbegäran…"; by lag 2017:612 2:3 a day and a night after the admission. */
+  admissionNotice: [
+    { value: 24, unit: 'hours', from: '2018-01-01' as Day, statute: 'Lag 2017:612 2:3', rule: 'D-014', by: 'decision' },
+  ],
+  /** D-014 "den fasta vårdkontakten kallar till SIP"; by lag 2017:612 4:3 from the notice of readiness. */
+  dischargeSipCall: [
+    { value: 3, unit: 'days', from: '2018-01-01' as Day, statute: 'Lag 2017:612 4:3', rule: 'D-014', by: 'decision' },
+  ],
+  /** S-015 "ska inträda vid en annan tidpunkt"; where nothing is agreed, from the notice (lag 2017:612 5:4). */
+  dischargePayment: [
+    { value: 3, unit: 'days', from: '2018-01-01' as Day, statute: 'Lag 2017:612 5:4', rule: 'S-015', by: 'decision' },
+  ],
+  /** S-015 "ska inträda vid en annan tidpunkt"; the same of a notice sent after noon. */
+  dischargePaymentAfterNoon: [
+    { value: 4, unit: 'days', from: '2018-01-01' as Day, statute: 'Lag 2017:612 5:4', rule: 'S-015', by: 'decision' },
   ],
   /** A-004 "från vårdnadshavare (barn upp till 18 år)… den enskilde individen (från 18 år)". */
   ofAge: [{ value: 18, unit: 'yearsOfAge', from: '1974-07-01' as Day, rule: 'A-004', by: 'due' }],

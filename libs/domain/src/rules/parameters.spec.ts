@@ -54,9 +54,13 @@ describe('the parameters of the law', () => {
     }
   });
 
-  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, A-082, G-03, H-001, H-011, S-010, S-013, S-020)', () => {
+  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, A-082, D-014, G-03, H-001, H-011, S-010, S-013, S-015, S-020)', () => {
     const now = day('2026-01-15');
     expect(Object.fromEntries(ids.map((id) => [id, [valueOn(id, now), entriesOf(id)[0]?.unit]]))).toEqual({
+      admissionNotice: [24, 'hours'],
+      dischargeSipCall: [3, 'days'],
+      dischargePayment: [3, 'days'],
+      dischargePaymentAfterNoon: [4, 'days'],
       considerationSoL: [6, 'months'],
       reviewLVU: [6, 'months'],
       longestCareLVM: [6, 'months'],

@@ -27,7 +27,11 @@ export function birthdayOf(birthDate: Day, age: number): Day {
 
 const LEAP_DAY = '-02-29';
 
+const HOURS_PER_DAY = 24;
+
 const AFTER: Readonly<Record<ParameterEntry['unit'], (start: Day, value: number) => Day>> = {
+  // The last day on which it may be out.
+  hours: (start, value) => addDays(start, Math.ceil(value / HOURS_PER_DAY)),
   days: addDays,
   weeks: addWeeks,
   months: addMonths,

@@ -3,6 +3,7 @@ import { type CostAllocationData, type CostAllocationFact } from '../cost-alloca
 import { type Day, type PartyId, type Said, type StreamCategory, type StreamName, type Uuid } from '../kernel/index.js';
 import { type DeviationData, type DeviationFact } from '../deviation/facts/deviation.js';
 import { type AgreementData, type AgreementFact } from '../agreement/facts/agreement.js';
+import { type DischargeData, type DischargeFact } from '../discharge/facts/discharge.js';
 import { type HandoverData, type HandoverFact } from '../handover/facts/handover.js';
 import { type RulePack } from '../agreement/facts/pack.js';
 import { type PlacementData, type PlacementFact } from '../placement/facts/placement.js';
@@ -19,6 +20,7 @@ export interface FactData {
   readonly handover: HandoverData;
   readonly agreement: AgreementData;
   readonly sip: SipData;
+  readonly discharge: DischargeData;
 }
 
 /** The facts of each kind of stream. */
@@ -27,6 +29,7 @@ export interface FactsBy {
   readonly agreement: AgreementFact;
   readonly sip: SipFact;
   readonly deviation: DeviationFact;
+  readonly discharge: DischargeFact;
 }
 
 export type FactIn<C extends StreamCategory> = FactsBy[C];

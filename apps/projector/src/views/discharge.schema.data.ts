@@ -1,0 +1,71 @@
+/** The form of what the view of a discharge answers, for the API description. */
+import {
+  COUNT_SCHEMA,
+  DAY_SCHEMA,
+  EXPECTED_NEEDS,
+  INSTANT_SCHEMA,
+  KOMMUN_SCHEMA,
+  listed,
+  ORE_SCHEMA,
+  orNull,
+  PARTY_SCHEMA,
+  shape,
+  TEXT_SCHEMA,
+  UUID_SCHEMA,
+  wordsOf,
+  YES_NO_SCHEMA,
+} from '#contracts';
+import { type DischargeView, type OpenedView, type PaymentLacks, type PaymentView } from '#domain';
+import { HEAD_FIELDS, WHY, words } from './view.schema.data.js';
+
+const OPENED = shape<OpenedView>(
+  'OpenedNotice',
+  { eventId: UUID_SCHEMA, party: PARTY_SCHEMA, unit: TEXT_SCHEMA, on: DAY_SCHEMA },
+  {},
+);
+
+const BY = words<PaymentView['dayBy']>({ statute: true, agreement: true });
+
+const PAYMENT = shape<PaymentView>(
+  'DischargePayment',
+  {
+    kommun: PARTY_SCHEMA,
+    status: words<PaymentView['status']>({ conditionsLacking: true, toBegin: true, begun: true, leftBefore: true }),
+    lacks: listed(words<PaymentLacks>({ admissionNotice: true, sipCall: true, openCare: true, otherPrincipal: true })),
+    dayBy: BY,
+    amountBy: BY,
+    why: WHY,
+  },
+  { beginsOn: DAY_SCHEMA, orePerDay: ORE_SCHEMA, days: COUNT_SCHEMA, amountOre: ORE_SCHEMA },
+);
+
+const INSTANT_OR_NULL = orNull(INSTANT_SCHEMA);
+
+export const DISCHARGE_VIEW = shape<DischargeView & Record<keyof typeof HEAD_FIELDS, unknown>>(
+  'Discharge',
+  {
+    ...HEAD_FIELDS,
+    dischargeId: UUID_SCHEMA,
+    status: words<DischargeView['status']>({
+      admitted: true,
+      readyForDischarge: true,
+      discharged: true,
+      annulled: true,
+    }),
+    personId: UUID_SCHEMA,
+    ...{ region: PARTY_SCHEMA, homeRegion: PARTY_SCHEMA, registeredKommun: KOMMUN_SCHEMA },
+    admittedAt: INSTANT_SCHEMA,
+    admissionNoticeSentAt: INSTANT_OR_NULL,
+    estimatedDischargeOn: DAY_SCHEMA,
+    expectedNeeds: listed(wordsOf(EXPECTED_NEEDS)),
+    contactAppointedOn: orNull(DAY_SCHEMA),
+    plannedTogether: YES_NO_SCHEMA,
+    ...{ readyAt: INSTANT_OR_NULL, readinessNoticeSentAt: INSTANT_OR_NULL, sipCalledAt: INSTANT_OR_NULL },
+    dischargedAt: INSTANT_OR_NULL,
+    informationTransferredOn: orNull(DAY_SCHEMA),
+    opened: listed(OPENED),
+    payment: orNull(PAYMENT),
+    why: WHY,
+  },
+  { placementId: UUID_SCHEMA },
+);
