@@ -1,16 +1,25 @@
 import { emptyStream, identityOf, type OpenedStream } from '#cases';
 import { topicOf, type StreamName } from '#contracts';
-import { streamNamed, type Uuid } from '#domain';
+import { SUBJECT_KINDS } from '#domain';
 import { memoryLog } from '#event-log';
 import { type WireEvent, sayerOf } from '../support/wire-events.js';
 import { type Placed, type ToldRecord } from './broker.kafka.js';
-import { lostMessages, receiptsByMessage, takenAsTheyCame, wrongFeeds, wrongOrder, wrongReceipts } from './checks.js';
-import { DUPLICATES, POISON, recordOf, REORDERED, roundLoad } from './load.js';
+import { lostMessages, receiptsByMessage, wrongReceipts } from './checks.js';
+import { wrongFeeds } from './feeds.js';
+import { DUPLICATES, POISON, recordOf, REORDERED, roundLoad, streamOfEvent } from './load.js';
+import { takenAsTheyCame, wrongOrder } from './order.js';
 
-const load = roundLoad('C', 1, 7);
+const round = roundLoad('C', 1, 7);
+const [opening] = round.events as [WireEvent];
+const stream = streamOfEvent(opening);
+const ofStream = (event: WireEvent | null): boolean => event !== null && streamOfEvent(event) === stream;
+const load = {
+  ...round,
+  events: round.events.filter(ofStream),
+  records: round.records.filter(({ event }) => ofStream(event)),
+};
 const kommun = load.events.filter((event) => sayerOf(event) === sayerOf(load.events[0]!));
 const [first, second] = kommun as [WireEvent, WireEvent];
-const stream = streamNamed('case', first.subject.split('/')[1] as Uuid);
 
 /** The case as if its messages stood at these revisions. */
 const standing = (revisions: ReadonlyMap<WireEvent, number>): ReadonlyMap<StreamName, OpenedStream> => {
@@ -29,6 +38,8 @@ const answered = (events: readonly WireEvent[], outcome = 'accepted', position =
 const receipts = receiptsByMessage(answered(load.events));
 const taken = takenAsTheyCame(receipts, new Set());
 
+const kindOf = ({ subject }: WireEvent): string => subject.split('/', 1).join();
+
 describe('the load of a round', () => {
   it('repeats, reorders and poisons as often as it says', () => {
     const large = roundLoad('L', 300, 11);
@@ -46,6 +57,13 @@ describe('the load of a round', () => {
       last.set(key, Math.max(last.get(key) ?? -1, at.get(event) ?? 0));
     }
     expect(share(early)).toBeGreaterThan(REORDERED / 3);
+  });
+
+  it('is of every kind, a deviation with a placement and by itself', () => {
+    const kinds = new Set(round.events.map((event) => `${streamOfEvent(event).split('-', 1).join()} ${kindOf(event)}`));
+    expect([...kinds].map((one) => one.split(' ')[1])).toEqual(expect.arrayContaining([...SUBJECT_KINDS]));
+    expect(kinds).toContain('case deviation');
+    expect(kinds).toContain('deviation deviation');
   });
 
   it('is the same for the same seed', () => {

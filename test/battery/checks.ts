@@ -1,16 +1,14 @@
 /** What must be so after a round: looked at past the hub, in its stores and in the parties' topics. */
 import { entrySealer, openPostgresKeys, type KeyStore } from '#access';
 import { bearing, memoryBearingIndex, identityOf, nameUuid, openStream, type OpenedStream } from '#cases';
-import { topicOf, type StreamName } from '#contracts';
-import { streamNamed, type Uuid } from '#domain';
+import { type StreamName } from '#contracts';
 import { openDatabase, type Queries } from '#engines';
 import { openEventStoreLog, type EventLog } from '#event-log';
 import { HUB_MIGRATIONS, openPostgresState, type HubStateStores } from '#hub';
 import { keepRows, type RowKeeper } from '#projector';
 import { doubled, halfSaid } from '../crash/after-the-crash.js';
-import { type WireEvent, sayerOf } from '../support/wire-events.js';
 import { type Placed, type ToldRecord } from './broker.kafka.js';
-import { type RoundLoad } from './load.js';
+import { streamOfEvent, type RoundLoad } from './load.js';
 import { PARTIES, topicsOf, type World } from './world.js';
 
 /** The stores of an installation, opened beside it. */
@@ -56,15 +54,13 @@ export async function openInside({ databaseUrl: url, eventStore, installed }: Wo
 /** What was found wrong, in words; nothing is as it should be. */
 export type Wrong = readonly string[];
 
-const caseOf = ({ subject }: WireEvent): StreamName => streamNamed('case', subject.split('/')[1] as Uuid);
-
 /** The round's cases as they stand in the log. */
 export async function roundStreams(
   { log, keys }: Pick<Inside, 'log' | 'keys'>,
   { events }: RoundLoad,
 ): Promise<ReadonlyMap<StreamName, OpenedStream>> {
   const opened = new Map<StreamName, OpenedStream>();
-  for (const stream of new Set(events.map(caseOf)))
+  for (const stream of new Set(events.map(streamOfEvent)))
     opened.set(stream, await openStream({ log, keys }, stream, { want: 'assess' }));
   return opened;
 }
@@ -72,7 +68,7 @@ export async function roundStreams(
 /** Every message that is none of the poison is in the log. */
 export function lostMessages(streams: ReadonlyMap<StreamName, OpenedStream>, { events }: RoundLoad): Wrong {
   return events
-    .filter((event) => streams.get(caseOf(event))?.messages.has(identityOf(event)) !== true)
+    .filter((event) => streams.get(streamOfEvent(event))?.messages.has(identityOf(event)) !== true)
     .map((event) => `lost: ${event.type} ${event.subject} ${event.id}`);
 }
 
@@ -84,14 +80,15 @@ export async function doubledOrHalf(inside: Inside, streams: ReadonlyMap<StreamN
   ];
 }
 
-interface ToldReceipt {
+export interface ToldReceipt {
   readonly id: string | null;
   readonly subject: string | null;
   readonly outcome: string;
   readonly position?: string;
 }
 
-const keyOf = ({ id, subject }: { readonly id: string | null; readonly subject: string | null }): string =>
+/** By what a message is told from others in receipts. */
+export const keyOf = ({ id, subject }: { readonly id: string | null; readonly subject: string | null }): string =>
   `${subject ?? ''} ${id ?? ''}`;
 
 /** Receipts by message, those that are the same event counted once. */
@@ -161,6 +158,19 @@ export async function refusedMessages({ state }: Pick<Inside, 'state'>): Promise
   return refused;
 }
 
+/** Messages that have waited, and of which the last word was kept: their receipts may tell of nothing but that. */
+export async function waitedMessages({ state }: Pick<Inside, 'state'>): Promise<ReadonlySet<string>> {
+  const waited = new Set<string>();
+  for (const party of PARTIES) {
+    let page = await state.receipts.after(party, 0, PAGE);
+    while (page.length > 0) {
+      for (const receipt of page) waited.add(keyOf(receipt));
+      page = await state.receipts.after(party, page.at(-1)?.sequence ?? 0, PAGE);
+    }
+  }
+  return waited;
+}
+
 const PAGE = 100;
 
 /** By what a message is told from others, where it can be read. */
@@ -170,83 +180,6 @@ function messagesIn(content: string | null | undefined): readonly string[] {
   } catch {
     return [];
   }
-}
-
-/**
- * Of two messages of a party that were sent in the order of their story and taken as they came, neither refused nor kept
- * waiting, the first stands first. One that was sent before what it builds on is refused, and taken when it comes again.
- */
-export function wrongOrder(
-  streams: ReadonlyMap<StreamName, OpenedStream>,
-  cameAndWent: (event: WireEvent) => boolean,
-  { load, placed }: { readonly load: RoundLoad; readonly placed: readonly Placed[] },
-): Wrong {
-  const inStory = new Map(load.events.map((event, at) => [keyOf(event), at]));
-  const lanes = new Map<string, { readonly at: number; readonly revision: number }[]>();
-  const wrong: string[] = [];
-  for (const event of firstOfEach(placed).filter(cameAndWent)) {
-    const name = `${caseOf(event)} ${sayerOf(event)}`;
-    const lane = lanes.get(name) ?? [];
-    const here = { at: inStory.get(keyOf(event)) ?? -1, revision: revisionOf(streams, event) };
-    if (lane.some(({ at, revision }) => at < here.at && revision > here.revision))
-      wrong.push(`out of order: ${event.type} ${event.subject} at ${here.revision}`);
-    lanes.set(name, [...lane, here]);
-  }
-  return wrong;
-}
-
-/** Which messages were taken as they came. */
-export function takenAsTheyCame(
-  receipts: ReadonlyMap<string, readonly ToldReceipt[]>,
-  refused: ReadonlySet<string>,
-): (event: WireEvent) => boolean {
-  return (event) =>
-    !refused.has(keyOf(event)) && (receipts.get(keyOf(event)) ?? []).every(({ outcome }) => TAKEN.has(outcome));
-}
-
-/** Where a message stands in its case; after all others where it is lost, which is told elsewhere. */
-const revisionOf = (streams: ReadonlyMap<StreamName, OpenedStream>, event: WireEvent): number =>
-  streams.get(caseOf(event))?.messages.get(identityOf(event))?.place.revision ?? Number.MAX_SAFE_INTEGER;
-
-const TAKEN: ReadonlySet<string> = new Set(['accepted', 'duplicate']);
-
-/** The messages in the order in which each was first sent. */
-function firstOfEach(placed: readonly Placed[]): readonly WireEvent[] {
-  const first = new Map<string, WireEvent>();
-  for (const { event } of placed.map(({ sent }) => sent))
-    if (event && !first.has(keyOf(event))) first.set(keyOf(event), event);
-  return [...first.values()];
-}
-
-/** Each party's feed, repeats dropped by their positions, is every event of the round's cases, each case in its order. */
-export function wrongFeeds(
-  { log }: Pick<Inside, 'log'>,
-  feeds: readonly ToldRecord[],
-  streams: ReadonlyMap<StreamName, OpenedStream>,
-): Wrong {
-  return PARTIES.flatMap((party) => {
-    const topic = topicOf('feed', party);
-    const last = new Map<number, ToldRecord>();
-    const byCase = new Map<string, string[]>();
-    for (const record of feeds.filter((one) => one.topic === topic)) {
-      const before = last.get(record.partition)?.position;
-      const at = log.parsePosition(record.position ?? '');
-      if (at === undefined) return [`${topic}: no position`];
-      if (before !== undefined && log.compare(at, log.parsePosition(before)!) <= 0) continue;
-      last.set(record.partition, record);
-      const key = String(record.event['partitionkey']);
-      const ids = byCase.get(key);
-      if (ids) ids.push(String(record.event['id']));
-      else byCase.set(key, [String(record.event['id'])]);
-    }
-    return [...streams].flatMap(([stream, { entries }]) => {
-      const expected = entries.map(({ place }) => place.eventId as string);
-      const told = byCase.get(stream.slice(stream.indexOf('-') + 1)) ?? [];
-      return JSON.stringify(told) === JSON.stringify(expected)
-        ? []
-        : [`${topic}: ${stream} has ${expected.length} events, the feed ${told.length}, or in another order`];
-    });
-  });
 }
 
 /** The rows that the projectors have kept are, byte for byte, those of a rebuild. Gives how many lines were compared. */

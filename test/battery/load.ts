@@ -1,8 +1,8 @@
-/** What parties send in one round: cases told in order, with repeats, messages that change places, and poison among them. */
-import { topicOf } from '#contracts';
-import { type PartyId } from '#domain';
+/** What parties send in one round: of every kind, told in order, with repeats, messages that change places, and poison among them. */
+import { idOf, streamOf, topicOf, type StreamName } from '#contracts';
+import { type PartyId, type SubjectKind, type Uuid } from '#domain';
 import { seeded, type Seeded } from '../bench/seeded.js';
-import { toldCase } from '../support/told-case.js';
+import { toldAgreement, toldOfEveryKind } from '../support/told-case.js';
 import { sayerOf, type WireEvent } from '../support/wire-events.js';
 
 /** Shares of the records of a round. */
@@ -27,7 +27,11 @@ export interface RoundLoad {
   readonly records: readonly Sent[];
 }
 
-const caseOf = ({ subject }: WireEvent): string => subject.split('/')[1] ?? '';
+/** The stream in which a message stands. */
+export function streamOfEvent({ subject, data }: WireEvent): StreamName {
+  const [kind = '', id = ''] = subject.split('/');
+  return streamOf({ kind: kind as SubjectKind, id: id as Uuid }, data);
+}
 
 /** A message as a record of its party's topic. */
 export function recordOf(event: WireEvent): Sent {
@@ -35,7 +39,7 @@ export function recordOf(event: WireEvent): Sent {
   return {
     topic: topicOf('submissions', party),
     party,
-    key: caseOf(event),
+    key: idOf(streamOfEvent(event)),
     value: Buffer.from(JSON.stringify(event)),
     event,
   };
@@ -72,7 +76,7 @@ function reordered(events: readonly WireEvent[], random: Seeded): readonly WireE
   const all = [...events];
   for (const [at, event] of all.entries()) {
     if (random.next() >= REORDERED) continue;
-    const next = all.findIndex((other, index) => index > at && caseOf(other) === caseOf(event));
+    const next = all.findIndex((other, index) => index > at && streamOfEvent(other) === streamOfEvent(event));
     const other = all[next];
     if (other) [all[at], all[next]] = [other, event];
   }
@@ -95,10 +99,11 @@ function withRepeatsAndPoison(events: readonly WireEvent[], random: Seeded): rea
   return placed.sort((a, b) => a.at - b.at).map(({ record }) => record);
 }
 
-/** The load of a round of so many cases; the same for the same label and seed. */
+/** The load of a round of so many cases with all that stands around them, and of an agreement; the same for the same label and seed. */
 export function roundLoad(label: string, cases: number, seed: number): RoundLoad {
   const random = seeded(seed);
-  const stories = Array.from({ length: cases }, (_, number) => toldCase(`${label}-${number}`));
+  const told = Array.from({ length: cases }, (_, number) => toldOfEveryKind(`${label}-${number}`));
+  const stories = [...told.flat(), toldAgreement(label)];
   const mixed = reordered(interleaved(stories, random), random);
   return { label, events: stories.flat(), records: withRepeatsAndPoison(mixed, random) };
 }

@@ -38,7 +38,7 @@ export function reportOf({ date, roundsEach, casesPerRound, seed, machine, resul
   return [
     `# Fault battery, ${date}`,
     '',
-    `${roundsEach} rounds of each fault, ${casesPerRound} cases a round, seed ${seed}; two hubs and two projectors over ` +
+    `${roundsEach} rounds of each fault, ${casesPerRound} cases a round with their deviations, handovers and SIPs, seed ${seed}; two hubs and two projectors over ` +
       'Apache Kafka, PostgreSQL and the EventStoreDB protocol server of the tests (no real EventStoreDB). ' +
       `${percent(DUPLICATES)} of the messages are sent again, ${percent(REORDERED)} change places with the next of their ` +
       `case, ${percent(POISON)} are followed by poison. ${machine}.`,
@@ -55,8 +55,8 @@ export function reportOf({ date, roundsEach, casesPerRound, seed, machine, resul
     'Compared in each round: every message that is no poison stands in the log, once; nothing that follows from it is ' +
       'unsaid; every record has a receipt, and all receipts of a message name one place; every poisoned record is told of ' +
       'by its place and kept; messages that were sent in the order of their story and taken as they came stand in that ' +
-      'order; each party’s feed, repeats ' +
-      'dropped by position, is the log’s events of each case in their order; the rows are, byte for byte, those of a rebuild.',
+      'order; each party’s feed, repeats dropped by position, is the log’s events of each stream in their order, of a SIP ' +
+      'from that on by which the party takes part in it; the rows are, byte for byte, those of a rebuild.',
     '',
     wrong.length === 0 ? 'Nothing was wrong.' : '## Wrong',
     ...wrong.flatMap(({ fault, seed: of, happened, wrong: what }) => [

@@ -11,9 +11,7 @@ import {
   receiptsByMessage,
   refusedMessages,
   roundStreams,
-  takenAsTheyCame,
-  wrongFeeds,
-  wrongOrder,
+  waitedMessages,
   wrongQuarantine,
   wrongReceipts,
   wrongRows,
@@ -21,7 +19,9 @@ import {
   type Wrong,
 } from './checks.js';
 import { FAULTS, type FaultName } from './faults.js';
+import { wrongFeeds } from './feeds.js';
 import { recordOf, roundLoad, type RoundLoad } from './load.js';
+import { takenAsTheyCame, wrongOrder } from './order.js';
 import { topicsOf, type World } from './world.js';
 
 /** A story is at rest when nothing is left to be taken, told, published or folded. */
@@ -103,6 +103,7 @@ async function examine(
   const notes = await world.parties.readAll(OUT_TOPICS.notes);
   const feeds = await world.parties.readAll(OUT_TOPICS.feeds);
   const { lines, wrong: rows } = await wrongRows(inside);
+  const otherwise = new Set([...(await refusedMessages(inside)), ...(await waitedMessages(inside))]);
   return {
     events: [...streams.values()].reduce((sum, { entries }) => sum + entries.length, 0),
     rowsCompared: lines,
@@ -111,7 +112,7 @@ async function examine(
       ...(await doubledOrHalf(inside, streams)),
       ...wrongReceipts(receipts, placed),
       ...(await wrongQuarantine(inside, notes, placed)),
-      ...wrongOrder(streams, takenAsTheyCame(receipts, await refusedMessages(inside)), { load, placed }),
+      ...wrongOrder(streams, takenAsTheyCame(receipts, otherwise), { load, placed }),
       ...wrongFeeds(inside, feeds, streams),
       ...rows,
     ],
