@@ -3,9 +3,10 @@ import { FAULTS, type FaultName } from './faults.js';
 import { startEngineServers, type EngineServers } from './world.js';
 
 const ROUNDS = Number(process.env['HVB_BATTERY_ROUNDS'] ?? 3);
-const CASES = 15;
+const CASES = 6;
 const SEED = Number(process.env['HVB_BATTERY_SEED'] ?? 20_260_115);
-const FAULT_MS_MAX = ROUNDS * 240_000;
+/** What hangs is ended by it; a slow machine is waited for. */
+const FAULT_MS_MAX = ROUNDS * 900_000;
 
 describe(`the full combination under faults, ${ROUNDS} rounds each, seed ${SEED}`, () => {
   let servers: EngineServers;
