@@ -33,7 +33,13 @@ export class ProjectorModule {
     return {
       module: ProjectorModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [...LIST_CONTROLLERS, ...CASE_VIEW_CONTROLLERS, SipViewController, DischargeViewController, ViewsController],
+      controllers: [
+        ...LIST_CONTROLLERS,
+        ...CASE_VIEW_CONTROLLERS,
+        SipViewController,
+        DischargeViewController,
+        ViewsController,
+      ],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },
         {
