@@ -1,5 +1,6 @@
 import { emptyStream, type OpenedStream } from '#cases';
 import { topicOf } from '#contracts';
+import { streamNamed } from '#domain';
 import { memoryLog } from '#event-log';
 import { PLACING_PARTY, REGION } from '../support/case-builder.js';
 import { aSip, type SipBuilder } from '../support/sip-builder.js';
@@ -10,7 +11,7 @@ const log = memoryLog();
 
 /** What is wrong where the kommun is told of the whole SIP, and the region from this message on. */
 function wrong(sip: SipBuilder, regionFrom: number): readonly string[] {
-  const { stream } = sip.read;
+  const stream = streamNamed('sip', sip.sipId);
   const ids = sip.facts.map(({ meta }) => meta.eventId);
   const entries = ids.map((eventId, revision) => ({ place: { eventId, revision } }));
   const opened = { ...emptyStream(stream), facts: sip.facts, entries } as unknown as OpenedStream;

@@ -44,7 +44,12 @@ function heardFrom(party: PartyId, opened: OpenedStream): number {
   return opened.category === 'sip' ? broughtIn(party, opened) : HEARD_WHOLE[opened.category];
 }
 
-const HEARD_WHOLE: Readonly<Record<Exclude<StreamCategory, 'sip'>, 0>> = { case: 0, agreement: 0, deviation: 0 };
+const HEARD_WHOLE: Readonly<Record<Exclude<StreamCategory, 'sip'>, 0>> = {
+  case: 0,
+  agreement: 0,
+  deviation: 0,
+  discharge: 0,
+};
 
 /**
  * In a SIP, the fact by which the party takes part in it: a call, say, but no consent that permits nothing, as one whose time

@@ -38,7 +38,7 @@ export function reportOf({ date, roundsEach, casesPerRound, seed, machine, resul
   return [
     `# Fault battery, ${date}`,
     '',
-    `${roundsEach} rounds of each fault, ${casesPerRound} cases a round with their deviations, handovers and SIPs, seed ${seed}; two hubs and two projectors over ` +
+    `${roundsEach} rounds of each fault, ${casesPerRound} cases a round with their deviations, handovers, SIPs and discharges, seed ${seed}; two hubs and two projectors over ` +
       'Apache Kafka, PostgreSQL and the EventStoreDB protocol server of the tests (no real EventStoreDB). ' +
       `${percent(DUPLICATES)} of the messages are sent again, ${percent(REORDERED)} change places with the next of their ` +
       `case, ${percent(POISON)} are followed by poison. ${machine}.`,

@@ -2,6 +2,7 @@
 import { type Day } from '#domain';
 import { anAgreement } from './agreement-builder.js';
 import { aCase, PLACING_PARTY, REGION, uuid } from './case-builder.js';
+import { aDischarge } from './discharge-builder.js';
 import { handoverId, initiated, takenBack } from './handover-steps.js';
 import { aSip } from './sip-builder.js';
 import { eventsOf, type WireEvent } from './wire-events.js';
@@ -19,7 +20,7 @@ export function toldCase(label: string): readonly WireEvent[] {
   );
 }
 
-/** A case with a deviation and a handover in it, its SIP, and a deviation of no placement: by stream, each in its order. */
+/** A case with a deviation and a handover in it, its SIP, a discharge from hospital, and a deviation of no placement: by stream, each in its order. */
 export function toldOfEveryKind(label: string): readonly (readonly WireEvent[])[] {
   const of = { of: label };
   const [story, deviation] = [aCase(label), aCase(`${label}/none`)];
@@ -39,12 +40,19 @@ export function toldOfEveryKind(label: string): readonly (readonly WireEvent[])[
     .invited('region-20', {}, { at: '2025-08-11' })
     .consent('2025-08-12', { consentId: uuid(`consent/${label}`) })
     .met('2025-08-20');
+  const discharge = aDischarge(label)
+    .admitted('2025-08-03 09:00', { placementId })
+    .contact('2025-08-04')
+    .ready('2025-08-06 10:00')
+    .called('2025-08-06 11:00')
+    .left('2025-08-08 12:00');
   const alone = deviation
     .deviation('2025-08-21', {}, { of: `${label}/alone` })
     .investigated('2025-08-22', {}, { of: `${label}/alone` });
   return [
     eventsOf(takenBackAgain.cost('K1', 12_345_67, '2025-08-02/2025-08-31').claim('Q1', 'K1')),
     eventsOf(sip),
+    eventsOf(discharge),
     eventsOf(alone).map(byItself),
   ];
 }
