@@ -4,6 +4,7 @@ import {
   type AgreementHeader,
   type ConsentForm,
   type Day,
+  type MeetingGroup,
   type PackId,
   type PackSettings,
   type PartyId,
@@ -28,6 +29,13 @@ const PACKS = membersOf<PackId>({
 });
 
 const CONSENT_FORMS = membersOf<ConsentForm>({ written: true, oral: true, conclusive: true, presumed: true });
+
+const MEETING_GROUPS = membersOf<MeetingGroup>({
+  ...{ steeringGroup: true, coordinationGroup: true, workingGroup: true },
+  ...{ operativeGroupChildren: true, operativeGroupAdults: true, operativeGroupViolence: true },
+  ...{ workplaceMeeting: true, unionCooperation: true, managementMeeting: true },
+  ...{ tripartite: true, socialEmergency: true, barnahusReference: true, other: true },
+});
 
 const PACK_VERSION_MAX = 999;
 const MONTHS_MAX = 120;
@@ -86,6 +94,34 @@ export class ApprovedByPartyMessage extends FactMessage implements Fields<'appro
   @required(day, 'case') on!: Day;
   @required(text(REFERENCE_CHARS_MAX), 'sensitive') decisionRef!: Sealed;
   @optional(uuid, 'routing') answers?: Uuid;
+}
+
+export class MinorChangeMessage extends FactMessage implements Fields<'minorChange'> {
+  @required(day, 'case') on!: Day;
+  @required(text(), 'sensitive') summary!: Sealed;
+}
+
+export class RevisionStartedMessage extends FactMessage implements Fields<'revisionStarted'> {
+  @required(day, 'case') on!: Day;
+}
+
+export class AgreementFollowedUpMessage extends FactMessage implements Fields<'followedUp'> {
+  @required(day, 'case') on!: Day;
+  @required(listOf(text(), { min: 1 }), 'sensitive') answers!: Sealed[];
+}
+
+/** A-112: what lacks any of the five is no activity. */
+export class ActivityPlannedMessage extends FactMessage implements Fields<'activityPlanned'> {
+  @required(text(), 'sensitive') what!: Sealed;
+  @required(text(NAME_CHARS_MAX), 'sensitive') when!: Sealed;
+  @required(text(), 'sensitive') how!: Sealed;
+  @required(text(NAME_CHARS_MAX), 'sensitive') byWhom!: Sealed;
+  @required(text(), 'sensitive') followUp!: Sealed;
+}
+
+export class AgreementMeetingHeldMessage extends FactMessage implements Fields<'meetingHeld'> {
+  @required(oneOf(MEETING_GROUPS), 'case') group!: MeetingGroup;
+  @required(day, 'case') on!: Day;
 }
 
 export class AgreementSupersededMessage extends FactMessage implements Fields<'superseded'> {

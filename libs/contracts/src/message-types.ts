@@ -93,6 +93,11 @@ const AGREEMENT: Classes<FactData['agreement']> = {
   registered: agreement.AgreementRegisteredMessage,
   approvedByParty: agreement.ApprovedByPartyMessage,
   superseded: agreement.AgreementSupersededMessage,
+  minorChange: agreement.MinorChangeMessage,
+  revisionStarted: agreement.RevisionStartedMessage,
+  followedUp: agreement.AgreementFollowedUpMessage,
+  activityPlanned: agreement.ActivityPlannedMessage,
+  meetingHeld: agreement.AgreementMeetingHeldMessage,
   annulled: placement.AnnulledMessage,
 };
 

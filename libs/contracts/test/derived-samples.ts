@@ -46,6 +46,8 @@ const DATA: Readonly<Record<keyof DerivedData, object>> = {
   },
   claimDecisionTakenBack: { claimId: THING },
   consentExpired: { consentId: THING, expiredOn: '2026-07-16' },
+  extended: { validTo: '2034-06-30' },
+  extensionTakenBack: { validTo: '2034-06-30' },
   boundToPlacement: { placementId: '00000001-0000-4000-8000-000000000001' },
   initiated: {
     handoverId: THING,

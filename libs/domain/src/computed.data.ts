@@ -1,4 +1,5 @@
 /** What an assessment says beside deadlines and findings, which have their own tables: by member, what is told of it. */
+import { type AgreementView } from './agreement/agreement-view.js';
 import { type AgreementAssessment } from './agreement/assess-agreement.js';
 import { type CaseAssessment } from './case/assessment.js';
 import { type DeviationSummary } from './deviation/deviation-view.js';
@@ -183,7 +184,11 @@ const RETENTION: Members<RetainedDocument> = {
   fromBirthDate: BY_KEEPER,
 };
 
-const AGREEMENT: Members<Omit<AgreementAssessment, keyof Sayable>> = { status: CASE, missingApprovals: CASE };
+const AGREEMENT: Members<Omit<AgreementAssessment, keyof Sayable> & AgreementView> = {
+  ...{ status: CASE, missingApprovals: CASE, extended: CASE, validThrough: CASE, approvals: CASE },
+  ...{ supersededBy: ROUTING, revisionStartedOn: CASE, minorChanges: CASE, followUps: CASE },
+  ...{ activities: CASE, meetings: CASE, why: ROUTING },
+};
 
 /** Which birthday ends it is marked where it is told. */
 const BY_AGE = {

@@ -16,6 +16,7 @@ export * from './deviation/facts/deviation.js';
 export * from './discharge/facts/discharge.js';
 export * from './handover/facts/handover.js';
 export * from './agreement/facts/agreement.js';
+export { type MeetingGroup } from './agreement/facts/meeting-group.js';
 export * from './agreement/facts/pack.js';
 export * from './sip/facts/sip.js';
 export * from './saying/case.js';

@@ -20,6 +20,8 @@ export * from './costs/costs.js';
 export * from './costs/costs-view.js';
 export * from './case/assess.js';
 export * from './agreement/assess-agreement.js';
+export * from './agreement/agreement-view.js';
+export { daysOfCourse } from './agreement/reading.js';
 export * from './sip/assess-sip.js';
 export * from './sip/consent.js';
 export * from './sip/reading.js';

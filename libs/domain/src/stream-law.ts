@@ -17,6 +17,7 @@ import { type DeviationSaid } from './deviation/deviation-story.js';
 import { assessDischarge } from './discharge/assess-discharge.js';
 import { admissionsIn, kommunOf, type DischargeSaid } from './discharge/reading.js';
 import { type Derived } from './case/derived.js';
+import { sayExtension } from './case/say-extension.js';
 import { sayConsents } from './case/say-consents.js';
 import { sayCosts } from './case/say-costs.js';
 import { sayHandovers } from './case/say-handovers.js';
@@ -117,7 +118,7 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     stateOf: ({ stream, facts }) => agreementStateOf(idOf(stream), stream, facts, facts.at(-1)?.meta.revision ?? 0),
     decide: (submission, { facts }) => decideAgreement(submission, facts),
     assess: (read, { today, name }) => assessAgreement(LAW.agreement.stateOf(read), today, name),
-    saysBeside: () => [],
+    saysBeside: sayExtension,
     personOf: () => null,
     keeperOf: () => HUB_CONTROLLER,
     heeds: () => [],

@@ -11,7 +11,7 @@ export interface ViewQuestion {
 /** Where the API answers for one such stream by itself; null where it is named in `of`. */
 const PATHS: Readonly<Record<StreamCategory, string | null>> = {
   case: '/v1/placements',
-  agreement: null,
+  agreement: '/v1/agreements',
   sip: '/v1/sips',
   deviation: '/v1/deviations',
   discharge: '/v1/discharges',

@@ -1,25 +1,29 @@
 /** The list rows of one agreement: a pure function of its facts. */
-import { assessAgreement, subjectText, type AgreementState, type NameUuid } from '#domain';
+import { assessAgreement, daysOfCourse, subjectText, type AgreementState, type NameUuid } from '#domain';
 import { type Dated } from '../lists/list.js';
 import { NO_ROWS, type StreamRows } from '../lists/lists.js';
-import { BEGINNING, END } from './spans.js';
+import { BEGINNING, END, joined, spansBetween } from './spans.js';
 
 /**
- * All rows of an agreement; of one whose registration was taken back none. Its facts count on every day, and what is
- * raised, met or ended on a day says so by its date: so one span holds all days, assessed on the last.
+ * All rows of an agreement; of one whose registration was taken back none. What is raised, met or ended on a day says so by
+ * its date; what sets something due counts from its own day: each span between such days is assessed on its last.
  */
 export function agreementRows(state: AgreementState | null, name: NameUuid): StreamRows {
   if (!state) return NO_ROWS;
-  const always = <Row>(row: Row): Dated<Row> => ({
-    ...{ validFrom: BEGINNING, validTo: END },
-    ...{ subject: subjectText({ kind: 'agreement', id: state.agreementId }), row },
-  });
-  const { deadlines, findings } = assessAgreement(state, END, name);
+  const subject = subjectText({ kind: 'agreement', id: state.agreementId });
+  const always = <Row>(row: Row): Dated<Row> => ({ validFrom: BEGINNING, validTo: END, subject, row });
+  const spans = spansBetween(daysOfCourse(state)).map((span) => ({ span, ...assessAgreement(state, span.to, name) }));
   const parties = [...new Set(state.registered.parties)];
   return {
     ...NO_ROWS,
     parties: parties.map((party) => always({ party, role: 'agreementParty' })),
-    deadlines: deadlines.map(always),
-    findings: findings.map(always),
+    deadlines: joined(
+      subject,
+      spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
+    ),
+    findings: joined(
+      subject,
+      spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
+    ),
   };
 }

@@ -1,6 +1,6 @@
 /** The views of one agreement: who sees it, and how each is answered. */
 import { type Principal } from '#access';
-import { covers, stateOf, type AgreementState } from '#domain';
+import { agreementViewOn, covers, stateOf, type AgreementState } from '#domain';
 import { ownViews } from './own-views.js';
 import { type Shown } from './shown.js';
 
@@ -13,6 +13,11 @@ export function maySeeAgreement(caller: Principal, { parties }: AgreementState['
   return caller.kind === 'party' && parties.some((party) => covers(party, caller.party));
 }
 
+/** What it says of itself, but for its free texts: these stand in the timeline, as its parties wrote them. */
+export function termsShown({ title: _freeText, header: _freeTexts, ...terms }: AgreementState['registered']): object {
+  return terms;
+}
+
 export const AGREEMENT_SHOWN: Shown<'agreement'> = {
   sight: async (caller, { opened }, head) => {
     const state = stateOf(opened);
@@ -21,6 +26,15 @@ export const AGREEMENT_SHOWN: Shown<'agreement'> = {
     if (!maySeeAgreement(caller, registered)) return 'nothing';
     return caller.kind === 'auditor' ? 'everything' : 'asPrincipal';
   },
-  views: ownViews(),
+  views: {
+    agreement: {
+      toThirdPayers: false,
+      answer: ({ read: { opened, assessment } }) => {
+        const state = stateOf(opened);
+        return state && { ...termsShown(state.registered), ...agreementViewOn(state, assessment) };
+      },
+    },
+    ...ownViews(),
+  },
   named: (agreementId) => ({ agreementId }),
 };

@@ -1,11 +1,11 @@
 /** The agreements between the parties, as of a day: who has approved, what is in force, which pack judges. */
 import { type Principal } from '#access';
-import { assessAgreement, legalPerson, type AgreementState, type Day } from '#domain';
+import { agreementViewOn, assessAgreement, legalPerson, streamNamed, type AgreementState, type Day } from '#domain';
 import { type ProjectorParts } from '../projector.options.js';
-import { maySeeAgreement } from './agreement-shown.js';
+import { maySeeAgreement, termsShown } from './agreement-shown.js';
 import { nameOfThings } from './names.js';
 import { readingOf, type AskedOf } from './reading-question.js';
-import { type ViewAnswer } from './stream-view.js';
+import { answerStreamView, type ThingQuestion, type ViewAnswer, type ViewDeps } from './stream-view.js';
 
 /** The agreements that one is a party of; an auditor sees all. Titles are free text and so left out. */
 export async function answerAgreements(parts: ProjectorParts, asked: AskedOf, caller: Principal): Promise<ViewAnswer> {
@@ -23,14 +23,12 @@ export async function answerAgreements(parts: ProjectorParts, asked: AskedOf, ca
 }
 
 function agreementAnswer(state: AgreementState, asOf: Day): Readonly<Record<string, unknown>> {
-  const { agreementId, approvals } = state;
-  const { title: _freeText, header: _freeTexts, ...registered } = state.registered;
-  const { status, missingApprovals } = assessAgreement(state, asOf, nameOfThings);
-  return {
-    agreementId,
-    ...registered,
-    status,
-    approvals: approvals.filter(({ on }) => on <= asOf).map(({ party, on }) => ({ party, on })),
-    missingApprovals,
-  };
+  const { agreementId, registered } = state;
+  const view = agreementViewOn(state, assessAgreement(state, asOf, nameOfThings));
+  const { status, validThrough, approvals, missingApprovals } = view;
+  return { agreementId, ...termsShown(registered), status, validThrough, approvals, missingApprovals };
 }
+
+/** Answers for one agreement. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */
+export const answerAgreement = (deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> =>
+  answerStreamView(deps, { ...asked, view: 'agreement', stream: streamNamed('agreement', id) });

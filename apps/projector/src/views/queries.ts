@@ -5,13 +5,13 @@ import { type Principal } from '#access';
 import { streamNamed } from '#domain';
 import { StopList } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
-import { answerAgreements } from './agreement-view.js';
+import { answerAgreement, answerAgreements } from './agreement-view.js';
 import { type Asked } from './asked.js';
 import { type ListName } from '../lists/lists.js';
 import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
-import { answerStreamView, type ViewAnswer } from './stream-view.js';
-import { answerConsent, answerSip, type ThingQuestion } from './sip-view.js';
+import { answerStreamView, type ThingQuestion, type ViewAnswer } from './stream-view.js';
+import { answerConsent, answerSip } from './sip-view.js';
 import {
   answerCaseView,
   answerDeviation,
@@ -38,6 +38,13 @@ export class ReadSip extends Query<ViewAnswer> {
 
 /** One discharge. */
 export class ReadDischarge extends Query<ViewAnswer> {
+  constructor(readonly question: ThingQuestion) {
+    super();
+  }
+}
+
+/** One agreement. */
+export class ReadAgreement extends Query<ViewAnswer> {
   constructor(readonly question: ThingQuestion) {
     super();
   }
@@ -124,6 +131,19 @@ export class ReadDischargeHandler implements IQueryHandler<ReadDischarge> {
   }
 }
 
+@QueryHandler(ReadAgreement)
+export class ReadAgreementHandler implements IQueryHandler<ReadAgreement> {
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
+
+  async execute({ question }: ReadAgreement): Promise<ViewAnswer> {
+    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
+    return answerAgreement(this.parts, question);
+  }
+}
+
 @QueryHandler(ReadConsent)
 export class ReadConsentHandler implements IQueryHandler<ReadConsent> {
   constructor(
@@ -193,6 +213,7 @@ export class ReadAgreementsHandler implements IQueryHandler<ReadAgreements> {
 export const QUERY_HANDLERS = [
   ReadCaseHandler,
   ReadSipHandler,
+  ReadAgreementHandler,
   ReadConsentHandler,
   ReadDischargeHandler,
   ReadSubjectHandler,

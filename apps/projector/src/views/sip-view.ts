@@ -1,14 +1,9 @@
 /** A SIP by its uuid, and a consent by its own, wherever it was given. */
-import { type Principal } from '#access';
-import { consentNamed, idOf, streamNamed, type ConsentView, type StreamName, type Uuid } from '#domain';
+import { type Bearing } from '#cases';
+import { consentNamed, idOf, streamNamed, type ConsentView, type StreamName } from '#domain';
 import { ProblemError, refusal } from '#http';
-import { dayAsked, type AskedOf } from './reading-question.js';
-import { answerStreamView, type ViewAnswer, type ViewDeps } from './stream-view.js';
-
-export interface ThingQuestion extends AskedOf {
-  readonly id: Uuid;
-  readonly caller: Principal;
-}
+import { dayAsked } from './reading-question.js';
+import { answerStreamView, type ThingQuestion, type ViewAnswer, type ViewDeps } from './stream-view.js';
 
 /** Answers for one SIP. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */
 export const answerSip = (deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> =>

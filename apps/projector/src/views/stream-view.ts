@@ -2,7 +2,7 @@
 import { maySeeView, sightOfErased, type Principal } from '#access';
 import { isErasedWhole, isMessage, metaOf, type AssessedAs, type Bearing, type StreamReader } from '#cases';
 import { type Clock } from '#contracts';
-import { categoryOf, idOf, type Day, type StreamCategory, type StreamName, type ViewOf } from '#domain';
+import { categoryOf, idOf, type Day, type StreamCategory, type StreamName, type Uuid, type ViewOf } from '#domain';
 import { type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
 import { readSide } from '../streams.js';
@@ -13,6 +13,12 @@ import { type ShownAs, type ViewEntry } from './shown.js';
 export interface StreamQuestion<C extends StreamCategory, V extends string = ViewOf<C>> extends AskedOf {
   readonly view: V;
   readonly stream: StreamName<C>;
+  readonly caller: Principal;
+}
+
+/** What is asked of a thing by its own uuid. */
+export interface ThingQuestion extends AskedOf {
+  readonly id: Uuid;
   readonly caller: Principal;
 }
 

@@ -105,6 +105,7 @@ describe('the agreements', () => {
         validTo: '2033-06-30',
         rulePack: 'dalarna-hvb-2025',
         status: 'inForce',
+        validThrough: '2033-06-30',
         approvals: [
           { party: PLACING_PARTY, on: '2025-07-01' },
           { party: REGION, on: '2025-07-01' },

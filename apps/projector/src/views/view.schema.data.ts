@@ -28,6 +28,7 @@ import {
   DEADLINE_LAW,
   DEVIATION_KINDS,
   type AgreementAssessment,
+  type AgreementView,
   type AmountByParty,
   type AreaLaid,
   type ClaimView,
@@ -40,6 +41,7 @@ import {
   type DeviationAction,
   type DeviationView,
   type Finding,
+  type GroupView,
   type HandledBy,
   type LegalBasis,
   type LegalBasisView,
@@ -51,6 +53,7 @@ import {
   type Share,
   type StatuteRef,
   type TemporaryView,
+  type Told,
   type Why,
 } from '#domain';
 import { LISTS } from '../lists/lists.js';
@@ -271,12 +274,17 @@ export const FINDING_ITEM = shape<FindingAnswer>(
   { resolvedOn: DAY_SCHEMA },
 );
 
+interface ObjectSchema {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
+}
+
+/** The form of a fact's data, as it is sent. */
+const dataSchemaOf = (type: string): ObjectSchema => DATA_SCHEMAS.get(wireType(type)) as unknown as ObjectSchema;
+
 /** What an agreement says of itself, but for its free texts. */
 function agreementFields(): readonly [Readonly<Record<string, JsonSchema>>, readonly string[]] {
-  const { properties, required } = DATA_SCHEMAS.get(wireType('agreement.registered')) as {
-    readonly properties: Readonly<Record<string, JsonSchema>>;
-    readonly required: readonly string[];
-  };
+  const { properties, required } = dataSchemaOf('agreement.registered');
   const { title: _freeText, header: _freeTexts, ...shown } = properties;
   return [shown, required.filter((name) => name in shown)];
 }
@@ -286,20 +294,62 @@ interface Approval {
   readonly on: string;
 }
 
+/** Where it stands, as a list of several says it too. */
+const AGREEMENT_STANDS = {
+  status: words<AgreementAssessment['status']>({
+    ...{ draft: true, inForce: true, expired: true, superseded: true, annulled: true },
+  }),
+  validThrough: DAY_SCHEMA,
+  approvals: listed(shape<Approval>('Approval', { party: PARTY_SCHEMA, on: DAY_SCHEMA }, {})),
+  missingApprovals: listed(PARTY_SCHEMA),
+};
+
 export const AGREEMENT_ITEM: JsonSchema = {
   title: 'Agreement',
   type: 'object',
-  required: ['agreementId', 'status', 'approvals', 'missingApprovals', ...AGREEMENT_REQUIRED],
+  required: ['agreementId', 'status', 'validThrough', 'approvals', 'missingApprovals', ...AGREEMENT_REQUIRED],
   properties: {
     agreementId: UUID_SCHEMA,
     ...AGREEMENT_FIELDS,
-    status: words<AgreementAssessment['status']>({
-      ...{ draft: true, inForce: true, expired: true, superseded: true, annulled: true },
-    }),
-    approvals: listed(shape<Approval>('Approval', { party: PARTY_SCHEMA, on: DAY_SCHEMA }, {})),
-    missingApprovals: listed(PARTY_SCHEMA),
+    ...AGREEMENT_STANDS,
   },
 };
+
+const { group: GROUP_SCHEMA = TEXT_SCHEMA } = dataSchemaOf('agreement.meetingHeld').properties;
+
+const TOLD = listed(shape<Told>('ToldOfAgreement', { on: DAY_SCHEMA, by: PARTY_SCHEMA }, {}));
+
+const AGREEMENT_COURSE = shape<Omit<AgreementView, keyof typeof AGREEMENT_STANDS>>(
+  'AgreementCourse',
+  {
+    ...{ minorChanges: TOLD, followUps: TOLD, activities: TOLD, why: WHY },
+    meetings: listed(
+      shape<GroupView>('Meetings', { group: GROUP_SCHEMA, heldOn: listed(DAY_SCHEMA) }, { perYear: COUNT_SCHEMA }),
+    ),
+  },
+  {
+    supersededBy: shape<NonNullable<AgreementView['supersededBy']>>(
+      'SupersededBy',
+      { agreementId: UUID_SCHEMA, on: DAY_SCHEMA },
+      {},
+    ),
+    revisionStartedOn: DAY_SCHEMA,
+  },
+);
+
+/** One by itself, with what its parties have done with it, and the day and the position that it is of. */
+export const AGREEMENT_VIEW = asOne('AgreementView', [
+  AGREEMENT_ITEM,
+  AGREEMENT_COURSE,
+  shape<Record<keyof typeof HEAD_FIELDS, unknown>>('Head', HEAD_FIELDS, {}),
+]);
+
+/** All fields of some forms in one. */
+function asOne(title: string, schemas: readonly JsonSchema[]): JsonSchema {
+  const objects = schemas as unknown as readonly ObjectSchema[];
+  const properties = Object.assign({}, ...objects.map((one) => one.properties)) as ObjectSchema['properties'];
+  return { title, type: 'object', required: objects.flatMap(({ required }) => required), properties };
+}
 
 const DEVIATION_DATES = { occurredOn: DAY_SCHEMA, why: WHY };
 const TEMPORARY = shape<TemporaryView>(

@@ -1,4 +1,4 @@
-/** The doors to the agreements, to one deviation, and to the timeline of any subject. Every answer says the position it is of. */
+/** The doors to the agreements, to one of them, to one deviation, and to the timeline of any subject. Every answer says the position it is of. */
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -9,10 +9,10 @@ import { Caller, Refuses, TakesPath } from '#http';
 import { answered } from './answered.js';
 import { asked, MustTake, OF_ONE, Takes } from './asked.js';
 import { AnswersView, schemaOfView } from './described.js';
-import { ReadAgreements, ReadDeviation, ReadSubject } from './queries.js';
+import { ReadAgreement, ReadAgreements, ReadDeviation, ReadSubject } from './queries.js';
 import { ERASED_IN_PART, ERASED_WHOLE } from './timeline.schema.data.js';
 import { uuidIn } from './uuid-in.js';
-import { AGREEMENT_ITEM, DEVIATION_VIEW } from './view.schema.data.js';
+import { AGREEMENT_ITEM, AGREEMENT_VIEW, DEVIATION_VIEW } from './view.schema.data.js';
 
 @ApiTags('views')
 @Controller('v1')
@@ -29,6 +29,22 @@ export class ViewsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return answered(await this.queries.execute(new ReadAgreements(asked(query, OF_ONE), caller)), reply);
+  }
+
+  @Get('agreements/:id')
+  @Takes(...OF_ONE)
+  @AnswersView(either(AGREEMENT_VIEW, ERASED_IN_PART, ERASED_WHOLE))
+  @Refuses('NotFound')
+  @TakesPath('id', 'Överenskommelsens uuid / of the agreement', UUID_SCHEMA)
+  @ApiOperation({ summary: 'En överenskommelse (one agreement)' })
+  async agreement(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const question = { ...asked(query, OF_ONE), id: uuidIn(id), caller };
+    return answered(await this.queries.execute(new ReadAgreement(question)), reply);
   }
 
   @Get('deviations/:id')

@@ -2,13 +2,16 @@
 import { foundBy, rulesOf, type FindingTable } from '../making/finding-table.js';
 import { type Sighting } from '../making/finding.js';
 import { type Finding } from '../making/finding.js';
-import { maxDay } from '../calendar/index.js';
+import { type Deadline, inTimeThrough } from '../making/deadline.js';
+import { addDays, addMonths, earliest, maxDay, minDay, yearOf } from '../calendar/index.js';
+import { type RuleId } from '../rules/index.js';
+import { type AgreementState } from '../saying/case.js';
 import { VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
-import { filled, inARow, sameSide } from '../kernel/index.js';
+import { filled, inARow, sameSide, type Day } from '../kernel/index.js';
 import { type AgreementHeader } from './facts/agreement.js';
-import { AGREEMENT_SAYS, HEADER_ENTRIES } from './agreement-says.data.js';
-import { notApprovedOn, registrationOf, type AgreementReading } from './reading.js';
+import { AGREEMENT_SAYS, GROUP_WORDS, HEADER_ENTRIES } from './agreement-says.data.js';
+import { notApprovedOn, overOn, registrationOf, type AgreementReading } from './reading.js';
 
 const ENTRIES = Object.keys(HEADER_ENTRIES) as readonly (keyof AgreementHeader)[];
 
@@ -73,7 +76,98 @@ function vainApproval({ state }: AgreementReading): readonly Sighting[] {
   });
 }
 
-const AGREEMENT_FINDINGS: FindingTable<AgreementReading> = {
+/** A-116 "bör följas upp årligen": not on the day set; missed from the day after. */
+const notFollowedUp = ({ deadlines, asOf }: JudgedAgreement): readonly Sighting[] =>
+  deadlines
+    .filter(({ kind, cancelledOn }) => kind === 'agreementFollowUp' && cancelledOn === undefined)
+    .filter((term) => inTimeThrough(term) < asOf)
+    .map((term) => ({
+      key: `missed ${term.deadlineId}`,
+      parties: term.responsible,
+      raisedOn: addDays(inTimeThrough(term), 1),
+      resolvedOn: term.metOn ?? term.ceasedOn,
+      causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
+      says: AGREEMENT_SAYS.notFollowedUp,
+    }));
+
+/** A-130 "revideras vart åttonde år från ikraftträdandet": its revision has not begun when those years are out, or it is. */
+function notRevised(reading: JudgedAgreement): readonly Sighting[] {
+  const { revisionStarted, supersededBy, registered } = reading.state;
+  const raisedOn = toBeRevisedBefore(reading.state);
+  const over = earliest(revisionStarted?.on, supersededBy?.on);
+  if (raisedOn === null || (over !== undefined && over <= raisedOn)) return [];
+  return [
+    {
+      parties: registered.parties,
+      raisedOn,
+      resolvedOn: over,
+      causedBy: registrationOf(reading),
+      says: AGREEMENT_SAYS.notRevised,
+    },
+  ];
+}
+
+/** The first day on which its revision is late; null of one that is not to be revised by its own terms. */
+function toBeRevisedBefore({ pack, registered: { kind, validFrom, validTo } }: AgreementState): Day | null {
+  const years = pack.course.revisionYears.value;
+  if (years === null || kind !== 'regional') return null;
+  return minDay(addMonths(validFrom, years * MONTHS_A_YEAR), addDays(validTo, 1));
+}
+
+const MONTHS_A_YEAR = 12;
+
+/** How often a group meets, by the calendar years through which the agreement has lived: from the first day of the next. */
+const tooFewMeetings =
+  (rule: RuleId) =>
+  (reading: JudgedAgreement): readonly Sighting[] => {
+    const { state } = reading;
+    const { validFrom, parties } = state.registered;
+    const over = overOn(reading);
+    return state.pack.course.meetings
+      .filter((cadence) => cadence.rule === rule)
+      .flatMap(({ group, perYear }) =>
+        wholeYears(validFrom, over).flatMap((year) => {
+          const held = (state.course?.meetings ?? []).filter(
+            ({ data }) => data.group === group && yearOf(data.on) === year,
+          );
+          if (held.length >= perYear) return [];
+          return [
+            {
+              key: `${group} ${year}`,
+              parties,
+              raisedOn: firstDayOf(year + 1),
+              resolvedOn: over,
+              causedBy: [...registrationOf(reading), ...held],
+              says: filled(AGREEMENT_SAYS.tooFewMeetings, {
+                ...{ year, held: held.length, perYear, group: GROUP_WORDS[group] },
+              }),
+            },
+          ];
+        }),
+      );
+  };
+
+const firstDayOf = (year: number): Day => `${year}-01-01` as Day;
+
+/** The calendar years that lie wholly between two days, the second excluded. */
+function wholeYears(from: Day, until: Day): readonly number[] {
+  const first = yearOf(from) + (from === firstDayOf(yearOf(from)) ? 0 : 1);
+  return Array.from({ length: Math.max(0, yearOf(until) - first) }, (_, at) => first + at);
+}
+
+const TOO_FEW = {
+  is: 'warning',
+  because: 'that a meeting was not told of is no proof that it was not held',
+} as const;
+
+const AGREEMENT_FINDINGS: FindingTable<JudgedAgreement> = {
+  'A-116': { seenBy: notFollowedUp, discloses: 'routing' },
+  'A-130': { seenBy: notRevised, discloses: 'routing' },
+  'B-017': { seenBy: tooFewMeetings('B-017'), discloses: 'routing', severity: TOO_FEW },
+  'C-002': { seenBy: tooFewMeetings('C-002'), discloses: 'routing', severity: TOO_FEW },
+  'C-003': { seenBy: tooFewMeetings('C-003'), discloses: 'routing', severity: TOO_FEW },
+  'D-036': { seenBy: tooFewMeetings('D-036'), discloses: 'routing', severity: TOO_FEW },
+  'D-041': { seenBy: tooFewMeetings('D-041'), discloses: 'routing', severity: TOO_FEW },
   'B-001': {
     seenBy: headerLacks,
     discloses: 'routing',
@@ -94,6 +188,11 @@ const AGREEMENT_FINDINGS: FindingTable<AgreementReading> = {
 /** The rules that an agreement is held against. */
 export const AGREEMENT_RULES = rulesOf(AGREEMENT_FINDINGS);
 
+/** What an agreement is judged by. */
+export interface JudgedAgreement extends AgreementReading {
+  readonly deadlines: readonly Deadline[];
+}
+
 /** All that is found in an agreement, also what will be so later. */
-export const agreementFindings = (reading: AgreementReading): readonly Finding[] =>
-  foundBy(reading, AGREEMENT_RULES, reading);
+export const agreementFindings = (judged: JudgedAgreement): readonly Finding[] =>
+  foundBy(judged, AGREEMENT_RULES, judged);

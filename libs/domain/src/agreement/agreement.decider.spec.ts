@@ -111,6 +111,54 @@ describe('an agreement', () => {
   });
 });
 
+describe('what happens to an agreement while it lives', () => {
+  const ON = { on: day('2026-02-02') };
+  const activity = { what: 'SIP', when: 'våren', how: 'utbildning', byWhom: 'processledaren', followUp: 'enkät' };
+  type Told = [Extract<AgreementFact['type'], `agreement.${string}`>, object];
+  const TOLD: readonly Told[] = [
+    ['agreement.minorChange', { ...ON, summary: 'Ny lag' }],
+    ['agreement.revisionStarted', ON],
+    ['agreement.followedUp', { ...ON, answers: ['Ja'] }],
+    ['agreement.activityPlanned', activity],
+    ['agreement.meetingHeld', { ...ON, group: 'steeringGroup' }],
+  ];
+  const told = (story: AgreementBuilder, [type, data]: Told, by: string) =>
+    story.said(type, data as never, { by, at: '2026-02-02' });
+
+  it.each(TOLD)('%s is told by any party of it, and by nobody else (A-128)', (...fact) => {
+    expect(answerTo(told(inForce, fact, KOMMUN), '2026-02-02')).toEqual(accepted);
+    expect(answerTo(told(inForce, fact, REGION), '2026-02-02')).toEqual(accepted);
+    expect(answerTo(told(inForce, fact, 'kommun-2081'), '2026-02-02')).toMatchObject({
+      code: 'NotYourFactToState',
+      rule: 'A-128',
+    });
+  });
+
+  it.each(TOLD)('%s waits for the registration, and is refused once that was taken back', (...fact) => {
+    expect(answerTo(told(anAgreement(), fact, REGION), '2026-02-02')).toEqual(waiting({ what: 'agreement' }));
+    expect(answerTo(told(registered.annulled('m1'), fact, REGION), '2026-02-02')).toEqual({ code: 'SubjectAnnulled' });
+  });
+
+  it.each(TOLD.filter(([, data]) => 'on' in data))('%s has happened when it is told', (...fact) => {
+    expect(answerTo(told(inForce, fact, REGION), '2026-02-01')).toMatchObject({
+      code: 'DateInTheFuture',
+      pointer: '/data/on',
+    });
+  });
+
+  it('is its teller’s to correct and to take back', () => {
+    const story = told(inForce, TOLD[1]!, KOMMUN);
+    const id = story.facts.at(-1)!.meta.messageId;
+    expect(answerTo(story.annulled(id, { by: KOMMUN }), '2026-02-03')).toEqual(accepted);
+    const corrected = story.said(
+      'agreement.revisionStarted',
+      { on: day('2026-01-30') },
+      { by: KOMMUN, corrects: id, at: '2026-02-03' },
+    );
+    expect(answerTo(corrected, '2026-02-03')).toEqual(accepted);
+  });
+});
+
 describe('an approval of terms that have been corrected since', () => {
   const own = anAgreement().registered().approved(REGION, '2025-06-10');
   const mended = own.registered({ validTo: day('2030-06-30') }, { corrects: 'm1', at: '2025-06-15' });

@@ -94,6 +94,16 @@ const knowsItsPack: AgreementCheck<'agreement.registered'> = ({ data: { rulePack
 
 type Checks = { readonly [T in AgreementFact['type']]: readonly AgreementCheck<T>[] };
 
+type OfItsCourse = AgreementFactOf<`agreement.${'minorChange' | 'revisionStarted' | 'followedUp' | 'meetingHeld'}`>;
+
+/** What happens to an agreement while it lives: any party may tell of it, when it has happened. */
+const OF_ITS_COURSE = [
+  isNotAnnulled,
+  isRegistered,
+  isSaidByAParty,
+  hasHappened<OfItsCourse>(({ on }) => ({ '/data/on': on })),
+] as const;
+
 const AGREEMENT_CHECKS: Checks = {
   'agreement.registered': [
     isNotAnnulled,
@@ -111,6 +121,11 @@ const AGREEMENT_CHECKS: Checks = {
     hasHappened(({ on }) => ({ '/data/on': on })),
   ],
   'agreement.superseded': [isNotAnnulled, isRegistered, isSaidByAParty, isSupersededOnce],
+  'agreement.minorChange': OF_ITS_COURSE,
+  'agreement.revisionStarted': OF_ITS_COURSE,
+  'agreement.followedUp': OF_ITS_COURSE,
+  'agreement.activityPlanned': [isNotAnnulled, isRegistered, isSaidByAParty],
+  'agreement.meetingHeld': OF_ITS_COURSE,
   // Annulments are judged by what they take back, as those of every kind.
   'agreement.annulled': [],
 };

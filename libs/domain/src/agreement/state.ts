@@ -2,7 +2,7 @@
 import { type AgreementState } from '../saying/case.js';
 import { answerOf, type Undone } from '../saying/answers.js';
 import { standings, type Standing } from '../saying/effective.js';
-import { messageKeyOf, type Said, type Uuid } from '../kernel/index.js';
+import { compareText, messageKeyOf, type Day, type Said, type Uuid } from '../kernel/index.js';
 import { agreementFactsOf, type AgreementFactOf } from './agreement.decider.js';
 import { type AgreementFact } from './facts/agreement.js';
 import { packNamedBy, RULE_PACKS, type Packs } from './facts/packs.js';
@@ -52,8 +52,32 @@ export function agreementUnder(
       .sort(byDayThenParty),
     ...(vain.length > 0 ? { vain } : {}),
     ...(superseded ? { supersededBy: { agreementId: superseded.data.by, on: superseded.meta.saidOn } } : {}),
+    ...courseIn(standing),
   };
 }
+
+/** What has happened to it since; nothing where nothing has been told. */
+function courseIn(standing: readonly Said<AgreementFact>[]): Pick<AgreementState, 'course' | 'revisionStarted'> {
+  const course = {
+    minorChanges: agreementFactsOf(standing, 'agreement.minorChange').toSorted(byOwnDay),
+    followUps: agreementFactsOf(standing, 'agreement.followedUp').toSorted(byOwnDay),
+    activities: agreementFactsOf(standing, 'agreement.activityPlanned').toSorted(bySaidOn),
+    meetings: agreementFactsOf(standing, 'agreement.meetingHeld').toSorted(byOwnDay),
+  };
+  const [begun] = agreementFactsOf(standing, 'agreement.revisionStarted').toSorted(byOwnDay);
+  return {
+    ...(Object.values(course).some((told) => told.length > 0) ? { course } : {}),
+    ...(begun ? { revisionStarted: { on: begun.data.on, eventId: begun.meta.eventId } } : {}),
+  };
+}
+
+type OnADay = Said<Extract<AgreementFact, { readonly data: { readonly on: Day } }>>;
+
+const byOwnDay = (a: OnADay, b: OnADay): number =>
+  compareText(`${a.data.on} ${messageKeyOf(a)}`, `${b.data.on} ${messageKeyOf(b)}`);
+
+const bySaidOn = (a: Said<AgreementFact>, b: Said<AgreementFact>): number =>
+  compareText(`${a.meta.saidOn} ${messageKeyOf(a)}`, `${b.meta.saidOn} ${messageKeyOf(b)}`);
 
 /** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": an approval of other terms is none. */
 const approvalsIn = (

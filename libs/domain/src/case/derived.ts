@@ -75,6 +75,10 @@ export interface DerivedData {
   claimDecisionTakenBack: { readonly claimId: Uuid };
   /** It permits nothing from that day: its time is out, or the guardians' word is no more. */
   consentExpired: { readonly consentId: Uuid; readonly expiredOn: Day };
+  /** Its revision had begun by its end: it goes on to another last day. */
+  extended: { readonly validTo: Day };
+  /** It was not so after all. */
+  extensionTakenBack: { readonly validTo: Day };
   /** Said on a deviation's own stream of one that concerns a placement: it stands there, and nowhere else. */
   boundToPlacement: { readonly placementId: Uuid };
 }

@@ -39,6 +39,8 @@ export interface ToldState {
   /** Consents that have ended, by the day from which it was said. */
   readonly expired: ReadonlyMap<Uuid, Day>;
   readonly handovers: ReadonlyMap<Uuid, ToldHandover>;
+  /** To which day an agreement was said to be extended; null while it is not. */
+  readonly extended: ToldOf<'extended'> | null;
 }
 
 /** What was last said, with the why that it was said by. */
@@ -51,6 +53,7 @@ interface Folding {
   readonly claims: Map<Uuid, ToldOf<'claimDecided'>>;
   readonly expired: Map<Uuid, Day>;
   readonly handovers: Map<Uuid, ToldHandover>;
+  extended: ToldOf<'extended'> | null;
 }
 
 type Name = keyof DerivedData;
@@ -107,6 +110,12 @@ const FOLDS: { readonly [N in Name]: Fold<N> } = {
   consentExpired: ({ expired }, { consentId, expiredOn }) => {
     expired.set(consentId, expiredOn);
   },
+  extended: (state, data, why) => {
+    state.extended = { ...data, why };
+  },
+  extensionTakenBack: (state) => {
+    state.extended = null;
+  },
   // Said once, when a deviation is first reported, and never taken back.
   boundToPlacement: () => undefined,
   initiated: ({ handovers }, initiated, why) => {
@@ -127,16 +136,18 @@ const NOTHING_TOLD: ToldState = {
   claims: new Map(),
   expired: new Map(),
   handovers: new Map(),
+  extended: null,
 };
 
 /** To be added to, while what it was copied from stays. */
-const copyOf = ({ deadlines, findings, fixed, claims, expired, handovers }: ToldState): Folding => ({
+const copyOf = ({ deadlines, findings, fixed, claims, expired, handovers, extended }: ToldState): Folding => ({
   deadlines: new Map(deadlines),
   findings: new Map(findings),
   fixed: new Map(fixed),
   claims: new Map(claims),
   expired: new Map(expired),
   handovers: new Map(handovers),
+  extended,
 });
 
 /** What has been said, from a stream's derived events in their order; `before` to go on from. Pure. */

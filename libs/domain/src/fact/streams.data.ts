@@ -57,9 +57,14 @@ export const STREAMS = {
     en: 'case',
   },
   agreement: {
-    subjects: [{ kind: 'agreement', openedBy: 'registered', stream: 'subject', says: TERMS_AND_FINDINGS }],
+    subjects: [
+      {
+        ...{ kind: 'agreement', openedBy: 'registered', stream: 'subject' },
+        says: [...TERMS_AND_FINDINGS, 'extended', 'extensionTakenBack'],
+      },
+    ],
     bearsOn: ['case', 'sip', 'discharge'],
-    views: ['deadlines', 'findings', 'timeline'],
+    views: ['agreement', 'deadlines', 'findings', 'timeline'],
     sv: 'överenskommelse',
     en: 'agreement',
   },

@@ -333,6 +333,8 @@ export const DEADLINE_LAW = {
   },
   // A-126 "20250701 – 20330630".
   agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },
+  // A-116 "bör följas upp årligen": a local agreement.
+  agreementFollowUp: { rule: 'A-116', rolls: 'asAgreed', discloses: 'routing' },
   // A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår": a receiver answers, so that the sender knows.
   handoverAnswer: {
     rule: 'A-075',

@@ -76,7 +76,21 @@ export interface AgreementState {
     };
   }[];
   readonly supersededBy?: { readonly agreementId: Uuid; readonly on: Day };
+  /** The first day on which its evaluation and revision had begun (A-127); absent while none has. */
+  readonly revisionStarted?: { readonly on: Day; readonly eventId: Uuid };
+  /** What its parties have done with it, each by its day; absent where they have told of nothing. */
+  readonly course?: AgreementCourse;
 }
+
+/** What has happened to an agreement while it lives, as its parties tell it. */
+export interface AgreementCourse {
+  readonly minorChanges: readonly Said<AgreementFactOf<'minorChange'>>[];
+  readonly followUps: readonly Said<AgreementFactOf<'followedUp'>>[];
+  readonly activities: readonly Said<AgreementFactOf<'activityPlanned'>>[];
+  readonly meetings: readonly Said<AgreementFactOf<'meetingHeld'>>[];
+}
+
+type AgreementFactOf<N extends keyof AgreementData> = Extract<AgreementFact, { readonly type: `agreement.${N}` }>;
 
 /** A SIP as its stream holds it, up to the position that was asked for: corrections and annulments among its facts. */
 export interface SipRead {

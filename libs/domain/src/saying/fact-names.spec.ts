@@ -101,6 +101,11 @@ describe('a fact', () => {
       return represents ? [[type, represents] as const] : [];
     });
     expect(Object.fromEntries(told)).toEqual({
+      'agreement.registered': ['A-110', 'A-111', 'A-113', 'C-001'],
+      'agreement.minorChange': ['A-129'],
+      'agreement.followedUp': ['A-117'],
+      'agreement.activityPlanned': ['A-112', 'B-016'],
+      'agreement.meetingHeld': ['B-018', 'B-020', 'C-004', 'A-114'],
       'placement.registered': ['A-008'],
       'placement.responsibilityClarified': ['A-080', 'E-005'],
       'placement.childHeard': ['A-045'],

@@ -1,4 +1,5 @@
 /** Which agreement judges a placement, or a SIP: the one in force for its kommun, or its opener, on its day (A-001, A-126, A-128). */
+import { addMonths } from '../calendar/index.js';
 import { covers, partyKind, type Day, type PartyId, type Uuid } from '../kernel/index.js';
 import { type AgreementState, type Surroundings } from '../saying/case.js';
 import { type Why } from '../rules/index.js';
@@ -21,25 +22,66 @@ function hasApprovingRegion(agreement: AgreementState, day: Day): boolean {
   return agreement.approvals.some(({ party, on }) => partyKind(party) === 'region' && on <= day);
 }
 
-function isInForceFor(agreement: AgreementState, placingParty: PartyId, day: Day): boolean {
-  const { parties, validFrom, validTo } = agreement.registered;
-  const superseded = agreement.supersededBy !== undefined && agreement.supersededBy.on <= day;
+/** For whom and on which day it is asked what is in force, and among which agreements. */
+interface Asked extends Pick<Surroundings, 'agreements'> {
+  readonly party: PartyId;
+  readonly day: Day;
+}
+
+function isInForceFor(agreement: AgreementState, asked: Asked): boolean {
+  const { party, day } = asked;
+  const { parties, validFrom } = agreement.registered;
   return (
     agreement.pack.judgesPlacements &&
     validFrom <= day &&
-    day <= validTo &&
-    !superseded &&
-    parties.some((party) => covers(party, placingParty)) &&
-    hasApproved(agreement, placingParty, day) &&
-    hasApprovingRegion(agreement, day)
+    day <= validThrough(agreement, day) &&
+    parties.some((one) => covers(one, party)) &&
+    hasApproved(agreement, party, day) &&
+    hasApprovingRegion(agreement, day) &&
+    !isSuperseded(agreement, asked)
   );
+}
+
+/** By a party's word, for all; or for one by another agreement that it has approved. */
+function isSuperseded(agreement: AgreementState, { agreements, ...asked }: Asked): boolean {
+  if (agreement.supersededBy && agreement.supersededBy.on <= asked.day) return true;
+  return agreements.some((newer) => takesThePlaceOf(agreement, newer, asked));
+}
+
+/**
+ * A-127 "förlängs… automatiskt med 12 månader": the last day of an agreement's validity, as it is on a day: so many months
+ * later as its pack says where its revision has begun by its end; once, for it says nothing of another time.
+ */
+export function validThrough(
+  { pack, registered: { validTo }, revisionStarted }: Pick<AgreementState, 'pack' | 'registered' | 'revisionStarted'>,
+  asOf: Day,
+): Day {
+  const months = pack.course.extensionMonths.value;
+  if (months === null || !revisionStarted) return validTo;
+  return revisionStarted.on <= asOf && revisionStarted.on <= validTo ? addMonths(validTo, months) : validTo;
+}
+
+/**
+ * Whether another agreement has taken an agreement's place for a party: one that says it supersedes it, from the party's own
+ * approval of it and its first day (A-128). Once approved by the old one's end, it also bars that from being extended (A-127
+ * "om det inte finns en ny"): for that party, not for those who have not approved it.
+ */
+function takesThePlaceOf(
+  old: AgreementState,
+  newer: AgreementState,
+  { party, day }: Pick<Asked, 'party' | 'day'>,
+): boolean {
+  const { supersedes, validFrom } = newer.registered;
+  if (supersedes !== old.agreementId || rank(newer) <= rank(old) || !hasApproved(newer, party, day)) return false;
+  const { validTo } = old.registered;
+  return validFrom <= day || (day > validTo && hasApproved(newer, party, validTo));
 }
 
 /** The agreement in force for the placing party on `day`, the latest valid where several are; null where none is: a gap is a gap (G-16). */
 export function agreementInForce(surroundings: Surroundings, placingParty: PartyId, day: Day): JudgingAgreement | null {
   let chosen: AgreementState | undefined;
   for (const agreement of surroundings.agreements) {
-    if (!isInForceFor(agreement, placingParty, day)) continue;
+    if (!isInForceFor(agreement, { party: placingParty, day, agreements: surroundings.agreements })) continue;
     if (chosen && rank(chosen) >= rank(agreement)) continue;
     chosen = agreement;
   }

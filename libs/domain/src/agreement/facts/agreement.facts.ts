@@ -12,6 +12,7 @@ export const AGREEMENT_FACTS = {
   'agreement.registered': {
     ownDate: () => null,
     paper: theAgreement,
+    represents: ['A-110', 'A-111', 'A-113', 'C-001'],
     sample: (pick) => {
       const validFrom = pick.day();
       return {
@@ -36,6 +37,33 @@ export const AGREEMENT_FACTS = {
     sample: (pick) => ({ on: pick.day(), decisionRef: pick.text() }),
   },
   'agreement.superseded': { ownDate: whenSaid, sample: (pick) => ({ by: pick.uuid('agreement') }) },
+  'agreement.minorChange': {
+    ownDate: on,
+    represents: ['A-129'],
+    sample: (pick) => ({ on: pick.day(), summary: pick.text() }),
+  },
+  'agreement.revisionStarted': { ownDate: on, sample: (pick) => ({ on: pick.day() }) },
+  'agreement.followedUp': {
+    ownDate: on,
+    represents: ['A-117'],
+    sample: (pick) => ({ on: pick.day(), answers: [pick.text(), pick.text()] }),
+  },
+  'agreement.activityPlanned': {
+    ownDate: whenSaid,
+    represents: ['A-112', 'B-016'],
+    sample: (pick) => ({
+      ...{ what: pick.text(), when: pick.text(), how: pick.text() },
+      ...{ byWhom: pick.text(), followUp: pick.text() },
+    }),
+  },
+  'agreement.meetingHeld': {
+    ownDate: on,
+    represents: ['B-018', 'B-020', 'C-004', 'A-114'],
+    sample: (pick) => ({
+      group: pick.oneOf(['steeringGroup', 'coordinationGroup', 'workplaceMeeting', 'other']),
+      on: pick.day(),
+    }),
+  },
   'agreement.annulled': {
     ownDate: whenSaid,
     sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }),

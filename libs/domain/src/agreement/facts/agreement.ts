@@ -1,5 +1,6 @@
 /** What can happen to an agreement between parties: the facts of `agreement/<uuid>`, with the names and fields of the wire. */
 import { type Day, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
+import { type MeetingGroup } from './meeting-group.js';
 import { type PackId, type SettingOverrides } from './pack.js';
 
 /** The seven entries an agreement record needs (B-001); may be empty, then flagged. */
@@ -30,6 +31,21 @@ export interface AgreementData {
   };
   approvedByParty: { readonly on: Day; readonly decisionRef: Sealed; readonly answers?: Uuid };
   superseded: { readonly by: Uuid };
+  /** A-129: of simpler meaning; it changes no term. */
+  minorChange: { readonly on: Day; readonly summary: Sealed };
+  /** A-127: its evaluation and revision have begun. */
+  revisionStarted: { readonly on: Day };
+  /** A-116, A-117: what the yearly questions were answered, in the parties' own words. */
+  followedUp: { readonly on: Day; readonly answers: readonly Sealed[] };
+  /** A-112: an activity with all its five parts. */
+  activityPlanned: {
+    readonly what: Sealed;
+    readonly when: Sealed;
+    readonly how: Sealed;
+    readonly byWhom: Sealed;
+    readonly followUp: Sealed;
+  };
+  meetingHeld: { readonly group: MeetingGroup; readonly on: Day };
   annulled: { readonly annulsId: string; readonly reason: Sealed };
 }
 

@@ -82,4 +82,17 @@ export const dalarnaHvb2025v1: PackText = {
       note_sv: 'Överenskommelsen säger inget om betalning efter utskrivningsklar; lagens belopp gäller.',
     },
   },
+  course: {
+    // A-127 "förlängs… automatiskt med 12 månader".
+    extensionMonths: {
+      value: 12,
+      rule: 'A-127',
+      note_sv: 'Förlängs en gång, om utvärdering och revidering har påbörjats; om förlängning på nytt sägs inget.',
+    },
+    // A-130 "revideras vart åttonde år".
+    revisionYears: { value: 8, rule: 'A-130', note_sv: 'Revideras vart åttonde år från ikraftträdandet.' },
+    // A-116 "bör följas upp årligen".
+    localFollowUpMonths: { value: 12, rule: 'A-116', note_sv: 'En lokal överenskommelse bör följas upp årligen.' },
+    meetings: [],
+  },
 };

@@ -45,4 +45,25 @@ export const karlsborgInternalV1: PackText = {
     dischargePaymentDays: { value: null, rule: null, note_sv: 'Lagens dagar gäller.' },
     dischargePaymentOre: { value: null, rule: null, note_sv: 'Lagens belopp gäller.' },
   },
+  course: {
+    extensionMonths: { value: null, rule: null, note_sv: 'Riktlinjen säger inget om förlängning.' },
+    revisionYears: { value: null, rule: null, note_sv: 'Riktlinjen säger inte när den ska revideras.' },
+    localFollowUpMonths: { value: null, rule: null, note_sv: 'Riktlinjen säger inget om lokala överenskommelser.' },
+    meetings: [
+      // D-036 "minst 9 gånger per år".
+      {
+        group: 'workplaceMeeting',
+        perYear: 9,
+        rule: 'D-036',
+        note_sv: 'Arbetsplatsträff hålls minst nio gånger per år.',
+      },
+      // D-041: trepart four times a year, socialjour and the reference group of Barnahus twice.
+      { group: 'tripartite', perYear: 4, rule: 'D-041', note_sv: 'Trepartsmöte hålls fyra gånger per år.' },
+      { group: 'socialEmergency', perYear: 2, rule: 'D-041', note_sv: 'Möte om socialjouren hålls två gånger per år.' },
+      {
+        ...{ group: 'barnahusReference', perYear: 2, rule: 'D-041' },
+        note_sv: 'Barnahus referensgrupp träffas två gånger per år.',
+      },
+    ],
+  },
 };

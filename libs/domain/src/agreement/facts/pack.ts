@@ -2,6 +2,7 @@
 import { type Day } from '../../kernel/index.js';
 import { type RuleId } from '../../rules/index.js';
 import { type ConsentForm } from '../../sip/facts/sip.js';
+import { type MeetingGroup } from './meeting-group.js';
 
 export type PackId = 'dalarna-hvb-2025' | 'vetlanda-2015' | 'vetlanda-2023' | 'karlsborg-internal';
 
@@ -50,6 +51,25 @@ export interface PackTerm<Value> {
 /** Every setting with where it comes from, so that a screen can show that it is a choice. */
 export type PackTerms = { readonly [Name in keyof PackSettings]: PackTerm<PackSettings[Name]> };
 
+/** How often one of the groups meets. */
+export interface Cadence extends Omit<PackTerm<never>, 'value' | 'rule'> {
+  readonly group: MeetingGroup;
+  /** At least so many times in each calendar year. */
+  readonly perYear: number;
+  readonly rule: RuleId;
+}
+
+/** What an agreement says of its own life: how long, and what its parties do with it meanwhile. `null`: it says nothing of it. */
+export interface PackCourse {
+  /** Months by which it is extended, once, where its revision has begun by its end and there is no new one (A-127). */
+  readonly extensionMonths: PackTerm<number | null>;
+  /** Years from its entry into force in which it is revised (A-130). */
+  readonly revisionYears: PackTerm<number | null>;
+  /** Months between the follow-ups of a local agreement on these terms (A-116). */
+  readonly localFollowUpMonths: PackTerm<number | null>;
+  readonly meetings: readonly Cadence[];
+}
+
 /** One version of a pack, as it is written: whole, nothing of it from another pack. */
 export interface PackText {
   readonly id: PackId;
@@ -61,6 +81,7 @@ export interface PackText {
   /** True where the agreement is about HVB placements between kommun and region. */
   readonly judgesPlacements: boolean;
   readonly terms: PackTerms;
+  readonly course: PackCourse;
 }
 
 /** One version of a pack, its settings' values read out of its terms. */

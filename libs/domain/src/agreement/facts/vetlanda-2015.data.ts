@@ -45,4 +45,24 @@ export const vetlanda2015v1: PackText = {
     dischargePaymentDays: { value: null, rule: null, note_sv: 'Lagens dagar gäller.' },
     dischargePaymentOre: { value: null, rule: null, note_sv: 'Lagens belopp gäller.' },
   },
+  course: {
+    extensionMonths: { value: null, rule: null, note_sv: 'Överenskommelsen säger inget om förlängning.' },
+    revisionYears: { value: null, rule: null, note_sv: 'Överenskommelsen säger inte när den ska revideras.' },
+    localFollowUpMonths: {
+      value: null,
+      rule: null,
+      note_sv: 'Överenskommelsen säger inget om lokala överenskommelser.',
+    },
+    meetings: [
+      // C-002 "fyra gånger per år".
+      { group: 'steeringGroup', perYear: 4, rule: 'C-002', note_sv: 'Styrgruppen träffas fyra gånger per år.' },
+      // C-003 "Samordningsgruppen träffas fyra gånger per år".
+      {
+        group: 'coordinationGroup',
+        perYear: 4,
+        rule: 'C-003',
+        note_sv: 'Samordningsgruppen träffas fyra gånger per år.',
+      },
+    ],
+  },
 };

@@ -45,4 +45,17 @@ export const vetlanda2023v1: PackText = {
     dischargePaymentDays: { value: null, rule: null, note_sv: 'Lagens dagar gäller.' },
     dischargePaymentOre: { value: null, rule: null, note_sv: 'Lagens belopp gäller.' },
   },
+  course: {
+    extensionMonths: { value: null, rule: null, note_sv: 'Överenskommelsen säger inget om förlängning.' },
+    revisionYears: { value: null, rule: null, note_sv: 'Överenskommelsen säger inte när den ska revideras.' },
+    localFollowUpMonths: {
+      value: null,
+      rule: null,
+      note_sv: 'Överenskommelsen säger inget om lokala överenskommelser.',
+    },
+    meetings: [
+      // B-017 "träffas minst två gånger per år".
+      { group: 'steeringGroup', perYear: 2, rule: 'B-017', note_sv: 'Styrgruppen träffas minst två gånger per år.' },
+    ],
+  },
 };
