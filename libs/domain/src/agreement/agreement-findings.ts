@@ -163,10 +163,15 @@ const TOO_FEW = {
 const AGREEMENT_FINDINGS: FindingTable<JudgedAgreement> = {
   'A-116': { seenBy: notFollowedUp, discloses: 'routing' },
   'A-130': { seenBy: notRevised, discloses: 'routing' },
+  // B-017 "träffas minst två gånger per år".
   'B-017': { seenBy: tooFewMeetings('B-017'), discloses: 'routing', severity: TOO_FEW },
+  // C-002 "fyra gånger per år".
   'C-002': { seenBy: tooFewMeetings('C-002'), discloses: 'routing', severity: TOO_FEW },
+  // C-003 "Samordningsgruppen träffas fyra gånger per år".
   'C-003': { seenBy: tooFewMeetings('C-003'), discloses: 'routing', severity: TOO_FEW },
+  // D-036 "minst 9 gånger per år".
   'D-036': { seenBy: tooFewMeetings('D-036'), discloses: 'routing', severity: TOO_FEW },
+  // D-041 "trepart fyra gånger per år, socialjour och barnahus två gånger per år".
   'D-041': { seenBy: tooFewMeetings('D-041'), discloses: 'routing', severity: TOO_FEW },
   'B-001': {
     seenBy: headerLacks,

@@ -38,7 +38,10 @@ export interface AgreementView {
 
 const NOTHING_TOLD: AgreementCourse = { minorChanges: [], followUps: [], activities: [], meetings: [] };
 
-/** The view on the assessment's day: what counts from a later day is not there yet. */
+/**
+ * The view on the assessment's day: what counts from a later day is not there yet. A-128 "godkännas av parternas respektive
+ * beslutande organ": why it binds whom it does.
+ */
 export function agreementViewOn(state: AgreementState, assessment: AgreementAssessment): AgreementView {
   const { asOf, status, missingApprovals } = assessment;
   const { approvals, supersededBy, revisionStarted, pack, course = NOTHING_TOLD } = state;

@@ -223,6 +223,7 @@ describe('what was said', () => {
       claims: new Map(),
       expired: new Map(),
       handovers: new Map(),
+      extended: null,
     };
     expect(foldTold([])).toEqual(nothing);
   });

@@ -63,8 +63,8 @@ export function validThrough(
 
 /**
  * Whether another agreement has taken an agreement's place for a party: one that says it supersedes it, from the party's own
- * approval of it and its first day (A-128). Once approved by the old one's end, it also bars that from being extended (A-127
- * "om det inte finns en ny"): for that party, not for those who have not approved it.
+ * approval of it and its first day (A-128). Once approved by the old one's end, it also bars that from being extended (A-127):
+ * for that party, not for those who have not approved it.
  */
 function takesThePlaceOf(
   old: AgreementState,

@@ -12,6 +12,8 @@ export const AGREEMENT_FACTS = {
   'agreement.registered': {
     ownDate: () => null,
     paper: theAgreement,
+    // A-110 "tillsammans formulerar lokala överenskommelser"; A-111 "De skriftliga lokala överenskommelserna… ska klargöra"; A-113
+    // "kan med fördel inkluderas i redan befintliga"; C-001 "gäller från och med 2015-03-26".
     represents: ['A-110', 'A-111', 'A-113', 'C-001'],
     sample: (pick) => {
       const validFrom = pick.day();
@@ -39,17 +41,21 @@ export const AGREEMENT_FACTS = {
   'agreement.superseded': { ownDate: whenSaid, sample: (pick) => ({ by: pick.uuid('agreement') }) },
   'agreement.minorChange': {
     ownDate: on,
+    // A-129 "ändringar och tillägg av enklare innebörd".
     represents: ['A-129'],
     sample: (pick) => ({ on: pick.day(), summary: pick.text() }),
   },
   'agreement.revisionStarted': { ownDate: on, sample: (pick) => ({ on: pick.day() }) },
   'agreement.followedUp': {
     ownDate: on,
+    // A-117 "Exempel på frågor".
     represents: ['A-117'],
     sample: (pick) => ({ on: pick.day(), answers: [pick.text(), pick.text()] }),
   },
   'agreement.activityPlanned': {
     ownDate: whenSaid,
+    // A-112 "vilka aktiviteter, när, hur, av vem och hur det följs upp"; B-016 "Handlingsplanen följer kalenderår… delges respektive
+    // nämnd".
     represents: ['A-112', 'B-016'],
     sample: (pick) => ({
       ...{ what: pick.text(), when: pick.text(), how: pick.text() },
@@ -58,6 +64,8 @@ export const AGREEMENT_FACTS = {
   },
   'agreement.meetingHeld': {
     ownDate: on,
+    // B-018 "barn upp till 18 år"; B-020 "fasta chefer och fasta medarbetare"; C-004 "vuxna samt våld i nära relationer"; A-114
+    // "utsedd processledare… rapporterar… lokala styrgruppen".
     represents: ['B-018', 'B-020', 'C-004', 'A-114'],
     sample: (pick) => ({
       group: pick.oneOf(['steeringGroup', 'coordinationGroup', 'workplaceMeeting', 'other']),

@@ -57,7 +57,7 @@ export const karlsborgInternalV1: PackText = {
         rule: 'D-036',
         note_sv: 'Arbetsplatsträff hålls minst nio gånger per år.',
       },
-      // D-041: trepart four times a year, socialjour and the reference group of Barnahus twice.
+      // D-041 "trepart fyra gånger per år, socialjour och barnahus två gånger per år".
       { group: 'tripartite', perYear: 4, rule: 'D-041', note_sv: 'Trepartsmöte hålls fyra gånger per år.' },
       { group: 'socialEmergency', perYear: 2, rule: 'D-041', note_sv: 'Möte om socialjouren hålls två gånger per år.' },
       {
