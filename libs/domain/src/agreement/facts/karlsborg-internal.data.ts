@@ -49,6 +49,7 @@ export const karlsborgInternalV1: PackText = {
     extensionMonths: { value: null, rule: null, note_sv: 'Riktlinjen säger inget om förlängning.' },
     revisionYears: { value: null, rule: null, note_sv: 'Riktlinjen säger inte när den ska revideras.' },
     localFollowUpMonths: { value: null, rule: null, note_sv: 'Riktlinjen säger inget om lokala överenskommelser.' },
+    // D-041 "trepart fyra gånger per år, socialjour och barnahus två gånger per år".
     meetings: [
       // D-036 "minst 9 gånger per år".
       {
@@ -57,7 +58,6 @@ export const karlsborgInternalV1: PackText = {
         rule: 'D-036',
         note_sv: 'Arbetsplatsträff hålls minst nio gånger per år.',
       },
-      // D-041 "trepart fyra gånger per år, socialjour och barnahus två gånger per år".
       { group: 'tripartite', perYear: 4, rule: 'D-041', note_sv: 'Trepartsmöte hålls fyra gånger per år.' },
       { group: 'socialEmergency', perYear: 2, rule: 'D-041', note_sv: 'Möte om socialjouren hålls två gånger per år.' },
       {
