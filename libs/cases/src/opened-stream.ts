@@ -95,7 +95,7 @@ export function extended<C extends StreamCategory>(
   const derived: Derived[] = [];
   for (const entry of more) {
     // What is appended to a stream is of its kind: `streamOf` says where a fact stands.
-    if (entry.kind === 'fact') facts.push(entry.said as Said<FactIn<C>>);
+    if (entry.kind === 'fact') facts.push(entry.said);
     else if (entry.kind === 'derived') derived.push(entry.derived);
   }
   const { category, stream } = opened;

@@ -1,5 +1,4 @@
 /** A SIP by its uuid, and a consent by its own, wherever it was given. */
-import { type Bearing } from '#cases';
 import { consentNamed, idOf, streamNamed, type ConsentView, type StreamName } from '#domain';
 import { ProblemError, refusal } from '#http';
 import { dayAsked } from './reading-question.js';
