@@ -3,6 +3,7 @@ import {
   categoryOf,
   foldTold,
   type Derived,
+  type Fact,
   type FactIn,
   type Instant,
   type Said,
@@ -91,10 +92,9 @@ export function extended<C extends StreamCategory>(
 ): OpenedStream<C> {
   const last = more.at(-1)?.place;
   if (!last) return opened;
-  const facts: Said<FactIn<C>>[] = [];
+  const facts: Said<Fact>[] = [];
   const derived: Derived[] = [];
   for (const entry of more) {
-    // What is appended to a stream is of its kind: `streamOf` says where a fact stands.
     if (entry.kind === 'fact') facts.push(entry.said);
     else if (entry.kind === 'derived') derived.push(entry.derived);
   }
@@ -106,7 +106,8 @@ export function extended<C extends StreamCategory>(
     revision: last.revision,
     position: last.position,
     recordedAt: last.recordedAt,
-    facts: opened.facts.concat(facts),
+    // What is appended to a stream is of its kind: `streamOf` says where a fact stands.
+    facts: opened.facts.concat(facts as unknown as readonly Said<FactIn<C>>[]),
     derived: opened.derived.concat(derived),
     told: opened.told && foldTold(derived, opened.told),
     entries,
