@@ -9,7 +9,7 @@ const caps = {
 };
 
 export default tseslint.config(
-  { ignores: ['.lint', '.engines', 'dist/', 'node_modules/', 'coverage/', 'data/', '**/*.cjs', '*.js'] },
+  { ignores: ['.engines/', '.lint/', 'dist/', 'node_modules/', 'coverage/', 'data/', '**/*.cjs', '*.js'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

@@ -1,4 +1,4 @@
-/** Any agreement: registered for some span of days, then approved, superseded or taken back in any order of those days. */
+/** Any agreement: registered for some span of days, then approved, followed up, revised, superseded or taken back in any order of those days. */
 import fc from 'fast-check';
 import { type Day, type PartyId } from '#domain';
 import { anAgreement, type AgreementBuilder } from './agreement-builder.js';
@@ -13,7 +13,21 @@ export const someAgreementDay: fc.Arbitrary<Day> = fc
 
 type Step = (told: AgreementBuilder) => AgreementBuilder;
 
+/** What its parties tell of its life, each on a day of its own. */
+const someOfItsLife: fc.Arbitrary<Step> = fc
+  .tuple(fc.constantFrom('revisionStarted', 'followedUp', 'meetingHeld'), someAgreementDay)
+  .map(
+    ([what, on]): Step =>
+      (told) =>
+        ({
+          revisionStarted: () => told.said('agreement.revisionStarted', { on }, { at: on }),
+          followedUp: () => told.said('agreement.followedUp', { on, answers: ['Genomfört'] }, { at: on }),
+          meetingHeld: () => told.said('agreement.meetingHeld', { group: 'steeringGroup', on }, { at: on }),
+        })[what](),
+  );
+
 const someStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: someOfItsLife },
   {
     weight: 6,
     arbitrary: fc.tuple(fc.constantFrom(REGION, KOMMUN), someAgreementDay).map(
@@ -40,8 +54,18 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
+/** Of a kind, on the terms of a pack: only a local one is followed up, only Dalarna's is extended, only Vetlanda's counts meetings. */
+const someTerms = fc.record({
+  kind: fc.constantFrom('regional' as const, 'local' as const),
+  rulePack: fc.constantFrom('dalarna-hvb-2025' as const, 'vetlanda-2015' as const),
+});
+
 export const someAgreement: fc.Arbitrary<AgreementBuilder> = fc
-  .tuple(someAgreementDay, someAgreementDay, someAgreementDay, fc.array(someStep, { maxLength: 4 }))
-  .map(([at, validFrom, validTo, steps]) =>
-    steps.reduce((told, step) => step(told), anAgreement().registered({ validFrom, validTo }, { at })),
+  .tuple(
+    someTerms,
+    fc.tuple(someAgreementDay, someAgreementDay, someAgreementDay),
+    fc.array(someStep, { maxLength: 5 }),
+  )
+  .map(([terms, [at, validFrom, validTo], steps]) =>
+    steps.reduce((told, step) => step(told), anAgreement().registered({ ...terms, validFrom, validTo }, { at })),
   );
