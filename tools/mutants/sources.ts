@@ -61,31 +61,10 @@ const counting: ts.TransformerFactory<ts.SourceFile> = (context) => (source) => 
     const counted = ts.isBlock(body)
       ? factory.updateBlock(body, [factory.createExpressionStatement(entered(node)), ...body.statements])
       : factory.createParenthesizedExpression(factory.createComma(entered(node), body));
-    return withBody(factory, inner, counted);
+    return ts.visitEachChild(inner, (child) => (child === body ? counted : child), context);
   };
   return ts.visitEachChild(source, visit, context);
 };
-
-function withBody(factory: ts.NodeFactory, node: ts.Node, body: ts.ConciseBody): ts.Node {
-  if (ts.isArrowFunction(node)) {
-    const { modifiers, typeParameters, parameters, type, equalsGreaterThanToken } = node;
-    return factory.updateArrowFunction(node, modifiers, typeParameters, parameters, type, equalsGreaterThanToken, body);
-  }
-  if (ts.isFunctionDeclaration(node) && ts.isBlock(body)) {
-    const { modifiers, asteriskToken, name, typeParameters, parameters, type } = node;
-    return factory.updateFunctionDeclaration(
-      node,
-      modifiers,
-      asteriskToken,
-      name,
-      typeParameters,
-      parameters,
-      type,
-      body,
-    );
-  }
-  return node;
-}
 
 /** A source text as the body of a function of `exports`, `require`, `__entered` and `__file`. */
 export function runnable(path: string, text: string, counted: boolean): string {
