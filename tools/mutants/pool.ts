@@ -1,6 +1,6 @@
 /** Has mutants judged by several workers at once, each under a bound of time and memory. */
 import { Worker } from 'node:worker_threads';
-import { type FromWorker, type MappedTest, type Verdict, type WorkerData } from './judging.js';
+import { testsThrough, type FromWorker, type MappedTest, type Verdict, type WorkerData } from './judging.js';
 import { type Mutant } from './mutant.js';
 
 export interface Judged {
@@ -16,9 +16,9 @@ export interface Judging {
 }
 
 const READY_MS_MAX = 180_000;
-/** A mutant may take so much longer than all tests together take by themselves, and no less than the floor. */
+/** A mutant may take so much longer than the tests that are asked about it take by themselves, and no less than the floor. */
 const TIMES_SLOWER_MAX = 10;
-const MS_AT_LEAST = 30_000;
+const MS_AT_LEAST = 60_000;
 const MIB_MAX = 1_024;
 
 /** What a mutant makes of a test that never ends, or that fills the memory: everybody would see it. */
@@ -28,12 +28,16 @@ const neverEnds: Verdict = { killed: true, by: 'it never ended' };
 export async function judgeAll(mutants: readonly Mutant[], judging: Judging): Promise<readonly Judged[]> {
   const waiting = [...mutants];
   const judged: Judged[] = [];
-  const msMax = Math.max(MS_AT_LEAST, TIMES_SLOWER_MAX * judging.tests.reduce((sum, { ms }) => sum + ms, 0));
+  const msMaxOf = (mutant: Mutant): number =>
+    Math.max(
+      MS_AT_LEAST,
+      testsThrough(mutant, judging.tests).reduce((sum, { ms }) => sum + TIMES_SLOWER_MAX * ms, 0),
+    );
   const work = async (): Promise<void> => {
     let worker: Worker | null = null;
     for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
       worker ??= await startWorker(judging);
-      const verdict = await verdictOf(worker, mutant, msMax);
+      const verdict = await verdictOf(worker, mutant, msMaxOf(mutant));
       if (verdict === neverEnds) {
         await worker.terminate();
         worker = null;
