@@ -50,7 +50,7 @@ export async function openSpecViews(hub: SpecHub, where: { readonly rows?: Where
       answerCaseView(parts, { ...asked, view, placementId, caller: callerOf(who) }),
     of: (who, view, of, asked = {}) => answerOf(parts, { ...asked, view, of, caller: callerOf(who) }),
     deviation: (who, deviationId, asked = {}) =>
-      answerDeviation(parts, { ...asked, view: 'deviation', deviationId, caller: callerOf(who) }),
+      answerDeviation(parts, { ...asked, id: deviationId, caller: callerOf(who) }),
     agreements: (who, asked = {}) => answerAgreements(parts, asked, callerOf(who)),
     list: async (who, list, asked = {}) => {
       await rows.all();

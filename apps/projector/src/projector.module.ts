@@ -12,10 +12,9 @@ import {
   type ProjectorPorts,
 } from './projector.options.js';
 import { CASE_VIEW_CONTROLLERS } from './views/case-view.controller.js';
-import { DischargeViewController } from './views/discharge-view.controller.js';
 import { LIST_CONTROLLERS } from './views/list.controller.js';
 import { QUERY_HANDLERS } from './views/queries.js';
-import { SipViewController } from './views/sip-view.controller.js';
+import { THING_VIEW_CONTROLLERS } from './views/thing-view.controller.js';
 import { ViewsController } from './views/views.controller.js';
 
 @Module({})
@@ -33,13 +32,7 @@ export class ProjectorModule {
     return {
       module: ProjectorModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [
-        ...LIST_CONTROLLERS,
-        ...CASE_VIEW_CONTROLLERS,
-        SipViewController,
-        DischargeViewController,
-        ViewsController,
-      ],
+      controllers: [...LIST_CONTROLLERS, ...CASE_VIEW_CONTROLLERS, ...THING_VIEW_CONTROLLERS, ViewsController],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },
         {

@@ -1,11 +1,11 @@
 /** The agreements between the parties, as of a day: who has approved, what is in force, which pack judges. */
 import { type Principal } from '#access';
-import { agreementViewOn, assessAgreement, legalPerson, streamNamed, type AgreementState, type Day } from '#domain';
+import { agreementViewOn, assessAgreement, legalPerson, type AgreementState, type Day } from '#domain';
 import { type ProjectorParts } from '../projector.options.js';
 import { maySeeAgreement, termsShown } from './agreement-shown.js';
 import { nameOfThings } from './names.js';
 import { readingOf, type AskedOf } from './reading-question.js';
-import { answerStreamView, type ThingQuestion, type ViewAnswer, type ViewDeps } from './stream-view.js';
+import { type ViewAnswer } from './stream-view.js';
 
 /** The agreements that one is a party of; an auditor sees all. Titles are free text and so left out. */
 export async function answerAgreements(parts: ProjectorParts, asked: AskedOf, caller: Principal): Promise<ViewAnswer> {
@@ -28,7 +28,3 @@ function agreementAnswer(state: AgreementState, asOf: Day): Readonly<Record<stri
   const { status, validThrough, approvals, missingApprovals } = view;
   return { agreementId, ...termsShown(registered), status, validThrough, approvals, missingApprovals };
 }
-
-/** Answers for one agreement. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */
-export const answerAgreement = (deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> =>
-  answerStreamView(deps, { ...asked, view: 'agreement', stream: streamNamed('agreement', id) });

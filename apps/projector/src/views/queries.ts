@@ -2,24 +2,16 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { type Principal } from '#access';
-import { streamNamed } from '#domain';
 import { StopList } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
-import { answerAgreement, answerAgreements } from './agreement-view.js';
+import { answerAgreements } from './agreement-view.js';
 import { type Asked } from './asked.js';
 import { type ListName } from '../lists/lists.js';
 import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
-import { answerStreamView, type ThingQuestion, type ViewAnswer } from './stream-view.js';
-import { answerConsent, answerSip } from './sip-view.js';
-import {
-  answerCaseView,
-  answerDeviation,
-  answerOf,
-  type CaseQuestion,
-  type DeviationQuestion,
-  type SubjectQuestion,
-} from './subject-view.js';
+import { type ThingQuestion, type ViewAnswer } from './stream-view.js';
+import { answerCaseView, answerOf, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
+import { THINGS, type ThingName } from './things.js';
 import { waitForLog, waitForRows } from './waits.js';
 
 /** A view of one placement. */
@@ -29,30 +21,12 @@ export class ReadCase extends Query<ViewAnswer> {
   }
 }
 
-/** One SIP. */
-export class ReadSip extends Query<ViewAnswer> {
-  constructor(readonly question: ThingQuestion) {
-    super();
-  }
-}
-
-/** One discharge. */
-export class ReadDischarge extends Query<ViewAnswer> {
-  constructor(readonly question: ThingQuestion) {
-    super();
-  }
-}
-
-/** One agreement. */
-export class ReadAgreement extends Query<ViewAnswer> {
-  constructor(readonly question: ThingQuestion) {
-    super();
-  }
-}
-
-/** One consent, by its own uuid. */
-export class ReadConsent extends Query<ViewAnswer> {
-  constructor(readonly question: ThingQuestion) {
+/** What is asked after by a uuid of its own. */
+export class ReadThing extends Query<ViewAnswer> {
+  constructor(
+    readonly thing: ThingName,
+    readonly question: ThingQuestion,
+  ) {
     super();
   }
 }
@@ -60,13 +34,6 @@ export class ReadConsent extends Query<ViewAnswer> {
 /** Deadlines, findings or the timeline of any subject. */
 export class ReadSubject extends Query<ViewAnswer> {
   constructor(readonly question: SubjectQuestion) {
-    super();
-  }
-}
-
-/** A view of one deviation, wherever it stands. */
-export class ReadDeviation extends Query<ViewAnswer> {
-  constructor(readonly question: DeviationQuestion) {
     super();
   }
 }
@@ -105,55 +72,16 @@ export class ReadCaseHandler implements IQueryHandler<ReadCase> {
   }
 }
 
-@QueryHandler(ReadSip)
-export class ReadSipHandler implements IQueryHandler<ReadSip> {
+@QueryHandler(ReadThing)
+export class ReadThingHandler implements IQueryHandler<ReadThing> {
   constructor(
     @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
     private readonly stopList: StopList,
   ) {}
 
-  async execute({ question }: ReadSip): Promise<ViewAnswer> {
+  async execute({ thing, question }: ReadThing): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    return answerSip(this.parts, question);
-  }
-}
-
-@QueryHandler(ReadDischarge)
-export class ReadDischargeHandler implements IQueryHandler<ReadDischarge> {
-  constructor(
-    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
-    private readonly stopList: StopList,
-  ) {}
-
-  async execute({ question: { id, ...asked } }: ReadDischarge): Promise<ViewAnswer> {
-    await waitForLog({ log: this.parts.log, waitFor: asked.waitFor, stopping: this.stopList.signal });
-    return answerStreamView(this.parts, { ...asked, view: 'discharge', stream: streamNamed('discharge', id) });
-  }
-}
-
-@QueryHandler(ReadAgreement)
-export class ReadAgreementHandler implements IQueryHandler<ReadAgreement> {
-  constructor(
-    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
-    private readonly stopList: StopList,
-  ) {}
-
-  async execute({ question }: ReadAgreement): Promise<ViewAnswer> {
-    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    return answerAgreement(this.parts, question);
-  }
-}
-
-@QueryHandler(ReadConsent)
-export class ReadConsentHandler implements IQueryHandler<ReadConsent> {
-  constructor(
-    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
-    private readonly stopList: StopList,
-  ) {}
-
-  async execute({ question }: ReadConsent): Promise<ViewAnswer> {
-    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    return answerConsent(this.parts, question);
+    return THINGS[thing].answer(this.parts, question);
   }
 }
 
@@ -167,19 +95,6 @@ export class ReadSubjectHandler implements IQueryHandler<ReadSubject> {
   async execute({ question }: ReadSubject): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
     return answerOf(this.parts, question);
-  }
-}
-
-@QueryHandler(ReadDeviation)
-export class ReadDeviationHandler implements IQueryHandler<ReadDeviation> {
-  constructor(
-    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
-    private readonly stopList: StopList,
-  ) {}
-
-  async execute({ question }: ReadDeviation): Promise<ViewAnswer> {
-    await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    return answerDeviation(this.parts, question);
   }
 }
 
@@ -212,12 +127,8 @@ export class ReadAgreementsHandler implements IQueryHandler<ReadAgreements> {
 
 export const QUERY_HANDLERS = [
   ReadCaseHandler,
-  ReadSipHandler,
-  ReadAgreementHandler,
-  ReadConsentHandler,
-  ReadDischargeHandler,
+  ReadThingHandler,
   ReadSubjectHandler,
-  ReadDeviationHandler,
   ReadListHandler,
   ReadAgreementsHandler,
 ];

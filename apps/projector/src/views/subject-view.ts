@@ -9,13 +9,12 @@ import {
   type Subject,
   type SubjectKind,
   type Uuid,
-  type ViewOf,
 } from '#domain';
 import { refusal } from '#http';
 import { type CaseView } from './case-view.js';
 import { deviationInCase } from './deviation-shown.js';
 import { readingOf, type AskedOf } from './reading-question.js';
-import { answerShown, answerStreamView, type ViewAnswer, type ViewDeps } from './stream-view.js';
+import { answerShown, answerStreamView, type ThingQuestion, type ViewAnswer, type ViewDeps } from './stream-view.js';
 
 export interface SubjectQuestion extends AskedOf {
   /** What may be asked of every kind of stream. */
@@ -50,21 +49,13 @@ export async function answerOf(deps: ViewDeps, { of, ...asked }: SubjectQuestion
   return answerShown(deps, deviationInCase(subject), { ...asked, stream: streamNamed('case', bound) });
 }
 
-export interface DeviationQuestion extends AskedOf {
-  readonly view: ViewOf<'deviation'>;
-  readonly deviationId: Uuid;
-  readonly caller: Principal;
-}
-
-/** Answers a view of one deviation, wherever it stands. Refuses with `NotFound` as the others. */
-export async function answerDeviation(
-  deps: ViewDeps,
-  { deviationId, ...asked }: DeviationQuestion,
-): Promise<ViewAnswer> {
-  const subject: Subject = { kind: 'deviation', id: deviationId };
+/** Answers for one deviation, wherever it stands. Refuses with `NotFound` as the others. */
+export async function answerDeviation(deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> {
+  const subject: Subject = { kind: 'deviation', id };
+  const question = { ...asked, view: 'deviation' } as const;
   const bound = await placementOf(deps, subject, asked);
-  if (bound === null) return answerStreamView(deps, { ...asked, stream: streamNamed('deviation', deviationId) });
-  return answerShown(deps, deviationInCase(subject), { ...asked, stream: streamNamed('case', bound) });
+  if (bound === null) return answerStreamView(deps, { ...question, stream: streamNamed('deviation', id) });
+  return answerShown(deps, deviationInCase(subject), { ...question, stream: streamNamed('case', bound) });
 }
 
 /** The placement with which a subject stands, as far as was known by the reading; null of one that stands by itself. */

@@ -1,12 +1,8 @@
-/** A SIP by its uuid, and a consent by its own, wherever it was given. */
-import { consentNamed, idOf, streamNamed, type ConsentView, type StreamName } from '#domain';
+/** A consent to a SIP by its own uuid, wherever it was given. */
+import { consentNamed, idOf, type ConsentView, type StreamName } from '#domain';
 import { ProblemError, refusal } from '#http';
 import { dayAsked } from './reading-question.js';
 import { answerStreamView, type ThingQuestion, type ViewAnswer, type ViewDeps } from './stream-view.js';
-
-/** Answers for one SIP. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */
-export const answerSip = (deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> =>
-  answerStreamView(deps, { ...asked, view: 'sip', stream: streamNamed('sip', id) });
 
 /** Answers for one consent, as who sees its SIP. Refuses with `NotFound` as that does. */
 export async function answerConsent(deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> {
