@@ -2,7 +2,7 @@
 import { assessAgreement, daysOfCourse, subjectText, type AgreementState, type NameUuid } from '#domain';
 import { type Dated } from '../lists/list.js';
 import { NO_ROWS, type StreamRows } from '../lists/lists.js';
-import { BEGINNING, END, joined, spansBetween } from './spans.js';
+import { BEGINNING, END, spansBetween, termsAndFindings } from './spans.js';
 
 /**
  * All rows of an agreement; of one whose registration was taken back none. What is raised, met or ended on a day says so by
@@ -17,13 +17,6 @@ export function agreementRows(state: AgreementState | null, name: NameUuid): Str
   return {
     ...NO_ROWS,
     parties: parties.map((party) => always({ party, role: 'agreementParty' })),
-    deadlines: joined(
-      subject,
-      spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
-    ),
-    findings: joined(
-      subject,
-      spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
-    ),
+    ...termsAndFindings(subject, spans),
   };
 }

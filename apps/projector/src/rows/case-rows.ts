@@ -16,7 +16,7 @@ import {
 } from '#domain';
 import { type PartyRow } from '../lists/case-party-table.js';
 import { type StreamRows } from '../lists/lists.js';
-import { BEGINNING, joined, spansBetween, type Span } from './spans.js';
+import { BEGINNING, joined, spansBetween, type Span, termsAndFindings } from './spans.js';
 
 /**
  * A span in parts, each with one region that acts, and what holds on its last day: an acceptance that comes early works
@@ -86,13 +86,6 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
       subject,
       spans.map(({ span, handovers }) => ({ span, rows: handovers.map((one) => [one.handoverId, one] as const) })),
     ),
-    deadlines: joined(
-      subject,
-      spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
-    ),
-    findings: joined(
-      subject,
-      spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
-    ),
+    ...termsAndFindings(subject, spans),
   };
 }

@@ -1,7 +1,7 @@
 /** The list rows of one deviation that concerns no placement: a pure function of its facts. */
 import { assessDeviation, mainSubjectOf, ownDeviation, subjectText, type DeviationSaid } from '#domain';
 import { NO_ROWS, type StreamRows } from '../lists/lists.js';
-import { BEGINNING, joined, spansBetween } from './spans.js';
+import { BEGINNING, joined, spansBetween, termsAndFindings } from './spans.js';
 
 /** Each span is assessed on its last day, as a case's. */
 export function deviationRows(said: DeviationSaid): StreamRows {
@@ -25,13 +25,6 @@ export function deviationRows(said: DeviationSaid): StreamRows {
       subject,
       spans.map(({ span, deviation }) => ({ span, rows: [[deviation.deviationId, deviation]] })),
     ),
-    deadlines: joined(
-      subject,
-      spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
-    ),
-    findings: joined(
-      subject,
-      spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
-    ),
+    ...termsAndFindings(subject, spans),
   };
 }

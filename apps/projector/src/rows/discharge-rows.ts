@@ -9,7 +9,7 @@ import {
   type Surroundings,
 } from '#domain';
 import { NO_ROWS, type StreamRows } from '../lists/lists.js';
-import { BEGINNING, joined, spansBetween } from './spans.js';
+import { BEGINNING, joined, spansBetween, termsAndFindings } from './spans.js';
 
 /** All rows of a discharge, each span of days over which the same counts assessed on its last. */
 export function dischargeRows(said: DischargeSaid, surroundings: Surroundings, name: NameUuid): StreamRows {
@@ -28,13 +28,6 @@ export function dischargeRows(said: DischargeSaid, surroundings: Surroundings, n
         rows: concerned.map((party) => [party, { party, role: 'dischargeParty' }] as const),
       })),
     ),
-    deadlines: joined(
-      subject,
-      spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
-    ),
-    findings: joined(
-      subject,
-      spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
-    ),
+    ...termsAndFindings(subject, spans),
   };
 }

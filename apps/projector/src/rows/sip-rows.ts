@@ -11,7 +11,7 @@ import {
 } from '#domain';
 import { type PartyRow } from '../lists/case-party-table.js';
 import { NO_ROWS, type StreamRows } from '../lists/lists.js';
-import { BEGINNING, joined, spansBetween } from './spans.js';
+import { BEGINNING, joined, spansBetween, termsAndFindings } from './spans.js';
 
 /** Who is only named in a consent is not found by the lists: how long that holds may tell a birthday. */
 function partiesOf({ opener, parties, excluded }: TakingPart): readonly (readonly [string, PartyRow])[] {
@@ -37,13 +37,6 @@ export function sipRows(read: SipRead, surroundings: Surroundings, name: NameUui
       subject,
       spans.map(({ span, takingPart }) => ({ span, rows: partiesOf(takingPart) })),
     ),
-    deadlines: joined(
-      subject,
-      spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
-    ),
-    findings: joined(
-      subject,
-      spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
-    ),
+    ...termsAndFindings(subject, spans),
   };
 }

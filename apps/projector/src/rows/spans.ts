@@ -1,6 +1,7 @@
 /** Rows over spans of days: what holds the same from one span to the next is one row. */
-import { addDays, sameContent, type Day } from '#domain';
+import { addDays, sameContent, type Day, type Deadline, type Finding } from '#domain';
 import { type Dated } from '../lists/list.js';
+import { type StreamRows } from '../lists/lists.js';
 
 /** Before every fact, and the first day that the calendar knows: the first span of a stream begins here. */
 export const BEGINNING = '1800-01-01' as Day;
@@ -44,3 +45,25 @@ export function joined<Row>(subject: string, holdings: readonly Holding<Row>[]):
   }
   return [...done, ...open.values()];
 }
+
+/** What is due and found over a span. */
+interface TermsAndFindings {
+  readonly span: Span;
+  readonly deadlines: readonly Deadline[];
+  readonly findings: readonly Finding[];
+}
+
+/** The rows of what is due and found over spans that follow each other, as every stream has them. */
+export const termsAndFindings = (
+  subject: string,
+  spans: readonly TermsAndFindings[],
+): Pick<StreamRows, 'deadlines' | 'findings'> => ({
+  deadlines: joined(
+    subject,
+    spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),
+  ),
+  findings: joined(
+    subject,
+    spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
+  ),
+});

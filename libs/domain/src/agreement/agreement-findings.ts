@@ -1,11 +1,12 @@
 /** What the rules find in an agreement: what its record lacks, and whom it does not bind yet (B-001, A-128). */
 import { foundBy, rulesOf, type FindingTable } from '../making/finding-table.js';
-import { type Sighting } from '../making/finding.js';
-import { type Finding } from '../making/finding.js';
+import { type Finding, type Sighting } from '../making/finding.js';
+import { missedSighting } from '../making/missed.js';
 import { type Deadline, inTimeThrough } from '../making/deadline.js';
 import { addDays, addMonths, earliest, maxDay, minDay, yearOf } from '../calendar/index.js';
 import { type RuleId } from '../rules/index.js';
-import { type AgreementState } from '../saying/case.js';
+import { type AgreementCourse, type AgreementState } from '../saying/case.js';
+import { type MeetingGroup } from './facts/meeting-group.js';
 import { VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
 import { filled, inARow, sameSide, type Day } from '../kernel/index.js';
@@ -81,14 +82,7 @@ const notFollowedUp = ({ deadlines, asOf }: JudgedAgreement): readonly Sighting[
   deadlines
     .filter(({ kind, cancelledOn }) => kind === 'agreementFollowUp' && cancelledOn === undefined)
     .filter((term) => inTimeThrough(term) < asOf)
-    .map((term) => ({
-      key: `missed ${term.deadlineId}`,
-      parties: term.responsible,
-      raisedOn: addDays(inTimeThrough(term), 1),
-      resolvedOn: term.metOn ?? term.ceasedOn,
-      causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
-      says: AGREEMENT_SAYS.notFollowedUp,
-    }));
+    .map((term) => ({ ...missedSighting(term), says: AGREEMENT_SAYS.notFollowedUp }));
 
 /** A-130 "revideras vart åttonde år från ikraftträdandet": its revision has not begun when those years are out, or it is. */
 function notRevised(reading: JudgedAgreement): readonly Sighting[] {
@@ -116,35 +110,36 @@ function toBeRevisedBefore({ pack, registered: { kind, validFrom, validTo } }: A
 
 const MONTHS_A_YEAR = 12;
 
+type Meetings = AgreementCourse['meetings'];
+
+/** The meetings of a group in a year that have been told. */
+const heldIn = ({ state }: JudgedAgreement, group: MeetingGroup, year: number): Meetings =>
+  (state.course?.meetings ?? []).filter(({ data }) => data.group === group && yearOf(data.on) === year);
+
 /** How often a group meets, by the calendar years through which the agreement has lived: from the first day of the next. */
 const tooFewMeetings =
   (rule: RuleId) =>
   (reading: JudgedAgreement): readonly Sighting[] => {
-    const { state } = reading;
-    const { validFrom, parties } = state.registered;
+    const { registered, pack } = reading.state;
     const over = overOn(reading);
-    return state.pack.course.meetings
+    const years = wholeYears(registered.validFrom, over);
+    const counted = pack.course.meetings
       .filter((cadence) => cadence.rule === rule)
       .flatMap(({ group, perYear }) =>
-        wholeYears(validFrom, over).flatMap((year) => {
-          const held = (state.course?.meetings ?? []).filter(
-            ({ data }) => data.group === group && yearOf(data.on) === year,
-          );
-          if (held.length >= perYear) return [];
-          return [
-            {
-              key: `${group} ${year}`,
-              parties,
-              raisedOn: firstDayOf(year + 1),
-              resolvedOn: over,
-              causedBy: [...registrationOf(reading), ...held],
-              says: filled(AGREEMENT_SAYS.tooFewMeetings, {
-                ...{ year, held: held.length, perYear, group: GROUP_WORDS[group] },
-              }),
-            },
-          ];
-        }),
+        years.map((year) => ({ group, perYear, year, held: heldIn(reading, group, year) })),
       );
+    return counted
+      .filter(({ held, perYear }) => held.length < perYear)
+      .map(({ group, perYear, year, held }) => ({
+        key: `${group} ${year}`,
+        parties: registered.parties,
+        raisedOn: firstDayOf(year + 1),
+        resolvedOn: over,
+        causedBy: [...registrationOf(reading), ...held],
+        says: filled(AGREEMENT_SAYS.tooFewMeetings, {
+          ...{ year, held: held.length, perYear, group: GROUP_WORDS[group] },
+        }),
+      }));
   };
 
 const firstDayOf = (year: number): Day => `${year}-01-01` as Day;

@@ -14,7 +14,7 @@ export const dischargeDeadlines = (reading: DischargeReading): readonly Deadline
   });
 
 /** Whose act the call is: of the region that has named the lasting contact, else of the one that is to (2:5, 4:3). */
-export const callerOf = ({ contact, homeRegion }: DischargeReading): PartyId => contact?.meta.party ?? homeRegion;
+const callerOf = ({ contact, homeRegion }: DischargeReading): PartyId => contact?.meta.party ?? homeRegion;
 
 /**
  * Lag 2017:612 4:3 "senast tre dagar efter det att en underrättelse … har lämnats": days are counted, and lag 1930:173 2 §

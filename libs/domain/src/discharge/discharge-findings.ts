@@ -1,11 +1,11 @@
 /** What the rules find on the way out of a hospital: steps of lag 2017:612 not taken, or late (D-014, D-015, H-008, H-009). */
 import { addDays, addHours, earliest, maxDay, stockholmDay } from '../calendar/index.js';
 import { legalPerson, messageKeyOf, areOneLegalPerson, type Instant } from '../kernel/index.js';
-import { inTimeThrough, type Deadline } from '../making/deadline.js';
+import { type Deadline } from '../making/deadline.js';
+import { missedSighting } from '../making/missed.js';
 import { foundBy, rulesOf, type FindingTable } from '../making/finding-table.js';
 import { type Finding, type Sighting } from '../making/finding.js';
 import { valueOn } from '../rules/index.js';
-import { callerOf } from './discharge-deadlines.js';
 import { DISCHARGE_SAYS } from './discharge-says.data.js';
 import { leftOn, needsOpenCareToKnow, needsTheKommun, toldOn, type DischargeReading } from './reading.js';
 
@@ -87,23 +87,10 @@ const notToldOfReadiness: SeenBy = ({ reading }) => {
 };
 
 /** D-014 "den fasta vårdkontakten kallar till SIP": from the day after the last in time, until the call. */
-const notCalledInTime: SeenBy = ({ reading, deadlines }) =>
-  deadlines.flatMap((term) => {
-    const lastInTime = inTimeThrough(term);
-    if (term.kind !== 'sipCall' || term.cancelledOn !== undefined) return [];
-    if (term.metOn !== undefined && term.metOn <= lastInTime) return [];
-    return [
-      {
-        key: `missed ${term.deadlineId}`,
-        parties: [callerOf(reading)],
-        raisedOn: addDays(lastInTime, 1),
-        resolvedOn: term.metOn ?? term.ceasedOn,
-        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
-        says: DISCHARGE_SAYS.notCalled,
-        statute: term.why.statute,
-      },
-    ];
-  });
+const notCalledInTime: SeenBy = ({ deadlines }) =>
+  deadlines
+    .filter(({ kind, cancelledOn }) => kind === 'sipCall' && cancelledOn === undefined)
+    .map((term) => ({ ...missedSighting(term), says: DISCHARGE_SAYS.notCalled, statute: term.why.statute }));
 
 /**
  * D-015 "indikation på att förvaltningen behöver ta kontakt": that the notice is opened is what the hub can see of it. Found

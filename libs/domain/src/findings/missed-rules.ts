@@ -1,9 +1,9 @@
 /** A deadline of a placement that was missed, of whatever kind: found by the rule that set it (A-060–A-062, A-071, A-078, A-099). */
-import { addDays } from '../calendar/index.js';
 import { principalsOn } from '../story/parties.js';
 import { type Course } from '../story/course.js';
 import { type Deadline, type DeadlineKind } from '../making/deadline.js';
 import { inTimeThrough } from '../making/deadline.js';
+import { missedSighting } from '../making/missed.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { type Day, type PartyId, type Sentence } from '../kernel/index.js';
 import { inEach, type Judged, type SeenBy } from './finding-rule.js';
@@ -26,15 +26,11 @@ const missed =
   (kind: DeadlineKind, says: Sentence, by: DeadlineLaw['missedBy']): SeenBy =>
   ({ course, deadlines }) =>
     inEach(deadlines, (term) => {
-      const lastInTime = inTimeThrough(term);
-      if (term.kind !== kind || isInTime(term) || lastInTime >= course.story.asOf) return null;
-      const raisedOn = addDays(lastInTime, 1);
+      if (term.kind !== kind || isInTime(term) || inTimeThrough(term) >= course.story.asOf) return null;
+      const seen = missedSighting(term);
       return {
-        key: `missed ${term.deadlineId}`,
-        parties: WHOM[by ?? 'responsible'](course, term, raisedOn),
-        raisedOn,
-        resolvedOn: term.metOn ?? term.ceasedOn,
-        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
+        ...seen,
+        parties: WHOM[by ?? 'responsible'](course, term, seen.raisedOn),
         says,
         statute: term.why.statute,
         fromBirthDate: term.fromBirthDate !== undefined,

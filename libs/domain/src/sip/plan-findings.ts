@@ -3,6 +3,7 @@ import { addDays, earliest, maxDay } from '../calendar/index.js';
 import { filled, inARow, legalPerson, messageKeyOf, speaksFor, type Day, type PartyId } from '../kernel/index.js';
 import { inTimeThrough, type Deadline } from '../making/deadline.js';
 import { type Sighting } from '../making/finding.js';
+import { missedSighting } from '../making/missed.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { AREA_NAMES } from '../placement/facts/area-names.data.js';
 import { type AreaKind } from '../placement/facts/placement.js';
@@ -207,20 +208,10 @@ const noNextDay: SeenBy = ({ course }) =>
 
 /** D-013 "regelbundet eller vid behov": on the day set; missed from the day after. */
 const followUpMissed: SeenBy = ({ course, deadlines }) =>
-  deadlines.flatMap((term) => {
-    const last = inTimeThrough(term);
-    if (term.kind !== 'sipFollowUp' || term.cancelledOn !== undefined || last >= course.reading.asOf) return [];
-    return [
-      {
-        key: `missed ${term.deadlineId}`,
-        parties: term.responsible,
-        raisedOn: addDays(last, 1),
-        resolvedOn: term.metOn ?? term.ceasedOn,
-        causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
-        says: SIP_SAYS.followUpMissed,
-      },
-    ];
-  });
+  deadlines
+    .filter(({ kind, cancelledOn }) => kind === 'sipFollowUp' && cancelledOn === undefined)
+    .filter((term) => inTimeThrough(term) < course.reading.asOf)
+    .map((term) => ({ ...missedSighting(term), says: SIP_SAYS.followUpMissed }));
 
 /** A-024 "ska, med den enskildes samtycke, initiera en SIP, samt informera": judged needed, and not begun. */
 const neededNotSeen: SeenBy = ({ course }) => {
