@@ -206,7 +206,7 @@ describe('the one door', () => {
     locations.find((one) => one.exact && one.path === path)?.to ??
     locations.filter((one) => !one.exact && path.startsWith(one.path)).sort((a, b) => b.path.length - a.path.length)[0]
       ?.to;
-  /** Those written at a controller, and those of the lists, which are made from their entries. */
+  /** Those written at a controller, and those of the lists and of single things, which are made from their entries. */
   const doors = (folder: string) => [
     ...sourceFiles([folder], ['.controller.ts'])
       .flatMap(({ text }) => doorsIn(text))
@@ -214,13 +214,16 @@ describe('the one door', () => {
     ...sourceFiles([folder], ['-list.ts']).flatMap(({ text }) =>
       Array.from(text.matchAll(/\bdoor: \{\s*path: '([^']+)'/g), ([, path = '']) => `/v1/${path}`),
     ),
+    ...sourceFiles([folder], ['/things.ts']).flatMap(({ text }) =>
+      Array.from(text.matchAll(/\bpath: '([^']+)'/g), ([, path = '']) => `/v1/${path}/x`),
+    ),
   ];
 
   it('leads to the hubs what hubs answer, and to the projectors what projectors answer', () => {
     expect(doors('apps/hub/src').length).toBeGreaterThan(3);
     expect(doors('apps/projector/src').length).toBeGreaterThan(4);
     expect(doors('apps/projector/src')).toEqual(
-      expect.arrayContaining(['/v1/placements', '/v1/deadlines', '/v1/findings']),
+      expect.arrayContaining(['/v1/placements', '/v1/deadlines', '/v1/findings', '/v1/sips/x', '/v1/deviations/x']),
     );
     for (const path of doors('apps/hub/src')) expect([path, whereTo(path)]).toEqual([path, 'hubs']);
     for (const path of doors('apps/projector/src')) expect([path, whereTo(path)]).toEqual([path, 'projectors']);

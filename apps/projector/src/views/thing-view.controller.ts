@@ -15,13 +15,14 @@ import { uuidIn } from './uuid-in.js';
 /** `GET /v1/<path>/<uuid>`. */
 function thingViewController(thing: ThingName): Type {
   const { path, schema, uuidOf, operation } = THINGS[thing];
+  const door = `${path}/:id`;
 
   @ApiTags('views')
-  @Controller(`v1/${path}`)
+  @Controller('v1')
   class ThingViewController {
     constructor(private readonly queries: QueryBus) {}
 
-    @Get(':id')
+    @Get(door)
     @Takes(...OF_ONE)
     @AnswersOfOne(schema, uuidOf)
     @ApiOperation(operation)
