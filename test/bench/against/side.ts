@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Bench, type BenchOptions } from '../bench.js';
 import { type RoundAnswer, type SideAnswered, type SideQuestion } from './side-question.js';
+import { nodeFlagsOf } from '../processes/child.js';
 import { type Checkout } from './checkout.js';
 
 /** What every row of a comparison is given. */
@@ -54,7 +55,8 @@ async function started(checkout: Checkout, options: BenchOptions): Promise<SideP
 
 /** A side process in a folder: asked one thing at a time, a line each way. */
 function spawnSide(cwd: string): SideProcess {
-  const child = spawn(process.execPath, ['--expose-gc', SIDE_PROCESS], { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
+  const flags = [...nodeFlagsOf(cwd), '--expose-gc'];
+  const child = spawn(process.execPath, [...flags, SIDE_PROCESS], { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     ask: async <Answer>(question: SideQuestion): Promise<Answer> => {

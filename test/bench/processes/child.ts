@@ -1,6 +1,8 @@
 /** Processes of the bench: each side that must not disturb, or be disturbed, runs in one of its own. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A question to a child; its answer, or why there is none. */
@@ -34,11 +36,19 @@ export function startChild(name: string): Child {
   return startChildAt(fileURLToPath(new URL(`./${name}.js`, import.meta.url)));
 }
 
-/** Starts any built file whose program answers as `answerParent` does; `cwd` where it is to run elsewhere than here. */
-export function startChildAt(path: string, cwd?: string): Child {
+/** How the checkout in a folder has Node started by `npm start`: what is measured runs as it runs for its users. */
+export function nodeFlagsOf(folder: string): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
+/** Starts any built file whose program answers as `answerParent` does; `cwd` where it is to run in another checkout than here. */
+export function startChildAt(path: string, cwd = process.cwd()): Child {
   const child = fork(path, [], {
-    execArgv: ['--expose-gc', '--import', CPU_TELLER],
-    ...(cwd === undefined ? {} : { cwd }),
+    execArgv: [...nodeFlagsOf(cwd), '--expose-gc', '--import', CPU_TELLER],
+    cwd,
   });
   let numbers = 0;
   return {
