@@ -19,6 +19,18 @@ describe('of age', () => {
   });
 });
 `,
+  'libs/domain/src/day/before.ts':
+    'export const isBefore = (day: string, end: string | null): boolean => end !== null && day < end;\n',
+  'libs/domain/src/day/before.spec.ts': `import { isBefore } from './before.js';
+
+describe('before', () => {
+  it('is a day until the end, if there is one', () => {
+    expect([null, '2026-01-01', '2026-01-02'].map((end) => isBefore('2026-01-01', end))).toEqual([false, false, true]);
+  });
+});
+`,
+  'libs/domain/tsconfig.json':
+    '{ "compilerOptions": { "strict": true, "types": [], "target": "ES2023" }, "include": ["src"] }',
   'libs/domain/src/placement/facts/sample-parts.ts': 'export const SAMPLES = [];\n',
   'libs/domain/test/none.ts': 'export {};\n',
   'test/support/none.ts': 'export {};\n',
@@ -41,9 +53,14 @@ async function mutants(...args: string[]): Promise<{ readonly code: number; read
 describe('the mutants of the law', () => {
   it('are each judged by the specs; those that live are shown as they stand and as they were changed', async () => {
     const { stdout } = await mutants('--files', 'day/age.ts');
-    expect(stdout).toContain('1 tests of 1 specs');
+    expect(stdout).toContain('2 tests of 2 specs');
     expect(stdout).toMatch(/age\.ts:1 figure\n {2}was: .*18;\n {2}is: {2}.*17;/);
     expect(stdout).toMatch(/\n\d+ of \d+ killed/);
+  });
+
+  it('are judged by the compiler, too, where no spec tells of them: what it refuses is never there', async () => {
+    const { stdout } = await mutants('--files', 'day/before.ts');
+    expect(stdout).toMatch(/\n(\d+) of \1 killed \(100\.0 %\), [1-9]\d* of them by the compiler alone/);
   });
 
   it('that have a name must be in the law, and be told of', async () => {

@@ -12,7 +12,8 @@ export interface Judging {
   readonly root: string;
   readonly tests: readonly MappedTest[];
   readonly workers: number;
-  readonly onJudged: (judged: Judged, done: number) => void;
+  /** Told after each how many have been judged. */
+  readonly onJudged: (done: number) => void;
 }
 
 const READY_MS_MAX = 180_000;
@@ -43,7 +44,7 @@ export async function judgeAll(mutants: readonly Mutant[], judging: Judging): Pr
         worker = null;
       }
       judged.push({ mutant, verdict });
-      judging.onJudged({ mutant, verdict }, judged.length);
+      judging.onJudged(judged.length);
     }
     await worker?.terminate();
   };

@@ -1,3 +1,4 @@
+import { toldByTheCompiler } from './compiler.js';
 import { type Mutant } from './mutant.js';
 import { byFolder, inWords, percent, scoreOf } from './score.js';
 
@@ -13,8 +14,16 @@ const lives = {
 
 describe('the score', () => {
   it('is what was killed of all but the accepted', () => {
-    expect(scoreOf([killed, killed, killed, lives], 2)).toEqual({ mutants: 6, killed: 3, accepted: 2, score: 0.75 });
+    const score = { mutants: 6, killed: 3, byCompiler: 0, accepted: 2, score: 0.75 };
+    expect(scoreOf([killed, killed, killed, lives], 2)).toEqual(score);
     expect(percent(0.8537)).toBe('85.4 %');
+  });
+
+  it('counts as killed what the compiler refuses, and says how many those are; what a spec told of, it is not asked', () => {
+    const refusing = (text: string | null) => toldByTheCompiler([killed, lives], () => text);
+    expect(scoreOf(refusing('possibly null'), 0)).toMatchObject({ killed: 2, byCompiler: 1, score: 1 });
+    expect(scoreOf(refusing(null), 0)).toMatchObject({ killed: 1, byCompiler: 0, score: 0.5 });
+    expect(refusing('possibly null')[0]).toBe(killed);
   });
 
   it('is told by folder of the law, and each that lives in words', () => {

@@ -1,9 +1,12 @@
 /** What a run says of the specs: how many mutants they told of, and which they did not. */
+import { BY_THE_COMPILER } from './compiler.js';
 import { type Judged } from './pool.js';
 
 export interface Score {
   readonly mutants: number;
   readonly killed: number;
+  /** Of the killed, those that no spec told of. */
+  readonly byCompiler: number;
   readonly accepted: number;
   /** killed / (all − accepted), from 0 to 1; 1 where there are none. */
   readonly score: number;
@@ -15,6 +18,7 @@ export function scoreOf(judged: readonly Judged[], accepted: number): Score {
   return {
     mutants: judged.length + accepted,
     killed,
+    byCompiler: judged.filter(({ verdict }) => verdict.killed && verdict.by.startsWith(BY_THE_COMPILER)).length,
     accepted,
     score: judged.length === 0 ? 1 : killed / judged.length,
   };
