@@ -40,4 +40,21 @@ describe('the terms of an agreement', () => {
   it('are the usual ones where there is no agreement', () => {
     expect(SETTINGS_WITHOUT_AGREEMENT).toEqual(USUAL);
   });
+
+  it('have each group meet as often a year as the text says (B-017, C-002, C-003, D-036, D-041)', () => {
+    const meetings = Object.values(RULE_PACKS)
+      .flat()
+      .map(({ id, course }) => [id, course.meetings.map(({ group, perYear, rule }) => `${rule} ${group} ${perYear}`)]);
+    expect(Object.fromEntries(meetings)).toEqual({
+      'dalarna-hvb-2025': [],
+      'vetlanda-2015': ['C-002 steeringGroup 4', 'C-003 coordinationGroup 4'],
+      'vetlanda-2023': ['B-017 steeringGroup 2'],
+      'karlsborg-internal': [
+        'D-036 workplaceMeeting 9',
+        'D-041 tripartite 4',
+        'D-041 socialEmergency 2',
+        'D-041 barnahusReference 2',
+      ],
+    });
+  });
 });

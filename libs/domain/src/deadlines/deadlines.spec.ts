@@ -115,6 +115,12 @@ describe('the review of care', () => {
     ]);
   });
 
+  it('of a child by socialtjänstlagen is met by a reexamination, too, and by no follow-up (A-060)', () => {
+    const reviewed = (kind: 'reexamination' | 'followUp') =>
+      due(on(child().reviewed('2026-07-01', { kind }), '2026-08-01'), 'reviewSoL')[0]?.status;
+    expect([reviewed('reexamination'), reviewed('followUp')]).toEqual(['met', 'overdue']);
+  });
+
   it('may lawfully wait for the next weekday (A-060, lag 1930:173)', () => {
     const story = aCase().registered({}, { at: '2026-08-31' }).started('2026-08-31');
     expect(due(on(story, '2027-03-01'), 'reviewSoL')).toMatchObject([

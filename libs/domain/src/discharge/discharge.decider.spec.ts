@@ -160,6 +160,15 @@ describe('a notice that is opened (D-015)', () => {
       });
   });
 
+  it('by the region where the person lives, too, where another sent it', () => {
+    const guest = aDischarge().admitted(MONDAY, {}, { by: 'region-21' });
+    for (const by of ['kommun-2080', 'region-20', 'region-21'])
+      expect(dischargeAnswer(guest.opened('2026-02-03', {}, { by }))).toEqual(accepted);
+    expect(dischargeRefusal(guest.opened('2026-02-03', {}, { by: 'region-22' }))).toMatchObject({
+      allowed: ['kommun-2080', 'region-20', 'region-21'],
+    });
+  });
+
   it('is one of the stream: as it was told, or as it is corrected; nothing else has one', () => {
     const story = admitted().admitted(MONDAY, {}, { corrects: 'in', id: 'in2' }).contact('2026-02-03');
     const [first, second, contact] = story.facts.map(({ meta }) => meta.eventId);

@@ -35,6 +35,20 @@ describe('the agreement reaches a placement', () => {
   });
 });
 
+describe('the agreement that judges a placement', () => {
+  it('is the one in force on the day it began, not on the day it was planned for (A-126)', () => {
+    const packOf = (plannedFrom: string, startedOn: string) =>
+      on(
+        aCase()
+          .registered({ plannedFrom: day(plannedFrom) }, { at: '2025-06-01' })
+          .started(startedOn),
+        '2025-08-01',
+      ).placement?.agreement?.pack;
+    expect(packOf('2025-06-30', '2025-07-01')).toBe('dalarna-hvb-2025');
+    expect(packOf('2025-07-01', '2025-06-30')).toBeUndefined();
+  });
+});
+
 describe('a placement', () => {
   it('flags a region that is no party once, under one name, whatever of its registration is corrected (A-002)', () => {
     const moved = aCase().registered().registrationChanged('0380', '2026-02-01', { id: 'm' });

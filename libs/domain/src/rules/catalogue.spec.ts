@@ -24,6 +24,12 @@ describe('the rule catalogue', () => {
     }
   });
 
+  it('has the days on which its documents were in force, the agreement of Dalarna through 2033-06-30 (A-126)', () => {
+    expect(SOURCES['dalarna-hvb-2025']).toMatchObject({ validFrom: '2025-07-01', validTo: '2033-06-30' });
+    expect(SOURCES['vetlanda-2023']).toMatchObject({ validFrom: '2023-01-01' });
+    expect(SOURCES['vetlanda-2015']).toMatchObject({ validFrom: '2015-03-26' });
+  });
+
   it('writes ids with three digits, of the documents’ defects with two', () => {
     for (const { id } of RULES) expect(id).toMatch(/^[A-ES]-\d{3}$/);
     for (const { id } of READINGS) expect(id).toMatch(/^(G-\d\d|H-\d{3})$/);

@@ -82,6 +82,12 @@ describe('an agreement that says it supersedes another (A-127, A-128)', () => {
     expect(judging('2033-07-01', old, newer('2033-07-01', terms))).toBe(old.agreementId);
   });
 
+  it('takes the place of that one alone: another stands again once it has ended', () => {
+    const elsewhere = newer('2029-11-01', { supersedes: uuid('agreement/third') });
+    expect(judging('2031-12-31', old, elsewhere)).toBe(elsewhere.agreementId);
+    expect(judging('2032-01-01', old, elsewhere)).toBe(old.agreementId);
+  });
+
   it('that begins no later than the other takes no place: of two that name each other the later stands', () => {
     const first: AgreementState = {
       ...old,

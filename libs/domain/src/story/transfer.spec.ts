@@ -86,6 +86,15 @@ describe('the kommun that places', () => {
     expect(placers(granted, '2026-04-01', '2026-04-02')).toEqual([PLACING_PARTY, THIRD]);
   });
 
+  it('is by the next answer that works, which the one in vain waits for, of the same request alone (H-004)', () => {
+    const refused = answered(asked(planned, '2026-03-02', {}, { id: 't' }), 'refused', '2026-03-10');
+    const corrected = asked(refused, '2026-03-02', { to: THIRD }, { corrects: 't', at: '2026-03-20' });
+    const resolved = (story: typeof corrected) => found(on(story, '2026-05-01'), 'H-004').map((one) => one.resolvedOn);
+    expect(resolved(answered(corrected, 'accepted', '2026-04-02', { by: THIRD }))).toEqual(['2026-04-02']);
+    const other = asked(corrected, '2026-03-21', { label: 'T2', to: RECEIVER });
+    expect(resolved(answered(other, 'refused', '2026-04-02', { label: 'T2' }))).toEqual([undefined]);
+  });
+
   it('moves once only, of two that were asked: the other’s answer works nothing (H-004)', () => {
     const two = asked(asked(planned, '2026-03-02'), '2026-03-03', { label: 'T2', to: THIRD });
     const story = answered(
