@@ -75,7 +75,7 @@ describe('the rulebook', () => {
   it('counts a rule as applied where the program carries it, not where it is only mentioned or shown', () => {
     run();
     expect(/### A-101[^]*?### A-102/.exec(page())?.[0]).not.toContain('Tillämpas i');
-    expect(page()).toContain('| A | 133 | 1 | 1 | 0 | 8 |');
+    expect(page()).toContain('| A | 133 | 1 | 1 | 0 | 13 |');
   });
 
   it('tells apart what a fact only represents: the hub judges nothing by it', () => {
@@ -84,7 +84,7 @@ describe('the rulebook', () => {
     const section = /### A-072[^]*?### A-073/.exec(page())?.[0];
     expect(section).not.toContain('Tillämpas i');
     expect(section).toContain('- Återges som uppgift i: [libs/domain/src/placement/facts/x.facts.ts]');
-    expect(page()).toContain('| A | 133 | 1 | 1 | 1 | 8 |');
+    expect(page()).toContain('| A | 133 | 1 | 1 | 1 | 13 |');
   });
 
   it('tells apart what is outside a hub, and why, in both languages', () => {
@@ -93,7 +93,29 @@ describe('the rulebook', () => {
     expect(section).toContain('- Utanför en hubb: Det dagliga stödet ges av hemmets personal på plats');
     expect(section).toContain("*Daily support is given by the home's staff on the spot");
     expect(/### A-087[^]*?### A-088/.exec(page())?.[0]).not.toContain('Utanför en hubb');
-    expect(page()).toContain('| E | 15 | 0 | 0 | 0 | 1 |');
+    expect(page()).toContain('| E | 15 | 0 | 0 | 0 | 2 |');
+  });
+
+  it('has each reading of a defect beside the rules that it gives their words, and each of those beside it', () => {
+    run();
+    expect(/### G-11[^]*?### G-12/.exec(page())?.[0]).toContain('- Läses så i: A-067, A-097, A-099\n');
+    expect(/### A-046[^]*?### A-047/.exec(page())?.[0]).toContain('- Läst enligt: G-05, G-17\n');
+    expect(/### G-01[^]*?### G-02/.exec(page())?.[0]).not.toContain('Läses så i');
+    expect(page()).toContain('| G | 20 | 0 | 0 | 19 | 0 |');
+    put('libs/domain/src/rules/statutes.data.ts', `export const MOVED = [{ rule: 'G-01' }, { rule: 'G-07' }];`);
+    run();
+    expect(page()).toContain('| G | 20 | 2 | 0 | 18 | 0 |');
+    expect(/### G-07[^]*?### G-08/.exec(page())?.[0]).toContain(
+      '- Tillämpas i:\n  - lagrum, läst med den tid det gällde: ',
+    );
+  });
+
+  it('shows a section with where the same duty stood before (G-01)', () => {
+    run();
+    expect(/### A-060[^]*?### A-061/.exec(page())?.[0]).toContain(
+      '22 kap. 13 § socialtjänstlagen (2025:400) (tidigare 6 kap. 8 § socialtjänstlagen (2001:453))',
+    );
+    expect(/### S-014[^]*?### S-015/.exec(page())?.[0]).not.toContain('tidigare');
   });
 
   it('is not woven where nothing tells what carries a rule', () => {

@@ -22,6 +22,7 @@ describe('a rule id in the code of the domain', () => {
     ['agreement/facts/x.data.ts', `const terms = { emergencyMonths: { value: 2, rule: 'A-099' } };`, 'A-099 setting'],
     ['costs/x.ts', `const made = choice('afterDeadline', settings, 'A-101');`, 'A-101 setting'],
     ['rules/parameters.data.ts', `const P = { ofAge: [{ value: 18, rule: 'A-004' }] };`, 'A-004 parameter'],
+    ['rules/statutes.data.ts', `const MOVED = [{ rule: 'G-01', versions: [] }];`, 'G-01 statute'],
     ['placement/facts/x.facts.ts', `const F = { schooling: { represents: ['A-072'] } };`, 'A-072 represented'],
     ['kernel/x.ts', `export const rule = 'A-013';`, 'A-013 unclear'],
   ])('in %s: %s', (file, text, carried) => {
@@ -145,8 +146,10 @@ describe('the program', () => {
     expect(of('A-087').map(({ by }) => by)).toEqual(['finding']);
   });
 
-  it('does not apply A-095 by a range of rules in a heading', () => {
-    expect(of('A-095')).toEqual([]);
+  it('applies A-095 by what it finds, not by a range of rules in a heading', () => {
+    expect(of('A-095').map(({ by, file }) => [by, file])).toEqual([
+      ['finding', 'libs/domain/src/findings/sip-rules.ts'],
+    ]);
   });
 
   it('applies A-099 by its deadline, its finding and the months of the pack, not by an example in a docstring', () => {
@@ -154,11 +157,12 @@ describe('the program', () => {
     expect(of('A-099').filter(({ file }) => /\/(kernel|placement|costs)\//.test(file))).toEqual([]);
   });
 
-  it('does not apply G-01 by having a table of statutes', () => {
-    expect(of('G-01')).toEqual([]);
+  it('applies G-01 and C-008 by the sections that moved, E-003 and G-07 by the acts that it knows', () => {
+    for (const rule of ['G-01', 'C-008', 'E-003', 'G-07'] as const)
+      expect([rule, of(rule).map(({ by }) => by)]).toEqual([rule, ['statute']]);
   });
 
-  it('does not apply G-20 by a mention', () => {
-    expect(of('G-20')).toEqual([]);
+  it('applies G-20 by what it finds, and not by a mention', () => {
+    expect(of('G-20').map(({ by, file }) => [by, file])).toEqual([['finding', 'libs/domain/src/sip/call-findings.ts']]);
   });
 });

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { filesUnder } from './files.js';
 
-/** A check that refuses by the rule, a finding, a deadline, a line of costs, another why, a pack's setting, a dated number. */
-export type AppliedBy = 'decider' | 'finding' | 'deadline' | 'costLine' | 'why' | 'setting' | 'parameter';
+/** A check that refuses by the rule, a finding, a deadline, a line of costs, another why, a pack's setting, a dated number or section. */
+export type AppliedBy = 'decider' | 'finding' | 'deadline' | 'costLine' | 'why' | 'setting' | 'parameter' | 'statute';
 
 /** Or a fact that tells what the rule asks for, and is held to nothing by it: `represents: ['A-072']` in its entry. */
 export type CarriedBy = AppliedBy | 'represented';
@@ -46,6 +46,7 @@ const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
   [/\/deadlines\/|\/making\/deadline-law\.data\.ts$/, 'deadline'],
   [/\/agreement\/facts\/[^/]+\.data\.ts$/, 'setting'],
   [/\/rules\/parameters\.data\.ts$/, 'parameter'],
+  [/\/rules\/statutes\.data\.ts$/, 'statute'],
   [/\/costs\//, 'costLine'],
   [/\/responsibility\/|\/compulsory-care\/|\/placement\/facts\/care-acts\.data\.ts$/, 'why'],
 ];

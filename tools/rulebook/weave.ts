@@ -1,6 +1,6 @@
 /** The rulebook as a page: each rule with its law, what of the program carries it and the sentences that show it. */
 import { CHAPTERS, type Chapter, OUTSIDE_A_HUB, READINGS, READING_CHAPTERS, RULES, type Rule, SOURCES } from '#domain';
-import { type Strength, citeStatute } from '#domain';
+import { type Strength, citeStatute, earlierOf, type StatuteRef } from '#domain';
 import { type AppliedBy, type Carrier } from './carriers.js';
 import { type Citation } from './citations.js';
 
@@ -20,6 +20,7 @@ const APPLIED_BY_SV: Readonly<Record<AppliedBy, string>> = {
   why: 'skäl',
   setting: 'villkor i avtalets regelpaket',
   parameter: 'tal i lagen, daterat',
+  statute: 'lagrum, läst med den tid det gällde',
 };
 
 const INTRODUCTION = `# Regelboken
@@ -27,15 +28,18 @@ const INTRODUCTION = `# Regelboken
 Varje regel i katalogen, med källa, lagrum, det i programmet som bär den och de meningar i testerna som visar den. Sidan vävs
 av \`npm run rulebook\` ur regelkatalogen (\`libs/domain/src/rules\`), koden och testerna; ändra den inte för hand. En regel
 tillämpas bara där programmet självt bär dess nummer: i en prövning, en iakttagelse, en frist, en kostnadsrad, ett annat skäl
-eller ett villkor som läses. En kommentar räknas inte. En regel återges där en uppgift kan berätta det som regeln begär, utan
+eller ett villkor, ett tal eller ett lagrum som läses. En kommentar räknas inte. En regel återges där en uppgift kan berätta det som regeln begär, utan
 att hubben prövar det. En regel ligger utanför en hubb där det som den begär görs eller bedöms utan att något berättas för
-hubben; skälet står vid den. En regel som inget bär och som inte ligger utanför väntar på sin del.
+hubben; skälet står vid den. En läsning av ett fel i en källa återges där katalogens regel säger vad läsningen ger: den står vid
+regeln, och regeln vid den. En regel som inget bär och som inte ligger utanför väntar på sin del.
 
 *Every rule of the catalogue, with its source, its law, what of the program carries it and the sentences of the specs that
 show it. Woven by \`npm run rulebook\`; do not edit. A rule is applied only where the program itself carries its id: in a
-decider, a finding, a deadline, a cost line, another why, or a setting that is read; a comment does not count. It is represented
+decider, a finding, a deadline, a cost line, another why, or a setting, number or section that is read; a comment does not count. It is represented
 where a fact can tell what it asks for, and the hub judges nothing by it. It is outside a hub where what it asks is done or
-judged with nothing told to the hub; the reason stands beside it. A rule that nothing carries and that is not outside waits
+judged with nothing told to the hub; the reason stands beside it. The reading of a defect in a
+source is represented where a rule of the catalogue says what it gives: it stands beside the rule, and the rule beside it. A rule
+that nothing carries and that is not outside waits
 for its part.*
 
 Styrka: **ska** (bindande), **bör**, **får**, **definition**, **tolkning** (texten är öppen eller fel: hubbens läsning, eller en
@@ -91,7 +95,9 @@ function summary({ carriers, shown }: Known): string {
     const rules = [...RULES, ...READINGS].filter(({ id }) => id.startsWith(letter));
     const applied = rules.filter(({ id }) => isApplied(carriers.get(id) ?? []));
     const both = applied.filter(({ id }) => shown.has(id));
-    const represented = rules.filter(({ id }) => carriers.has(id) && !applied.some((rule) => rule.id === id));
+    const represented = rules.filter(
+      ({ id }) => (carriers.has(id) || READ_IN.has(id)) && !applied.some((rule) => rule.id === id),
+    );
     const outside = rules.filter(({ id }) => OUTSIDE_A_HUB[id] !== undefined);
     return `| ${letter} | ${rules.length} | ${applied.length} | ${both.length} | ${represented.length} | ${outside.length} |`;
   };
@@ -100,10 +106,16 @@ function summary({ carriers, shown }: Known): string {
   return `${[head, ...['A', 'B', 'C', 'D', 'E', 'S', 'G', 'H'].map(row)].join('\n')}\n`;
 }
 
+/** The rules that say what they say by a reading, by its id. */
+const READ_IN = groupedBy(
+  RULES.flatMap(({ id, readBy }) => readBy.map((reading) => ({ id, reading }))),
+  ({ reading }) => reading,
+);
+
 const isApplied = (carriers: readonly Carrier[]): boolean => carriers.some(({ by }) => by !== 'represented');
 
 function section(rule: Rule, { carriers, shown }: Known): string {
-  const law = rule.statutes.map(citeStatute).join('; ');
+  const law = rule.statutes.map(lawOf).join('; ');
   const carried = carriers.get(rule.id) ?? [];
   const told = carried.filter(({ by }) => by === 'represented').map(({ file }) => linkTo(file));
   const shows = shown.get(rule.id) ?? [];
@@ -114,10 +126,26 @@ function section(rule: Rule, { carriers, shown }: Known): string {
     ...(law === '' ? [] : [`- Lagrum: ${law}`]),
     ...(isApplied(carried) ? ['- Tillämpas i:', ...carriedBy(carried)] : []),
     ...(told.length === 0 ? [] : [`- Återges som uppgift i: ${told.join(', ')}`]),
+    ...readings(rule),
     ...whyOutside(rule),
     ...(shows.length === 0 ? [] : ['- Visas av:', ...shownBy(shows)]),
     '',
   ].join('\n');
+}
+
+/** A section as it stands, and where the same duty stood before: both are shown (G-01). */
+function lawOf(ref: StatuteRef): string {
+  const earlier = earlierOf(ref);
+  return earlier === undefined ? citeStatute(ref) : `${citeStatute(ref)} (tidigare ${citeStatute(earlier)})`;
+}
+
+/** By which readings a rule says what it says; which rules say what they say by a reading. */
+function readings({ id, readBy }: Rule): readonly string[] {
+  const rules = (READ_IN.get(id) ?? []).map((read) => read.id);
+  return [
+    ...(readBy.length === 0 ? [] : [`- Läst enligt: ${readBy.join(', ')}`]),
+    ...(rules.length === 0 ? [] : [`- Läses så i: ${rules.join(', ')}`]),
+  ];
 }
 
 function whyOutside({ id }: Rule): readonly string[] {

@@ -82,6 +82,43 @@ describe('the rule catalogue', () => {
     expect(READINGS.every(({ strength }) => strength === 'H')).toBe(true);
   });
 
+  it('tells by which readings of defects in the sources a rule says what it says, each a reading of some (G-01–G-20)', () => {
+    const read = RULES.flatMap(({ id, readBy }) => readBy.map((reading) => [reading, id] as const));
+    const defects = READINGS.map(({ id }) => id).filter((id) => id.startsWith('G'));
+    // G-01 is read by the sections that moved.
+    expect([...new Set(read.map(([reading]) => reading))].sort()).toEqual(defects.filter((id) => id !== 'G-01'));
+    expect(READINGS.flatMap(({ readBy }) => readBy)).toEqual([]);
+    expect(read.filter(([reading]) => reading === 'G-11').map(([, id]) => id)).toEqual(['A-067', 'A-097', 'A-099']);
+  });
+
+  it('says twelve years where a footnote mark stands beside it, and fifteen where no need is assessed (G-05, G-17)', () => {
+    const { sv, readBy } = ruleOf('A-046');
+    expect([sv.includes('fyllt 12 år'), sv.includes('1224')]).toEqual([true, false]);
+    expect(readBy).toEqual(['G-05', 'G-17']);
+    expect(ruleOf('G-17').sv).toContain('fyllt 15 år');
+  });
+
+  it('leaves out of the deviations what belongs to another agreement, and of the agreement when it was first written (G-09, G-14)', () => {
+    expect(ruleOf('A-106').sv).not.toContain('våld');
+    expect(ruleOf('A-126').sv).not.toMatch(/2012|2013/);
+  });
+
+  it('quotes a damaged text as it stands, and says the rule whole (G-15)', () => {
+    expect(ruleOf('D-011').phrase).toContain('[samtyck]e');
+    expect(ruleOf('D-011').sv).toContain('samtycke');
+  });
+
+  it('has the age of children and young of each agreement, and adults from 21 where one leaves that open (G-08, G-13)', () => {
+    expect(ruleOf('A-003').sv).toContain('fyllt 21 år är vuxen');
+    expect(ruleOf('B-018').sv).toContain('upp till 18 år');
+    expect(ruleOf('D-004').sv).not.toContain('över 21');
+  });
+
+  it('has three grounds where a source reads as one, and binds what is planned where an emergency should (G-11, G-18)', () => {
+    expect(ruleOf('D-024').sv).toContain('under 18 år, har ett fortgående missbruk, vårdas enligt LPT eller LRV');
+    expect(['A-067', 'A-097', 'A-099'].map((id) => ruleOf(id as RuleId).strength)).toEqual(['M', 'M', 'S']);
+  });
+
   it('reads an act and a section from the text of each (S-005, S-008)', () => {
     expect(ruleOf('S-005').statutes).toContainEqual({ act: 'LVM 1988:870', section: '18 a' });
     expect(ruleOf('S-008').statutes).toEqual(['12', '20', '21'].map((section) => ({ act: 'LVM 1988:870', section })));

@@ -22,9 +22,10 @@ import { type StatuteRef } from './statute-ref.js';
 import { statuteNamed } from './statutes.js';
 
 /** A rule of the catalogue, with its checked id, its source and the law it rests on. */
-export interface Rule extends Omit<RuleEntry<RuleId>, 'statutes'> {
+export interface Rule extends Omit<RuleEntry<RuleId>, 'statutes' | 'readBy'> {
   readonly source: SourceId;
   readonly statutes: readonly StatuteRef[];
+  readonly readBy: readonly RuleId[];
 }
 
 /** Rules under one heading. */
@@ -37,7 +38,12 @@ export interface Chapter {
 const chapterOf = ({ title_sv, source, rules }: RuleChapter<RuleId>): Chapter => ({
   title_sv,
   source,
-  rules: rules.map(({ statutes = [], ...entry }) => ({ source, ...entry, statutes: statutes.map(statuteNamed) })),
+  rules: rules.map(({ statutes = [], readBy = [], ...entry }) => ({
+    source,
+    ...entry,
+    statutes: statutes.map(statuteNamed),
+    readBy,
+  })),
 });
 
 /** The rules of the documents and of the law beside them, by chapter, in the order of their ids. */

@@ -25,6 +25,7 @@ export {
   citeStatute,
   datedSection,
   type Duty,
+  earlierOf,
   isLawOn,
   LAW_TURNS,
   renumberedOn,

@@ -31,6 +31,8 @@ export interface RuleEntry<Id extends string = string> {
   readonly en: string;
   /** The law it rests on as it stands from 2025-07-01, `SoL 2025:400 22:13`; `statuteOn` gives what held on an earlier day. */
   readonly statutes?: readonly string[];
+  /** The readings of defects and conflicts in the sources (G) by which this rule says what it says. */
+  readonly readBy?: readonly Id[];
 }
 
 /** The rules under one heading, in the order of their ids. */

@@ -120,6 +120,7 @@ export const AGREEMENT = {
     {
       id: 'A-126',
       strength: 'M',
+      readBy: ['G-14'],
       phrase: '"20250701 – 20330630"',
       sv: 'Överenskommelsen gäller från och med den 1 juli 2025 till och med den 30 juni 2033.',
       en: 'The agreement is in force 2025-07-01 to 2033-06-30, both included.',

@@ -59,6 +59,7 @@ export const COSTS = {
     {
       id: 'A-097',
       strength: 'M',
+      readBy: ['G-11'],
       phrase: '"vardera partens ansvar ska vara klarlagt innan placering sker"',
       sv: 'Vardera partens ansvar ska vara klarlagt innan placering sker och utgå från huvudmännens ansvar för insatserna.',
       en: "Each party's responsibility is cleared before placement and follows responsibility for the measures.",
@@ -73,6 +74,7 @@ export const COSTS = {
     {
       id: 'A-099',
       strength: 'S',
+      readBy: ['G-11'],
       phrase: '"bör vara klarlagd senast 2 månader efter placeringen"',
       sv: 'När placeringen sker akut bör kostnadsfördelningen och folkbokföringskommunen vara klarlagda senast två månader efter placeringen.',
       en: 'When placement is acute, cost allocation and registration kommun should be cleared at the latest two months after the placement.',

@@ -8,6 +8,7 @@ export const COURSE = {
     {
       id: 'A-067',
       strength: 'M',
+      readBy: ['G-11'],
       phrase: '"parternas ansvar skall vara klarlagt innan placering"',
       sv: 'Parternas ansvar ska vara klarlagt innan en planerad placering sker.',
       en: "Both principals' responsibility is cleared before a planned placement.",
@@ -107,6 +108,7 @@ export const COURSE = {
     {
       id: 'A-080',
       strength: 'M',
+      readBy: ['G-07'],
       phrase: '"den som har det största behovet… företräde"',
       sv: 'Hälso- och sjukvården ansvarar för bedömning, utredning, diagnostik, behandling, rehabilitering och anpassad vård; den som har det största behovet ska ges företräde.',
       en: 'Health care is responsible for assessment, investigation, diagnosis, treatment, rehabilitation and adapted care; greatest need goes first.',

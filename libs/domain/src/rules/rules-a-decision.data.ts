@@ -32,6 +32,7 @@ export const DECISION = {
     {
       id: 'A-056',
       strength: 'M',
+      readBy: ['G-03'],
       phrase: '"kräver samtycke från vårdnadshavare (och barnet om det är över 15 år)"',
       sv: 'Placering enligt SoL kräver samtycke: för ett barn från vårdnadshavare, och från barnet om det har fyllt 15 år; från 18 år från den enskilde själv.',
       en: "A SoL placement needs consent: of a child's guardian, and of the child from the 15th birthday; from 18 of the individual.",
@@ -48,6 +49,7 @@ export const DECISION = {
     {
       id: 'A-058',
       strength: 'D',
+      readBy: ['G-04'],
       phrase: '"gäller för barn upp t.o.m. 17 år… beteendefallen gäller unga upp t.o.m. 20 år"',
       sv: 'LVU 2 § (hemmiljön) gäller den som är under 18 år; LVU 3 § (eget beteende) kan ges den som inte har fyllt 20 år och upphör senast vid 21.',
       en: 'LVU 2 § (home environment) is for those under 18; LVU 3 § (own behaviour) may be given to one who has not turned 20 and ends at latest at 21.',
@@ -64,6 +66,7 @@ export const DECISION = {
     {
       id: 'A-060',
       strength: 'M',
+      readBy: ['G-10'],
       phrase: '"Följs upp och övervägs var sjätte månad"',
       sv: 'Vård av ett barn enligt SoL ska övervägas av socialnämnden minst en gång var sjätte månad.',
       en: 'SoL care of a child is considered (övervägs) by socialnämnden at least every sixth month.',

@@ -22,6 +22,7 @@ export const DEVIATIONS = {
     {
       id: 'A-106',
       strength: 'P',
+      readBy: ['G-09'],
       phrase: '"gäller tillämpning av denna regionala överenskommelse eller… i samverkan av insatser"',
       sv: 'Avvikelser som gäller tillämpning av överenskommelsen eller som uppstår i samverkan av insatser kan rapporteras; klagomål och synpunkter kan gälla handläggning, bemötande eller genomförande.',
       en: 'Deviations in applying the agreement or in collaboration on measures may be reported; complaints and viewpoints may concern handling, treatment or execution.',

@@ -8,6 +8,7 @@ export const SCOPE = {
     {
       id: 'A-001',
       strength: 'D',
+      readBy: ['G-16'],
       phrase: '"när kommunen beslutar om placering på hem för vård och boende (HVB)"',
       sv: 'Överenskommelsen gäller när någon av Dalarnas 15 kommuner beslutar om placering på hem för vård eller boende (HVB); en placering som en kommun utanför länet beslutar om omfattas inte.',
       en: "The agreement applies when one of Dalarna's 15 kommuner decides on a placement in HVB; a placement decided by a kommun outside Dalarna is outside it.",
@@ -23,6 +24,7 @@ export const SCOPE = {
     {
       id: 'A-003',
       strength: 'D',
+      readBy: ['G-08', 'G-13'],
       phrase: '"individer upp till och med 20 år"',
       sv: 'Med barn och unga avses individer upp till och med 20 år; den som har fyllt 21 år är vuxen.',
       en: 'Barn och unga are persons up to and including age 20; one who has turned 21 is an adult.',
@@ -115,6 +117,7 @@ export const SCOPE = {
     {
       id: 'A-015',
       strength: 'M',
+      readBy: ['G-20'],
       phrase: '"om individen samtycker, kan även anhöriga och närstående involveras"',
       sv: 'Individen ska ges möjlighet att påverka planeringen; anhöriga och närstående kan involveras om individen samtycker.',
       en: 'The individual is given the possibility to influence planning; relatives take part if the individual consents.',
@@ -167,6 +170,7 @@ export const SCOPE = {
     {
       id: 'A-022',
       strength: 'M',
+      readBy: ['G-02'],
       sv: 'Kommun och region ska ha överenskommelser om personer med psykisk funktionsnedsättning, om personer med skadligt bruk eller beroende, och om barn och unga som vårdas utanför det egna hemmet.',
       en: 'Law requires agreements on persons with psykisk funktionsnedsättning, on misuse, and on children and young in care outside their home.',
       statutes: ['SoL 2025:400 7:2', 'HSL 2017:30 16:3'],

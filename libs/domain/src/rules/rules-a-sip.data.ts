@@ -36,6 +36,7 @@ export const SIP = {
     {
       id: 'A-027',
       strength: 'D',
+      readBy: ['G-07'],
       sv: 'Med socialtjänstinsatser avses insatser enligt SoL, LSS, LVU och LVM; i hälso- och sjukvårdsinsatser ingår rehabilitering, habilitering och hjälpmedel.',
       en: 'Measures of socialtjänst are those under SoL, LSS, LVU and LVM; health measures include rehabilitation, habilitation and aids.',
     },
@@ -169,6 +170,7 @@ export const SIP = {
     {
       id: 'A-046',
       strength: 'P',
+      readBy: ['G-05', 'G-17'],
       phrase:
         '"barn som fyllt 12 år… öppna insatser oberoende av vårdnadshavares samtycke, förutsatt att barnet samtycker"',
       sv: 'För ett barn som har fyllt 12 år kan socialnämnden besluta om öppna insatser oberoende av vårdnadshavares samtycke, om barnet samtycker; det gäller inte vård på HVB.',
@@ -178,6 +180,7 @@ export const SIP = {
     {
       id: 'A-047',
       strength: 'P',
+      readBy: ['G-06'],
       phrase: '"när det saknas samtycke från den ena vårdnadshavaren"',
       sv: 'Socialnämnden kan under vissa omständigheter besluta om en insats för ett barn när samtycke saknas från den ena vårdnadshavaren.',
       en: 'Socialnämnden may in some cases decide that a measure is given to a child although one of two guardians does not consent.',
@@ -186,6 +189,7 @@ export const SIP = {
     {
       id: 'A-048',
       strength: 'M',
+      readBy: ['G-19'],
       phrase: '"har vårdnadshavare rätt att få information om vilka insatser som planerats"',
       sv: 'Kallas en vårdnadshavare inte till SIP, av säkerhetsskäl eller efter barnets egen vilja, har vårdnadshavaren ändå rätt till information om vilka insatser som planerats, så länge barnet är under 18 år.',
       en: "A guardian not called to SIP, for safety or by the child's own will, still has a right to information on the planned measures while the child is under 18.",

@@ -131,6 +131,7 @@ export const VETLANDA_2023 = {
     {
       id: 'B-018',
       strength: 'M',
+      readBy: ['G-13'],
       phrase: '"barn upp till 18 år"',
       sv: 'Det ska finnas tre operativa grupper: barn och unga (upp till 18 år), vuxna, och våld i nära relationer.',
       en: 'There are three operative groups: children and young (up to 18), adults, violence.',

@@ -29,6 +29,7 @@ export const KARLSBORG_BOUNDARIES = {
     {
       id: 'D-004',
       strength: 'D',
+      readBy: ['G-08'],
       phrase: '"barn och ungdomar 0-20 år"; "(över 21)"',
       sv: 'Vård och omsorg gäller från 18 år, LSS korttidstillsyn över 12 år, barn- och ungdomsvården 0–20 år och missbruksvården vuxna personer.',
       en: 'Vård och omsorg is for 18 and over, LSS korttidstillsyn over 12, child and youth care 0–20, misuse care adults.',

@@ -8,6 +8,7 @@ export const KARLSBORG_INDIVIDUAL = {
     {
       id: 'D-011',
       strength: 'M',
+      readBy: ['G-15'],
       phrase: '"måste alltid ge sitt [samtyck]e"',
       sv: 'SIP erbjuds alla som behöver insatser från båda huvudmännen; den enskilde måste alltid ge sitt samtycke.',
       en: 'SIP is for all who need measures from both; the individual must always consent.',

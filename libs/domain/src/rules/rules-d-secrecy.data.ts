@@ -24,6 +24,7 @@ export const KARLSBORG_SECRECY = {
     {
       id: 'D-024',
       strength: 'P',
+      readBy: ['G-18'],
       phrase: '"Exempel på sekretessbrytande regler"',
       sv: 'Sekretessbrytande grunder är nödsituation, samtycke, uppgiftsskyldighet, det som är nödvändigt för den egna verksamheten, nödvändig vård eller stöd till den som är under 18 år, har ett fortgående missbruk, vårdas enligt LPT eller LRV eller är gravid, samt brottsmisstanke.',
       en: 'Secrecy-breaking grounds: emergency, consent, duty, necessary for own activity, necessary care of one under 18, in ongoing misuse, in compulsory psychiatric care or pregnant, suspicion of crime.',

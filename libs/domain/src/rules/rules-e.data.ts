@@ -93,6 +93,7 @@ export const SLIDES = {
     {
       id: 'E-013',
       strength: 'M',
+      readBy: ['G-12'],
       phrase: '"Arbetet med planen ska påbörjas genast"',
       sv: 'Arbetet med den individuella planen ska påbörjas genast när kommunen eller regionen bedömer att den behövs och den enskilde samtycker.',
       en: 'Work on the individual plan starts at once when the kommun or region judges it needed and the individual consents.',

@@ -1,5 +1,6 @@
 /** The statutes that rules and deadlines cite, each with the days on which it is law, and the sections that moved between them. */
 import { type Day } from '../kernel/index.js';
+import { type RuleId } from './rule-id.js';
 
 /** An act. `act` is its key in every `StatuteRef`. */
 export interface StatuteAct {
@@ -12,6 +13,8 @@ export interface StatuteAct {
   readonly validTo?: Day;
   /** What is said of it but not settled: shown beside it, decides nothing. */
   readonly note_sv?: string;
+  /** The rule or reading that says when it is law, or which act a source means. */
+  readonly rule?: RuleId;
 }
 
 const LVU_NOTE =
@@ -31,6 +34,8 @@ export const ACTS: readonly StatuteAct[] = [
     title_sv: 'socialtjänstlagen (2025:400)',
     cited: 'chapter',
     validFrom: '2025-07-01' as Day,
+    // E-003 "i kraft sedan 1 juli 2025".
+    rule: 'E-003',
   },
   {
     act: 'LVU 1990:52',
@@ -44,12 +49,16 @@ export const ACTS: readonly StatuteAct[] = [
     title_sv: 'lagen (1988:870) om vård av missbrukare i vissa fall',
     cited: 'section',
     validFrom: '1989-01-01' as Day,
+    // G-07 "LVM är lag (1988:870) och hälso- och sjukvårdslagen är (2017:30)": no other number resolves.
+    rule: 'G-07',
   },
   {
     act: 'HSL 2017:30',
     title_sv: 'hälso- och sjukvårdslagen (2017:30)',
     cited: 'chapter',
     validFrom: '2017-04-01' as Day,
+    // G-07 "LVM är lag (1988:870) och hälso- och sjukvårdslagen är (2017:30)".
+    rule: 'G-07',
   },
   {
     act: 'OSL 2009:400',
@@ -102,52 +111,76 @@ export const ACTS: readonly StatuteAct[] = [
 /** A duty by the section in which it has stood and stands, as `StatuteRef` in one text. */
 export interface MovedDuty {
   readonly topic_sv: string;
+  /** The rule or reading by which a reference to the one is read as one to the other. */
+  readonly rule?: RuleId;
   /** The oldest first. Each is law as long as its act is; `from` is the first day of a later number in the same act. */
   readonly versions: readonly { readonly section: string; readonly from?: Day }[];
 }
 
-/** Only pairs of the same duty, read in a source: where one is missing here, its earlier section is not told. */
+/**
+ * G-01 "läses som hänvisningar till motsvarande bestämmelser i socialtjänstlagen (2025:400)"; C-008 "ett lagrum ska därför läsas
+ * med den tid det gällde". Only pairs of the same duty, read in a source: where one is missing here, its earlier section is not
+ * told, as of what G-02 keeps as text.
+ */
 export const SECTIONS_MOVED: readonly MovedDuty[] = [
-  { topic_sv: 'barnets bästa', versions: [{ section: 'SoL 2001:453 1:2' }, { section: 'SoL 2025:400 3:1' }] },
+  {
+    topic_sv: 'barnets bästa',
+    rule: 'G-01',
+    versions: [{ section: 'SoL 2001:453 1:2' }, { section: 'SoL 2025:400 3:1' }],
+  },
   {
     topic_sv: 'kommunens yttersta ansvar',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 2:1' }, { section: 'SoL 2025:400 4:1' }],
   },
   {
     topic_sv: 'överenskommelse om barn och unga utanför hemmet',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 5:1 d' }, { section: 'SoL 2025:400 7:2' }],
   },
   {
     topic_sv: 'vård i familjehem och HVB',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 6:1' }, { section: 'SoL 2025:400 9:1' }],
   },
   {
     topic_sv: 'vårdplan och genomförandeplan',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 11:3' }, { section: 'SoL 2025:400 9:12' }],
   },
   {
     topic_sv: 'insatser tillsammans med den enskilde',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 3:5' }, { section: 'SoL 2025:400 10:3' }],
   },
   {
     topic_sv: 'samordnad individuell plan',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 2:7' }, { section: 'SoL 2025:400 10:8' }],
   },
-  { topic_sv: 'utredning inleds', versions: [{ section: 'SoL 2001:453 11:1' }, { section: 'SoL 2025:400 14:2' }] },
+  {
+    topic_sv: 'utredning inleds',
+    rule: 'G-01',
+    versions: [{ section: 'SoL 2001:453 11:1' }, { section: 'SoL 2025:400 14:2' }],
+  },
   {
     topic_sv: 'anmälan om oro för ett barn',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 14:1' }, { section: 'SoL 2025:400 19:1' }],
   },
   {
     topic_sv: 'underrättelse till regionen om hälsoundersökning',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 11:3 a' }, { section: 'SoL 2025:400 22:7' }],
   },
   {
     topic_sv: 'övervägande var sjätte månad',
+    rule: 'G-01',
     versions: [{ section: 'SoL 2001:453 6:8' }, { section: 'SoL 2025:400 22:13' }],
   },
   {
     topic_sv: 'vård av den som enligt lag aldrig folkbokförs',
+    rule: 'C-008',
     versions: [{ section: 'HSL 2017:30 8:10' }, { section: 'HSL 2017:30 8:11', from: '2027-01-01' as Day }],
   },
 ];

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { ACTS, RULES, actOf, citeStatute, datedSection, isLawOn, statuteOn, statuteResolves } from './index.js';
+import {
+  ACTS,
+  RULES,
+  actOf,
+  citeStatute,
+  datedSection,
+  earlierOf,
+  isLawOn,
+  statuteOn,
+  statuteResolves,
+} from './index.js';
 import { DUTIES } from './duties.data.js';
 import { renumberedOn } from './statutes.js';
 import { SECTIONS_MOVED } from './statutes.data.js';
@@ -64,6 +74,33 @@ describe('a statute reference', () => {
     expect(citeStatute({ act: 'LVM 1988:870', section: '20' })).toBe(
       '20 § lagen (1988:870) om vård av missbrukare i vissa fall',
     );
+  });
+
+  it('is shown with where the same duty stood before, which not every section has (G-01)', () => {
+    expect(earlierOf(review)).toEqual(oldReview);
+    expect(earlierOf(oldReview)).toBeUndefined();
+    expect(earlierOf({ act: 'SoL 2025:400', section: '29:2' })).toBeUndefined();
+    const read = SECTIONS_MOVED.map(({ rule, versions }) => [rule, versions[0]?.section.split(' ', 2).join(' ')]);
+    expect(
+      read.filter(([, act]) => act !== 'HSL 2017:30').every(([rule, act]) => rule === 'G-01' && act === 'SoL 2001:453'),
+    ).toBe(true);
+    expect(read.at(-1)).toEqual(['C-008', 'HSL 2017:30']);
+  });
+
+  it('is none for what a source quotes of a section that says something else (G-02)', () => {
+    const after = asDay('2025-07-01');
+    for (const section of ['5:8 a', '5:8']) expect(statuteOn({ act: 'SoL 2001:453', section }, after)).toBeUndefined();
+    expect(statuteOn({ act: 'SoL 2001:453', section: '2:7' }, after)).toEqual({ act: 'SoL 2025:400', section: '10:8' });
+    expect(RULES.flatMap(({ statutes }) => statutes).filter(({ act }) => act === 'SoL 2001:453')).toEqual([]);
+  });
+
+  it('is to LVM and HSL by their own numbers, and to föräldrabalken where a source says HSL (G-06, G-07)', () => {
+    const resolve = (act: string, section: string) => statuteResolves({ act, section });
+    expect([resolve('LVM 1988:870', '20'), resolve('HSL 2017:30', '8:1')]).toEqual([true, true]);
+    expect([resolve('LVM 1998:870', '20'), resolve('HSL 1982:763', '8:1')]).toEqual([false, false]);
+    expect(ACTS.filter(({ rule }) => rule === 'G-07').map(({ act }) => act)).toEqual(['LVM 1988:870', 'HSL 2017:30']);
+    const cited = RULES.flatMap(({ statutes }) => statutes).filter(({ section }) => section === '6:13 a');
+    expect(cited).toEqual([{ act: 'FB 1949:381', section: '6:13 a' }]);
   });
 
   it('stands in no rule with a law that had ended when the agreement began (G-01)', () => {

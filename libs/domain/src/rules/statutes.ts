@@ -85,6 +85,9 @@ export function statuteOn(cited: Duty | StatuteRef, day: Day): StatuteRef | unde
   return sections?.find((ref) => isLawOn(ref, day));
 }
 
+/** G-01: the section, of another act or number, in which the same duty stood before; undefined where none is known. */
+export const earlierOf = (ref: StatuteRef): StatuteRef | undefined => moved.find(({ to }) => isSame(to, ref))?.from;
+
 /** The days on which what is cited of some acts changes: one takes effect, or has ended. Ascending, each once. */
 export function turnsOf(cited: readonly Pick<StatuteAct, 'validFrom' | 'validTo'>[]): readonly Day[] {
   const days = cited.flatMap(({ validFrom, validTo }) => [
