@@ -21,6 +21,8 @@ export const DUTIES = {
   consentByAge: 'SoL 2025:400 21:1',
   /** Kommun and region draw up an individual plan where one of them judges it needed and the individual consents. */
   individualPlan: 'SoL 2025:400 10:8',
+  /** Those close to the individual take part in the work with the plan, unless the individual objects. */
+  relativesInPlan: 'SoL 2025:400 10:9',
   /** There is a vårdplan for all, a genomförandeplan for children and the young. */
   carePlans: 'SoL 2025:400 9:12',
   /** Where a vårdplan is revised the genomförandeplan is looked over too. */

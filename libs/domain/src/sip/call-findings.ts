@@ -1,4 +1,4 @@
-/** What the rules find in the calls to a SIP: who is called beyond the consent, and who does not answer (A-029, A-038, A-044, A-049, A-050). */
+/** What the rules find in the calls to a SIP: who is called beyond the consent, and who does not answer (A-015, A-029, A-038, A-044, A-049, A-050). */
 import { addDays, maxDay, minDay } from '../calendar/index.js';
 import { filled, messageKeyOf, speaksFor, type Day, type PartyId } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
@@ -67,6 +67,60 @@ const calledExcluded = (course: SipCourse): readonly Sighting[] =>
       causedBy: [invited, ...course.consents.map(({ given }) => given)],
       says: filled(SIP_SAYS.excluded, { party }),
     }));
+
+/** The calls to somebody close to the individual, with whether the individual's word of a day lets them take part. */
+function calledRelatives({ calls, consents }: SipCourse) {
+  return calls.flatMap(({ invited }) => {
+    const { role, ref } = invited.data.invitee;
+    if (role !== 'relative' || ref === undefined) return [];
+    const valid = (day: Day): readonly Consent[] => consents.filter((consent) => isValid(consent, day));
+    const isExcluded = (day: Day): boolean => valid(day).some((consent) => excludes(consent, ref));
+    return [
+      {
+        invited,
+        isExcluded,
+        isConsentedTo: (day: Day): boolean => valid(day).length > 0 && !isExcluded(day),
+      },
+    ];
+  });
+}
+
+/**
+ * A-015 "om individen samtycker, kan även anhöriga och närstående involveras": where the agreement binds, on the day of the
+ * call (G-20); a consent leaves out whom it excludes.
+ */
+const relativeWithoutConsent = (course: SipCourse): readonly Sighting[] =>
+  course.reading.sip.agreement === null
+    ? []
+    : calledRelatives(course)
+        .filter(({ invited, isConsentedTo }) => !isConsentedTo(dayOf(invited)))
+        .map(({ invited, isConsentedTo }) => ({
+          key: `called ${messageKeyOf(invited)}`,
+          parties: [invited.meta.party],
+          raisedOn: dayOf(invited),
+          resolvedOn: firstDay(
+            turnsOf(course.consents),
+            { from: dayOf(invited), until: course.reading.asOf },
+            isConsentedTo,
+          ),
+          causedBy: [invited],
+          says: SIP_SAYS.relativeNotConsented,
+        }));
+
+/** G-20 "annars räcker att den enskilde inte motsätter sig det": by the law alone, one whom a consent of the day excludes. */
+const relativeExcluded = (course: SipCourse): readonly Sighting[] =>
+  course.reading.sip.agreement !== null
+    ? []
+    : calledRelatives(course)
+        .filter(({ invited, isExcluded }) => isExcluded(dayOf(invited)))
+        .map(({ invited }) => ({
+          key: `called ${messageKeyOf(invited)}`,
+          parties: [invited.meta.party],
+          raisedOn: dayOf(invited),
+          causedBy: [invited, ...course.consents.map(({ given }) => given)],
+          duty: 'relativesInPlan',
+          says: SIP_SAYS.relativeExcluded,
+        }));
 
 /** From the day after the meeting, no earlier than `from`, until there is an answer, or the SIP is over. */
 function unanswered(
@@ -181,11 +235,17 @@ const OF_A_CHILD = {
 } as const;
 
 export const CALL_FINDINGS: FindingTable<SipCourse> = {
+  'A-015': { seenBy: relativeWithoutConsent, discloses: 'case' },
   'A-029': { seenBy: unnamedByThePerson, discloses: 'case' },
   'A-038': { seenBy: calledExcluded, discloses: 'case' },
   'A-044': { seenBy: unnamedByTheGuardian, discloses: 'case', readsStricter: OF_A_CHILD },
   'A-049': { seenBy: notAnswered, discloses: 'case', severity: NOT_TOLD },
   'A-050': { seenBy: notFound, discloses: 'case', severity: NOT_TOLD },
   'E-013': { seenBy: notBegun, discloses: 'case', severity: NO_TIME_IS_COUNTED },
+  'G-20': {
+    seenBy: relativeExcluded,
+    discloses: 'case',
+    severity: { is: 'breach', because: 'it is the reading of a statute, and it is the statute that binds' },
+  },
   'H-004': { seenBy: vainAnswer, discloses: 'case', severity: VAIN_SEVERITY },
 };

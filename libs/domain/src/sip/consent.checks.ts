@@ -30,11 +30,22 @@ export const isNotTooLong: SipCheck<'sip.consentGiven'> = ({ data: { validFrom, 
     : rejected({ code: 'ConsentTooLong', pointer: '/data/validTo', latest, rule: 'A-040' });
 };
 
-/** A-047 "när det saknas samtycke från den ena vårdnadshavaren": socialnämnden decides, never the region. */
-export const isDecidedByAKommun: SipCheck<'sip.guardianConsentReplaced'> = ({ meta }) =>
+/**
+ * By what a decision stands in for a guardian: A-047 "när samtycke saknas från den ena vårdnadshavaren"; of care by LVU
+ * A-063 "kan socialtjänsten besluta i frågor som annars åligger vårdnadshavare".
+ */
+const RULE_OF_GROUND = { violence: 'A-047', lvu11: 'A-063' } as const;
+
+/** By either it is a kommun's to decide, never a region's. */
+export const isDecidedByAKommun: SipCheck<'sip.guardianConsentReplaced'> = ({ data, meta }) =>
   partyKind(meta.party) === 'kommun'
     ? null
-    : rejected({ code: 'NotYourFactToState', by: meta.party, allowed: [], rule: 'A-047' });
+    : rejected({
+        code: 'NotYourFactToState',
+        by: meta.party,
+        allowed: [],
+        rule: RULE_OF_GROUND[data.ground],
+      });
 
 /** What was recorded in error is its recorder's to say so. */
 export const isVoidedByWhoRecordedIt: SipCheck<'sip.consentVoided'> = ({ data, meta }, { facts }) => {

@@ -182,8 +182,8 @@ export function namesRecipient(consent: Consent, party: PartyId): boolean {
 }
 
 /** A-038 "gäller också personer/enheter som den enskilde inte samtycker till": with all that is a part of it. */
-export const excludes = ({ given }: Pick<Consent, 'given'>, party: PartyId): boolean =>
-  given.data.excludedRecipients.some((one) => covers(one as PartyId, party));
+export const excludes = ({ given }: Pick<Consent, 'given'>, whom: PartyId | Uuid): boolean =>
+  given.data.excludedRecipients.some((one) => covers(one as PartyId, whom as PartyId));
 
 /** A-047 "när det saknas samtycke från den ena vårdnadshavaren": the measures for which a decision stands in, while the other guardian consents. */
 export function measuresCoveredOn(consent: Consent, day: Day): readonly Uuid[] {

@@ -28,6 +28,14 @@ export const SIP_SAYS = {
     sv: '{party} är undantagen och ändå kallad.',
     en: '{party} is excluded and has been called all the same.',
   },
+  relativeNotConsented: {
+    sv: 'En närstående är kallad utan att den enskilde samtycker till det.',
+    en: 'Somebody close has been called without the individual’s consent to it.',
+  },
+  relativeExcluded: {
+    sv: 'En närstående är kallad fast den enskilde motsätter sig det.',
+    en: 'Somebody close has been called although the individual objects to it.',
+  },
   unanswered: {
     holes: ['party'],
     sv: '{party} har inte svarat på kallelsen och inte deltagit.',

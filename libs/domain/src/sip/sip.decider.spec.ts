@@ -167,6 +167,25 @@ describe('a consent', () => {
     });
   });
 
+  it('is decided in the guardian’s place by LVU 11 § by a kommun, never by a region (A-063)', () => {
+    const lvu = { ground: 'lvu11' } as const;
+    isTaken(called.replaced('2026-01-20', GUARDIAN, lvu));
+    expect(refusal(called.replaced('2026-01-20', GUARDIAN, lvu, { by: 'region-20' }))).toEqual({
+      ...{ code: 'NotYourFactToState', by: 'region-20', allowed: [], rule: 'A-063' },
+    });
+  });
+
+  it('of one who cannot decide is held to what every other is (E-009, A-034, A-040)', () => {
+    const givers = [{ role: 'representative' as const, ref: GUARDIAN, on: day('2026-01-12') }];
+    const by = (data: Parameters<SipBuilder['consent']>[1]) =>
+      aSip()
+        .needed({ birthDate: '1990-03-07' as never })
+        .consent('2026-01-12', { givers, custodyHolders: 0, ...data });
+    isTaken(by({}));
+    expect(refusal(by({ categories: [] }))).toMatchObject({ code: 'ConsentIsGeneral', rule: 'A-034' });
+    expect(refusal(by({ validTo: day('2027-01-13') }))).toMatchObject({ code: 'ConsentTooLong', rule: 'A-040' });
+  });
+
   it('is not taken back while others have joined or withdrawn it', () => {
     const joined = needed.consent('2026-01-12', {}, { id: 'c' }).joined('2026-01-13', GUARDIAN, {}, { id: 'j' });
     expect(refusal(joined.annulled('c'))).toEqual({ code: 'LaterFactsDependOnIt', dependents: ['j'] });
