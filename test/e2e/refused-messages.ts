@@ -60,7 +60,7 @@ export const KEPT: readonly Row[] = [
   ['an unknown attribute', { body: json({ ...started, colour: 'red' }) }, 400, 'UnknownField', '/colour'],
   ['2026-02-30', { body: withData(started, { startedOn: '2026-02-30' }) }, 400, 'InvalidValue', '/data/startedOn'],
   [
-    'shares that do not sum to 1000 (A-095)',
+    'shares that do not sum to 1000 (A-098)',
     { body: withData(proposed, { lines: [aLine('housing', { [PLACING_PARTY]: 600, [REGION]: 399 })] }) },
     422,
     'SharesDoNotSum',

@@ -102,9 +102,9 @@ const REFUSED_EVENTS: readonly Row[] = [
   ['negative öre', withData(cost, { amountOre: -1 }), 400, 'InvalidValue', '/data/amountOre'],
   ['half an öre', withData(cost, { amountOre: 0.5 }), 400, 'WrongType', '/data/amountOre'],
   ['öre as text', withData(cost, { amountOre: '100' }), 400, 'WrongType', '/data/amountOre'],
-  ['shares of 999 (A-095)', line({ [PLACING_PARTY]: 999 }), 422, 'SharesDoNotSum', '/data/lines/0/shares'],
+  ['shares of 999 (A-098)', line({ [PLACING_PARTY]: 999 }), 422, 'SharesDoNotSum', '/data/lines/0/shares'],
   [
-    'shares of 1001 (A-095)',
+    'shares of 1001 (A-098)',
     line({ [PLACING_PARTY]: 600, [REGION]: 401 }),
     422,
     'SharesDoNotSum',

@@ -13,8 +13,9 @@ export const AGREEMENT_FACTS = {
     ownDate: () => null,
     paper: theAgreement,
     // A-110 "tillsammans formulerar lokala överenskommelser"; A-111 "De skriftliga lokala överenskommelserna… ska klargöra"; A-113
-    // "kan med fördel inkluderas i redan befintliga"; C-001 "gäller från och med 2015-03-26".
-    represents: ['A-110', 'A-111', 'A-113', 'C-001'],
+    // "kan med fördel inkluderas i redan befintliga"; C-001 "gäller från och med 2015-03-26"; A-022 "Kommun och region ska ha
+    // överenskommelser … om barn och unga som vårdas utanför det egna hemmet".
+    represents: ['A-110', 'A-111', 'A-113', 'C-001', 'A-022'],
     sample: (pick) => {
       const validFrom = pick.day();
       return {
@@ -48,8 +49,8 @@ export const AGREEMENT_FACTS = {
   'agreement.revisionStarted': { ownDate: on, sample: (pick) => ({ on: pick.day() }) },
   'agreement.followedUp': {
     ownDate: on,
-    // A-117 "Exempel på frågor".
-    represents: ['A-117'],
+    // A-117 "Exempel på frågor"; A-131 "kan även övergripande följas upp på regional nivå": the region is a party to each.
+    represents: ['A-117', 'A-131'],
     sample: (pick) => ({ on: pick.day(), answers: [pick.text(), pick.text()] }),
   },
   'agreement.activityPlanned': {
@@ -65,8 +66,8 @@ export const AGREEMENT_FACTS = {
   'agreement.meetingHeld': {
     ownDate: on,
     // B-018 "barn upp till 18 år"; B-020 "fasta chefer och fasta medarbetare"; C-004 "vuxna samt våld i nära relationer"; A-114
-    // "utsedd processledare… rapporterar… lokala styrgruppen".
-    represents: ['B-018', 'B-020', 'C-004', 'A-114'],
+    // "utsedd processledare… rapporterar… lokala styrgruppen"; D-039 "varannan vecka".
+    represents: ['B-018', 'B-020', 'C-004', 'A-114', 'D-039'],
     sample: (pick) => ({
       group: pick.oneOf(['steeringGroup', 'coordinationGroup', 'workplaceMeeting', 'other']),
       on: pick.day(),

@@ -54,6 +54,9 @@ export const COST_ALLOCATION_FACTS = {
     gives: ({ version: number }) => [version(number)],
     uses: ({ version: number }) => (number > 1 ? [{ ...version(number - 1), waitsFor: null }] : []),
     paper: paperOf,
+    // A-092 "Principen för kostnadsansvar motsvarar huvudmännens ansvar": a line for each area of theirs; A-093 "som bilaga i
+    // upprättad SIP process": the paper that it names.
+    represents: ['A-092', 'A-093'],
     // Of two for different days both may stand.
     replacedBy: (data, later) => later.version > data.version && later.effectiveFrom <= data.effectiveFrom,
     sample: (pick) => ({

@@ -59,6 +59,9 @@ export const PLACEMENT_FACTS = {
   'placement.decided': {
     ownDate: ({ data }) => data.decidedOn,
     gives: ({ decisionId }) => [decision(decisionId)],
+    // B-011 "stärka skyddsfaktorer och minska riskfaktorer": both are a part of what an assessment covers; D-040 "Vissa ärende
+    // (ofta individärende) stannar i arbetsutskottet": who decided.
+    represents: ['B-011', 'D-040'],
     sample: (pick) => ({
       decisionId: pick.uuid('decision'),
       decidedOn: pick.day(),
@@ -92,10 +95,10 @@ export const PLACEMENT_FACTS = {
   },
   'placement.consentGiven': { ownDate: on, sample: sampleConsent },
   'placement.consentWithdrawn': { ownDate: on, sample: sampleConsent },
-  // A-045 "Barnet ska ges möjlighet till inflytande och delaktighet".
+  // A-045 "Barnet ska ges möjlighet till inflytande och delaktighet"; B-006 "delaktighet så långt det är möjligt".
   'placement.childHeard': {
     ownDate: on,
-    represents: ['A-045'],
+    represents: ['A-045', 'B-006'],
     sample: (pick) => ({ on: pick.day(), how: pick.text() }),
   },
   'placement.started': {
@@ -205,8 +208,9 @@ export const PLACEMENT_FACTS = {
   },
   'placement.carePlan': {
     ownDate: on,
-    // A-069 "de vårdplaner respektive verksamhet har skyldighet att upprätta": what a SIP is made from.
-    represents: ['A-069'],
+    // A-069 "de vårdplaner respektive verksamhet har skyldighet att upprätta": what a SIP is made from; D-018 "skall
+    // kontaktpersonen uppdatera genomförandeplanen": a plan of its kind, revised.
+    represents: ['A-069', 'D-018'],
     sample: (pick) => ({
       ...pick.maybe({ kind: pick.oneOf(['genomforandeplan', 'vardplan']) }),
       step: pick.oneOf(['established', 'revised']),
@@ -225,8 +229,9 @@ export const PLACEMENT_FACTS = {
   'placement.ended': {
     ownDate: ({ data }) => data.endedOn,
     gives: () => [theEnd('/data/endedOn')],
-    // A-081 "under och efter (om fortsatt behov finns)": what goes on is told by its measure.
-    represents: ['A-081'],
+    // A-081 "under och efter (om fortsatt behov finns)": what goes on is told by its measure; B-007 "deras fortsatta behov ska
+    // uppmärksammas särskilt".
+    represents: ['A-081', 'B-007'],
     uses: () => [{ ...theStart('/data/endedOn'), waitsFor: null }],
     sample: (pick) => ({
       endedOn: pick.day(),

@@ -24,11 +24,14 @@ type ConsentFact = Extract<SipFact, { readonly data: { readonly consentId: Uuid 
 
 export const CONSENT_FACTS = {
   // A-033 "i första hand dokumenteras i gemensamt journalsystem, i andra hand…"; A-036 "innebär inte att verksamheterna kan
-  // utbyta information i övrigt"; D-031 "olika typer av samtycke"; D-034 "både muntligt och skriftligt".
+  // utbyta information i övrigt"; D-031 "olika typer av samtycke"; D-034 "både muntligt och skriftligt". Whose word it is, of
+  // what and to whom: A-016 "samtycke till kontakt är nödvändig i de flesta situationer", A-019 "kan relevanta uppgifter som
+  // individen samtycker till delas", B-010 "ska samtycke inhämtas från den enskilde", D-035 "särskilt viktigt i samverkan med
+  // andra förvaltningar"; E-009 "Beslutsoförmögna – samma regler": a representative's is held to what every other is.
   'sip.consentGiven': {
     ownDate: ({ data }) => data.givers.map((giver) => giver.on).reduce((first, day) => minDay(first, day)),
     gives: ({ consentId }) => [consent(consentId)],
-    represents: ['A-033', 'A-036', 'D-031', 'D-034'],
+    represents: ['A-033', 'A-036', 'D-031', 'D-034', 'A-016', 'A-019', 'B-010', 'D-035', 'E-009'],
     sample: (pick) => {
       const day = pick.day();
       return {

@@ -28,10 +28,11 @@ const sampleMeasure = (pick: Picker): PlannedMeasure => ({
 const BIRTHS = ['2012-03-04', '2008-05-01', '1990-03-07'] as Day[];
 
 export const SIP_FACTS = {
-  // B-014 "ska alltid övervägas": with its answer and its reason.
+  // B-014 "ska alltid övervägas": with its answer and its reason; C-006 "Samordning av insatser ska eftersträvas"; C-009 "SIP
+  // kan bli aktuellt".
   'sip.considered': {
     ownDate: whenSaid,
-    represents: ['B-014'],
+    represents: ['B-014', 'C-006', 'C-009'],
     sample: (pick) => ({
       personId: pick.uuid('person'),
       ...pick.maybe({ placementId: pick.uuid('placement') }),
@@ -40,10 +41,11 @@ export const SIP_FACTS = {
     }),
   },
   // A-025 "Den enskilde eller en närstående kan också framföra önskemål om SIP"; A-026 "Även privata utförare"; A-030
-  // "även förebyggande".
+  // "även förebyggande"; B-003 "förekommer eller kan bli aktuella": with no placement, and before any measure; D-003 "Är det
+  // oklart vem som ska handlägga ett ärende": within one principal.
   'sip.needIdentified': {
     ownDate: whenSaid,
-    represents: ['A-025', 'A-026', 'A-030'],
+    represents: ['A-025', 'A-026', 'A-030', 'B-003', 'D-003'],
     sample: (pick) => ({
       personId: pick.uuid('person'),
       birthDate: pick.oneOf(BIRTHS),
@@ -53,12 +55,13 @@ export const SIP_FACTS = {
     }),
   },
   ...CONSENT_FACTS,
-  // A-028 "myndigheter som frivilligorganisationer".
+  // A-028 "myndigheter som frivilligorganisationer"; A-020 "andra myndigheter och aktörer", a school among them; D-017 "inom
+  // ramen för SIP"; B-012 "ska den andra förvaltningen kontaktas för samverkan".
   'sip.invited': {
     ownDate: whenSaid,
     gives: ({ invitationId }) => [invitation(invitationId)],
     paper: theCall,
-    represents: ['A-028'],
+    represents: ['A-028', 'A-020', 'D-017', 'B-012'],
     sample: (pick) => ({
       invitationId: pick.uuid('invitation'),
       invitee: pick.oneOf([
@@ -74,8 +77,10 @@ export const SIP_FACTS = {
     sample: (pick) => ({ ref: pick.uuid('ref'), reason: pick.oneOf(['safety', 'childsWill']), on: pick.day() }),
   },
   'sip.guardianInformed': { ownDate: on, sample: (pick) => ({ ref: pick.uuid('ref'), on: pick.day() }) },
+  // E-002 "Samverkan är inte valfritt"; B-002 "skyldiga att samverka om insatser till enskilda": it is accepted or sent on, and there is no third answer.
   'sip.invitationAnswered': {
     ownDate: whenSaid,
+    represents: ['E-002', 'B-002'],
     uses: ({ invitationId: id }) => [{ ...invitation(id), waitsFor: { what: 'invitation', id } }],
     signs: theCall,
     consents: ({ answer }) => answer === 'accepted',
@@ -88,19 +93,23 @@ export const SIP_FACTS = {
     }),
   },
   'sip.childHeard': { ownDate: on, sample: (pick) => ({ on: pick.day(), how: pick.text() }) },
+  // A-132 "I ärenden rörande individer kan det exempelvis handla om": a meeting of several, with the individual.
   'sip.meetingHeld': {
     ownDate: ({ data }) => data.heldOn,
+    represents: ['A-132'],
     sample: (pick) => ({
       heldOn: pick.day(),
       participants: [pick.party('kommun'), ...pick.oneOf([[pick.party('region')], [pick.uuid('ref')], []])],
       individualPresent: pick.yesNo(),
     }),
   },
-  // A-027 "insatser enligt SoL, LSS, LVU och LVM; … rehabilitering, habilitering och hjälpmedel": a measure's kind.
+  // A-027 "insatser enligt SoL, LSS, LVU och LVM; … rehabilitering, habilitering och hjälpmedel": a measure's kind; B-005 "hela
+  // livssituation": measures of every area, and what matters to the individual; B-022 "Det bör inte märkas för den enskilde":
+  // one plan, and one who answers for all of it; E-011 "planerat, dokumenterat och med fokus": goals, and a day for following up.
   'sip.established': {
     ownDate: ({ data }) => data.establishedOn,
     gives: () => [thePlan('/data/establishedOn')],
-    represents: ['A-027'],
+    represents: ['A-027', 'B-005', 'B-022', 'E-011'],
     sample: (pick) => {
       const establishedOn = pick.day();
       return {
@@ -115,8 +124,10 @@ export const SIP_FACTS = {
       };
     },
   },
+  // E-015 "återkoppling och uppföljning görs gemensamt".
   'sip.followedUp': {
     ownDate: on,
+    represents: ['E-015'],
     uses: () => [{ ...thePlan('/data/on'), waitsFor: { what: 'plan' } }],
     sample: (pick) => {
       const day = pick.day();
