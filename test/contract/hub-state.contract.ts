@@ -71,6 +71,12 @@ export function hubStateContract(make: () => Promise<StateAtHand>): void {
       expect(await waitingIds()).toEqual(['a', 'b']);
       expect(Buffer.from((await only()).event).toString()).toContain(SECRET);
       expect(await state.room.streams()).toEqual([stream]);
+      const heads = ['a', 'b'].map((id) => {
+        const { subject, source, keptAt, until } = toWait(id);
+        return { id, subject, source, keptAt, until };
+      });
+      expect(await state.room.ofParty(party)).toEqual(heads);
+      expect(await state.room.ofParty(other)).toEqual([]);
       expect(await state.room.isWaitedOn(stream)).toBe(true);
       expect(await state.room.isWaitedOn('case-0')).toBe(false);
     });

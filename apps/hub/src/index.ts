@@ -9,6 +9,7 @@ export { postgresDueIndex } from './clock/due-index.postgres.js';
 export { sqliteDueIndex } from './clock/due-index.sqlite.js';
 export { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
 export { StateUnavailable, type HubStateStores } from './state/hub-state.port.js';
+export { ownEntriesOf, type OwnEntries } from './state/own-entries.js';
 export { openPostgresState } from './state/hub-state.postgres.js';
 export { openSqliteState, type SqliteState } from './state/hub-state.sqlite.js';
 export { inspectStateFile } from './state/state-file.sqlite.js';

@@ -5,7 +5,7 @@ import { type Day, type Instant, type PartyId, type Uuid } from '#domain';
 import { type Quarantined, type QuarantinedHead } from './quarantine.port.js';
 import { type FinalReceipt, type UntoldReceipt } from './receipts.port.js';
 import { openReceipt, openRefused, openWaiting } from './sealed-entries.js';
-import { type Waiting } from './waiting-room.port.js';
+import { type Waiting, type WaitingHead } from './waiting-room.port.js';
 
 interface SealedRow {
   readonly wrapped_key: Buffer;
@@ -69,6 +69,25 @@ export interface WaitingRow extends SealedRow {
 
 /** In the order they came; of what came before its time was kept nothing is told. */
 export const OLDEST_WAITING = 'SELECT kept_at FROM waiting WHERE kept_at IS NOT NULL ORDER BY sequence LIMIT 1';
+
+/** What of a message that waits stands in the open. */
+export type WaitingHeadRow = Pick<WaitingRow, 'subject' | 'source' | 'message_id' | 'until'> & {
+  readonly kept_at: Instant | null;
+};
+
+/** Of one party, in the order they came. */
+export const WAITING_HEADS =
+  'SELECT subject, source, message_id, until, kept_at FROM waiting WHERE party = $1 ORDER BY sequence';
+
+export const waitingHeadOf = ({
+  subject,
+  source,
+  message_id: id,
+  until,
+  kept_at: keptAt,
+}: WaitingHeadRow): WaitingHead => ({
+  ...{ subject, source, id, until, keptAt },
+});
 
 export function waitingOf(sealer: EntrySealer, row: WaitingRow): Waiting {
   const { sequence, edition, party, stream, subject, source, until } = row;

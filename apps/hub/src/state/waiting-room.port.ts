@@ -34,6 +34,13 @@ export interface Waiting extends WaitingMessage {
   readonly edition: number;
 }
 
+/** What is told of a message that waits, of its own open part: nothing is unsealed. */
+export interface WaitingHead extends MessageIdentity {
+  /** When it came; null where it came before this was kept. */
+  readonly keptAt: Instant | null;
+  readonly until: Day;
+}
+
 /** What waits, in numbers. */
 export interface WaitingStanding {
   readonly byParty: ReadonlyMap<PartyId, number>;
@@ -52,6 +59,8 @@ export interface WaitingRoom {
   isWaitedOn(stream: StreamName): Promise<boolean>;
   /** What waits on a stream, in the order it came. */
   of(stream: StreamName): Promise<readonly Waiting[]>;
+  /** What waits of a party, in the order it came. */
+  ofParty(party: PartyId): Promise<readonly WaitingHead[]>;
   /** Streams on which something waits. */
   streams(): Promise<readonly StreamName[]>;
   /** Streams on which something waits whose last day is before `today`. */

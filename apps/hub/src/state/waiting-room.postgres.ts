@@ -7,7 +7,14 @@ import { keepRefused } from './quarantine.postgres.js';
 import { keepReceipt } from './receipts.postgres.js';
 import { refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
 import { countsByParty, type SharedState } from './shared-state.postgres.js';
-import { OLDEST_WAITING, waitingOf, type WaitingRow } from './state-rows.js';
+import {
+  OLDEST_WAITING,
+  WAITING_HEADS,
+  waitingHeadOf,
+  waitingOf,
+  type WaitingHeadRow,
+  type WaitingRow,
+} from './state-rows.js';
 import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type WaitingRoom } from './waiting-room.port.js';
 
 /** Nothing where it is not known and there is no room; counted under the lock of its party. */
@@ -36,6 +43,7 @@ export function postgresWaitingRoom(state: SharedState, sealer: EntrySealer): Wa
       const rows = await state.query<WaitingRow>('SELECT * FROM waiting WHERE stream = $1 ORDER BY sequence', [stream]);
       return rows.map((row) => waitingOf(sealer, row));
     },
+    ofParty: async (party) => (await state.query<WaitingHeadRow>(WAITING_HEADS, [party])).map(waitingHeadOf),
     streams: () => streams(''),
     streamsExpired: (today) => streams('WHERE until < $1', today),
     nextExpiryAfter: async (day) => {

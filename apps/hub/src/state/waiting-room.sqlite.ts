@@ -6,7 +6,14 @@ import { type StateFile } from './state-file.sqlite.js';
 import { keepRefused } from './quarantine.sqlite.js';
 import { keepReceipt } from './receipts.sqlite.js';
 import { refusedOf, sealReceipt, sealWaiting } from './sealed-entries.js';
-import { OLDEST_WAITING, waitingOf, type WaitingRow } from './state-rows.js';
+import {
+  OLDEST_WAITING,
+  WAITING_HEADS,
+  waitingHeadOf,
+  waitingOf,
+  type WaitingHeadRow,
+  type WaitingRow,
+} from './state-rows.js';
 import { WAITING_PER_PARTY_MAX, WAITING_PER_SUBJECT_MAX, type ToWait, type WaitingRoom } from './waiting-room.port.js';
 
 export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): WaitingRoom {
@@ -30,6 +37,7 @@ export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): Waiting
     },
     isWaitedOn: (stream) => file.read(() => sql.any.get(stream) !== undefined),
     of: (stream) => file.read(() => sql.all.all(stream).map((row) => waitingOf(sealer, row))),
+    ofParty: (party) => file.read(() => sql.headsOf.all(party).map(waitingHeadOf)),
     streams: () => file.read(() => sql.distinct.all()),
     streamsExpired: (today) => file.read(() => sql.late.all(today)),
     nextExpiryAfter: (day) =>
@@ -64,6 +72,7 @@ function statements({ db }: StateFile) {
     ofSubject: db
       .prepare<[string, string], number>('SELECT count(*) FROM waiting WHERE party = ? AND subject = ?')
       .pluck(),
+    headsOf: db.prepare<[string], WaitingHeadRow>(WAITING_HEADS.replace('$1', '?')),
     known: db
       .prepare<[string, string, string], Day>(
         'SELECT until FROM waiting WHERE source = ? AND subject = ? AND message_id = ?',
