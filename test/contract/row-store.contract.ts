@@ -181,8 +181,8 @@ function writing(open: () => Promise<WrittenRows>): void {
         row.rule,
         row.severity,
       ],
-      ...[row.raisedOn, row.resolvedOn ?? null, JSON.stringify(row.parties), odd, 'NULL', JSON.stringify(row.why)],
-      null,
+      ...[row.raisedOn, row.resolvedOn ?? null, JSON.stringify(row.parties)],
+      ...[JSON.stringify(row.waitsFor), JSON.stringify(row.answerWith), odd, 'NULL', JSON.stringify(row.why), null],
     ]);
     const [placement] = await rows.store.queries.placements({ asOf: '2026-02-01', today: '2026-02-01', limit: 1 });
     const { summary } = placement!.row;

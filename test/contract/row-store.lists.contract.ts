@@ -44,6 +44,7 @@ const lawful = (cases: readonly Case[], asOf: Day) => {
     deadlines: assessments.flatMap(({ deadlines }) => deadlines),
     findings: assessments.flatMap(({ findings }) => findings),
     handovers: assessments.flatMap(({ handovers }) => handovers),
+    waiting: assessments.flatMap(({ waiting }) => waiting),
   };
 };
 
@@ -71,6 +72,24 @@ export function lists(open: Open): void {
             expect([word, many]).toEqual([word, unsealed.filter((one) => one === word).length]);
           expect([...words.values()].reduce((sum, many) => sum + many, 0)).toBe(unsealed.length);
         }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('give the worklist what waits, and what is open that somebody can do or answer, as the law has it on the day', async () => {
+    await always(
+      fc.asyncProperty(someCases, someDay, async (cases, asOf) => {
+        const { queries } = (await opened(cases)).store;
+        const { deadlines, findings, waiting } = lawful(cases, asOf);
+        const waits = await queries.workWaiting(question(asOf));
+        expect(waits.map(({ row }) => row['waiting_id']).sort()).toEqual(
+          waiting.map(({ waitingId }) => waitingId).sort(),
+        );
+        const toDo = deadlines.filter((one) => ['open', 'overdue'].includes(deadlineStatus(one, asOf)));
+        expectGiven(await queries.workDeadlines(question(asOf)), 'deadline_id', toDo, 'deadlineId');
+        const open = findings.filter((one) => one.waitsFor && findingStatus(one, asOf) === 'open');
+        expectGiven(await queries.workFindings(question(asOf)), 'finding_id', open, 'findingId');
       }),
       { numRuns: 30 },
     );

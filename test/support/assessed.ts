@@ -29,6 +29,7 @@ export const whole = (assessment: CaseAssessment): CaseAssessment => ({
   handovers: assessment.handovers,
   deadlines: assessment.deadlines,
   findings: assessment.findings,
+  waiting: assessment.waiting,
   turningDays: assessment.turningDays,
   turningDaysByBirth: assessment.turningDaysByBirth,
 });

@@ -48,7 +48,10 @@ const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
   [/\/rules\/parameters\.data\.ts$/, 'parameter'],
   [/\/rules\/statutes\.data\.ts$/, 'statute'],
   [/\/costs\//, 'costLine'],
-  [/\/responsibility\/|\/compulsory-care\/|\/placement\/facts\/care-acts\.data\.ts$/, 'why'],
+  [
+    /\/making\/waiting-law\.data\.ts$|\/responsibility\/|\/compulsory-care\/|\/placement\/facts\/care-acts\.data\.ts$/,
+    'why',
+  ],
 ];
 
 /** Every carrier in the tree under `root`, ordered by file: one for each rule, file and way. */

@@ -8,6 +8,7 @@ export { inspectRowsFile } from './rows/row-schema.sqlite.js';
 export { keepRows } from './rows/row-keeper.js';
 export { type DatedRows, type RowKeeper, type RowKeeperOptions } from './rows/row-keeper.port.js';
 export { type RowSources, type WhereKeys, type WhereLog, type WhereRows } from './rows/row-sources.js';
+export { type HeldByHub } from './views/held.port.js';
 export { nameOfThings } from './views/names.js';
 export { keepFeeds, type Feeds, type FeedsOptions } from './feed/keep-feeds.js';
 export { type FedParties, type FeedCheckpoint } from './feed/feed-checkpoint.port.js';

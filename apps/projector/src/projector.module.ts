@@ -16,6 +16,8 @@ import { LIST_CONTROLLERS } from './views/list.controller.js';
 import { QUERY_HANDLERS } from './views/queries.js';
 import { THING_VIEW_CONTROLLERS } from './views/thing-view.controller.js';
 import { ViewsController } from './views/views.controller.js';
+import { WorklistController } from './views/worklist.controller.js';
+import { WORKLIST_HANDLERS } from './views/worklist.handlers.js';
 
 @Module({})
 export class ProjectorModule {
@@ -32,7 +34,13 @@ export class ProjectorModule {
     return {
       module: ProjectorModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [...LIST_CONTROLLERS, ...CASE_VIEW_CONTROLLERS, ...THING_VIEW_CONTROLLERS, ViewsController],
+      controllers: [
+        ...LIST_CONTROLLERS,
+        ...CASE_VIEW_CONTROLLERS,
+        ...THING_VIEW_CONTROLLERS,
+        ViewsController,
+        WorklistController,
+      ],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },
         {
@@ -43,6 +51,7 @@ export class ProjectorModule {
         },
         ProjectorMetrics,
         ...QUERY_HANDLERS,
+        ...WORKLIST_HANDLERS,
       ],
     };
   }

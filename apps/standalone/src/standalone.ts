@@ -18,7 +18,7 @@ import {
   type Logger,
   type Running,
 } from '#http';
-import { HubModule, openSqliteState, sqliteDueIndex, type SqliteState } from '#hub';
+import { HubModule, openSqliteState, ownEntriesOf, sqliteDueIndex, type SqliteState } from '#hub';
 import {
   keepRows,
   nameOfThings,
@@ -159,7 +159,7 @@ function bothApps(stores: Stores, files: Files, { rows, index, time, running }: 
       kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
     }),
     ProjectorModule.with({
-      ...{ log, keys, rows, bearing: index, clock: clockOf(time) },
+      ...{ log, keys, rows, bearing: index, clock: clockOf(time), held: ownEntriesOf(state) },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },
     }),
   ];

@@ -55,6 +55,7 @@ const QUERY_WORDS = new Set([
     'kind',
     'rule',
     'region',
+    'mine',
     'by',
     'limit',
     'after',

@@ -1,4 +1,5 @@
 /** What the views answer: an assessment in the shapes of the API, with each status as of the day that was asked about. */
+import { wireType } from '#contracts';
 import {
   actorOf,
   deadlineStatus,
@@ -32,9 +33,10 @@ export function deadlineAnswer(deadline: Deadline, asOf: Day, placementId?: Uuid
   };
 }
 
-/** A finding as shown, of `subject`. */
+/** A finding as shown, of `subject`: whom it waits for, and with what, only while it is open. */
 export function findingAnswer(finding: Finding, asOf: Day, subject: string): Readonly<Record<string, unknown>> {
-  const { fromBirthDate: _sealedAtRest, resolvedOn, ...rest } = finding;
+  const { fromBirthDate: _sealedAtRest, resolvedOn, waitsFor, answerWith, ...rest } = finding;
   const status = findingStatus(finding, asOf);
-  return { ...rest, subject, status, ...(status === 'resolved' ? { resolvedOn } : {}) };
+  const waits = waitsFor && answerWith ? { waitsFor, answerWith: answerWith.map((type) => wireType(type)) } : {};
+  return { ...rest, subject, status, ...(status === 'resolved' ? { resolvedOn } : waits) };
 }

@@ -4,6 +4,7 @@ import { type Column } from './list.js';
 
 /** A value as text, to the byte the same in every store. */
 export const json = (value: unknown): string => JSON.stringify(value);
+export const jsonOrNull = (value: unknown): string | null => (value === undefined ? null : json(value));
 
 export const CASE_ID = {
   type: 'text',
@@ -50,6 +51,7 @@ export function given(fields: Readonly<Record<string, unknown>>): Readonly<Recor
 }
 
 export const parsed = (value: unknown): unknown => JSON.parse(value as string);
+export const parsedOrNull = (value: unknown): unknown => (value === null ? null : parsed(value));
 
 /** A uuid as the rows have it, for the form of a cursor. */
 export const UUID_PATTERN = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';

@@ -3,7 +3,7 @@ import { membersOf, patterned } from '#contracts';
 import { DEADLINE_LAW, type Deadline, type DeadlineLaw, type DeadlineStatus } from '#domain';
 import { deadlineAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
-import { type List } from './list.js';
+import { type Found, type List } from './list.js';
 
 /** Those of the law: another kind is another word in a meaning, and no other schema. */
 const KINDS = Object.keys(DEADLINE_LAW);
@@ -15,9 +15,23 @@ const OF_WHOLE_PERSONS = Object.entries(DEADLINE_LAW)
   .join(', ');
 
 /** As `deadlineStatus` of the law. */
-const STATUS = `CASE
+export const DEADLINE_STATUS = `CASE
   WHEN t.met_on <= @asOf THEN 'met' WHEN t.cancelled_on <= @asOf THEN 'cancelled' WHEN t.lapsed_on <= @asOf THEN 'lapsed'
   WHEN t.extension_asked_on IS NOT NULL OR @asOf <= coalesce(t.latest_lawful_on, t.due_on) THEN 'open' ELSE 'overdue' END`;
+
+/** A row, its dates opened, as the deadline that it was made of. */
+export const deadlineOfRow = (row: Found['row']): Deadline =>
+  ({
+    ...given({
+      ...{ startsOn: row['starts_on'], dueOn: row['due_on'], latestLawfulOn: row['latest_lawful_on'] },
+      ...{ metOn: row['met_on'], cancelledOn: row['cancelled_on'], lapsedOn: row['lapsed_on'] },
+      ...{ extensionAskedOn: row['extension_asked_on'] },
+    }),
+    deadlineId: row['deadline_id'],
+    kind: row['kind'],
+    responsible: parsed(row['responsible']),
+    why: parsed(row['why']),
+  }) as unknown as Deadline;
 
 export const DEADLINES: List<Deadline> = {
   name: 'deadline',
@@ -109,7 +123,8 @@ export const DEADLINES: List<Deadline> = {
       `EXISTS (SELECT 1 FROM ${members('t.responsible')} WHERE named.value = @party
         OR (t.kind IN (${OF_WHOLE_PERSONS}) AND named.value = @partyPerson))`,
     // What a birthday may have ended is open or overdue by its other dates.
-    status: () => orSealed('due_on', `(${STATUS} = @status OR (t.sealed IS NOT NULL AND @status = 'cancelled'))`),
+    status: () =>
+      orSealed('due_on', `(${DEADLINE_STATUS} = @status OR (t.sealed IS NOT NULL AND @status = 'cancelled'))`),
     kind: () => 't.kind = @kind',
     dueBefore: () => orSealed('due_on', 't.due_on < @dueBefore'),
   },
@@ -132,17 +147,7 @@ export const DEADLINES: List<Deadline> = {
     ],
   },
   shown: ({ row, caseId }, asOf) => {
-    const deadline = {
-      ...given({
-        ...{ startsOn: row['starts_on'], dueOn: row['due_on'], latestLawfulOn: row['latest_lawful_on'] },
-        ...{ metOn: row['met_on'], cancelledOn: row['cancelled_on'], lapsedOn: row['lapsed_on'] },
-        ...{ extensionAskedOn: row['extension_asked_on'] },
-      }),
-      deadlineId: row['deadline_id'],
-      kind: row['kind'],
-      responsible: parsed(row['responsible']),
-      why: parsed(row['why']),
-    } as unknown as Deadline;
+    const deadline = deadlineOfRow(row);
     if (deadline.startsOn > asOf) return null;
     // Of a case's the placement says of what it is.
     return caseId === null

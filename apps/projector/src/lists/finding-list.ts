@@ -2,11 +2,23 @@
 import { membersOf, patterned } from '#contracts';
 import { SEVERITIES, type Finding, type findingStatus } from '#domain';
 import { findingAnswer } from './answers.js';
-import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
+import {
+  BELONGING,
+  given,
+  json,
+  jsonOrNull,
+  orSealed,
+  PAGE_END,
+  parsed,
+  parsedOrNull,
+  SEALED_MEANING,
+  SPAN,
+  UUID_PATTERN,
+} from './columns.js';
 import { type List } from './list.js';
 
 /** As `findingStatus` of the law. */
-const STATUS = `CASE WHEN t.resolved_on <= @asOf THEN 'resolved' ELSE 'open' END`;
+export const FINDING_STATUS = `CASE WHEN t.resolved_on <= @asOf THEN 'resolved' ELSE 'open' END`;
 
 export const FINDINGS: List<Finding> = {
   name: 'finding',
@@ -37,6 +49,18 @@ export const FINDINGS: List<Finding> = {
       value: ({ row }) => row.resolvedOn ?? null,
     },
     parties: { type: 'json', meaning: 'JSON list of the parties it concerns', value: ({ row }) => json(row.parties) },
+    waits_for: {
+      type: 'json',
+      meaning: 'JSON list of the parties whose word would answer it while it is open; null where nothing does',
+      optional: true,
+      value: ({ row }) => jsonOrNull(row.waitsFor),
+    },
+    answer_with: {
+      type: 'json',
+      meaning: 'JSON list of the types of fact that would answer it; null where nothing does',
+      optional: true,
+      value: ({ row }) => jsonOrNull(row.answerWith),
+    },
     message_sv: {
       type: 'text',
       meaning: "The rule's sentence and which half, home or person-role it is about",
@@ -62,7 +86,7 @@ export const FINDINGS: List<Finding> = {
   always: [orSealed('raised_on', 't.raised_on <= @asOf')],
   asked: {
     party: ({ members }) => `EXISTS (SELECT 1 FROM ${members('t.parties')} WHERE named.value = @party)`,
-    status: () => orSealed('raised_on', `${STATUS} = @status`),
+    status: () => orSealed('raised_on', `${FINDING_STATUS} = @status`),
     rule: () => 't.rule = @rule',
   },
   statuses: membersOf<ReturnType<typeof findingStatus>>({ open: true, resolved: true }),
@@ -74,6 +98,7 @@ export const FINDINGS: List<Finding> = {
   shown: ({ row }, asOf) => {
     const finding = {
       ...given({ raisedOn: row['raised_on'], resolvedOn: row['resolved_on'] }),
+      ...given({ waitsFor: parsedOrNull(row['waits_for']), answerWith: parsedOrNull(row['answer_with']) }),
       findingId: row['finding_id'],
       rule: row['rule'],
       severity: row['severity'],

@@ -99,20 +99,26 @@ export interface Counted {
   readonly reads: readonly string[];
 }
 
-export interface List<Row> extends Table<Row> {
-  readonly door: Door;
-  /** What it is sorted by, each row's own text; the table has an index of the same words. */
+/** How a table is read: in which order, of which rows, and what may be asked of them. */
+export interface RowReading<Row> extends Table<Row> {
+  /** What it is sorted by, each row's own text. */
   readonly cursor: Sql;
-  /** The form of the cursor, as a question gives it back. */
-  readonly after: Form;
   /** What else than being principal of its stream lets `@reader` see a row. */
   readonly alsoSeen?: Sql;
   /** What holds of a row that is told of on the day, besides its span. */
   readonly always: readonly string[];
   /** The words it may be asked by besides those of every list, and what each asks. */
+  readonly asked: { readonly [W in Narrowing | 'mine']?: Sql };
+  /** As the API shows it on a day; null where there is nothing to show of it then. */
+  readonly shown: (found: Found, asOf: Day, caller: Principal) => Item | null;
+}
+
+/** One with a door of its own; the table has an index of the words of its cursor. */
+export interface List<Row> extends RowReading<Row> {
+  readonly door: Door;
+  /** The form of the cursor, as a question gives it back. */
+  readonly after: Form;
   readonly asked: { readonly [W in Narrowing]?: Sql } & { readonly party: Sql; readonly status: Sql };
   readonly statuses: readonly string[];
   readonly counted?: Counted;
-  /** As the API shows it on a day; null where there is nothing to show of it then. */
-  readonly shown: (found: Found, asOf: Day, caller: Principal) => Item | null;
 }

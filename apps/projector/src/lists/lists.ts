@@ -1,11 +1,20 @@
 /** All tables of the rows, and those of them that are lists with a door. */
-import { type Deadline, type DeviationSummary, type Finding, type HandoverView, type PlacementSummary } from '#domain';
+import {
+  type Deadline,
+  type DeviationSummary,
+  type Finding,
+  type HandoverView,
+  type PlacementSummary,
+  type Waiting,
+} from '#domain';
 import { CASE_PARTY, type PartyRow } from './case-party-table.js';
 import { DEVIATIONS } from './deviation-list.js';
 import { DEADLINES } from './deadline-list.js';
 import { FINDINGS } from './finding-list.js';
 import { HANDOVERS } from './handover-list.js';
-import { type Dated, type List, type Table } from './list.js';
+import { type Dated, type List, type RowReading, type Table } from './list.js';
+import { WAITING } from './waiting-table.js';
+import { WORK, type WorkName } from './work-readings.js';
 import { PLACEMENTS } from './placement-list.js';
 
 /** What a row of each is made from: what the fold of a stream gives. */
@@ -16,10 +25,13 @@ export interface RowOf {
   readonly deadlines: Deadline;
   readonly findings: Finding;
   readonly handovers: HandoverView;
+  readonly waiting: Waiting;
 }
 
 export type TableName = keyof RowOf;
-export type ListName = Exclude<TableName, 'parties'>;
+export type ListName = Exclude<TableName, 'parties' | 'waiting'>;
+/** What may be asked of the rows: a list, or what the worklist reads of a table. */
+export type ReadingName = ListName | WorkName;
 
 /** The rows of one stream, by table. */
 export type StreamRows = { readonly [T in TableName]: readonly Dated<RowOf[T]>[] };
@@ -41,11 +53,19 @@ export const TABLES: { readonly [T in TableName]: Table<RowOf[T]> } = {
   deadlines: DEADLINES,
   findings: FINDINGS,
   handovers: HANDOVERS,
+  waiting: WAITING,
 };
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 
 /** A list whichever it is, for who only asks it and shows it. */
 export const listOf = (name: ListName): List<never> => LISTS[name];
+
+/** All that may be asked of the rows. */
+export const READINGS = { ...LISTS, ...WORK } as const;
+export const READING_NAMES = Object.keys(READINGS) as readonly ReadingName[];
+
+/** One of them whichever it is, for who only asks it and shows it. */
+export const readingOf = (name: ReadingName): RowReading<never> => READINGS[name];
 
 /** Of a stream that gives none: what another gives is added to it. */
 export const NO_ROWS = Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as StreamRows;

@@ -5,6 +5,7 @@ import { someAgreement, someAgreementDay } from '../../../../test/support/arbitr
 import { name, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { type Dated } from '../lists/list.js';
 import { agreementRows } from './agreement-rows.js';
+import { NO_ROWS } from '../lists/lists.js';
 import { BEGINNING, END } from './spans.js';
 import { always } from '../../../../test/support/always.js';
 
@@ -44,8 +45,8 @@ describe('the rows of an agreement', () => {
     expect(parties).toEqual([REGION, KOMMUN].map((party) => ({ ...always, row: { party, role: 'agreementParty' } })));
     expect(deadlines).toMatchObject([{ ...always, row: { kind: 'agreementExpiry', dueOn: '2033-06-30' } }]);
     expect(findings.map(({ row, ...where }) => [row.rule, where])).toEqual([
-      // What will be found if nothing more is told stands there from the beginning, by the day that it is raised.
-      ['A-130', always],
+      // Between the days from which something else holds, what will be found stands there by the day that it is raised.
+      ['A-130', { ...always, validFrom: '2033-07-01' }],
       ['B-001', always],
       ['A-128', always],
     ]);
@@ -53,6 +54,16 @@ describe('the rows of an agreement', () => {
 
   it('are none of one whose registration was taken back', () => {
     const gone = rows(anAgreement().registered({}, { id: 'r' }).annulled('r'));
-    expect(gone).toEqual({ placements: [], deviations: [], parties: [], deadlines: [], findings: [], handovers: [] });
+    expect(gone).toEqual(NO_ROWS);
+    expect(Object.values(NO_ROWS).flat()).toEqual([]);
+  });
+
+  it('say of each day who has not approved it yet, until it is no more (A-128)', () => {
+    const told = anAgreement().registered().approved(REGION, '2026-02-01');
+    expect(rows(told).waiting.map(({ row, validFrom, validTo }) => [row.waitsFor, validFrom, validTo])).toEqual([
+      [[KOMMUN, REGION], BEGINNING, '2026-01-31'],
+      [[KOMMUN], '2026-02-01', '2033-06-30'],
+    ]);
+    expect(rows(told.approved(KOMMUN, '2026-03-01')).waiting.at(-1)).toMatchObject({ validTo: '2026-02-28' });
   });
 });

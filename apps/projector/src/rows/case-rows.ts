@@ -62,8 +62,8 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
   const spans = maskedBefore(
     spansBetween(storyOn(facts, surroundings, BEGINNING, name).later)
       .flatMap((span) => inParts(span, held))
-      .flatMap(({ span, holds: { placement, deviations, handovers, deadlines, findings } }) =>
-        placement ? [{ span, placement, deviations, handovers, deadlines, findings }] : [],
+      .flatMap(({ span, holds: { placement, deviations, handovers, deadlines, findings, waiting } }) =>
+        placement ? [{ span, placement, deviations, handovers, deadlines, findings, waiting }] : [],
       ),
   );
   return {

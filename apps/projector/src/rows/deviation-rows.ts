@@ -7,8 +7,8 @@ import { BEGINNING, joined, spansBetween, termsAndFindings } from './spans.js';
 export function deviationRows(said: DeviationSaid): StreamRows {
   const subject = subjectText(mainSubjectOf(said.stream));
   const spans = spansBetween(ownDeviation(said, BEGINNING).later).flatMap((span) => {
-    const { deviation, deadlines, findings } = assessDeviation(said, span.to);
-    return deviation ? [{ span, deviation, deadlines, findings }] : [];
+    const { deviation, deadlines, findings, waiting } = assessDeviation(said, span.to);
+    return deviation ? [{ span, deviation, deadlines, findings, waiting }] : [];
   });
   return {
     ...NO_ROWS,

@@ -2,7 +2,7 @@
 import { legalPerson, type PartyId } from '#domain';
 import { seenByReader } from '../lists/case-party-table.js';
 import { type Counted, type Dialect, type List } from '../lists/list.js';
-import { LIST_NAMES, listOf, type ListName } from '../lists/lists.js';
+import { LIST_NAMES, listOf, READING_NAMES, readingOf, type ReadingName } from '../lists/lists.js';
 import { type CountRows, type ListQuestion, type ListRow, type ReadRows, type RowQueries } from './row-store.port.js';
 
 /** A question with what follows from its words. */
@@ -24,8 +24,8 @@ interface Asking {
   readonly asked: { readonly [W in Word]?: string };
 }
 
-function askingOf(list: ListName, dialect: Dialect): Asking {
-  const { name, owner, always, asked, alsoSeen, ...entry } = listOf(list);
+function askingOf(reading: ReadingName, dialect: Dialect): Asking {
+  const { name, owner, always, asked, alsoSeen, ...entry } = readingOf(reading);
   const cursor = entry.cursor(dialect);
   return {
     ...{ table: name, cursor, always },
@@ -59,18 +59,18 @@ function put(question: ListQuestion): PutQuestion {
 }
 
 /** Runs one statement, its values taken by name from the question. */
-export type RunList = (sql: string, question: PutQuestion, list: ListName) => Promise<readonly object[]>;
+export type RunList = (sql: string, question: PutQuestion, reading: ReadingName) => Promise<readonly object[]>;
 
 /** The lists over whatever runs their statements; the same text each time for the same set of words. */
 export function listsOver(dialect: Dialect, run: RunList): RowQueries {
-  const reading = (name: ListName): ReadRows => {
+  const reading = (name: ReadingName): ReadRows => {
     const asking = askingOf(name, dialect);
     return async (question) => {
       const found = await run(sqlOf(asking, wordsOf(asking, question)), put(question), name);
       return found.map((row) => listRow(row as Found));
     };
   };
-  return Object.fromEntries(LIST_NAMES.map((name) => [name, reading(name)])) as RowQueries;
+  return Object.fromEntries(READING_NAMES.map((name) => [name, reading(name)])) as RowQueries;
 }
 
 /** The counts over whatever runs their statements; nothing of a row is given but how many there are. */

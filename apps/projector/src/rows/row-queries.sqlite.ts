@@ -1,7 +1,7 @@
 /** Lists from the rows in a SQLite file. */
 import { FileUnusable } from '#event-log';
 import { rowCrc, type ResultDb, type RowValue } from '#follow';
-import { LIST_NAMES, listOf, type ListName } from '../lists/lists.js';
+import { READING_NAMES, readingOf, type ReadingName } from '../lists/lists.js';
 import { countsOver, listsOver, type PutQuestion } from './list-sql.js';
 import { storedColumns } from './row-columns.js';
 import { SQLITE } from './row-schema.sqlite.js';
@@ -10,8 +10,8 @@ import { type RowStore } from './row-store.port.js';
 type Row = Readonly<Record<string, RowValue>>;
 
 const NAMES = Object.fromEntries(
-  LIST_NAMES.map((list) => [list, storedColumns(listOf(list)).map(({ name }) => name)]),
-) as unknown as Readonly<Record<ListName, readonly string[]>>;
+  READING_NAMES.map((name) => [name, storedColumns(readingOf(name)).map((column) => column.name)]),
+) as unknown as Readonly<Record<ReadingName, readonly string[]>>;
 
 /**
  * The lists over `db`, of which no row is given whose checksum is not right, and what is counted of them. A statement is

@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 5,
-  sqlite: '7f5d54531f6888e206f838a44d8891834b4171c88f86763cfa36aa7018ce82df',
-  postgres: '624fa30b5d3f769411dec4a5658f7daf98a75f07123a21e1676a0f467469568b',
+  number: 6,
+  sqlite: '4f877e20a9ce569f3886d1d1a9898e2762873df3ff5bd440885f36be4b4054fe',
+  postgres: '9c4a66b9ad918a304eb905b622bcfc37341a21e9edcc5cde7eaca036f42a6a49',
 } as const;

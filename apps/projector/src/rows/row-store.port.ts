@@ -2,7 +2,7 @@
 import { type StreamName } from '#contracts';
 import { type PartyId, type Uuid } from '#domain';
 import { type Position } from '#event-log';
-import { type ListName, type StreamRows } from '../lists/lists.js';
+import { type ListName, type ReadingName, type StreamRows } from '../lists/lists.js';
 import { type Narrowing } from '../lists/words.js';
 import { type RowKey } from './row-key.js';
 
@@ -24,6 +24,8 @@ export interface ListQuestion extends Readonly<Partial<Record<Narrowing, string>
   /** Only what this party may see today; left out for one who sees all. */
   readonly reader?: string;
   readonly limit: number;
+  /** Only what waits for the reader, or only what does not: `true`, `false`. Asked where there is one. */
+  readonly mine?: string;
   /** The cursor of the last row of the page before. */
   readonly after?: string;
 }
@@ -42,8 +44,8 @@ export interface ListRow {
 /** The rows of a page, in the list's order: by bytes, in every store the same. Fault: the store does not answer. */
 export type ReadRows = (question: ListQuestion) => Promise<readonly ListRow[]>;
 
-/** By list, each in the order that its entry says. */
-export type RowQueries = { readonly [L in ListName]: ReadRows };
+/** By list or what the worklist reads, each in the order that its entry says. */
+export type RowQueries = { readonly [R in ReadingName]: ReadRows };
 
 /** How many rows a list counts on a day (`YYYY-MM-DD`), by word; zero of a word that none has. */
 export type RowCounts = { readonly [L in ListName]?: ReadonlyMap<string, number> };

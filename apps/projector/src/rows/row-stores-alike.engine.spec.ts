@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { memoryKeys } from '#access';
-import { LISTS, question, someCases } from '../../../../test/contract/row-store.lists.contract.js';
+import { question, someCases } from '../../../../test/contract/row-store.lists.contract.js';
 import { someAgreement } from '../../../../test/support/arbitrary-agreement.js';
 import { someDay } from '../../../../test/support/arbitrary-case.js';
 import { PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import { ownName, postgresForSpecs } from '../../../../test/support/engines.js';
 import { temporaryFile } from '../../../../test/support/temporary-folder.js';
 import { asAgreement, writtenRows, type WrittenRows } from '../../../../test/support/written-rows.js';
+import { READING_NAMES } from '../lists/lists.js';
 import { type ListQuestion, type ListRow } from './row-store.port.js';
 import { openPostgresRows } from './row-store.postgres.js';
 import { openSqliteRows } from './row-store.sqlite.js';
@@ -21,12 +22,17 @@ const WORDS = {
   after: fc.constantFrom('', ' ', '2026-06-15 ', 'A-06', '8', 'ö'),
   dueBefore: someDay,
   limit: fc.integer({ min: 1, max: 20 }),
+  mine: fc.constantFrom('true', 'false'),
 } as const;
 
 /** Any few words of a question. */
 const someWords: fc.Arbitrary<Partial<ListQuestion>> = fc
   .tuple(fc.record(WORDS), fc.subarray(Object.keys(WORDS) as (keyof typeof WORDS)[], { maxLength: 2 }))
-  .map(([values, given]) => Object.fromEntries(given.map((word) => [word, values[word]])));
+  .map(([values, given]) => {
+    // Whose it is is asked of a reader alone.
+    const words = given.includes('mine') ? ([...given, 'reader'] as const) : given;
+    return Object.fromEntries(words.map((word) => [word, values[word]]));
+  });
 
 /** As told of a row to the outside: what is sealed is so in both, under seals of their own. */
 const told = (rows: readonly ListRow[]) => rows.map(({ sealed, ...row }) => ({ ...row, isSealed: sealed !== null }));
@@ -54,7 +60,7 @@ describe('the rows in PostgreSQL and those in SQLite', () => {
         }
         expect(await inDatabase.dump()).toEqual(await inFile.dump());
         for (const [asOf, words] of asked) {
-          for (const list of LISTS) {
+          for (const list of READING_NAMES) {
             const asking = question(asOf, words);
             const answer = told(await inFile.store.queries[list](asking));
             expect([asking, told(await inDatabase.store.queries[list](asking))]).toEqual([asking, answer]);

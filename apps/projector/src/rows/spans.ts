@@ -1,5 +1,5 @@
 /** Rows over spans of days: what holds the same from one span to the next is one row. */
-import { addDays, sameContent, type Day, type Deadline, type Finding } from '#domain';
+import { addDays, sameContent, type Day, type Deadline, type Finding, type Waiting } from '#domain';
 import { type Dated } from '../lists/list.js';
 import { type StreamRows } from '../lists/lists.js';
 
@@ -46,18 +46,23 @@ export function joined<Row>(subject: string, holdings: readonly Holding<Row>[]):
   return [...done, ...open.values()];
 }
 
-/** What is due and found over a span. */
+/** What is due and found, and what waits, over a span. */
 interface TermsAndFindings {
   readonly span: Span;
+  readonly waiting: readonly Waiting[];
   readonly deadlines: readonly Deadline[];
   readonly findings: readonly Finding[];
 }
 
-/** The rows of what is due and found over spans that follow each other, as every stream has them. */
+/** The rows of what is due and found, and of what waits, over spans that follow each other, as every stream has them. */
 export const termsAndFindings = (
   subject: string,
   spans: readonly TermsAndFindings[],
-): Pick<StreamRows, 'deadlines' | 'findings'> => ({
+): Pick<StreamRows, 'deadlines' | 'findings' | 'waiting'> => ({
+  waiting: joined(
+    subject,
+    spans.map(({ span, waiting }) => ({ span, rows: waiting.map((one) => [one.waitingId, one] as const) })),
+  ),
   deadlines: joined(
     subject,
     spans.map(({ span, deadlines }) => ({ span, rows: deadlines.map((one) => [one.deadlineId, one] as const) })),

@@ -4,7 +4,7 @@ import { type Clock, type Keys } from '#contracts';
 import { type Day } from '#domain';
 import { type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
-import { listOf, type ListName } from '../lists/lists.js';
+import { listOf, type ListName, type ReadingName } from '../lists/lists.js';
 import { NARROWING_WORDS, wordOf, type Item } from '../lists/words.js';
 import { type DatedRows, type RowKeeper } from '../rows/row-keeper.port.js';
 import { RowsIncomplete } from '../rows/whole-rows.js';
@@ -64,7 +64,7 @@ export async function answerList(
   if (caller.kind === 'operator') throw refusal('Forbidden');
   const question = questionOf(list, asked, caller, deps.clock.today());
   // One more than asked tells whether there is a next page.
-  const { position, rows } = await wholePage(deps.rows, list, { ...question, limit: question.limit + 1 });
+  const { position, rows } = await pageOfRows(deps.rows, list, { ...question, limit: question.limit + 1 });
   const page = rows.slice(0, question.limit);
   const entry = listOf(list);
   const shown = await Promise.all(
@@ -78,10 +78,10 @@ export async function answerList(
   return { items, asOfPosition: position, ...(last ? { next: last.cursor } : {}) };
 }
 
-/** Refuses with `RowsIncomplete` and how far the rows have come while they are made anew. */
-async function wholePage(rows: RowKeeper, list: ListName, question: ListQuestion): Promise<DatedRows> {
+/** The rows of one reading. Refuses with `RowsIncomplete` and how far the rows have come while they are made anew. */
+export async function pageOfRows(rows: RowKeeper, name: ReadingName, question: ListQuestion): Promise<DatedRows> {
   try {
-    return await rows.list(list, question);
+    return await rows.list(name, question);
   } catch (error) {
     if (!(error instanceof RowsIncomplete)) throw error;
     const headers = { [POSITION_HEADER]: error.at, 'retry-after': RETRY_AFTER_S };

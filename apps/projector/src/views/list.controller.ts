@@ -56,7 +56,8 @@ export const LIST_CONTROLLERS: readonly Type[] = LIST_NAMES.map(listController);
 /** `of` asks of one thing and not for a list. */
 const isOfOne = (query: unknown): boolean => Object.hasOwn(query ?? {}, 'of');
 
-function nextLink(url: string, after: string): string {
+/** Where the next page is, for the header `link`. */
+export function nextLink(url: string, after: string): string {
   const [path = '', query = ''] = url.split('?');
   const next = new URLSearchParams(query);
   next.set('after', after);

@@ -7,6 +7,7 @@ import {
   KOMMUN_SCHEMA,
   listed,
   membersOf,
+  MESSAGE_TYPES,
   ORE_SCHEMA,
   orNull,
   PARTY_SCHEMA,
@@ -255,6 +256,9 @@ export const DEADLINE_ITEM = shape<DeadlineAnswer>(
   },
 );
 
+/** A type of message, as it is sent. */
+export const MESSAGE_TYPE: JsonSchema = wordsOf(MESSAGE_TYPES.map(({ type }) => type));
+
 type FindingAnswer = Omit<Finding, 'fromBirthDate'> & { readonly subject: string; readonly status: string };
 
 export const FINDING_ITEM = shape<FindingAnswer>(
@@ -271,7 +275,7 @@ export const FINDING_ITEM = shape<FindingAnswer>(
     subject: TEXT_SCHEMA,
     status: wordsOf(LISTS.findings.statuses),
   },
-  { resolvedOn: DAY_SCHEMA },
+  { resolvedOn: DAY_SCHEMA, waitsFor: listed(PARTY_SCHEMA), answerWith: listed(MESSAGE_TYPE) },
 );
 
 interface ObjectSchema {

@@ -13,6 +13,7 @@ import { filled, inARow, sameSide, type Day } from '../kernel/index.js';
 import { type AgreementHeader } from './facts/agreement.js';
 import { AGREEMENT_SAYS, GROUP_WORDS, HEADER_ENTRIES } from './agreement-says.data.js';
 import { notApprovedOn, overOn, registrationOf, type AgreementReading } from './reading.js';
+import { corrected, theFirstConcerned, told, type WaitsFor } from '../making/answering.js';
 
 const ENTRIES = Object.keys(HEADER_ENTRIES) as readonly (keyof AgreementHeader)[];
 
@@ -155,21 +156,49 @@ const TOO_FEW = {
   because: 'that a meeting was not told of is no proof that it was not held',
 } as const;
 
+const theParties: WaitsFor<JudgedAgreement> = ({ state }) => state.registered.parties;
+
 const AGREEMENT_FINDINGS: FindingTable<JudgedAgreement> = {
-  'A-116': { seenBy: notFollowedUp, discloses: 'routing' },
-  'A-130': { seenBy: notRevised, discloses: 'routing' },
+  'A-116': { seenBy: notFollowedUp, answer: told(['agreement.followedUp'], theParties), discloses: 'routing' },
+  'A-130': { seenBy: notRevised, answer: told(['agreement.revisionStarted'], theParties), discloses: 'routing' },
   // B-017 "träffas minst två gånger per år".
-  'B-017': { seenBy: tooFewMeetings('B-017'), discloses: 'routing', severity: TOO_FEW },
+  'B-017': {
+    seenBy: tooFewMeetings('B-017'),
+    answer: told(['agreement.meetingHeld'], theParties),
+    discloses: 'routing',
+    severity: TOO_FEW,
+  },
   // C-002 "fyra gånger per år".
-  'C-002': { seenBy: tooFewMeetings('C-002'), discloses: 'routing', severity: TOO_FEW },
+  'C-002': {
+    seenBy: tooFewMeetings('C-002'),
+    answer: told(['agreement.meetingHeld'], theParties),
+    discloses: 'routing',
+    severity: TOO_FEW,
+  },
   // C-003 "Samordningsgruppen träffas fyra gånger per år".
-  'C-003': { seenBy: tooFewMeetings('C-003'), discloses: 'routing', severity: TOO_FEW },
+  'C-003': {
+    seenBy: tooFewMeetings('C-003'),
+    answer: told(['agreement.meetingHeld'], theParties),
+    discloses: 'routing',
+    severity: TOO_FEW,
+  },
   // D-036 "minst 9 gånger per år".
-  'D-036': { seenBy: tooFewMeetings('D-036'), discloses: 'routing', severity: TOO_FEW },
+  'D-036': {
+    seenBy: tooFewMeetings('D-036'),
+    answer: told(['agreement.meetingHeld'], theParties),
+    discloses: 'routing',
+    severity: TOO_FEW,
+  },
   // D-041 "trepart fyra gånger per år, socialjour och barnahus två gånger per år".
-  'D-041': { seenBy: tooFewMeetings('D-041'), discloses: 'routing', severity: TOO_FEW },
+  'D-041': {
+    seenBy: tooFewMeetings('D-041'),
+    answer: told(['agreement.meetingHeld'], theParties),
+    discloses: 'routing',
+    severity: TOO_FEW,
+  },
   'B-001': {
     seenBy: headerLacks,
+    answer: corrected(['agreement.registered'], theParties),
     discloses: 'routing',
     readsStricter: { classes: ['sensitive'], because: 'it tells which entries are missing, never what one says' },
     severity: {
@@ -177,9 +206,15 @@ const AGREEMENT_FINDINGS: FindingTable<JudgedAgreement> = {
       because: 'the rule is a definition of the record; a record without it holds all the same',
     },
   },
-  'H-004': { seenBy: vainApproval, discloses: 'routing', severity: VAIN_SEVERITY },
+  'H-004': {
+    seenBy: vainApproval,
+    answer: told(['agreement.approvedByParty'], theFirstConcerned),
+    discloses: 'routing',
+    severity: VAIN_SEVERITY,
+  },
   'A-128': {
     seenBy: notApproved,
+    answer: told(['agreement.approvedByParty'], ({ state, asOf }) => notApprovedOn(state, asOf)),
     discloses: 'routing',
     severity: { is: 'info', because: 'nobody is bound to approve; whom it does not bind is to be seen' },
   },

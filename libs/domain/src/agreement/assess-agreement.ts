@@ -7,8 +7,9 @@ import { agreementFindings } from './agreement-findings.js';
 import { whyOf, type Causes, type Why } from '../rules/index.js';
 import { validThrough, settingsIn } from '../story/in-force.js';
 import { SETTINGS_WITHOUT_AGREEMENT } from './facts/packs.js';
+import { waitingOf, type Waiting } from '../making/waiting.js';
 import { daysOfCourse, notApprovedOn, overOn, readingOf, registrationOf, type AgreementReading } from './reading.js';
-import { messageKeyOf, partyKind, type Day, type NameUuid, type PartyId } from '../kernel/index.js';
+import { messageKeyOf, partyKind, subjectText, type Day, type NameUuid, type PartyId } from '../kernel/index.js';
 import { type AgreementState } from '../saying/case.js';
 
 /** An agreement as of a day. */
@@ -36,6 +37,7 @@ export function assessAgreement(state: AgreementState | null, asOf: Day, name: N
     extended: extensionOf(reading),
     deadlines,
     findings: findings.filter(({ raisedOn }) => raisedOn <= asOf),
+    waiting: unapproved(reading),
     turningDays: turningDaysOf(reading, { deadlines, findings, reminderDays }),
     turningDaysByBirth: [],
     reminderDays,
@@ -49,6 +51,7 @@ const NOTHING: Omit<AgreementAssessment, 'asOf'> = {
   extended: null,
   deadlines: [],
   findings: [],
+  waiting: [],
   turningDays: [],
   turningDaysByBirth: [],
   reminderDays: SETTINGS_WITHOUT_AGREEMENT.reminderDays,
@@ -121,6 +124,20 @@ function followUpDeadlines(reading: AgreementReading): readonly Deadline[] {
       responsible: parties,
       causedBy: before ? [before] : registrationOf(reading),
     });
+  });
+}
+
+/** A-128 "godkännas av parternas respektive beslutande organ": while it lives, each party that has not approved it. */
+function unapproved(reading: AgreementReading): readonly Waiting[] {
+  const { state, asOf } = reading;
+  const { agreementId, registeredOn, registered } = state;
+  const since = registeredOn ?? registered.validFrom;
+  if (since > asOf || asOf >= overOn(reading)) return [];
+  return waitingOf(reading, {
+    what: 'agreementApproval',
+    subject: subjectText({ kind: 'agreement', id: agreementId }),
+    waitsFor: notApprovedOn(state, asOf),
+    since,
   });
 }
 

@@ -17,6 +17,7 @@ import { courseOf, type Course } from '../story/course.js';
 import { judgingOn, storyOf, type Story } from '../story/story.js';
 import { summaryOf } from './summary.js';
 import { type Turns } from '../making/turning-days.js';
+import { waitingInCase } from './waiting-in-case.js';
 import { turningDaysOf } from './turning-days.js';
 
 /**
@@ -64,6 +65,8 @@ export const assessStory: (story: Story) => CaseAssessment = lazily<Story, Recko
   foreseen: ({ course, deadlines, allCosts, deviations }) =>
     course ? foreseenIn(course, deadlines, [allCosts, ...deviations]) : [],
   findings: ({ foreseen }, { asOf }) => foreseen.filter(({ raisedOn }) => raisedOn <= asOf),
+  waiting: ({ course, deadlines, handovers, allCosts, deviations }) =>
+    course ? waitingInCase(course, { deadlines, handovers, others: [allCosts, ...deviations] }) : [],
   turns: ({ course, deadlines, foreseen, allCosts, reminderDays }, story) =>
     turningDaysOf({ story, course, deadlines, findings: foreseen, costs: allCosts, reminderDays }),
   turningDays: ({ turns }) => turns.turningDays,

@@ -40,6 +40,7 @@ function saidOn(asOf: string, { deadlines = [], findings = [] }: Holding, before
     asOf: day(asOf),
     deadlines,
     findings,
+    waiting: [],
     turningDays: [],
     turningDaysByBirth: [],
     reminderDays: [30],

@@ -9,8 +9,9 @@ import { principalsOn } from '../story/parties.js';
 import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
 import { type CostCourse } from './cost-course.js';
 import { VERSION_SAYS } from './cost-says.data.js';
-import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
+import { thePrincipals, type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 import { approvalsOfNothing, type Version } from './versions.js';
+import { theFirstConcerned, told } from '../making/answering.js';
 
 /** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": a signature, until one that works. */
 const vainApproval: SeenInCosts = ({ story, versions }) =>
@@ -74,6 +75,16 @@ function neededFor(
 }
 
 export const ANSWER_FINDINGS: FindingTable<JudgedCosts> = {
-  'H-004': { seenBy: vainApproval, discloses: 'cost', severity: VAIN_SEVERITY },
-  'H-005': { seenBy: newVersionNeeded, discloses: 'cost', severity: NEEDED_SEVERITY },
+  'H-004': {
+    seenBy: vainApproval,
+    answer: told(['costAllocation.approved'], theFirstConcerned),
+    discloses: 'cost',
+    severity: VAIN_SEVERITY,
+  },
+  'H-005': {
+    seenBy: newVersionNeeded,
+    answer: told(['costAllocation.proposed', 'costAllocation.approved'], thePrincipals),
+    discloses: 'cost',
+    severity: NEEDED_SEVERITY,
+  },
 };

@@ -5,9 +5,10 @@ import { isRepeated, reasonWithoutCover, type Claimed } from './claims.js';
 import { principalsOn } from '../story/parties.js';
 import { CLAIM_SAYS } from './cost-says.data.js';
 import { allocationOf } from './coverage.js';
-import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
+import { thePrincipals, type JudgedCosts, type SeenInCosts } from './judged-costs.js';
 import { piecesOf } from './pieces.js';
 import { asFixedBy, type Version } from './versions.js';
+import { told } from '../making/answering.js';
 
 /**
  * A-098 "Ingen part kan i efterhand åberopa kostnadstäckning om inte… skriftlig kostnadsfördelning": one finding for
@@ -62,6 +63,7 @@ function spanWithout(
 export const CLAIM_FINDINGS: FindingTable<JudgedCosts> = {
   'A-098': {
     seenBy: withoutAllocation,
+    answer: told(['costAllocation.proposed', 'costAllocation.approved'], thePrincipals),
     discloses: 'cost',
     severity: { is: 'warning', because: 'a claim may be made before the papers come; it is not covered until they do' },
   },

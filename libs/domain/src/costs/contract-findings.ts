@@ -7,7 +7,8 @@ import { partyKind } from '../kernel/index.js';
 import { gaveReason, type Contract } from './contracts.js';
 import { principalsOn } from '../story/parties.js';
 import { CONTRACT_SAYS } from './cost-says.data.js';
-import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
+import { thePrincipals, type JudgedCosts, type SeenInCosts } from './judged-costs.js';
+import { told, type WaitsFor } from '../making/answering.js';
 
 const contractsIn = ({ story }: JudgedCosts): readonly Contract[] =>
   factsOf(story.facts, 'costAllocation.contractRegistered');
@@ -59,14 +60,22 @@ const withoutReferral: SeenInCosts = (judged) =>
     ];
   });
 
+/** The principal of the other kind than the one that has bought, which has no contract of its own. */
+const theOtherSide: WaitsFor<JudgedCosts> = (judged, seen) => {
+  const [buyer] = seen.parties;
+  return thePrincipals(judged, seen).filter((party) => buyer !== undefined && partyKind(party) !== partyKind(buyer));
+};
+
 export const CONTRACT_FINDINGS: FindingTable<JudgedCosts> = {
   'A-096': {
     seenBy: boughtTogether,
+    answer: told(['costAllocation.contractRegistered'], theOtherSide),
     discloses: 'cost',
     readsStricter: { classes: ['place'], because: 'it tells that two contracts are with one home, not with which' },
   },
   'A-103': {
     seenBy: withoutReferral,
+    answer: told(['costAllocation.proposed', 'costAllocation.approved'], thePrincipals),
     discloses: 'cost',
     readsStricter: { classes: ['sensitive'], because: 'it tells that no reason is given, never one that is' },
   },

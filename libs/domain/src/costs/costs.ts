@@ -1,6 +1,7 @@
 /** Who pays what: what holds, where the parties stand, who bears each cost, and how claims are answered. */
 import { type CostsView, type CostStatus, type FixedAllocation } from './costs-view.js';
 import { type Finding } from '../making/finding.js';
+import { type Waiting } from '../making/waiting.js';
 import { holdsOn } from '../calendar/index.js';
 import { factsOf, judgingOn, type Story } from '../story/story.js';
 import { type Uuid } from '../kernel/index.js';
@@ -14,6 +15,7 @@ import { costCourseOf, lastDayOf, type CostCourse } from './cost-course.js';
 import { allocationOf, type Allocation } from './coverage.js';
 import { linesOf } from './lines.js';
 import { negotiationOf } from './negotiation.js';
+import { waitingVersion } from './waiting-version.js';
 import { daysFixed, isFixed, versionsOf, type FixedVersion, type Version } from './versions.js';
 
 export { type ClaimReason } from './claims.js';
@@ -24,6 +26,7 @@ export interface Costs {
   /** Every version that all who must have approved, also those superseded since; the lowest number first. */
   readonly fixed: readonly FixedAllocation[];
   readonly findings: readonly Finding[];
+  readonly waiting: readonly Waiting[];
 }
 
 interface Reckoned extends Costs {
@@ -62,6 +65,7 @@ export const costsOf: (story: Story) => Costs = lazily<Story, Reckoned>({
   fixed: ({ versions }, story) => versions.filter(isFixed).map((version) => fixedAllocation(story, version)),
   findings: ({ course, versions, allocation, claims, borne }, story) =>
     story.registered ? costFindings({ story, course, versions, allocation, claims, borne }) : [],
+  waiting: ({ versions }, story) => waitingVersion(story, versions),
 });
 
 /**

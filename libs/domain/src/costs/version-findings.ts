@@ -15,9 +15,10 @@ import { type CostCategory } from '../cost-allocation/facts/cost-allocation.js';
 import { clearingOf } from '../story/clearance.js';
 import { principalsOn } from '../story/parties.js';
 import { VERSION_SAYS } from './cost-says.data.js';
-import { type JudgedCosts, type SeenInCosts } from './judged-costs.js';
-import { disputesOf } from './negotiation.js';
+import { thePrincipals, type JudgedCosts, type SeenInCosts } from './judged-costs.js';
+import { disputesOf, type Dispute } from './negotiation.js';
 import { isFixed, type Version } from './versions.js';
+import { nothing, theFirstConcerned, told, type WaitsFor } from '../making/answering.js';
 
 /**
  * A-098 "skriftlig kostnadsfördelning": a signature without a mandate binds nobody: it is taken, flagged and not
@@ -131,7 +132,7 @@ const disputed: SeenInCosts = ({ story, course: { endedOn }, versions }) =>
     if (endedOn !== null && endedOn < raisedOn) return [];
     return [
       {
-        key: `dispute ${said.data.version} ${messageKeyOf(said)}`,
+        key: disputeKey(said),
         parties: principalsOn(story, raisedOn),
         raisedOn,
         resolvedOn: resolvedOn ?? undefined,
@@ -140,42 +141,65 @@ const disputed: SeenInCosts = ({ story, course: { endedOn }, versions }) =>
     ];
   });
 
+const disputeKey = (said: Dispute['disputed']): string => `dispute ${said.data.version} ${messageKeyOf(said)}`;
+
+/** The principals of the day asked, or those that the version itself names. */
+const whoDisagree: WaitsFor<JudgedCosts> = ({ story, versions }, { key }) =>
+  disputesOf(story, versions)
+    .filter(({ disputed: said }) => disputeKey(said) === key)
+    .flatMap(({ disputed: said }) => {
+      const version = versions.find(({ number }) => number === said.data.version);
+      return principalsOn(story, story.asOf, version?.proposed.data.between);
+    });
+
 const AGREED = {
   is: 'info',
   because: 'the parties may agree otherwise in writing; that they have is to be seen',
 } as const;
 
+const AS_AGREED = nothing('the parties agreed on it: nobody is asked for anything');
+
 export const VERSION_FINDINGS: FindingTable<JudgedCosts> = {
   'A-090': {
     seenBy: laidOn('region', ['housing', 'socialSupport'], VERSION_SAYS.socialOnRegion),
+    answer: AS_AGREED,
     discloses: 'cost',
     severity: AGREED,
   },
   'A-091': {
     seenBy: laidOn('kommun', ['healthcare', 'dental'], VERSION_SAYS.careOnKommun),
+    answer: AS_AGREED,
     discloses: 'cost',
     severity: AGREED,
   },
-  'A-097': { seenBy: uncleared, discloses: 'cost' },
+  'A-097': {
+    seenBy: uncleared,
+    answer: told(['placement.responsibilityClarified', 'placement.responsibilityConfirmed'], thePrincipals),
+    discloses: 'cost',
+  },
   'A-098': [
     {
       seenBy: withoutMandate,
+      answer: told(['costAllocation.approved'], theFirstConcerned),
       discloses: 'cost',
       severity: { is: 'warning', because: 'the signature is not counted, so nothing is held that should not be' },
     },
     {
       seenBy: reachingBack('fromSignature', VERSION_SAYS.writtenEarlier),
+      answer: nothing('the earlier days are past: nothing that is signed now counts for them'),
       discloses: 'cost',
       severity: { is: 'warning', because: 'the earlier days are not counted, so nothing is held that should not be' },
     },
     {
       seenBy: reachingBack('asWritten', VERSION_SAYS.chosenEarlier),
+      answer: AS_AGREED,
       discloses: 'cost',
       severity: { is: 'info', because: 'the agreement lets the parties choose it; that they have is to be seen' },
     },
   ],
   'A-102': {
     seenBy: disputed,
+    answer: told(['costAllocation.disputeSettled'], whoDisagree),
     discloses: 'cost',
     severity: { is: 'info', because: 'to disagree is against nothing; what the rule asks goes on meanwhile' },
   },

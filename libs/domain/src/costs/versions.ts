@@ -143,26 +143,39 @@ const spansOf = ({ data: { effectiveFrom } }: Proposed, spans: readonly SideSpan
  * The two who agree on it: those it names, else the principals of the days, each by its own signature. H-003 "En underskrift
  * binder den som den lämnas för under de dagar då den är huvudman, när den än lämnades".
  */
-function sidesOf({ data: { between } }: Proposed, span: SideSpan): readonly Need[] {
-  if (between)
-    return between.map(
-      (side) =>
-        ({ meta }: Approved) =>
-          signsFor(meta.party, side),
-    );
+function signersOf({ data: { between } }: Proposed, span: SideSpan): readonly Signer[] {
+  if (between) return between.map(signer);
   return [
-    ({ meta }) => signsFor(meta.party, span.kommun),
-    ({ meta, data: { signedOn } }) => signsForRegion(span, meta.party, signedOn),
+    signer(span.kommun),
+    { party: span.region, signs: ({ meta, data: { signedOn } }) => signsForRegion(span, meta.party, signedOn) },
   ];
 }
 
-function payersOf({ data }: Proposed): readonly Need[] {
-  const payers = new Set<PartyId>(data.lines.flatMap(({ shares }) => shares.map(({ party }) => party)));
-  return [...payers].map(
-    (payer): Need =>
-      ({ meta }) =>
-        signsFor(meta.party, payer),
-  );
+const sidesOf = (proposed: Proposed, span: SideSpan): readonly Need[] =>
+  signersOf(proposed, span).map(({ signs }) => signs);
+
+/** One whose signature is needed, and whether an approval is that. */
+interface Signer {
+  readonly party: PartyId;
+  readonly signs: Need;
+}
+
+const signer = (party: PartyId): Signer => ({ party, signs: ({ meta }) => signsFor(meta.party, party) });
+
+const payersIn = ({ data }: Proposed): readonly PartyId[] => [
+  ...new Set<PartyId>(data.lines.flatMap(({ shares }) => shares.map(({ party }) => party))),
+];
+
+const payersOf = (proposed: Proposed): readonly Need[] => payersIn(proposed).map((payer) => signer(payer).signs);
+
+/** Those who must sign a version and have not: both principals of the days that it is written for, and every payer. */
+export function unsignedBy({ proposed, approvals }: Version, story: Story): readonly PartyId[] {
+  const mandated = mandatedIn(approvals);
+  const signers = [
+    ...spansOf(proposed, sideSpansOf(story)).flatMap((span) => signersOf(proposed, span)),
+    ...payersIn(proposed).map(signer),
+  ];
+  return signers.flatMap(({ party, signs }) => (mandated.some(signs) ? [] : [party]));
 }
 
 /** The first signature of each who must sign on some of the days, in the order signed. */

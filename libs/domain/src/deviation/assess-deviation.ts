@@ -3,6 +3,7 @@ import { SETTINGS_WITHOUT_AGREEMENT } from '../agreement/facts/packs.js';
 import { type Day } from '../kernel/index.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
+import { type Waiting } from '../making/waiting.js';
 import { type Sayable } from '../making/sayable.js';
 import { turnsAfter, turnsOfDeadline, turnsOfFindings, type Turns } from '../making/turning-days.js';
 import { deviationDeadlines } from './deviation-deadlines.js';
@@ -10,6 +11,7 @@ import { deviationFindings } from './deviation-findings.js';
 import { ownDeviation, type DeviationSaid, type DeviationStory } from './deviation-story.js';
 import { summaryOfDeviation, type DeviationSummary } from './deviation-view.js';
 import { deviationReading } from './reading.js';
+import { waitingInDeviation } from './waiting-deviation.js';
 import { temporaryAreas, type TemporaryArea } from './temporary-area.js';
 
 /** A deviation as of a day. */
@@ -25,6 +27,7 @@ export interface JudgedDeviation {
   readonly deadlines: readonly Deadline[];
   /** Also those that will be raised later. */
   readonly findings: readonly Finding[];
+  readonly waiting: readonly Waiting[];
   /** The areas laid on somebody for a time, with the days on which they are. */
   readonly temporary: readonly TemporaryArea[];
 }
@@ -36,6 +39,7 @@ export function judgeDeviation(story: DeviationStory): JudgedDeviation {
     summary: summaryOfDeviation(reading),
     deadlines: deviationDeadlines(reading),
     findings: deviationFindings(reading),
+    waiting: waitingInDeviation(reading),
     temporary: story.isAnnulled ? [] : reading.splits.flatMap((split) => temporaryAreas(story.judging, split)),
   };
 }
@@ -44,19 +48,20 @@ export function judgeDeviation(story: DeviationStory): JudgedDeviation {
 export function assessDeviation(said: DeviationSaid, asOf: Day): DeviationAssessment {
   const { story, later } = ownDeviation(said, asOf);
   const { reminderDays } = SETTINGS_WITHOUT_AGREEMENT;
-  const { summary: deviation, deadlines, findings } = story ? judgeDeviation(story) : NOTHING;
+  const { summary: deviation, deadlines, findings, waiting } = story ? judgeDeviation(story) : NOTHING;
   return {
     category: 'deviation',
     asOf,
     deviation,
     deadlines,
     findings: findings.filter(({ raisedOn }) => raisedOn <= asOf),
+    waiting,
     ...turnsOf({ asOf, later, findings, deadlines, reminderDays }),
     reminderDays,
   };
 }
 
-const NOTHING = { summary: null, deadlines: [], findings: [] };
+const NOTHING = { summary: null, deadlines: [], findings: [], waiting: [] };
 
 type Turning = Pick<DeviationAssessment, 'asOf' | 'findings' | 'deadlines' | 'reminderDays'> & {
   readonly later: readonly Day[];

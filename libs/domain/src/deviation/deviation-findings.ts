@@ -1,6 +1,6 @@
 /** What the rules find in a deviation: that it is not handled jointly, or without a temporary split (A-107–A-109, H-004). */
 import { addDays, earliest } from '../calendar/index.js';
-import { compareText, filled, messageKeyOf, type Day } from '../kernel/index.js';
+import { compareText, filled, messageKeyOf, type Day, type PartyId } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
 import { dayOf } from '../saying/fact-entries.js';
@@ -11,6 +11,7 @@ import { isWordOf } from './concerned.js';
 import { DEVIATION_SAYS } from './deviation-says.data.js';
 import { isBetweenParties, type DeviationReading } from './reading.js';
 import { splitLasts, type Split } from './splits.js';
+import { allConcerned, theFirstConcerned, told, type WaitsFor } from '../making/answering.js';
 
 /** A stretch of days without a split in force, and the split that went before it. */
 interface Gap {
@@ -62,17 +63,20 @@ function noSplitInForce(reading: DeviationReading): readonly Sighting[] {
   });
 }
 
+/** Those concerned that none of the first investigations has with it. */
+function missingAfter({ story, investigations }: DeviationReading, count: number): readonly PartyId[] {
+  const taking = investigations.slice(0, count).flatMap(({ data, meta }) => [...data.parties, meta.party]);
+  return story.sides.filter((side) => !taking.some((party) => isWordOf(party, side)));
+}
+
 /** A-107 "ska hantering av avvikelsen göras gemensamt": whoever it concerns takes part in the investigation. */
-function notInvestigatedJointly({ story, investigations, closure }: DeviationReading): readonly Sighting[] {
+function notInvestigatedJointly(reading: DeviationReading): readonly Sighting[] {
+  const { story, investigations, closure } = reading;
   const [first] = investigations;
   if (story.isAnnulled || !first) return [];
-  const missingAfter = (count: number) => {
-    const taking = investigations.slice(0, count).flatMap(({ data, meta }) => [...data.parties, meta.party]);
-    return story.sides.filter((side) => !taking.some((party) => isWordOf(party, side)));
-  };
-  const parties = missingAfter(1);
+  const parties = missingAfter(reading, 1);
   if (parties.length === 0) return [];
-  const mended = investigations.find((_one, at) => missingAfter(at + 1).length === 0);
+  const mended = investigations.find((_one, at) => missingAfter(reading, at + 1).length === 0);
   return [
     {
       key: story.deviationId,
@@ -130,12 +134,32 @@ function vainAnswers({ story, closure }: DeviationReading): readonly Sighting[] 
   );
 }
 
+const whoHasNotTakenPart: WaitsFor<DeviationReading> = (reading) =>
+  missingAfter(reading, reading.investigations.length);
+
 const DEVIATION_FINDINGS: FindingTable<DeviationReading> = {
-  'H-004': { seenBy: vainAnswers, discloses: 'case', severity: VAIN_SEVERITY },
-  'A-107': { seenBy: notInvestigatedJointly, discloses: 'case' },
-  'A-108': { seenBy: noSplitInForce, discloses: 'case' },
+  'H-004': {
+    seenBy: vainAnswers,
+    answer: told(['deviation.temporaryResponsibilityConfirmed', 'deviation.closureConfirmed'], theFirstConcerned),
+    discloses: 'case',
+    severity: VAIN_SEVERITY,
+  },
+  'A-107': {
+    seenBy: notInvestigatedJointly,
+    answer: told(['deviation.investigationStarted'], whoHasNotTakenPart),
+    discloses: 'case',
+  },
+  'A-108': {
+    seenBy: noSplitInForce,
+    answer: told(
+      ['deviation.temporaryResponsibilityProposed', 'deviation.temporaryResponsibilityConfirmed'],
+      allConcerned,
+    ),
+    discloses: 'case',
+  },
   'A-109': {
     seenBy: actionsNotDone,
+    answer: told(['deviation.actionDone'], allConcerned),
     discloses: 'case',
     severity: { is: 'warning', because: 'the rule asks that results be used; the day is the parties’ own' },
   },

@@ -55,10 +55,22 @@ export function assessDischarge(
   };
 }
 
-type Due = Pick<DischargeAssessment, 'deadlines' | 'findings' | 'reminderDays' | 'turningDays' | 'turningDaysByBirth'>;
+type Due = Pick<
+  DischargeAssessment,
+  'deadlines' | 'findings' | 'waiting' | 'reminderDays' | 'turningDays' | 'turningDaysByBirth'
+>;
 
 /** Nothing is reminded of where nothing is due. */
-const NOTHING_DUE: Due = { deadlines: [], findings: [], reminderDays: [], turningDays: [], turningDaysByBirth: [] };
+/** A notice that is sent waits for nobody's word: that it was not opened is found (D-015). */
+const NONE: readonly never[] = [];
+const NOTHING_DUE: Due = {
+  deadlines: [],
+  findings: [],
+  waiting: NONE,
+  reminderDays: [],
+  turningDays: [],
+  turningDaysByBirth: [],
+};
 
 /** By the terms of the day of the admission as far as reminding goes. */
 function whatIsDue(reading: DischargeReading): Due {
@@ -71,7 +83,13 @@ function whatIsDue(reading: DischargeReading): Due {
     for (const term of deadlines) turnsOfDeadline(term, reminderDays, asOf, add);
     turnsOfFindings(findings, add);
   });
-  return { deadlines, findings: findings.filter(({ raisedOn }) => raisedOn <= asOf), reminderDays, ...turns };
+  return {
+    deadlines,
+    findings: findings.filter(({ raisedOn }) => raisedOn <= asOf),
+    waiting: NONE,
+    reminderDays,
+    ...turns,
+  };
 }
 
 /** Only when it will be is known. */

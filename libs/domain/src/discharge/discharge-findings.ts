@@ -8,6 +8,7 @@ import { type Finding, type Sighting } from '../making/finding.js';
 import { valueOn } from '../rules/index.js';
 import { DISCHARGE_SAYS } from './discharge-says.data.js';
 import { leftOn, needsOpenCareToKnow, needsTheKommun, toldOn, type DischargeReading } from './reading.js';
+import { allConcerned, corrected, nothing, theFirstConcerned, told } from '../making/answering.js';
 
 /** What a discharge is judged by. */
 export interface JudgedDischarge {
@@ -133,26 +134,28 @@ const DISCHARGE_FINDINGS: FindingTable<JudgedDischarge> = {
   'D-014': [
     {
       seenBy: noticeNotSent,
+      answer: corrected(['discharge.admitted'], ({ reading }) => [reading.admitted.meta.party]),
       discloses: 'case',
       severity: {
         is: 'warning',
         because: 'the need may have been seen later in the stay, and then the hours run from that (lag 2017:612 2:3)',
       },
     },
-    { seenBy: noContactAtDischarge, discloses: 'case' },
-    { seenBy: notToldOfReadiness, discloses: 'case' },
-    { seenBy: notCalledInTime, discloses: 'case' },
+    { seenBy: noContactAtDischarge, answer: told(['discharge.contactAppointed'], allConcerned), discloses: 'case' },
+    { seenBy: notToldOfReadiness, answer: told(['discharge.readyForDischarge'], theFirstConcerned), discloses: 'case' },
+    { seenBy: notCalledInTime, answer: told(['discharge.sipCalled'], allConcerned), discloses: 'case' },
   ],
   'D-015': {
     seenBy: noticeNotOpened,
+    answer: told(['discharge.opened'], allConcerned),
     discloses: 'case',
     severity: {
       is: 'info',
       because: 'the hub sees that a notice is opened, not that anybody is contacted or prepared',
     },
   },
-  'H-008': { seenBy: noticeSentLate, discloses: 'case' },
-  'H-009': { seenBy: informationLate, discloses: 'case' },
+  'H-008': { seenBy: noticeSentLate, answer: nothing('it was sent when it was'), discloses: 'case' },
+  'H-009': { seenBy: informationLate, answer: nothing('it was handed on when it was'), discloses: 'case' },
 };
 
 /** The rules that a discharge is held against. */

@@ -8,9 +8,10 @@ import { FOLLOW_UP_LAW } from '../placement/facts/follow-up.data.js';
 import { timeOut } from '../rules/index.js';
 import { followUpStart } from '../deadlines/after-care.js';
 import { messageKeyOf, type Sentence } from '../kernel/index.js';
-import { inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { inEach, type Judged, type Seen, type SeenBy, thePlacer, thePrincipals } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { AFTER_CARE_SAYS } from './after-care-says.data.js';
+import { nothing, told } from '../making/answering.js';
 
 /** A-087 "påbörjas i god tid": no number is said; a plan that is told on the day of the end, or after it, is not in time. */
 const endPlannedLate: SeenBy = ({ course }) => {
@@ -104,9 +105,10 @@ const AGE_IS_READ = {
 } as const;
 
 export const AFTER_CARE_FINDINGS: FindingTable<Judged> = {
-  'A-087': { seenBy: endPlannedLate, discloses: 'case' },
+  'A-087': { seenBy: endPlannedLate, answer: nothing('the plan was told of when it was'), discloses: 'case' },
   'A-088': {
     seenBy: goesOnUnlisted,
+    answer: told(['placement.responsibilityClarified'], thePrincipals),
     discloses: 'case',
     severity: {
       is: 'warning',
@@ -114,10 +116,16 @@ export const AFTER_CARE_FINDINGS: FindingTable<Judged> = {
     },
   },
   'S-013': [
-    { seenBy: ofNoChild, discloses: 'case', readsStricter: AGE_IS_READ },
-    { seenBy: begunTooLate, discloses: 'case' },
+    {
+      seenBy: ofNoChild,
+      answer: told(['placement.followUpClosed'], thePlacer),
+      discloses: 'case',
+      readsStricter: AGE_IS_READ,
+    },
+    { seenBy: begunTooLate, answer: told(['placement.followUpClosed'], thePlacer), discloses: 'case' },
     {
       seenBy: byOtherAct,
+      answer: told(['placement.followUpClosed'], thePlacer),
       discloses: 'case',
       severity: { is: 'warning', because: 'a child is followed up: that it is told by the other act may be a mistake' },
     },

@@ -7,7 +7,8 @@ import { type AssessmentPart } from '../placement/facts/placement.js';
 import { type FindingRule, type FindingTable } from '../making/finding-table.js';
 import { ASSESSED_OF_ADULT, ASSESSED_OF_CHILD } from '../placement/facts/assessed.data.js';
 import { ASSESSMENT_SAYS, PARTS_SAID } from './assessment-says.data.js';
-import { endOf, inEach, type Judged, type Seen } from './finding-rule.js';
+import { endOf, inEach, thePlacer, type Judged, type Seen } from './finding-rule.js';
+import { told } from '../making/answering.js';
 
 type Decided = FactOf<'placement.decided'>;
 
@@ -37,6 +38,7 @@ const assessedOf = (parts: readonly AssessmentPart[], isChild: boolean): Finding
 
 /** That a part of it is not told says something of what the person was assessed for. */
 const AS_TOLD = {
+  answer: told(['placement.decided'], thePlacer),
   discloses: 'sensitive',
   severity: {
     is: 'warning',

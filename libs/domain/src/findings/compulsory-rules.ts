@@ -13,7 +13,8 @@ import { basisOn, type BasisSpan, type Course, type HomeSpan } from '../story/co
 import { factsOf } from '../story/story.js';
 import { BODIES } from './decision-says.data.js';
 import { COMPULSORY_SAYS } from './compulsory-says.data.js';
-import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, thePlacer } from './finding-rule.js';
+import { nothing, told } from '../making/answering.js';
 
 /** S-002 "får även rätten besluta att den unge omedelbart skall omhändertas": when the nämnd has applied for care. */
 const orderedUnapplied: SeenBy = ({ course }) =>
@@ -156,6 +157,7 @@ const END_BY_AGE_IS_READ = {
 export const COMPULSORY_FINDINGS: FindingTable<Judged> = {
   'S-002': {
     seenBy: orderedUnapplied,
+    answer: told(['placement.courtStep'], thePlacer),
     discloses: 'case',
     severity: {
       is: 'warning',
@@ -164,18 +166,30 @@ export const COMPULSORY_FINDINGS: FindingTable<Judged> = {
   },
   'S-005': {
     seenBy: executedOnRemand,
+    answer: nothing('it was executed while remand barred it, and is over with the remand or the custody'),
     discloses: 'case',
     readsStricter: {
       classes: ['sensitive'],
       because: 'that remand barred the custody is the whole of the finding: no other time on remand is told',
     },
   },
-  'S-006': { seenBy: restrictedOutsideCare, discloses: 'case', readsStricter: END_BY_AGE_IS_READ },
+  'S-006': {
+    seenBy: restrictedOutsideCare,
+    answer: told(['placement.contactRestrictionEnded'], thePlacer),
+    discloses: 'case',
+    readsStricter: END_BY_AGE_IS_READ,
+  },
   'S-007': {
     seenBy: noGroundForHome,
+    answer: told(['placement.moved', 'placement.legalBasisChanged'], thePlacer),
     discloses: 'case',
     readsStricter: { classes: ['place'], because: 'it tells what kind of home it is, not which it is or where' },
     severity: { is: 'warning', because: 'the rule only tells whom such homes are for; the ground named may be wrong' },
   },
-  'S-009': { seenBy: restrictedByWrongBody, discloses: 'case', readsStricter: END_BY_AGE_IS_READ },
+  'S-009': {
+    seenBy: restrictedByWrongBody,
+    answer: told(['placement.contactRestrictionEnded'], thePlacer),
+    discloses: 'case',
+    readsStricter: END_BY_AGE_IS_READ,
+  },
 };

@@ -7,8 +7,9 @@ import { careActOf } from '../placement/facts/care-acts.js';
 import { type ConsentGap } from '../responsibility/consents.js';
 import { endsByAge, givenBefore } from '../compulsory-care/age-limits.js';
 import { AGE_SAYS, CONSENT_SAYS } from './consent-says.data.js';
-import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
+import { told } from '../making/answering.js';
 
 const seenGap = (course: Course, gap: ConsentGap): Seen => ({
   key: gap.key,
@@ -91,11 +92,16 @@ const byAge = {
 } as const;
 
 export const CONSENT_FINDINGS: FindingTable<Judged> = {
-  'A-056': { seenBy: consentMissing, ...byAge },
+  'A-056': { seenBy: consentMissing, answer: told(['placement.consentGiven'], thePlacer), ...byAge },
   'A-058': {
     seenBy: lvuAges,
+    answer: told(['placement.legalBasisChanged', 'placement.ended'], thePlacer),
     ...byAge,
     severity: { is: 'breach', because: 'the rule is a definition there; it is LVU that binds' },
   },
-  'A-059': { seenBy: consentWithdrawn, ...byAge },
+  'A-059': {
+    seenBy: consentWithdrawn,
+    answer: told(['placement.consentGiven', 'placement.legalBasisChanged'], thePlacer),
+    ...byAge,
+  },
 };

@@ -6,8 +6,9 @@ import { careActOf, groundsOf, sectionsWhere, type CareActId } from '../placemen
 import { filled, oneOf, type Sentence } from '../kernel/index.js';
 import { careOrderOn, orderedAfter } from '../compulsory-care/care-order.js';
 import { BODIES, DECISION_SAYS } from './decision-says.data.js';
-import { endOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, when, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
+import { told } from '../making/answering.js';
 
 type Decided = FactOf<'placement.decided'>;
 
@@ -116,15 +117,16 @@ const byAge = {
 } as const;
 
 export const DECISION_FINDINGS: FindingTable<Judged> = {
-  'A-014': { seenBy: bestInterests, ...byAge },
-  'A-053': { seenBy: decidedForNamnd, ...byAge },
+  'A-014': { seenBy: bestInterests, answer: told(['placement.decided'], thePlacer), ...byAge },
+  'A-053': { seenBy: decidedForNamnd, answer: told(['placement.decided'], thePlacer), ...byAge },
   'A-054': {
     seenBy: basisNamed,
+    answer: told(['placement.decided', 'placement.legalBasisChanged'], thePlacer),
     discloses: 'case',
     severity: {
       is: 'warning',
       because: 'the rule is a definition; a basis against it leaves unclear by what the care is given',
     },
   },
-  'A-055': { seenBy: notByCourt, discloses: 'case' },
+  'A-055': { seenBy: notByCourt, answer: told(['placement.decided'], thePlacer), discloses: 'case' },
 };

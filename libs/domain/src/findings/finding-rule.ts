@@ -4,6 +4,8 @@ import { type Deadline } from '../making/deadline.js';
 import { type Day } from '../kernel/index.js';
 import { type ConsentGap } from '../responsibility/consents.js';
 import { type Sighting } from '../making/finding.js';
+import { type WaitsFor } from '../making/answering.js';
+import { principalsOn } from '../story/parties.js';
 
 /** What a placement is judged by. */
 export interface Judged {
@@ -34,6 +36,13 @@ export function inEach<Thing>(
   }
   return all ?? NOTHING;
 }
+
+/** The kommun that places on the day asked: what is to be told now is its to tell. */
+export const thePlacer: WaitsFor<Pick<Judged, 'course'>> = ({ course }) => [course.kommun];
+
+/** Kommun and region side on the day asked. */
+export const thePrincipals: WaitsFor<Pick<Judged, 'course'>> = ({ course }) =>
+  principalsOn(course.story, course.story.asOf);
 
 /** The day the placement ended, if it has: a shortcoming of the placement itself ends with it. */
 export const endOf = ({ ended }: Course): Day | undefined => ended?.data.endedOn;

@@ -5,10 +5,11 @@ import { sidesOn } from '../story/parties.js';
 import { factsOf } from '../story/story.js';
 import { covers, filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { valueOn } from '../rules/index.js';
-import { endOf, inEach, type Judged, type SeenBy, when } from './finding-rule.js';
+import { endOf, inEach, type Judged, type SeenBy, when, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { FOLLOW_UP_SAYS } from './follow-up-says.data.js';
 import { PLAIN_LETTERS, TREATING_PHYSICIAN } from './treating-physician.data.js';
+import { corrected, nothing, theFirstConcerned, told } from '../making/answering.js';
 
 /** A-078 "följa upp placeringen regelbundet… fortsätta eller avslutas": the nämnd decides which. */
 const plannedTimeOver: SeenBy = ({ course }) => {
@@ -104,6 +105,7 @@ const selfCareDecided: SeenBy = ({ course }) =>
 export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
   'A-078': {
     seenBy: plannedTimeOver,
+    answer: told(['placement.reviewed', 'placement.ended'], thePlacer),
     discloses: 'case',
     severity: {
       is: 'warning',
@@ -112,6 +114,7 @@ export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
   },
   'A-082': {
     seenBy: dentalCareNotOffered,
+    answer: nothing('the care was given: that it is no longer offered as to a child is only to be seen'),
     discloses: 'sensitive',
     severity: {
       is: 'info',
@@ -120,10 +123,12 @@ export const FOLLOW_UP_FINDINGS: FindingTable<Judged> = {
   },
   'A-083': {
     seenBy: homeRegionContacted,
+    answer: corrected(['placement.dentalContact'], theFirstConcerned),
     discloses: 'sensitive',
   },
   'A-084': {
     seenBy: selfCareDecided,
+    answer: nothing('it was decided as it was: what is decided later is another decision'),
     discloses: 'sensitive',
     severity: {
       is: 'warning',

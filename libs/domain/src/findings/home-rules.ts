@@ -1,9 +1,10 @@
 /** What a home must have, for each home of the placement. */
 import { type Course, type HomeSpan } from '../story/course.js';
 import { type Day, type Sentence } from '../kernel/index.js';
-import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { HOME_SAYS } from './home-says.data.js';
+import { corrected, told, type WaitsFor } from '../making/answering.js';
 
 /** Each home that has the shortcoming, from when it was told of the placement there until the next move or the end. */
 const atEachHome = (course: Course, lacks: (home: HomeSpan) => Sentence | null): readonly Seen[] =>
@@ -56,18 +57,23 @@ const ofSomeHome = {
   readsStricter: { classes: ['place'], because: 'it tells what the home lacks, not which it is or where' },
 } as const;
 
+const whoToldOfTheHome: WaitsFor<Judged> = ({ course }, { key }) =>
+  course.homes.filter((home) => home.key === key).map(({ said }) => said.meta.party);
+
 export const HOME_FINDINGS: FindingTable<Judged> = {
-  'A-009': { seenBy: permitOrNotice, ...ofSomeHome },
+  'A-009': { seenBy: permitOrNotice, answer: told(['placement.moved'], thePlacer), ...ofSomeHome },
   'A-010': [
-    { seenBy: notInRegister, ...ofSomeHome },
+    { seenBy: notInRegister, answer: told(['placement.moved'], thePlacer), ...ofSomeHome },
     {
       seenBy: registerUnsaid,
+      answer: corrected(['placement.registered', 'placement.moved'], whoToldOfTheHome),
       ...ofSomeHome,
       severity: { is: 'warning', because: 'nothing is known against the home: what the rule needs is not said' },
     },
   ],
   'A-011': {
     seenBy: healthcareSourced,
+    answer: told(['placement.moved'], thePlacer),
     ...ofSomeHome,
     severity: { is: 'warning', because: 'the rule only tells how homes differ, but here nobody gives the care' },
   },

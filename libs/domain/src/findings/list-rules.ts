@@ -7,8 +7,9 @@ import { sideSpansOf, type SideSpan } from '../story/side-spans.js';
 import { undoneFrom, VAIN_SEVERITY, NEEDED_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
 import { type FindingTable } from '../making/finding-table.js';
-import { endOf, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, type Judged, type Seen, type SeenBy, thePrincipals } from './finding-rule.js';
 import { MEASURE_SAYS } from './measure-says.data.js';
+import { theFirstConcerned, told } from '../making/answering.js';
 
 /** H-004 "Ett svar på något som den som sade det, eller hubben, har ersatt har ingen verkan": a confirmation, until one that works. */
 const vainConfirmation: SeenBy = ({ course }) =>
@@ -64,6 +65,16 @@ function neededFor(course: Course, span: SideSpan, before: readonly SideSpan[]):
 }
 
 export const ANSWER_FINDINGS_OF_LISTS: FindingTable<Judged> = {
-  'H-004': { seenBy: vainConfirmation, discloses: 'case', severity: VAIN_SEVERITY },
-  'H-005': { seenBy: newListNeeded, discloses: 'case', severity: NEEDED_SEVERITY },
+  'H-004': {
+    seenBy: vainConfirmation,
+    answer: told(['placement.responsibilityConfirmed'], theFirstConcerned),
+    discloses: 'case',
+    severity: VAIN_SEVERITY,
+  },
+  'H-005': {
+    seenBy: newListNeeded,
+    answer: told(['placement.responsibilityClarified', 'placement.responsibilityConfirmed'], thePrincipals),
+    discloses: 'case',
+    severity: NEEDED_SEVERITY,
+  },
 };

@@ -8,9 +8,10 @@ import { isClearedOn, type Clearance } from '../story/clearance.js';
 import { ANSWER_FINDINGS_OF_LISTS } from './list-rules.js';
 import { AREA_NAMES } from '../placement/facts/area-names.data.js';
 import { type Measure } from '../placement/facts/placement.js';
-import { endOf, inEach, type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, when, thePrincipals } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { MEASURE_SAYS } from './measure-says.data.js';
+import { nothing, told } from '../making/answering.js';
 
 /** A-067 "parternas ansvar skall vara klarlagt innan placering", a planned one. */
 const startedUncleared: SeenBy = ({ course }) => {
@@ -91,10 +92,20 @@ const AGREED = {
   because: 'the parties may agree otherwise in writing; that they have is to be seen',
 } as const;
 
+const AS_AGREED = nothing('the parties agreed on it: nobody is asked for anything');
+
 export const MEASURE_FINDINGS: FindingTable<Judged> = {
-  'A-013': { seenBy: responsiblePrincipal, discloses: 'case' },
-  'A-067': { seenBy: startedUncleared, discloses: 'case' },
-  'A-090': { seenBy: socialOnKommun, discloses: 'case', severity: AGREED },
-  'A-091': { seenBy: careOnRegion, discloses: 'case', severity: AGREED },
+  'A-013': {
+    seenBy: responsiblePrincipal,
+    answer: told(['placement.responsibilityClarified', 'placement.responsibilityConfirmed'], thePrincipals),
+    discloses: 'case',
+  },
+  'A-067': {
+    seenBy: startedUncleared,
+    answer: told(['placement.responsibilityClarified', 'placement.responsibilityConfirmed'], thePrincipals),
+    discloses: 'case',
+  },
+  'A-090': { seenBy: socialOnKommun, answer: AS_AGREED, discloses: 'case', severity: AGREED },
+  'A-091': { seenBy: careOnRegion, answer: AS_AGREED, discloses: 'case', severity: AGREED },
   ...ANSWER_FINDINGS_OF_LISTS,
 };

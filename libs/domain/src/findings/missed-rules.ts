@@ -3,6 +3,7 @@ import { principalsOn } from '../story/parties.js';
 import { type Course } from '../story/course.js';
 import { type Deadline, type DeadlineKind } from '../making/deadline.js';
 import { inTimeThrough } from '../making/deadline.js';
+import { type Answering } from '../making/answering.js';
 import { missedSighting } from '../making/missed.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { type Day, type PartyId, type Sentence } from '../kernel/index.js';
@@ -37,14 +38,33 @@ const missed =
       };
     });
 
+/** What would have met it answers it, told by those whose act it is, or whom the miss concerns, of the day asked. */
+const answeredBy = (metBy: DeadlineLaw['metBy'], by: DeadlineLaw['missedBy']): Answering<Judged> =>
+  metBy.by === 'nothing'
+    ? metBy
+    : {
+        ...metBy,
+        waitsFor: ({ course, deadlines }, { key }) =>
+          deadlines
+            .filter((term) => missedSighting(term).key === key)
+            .flatMap((term) => WHOM[by ?? 'responsible'](course, term, course.story.asOf)),
+      };
+
 /** One for each kind of which a miss is told; it discloses what the deadline does. */
 export const MISSED_RULES: readonly FindingRule<Judged>[] = Object.entries(DEADLINE_LAW).flatMap(
   ([kind, law]: readonly [string, DeadlineLaw]) => {
-    const { rule, discloses, readsStricter, missedBy, missedIs: severity } = law;
+    const { rule, discloses, readsStricter, missedBy, missedIs: severity, metBy } = law;
     if (!law.missed) return [];
     const seenBy = missed(kind as DeadlineKind, law.missed, missedBy);
     return [
-      { rule, seenBy, discloses, ...(readsStricter ? { readsStricter } : {}), ...(severity ? { severity } : {}) },
+      {
+        rule,
+        seenBy,
+        discloses,
+        answer: answeredBy(metBy, missedBy),
+        ...(readsStricter ? { readsStricter } : {}),
+        ...(severity ? { severity } : {}),
+      },
     ];
   },
 );

@@ -4,9 +4,10 @@ import { isUnder, turns, type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { type CarePlanKind } from '../placement/facts/placement.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
-import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { PLAN_SAYS } from './plan-says.data.js';
+import { told } from '../making/answering.js';
 
 type Planned = FactOf<'placement.carePlan'>;
 
@@ -112,9 +113,26 @@ const UP_TO_TWENTY = {
 
 export const PLAN_FINDINGS: FindingTable<Judged> = {
   'S-010': [
-    { seenBy: withoutCarePlan, discloses: 'case', severity: NOT_TOLD },
-    { seenBy: withoutImplementationPlan, discloses: 'case', readsStricter: UP_TO_TWENTY, severity: NOT_TOLD },
-    { seenBy: implementationPlanNotRevised, discloses: 'case', severity: NOT_TOLD },
+    { seenBy: withoutCarePlan, answer: told(['placement.carePlan'], thePlacer), discloses: 'case', severity: NOT_TOLD },
+    {
+      seenBy: withoutImplementationPlan,
+      answer: told(['placement.carePlan'], thePlacer),
+      discloses: 'case',
+      readsStricter: UP_TO_TWENTY,
+      severity: NOT_TOLD,
+    },
+    {
+      seenBy: implementationPlanNotRevised,
+      answer: told(['placement.carePlan'], thePlacer),
+      discloses: 'case',
+      severity: NOT_TOLD,
+    },
   ],
-  'S-012': { seenBy: withoutSecretary, discloses: 'case', readsStricter: UP_TO_TWENTY, severity: NOT_TOLD },
+  'S-012': {
+    seenBy: withoutSecretary,
+    answer: told(['placement.socialSecretaryNamed'], thePlacer),
+    discloses: 'case',
+    readsStricter: UP_TO_TWENTY,
+    severity: NOT_TOLD,
+  },
 };

@@ -3,9 +3,10 @@ import { addDays, earliest } from '../calendar/index.js';
 import { type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
-import { endOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type SeenBy, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { RESIDENCE_SAYS } from './residence-says.data.js';
+import { told } from '../making/answering.js';
 
 type Changed = FactOf<'placement.registrationChanged'>;
 
@@ -45,6 +46,7 @@ const movedToTheHome: SeenBy = ({ course }) => {
 export const RESIDENCE_FINDINGS: FindingTable<Judged> = {
   'S-016': {
     seenBy: movedToTheHome,
+    answer: told(['placement.registrationChanged'], thePlacer),
     discloses: 'case',
     readsStricter: {
       classes: ['place'],

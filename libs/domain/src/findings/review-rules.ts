@@ -11,8 +11,9 @@ import { reviewsEndAfter, type ReviewsEnd } from '../deadlines/review.js';
 import { filled, messageKeyOf, oneOf, type Day } from '../kernel/index.js';
 import { REVIEW_SAYS } from './review-says.data.js';
 import { BODIES } from './decision-says.data.js';
-import { endOf, inEach, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type Seen, type SeenBy, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
+import { told } from '../making/answering.js';
 
 type Reviewed = FactOf<'placement.reviewed'>;
 type Kind = Reviewed['data']['kind'];
@@ -116,6 +117,7 @@ const byWrongBody: SeenBy = ({ course }) => {
 export const REVIEW_FINDINGS: FindingTable<Judged> = {
   'A-061': {
     seenBy: onlyConsidered,
+    answer: told(['placement.reviewed'], thePlacer),
     discloses: 'case',
     readsStricter: {
       classes: ['identity'],
@@ -129,6 +131,7 @@ export const REVIEW_FINDINGS: FindingTable<Judged> = {
   },
   'S-009': {
     seenBy: byWrongBody,
+    answer: told(['placement.reviewed'], thePlacer),
     discloses: 'case',
     readsStricter: {
       classes: ['identity'],

@@ -3,10 +3,11 @@ import { earliest } from '../calendar/index.js';
 import { isUnder, type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { filled, messageKeyOf } from '../kernel/index.js';
-import { endOf, inEach, type Judged, type SeenBy } from './finding-rule.js';
+import { endOf, inEach, type Judged, type SeenBy, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { SAMS_PHASES, SCHOOL_STEPS_SAID } from './sams.data.js';
 import { SCHOOLING_SAYS } from './schooling-says.data.js';
+import { told } from '../making/answering.js';
 
 type Schooling = FactOf<'placement.schooling'>;
 
@@ -74,7 +75,19 @@ const OF_THE_YOUNG = {
 
 export const SCHOOLING_FINDINGS: FindingTable<Judged> = {
   'A-073': [
-    { seenBy: phaseLacksStep, discloses: 'case', readsStricter: OF_THE_YOUNG, severity: BY_AGREEMENT },
-    { seenBy: changedUnprepared, discloses: 'case', readsStricter: OF_THE_YOUNG, severity: BY_AGREEMENT },
+    {
+      seenBy: phaseLacksStep,
+      answer: told(['placement.schooling'], thePlacer),
+      discloses: 'case',
+      readsStricter: OF_THE_YOUNG,
+      severity: BY_AGREEMENT,
+    },
+    {
+      seenBy: changedUnprepared,
+      answer: told(['placement.schooling'], thePlacer),
+      discloses: 'case',
+      readsStricter: OF_THE_YOUNG,
+      severity: BY_AGREEMENT,
+    },
   ],
 };

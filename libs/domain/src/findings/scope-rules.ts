@@ -4,12 +4,13 @@ import { isUnder, type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { placingSpans, type PlacingSpan } from '../story/placings.js';
 import { judgingOn } from '../story/story.js';
-import { covers, messageKeyOf, type Sentence } from '../kernel/index.js';
+import { covers, messageKeyOf, partyKind, type Sentence } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 import { defaultRegionOf } from '../story/registration.js';
-import { type Judged, type Seen, type SeenBy, when } from './finding-rule.js';
+import { type Judged, type Seen, type SeenBy, when, thePlacer } from './finding-rule.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
+import { corrected, told, type WaitsFor } from '../making/answering.js';
 
 /**
  * A-001 "när kommunen beslutar om placering": with no agreement in force for that kommun on the day statute alone binds
@@ -119,18 +120,27 @@ const ofUnclear = {
   },
 } as const;
 
+const theRegionsConcerned: WaitsFor<Judged> = (_judged, { parties }) =>
+  parties.filter((party) => partyKind(party) === 'region');
+
 export const SCOPE_FINDINGS: FindingTable<Judged> = {
-  'A-001': { seenBy: withoutAgreement, discloses: 'case' },
+  'A-001': {
+    seenBy: withoutAgreement,
+    answer: told(['agreement.registered', 'agreement.approvedByParty'], thePlacer),
+    discloses: 'case',
+  },
   'A-002': {
     seenBy: regionOutsideAgreement,
+    answer: told(['agreement.registered', 'agreement.approvedByParty'], theRegionsConcerned),
     discloses: 'case',
     readsStricter: { classes: ['place'], because: IS_NAMED_ANYWAY },
   },
   'A-007': {
     seenBy: withoutGoals,
+    answer: corrected(['placement.registered'], ({ course }) => [course.registered.meta.party]),
     discloses: 'case',
     readsStricter: { classes: ['sensitive'], because: 'it tells that no goal is stated, never one that is' },
   },
-  'A-077': { seenBy: youngUnclear, ...ofUnclear },
-  'H-002': { seenBy: otherUnclear, ...ofUnclear },
+  'A-077': { seenBy: youngUnclear, answer: told(['placement.registrationEstablished'], thePlacer), ...ofUnclear },
+  'H-002': { seenBy: otherUnclear, answer: told(['placement.registrationEstablished'], thePlacer), ...ofUnclear },
 };

@@ -13,8 +13,9 @@ import { sipsOfCase, type SipOfCase } from '../sip/sips-of-case.js';
 import { type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { factsOf, type FactOf } from '../story/story.js';
-import { endOf, type Judged, type Seen, type SeenBy } from './finding-rule.js';
+import { thePrincipals, endOf, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { SIP_OF_CASE_SAYS } from './sip-says.data.js';
+import { allConcerned, told } from '../making/answering.js';
 
 /** A-023 "behov av insatser från både socialtjänst och hälso- och sjukvård": measures of a kommun and of a region. */
 const isOfBoth = ({ data }: FactOf<'placement.responsibilityClarified'>): boolean =>
@@ -211,20 +212,23 @@ const clearedAfterMeeting: SeenBy = ({ course }) => {
 export const SIP_OF_CASE_FINDINGS: FindingTable<Judged> = {
   'A-024': {
     seenBy: notConsidered,
+    answer: told(['sip.considered', 'sip.needIdentified'], allConcerned),
     discloses: 'case',
     severity: {
       is: 'warning',
       because: 'what is seen is that none has been told of; one may have been considered in the parties’ own systems',
     },
   },
-  'A-068': { seenBy: notDrawnUp, discloses: 'case' },
+  'A-068': { seenBy: notDrawnUp, answer: told(['sip.established'], thePrincipals), discloses: 'case' },
   'A-089': {
     seenBy: neverMet,
+    answer: told(['sip.meetingHeld', 'sip.followedUp'], thePrincipals),
     discloses: 'case',
     severity: { is: 'warning', because: 'what is seen is that none has been told of; one may have been held' },
   },
   'A-095': {
     seenBy: clearedAfterMeeting,
+    answer: told(['costAllocation.proposed', 'costAllocation.approved'], thePrincipals),
     discloses: 'case',
     readsStricter: { classes: ['cost'], because: 'it tells that an allocation was not fixed, never who pays what' },
   },

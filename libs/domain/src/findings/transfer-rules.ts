@@ -12,6 +12,7 @@ import { type Course } from '../story/course.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { TRANSFER_SAYS } from './transfer-says.data.js';
+import { nothing, told, type WaitsFor } from '../making/answering.js';
 
 type Requested = FactOf<'placement.caseTransferRequested'>;
 type Answered = FactOf<'placement.caseTransferAnswered'>;
@@ -120,11 +121,39 @@ const vainOf = (answered: Answered, request: Requested, { said, party }: ReturnT
   says: TRANSFER_SAYS.notItsCase,
 });
 
+/** The kommun that the request names by now. */
+const whoIsAsked: WaitsFor<Judged> = ({ course }, { key }) => {
+  const answered = factsOf(course.story.facts, 'placement.caseTransferAnswered').find(
+    (one) => `answer ${messageKeyOf(one)}` === key,
+  );
+  return requestsIn(course).flatMap(({ data }) =>
+    data.transferId === answered?.data.transferId ? [data.toKommun] : [],
+  );
+};
+
 export const TRANSFER_FINDINGS: FindingTable<Judged> = {
   'H-004': [
-    { seenBy: vainAnswer, discloses: 'case', severity: VAIN_SEVERITY },
-    { seenBy: movesNothing, discloses: 'case', severity: VAIN_SEVERITY },
+    {
+      seenBy: vainAnswer,
+      answer: told(['placement.caseTransferAnswered'], whoIsAsked),
+      discloses: 'case',
+      severity: VAIN_SEVERITY,
+    },
+    {
+      seenBy: movesNothing,
+      answer: nothing('the case had gone elsewhere by then: there is nothing to say yes to'),
+      discloses: 'case',
+      severity: VAIN_SEVERITY,
+    },
   ],
-  'H-007': { seenBy: askedEarly, discloses: 'case' },
-  'H-010': { seenBy: notInWriting, discloses: 'case' },
+  'H-007': {
+    seenBy: askedEarly,
+    answer: nothing('it was asked when it was, and is tried all the same'),
+    discloses: 'case',
+  },
+  'H-010': {
+    seenBy: notInWriting,
+    answer: nothing('it was asked as it was; what is asked later in writing is another request'),
+    discloses: 'case',
+  },
 };

@@ -9,6 +9,7 @@ import { type Course } from '../story/course.js';
 import { vainAnswers } from '../story/handover-answers.js';
 import { actingOn, type Handover } from '../story/handovers.js';
 import { HANDOVER_SAYS } from './handover-says.data.js';
+import { nothing, theFirstConcerned, told, type WaitsFor } from '../making/answering.js';
 
 /** What a handover is judged by. */
 interface Judged {
@@ -84,14 +85,19 @@ const vain: SeenBy = ({ course }) =>
 
 const IS_NAMED = 'it names who is responsible and who acts, not the kommun that it follows from';
 
+/** The one that is to take over, and the one that acts. */
+const theTwoRegions: WaitsFor<Judged> = (_judged, { parties: [, ...regions] }) => regions;
+
 export const HANDOVER_FINDINGS: FindingTable<Judged> = {
   'A-075': {
     seenBy: refused,
+    answer: told(['handover.initiated'], theFirstConcerned),
     discloses: 'case',
     severity: { is: 'warning', because: 'a region may refuse, and the sender goes on: a new handover is needed' },
   },
   'A-076': {
     seenBy: toBeHandedOver,
+    answer: told(['handover.accepted', 'handover.initiated'], theTwoRegions),
     discloses: 'case',
     readsStricter: { classes: ['place'], because: IS_NAMED },
     severity: {
@@ -99,5 +105,10 @@ export const HANDOVER_FINDINGS: FindingTable<Judged> = {
       because: 'it is against nothing that the registration moved: it is to be handed over, and is not yet',
     },
   },
-  'H-004': { seenBy: vain, discloses: 'case', severity: VAIN_SEVERITY },
+  'H-004': {
+    seenBy: vain,
+    answer: nothing('another has taken its place: what is answered then is that one'),
+    discloses: 'case',
+    severity: VAIN_SEVERITY,
+  },
 };

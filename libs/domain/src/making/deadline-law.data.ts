@@ -1,6 +1,7 @@
 /** What each kind of deadline is in law: its rule, the time or duty that sets it, whether it rolls, and what it tells. */
 import { type Disclosed, type Sentence } from '../kernel/index.js';
 import { type RuleId, type TimeId } from '../rules/index.js';
+import { type ByFact, type Nothing } from './answering.js';
 
 /** One kind of deadline. */
 export interface DeadlineLaw extends Disclosed {
@@ -9,6 +10,8 @@ export interface DeadlineLaw extends Disclosed {
   readonly time?: TimeId;
   /** The time of the law, from its start, after which another may be asked for what has not been done. */
   readonly escalation?: TimeId;
+  /** Which facts meet it, or that nothing that is told does, and why: answered by those responsible. */
+  readonly metBy: Nothing | ByFact;
   /** Whose act is due where it is no party's: nobody is `responsible` then. */
   readonly actor?: 'court' | 'ivo' | 'sis';
   /** The section that is cited where no parameter reckons it, where it stands today: as the law is on the due day. */
@@ -37,6 +40,7 @@ const CHILD_ONLY = {
 
 /** A-055 "det förvaltningsrätten som prövar": the court's own time. A miss is told to the placing party, whose it is not. */
 const BY_COURT = {
+  metBy: { by: 'nothing', because: 'the act is the court’s, and no party’s' },
   rule: 'A-055',
   rolls: 'always',
   actor: 'court',
@@ -53,6 +57,7 @@ const ENDS_BY_AGE = {
 export const DEADLINE_LAW = {
   // A-099 "bör vara klarlagd senast 2 månader efter placeringen": the cost allocation.
   emergencyCostAllocation: {
+    metBy: { by: 'fact', types: ['costAllocation.proposed', 'costAllocation.approved'] },
     rule: 'A-099',
     rolls: 'asAgreed',
     missed: { sv: 'Kostnadsfördelningen är inte klarlagd i tid.', en: 'The cost allocation was not cleared in time.' },
@@ -65,6 +70,7 @@ export const DEADLINE_LAW = {
   },
   // A-099 "bör vara klarlagd senast 2 månader efter placeringen": the kommun of registration.
   emergencyRegistration: {
+    metBy: { by: 'fact', types: ['placement.registrationEstablished'] },
     rule: 'A-099',
     rolls: 'asAgreed',
     missed: {
@@ -77,6 +83,7 @@ export const DEADLINE_LAW = {
   },
   // A-060 "Följs upp och övervägs var sjätte månad": a child's care.
   reviewSoL: {
+    metBy: { by: 'fact', types: ['placement.reviewed'] },
     rule: 'A-060',
     time: 'considerationSoL',
     rolls: 'always',
@@ -87,6 +94,7 @@ export const DEADLINE_LAW = {
   },
   // A-061 "Övervägs (2 § LVU)… minst var sjätte månad"; S-004 "det som ska göras återkommande under vården upphör med den".
   reviewLVU2: {
+    metBy: { by: 'fact', types: ['placement.reviewed'] },
     rule: 'A-061',
     time: 'reviewLVU',
     rolls: 'always',
@@ -97,6 +105,7 @@ export const DEADLINE_LAW = {
   },
   // A-061 "omprövas (3 § LVU)… minst var sjätte månad"; S-004 "det som ska göras återkommande under vården upphör med den".
   reviewLVU3: {
+    metBy: { by: 'fact', types: ['placement.reviewed'] },
     rule: 'A-061',
     time: 'reviewLVU',
     rolls: 'always',
@@ -107,6 +116,7 @@ export const DEADLINE_LAW = {
   },
   // G-10 "för vuxna finns ingen lagstadgad sexmånadersprövning": the agreement's table is followed by contract.
   followUpByAgreement: {
+    metBy: { by: 'fact', types: ['placement.reviewed'] },
     rule: 'G-10',
     rolls: 'never',
     fromBirthDate: 'all',
@@ -123,6 +133,7 @@ export const DEADLINE_LAW = {
   },
   // A-062 "Max 6 månader".
   lvmMaximum: {
+    metBy: { by: 'fact', types: ['placement.legalBasisChanged', 'placement.ended'] },
     rule: 'A-062',
     time: 'longestCareLVM',
     rolls: 'never',
@@ -131,6 +142,7 @@ export const DEADLINE_LAW = {
   },
   // A-071 "har rätt till hälsoundersökning i samband med att vården inleds"; S-018 "ingen tid räknas för detta".
   healthExamination: {
+    metBy: { by: 'fact', types: ['placement.healthExamination'] },
     rule: 'A-071',
     statute: 'SoL 2025:400 22:7',
     rolls: 'never',
@@ -146,6 +158,7 @@ export const DEADLINE_LAW = {
   },
   // A-078 "följa upp placeringen regelbundet"; S-010 "ska ske senast när barnet har varit placerat i två år".
   carePlanRevision: {
+    metBy: { by: 'fact', types: ['placement.carePlan'] },
     rule: 'A-078',
     time: 'carePlanRevision',
     rolls: 'always',
@@ -156,6 +169,7 @@ export const DEADLINE_LAW = {
   },
   // S-013 "Uppföljningen efter en placering ska avslutas senast sex månader": the longest it may go on.
   aftercareFollowUp: {
+    metBy: { by: 'fact', types: ['placement.followUpClosed'] },
     rule: 'S-013',
     rolls: 'never',
     fromBirthDate: 'end',
@@ -165,6 +179,7 @@ export const DEADLINE_LAW = {
   },
   // S-019 "Den andra kommunen ska genast skriftligen meddela sin inställning": no time is counted.
   caseTransferAnswer: {
+    metBy: { by: 'fact', types: ['placement.caseTransferAnswered'] },
     rule: 'S-019',
     statute: 'SoL 2025:400 29:10',
     escalation: 'caseTransferWait',
@@ -181,6 +196,7 @@ export const DEADLINE_LAW = {
   },
   // S-020 "ska fatta beslut i ärendet inom tre månader från det att ansökan kom in".
   caseTransferDecision: {
+    metBy: { by: 'nothing', because: 'it is IVO’s to decide, and no party’s' },
     rule: 'S-020',
     time: 'caseTransferDecision',
     actor: 'ivo',
@@ -195,6 +211,7 @@ export const DEADLINE_LAW = {
   },
   // A-055 "interimistiskt beslut (tillfälligt)": not submitted in time, custody ends (LVU 7 §).
   lvuSubmission: {
+    metBy: { by: 'fact', types: ['placement.courtStep'] },
     rule: 'A-055',
     time: 'lvuSubmission',
     rolls: 'always',
@@ -214,6 +231,7 @@ export const DEADLINE_LAW = {
   },
   // A-055 "interimistiskt beslut (tillfälligt)": nor where care was not applied for in time (LVU 9 §).
   lvuApplication: {
+    metBy: { by: 'fact', types: ['placement.courtStep'] },
     rule: 'A-055',
     time: 'lvuApplication',
     rolls: 'always',
@@ -230,6 +248,7 @@ export const DEADLINE_LAW = {
   },
   // A-055 "interimistiskt beslut (tillfälligt)": not submitted in time, custody ends (LVM 18 a §).
   lvmSubmission: {
+    metBy: { by: 'fact', types: ['placement.courtStep'] },
     rule: 'A-055',
     time: 'lvmSubmission',
     rolls: 'always',
@@ -249,6 +268,7 @@ export const DEADLINE_LAW = {
   },
   // A-055 "interimistiskt beslut (tillfälligt)": nor where care was not applied for in time (LVM 18 a §).
   lvmApplication: {
+    metBy: { by: 'fact', types: ['placement.courtStep'] },
     rule: 'A-055',
     time: 'lvmApplication',
     rolls: 'always',
@@ -264,9 +284,15 @@ export const DEADLINE_LAW = {
     missed: { sv: 'Rätten har inte avgjort målet om vård i tid.', en: 'The court has not decided on care in time.' },
   },
   // S-003 "upphör att gälla, om vården inte har påbörjats inom fyra veckor": time ends it, no act is due.
-  careOrderLapse: { rule: 'S-003', rolls: 'never', discloses: 'case' },
+  careOrderLapse: {
+    metBy: { by: 'fact', types: ['placement.started'] },
+    rule: 'S-003',
+    rolls: 'never',
+    discloses: 'case',
+  },
   // S-004 "ska upphöra senast när den unge fyller 18 år" · "21 år"; that it goes on is found by A-058.
   lvuAgeLimit: {
+    metBy: { by: 'fact', types: ['placement.legalBasisChanged', 'placement.ended'] },
     rule: 'S-004',
     statute: 'LVU 1990:52 21',
     rolls: 'never',
@@ -275,6 +301,7 @@ export const DEADLINE_LAW = {
   },
   // S-006 "minst en gång var tredje månad överväga om ett sådant beslut som avses i andra stycket fortfarande behövs".
   contactRestrictionReview: {
+    metBy: { by: 'fact', types: ['placement.reviewed'] },
     rule: 'S-006',
     time: 'contactRestrictionReview',
     rolls: 'always',
@@ -288,6 +315,7 @@ export const DEADLINE_LAW = {
   },
   // S-011 "inte har verkställts inom tre månader från dagen för beslutet".
   nonExecutionReport: {
+    metBy: { by: 'fact', types: ['placement.nonExecutionReported'] },
     rule: 'S-011',
     time: 'nonExecutionReport',
     rolls: 'never',
@@ -296,9 +324,10 @@ export const DEADLINE_LAW = {
     discloses: 'case',
   },
   // D-013 "regelbundet eller vid behov": on the day that the plan, or the last follow-up, names.
-  sipFollowUp: { rule: 'D-013', rolls: 'never', discloses: 'case' },
+  sipFollowUp: { metBy: { by: 'fact', types: ['sip.followedUp'] }, rule: 'D-013', rolls: 'never', discloses: 'case' },
   // D-032 "bör också omprövas regelbundet": on the day that the consent names.
   consentReview: {
+    metBy: { by: 'fact', types: ['sip.consentGiven'] },
     rule: 'D-032',
     rolls: 'never',
     fromBirthDate: 'end',
@@ -307,6 +336,7 @@ export const DEADLINE_LAW = {
   },
   // A-040 "tidsbegränsat (gäller i max ett år)": time ends it, no act is due.
   consentExpiry: {
+    metBy: { by: 'nothing', because: 'time ends it, and no act is due' },
     rule: 'A-040',
     rolls: 'never',
     fromBirthDate: 'all',
@@ -317,11 +347,23 @@ export const DEADLINE_LAW = {
     },
   },
   // A-108 "en tillfällig ansvarsfördelning": time ends it, no act is due; that none is in force then is found.
-  temporaryResponsibility: { rule: 'A-108', rolls: 'never', discloses: 'case' },
+  temporaryResponsibility: {
+    metBy: { by: 'nothing', because: 'time ends it, and no act is due; that no split is in force then is found' },
+    rule: 'A-108',
+    rolls: 'never',
+    discloses: 'case',
+  },
   // D-014 "den fasta vårdkontakten kallar till SIP": by lag 2017:612 4:3, the act of the region's open care; found there when missed.
-  sipCall: { rule: 'D-014', time: 'dischargeSipCall', rolls: 'always', discloses: 'case' },
+  sipCall: {
+    metBy: { by: 'fact', types: ['discharge.sipCalled'] },
+    rule: 'D-014',
+    time: 'dischargeSipCall',
+    rolls: 'always',
+    discloses: 'case',
+  },
   // S-015 "ska inträda vid en annan tidpunkt": by lag 2017:612 5:4, or as agreed (4:5). A duty begins, no act is due.
   dischargePaymentResponsibility: {
+    metBy: { by: 'nothing', because: 'a duty begins, and no act is due' },
     rule: 'S-015',
     rolls: 'never',
     laidOn: 'legalPerson',
@@ -332,11 +374,22 @@ export const DEADLINE_LAW = {
     },
   },
   // A-126 "20250701 – 20330630".
-  agreementExpiry: { rule: 'A-126', rolls: 'never', discloses: 'routing' },
+  agreementExpiry: {
+    metBy: { by: 'nothing', because: 'time ends it, and no act is due' },
+    rule: 'A-126',
+    rolls: 'never',
+    discloses: 'routing',
+  },
   // A-116 "bör följas upp årligen": a local agreement.
-  agreementFollowUp: { rule: 'A-116', rolls: 'asAgreed', discloses: 'routing' },
+  agreementFollowUp: {
+    metBy: { by: 'fact', types: ['agreement.followedUp'] },
+    rule: 'A-116',
+    rolls: 'asAgreed',
+    discloses: 'routing',
+  },
   // A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår": a receiver answers, so that the sender knows.
   handoverAnswer: {
+    metBy: { by: 'fact', types: ['handover.accepted', 'handover.rejected'] },
     rule: 'A-075',
     rolls: 'asAgreed',
     missed: {

@@ -2,7 +2,8 @@
 import { type Finding, type Severity } from './finding.js';
 import { type Disclosed } from '../kernel/index.js';
 import { type Judging, type RuleId } from '../rules/index.js';
-import { finding, type Sighting } from './finding.js';
+import { type Answering } from './answering.js';
+import { distinctParties, finding, type Sighting } from './finding.js';
 
 /** One way in which a rule is seen not to be followed, by what a subject is judged by. */
 export interface FindingWay<Judged> extends Disclosed {
@@ -10,6 +11,8 @@ export interface FindingWay<Judged> extends Disclosed {
   readonly seenBy: (judged: Judged) => readonly Sighting[];
   /** Else the rule's strength tells it: an exception to that, with its reason. */
   readonly severity?: { readonly is: Severity; readonly because: string };
+  /** Which facts would answer it, and whose they are to tell; or that nothing does, and why. */
+  readonly answer: Answering<Judged>;
 }
 
 /** By rule: the way it is seen, or each of several that are told of, or weigh, differently. */
@@ -38,14 +41,25 @@ export function foundBy<Judged>(
   placed?: (seen: Sighting) => readonly [Judging, Sighting],
 ): readonly Finding[] {
   const found: Finding[] = [];
-  for (const { rule, seenBy, severity } of rules) {
+  for (const { rule, seenBy, severity, answer } of rules) {
     for (const seen of seenBy(judged)) {
       if (!wasSo(seen)) continue;
       const [by, sighting] = placed ? placed(seen) : [judging, seen];
-      found.push(finding(by, rule, sighting, severity?.is));
+      found.push({ ...finding(by, rule, sighting, severity?.is), ...awaited(answer, judged, seen) });
     }
   }
   return found;
 }
 
 const wasSo = ({ raisedOn, resolvedOn }: Sighting): boolean => resolvedOn === undefined || resolvedOn >= raisedOn;
+
+/** What answers it and who, where anything does and anybody may. */
+function awaited<Judged>(
+  answer: Answering<Judged>,
+  judged: Judged,
+  seen: Sighting,
+): Pick<Finding, 'waitsFor' | 'answerWith'> {
+  if (answer.by === 'nothing') return {};
+  const waitsFor = distinctParties(answer.waitsFor(judged, seen));
+  return waitsFor.length === 0 ? {} : { waitsFor, answerWith: answer.types };
+}

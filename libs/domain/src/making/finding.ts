@@ -1,5 +1,6 @@
 /** Makes findings: what is true but against a rule, or a choice that ought to be seen. Texts come from the rule catalogue. */
 import { type Day, type PartyId, type Sentence, type Uuid } from '../kernel/index.js';
+import { type ToldType } from '../saying/case.js';
 import {
   ruleOf,
   statuteOn,
@@ -24,6 +25,9 @@ export interface Finding {
   readonly parties: readonly PartyId[];
   readonly raisedOn: Day;
   readonly resolvedOn?: Day;
+  /** Whose word would answer it, and the types of fact that would; both absent where nothing does. */
+  readonly waitsFor?: readonly PartyId[];
+  readonly answerWith?: readonly ToldType[];
   readonly message_sv: string;
   readonly message_en: string;
   readonly why: Why;

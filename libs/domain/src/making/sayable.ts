@@ -2,6 +2,7 @@
 import { type Day, type StreamCategory } from '../kernel/index.js';
 import { type Deadline } from './deadline.js';
 import { type Finding } from './finding.js';
+import { type Waiting } from './waiting.js';
 import { type Turns } from './turning-days.js';
 
 /** What the hub can say of any stream: what `say` compares with what it has said. */
@@ -11,6 +12,8 @@ export interface Sayable extends Turns {
   readonly asOf: Day;
   readonly deadlines: readonly Deadline[];
   readonly findings: readonly Finding[];
+  /** What waits for somebody's word. */
+  readonly waiting: readonly Waiting[];
   /** The stages before a deadline at which the judging pack reminds, in days, largest first. */
   readonly reminderDays: readonly number[];
 }

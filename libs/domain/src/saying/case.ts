@@ -35,6 +35,9 @@ export interface FactsBy {
 export type FactIn<C extends StreamCategory> = FactsBy[C];
 export type Fact = FactIn<StreamCategory>;
 
+/** A type of fact that a party tells of its own accord, none that takes another back. */
+export type ToldType = Exclude<Fact['type'], `${string}.annulled`>;
+
 /** A stream as the law reads it: all accepted facts in its order, corrections and annulments among them. */
 export interface StreamRead<C extends StreamCategory> {
   readonly category: C;

@@ -22,6 +22,7 @@ import { sipDeadlines } from './sip-deadlines.js';
 import { sipFindings } from './sip-findings.js';
 import { NOBODY, takingPartOn, type TakingPart } from './taking-part.js';
 import { type ConsentView, type InvitationView, type SipView } from './sip-view.js';
+import { waitingCalls } from './waiting-calls.js';
 import { whyConsent, whyEnded } from './why-consent.js';
 
 /** A consent that has ended by itself: by its own time, or on a birthday. */
@@ -57,6 +58,7 @@ export function assessSip(sip: StandingSip, asOf: Day, name: NameUuid): SipAsses
     takingPart: takingPartOn(course),
     deadlines,
     findings: foreseen.filter(({ raisedOn }) => raisedOn <= asOf),
+    waiting: waitingCalls(course),
     ...turnsOf(course, { deadlines, foreseen, reminderDays }),
     reminderDays,
   };
@@ -75,6 +77,7 @@ function unread(sip: StandingSip, asOf: Day, name: NameUuid): SipAssessment {
     takingPart: closed ? takingPartOn(sipCourseOf(closed)) : NOBODY,
     deadlines: [],
     findings: [],
+    waiting: [],
     turningDays: opensOn.filter((day) => day > asOf),
     turningDaysByBirth: [],
     reminderDays: settings.reminderDays,

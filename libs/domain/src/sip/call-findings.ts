@@ -10,6 +10,7 @@ import { consentStatusOn, consentTurns, excludes, isOfAChild, namesRecipient, ty
 import { firstDay, tookPart, type Call, type SipCourse } from './course.js';
 import { sipFactsOf } from './reading.js';
 import { SIP_SAYS } from './sip-says.data.js';
+import { allConcerned, nothing, theFirstConcerned, told } from '../making/answering.js';
 
 const opener = ({ reading }: SipCourse): PartyId => reading.opening.meta.party;
 
@@ -235,17 +236,47 @@ const OF_A_CHILD = {
 } as const;
 
 export const CALL_FINDINGS: FindingTable<SipCourse> = {
-  'A-015': { seenBy: relativeWithoutConsent, discloses: 'case' },
-  'A-029': { seenBy: unnamedByThePerson, discloses: 'case' },
-  'A-038': { seenBy: calledExcluded, discloses: 'case' },
-  'A-044': { seenBy: unnamedByTheGuardian, discloses: 'case', readsStricter: OF_A_CHILD },
-  'A-049': { seenBy: notAnswered, discloses: 'case', severity: NOT_TOLD },
-  'A-050': { seenBy: notFound, discloses: 'case', severity: NOT_TOLD },
-  'E-013': { seenBy: notBegun, discloses: 'case', severity: NO_TIME_IS_COUNTED },
+  'A-015': { seenBy: relativeWithoutConsent, answer: told(['sip.consentGiven'], theFirstConcerned), discloses: 'case' },
+  'A-029': { seenBy: unnamedByThePerson, answer: told(['sip.consentGiven'], theFirstConcerned), discloses: 'case' },
+  'A-038': {
+    seenBy: calledExcluded,
+    answer: nothing('the call was made to one whom the individual had excluded: it cannot be unmade'),
+    discloses: 'case',
+  },
+  'A-044': {
+    seenBy: unnamedByTheGuardian,
+    answer: told(['sip.consentGiven'], theFirstConcerned),
+    discloses: 'case',
+    readsStricter: OF_A_CHILD,
+  },
+  'A-049': {
+    seenBy: notAnswered,
+    answer: told(['sip.invitationAnswered'], theFirstConcerned),
+    discloses: 'case',
+    severity: NOT_TOLD,
+  },
+  'A-050': {
+    seenBy: notFound,
+    answer: told(['sip.invitationAnswered'], theFirstConcerned),
+    discloses: 'case',
+    severity: NOT_TOLD,
+  },
+  'E-013': {
+    seenBy: notBegun,
+    answer: told(['sip.invited', 'sip.meetingHeld', 'sip.established'], allConcerned),
+    discloses: 'case',
+    severity: NO_TIME_IS_COUNTED,
+  },
   'G-20': {
     seenBy: relativeExcluded,
+    answer: nothing('the call was made to one whom the individual had excluded: it cannot be unmade'),
     discloses: 'case',
     severity: { is: 'breach', because: 'it is the reading of a statute, and it is the statute that binds' },
   },
-  'H-004': { seenBy: vainAnswer, discloses: 'case', severity: VAIN_SEVERITY },
+  'H-004': {
+    seenBy: vainAnswer,
+    answer: told(['sip.invitationAnswered'], theFirstConcerned),
+    discloses: 'case',
+    severity: VAIN_SEVERITY,
+  },
 };

@@ -15,6 +15,7 @@ import {
 } from './consent.js';
 import { firstDay, type SipCourse } from './course.js';
 import { SIP_SAYS } from './sip-says.data.js';
+import { allConcerned, corrected, nothing, told } from '../making/answering.js';
 
 /** Of a consent, with what is found of each alike: its id, who recorded it, what it is read from. */
 const ofConsent = (consent: Consent): Pick<Sighting, 'key' | 'parties' | 'causedBy'> => ({
@@ -129,9 +130,26 @@ const OF_A_CHILD = {
 } as const;
 
 export const CONSENT_TO_SIP_FINDINGS: FindingTable<SipCourse> = {
-  'A-032': { seenBy: notShown, discloses: 'case', severity: PERMITS_NOTHING },
-  'A-039': { seenBy: spreadLate, discloses: 'case', severity: AT_ONCE },
-  'A-042': { seenBy: noGuardian, discloses: 'case', readsStricter: OF_A_CHILD, severity: PERMITS_NOTHING },
-  'A-043': { seenBy: oneOfTwo, discloses: 'case', readsStricter: OF_A_CHILD, severity: PERMITS_NOTHING },
-  'D-032': { seenBy: noReviewDay, discloses: 'case' },
+  'A-032': {
+    seenBy: notShown,
+    answer: corrected(['sip.consentGiven'], allConcerned),
+    discloses: 'case',
+    severity: PERMITS_NOTHING,
+  },
+  'A-039': { seenBy: spreadLate, answer: nothing('it was told when it was'), discloses: 'case', severity: AT_ONCE },
+  'A-042': {
+    seenBy: noGuardian,
+    answer: told(['sip.consentJoined'], allConcerned),
+    discloses: 'case',
+    readsStricter: OF_A_CHILD,
+    severity: PERMITS_NOTHING,
+  },
+  'A-043': {
+    seenBy: oneOfTwo,
+    answer: told(['sip.consentJoined'], allConcerned),
+    discloses: 'case',
+    readsStricter: OF_A_CHILD,
+    severity: PERMITS_NOTHING,
+  },
+  'D-032': { seenBy: noReviewDay, answer: corrected(['sip.consentGiven'], allConcerned), discloses: 'case' },
 };

@@ -1,9 +1,8 @@
 /** What the rules find in a SIP's plan: consent, content, that the child is heard and the guardian told, and its follow-up. */
 import { addDays, earliest, maxDay } from '../calendar/index.js';
 import { filled, inARow, legalPerson, messageKeyOf, speaksFor, type Day, type PartyId } from '../kernel/index.js';
-import { inTimeThrough, type Deadline } from '../making/deadline.js';
+import { type Deadline } from '../making/deadline.js';
 import { type Sighting } from '../making/finding.js';
-import { missedSighting } from '../making/missed.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { AREA_NAMES } from '../placement/facts/area-names.data.js';
 import { type AreaKind } from '../placement/facts/placement.js';
@@ -12,6 +11,7 @@ import { consentStatusOn, consentTurns, measuresCoveredOn } from './consent.js';
 import { firstDay, type Plan, type SipCourse } from './course.js';
 import { partiesIn, sipFactsOf } from './reading.js';
 import { SIP_SAYS } from './sip-says.data.js';
+import { allConcerned, nothing, theFirstConcerned, told } from '../making/answering.js';
 
 /** What a SIP is judged by. */
 export interface JudgedSip {
@@ -188,31 +188,6 @@ const guardianNotInformed: SeenBy = ({ course }) => {
   });
 };
 
-const GOES_ON: ReadonlySet<string> = new Set(['continues', 'revised']);
-
-/** D-013 "regelbundet eller vid behov": a plan that goes on is followed up again. */
-const noNextDay: SeenBy = ({ course }) =>
-  course.followUps
-    .filter(({ data }) => GOES_ON.has(data.outcome) && data.nextOn === undefined)
-    .map((said) => ({
-      key: `next ${messageKeyOf(said)}`,
-      parties: [said.meta.party],
-      raisedOn: said.data.on,
-      resolvedOn: earliest(
-        [...course.followUps.map(dayOf), ...course.plans.map(planOn)].sort().find((on) => on > said.data.on),
-        course.endedOn ?? undefined,
-      ),
-      causedBy: [said],
-      says: SIP_SAYS.noNextDay,
-    }));
-
-/** D-013 "regelbundet eller vid behov": on the day set; missed from the day after. */
-const followUpMissed: SeenBy = ({ course, deadlines }) =>
-  deadlines
-    .filter(({ kind, cancelledOn }) => kind === 'sipFollowUp' && cancelledOn === undefined)
-    .filter((term) => inTimeThrough(term) < course.reading.asOf)
-    .map((term) => ({ ...missedSighting(term), says: SIP_SAYS.followUpMissed }));
-
 /** A-024 "ska, med den enskildes samtycke, initiera en SIP, samt informera": judged needed, and not begun. */
 const neededNotSeen: SeenBy = ({ course }) => {
   const { reading } = course;
@@ -233,7 +208,7 @@ const neededNotSeen: SeenBy = ({ course }) => {
   ];
 };
 
-const NOT_TOLD = {
+export const NOT_TOLD = {
   is: 'warning',
   because: 'what is seen is that it has not been told; it may have been done',
 } as const;
@@ -253,22 +228,48 @@ const GIVEN_OR_NOT = {
   because: 'it tells that it is missing, never what one says',
 } as const;
 
+const A_PLAN = told(['sip.established'], theFirstConcerned);
+const A_CONSENT = told(['sip.consentGiven'], theFirstConcerned);
+
 export const PLAN_OF_SIP_FINDINGS: FindingTable<JudgedSip> = {
   'A-023': [
-    { seenBy: withoutConsentOfBoth, discloses: 'case' },
-    { seenBy: ofOnePrincipal, discloses: 'case', severity: A_CHOICE },
+    { seenBy: withoutConsentOfBoth, answer: A_CONSENT, discloses: 'case' },
+    {
+      seenBy: ofOnePrincipal,
+      answer: nothing('a plan may be made before the other side has its part: nobody is asked for anything'),
+      discloses: 'case',
+      severity: A_CHOICE,
+    },
   ],
-  'A-024': { seenBy: neededNotSeen, discloses: 'case', severity: NOT_TOLD },
-  'A-031': { seenBy: withoutOwnPart, discloses: 'case', readsStricter: GIVEN_OR_NOT, severity: NOT_TOLD },
-  'A-035': { seenBy: beyondCategories, discloses: 'case' },
-  'A-037': { seenBy: excludedInPlan, discloses: 'case' },
-  'A-045': { seenBy: childNotHeard, discloses: 'case', readsStricter: OF_A_CHILD, severity: NOT_TOLD },
-  'A-048': { seenBy: guardianNotInformed, discloses: 'case', readsStricter: OF_A_CHILD },
-  'D-011': { seenBy: internalWithoutConsent, discloses: 'case' },
-  'D-012': { seenBy: overallWithin, discloses: 'case' },
-  'D-013': [
-    { seenBy: noNextDay, discloses: 'case', severity: NOT_TOLD },
-    { seenBy: followUpMissed, discloses: 'case' },
-  ],
-  'E-014': { seenBy: overallOfBoth, discloses: 'case' },
+  'A-024': {
+    seenBy: neededNotSeen,
+    answer: told(['sip.needIdentified'], allConcerned),
+    discloses: 'case',
+    severity: NOT_TOLD,
+  },
+  'A-031': {
+    seenBy: withoutOwnPart,
+    answer: A_PLAN,
+    discloses: 'case',
+    readsStricter: GIVEN_OR_NOT,
+    severity: NOT_TOLD,
+  },
+  'A-035': { seenBy: beyondCategories, answer: A_PLAN, discloses: 'case' },
+  'A-037': { seenBy: excludedInPlan, answer: A_PLAN, discloses: 'case' },
+  'A-045': {
+    seenBy: childNotHeard,
+    answer: told(['sip.childHeard'], theFirstConcerned),
+    discloses: 'case',
+    readsStricter: OF_A_CHILD,
+    severity: NOT_TOLD,
+  },
+  'A-048': {
+    seenBy: guardianNotInformed,
+    answer: told(['sip.guardianInformed'], allConcerned),
+    discloses: 'case',
+    readsStricter: OF_A_CHILD,
+  },
+  'D-011': { seenBy: internalWithoutConsent, answer: A_CONSENT, discloses: 'case' },
+  'D-012': { seenBy: overallWithin, answer: A_PLAN, discloses: 'case' },
+  'E-014': { seenBy: overallOfBoth, answer: A_PLAN, discloses: 'case' },
 };

@@ -5,10 +5,11 @@ import { foundBy, rulesOf } from '../making/finding-table.js';
 import { CALL_FINDINGS } from './call-findings.js';
 import { CONSENT_TO_SIP_FINDINGS } from './consent-findings.js';
 import { type SipCourse } from './course.js';
+import { FOLLOW_UP_OF_SIP_FINDINGS } from './follow-up-findings.js';
 import { PLAN_OF_SIP_FINDINGS, type JudgedSip } from './plan-findings.js';
 
 const OF_COURSE = rulesOf<SipCourse>(CONSENT_TO_SIP_FINDINGS, CALL_FINDINGS);
-const OF_PLAN = rulesOf<JudgedSip>(PLAN_OF_SIP_FINDINGS);
+const OF_PLAN = rulesOf<JudgedSip>(PLAN_OF_SIP_FINDINGS, FOLLOW_UP_OF_SIP_FINDINGS);
 
 /** The rules that a SIP is held against. */
 export const SIP_RULES = [...OF_COURSE, ...OF_PLAN];

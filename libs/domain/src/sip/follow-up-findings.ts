@@ -1,0 +1,53 @@
+/** What the rules find in how a SIP is followed up: a plan that goes on has its next day, and is followed up on it (D-013). */
+import { earliest } from '../calendar/index.js';
+import { messageKeyOf, type Day } from '../kernel/index.js';
+import { allConcerned, told } from '../making/answering.js';
+import { inTimeThrough } from '../making/deadline.js';
+import { type Sighting } from '../making/finding.js';
+import { type FindingTable } from '../making/finding-table.js';
+import { missedSighting } from '../making/missed.js';
+import { dayOf } from '../saying/fact-entries.js';
+import { type Plan } from './course.js';
+import { NOT_TOLD, type JudgedSip } from './plan-findings.js';
+import { SIP_SAYS } from './sip-says.data.js';
+
+type SeenBy = (judged: JudgedSip) => readonly Sighting[];
+
+const planOn = ({ data }: Plan): Day => data.establishedOn;
+
+const GOES_ON: ReadonlySet<string> = new Set(['continues', 'revised']);
+
+/** D-013 "regelbundet eller vid behov": a plan that goes on is followed up again. */
+const noNextDay: SeenBy = ({ course }) =>
+  course.followUps
+    .filter(({ data }) => GOES_ON.has(data.outcome) && data.nextOn === undefined)
+    .map((said) => ({
+      key: `next ${messageKeyOf(said)}`,
+      parties: [said.meta.party],
+      raisedOn: said.data.on,
+      resolvedOn: earliest(
+        [...course.followUps.map(dayOf), ...course.plans.map(planOn)].sort().find((on) => on > said.data.on),
+        course.endedOn ?? undefined,
+      ),
+      causedBy: [said],
+      says: SIP_SAYS.noNextDay,
+    }));
+
+/** D-013 "regelbundet eller vid behov": on the day set; missed from the day after. */
+const followUpMissed: SeenBy = ({ course, deadlines }) =>
+  deadlines
+    .filter(({ kind, cancelledOn }) => kind === 'sipFollowUp' && cancelledOn === undefined)
+    .filter((term) => inTimeThrough(term) < course.reading.asOf)
+    .map((term) => ({ ...missedSighting(term), says: SIP_SAYS.followUpMissed }));
+
+export const FOLLOW_UP_OF_SIP_FINDINGS: FindingTable<JudgedSip> = {
+  'D-013': [
+    {
+      seenBy: noNextDay,
+      answer: told(['sip.followedUp', 'sip.established'], allConcerned),
+      discloses: 'case',
+      severity: NOT_TOLD,
+    },
+    { seenBy: followUpMissed, answer: told(['sip.followedUp'], allConcerned), discloses: 'case' },
+  ],
+};

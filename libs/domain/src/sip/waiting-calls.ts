@@ -1,0 +1,26 @@
+/** The calls to a SIP that wait for an answer. */
+import { speaksFor, subjectText } from '../kernel/index.js';
+import { waitingOf, type Waiting } from '../making/waiting.js';
+import { dayOf } from '../saying/fact-entries.js';
+import { tookPart, type SipCourse } from './course.js';
+
+/**
+ * A-049 "Skyldigheten att medverka på SIP-mötet gäller i dessa fall huvudmannen": of the one called, or sent on to last, while
+ * the SIP goes on and it has neither accepted nor come.
+ */
+export function waitingCalls({ reading, calls, endedOn }: SipCourse): readonly Waiting[] {
+  if (endedOn !== null) return [];
+  return calls.flatMap(({ invited, status, party }) => {
+    if (status === 'accepted' || party === null || speaksFor(party, invited.meta.party)) return [];
+    if (tookPart(reading.facts, party)) return [];
+    const { invitationId, meetingOn } = invited.data;
+    return waitingOf(reading, {
+      what: 'sipInvitation',
+      key: invitationId,
+      subject: subjectText({ kind: 'sip', id: reading.sip.sipId }),
+      waitsFor: [party],
+      since: dayOf(invited),
+      dueOn: meetingOn,
+    });
+  });
+}
