@@ -187,7 +187,7 @@ const RETENTION: Members<RetainedDocument> = {
 const AGREEMENT: Members<Omit<AgreementAssessment, keyof Sayable> & AgreementView> = {
   ...{ status: CASE, missingApprovals: CASE, extended: CASE, validThrough: CASE, approvals: CASE },
   ...{ supersededBy: ROUTING, revisionStartedOn: CASE, minorChanges: CASE, followUps: CASE },
-  ...{ activities: CASE, meetings: CASE, why: ROUTING },
+  ...{ activities: CASE, meetings: CASE, sipGuideline: ROUTING, why: ROUTING },
 };
 
 /** Which birthday ends it is marked where it is told. */

@@ -338,6 +338,7 @@ const AGREEMENT_COURSE = shape<Omit<AgreementView, keyof typeof AGREEMENT_STANDS
       {},
     ),
     revisionStartedOn: DAY_SCHEMA,
+    sipGuideline: TEXT_SCHEMA,
   },
 );
 

@@ -225,4 +225,10 @@ describe('an agreement as its parties see it', () => {
     expect(before).toMatchObject({ validThrough: '2033-06-30', minorChanges: [], activities: [], meetings: [] });
     expect(before).not.toHaveProperty('revisionStartedOn');
   });
+
+  it('names the county’s guideline on SIP where its text does (A-051)', () => {
+    expect(view('2026-01-12')).toMatchObject({ sipGuideline: 'HSN 2022/3163' });
+    const vetlanda = agreed({ rulePack: 'vetlanda-2023' });
+    expect(agreementViewOn(stateOf(vetlanda), on(vetlanda, '2026-01-12'))).not.toHaveProperty('sipGuideline');
+  });
 });

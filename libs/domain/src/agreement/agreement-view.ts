@@ -33,6 +33,8 @@ export interface AgreementView {
   readonly followUps: readonly Told[];
   readonly activities: readonly Told[];
   readonly meetings: readonly GroupView[];
+  /** The guideline by which its parties make their SIPs; absent where its text names none. */
+  readonly sipGuideline?: string;
   readonly why: Why;
 }
 
@@ -57,6 +59,7 @@ export function agreementViewOn(state: AgreementState, assessment: AgreementAsse
     followUps: course.followUps.map(told).filter(hasCome),
     activities: course.activities.map(({ meta: { saidOn, party } }) => ({ on: saidOn, by: party })).filter(hasCome),
     meetings: groupsIn(pack.course.meetings, course.meetings.map(({ data }) => data).filter(hasCome)),
+    ...(pack.course.sipGuideline.value === null ? {} : { sipGuideline: pack.course.sipGuideline.value }),
     why: whyOf(judgedByItself(state), 'A-128', registrationOf({ state })),
   };
 }

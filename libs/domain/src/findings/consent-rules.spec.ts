@@ -35,6 +35,27 @@ describe('a child placed by socialtjänstlagen', () => {
     expect(after.responsibility?.legalBasis.holds).toBe(true);
   });
 
+  it('does not rest on its own consent alone, which carries measures that are no care in HVB: that is said (A-046)', () => {
+    const told = (consents: readonly PlacementConsent[]) =>
+      aCase().registered(bornOn('2013-06-01')).decided('2026-01-12', { consents });
+    const alone = told([consent('child', 'A')]);
+    expect(open(on(alone, '2026-01-12'), 'A-046')).toMatchObject([{ raisedOn: '2026-01-12', severity: 'info' }]);
+    expect(open(on(alone, '2026-01-12'), 'A-056')).toHaveLength(1);
+    const joined = alone.consentGiven('2026-01-20', { by: 'guardian', ref: uuid('person/G1') });
+    expect(found(on(joined, '2026-01-20'), 'A-046')).toMatchObject([{ resolvedOn: '2026-01-20' }]);
+    expect(found(on(told([consent('guardian', 'G1'), consent('child', 'A')]), '2026-02-01'), 'A-046')).toEqual([]);
+  });
+
+  it('says so from the day the child consents, and of one that nobody has consented to says nothing of it (A-046)', () => {
+    const nobody = aCase().registered(bornOn('2013-06-01')).decided('2026-01-12', { consents: [] });
+    expect(found(on(nobody, '2026-02-01'), 'A-046')).toEqual([]);
+    const later = nobody.consentGiven('2026-01-25', { by: 'child', ref: uuid('person/A') });
+    expect(found(on(later, '2026-01-24'), 'A-046')).toEqual([]);
+    expect(open(on(later, '2026-01-25'), 'A-046')).toMatchObject([{ raisedOn: '2026-01-25' }]);
+    const withdrawn = later.consentWithdrawn('2026-01-25', { by: 'child', ref: uuid('person/A') });
+    expect(found(on(withdrawn, '2026-02-01'), 'A-046')).toEqual([]);
+  });
+
   it('is not consented to twice by the same custody holder (A-056)', () => {
     const story = aCase().registered().decided('2026-01-12', { custodyHolders: 2 }).consentGiven('2026-01-20');
     expect(open(on(story, '2026-02-01'), 'A-056')).toHaveLength(1);

@@ -4,7 +4,7 @@ import { type Day } from '../kernel/index.js';
 import { fellIn } from '../compulsory-care/care-in-force.js';
 import { type BasisSpan, type Course } from '../story/course.js';
 import { careActOf } from '../placement/facts/care-acts.js';
-import { type ConsentGap } from '../responsibility/consents.js';
+import { ownConsentWithin, type ConsentGap } from '../responsibility/consents.js';
 import { endsByAge, givenBefore } from '../compulsory-care/age-limits.js';
 import { AGE_SAYS, CONSENT_SAYS } from './consent-says.data.js';
 import { endOf, inEach, type Judged, type Seen, type SeenBy, thePlacer } from './finding-rule.js';
@@ -28,6 +28,16 @@ const seenGap = (course: Course, gap: ConsentGap): Seen => ({
  */
 const consentMissing: SeenBy = ({ course, consentGaps }) =>
   inEach(consentGaps, (gap) => (gap.withdrawn ? null : seenGap(course, gap)));
+
+/**
+ * A-046 "öppna insatser oberoende av vårdnadshavares samtycke, förutsatt att barnet samtycker": no care in HVB is decided by
+ * that. Where the child's own consent is all there is, it is said why that does not carry the placement.
+ */
+const childAlone: SeenBy = ({ course, consentGaps }) =>
+  inEach(consentGaps, (gap) => {
+    const raisedOn = gap.who === 'guardians' ? ownConsentWithin(course, gap) : null;
+    return raisedOn && { ...seenGap(course, gap), raisedOn, says: CONSENT_SAYS.childAlone };
+  });
 
 /** A-059 "Så länge behov finns och alla parter samtycker": a withdrawal ends the basis of care by socialtjänstlagen. */
 const consentWithdrawn: SeenBy = ({ course, consentGaps }) =>
@@ -92,6 +102,7 @@ const byAge = {
 } as const;
 
 export const CONSENT_FINDINGS: FindingTable<Judged> = {
+  'A-046': { seenBy: childAlone, answer: told(['placement.consentGiven'], thePlacer), ...byAge },
   'A-056': { seenBy: consentMissing, answer: told(['placement.consentGiven'], thePlacer), ...byAge },
   'A-058': {
     seenBy: lvuAges,

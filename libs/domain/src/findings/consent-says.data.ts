@@ -8,12 +8,16 @@ export const CONSENT_SAYS = {
     sv: 'Samtycke från barnets vårdnadshavare saknas.',
     en: "Consent of the child's custody holders is missing.",
   },
+  childAlone: {
+    sv: 'Barnets eget samtycke räcker därför inte till placeringen; vårdnadshavares saknas.',
+    en: "The child's own consent therefore does not carry the placement; that of the custody holders is missing.",
+  },
   own: { sv: 'Den enskildes eget samtycke saknas.', en: "The individual's own consent is missing." },
   representative: {
     sv: 'Samtycke från den som företräder barnet saknas.',
     en: "Consent of the child's representative is missing.",
   },
-} as const satisfies Readonly<Record<Consenter, Sentence>>;
+} as const satisfies Readonly<Record<Consenter | 'childAlone', Sentence>>;
 
 export const AGE_SAYS = {
   decidedTooLate: { sv: 'Åldersgränsen var passerad vid beslutet.', en: 'The age limit had passed at the decision.' },

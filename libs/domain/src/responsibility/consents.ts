@@ -217,6 +217,13 @@ function gapFrom(course: Course, steps: readonly Step[], who: Consenter, day: Da
   };
 }
 
+/** The first day of a gap on which the individual's own consent stands; null where it never does. */
+export function ownConsentWithin(course: Course, { from, until }: ConsentGap): Day | null {
+  const steps = stepsOf(course);
+  const days = turningPoints(course, steps).filter((day) => day >= from && (until === undefined || day < until));
+  return days.find((day) => standingOn(steps, day).some(({ by }) => by === 'own')) ?? null;
+}
+
 /** The facts that consents were read from, for a why. */
 export const consentFacts = (course: Course): readonly Said<CaseFact>[] => [
   ...factsOf(course.story.facts, 'placement.consentGiven'),

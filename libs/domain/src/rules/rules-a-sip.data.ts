@@ -211,6 +211,7 @@ export const SIP = {
     {
       id: 'A-051',
       strength: 'M',
+      phrase: '"Länsövergripande riktlinje om samordnad individuell plan"',
       sv: 'Den länsövergripande riktlinjen om SIP ska beaktas vid tillämpning av samtliga överenskommelser om samverkan.',
       en: 'The county guideline on SIP applies to all the agreements on collaboration.',
     },

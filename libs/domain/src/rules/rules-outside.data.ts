@@ -23,14 +23,6 @@ export const OUTSIDE_A_HUB: Readonly<Partial<Record<RuleId, Sentence>>> = {
     sv: 'De andra fyra gäller annat än placeringar på HVB, och hubben håller bara de överenskommelser som har ett regelpaket i den.',
     en: 'The other four are about other things than placements in HVB, and the hub holds only agreements that have a rule pack in it.',
   },
-  'A-046': {
-    sv: 'Öppna insatser är ingen vård på HVB: nämnden beslutar om dem i ett eget ärende som hubben inte får veta något om.',
-    en: 'Measures of that kind are no care in HVB: the nämnd decides on them in a case of its own, of which the hub is told nothing.',
-  },
-  'A-051': {
-    sv: 'Riktlinjen är länets egen handling, och parterna beaktar den när de själva tillämpar sina överenskommelser; i hubben prövas varje SIP efter samma regler.',
-    en: "The guideline is the county's own document, which the parties consider when they apply their agreements; in the hub every SIP is judged by the same rules.",
-  },
   'A-064': {
     sv: 'Om förutsättningarna är uppfyllda prövar rätten på nämndens utredning; hubben får veta vad rätten beslutade och när.',
     en: "Whether the conditions are met is tried by the court on the nämnd's enquiry; the hub is told what it decided, and when.",

@@ -93,6 +93,12 @@ export const dalarnaHvb2025v1: PackText = {
     revisionYears: { value: 8, rule: 'A-130', note_sv: 'Revideras vart åttonde år från ikraftträdandet.' },
     // A-116 "bör följas upp årligen".
     localFollowUpMonths: { value: 12, rule: 'A-116', note_sv: 'En lokal överenskommelse bör följas upp årligen.' },
+    // A-051 "Länsövergripande riktlinje om samordnad individuell plan".
+    sipGuideline: {
+      value: 'HSN 2022/3163',
+      rule: 'A-051',
+      note_sv: 'Länets riktlinje om SIP beaktas när överenskommelsen tillämpas.',
+    },
     meetings: [],
   },
 };

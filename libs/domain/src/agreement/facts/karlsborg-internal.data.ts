@@ -49,6 +49,7 @@ export const karlsborgInternalV1: PackText = {
     extensionMonths: { value: null, rule: null, note_sv: 'Riktlinjen säger inget om förlängning.' },
     revisionYears: { value: null, rule: null, note_sv: 'Riktlinjen säger inte när den ska revideras.' },
     localFollowUpMonths: { value: null, rule: null, note_sv: 'Riktlinjen säger inget om lokala överenskommelser.' },
+    sipGuideline: { value: null, rule: null, note_sv: 'Riktlinjen hänvisar inte till någon riktlinje om SIP.' },
     // D-041 "trepart fyra gånger per år, socialjour och barnahus två gånger per år".
     meetings: [
       // D-036 "minst 9 gånger per år".

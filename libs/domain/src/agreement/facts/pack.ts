@@ -67,6 +67,8 @@ export interface PackCourse {
   readonly revisionYears: PackTerm<number | null>;
   /** Months between the follow-ups of a local agreement on these terms. */
   readonly localFollowUpMonths: PackTerm<number | null>;
+  /** The guideline by which the county's parties make their SIPs. */
+  readonly sipGuideline: PackTerm<string | null>;
   readonly meetings: readonly Cadence[];
 }
 

@@ -53,6 +53,7 @@ export const vetlanda2015v1: PackText = {
       rule: null,
       note_sv: 'Överenskommelsen säger inget om lokala överenskommelser.',
     },
+    sipGuideline: { value: null, rule: null, note_sv: 'Överenskommelsen hänvisar inte till någon riktlinje om SIP.' },
     meetings: [
       // C-002 "fyra gånger per år".
       { group: 'steeringGroup', perYear: 4, rule: 'C-002', note_sv: 'Styrgruppen träffas fyra gånger per år.' },

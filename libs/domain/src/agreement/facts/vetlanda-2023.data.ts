@@ -53,6 +53,7 @@ export const vetlanda2023v1: PackText = {
       rule: null,
       note_sv: 'Överenskommelsen säger inget om lokala överenskommelser.',
     },
+    sipGuideline: { value: null, rule: null, note_sv: 'Överenskommelsen hänvisar inte till någon riktlinje om SIP.' },
     meetings: [
       // B-017 "träffas minst två gånger per år".
       { group: 'steeringGroup', perYear: 2, rule: 'B-017', note_sv: 'Styrgruppen träffas minst två gånger per år.' },
