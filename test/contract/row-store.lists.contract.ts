@@ -86,7 +86,11 @@ export function lists(open: Open): void {
         expect(waits.map(({ row }) => row['waiting_id']).sort()).toEqual(
           waiting.map(({ waitingId }) => waitingId).sort(),
         );
-        const toDo = deadlines.filter((one) => ['open', 'overdue'].includes(deadlineStatus(one, asOf)));
+        const toDo = deadlines.filter(
+          (one) =>
+            ['open', 'overdue'].includes(deadlineStatus(one, asOf)) &&
+            (one.ceasedOn === undefined || one.ceasedOn > asOf),
+        );
         expectGiven(await queries.workDeadlines(question(asOf)), 'deadline_id', toDo, 'deadlineId');
         const open = findings.filter((one) => one.waitsFor && findingStatus(one, asOf) === 'open');
         expectGiven(await queries.workFindings(question(asOf)), 'finding_id', open, 'findingId');

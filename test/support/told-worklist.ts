@@ -12,7 +12,7 @@ import { openSpecHub, type SpecHub } from './open-hub.js';
 import { openSpecViews, type SpecViews } from './open-views.js';
 import { aSip } from './sip-builder.js';
 import { temporaryFolder } from './temporary-folder.js';
-import { asked } from './transfer-steps.js';
+import { applied, asked, tried } from './transfer-steps.js';
 import { dalarnaEvents, eventsOf } from './wire-events.js';
 
 /** All that may wait in one case, each for somebody. */
@@ -47,6 +47,14 @@ const soonOfAge = aCase('P2')
   })
   .started('2026-01-15');
 export const elsewhere = aCase('P3').registered({}, { by: 'kommun-2081.socialnamnden' });
+/** A request that was tried before it was answered: its answer was missed, and there is nothing left to answer. */
+export const overtaken = tried(
+  applied(
+    asked(aCase('P4').registered({ person: { ...aRegistration.person, personId: uuid('person/D') } }), '2026-03-02'),
+    '2026-03-05',
+  ),
+  ['ivo', 'refused', '2026-03-18'],
+);
 const local = anAgreement().registered({ kind: 'local', rulePack: 'dalarna-hvb-2025' }, { at: '2026-01-10' });
 
 export interface ToldWorklist {
@@ -73,7 +81,10 @@ export async function tellWorklist(): Promise<ToldWorklist> {
   });
   const views = await openSpecViews(hub);
   const deps: WorklistDeps = { ...views.parts, held: ownEntriesOf(state) };
-  const told = await hub.tell([...dalarnaEvents(), ...[full, sip, soonOfAge, elsewhere, local].flatMap(eventsOf)]);
+  const told = await hub.tell([
+    ...dalarnaEvents(),
+    ...[full, sip, soonOfAge, elsewhere, overtaken, local].flatMap(eventsOf),
+  ]);
   expectOutcomes(
     told,
     told.map(() => 'accepted'),

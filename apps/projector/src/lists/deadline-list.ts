@@ -25,7 +25,7 @@ export const deadlineOfRow = (row: Found['row']): Deadline =>
     ...given({
       ...{ startsOn: row['starts_on'], dueOn: row['due_on'], latestLawfulOn: row['latest_lawful_on'] },
       ...{ metOn: row['met_on'], cancelledOn: row['cancelled_on'], lapsedOn: row['lapsed_on'] },
-      ...{ extensionAskedOn: row['extension_asked_on'] },
+      ...{ extensionAskedOn: row['extension_asked_on'], ceasedOn: row['ceased_on'] },
     }),
     deadlineId: row['deadline_id'],
     kind: row['kind'],
@@ -84,6 +84,13 @@ export const DEADLINES: List<Deadline> = {
       optional: true,
       sealed: 'end',
       value: ({ row }) => row.cancelledOn ?? null,
+    },
+    ceased_on: {
+      type: 'date',
+      meaning: 'The day its cause went away after it was missed: it stays overdue, and nothing is to be done any more',
+      optional: true,
+      sealed: 'end',
+      value: ({ row }) => row.ceasedOn ?? null,
     },
     lapsed_on: {
       type: 'date',

@@ -110,7 +110,7 @@ const shared = ({ caseId, dueOn, ...rest }: Shared, caller: Principal) => ({
 
 const told = (types: readonly ToldType[]): readonly string[] => types.map((type) => wireType(type));
 
-/** Open or overdue: what a miss leaves is still to be done. */
+/** Open or overdue: what was missed is still to be done, until its cause has gone. */
 const WORK_DEADLINES: RowReading<Deadline> = {
   ...DEADLINES,
   cursor: ({ dayText }) =>
@@ -118,12 +118,13 @@ const WORK_DEADLINES: RowReading<Deadline> = {
   always: [
     orSealed('starts_on', 't.starts_on <= @asOf'),
     orSealed('due_on', `${DEADLINE_STATUS} IN ('open', 'overdue')`),
+    '(t.ceased_on IS NULL OR t.ceased_on > @asOf)',
   ],
   asked: { mine: ofMine('responsible'), dueBefore: () => orSealed('due_on', 't.due_on < @dueBefore') },
   shown: ({ row, caseId }, asOf, caller) => {
     const deadline = deadlineOfRow(row);
     const { kind, dueOn, startsOn, responsible, why } = deadline;
-    if (startsOn > asOf || !TO_BE_DONE.has(deadlineStatus(deadline, asOf))) return null;
+    if (startsOn > asOf || !isToBeDone(deadline, asOf)) return null;
     const { metBy }: DeadlineLaw = DEADLINE_LAW[kind];
     const rule = ruleOf(why.rule);
     return {
@@ -143,6 +144,9 @@ const WORK_DEADLINES: RowReading<Deadline> = {
 };
 
 const TO_BE_DONE: ReadonlySet<string> = new Set(['open', 'overdue']);
+
+const isToBeDone = (deadline: Deadline, asOf: Day): boolean =>
+  TO_BE_DONE.has(deadlineStatus(deadline, asOf)) && (deadline.ceasedOn === undefined || deadline.ceasedOn > asOf);
 
 /** Open, and somebody's to answer: of a breach that stays nobody is asked for anything. */
 const WORK_FINDINGS: RowReading<Finding> = {

@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 6,
-  sqlite: '4f877e20a9ce569f3886d1d1a9898e2762873df3ff5bd440885f36be4b4054fe',
-  postgres: '9c4a66b9ad918a304eb905b622bcfc37341a21e9edcc5cde7eaca036f42a6a49',
+  number: 7,
+  sqlite: '11b52136edf6562fc70f2ff8152d2d54feb9256901a381619df1db9a08d05acb',
+  postgres: '1d188bd3314a28308edce37f35ed7f5a27993591a3f71864e01b86f8d835a691',
 } as const;

@@ -1,7 +1,14 @@
 import { principalOf } from '#access';
 import { PLACING_PARTY as KOMMUN, REGION } from '../../../../test/support/case-builder.js';
 import { refusedWith } from '../../../../test/support/open-views.js';
-import { elsewhere, full, sip, tellWorklist, type ToldWorklist } from '../../../../test/support/told-worklist.js';
+import {
+  elsewhere,
+  full,
+  overtaken,
+  sip,
+  tellWorklist,
+  type ToldWorklist,
+} from '../../../../test/support/told-worklist.js';
 import { RECEIVER } from '../../../../test/support/transfer-steps.js';
 import { type WorkItem } from '../lists/work-readings.js';
 import { answerWorklist, countWorklist, type WorkAsked, type WorklistDeps } from './worklist-view.js';
@@ -100,6 +107,22 @@ describe('the worklist', () => {
     expect(whats(items)).not.toContain('emergencyRegistration');
     expect(whats(await list(KOMMUN, { kind: 'deadline', asOf: '2026-01-14' }))).not.toContain('reviewSoL');
     expect(whats(await list(KOMMUN, { kind: 'deadline', asOf: '2026-01-15' }))).toContain('reviewSoL');
+  });
+
+  it('has what was missed as long as there is something left to do, though it stays overdue (S-019)', async () => {
+    const { placementId } = overtaken;
+    const answers = async (asOf: string) =>
+      (await list(KOMMUN, { asOf, kind: 'deadline' })).filter(
+        (item) => item.placementId === placementId && item.what === 'caseTransferAnswer',
+      );
+    expect(await answers('2026-03-17')).toMatchObject([{ dueOn: '2026-03-02', waitsFor: [RECEIVER], mine: false }]);
+    expect(await answers('2026-03-18')).toEqual([]);
+    const listed = await views.list(KOMMUN, 'deadlines', {
+      asOf: TODAY,
+      kind: 'caseTransferAnswer',
+      status: 'overdue',
+    });
+    expect(listed.items).toContainEqual(expect.objectContaining({ placementId }));
   });
 
   it('has findings that somebody can answer, and none that stays (A-078, H-007)', async () => {

@@ -39,8 +39,8 @@ const placementOf = ({ placementId }: Course['story']): string => subjectText({ 
 
 /** S-019 "Den andra kommunen ska genast skriftligen meddela sin inställning": each request until it is answered, tried or gone. */
 function unanswered({ story }: Course, term: Deadline): readonly Waiting[] {
-  const { kind, deadlineId, metOn, cancelledOn, responsible, startsOn, dueOn } = term;
-  if (kind !== 'caseTransferAnswer' || metOn !== undefined || cancelledOn !== undefined) return [];
+  const { kind, deadlineId, metOn, cancelledOn, ceasedOn, responsible, startsOn, dueOn } = term;
+  if (kind !== 'caseTransferAnswer' || (metOn ?? cancelledOn ?? ceasedOn) !== undefined) return [];
   return waitingOf(story, {
     what: 'transferAnswer',
     key: deadlineId,
