@@ -1,7 +1,7 @@
 /** One discharge, as it is shown to each; and what a placement that it names shows of it. */
 import { principalOf, type Principal } from '#access';
 import { streamNamed } from '#domain';
-import { aCase, aRegistration, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
+import { aCase, aRegistration, kommun, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { aDischarge } from '../../../../test/support/discharge-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
@@ -16,6 +16,13 @@ const stranger = aDischarge('U2').admitted('2026-02-02 09:00', {
   placementId,
   person: { ...aRegistration.person, personId: uuid('person/B') },
 });
+/** Registered in 2080, and staying for good in 2081. */
+const protectedPerson = {
+  ...aRegistration.person,
+  protection: 'skyddadFolkbokforing',
+  staysPermanentlyIn: kommun('2081'),
+} as const;
+const guarded = aDischarge('U4').admitted('2026-02-02 09:00', { placementId, person: protectedPerson });
 const guest = aDischarge('U3')
   .admitted('2026-02-02 09:00', { expectedNeeds: ['socialServices'] }, { by: 'region-21' })
   .ready('2026-02-04 10:00', {}, { by: 'region-21' });
@@ -32,7 +39,7 @@ describe('a discharge', () => {
   beforeAll(async () => {
     hub = await openSpecHub();
     views = await openSpecViews(hub);
-    const all = [...dalarnaEvents(), ...[placed, told, stranger, guest].flatMap((one) => eventsOf(one))];
+    const all = [...dalarnaEvents(), ...[placed, told, stranger, guest, guarded].flatMap((one) => eventsOf(one))];
     const outcomes = (await hub.tell(all)).map(({ outcome }) => outcome);
     expect(outcomes).toEqual(outcomes.map(() => 'accepted'));
   });
@@ -41,10 +48,14 @@ describe('a discharge', () => {
     await hub.close();
   });
 
-  const ask = (who: string, { dischargeId }: typeof told, asked = {}) =>
+  const ask = (
+    who: string,
+    { dischargeId }: typeof told,
+    { view = 'discharge', ...asked }: { readonly view?: 'discharge' | 'timeline'; readonly asOf?: string } = {},
+  ) =>
     answerStreamView(views.parts, {
       ...asked,
-      view: 'discharge',
+      view,
       stream: streamNamed('discharge', dischargeId),
       caller: principalOf(who) as Principal,
     });
@@ -85,6 +96,33 @@ describe('a discharge', () => {
       expect((await ofCase(PLACING_PARTY, view)).map((one) => one.subject)).not.toContain(
         `discharge/${stranger.dischargeId}`,
       );
+  });
+
+  it('tells where a protected person stays to who said it and the auditor alone; where she is registered to all concerned (A-038)', async () => {
+    const admissionIn = (who: string, entries: readonly Shown[]) => {
+      const [admission] = entries.filter(({ type }) => type === 'se.hvbhub.discharge.admitted.v1');
+      expect([who, admission]).toMatchObject([who, { data: { registeredKommun: '2080' } }]);
+      return admission as Shown & { readonly withheld: readonly object[] };
+    };
+    const told = async (who: string) => {
+      const { body } = await ask(who, guarded, { view: 'timeline' });
+      return admissionIn(who, (body as { readonly entries: readonly Shown[] }).entries);
+    };
+    const subject = `discharge/${guarded.dischargeId}`;
+    const ofPlacement = (await ofCase(PLACING_PARTY, 'timeline')).filter((entry) => entry.subject === subject);
+    const withheld = { pointer: '/data/person/staysPermanentlyIn', reason: 'personalDataOfAnother' };
+    for (const admission of [
+      await told('kommun-2080.aldrenamnden'),
+      await told('region-20.bup'),
+      admissionIn('of the placement', ofPlacement),
+    ]) {
+      expect(JSON.stringify(admission)).not.toContain('2081');
+      expect(admission.withheld).toContainEqual(withheld);
+    }
+    for (const who of [REGION, 'auditor']) expect(JSON.stringify(await told(who))).toContain('"2081"');
+    for (const who of ['kommun-2080', REGION])
+      expect((await ask(who, guarded)).body).toMatchObject({ registeredKommun: '2080' });
+    expect(JSON.stringify((await ask('kommun-2080', guarded)).body)).not.toContain('2081');
   });
 
   it('gives a payment day that any nämnd of the kommun finds, and no other kommun’s (S-015)', async () => {
