@@ -49,6 +49,7 @@ const HEARD_WHOLE: Readonly<Record<Exclude<StreamCategory, 'sip'>, 0>> = {
   agreement: 0,
   deviation: 0,
   discharge: 0,
+  concern: 0,
 };
 
 /**

@@ -20,6 +20,7 @@ import { asCase, writtenRows, type WrittenRows } from '../support/written-rows.j
 import { agreements } from './row-store.agreements.contract.js';
 import { deviations } from './row-store.deviations.contract.js';
 import { lists, listsOfTwoCases } from './row-store.lists.contract.js';
+import { concerns } from './row-store.concerns.contract.js';
 import { discharges } from './row-store.discharges.contract.js';
 import { sips } from './row-store.sips.contract.js';
 
@@ -84,6 +85,9 @@ export function anyRowStore(name: string, make: MakeRows): void {
 
     describe('discharges', () => {
       discharges(open);
+    });
+    describe('reports of concern', () => {
+      concerns(open);
     });
     describe('the lists over all cases', () => {
       lists(open);

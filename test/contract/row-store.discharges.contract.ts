@@ -16,20 +16,20 @@ export function discharges(open: () => Promise<WrittenRows>): void {
     const rows = await open();
     await rows.write(emergency.theCase);
     const ofCase = await rows.dump();
-    await rows.writeDischarge(told.read);
+    await rows.writeStream(told.read);
     const [found] = await rows.store.queries.deadlines(
       question('2026-02-03', { kind: 'dischargePaymentResponsibility' }),
     );
     expect([found?.caseId, found?.row['subject'], found?.row['due_on']]).toEqual([
       ...[null, `discharge/${told.dischargeId}`, '2026-02-06'],
     ]);
-    await rows.writeDischarge(nothingOf(told));
+    await rows.writeStream(nothingOf(told));
     expect(await rows.dump()).toEqual(ofCase);
   });
 
   it('are found as any nämnd’s of the kommun that pays, shown to it and to the regions, and to no other (S-015)', async () => {
     const rows = await open();
-    await rows.writeDischarge(told.read);
+    await rows.writeStream(told.read);
     const due = async (asked: object) =>
       (await rows.store.queries.deadlines(question('2026-02-03', { kind: 'dischargePaymentResponsibility', ...asked })))
         .length;
@@ -42,7 +42,7 @@ export function discharges(open: () => Promise<WrittenRows>): void {
 
   it('are found by the parties whose agreement may judge them', async () => {
     const rows = await open();
-    await rows.writeDischarge(told.read);
+    await rows.writeStream(told.read);
     const found = (party: string) => rows.store.streamsJudgedFor([party as PartyId]);
     for (const party of ['kommun-2080', 'region-20'])
       expect(await found(party)).toEqual([streamNamed('discharge', told.dischargeId)]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { FACT_ENTRIES } from '#domain';
 import { PROPERTY_SEED } from './always.js';
 import { someAgreement, someStory } from './arbitrary-case.js';
-import { someDischarge } from './arbitrary-discharge.js';
+import { SOME_ALONE } from './arbitrary-alone.js';
 import { someSip } from './arbitrary-sip.js';
 
 const STORIES = 400;
@@ -14,7 +14,9 @@ describe('the arbitrary histories', () => {
       ...fc.sample(someStory, drawn),
       ...fc.sample(someAgreement, drawn),
       ...fc.sample(someSip, drawn),
-      ...fc.sample(someDischarge, drawn),
+      ...Object.values(SOME_ALONE).flatMap((some) =>
+        fc.sample<{ readonly facts: readonly { readonly type: string }[] }>(some, drawn),
+      ),
     ];
     const facts = stories.flatMap((story) => [...new Set(story.facts.map(({ type }) => type))]);
     const storiesWith = Object.keys(FACT_ENTRIES).map(

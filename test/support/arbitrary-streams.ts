@@ -1,13 +1,12 @@
-/** Arbitrary histories over several streams: a case, the SIPs that name it or do not, its agreement, a deviation of its own, and a discharge. */
+/** Arbitrary histories over several streams: a case, the SIPs that name it or do not, its agreement, a deviation of its own, and what is of no case. */
 import fc from 'fast-check';
 import { addDays, streamNamed, type Day, type Said, type SipFact } from '#domain';
 import { type AgreementBuilder, anAgreement } from './agreement-builder.js';
+import { someOfEachAlone, toldAlone, type Alone } from './arbitrary-alone.js';
 import { someAgreement, someDeviations, someStory } from './arbitrary-case.js';
 import { someSip } from './arbitrary-sip.js';
 import { aCase, day, REGION, uuid, type CaseBuilder } from './case-builder.js';
 import { byItself } from './deviations.js';
-import { someDischarge } from './arbitrary-discharge.js';
-import { type DischargeBuilder } from './discharge-builder.js';
 import { aSip, type SipBuilder } from './sip-builder.js';
 import { type ToldIn } from './told-streams.js';
 
@@ -16,10 +15,9 @@ const FIRST = day('2026-01-10');
 const DAYS_AROUND = 9;
 const PRINCIPALS = ['kommun-2080.socialnamnden', REGION] as const;
 
-export interface SomeStreams {
+export interface SomeStreams extends Alone {
   readonly story: CaseBuilder;
   readonly sips: readonly SipBuilder[];
-  readonly discharge: DischargeBuilder;
   /** All facts of all streams, stream by stream. */
   readonly told: readonly ToldIn[];
 }
@@ -81,7 +79,7 @@ const someInForce: fc.Arbitrary<AgreementBuilder> = fc
     return superseded === null ? agreed : agreed.superseded(uuid('agreement/next'), { at: addDays(FIRST, superseded) });
   });
 
-/** Any case, with up to three SIPs, an agreement of its kommun, a deviation that concerns no placement, and a discharge. */
+/** Any case, with up to three SIPs, an agreement of its kommun, a deviation that concerns no placement, and one of each kind that is of no case. */
 export const someStreams: fc.Arbitrary<SomeStreams> = fc
   .oneof(someStory, someOfBoth)
   .chain((story) =>
@@ -90,18 +88,19 @@ export const someStreams: fc.Arbitrary<SomeStreams> = fc
       fc.array(fc.oneof(someSip, { weight: 3, arbitrary: someConsidered(story) }), { minLength: 1, maxLength: 3 }),
       fc.oneof(someAgreement, { weight: 3, arbitrary: someInForce }),
       someDeviations,
-      someDischarge,
+      someOfEachAlone,
     ),
   )
-  .map(([story, some, agreement, deviations, discharge]) => {
+  .map(([story, some, agreement, deviations, alone]) => {
     const sips = some.map((sip, at) => asSip(`S${at + 1}`, sip, story));
     const deviation = byItself(deviations);
     const told: readonly ToldIn[] = [
       ...story.facts.map((fact) => ({ stream: streamNamed('case', story.placementId), fact })),
       ...sips.flatMap(({ sipId, facts }) => facts.map((fact) => ({ stream: streamNamed('sip', sipId), fact }))),
       ...agreement.facts.map((fact) => ({ stream: streamNamed('agreement', fact.meta.subject.id), fact })),
-      ...discharge.facts.map((fact) => ({ stream: streamNamed('discharge', discharge.dischargeId), fact })),
+      ...toldAlone('discharge', alone.discharge),
+      ...toldAlone('concern', alone.concern),
       ...deviation.facts.map((fact) => ({ stream: streamNamed('deviation', deviation.deviationId), fact })),
     ];
-    return { story, sips, discharge, told };
+    return { story, sips, ...alone, told };
   });

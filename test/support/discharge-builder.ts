@@ -17,7 +17,6 @@ import {
   type DischargeSaid,
   type Instant,
   type Meta,
-  type PartyId,
   type RuleId,
   type Said,
   type Surroundings,
@@ -28,6 +27,7 @@ import { dalarna, day, name } from './case-builder.js';
 import { aRegistration, REGION, uuid } from './case-defaults.data.js';
 import { type How } from './case-steps.js';
 import { submissionOf } from './decision-on-last.js';
+import { toldMeta } from './told-meta.js';
 
 type Part<Name extends keyof DischargeData> = Partial<AsSent<DischargeData[Name]>>;
 
@@ -137,8 +137,6 @@ function builder(
   };
 }
 
-const MINUTES_MAX = 600;
-
 /** Told on `how.at`, else on the fact's own day, else on the day of the fact before. */
 function said(
   dischargeId: Uuid,
@@ -148,29 +146,10 @@ function said(
 ): Said<DischargeFact> {
   const latest = before.at(-1)?.meta.saidOn ?? day('2026-02-02');
   const fact = asJudged(sent);
-  const metaAt = (on: string): Meta => metaOf(dischargeId, before.length, { by: REGION, ...how, at: on });
+  const subject = { kind: 'discharge', id: dischargeId } as const;
+  const metaAt = (on: string): Meta => toldMeta(subject, before.length, { by: REGION, ...how, at: on });
   const own = ownDate({ ...fact, meta: metaAt(latest) });
   return { ...fact, meta: metaAt(how.at ?? own ?? latest) };
-}
-
-function metaOf(id: Uuid, revision: number, how: How & { readonly by: string; readonly at: string }): Meta {
-  const minute = 480 + (revision % MINUTES_MAX);
-  const pad = (n: number): string => String(n).padStart(2, '0');
-  const time = `${how.at}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}:00.000Z` as Instant;
-  const messageId = how.id ?? `m${revision + 1}`;
-  return {
-    eventId: uuid(`event/${how.by}/${id}/${messageId}`),
-    subject: { kind: 'discharge', id },
-    messageId,
-    source: `/party/${how.by}`,
-    party: how.by as PartyId,
-    time,
-    saidOn: day(how.at),
-    ...(how.corrects === undefined ? {} : { corrects: how.corrects }),
-    revision,
-    recordedAt: time,
-    recordedOn: day(how.at),
-  };
 }
 
 /** The discharge as of a day, by the Dalarna terms unless said. */

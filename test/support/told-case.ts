@@ -2,6 +2,7 @@
 import { type Day } from '#domain';
 import { anAgreement } from './agreement-builder.js';
 import { aCase, PLACING_PARTY, REGION, uuid } from './case-builder.js';
+import { aConcern } from './concern-builder.js';
 import { aDischarge } from './discharge-builder.js';
 import { handoverId, initiated, takenBack } from './handover-steps.js';
 import { aSip } from './sip-builder.js';
@@ -20,7 +21,7 @@ export function toldCase(label: string): readonly WireEvent[] {
   );
 }
 
-/** A case with a deviation and a handover in it, its SIP, a discharge from hospital, and a deviation of no placement: by stream, each in its order. */
+/** A case with a deviation and a handover in it, its SIP, a discharge from hospital, a report of concern, and a deviation of no placement: by stream, each in its order. */
 export function toldOfEveryKind(label: string): readonly (readonly WireEvent[])[] {
   const of = { of: label };
   const [story, deviation] = [aCase(label), aCase(`${label}/none`)];
@@ -53,6 +54,7 @@ export function toldOfEveryKind(label: string): readonly (readonly WireEvent[])[
     eventsOf(takenBackAgain.cost('K1', 12_345_67, '2025-08-02/2025-08-31').claim('Q1', 'K1')),
     eventsOf(sip),
     eventsOf(discharge),
+    eventsOf(aConcern(label).reported('2025-08-05', { urgent: true })),
     eventsOf(alone).map(byItself),
   ];
 }

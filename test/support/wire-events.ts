@@ -1,11 +1,15 @@
 /** Told facts as the CloudEvents that a party would send. */
 import { wireType } from '#contracts';
-import { subjectText, type AgreementFact, type AsSent, type PartyId, type SettingOverrides } from '#domain';
-import { type Sent } from './case-builder.js';
-import { type SentOfAgreement } from './agreement-builder.js';
+import {
+  subjectText,
+  type AgreementFact,
+  type AsSent,
+  type Fact,
+  type Meta,
+  type PartyId,
+  type SettingOverrides,
+} from '#domain';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
-import { type SentOfDischarge } from './discharge-builder.js';
-import { type SentOfSip } from './sip-builder.js';
 
 /** A CloudEvent in structured JSON. */
 export interface WireEvent {
@@ -22,10 +26,15 @@ export interface WireEvent {
 /** The party that says an event. */
 export const sayerOf = ({ source }: Pick<WireEvent, 'source'>): PartyId => (source.split('/')[2] ?? '') as PartyId;
 
+/** A fact of any kind as its party sends it. */
+interface AnySent {
+  readonly type: Fact['type'];
+  readonly data: object;
+  readonly meta: Pick<Meta, 'messageId' | 'source' | 'subject' | 'time' | 'corrects'>;
+}
+
 /** Each fact of a story as its party would send it. */
-export function eventsOf(story: {
-  readonly sent: readonly (Sent | SentOfSip | SentOfAgreement | SentOfDischarge)[];
-}): WireEvent[] {
+export function eventsOf(story: { readonly sent: readonly AnySent[] }): WireEvent[] {
   return story.sent.map(({ type, data, meta }) => ({
     specversion: '1.0',
     id: meta.messageId,

@@ -4,10 +4,12 @@ import { WHOLE_STREAM, type StreamKey } from '#contracts';
 import {
   agreementStateOf,
   streamNamed,
+  categoryOf,
   type AgreementState,
   type Case,
   type DeviationSaid,
-  type DischargeSaid,
+  type Fact,
+  type Said,
   type SipRead,
   type StreamName,
   type Surroundings,
@@ -16,9 +18,9 @@ import {
 import { type Position } from '#event-log';
 import { agreementRows } from '../../apps/projector/src/rows/agreement-rows.js';
 import { deviationRows } from '../../apps/projector/src/rows/deviation-rows.js';
-import { dischargeRows } from '../../apps/projector/src/rows/discharge-rows.js';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
 import { sipRows } from '../../apps/projector/src/rows/sip-rows.js';
+import { readSide } from '../../apps/projector/src/streams.js';
 import { ownersRowKey } from '../../apps/projector/src/rows/row-key.js';
 import { type FoldedStream, type RowStore } from '../../apps/projector/src/rows/row-store.port.js';
 import { type AgreementBuilder } from './agreement-builder.js';
@@ -44,8 +46,8 @@ export interface WrittenRows {
   readonly writeDeviation: (said: DeviationSaid) => Promise<void>;
   /** Writes the rows of a SIP, and moves the checkpoint on. */
   readonly writeSip: (read: SipRead) => Promise<void>;
-  /** Writes the rows of a discharge, and moves the checkpoint on. */
-  readonly writeDischarge: (said: DischargeSaid) => Promise<void>;
+  /** Writes the rows of a stream of any kind, and moves the checkpoint on. */
+  readonly writeStream: (told: { readonly stream: string; readonly facts: readonly Said<Fact>[] }) => Promise<void>;
   /** Everything that the store holds, as text. */
   readonly dump: () => Promise<readonly string[]>;
 }
@@ -90,10 +92,12 @@ export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): Wri
       const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
       await commit({ stream, rows: sipRows(read, dalarna(), name), key: ownersRowKey(WHOLE_STREAM, key) });
     },
-    writeDischarge: async (said) => {
-      const stream = said.stream as StreamName;
+    writeStream: async (told) => {
+      const stream = told.stream as StreamName;
+      const category = categoryOf(stream);
+      const rows = readSide({ category }).rows({ category, stream, facts: told.facts }, dalarna(), name);
       const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
-      await commit({ stream, rows: dischargeRows(said, dalarna(), name), key: ownersRowKey(WHOLE_STREAM, key) });
+      await commit({ stream, rows, key: ownersRowKey(WHOLE_STREAM, key) });
     },
     writeDeviation: async (said) => {
       const { stream } = said;

@@ -1,5 +1,6 @@
 /** What the read side does with each kind of stream and of subject: who is told, who sees what, which rows are kept. */
 import {
+  distinctParties,
   stateOf,
   type AssessmentsBy,
   type FactIn,
@@ -23,11 +24,13 @@ import {
 import { type StreamRows } from './lists/lists.js';
 import { agreementRows } from './rows/agreement-rows.js';
 import { rowsOf } from './rows/case-rows.js';
+import { concernRows } from './rows/concern-rows.js';
 import { dischargeRows } from './rows/discharge-rows.js';
 import { deviationRows } from './rows/deviation-rows.js';
 import { sipRows } from './rows/sip-rows.js';
 import { AGREEMENT_SHOWN } from './views/agreement-shown.js';
 import { CASE_SHOWN } from './views/case-view.js';
+import { CONCERN_SHOWN } from './views/concern-shown.js';
 import { DEVIATION_SHOWN } from './views/deviation-shown.js';
 import { DISCHARGE_SHOWN } from './views/discharge-shown.js';
 import { type Shown } from './views/shown.js';
@@ -79,6 +82,15 @@ const READ_SIDE: { readonly [C in StreamCategory]: ReadSide<C> } = {
     recipients: (_subject, before, after) =>
       recipientsInDischarge([...before.holds().concerned, ...after.holds().concerned]),
     rows: (read, surroundings, name) => dischargeRows(stateOf(read), surroundings, name),
+  },
+  concern: {
+    ...CONCERN_SHOWN,
+    // Whom it was to before hears that it is another's, and nothing more.
+    recipients: (_subject, before, after) => ({
+      named: distinctParties([...before.holds().concerned, ...after.holds().concerned]),
+      withUnits: false,
+    }),
+    rows: (read, _surroundings, name) => concernRows(stateOf(read), name),
   },
 };
 

@@ -9,7 +9,7 @@ import {
   type Uuid,
 } from '#domain/facts';
 import { FactMessage } from './disclosure.messages.js';
-import { day, instant, kommunCode, listOf, object, oneOf, publisherId, text, uuid, yesNo } from './fields.js';
+import { day, instant, kommunCode, listOf, object, oneOf, text, uuid, yesNo } from './fields.js';
 import { NAME_CHARS_MAX } from './limits.js';
 import { membersOf } from './members.js';
 import { nullable, optional, required } from './message-class.js';
@@ -52,11 +52,4 @@ export class SipCalledMessage extends FactMessage implements Fields<'sipCalled'>
 export class DischargedMessage extends FactMessage implements Fields<'discharged'> {
   @required(instant, 'case') dischargedAt!: Instant;
   @required(day, 'case') informationTransferredOn!: Day;
-}
-
-/** A notice of a stream, opened by a unit of whom it was sent to. */
-export class NoticeOpenedMessage extends FactMessage implements Fields<'opened'> {
-  @required(uuid, 'routing') eventId!: Uuid;
-  @required(publisherId, 'place') unit!: string;
-  @required(day, 'case') on!: Day;
 }

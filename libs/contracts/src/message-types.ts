@@ -1,11 +1,13 @@
 /** Every message type that a party may send, and the class that says its form. */
 import { type Fact, type FactData, SUBJECT_KINDS, type SubjectKind } from '#domain/facts';
 import * as agreement from './agreement.messages.js';
+import { ConcernReportedMessage } from './concern.messages.js';
 import * as cost from './cost-allocation.messages.js';
 import * as deviation from './deviation.messages.js';
 import * as discharge from './discharge.messages.js';
 import * as handover from './handover.messages.js';
 import { type MessageClass } from './field-kind.js';
+import { NoticeOpenedMessage } from './notice.messages.js';
 import * as care from './placement.care.messages.js';
 import * as compulsory from './placement.compulsory.messages.js';
 import * as course from './placement.course.messages.js';
@@ -128,7 +130,13 @@ const DISCHARGE: Classes<FactData['discharge']> = {
   readyForDischarge: discharge.ReadyForDischargeMessage,
   sipCalled: discharge.SipCalledMessage,
   discharged: discharge.DischargedMessage,
-  opened: discharge.NoticeOpenedMessage,
+  opened: NoticeOpenedMessage,
+  annulled: placement.AnnulledMessage,
+};
+
+const CONCERN: Classes<FactData['concern']> = {
+  reported: ConcernReportedMessage,
+  opened: NoticeOpenedMessage,
   annulled: placement.AnnulledMessage,
 };
 
@@ -163,6 +171,7 @@ const CLASSES: { readonly [K in SubjectKind]: Classes<FactData[K]> } = {
   agreement: AGREEMENT,
   sip: SIP,
   discharge: DISCHARGE,
+  concern: CONCERN,
 };
 
 /** All message types, in the order of the documentation. */

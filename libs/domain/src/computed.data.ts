@@ -3,7 +3,9 @@ import { type AgreementView } from './agreement/agreement-view.js';
 import { type AgreementAssessment } from './agreement/assess-agreement.js';
 import { type CaseAssessment } from './case/assessment.js';
 import { type DeviationSummary } from './deviation/deviation-view.js';
-import { type DischargeView, type OpenedView } from './discharge/discharge-view.js';
+import { type ConcernView } from './concern/concern-view.js';
+import { type DischargeView } from './discharge/discharge-view.js';
+import { type OpenedView } from './fact/opened.js';
 import { type PaymentView } from './discharge/payment.js';
 import {
   type ClaimView,
@@ -297,6 +299,18 @@ const PAYMENT: Members<PaymentView> = {
   why: CASE,
 };
 
+const CONCERN: Members<ConcernView> = {
+  concernId: ROUTING,
+  status: CASE,
+  about: IDENTITY,
+  reportedBy: ROUTING,
+  to: ROUTING,
+  on: CASE,
+  urgent: CASE,
+  opened: CASE,
+  why: CASE,
+};
+
 /** A part of what is computed, by its name in Swedish and English. */
 export interface ComputedPart {
   readonly sv: string;
@@ -318,6 +332,7 @@ type Part =
   | 'invitation'
   | 'consent'
   | 'discharge'
+  | 'concern'
   | 'openedNotice'
   | 'dischargePayment';
 
@@ -339,6 +354,7 @@ export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
   invitation: { sv: 'kallelse', en: 'call', members: INVITATION },
   consent: { sv: 'samtycke', en: 'consent', members: CONSENT },
   discharge: { sv: 'utskrivning', en: 'discharge', members: DISCHARGE },
+  concern: { sv: 'orosanmälan', en: 'report of concern', members: CONCERN },
   openedNotice: { sv: 'öppnat meddelande', en: 'opened notice', members: OPENED },
   dischargePayment: { sv: 'betalning efter utskrivningsklar', en: 'payment after readiness', members: PAYMENT },
   retention: { sv: 'bevarande och gallring', en: 'keeping and weeding', members: RETENTION },

@@ -6,6 +6,7 @@ export { type HandledBy, type PlacementStatus, type PlacementSummary } from './c
 export * from './saying/effective.js';
 export * from './saying/fact-entries.js';
 export { type FactEntry } from './fact/entry.js';
+export { openedViews, type OpenedView } from './fact/opened.js';
 export { nameOf } from './fact/names.js';
 export { type Picker } from './fact/picker.js';
 export * from './story/story.js';
@@ -33,6 +34,9 @@ export { type SipStatus } from './sip/course.js';
 export * from './deviation/assess-deviation.js';
 export * from './deviation/deviation-story.js';
 export * from './deviation/deviation-view.js';
+export * from './concern/assess-concern.js';
+export * from './concern/concern-view.js';
+export * from './concern/reading.js';
 export { type DeviationStatus } from './deviation/reading.js';
 export * from './discharge/assess-discharge.js';
 export * from './discharge/reading.js';

@@ -11,7 +11,10 @@ import {
   type StreamRead,
   type Surroundings,
 } from './saying/case.js';
-import { decideAgreement, decideCase, decideDeviation, decideDischarge, decideSip } from './case/decide.js';
+import { assessConcern } from './concern/assess-concern.js';
+import { lawOfConcern } from './concern/concern.decider.js';
+import { reportsIn, type ConcernSaid } from './concern/reading.js';
+import { decideAgreement, decideBy, decideCase, decideDeviation, decideDischarge, decideSip } from './case/decide.js';
 import { assessDeviation } from './deviation/assess-deviation.js';
 import { type DeviationSaid } from './deviation/deviation-story.js';
 import { assessDischarge } from './discharge/assess-discharge.js';
@@ -60,6 +63,7 @@ export interface StatesBy {
   readonly sip: SipRead;
   readonly deviation: Omit<DeviationSaid, 'name'>;
   readonly discharge: DischargeSaid;
+  readonly concern: ConcernSaid;
 }
 
 /** A fact and who said it: recorded, or about to be. */
@@ -181,6 +185,18 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
       ),
     ],
     wokenBy: ({ kommun }) => kommun,
+  },
+  concern: {
+    stateOf: ({ stream, facts }) => ({ stream, concernId: idOf(stream), facts }),
+    decide: (submission, { facts }) => decideBy(lawOfConcern(submission.today), submission, facts),
+    assess: (read, { today, name }) => assessConcern(LAW.concern.stateOf(read), today, name),
+    saysBeside: () => [],
+    personOf: (facts) => reportsIn(facts)[0]?.data.about.personId ?? null,
+    // Whoever reported it.
+    keeperOf: (_assessment, facts) => (facts[0] ? controllerOf(facts[0].meta.party) : HUB_CONTROLLER),
+    heeds: () => [],
+    bears: () => [],
+    wokenBy: () => null,
   },
 };
 

@@ -22,12 +22,14 @@ import {
   subjectKindOf,
   SUBJECT_KINDS,
   type AgreementFact,
+  type Day,
   type PartyId,
   type Place,
   type Said,
   type Uuid,
 } from '#domain';
 import { anAgreement } from '../../../test/support/agreement-builder.js';
+import { aConcern } from '../../../test/support/concern-builder.js';
 import { aDischarge } from '../../../test/support/discharge-builder.js';
 import { aSip, CHILD, CONSENT } from '../../../test/support/sip-builder.js';
 import { aCase, aRegistration, uuid } from '../../../test/support/case-builder.js';
@@ -37,7 +39,7 @@ const id = uuid('placement/P1');
 describe('the table of streams', () => {
   it('places every kind of subject in a kind of stream, and begins each with a fact of its own', () => {
     expect(SUBJECT_KINDS).toEqual([
-      ...['placement', 'costAllocation', 'deviation', 'handover', 'agreement', 'sip', 'discharge'],
+      ...['placement', 'costAllocation', 'deviation', 'handover', 'agreement', 'sip', 'discharge', 'concern'],
     ]);
     const opened = STREAM_CATEGORIES.flatMap((category) =>
       kindOfStream(category).subjects.flatMap(({ kind, openedBy }) =>
@@ -51,6 +53,7 @@ describe('the table of streams', () => {
       'sip.needIdentified',
       'deviation.reported',
       'discharge.admitted',
+      'concern.reported',
     ]);
   });
 
@@ -152,6 +155,13 @@ describe('the person whom a stream is about', () => {
   it('is the one in hospital, from the admission on', () => {
     expect(personOf('discharge', aDischarge().admitted('2026-02-02 09:00').facts)).toBe(aRegistration.person.personId);
     expect(personOf('discharge', aDischarge().contact('2026-02-02').facts)).toBeNull();
+  });
+
+  it('is the child of a report of concern, and nobody where only the day of birth is told', () => {
+    const about = { birthDate: '2012-03-04' as Day };
+    expect(personOf('concern', aConcern().reported('2026-02-02').facts)).toBe(aRegistration.person.personId);
+    expect(personOf('concern', aConcern().reported('2026-02-02', { about }).facts)).toBeNull();
+    expect(personOf('concern', aConcern().opened('2026-02-02').facts)).toBeNull();
   });
 
   it('is nobody, of an agreement', () => {

@@ -94,6 +94,7 @@ const SHOWN: LinesOf = {
   },
   deviation: ({ deviation }) => [line('deviation', deviation)],
   discharge: ({ discharge, concerned }) => [line('discharge', discharge), line('concerned', concerned)],
+  concern: ({ concern, concerned }) => [line('concern', concern), line('concerned', concerned)],
 };
 
 function linesOf<C extends StreamCategory>(answer: Assessment<C>): readonly string[] {

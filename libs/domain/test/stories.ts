@@ -16,6 +16,7 @@ import {
   uuid,
 } from '../../../test/support/case-builder.js';
 import { type Lived } from './in-words.js';
+import { CONCERN_STORIES } from './concern-stories.js';
 import { DEVIATION_STORIES } from './deviation-stories.js';
 import { DISCHARGE_STORIES } from './discharge-stories.js';
 import { HANDOVER_STORIES } from './handover-stories.js';
@@ -215,4 +216,5 @@ export const STORIES: Readonly<Record<string, Lived>> = {
   ...DEVIATION_STORIES,
   ...HANDOVER_STORIES,
   ...DISCHARGE_STORIES,
+  ...CONCERN_STORIES,
 };

@@ -1,8 +1,8 @@
-/** Random histories of every kind, as their parties send them: cases with handovers and deviations, SIPs of them, deviations of their own, discharges, agreements. */
+/** Random histories of every kind, as their parties send them: cases with handovers and deviations, SIPs of them, deviations of their own, what is of no case, agreements. */
 import fc from 'fast-check';
 import { seeded } from '../../bench/seeded.js';
 import { someAgreement, someDeviations, someStory } from '../../support/arbitrary-case.js';
-import { someDischarge } from '../../support/arbitrary-discharge.js';
+import { someOfEachAlone } from '../../support/arbitrary-alone.js';
 import { someSip } from '../../support/arbitrary-sip.js';
 import { uuid } from '../../support/case-defaults.data.js';
 import { eventsOf, type WireEvent } from '../../support/wire-events.js';
@@ -52,10 +52,10 @@ const someHistory: fc.Arbitrary<readonly (readonly WireEvent[])[]> = fc
     fc.array(someSip, { maxLength: SIPS_MAX }),
     someDeviations,
     fc.constantFrom(true, false, false),
-    someDischarge,
+    someOfEachAlone,
     someAgreement,
   )
-  .map(([story, sips, deviations, isAlone, discharge, agreement]) => {
+  .map(([story, sips, deviations, isAlone, ofNoCase, agreement]) => {
     const ofTheCase = eventsOf(story).map(sendable);
     const { person } = (ofTheCase[0]?.data ?? {}) as Registered;
     const alone = eventsOf(deviations).filter(({ subject }) => subject.startsWith(DEVIATION_SUBJECT));
@@ -65,11 +65,13 @@ const someHistory: fc.Arbitrary<readonly (readonly WireEvent[])[]> = fc
         named(`S${at}`, eventsOf(sip)).map((event) => ofCase(event, story.placementId, person?.personId ?? '')),
       ),
       // The id of a notice is the hub's to give: who opens one has been told it.
-      named(
-        'discharge',
-        eventsOf(discharge)
-          .filter(({ type }) => !type.includes('.opened.'))
-          .map(sendable),
+      ...Object.entries(ofNoCase).map(([kind, story]) =>
+        named(
+          kind,
+          eventsOf(story)
+            .filter(({ type }) => !type.includes('.opened.'))
+            .map(sendable),
+        ),
       ),
       ...(isAlone ? [named('alone', alone.map(byItself))] : []),
       eventsOf(agreement),

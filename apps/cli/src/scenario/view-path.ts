@@ -15,6 +15,7 @@ const PATHS: Readonly<Record<StreamCategory, string | null>> = {
   sip: '/v1/sips',
   deviation: '/v1/deviations',
   discharge: '/v1/discharges',
+  concern: '/v1/concerns',
 };
 
 /** The kinds of stream whose other views stand under it; of others they are asked by `of`. */

@@ -10,19 +10,13 @@ import {
   orNull,
   PARTY_SCHEMA,
   shape,
-  TEXT_SCHEMA,
   UUID_SCHEMA,
   wordsOf,
   YES_NO_SCHEMA,
 } from '#contracts';
-import { type DischargeView, type OpenedView, type PaymentLacks, type PaymentView } from '#domain';
+import { type DischargeView, type PaymentLacks, type PaymentView } from '#domain';
+import { OPENED } from './opened.schema.data.js';
 import { HEAD_FIELDS, WHY, words } from './view.schema.data.js';
-
-const OPENED = shape<OpenedView>(
-  'OpenedNotice',
-  { eventId: UUID_SCHEMA, party: PARTY_SCHEMA, unit: TEXT_SCHEMA, on: DAY_SCHEMA },
-  {},
-);
 
 const BY = words<PaymentView['dayBy']>({ statute: true, agreement: true });
 

@@ -1,6 +1,7 @@
 /** What is asked after by a uuid of its own, outside any placement: how each is answered, at which door and in what form. */
 import { type JsonSchema } from '#contracts';
 import { streamNamed, type ViewOf } from '#domain';
+import { CONCERN_VIEW } from './concern.schema.data.js';
 import { DISCHARGE_VIEW } from './discharge.schema.data.js';
 import { CONSENT_VIEW, SIP_VIEW } from './sip.schema.data.js';
 import { answerConsent } from './consent-view.js';
@@ -21,7 +22,7 @@ interface Thing {
 
 /** Answers for what has a stream of its own, by the view that is named as its kind. */
 const ofItsStream =
-  <C extends 'agreement' | 'sip' | 'discharge'>(kind: C & ViewOf<C>): Thing['answer'] =>
+  <C extends 'agreement' | 'sip' | 'discharge' | 'concern'>(kind: C & ViewOf<C>): Thing['answer'] =>
   (deps, { id, ...asked }) =>
     answerStreamView<C>(deps, { ...asked, view: kind, stream: streamNamed<C>(kind, id) });
 
@@ -56,6 +57,13 @@ export const THINGS = {
       summary: 'En utskrivning från sluten vård (one discharge from hospital)',
     },
     answer: ofItsStream('discharge'),
+  },
+  concern: {
+    path: 'concerns',
+    schema: CONCERN_VIEW,
+    uuidOf: 'Orosanmälans uuid / of the report of concern',
+    operation: { operationId: 'ConcernViewController_concern', summary: 'En orosanmälan (one report of concern)' },
+    answer: ofItsStream('concern'),
   },
   deviation: {
     path: 'deviations',

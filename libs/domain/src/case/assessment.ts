@@ -1,5 +1,6 @@
 /** What the law says of each kind of stream as of a day: every value dated, every value with its why. */
 import { type AgreementAssessment } from '../agreement/assess-agreement.js';
+import { type ConcernAssessment } from '../concern/assess-concern.js';
 import { type DeviationAssessment, type JudgedDeviation } from '../deviation/assess-deviation.js';
 import { type DischargeAssessment } from '../discharge/assess-discharge.js';
 import { type CostsView, type FixedAllocation } from '../costs/costs-view.js';
@@ -29,6 +30,7 @@ export interface AssessmentsBy {
   readonly sip: SipAssessment;
   readonly deviation: DeviationAssessment;
   readonly discharge: DischargeAssessment;
+  readonly concern: ConcernAssessment;
 }
 
 /** What holds of a stream, told apart by its kind. */

@@ -23,7 +23,7 @@ function viewsOf(assessment: Assessment): object {
 const ofCase = ({ story, told }: SomeStreams, asOf: Day): Assessment<'case'> =>
   assessedTogether(told, asOf).get(streamNamed('case', story.placementId)) as Assessment<'case'>;
 
-describe('a case, its SIPs, its agreement, a deviation of its own and a discharge', () => {
+describe('a case, its SIPs, its agreement, a deviation of its own, a discharge and a concern', () => {
   it('are the same in whatever order their facts were accepted, across streams too', () => {
     always(
       fc.property(someStreams, someDay, someOrder, ({ told }, asOf, seed) => {

@@ -1,4 +1,5 @@
 /** What is shown of a discharge: how far it has come, who is concerned, and what the kommun comes to pay. */
+import { openedViews, type OpenedView } from '../fact/opened.js';
 import { type Day, type Instant, type KommunCode, type PartyId, type Uuid } from '../kernel/index.js';
 import { whyOf, type Why } from '../rules/index.js';
 import { type ExpectedNeed } from './facts/discharge.js';
@@ -6,14 +7,6 @@ import { paymentView, type PaymentView } from './payment.js';
 import { isToBePlannedTogether, type DischargeReading } from './reading.js';
 
 export type DischargeStatus = 'admitted' | 'readyForDischarge' | 'discharged' | 'annulled';
-
-/** That a unit of a recipient has opened a notice. */
-export interface OpenedView {
-  readonly eventId: Uuid;
-  readonly party: PartyId;
-  readonly unit: string;
-  readonly on: Day;
-}
 
 /** A discharge as of a day; `null` where a step has not been taken. */
 export interface DischargeView {
@@ -93,7 +86,7 @@ export function dischargeView(reading: DischargeReading, isAnnulled: boolean): D
     ...{ region, homeRegion, registeredKommun, admittedAt, estimatedDischargeOn, expectedNeeds },
     plannedTogether: isToBePlannedTogether(reading),
     ...stepsOf(reading),
-    opened: opened.map(({ data: { eventId, unit, on }, meta }) => ({ eventId, party: meta.party, unit, on })),
+    opened: openedViews(opened),
     payment: isAnnulled ? null : paymentView(reading),
     why: whyOf(
       reading,

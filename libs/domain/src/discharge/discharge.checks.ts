@@ -3,6 +3,7 @@ import { stockholmDay } from '../calendar/index.js';
 import { compareText, isOfGotland, partyKind, regionOf, type Day, type Instant } from '../kernel/index.js';
 import { hasHappened, type Check } from '../saying/check.js';
 import { rejected, waiting } from '../saying/decision.js';
+import { refusedAsNotSent } from '../saying/opened.js';
 import { type DischargeFact } from './facts/discharge.js';
 import {
   concernedBy,
@@ -84,13 +85,8 @@ const NOTICES: readonly DischargeFact['type'][] = [
 ];
 
 /** A notice that stands, as it was told or as it is corrected; what was opened has been sent. */
-export const opensANotice: DischargeCheck<'discharge.opened'> = ({ data: { eventId } }, { chains }) =>
-  chains.some(
-    ({ original, corrections }) =>
-      NOTICES.includes(original.type) && [original, ...corrections].some(({ meta }) => meta.eventId === eventId),
-  )
-    ? null
-    : rejected({ code: 'UnknownReference', pointer: '/data/eventId', names: eventId });
+export const opensANotice: DischargeCheck<'discharge.opened'> = ({ data }, { chains }) =>
+  refusedAsNotSent(data, chains, NOTICES);
 
 /** Nobody is discharged twice: who comes back is admitted anew, under another uuid. */
 export const isDischargedOnce: DischargeCheck<'discharge.discharged'> = ({ data: { dischargedAt } }, { facts }) =>

@@ -95,4 +95,12 @@ export const STREAMS = {
     sv: 'utskrivning från sluten vård',
     en: 'discharge from hospital',
   },
+  // Of no case, and shown with none: who reports it and whom it is to are all who see it.
+  concern: {
+    subjects: [{ kind: 'concern', openedBy: 'reported', stream: 'subject', says: TERMS_AND_FINDINGS }],
+    bearsOn: [],
+    views: ['concern', 'deadlines', 'findings', 'timeline'],
+    sv: 'orosanmälan',
+    en: 'report of concern',
+  },
 } as const satisfies Readonly<Record<StreamCategory, StreamKind>>;

@@ -3,10 +3,10 @@ import { type PartyId, type Uuid } from './brand.js';
 import { hasPartyIdForm } from './party.js';
 
 /** What may be spoken of: what the types of its facts and its `subject` on the wire begin with. */
-export type SubjectKind = 'placement' | 'costAllocation' | 'deviation' | 'handover' | 'agreement' | 'sip' | 'discharge';
+export type SubjectKind = 'placement' | 'costAllocation' | 'deviation' | 'handover' | 'agreement' | 'sip' | 'discharge' | 'concern';
 
 /** What the names of streams begin with. */
-export type StreamCategory = 'case' | 'agreement' | 'sip' | 'deviation' | 'discharge';
+export type StreamCategory = 'case' | 'agreement' | 'sip' | 'deviation' | 'discharge' | 'concern';
 
 export type StreamName<C extends StreamCategory = StreamCategory> = `${C}-${string}`;
 

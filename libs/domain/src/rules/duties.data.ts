@@ -91,6 +91,10 @@ export const DUTIES = {
   paymentDay: 'Lag 2017:612 5:4',
   /** No kommun pays while the region's own open care is what is missing. */
   paymentWithoutOpenCare: 'Lag 2017:612 5:5',
+  /** Kommuner, regions and their staff report at once to the socialnämnd that a child may be harmed. */
+  concernReport: 'SoL 2025:400 19:1',
+  /** The nämnd assesses immediately whether the child needs protection at once. */
+  protectionAssessment: 'SoL 2025:400 20:1',
   /** A favourable decision that is not executed is reported. */
   nonExecution: 'SoL 2025:400 34:1',
 } as const;

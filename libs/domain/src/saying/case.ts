@@ -4,6 +4,7 @@ import { type Day, type PartyId, type Said, type StreamCategory, type StreamName
 import { type DeviationData, type DeviationFact } from '../deviation/facts/deviation.js';
 import { type AgreementData, type AgreementFact } from '../agreement/facts/agreement.js';
 import { type DischargeData, type DischargeFact } from '../discharge/facts/discharge.js';
+import { type ConcernData, type ConcernFact } from '../concern/facts/concern.js';
 import { type HandoverData, type HandoverFact } from '../handover/facts/handover.js';
 import { type RulePack } from '../agreement/facts/pack.js';
 import { type PlacementData, type PlacementFact } from '../placement/facts/placement.js';
@@ -21,6 +22,7 @@ export interface FactData {
   readonly agreement: AgreementData;
   readonly sip: SipData;
   readonly discharge: DischargeData;
+  readonly concern: ConcernData;
 }
 
 /** The facts of each kind of stream. */
@@ -30,6 +32,7 @@ export interface FactsBy {
   readonly sip: SipFact;
   readonly deviation: DeviationFact;
   readonly discharge: DischargeFact;
+  readonly concern: ConcernFact;
 }
 
 export type FactIn<C extends StreamCategory> = FactsBy[C];

@@ -1,5 +1,6 @@
 /** The entries of all facts, and what is read from them of one fact. */
 import { AGREEMENT_FACTS } from '../agreement/facts/agreement.facts.js';
+import { CONCERN_FACTS } from '../concern/facts/concern.facts.js';
 import { COST_ALLOCATION_FACTS } from '../cost-allocation/facts/cost-allocation.facts.js';
 import { DEVIATION_FACTS } from '../deviation/facts/deviation.facts.js';
 import { DISCHARGE_FACTS } from '../discharge/facts/discharge.facts.js';
@@ -18,6 +19,7 @@ export const FACT_ENTRIES: FactEntries<Fact> = {
   ...AGREEMENT_FACTS,
   ...SIP_FACTS,
   ...DISCHARGE_FACTS,
+  ...CONCERN_FACTS,
 };
 
 /** As asked of a fact whose type is not known: its own type's entry is looked up, so that it always fits. */

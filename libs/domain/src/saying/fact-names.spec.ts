@@ -117,6 +117,7 @@ describe('a fact', () => {
       'sip.considered': ['B-014'],
       'sip.needIdentified': ['A-025', 'A-026', 'A-030'],
       'sip.consentGiven': ['A-033', 'A-036', 'D-031', 'D-034'],
+      'concern.reported': ['D-029'],
       'sip.invited': ['A-028'],
       'sip.established': ['A-027'],
       'sip.closed': ['A-052'],

@@ -1,6 +1,7 @@
 /** Every fact of a discharge: from when it counts, and a sample of it. */
 import { addDays, addHours, stockholmDay } from '../../calendar/index.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
+import { OPENED_ENTRY } from '../../fact/opened.js';
 import { type Picker } from '../../fact/picker.js';
 import { type Day, type Instant } from '../../kernel/index.js';
 import { type DischargeFact, type ExpectedNeed } from './discharge.js';
@@ -64,9 +65,6 @@ export const DISCHARGE_FACTS = {
       return { dischargedAt, informationTransferredOn };
     },
   },
-  'discharge.opened': {
-    ownDate: on,
-    sample: (pick) => ({ eventId: pick.uuid('event'), unit: pick.oneOf(['bistand', 'vardcentral']), on: pick.day() }),
-  },
+  'discharge.opened': OPENED_ENTRY,
   'discharge.annulled': { ownDate: whenSaid, sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }) },
 } satisfies FactEntries<DischargeFact>;

@@ -1,4 +1,5 @@
 /** What can happen on the way out of a hospital: the facts of `discharge/<uuid>`, with the names and fields of the wire. */
+import { type Opened } from '../../fact/opened.js';
 import { type Day, type Instant, type KommunCode, type Sealed, type Uuid } from '../../kernel/index.js';
 import { type Person } from '../../placement/facts/placement.js';
 
@@ -34,7 +35,7 @@ export interface DischargeData {
   sipCalled: { readonly sentAt: Instant };
   discharged: { readonly dischargedAt: Instant; readonly informationTransferredOn: Day };
   /** A responsible unit of a recipient has opened a notice of the stream. */
-  opened: { readonly eventId: Uuid; readonly unit: string; readonly on: Day };
+  opened: Opened;
   annulled: { readonly annulsId: string; readonly reason: Sealed };
 }
 

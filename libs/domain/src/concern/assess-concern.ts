@@ -1,0 +1,45 @@
+/** The law's answer about a concern: what stands of it, and whether whom it was reported to has opened it. */
+import { SETTINGS_WITHOUT_AGREEMENT } from '../agreement/facts/packs.js';
+import { type Day, type NameUuid, type PartyId } from '../kernel/index.js';
+import { foundBy } from '../making/finding-table.js';
+import { type Sayable } from '../making/sayable.js';
+import { turnsAfter, turnsOfFindings } from '../making/turning-days.js';
+import { CONCERN_RULES } from './concern-findings.js';
+import { concernView, type ConcernView } from './concern-view.js';
+import { concernOn, standingConcern, type ConcernSaid, type StandingConcern } from './reading.js';
+
+/** A concern as of a day. */
+export interface ConcernAssessment extends Sayable {
+  readonly category: 'concern';
+  /** null before it is reported. */
+  readonly concern: ConcernView | null;
+  /** Who reported it and whom it is to: nobody else sees it or hears of it. */
+  readonly concerned: readonly PartyId[];
+}
+
+/** A concern as of a day, from the facts whose own date is no later; by no agreement. Never throws on accepted facts. */
+export function assessConcern(said: ConcernSaid, asOf: Day, name: NameUuid): ConcernAssessment {
+  const standing = standingConcern(said.facts);
+  const { reminderDays } = SETTINGS_WITHOUT_AGREEMENT;
+  const reading = concernOn(said, standing, { asOf, name });
+  const isAnnulled = standing.annulled !== null;
+  const concern = reading && concernView(reading, isAnnulled);
+  const findings = reading && !isAnnulled ? foundBy(reading, CONCERN_RULES, reading) : [];
+  return {
+    ...{ category: 'concern', asOf, concern, reminderDays, deadlines: [] },
+    concerned: concern ? [concern.reportedBy, concern.to] : [],
+    findings: findings.filter(({ raisedOn }) => raisedOn <= asOf),
+    ...turnsAfter(asOf, (add) => {
+      for (const day of daysIn(standing)) add(day);
+      turnsOfFindings(findings, add);
+    }),
+  };
+}
+
+/** The days on which more of a concern counts, ascending: from each a span of rows begins. */
+export const daysOfConcern = ({ facts }: Pick<ConcernSaid, 'facts'>): readonly Day[] => daysIn(standingConcern(facts));
+
+const daysIn = ({ reported, annulled, opened }: StandingConcern): readonly Day[] =>
+  [
+    ...new Set([...[reported ?? annulled].flatMap((report) => report ?? []), ...opened].map(({ data }) => data.on)),
+  ].sort();
