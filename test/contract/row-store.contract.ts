@@ -79,15 +79,12 @@ export function anyRowStore(name: string, make: MakeRows): void {
     describe('deviations', () => {
       deviations(open);
     });
-    describe('SIPs', () => {
-      sips(open);
-    });
-
-    describe('discharges', () => {
-      discharges(open);
-    });
-    describe('reports of concern', () => {
-      concerns(open);
+    describe.each([
+      ['SIPs', sips],
+      ['discharges', discharges],
+      ['reports of concern', concerns],
+    ] as const)('%s', (_what, hold) => {
+      hold(open);
     });
     describe('the lists over all cases', () => {
       lists(open);
