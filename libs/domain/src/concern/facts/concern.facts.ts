@@ -14,6 +14,7 @@ const about = (pick: Picker): About =>
 export const CONCERN_FACTS = {
   'concern.reported': {
     ownDate: on,
+    // D-029 "kan det ändå vara olämpligt": save for this, which is told whatever the individual wants.
     represents: ['D-029'],
     sample: (pick) => ({
       about: about(pick),
