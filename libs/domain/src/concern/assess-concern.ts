@@ -26,7 +26,7 @@ export function assessConcern(said: ConcernSaid, asOf: Day, name: NameUuid): Con
   const concern = reading && concernView(reading, isAnnulled);
   const findings = reading && !isAnnulled ? foundBy(reading, CONCERN_RULES, reading) : [];
   return {
-    ...{ category: 'concern', asOf, concern, reminderDays, deadlines: [] },
+    ...{ category: 'concern', asOf, concern, reminderDays, deadlines: [], waiting: [] },
     concerned: concern ? [concern.reportedBy, concern.to] : [],
     findings: findings.filter(({ raisedOn }) => raisedOn <= asOf),
     ...turnsAfter(asOf, (add) => {

@@ -12,6 +12,7 @@ describe('a report of concern that the nämnd has not opened', () => {
     expect(foundIn(reported(), '2026-02-03')).toMatchObject([
       {
         ...{ rule: 'B-008', severity: 'warning', parties: [NAMND], raisedOn: '2026-02-03', status: 'open' },
+        ...{ waitsFor: [NAMND], answerWith: ['concern.opened'] },
         message_en:
           'The duty to report concern for a child covers the whole socialtjänst, all staff of both administrations. ' +
           `${NAMND} has not opened the report; the need of protection at once is to be assessed immediately.`,

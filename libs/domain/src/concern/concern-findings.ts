@@ -1,6 +1,7 @@
 /** What the rules find of a concern: that the nämnd it was reported to has not opened it (B-008). */
 import { addDays } from '../calendar/index.js';
 import { filled } from '../kernel/index.js';
+import { allConcerned, told } from '../making/answering.js';
 import { type Sighting } from '../making/finding.js';
 import { rulesOf, type FindingTable } from '../making/finding-table.js';
 import { CONCERN_SAYS } from './concern-says.data.js';
@@ -29,6 +30,7 @@ const notOpened = ({ report, toldOn, opened }: ConcernReading): readonly Sightin
 const CONCERN_FINDINGS: FindingTable<ConcernReading> = {
   'B-008': {
     seenBy: notOpened,
+    answer: told(['concern.opened'], allConcerned),
     discloses: 'case',
     severity: {
       is: 'warning',
