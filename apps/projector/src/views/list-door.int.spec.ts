@@ -18,6 +18,8 @@ import { openSqliteRows } from '../rows/row-store.sqlite.js';
 const story = aCase('P1').emergency().started('2026-01-15');
 const VIEW = `/v1/placements/${story.placementId}`;
 
+const DOORS = [...LIST_NAMES, 'worklist', 'worklist/counts'] as const;
+
 describe('the doors of the lists', () => {
   let hub: SpecHub;
   let rows: SpecRows;
@@ -56,7 +58,7 @@ describe('the doors of the lists', () => {
     fetch(url + path, { headers: { authorization: `Bearer ${tokens.get(who) ?? ''}` } });
   const isReady = async (): Promise<boolean> => (await get('/health/ready')).status === 200;
 
-  it.each(LIST_NAMES)('answers %s from rows of this log, and is ready', async (name) => {
+  it.each(DOORS)('answers %s from rows of this log, and is ready', async (name) => {
     await openOver(temporaryFile('rows.db'));
     await eventually(async () => {
       expect((await get(`/v1/${name}`)).status).toBe(200);
@@ -64,7 +66,7 @@ describe('the doors of the lists', () => {
     });
   });
 
-  it.each(LIST_NAMES)(
+  it.each(DOORS)(
     'refuses %s with OfAnotherLog where the rows go further than the log, to everyone; cases are still shown',
     async (name) => {
       const path = temporaryFile('rows.db');
@@ -88,4 +90,31 @@ describe('the doors of the lists', () => {
       expect(rows.defects.map(({ name: found }) => found)).toEqual(['OfAnotherLog']);
     },
   );
+
+  it('give the worklist page by page by its link, and say that the hub’s own state was not looked into (ADR 51)', async () => {
+    await openOver(temporaryFile('rows.db'));
+    const all = (await (await get(`/v1/worklist?waitFor=${await hub.log.head()}`)).json()) as { id: string }[];
+    const ids: string[] = [];
+    let next = '/v1/worklist?limit=4&mine=true';
+    for (let pages = 0; next !== '' && pages < all.length; pages += 1) {
+      const page = await get(next);
+      expect(page.headers.get('hvb-worklist-sources')).toBe('deadlines, findings, waiting');
+      expect(page.headers.get('hvb-as-of-position')).toBe(await hub.log.head());
+      ids.push(...((await page.json()) as { id: string }[]).map(({ id }) => id));
+      next = /^<(.*)>; rel="next"$/.exec(page.headers.get('link') ?? '')?.[1] ?? '';
+    }
+    expect(ids.length).toBeGreaterThan(4);
+    expect(ids).toEqual(all.map(({ id }) => id));
+    const counts = await get('/v1/worklist/counts');
+    expect(counts.headers.get('hvb-worklist-sources')).toBe('deadlines, findings, waiting');
+    expect(await counts.json()).toMatchObject({ isWhole: true, waiting: { mine: 0, others: 0 } });
+  });
+
+  it('refuse the worklist to an operator, a word that it does not take, and another method', async () => {
+    await openOver(temporaryFile('rows.db'));
+    expect((await get('/v1/worklist', 'operator')).status).toBe(403);
+    expect((await get('/v1/worklist/counts', 'operator')).status).toBe(403);
+    expect((await get('/v1/worklist?party=region-20')).status).toBe(400);
+    expect((await get('/v1/worklist/counts?mine=true')).status).toBe(400);
+  });
 });
