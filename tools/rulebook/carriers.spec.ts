@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type RuleId, isRuleId } from '#domain';
 import { type Carrier, carriersIn, carriersUnder } from './carriers.js';
+import { citationsUnder } from './citations.js';
 
 const inFile = (file: string, text: string) =>
   carriersIn(`libs/domain/src/${file}`, text).map(({ rule, by }) => `${rule} ${by}`);
@@ -119,6 +120,14 @@ describe('the program', () => {
   it('carries rules of the catalogue, and tells of each what carries it', () => {
     expect(carriers.filter(({ rule, by }) => !isRuleId(rule) || by === 'unclear')).toEqual([]);
     expect(new Set(carriers.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(40);
+  });
+
+  it('carries no rule that no sentence of a spec or a story shows', () => {
+    const shown = new Set(
+      citationsUnder(process.cwd()).flatMap(({ rule, sentence }) => (sentence === undefined ? [] : [rule])),
+    );
+    expect([...new Set(carriers.map(({ rule }) => rule))].filter((rule) => !shown.has(rule))).toEqual([]);
+    expect(shown.size).toBeGreaterThanOrEqual(200);
   });
 
   it.each([

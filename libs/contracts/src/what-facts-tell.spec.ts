@@ -39,6 +39,31 @@ describe('what the facts of a SIP can tell, of rules that nothing is judged by',
     refuses('sip.needIdentified', { kind: 'unclear' }, 'InvalidValue', '/data/kind');
   });
 
+  it('who has asked for it, the individual and private providers among them, also before any measure (A-025, A-026, A-030)', () => {
+    for (const initiator of ['individual', 'relative', 'privateProvider']) tells('sip.needIdentified', { initiator });
+    refuses('sip.needIdentified', { initiator: 'school' }, 'InvalidValue', '/data/initiator');
+  });
+
+  it('in which form a consent was given and where that is recorded, for this SIP and nothing else (A-033, A-036, D-034)', () => {
+    for (const form of ['written', 'oral']) tells('sip.consentGiven', { form });
+    for (const documentedIn of ['sharedRecord', 'ownRecord']) tells('sip.consentGiven', { documentedIn });
+    alwaysTells('sip.consentGiven', 'form', 'documentedIn', 'purpose');
+    refuses('sip.consentGiven', { purpose: 'everything' }, 'InvalidValue', '/data/purpose');
+  });
+
+  it('measures of socialtjänst and of health care, rehabilitation among them (A-027)', () => {
+    const planned = (kind: string) => ({
+      measures: [
+        {
+          ...{ measureId: '5f0c1d9e-2b7a-5c34-9d61-0a1b2c3d4e5f', kind, title: 'Insats' },
+          responsible: 'region-20',
+        },
+      ],
+    });
+    for (const kind of ['socialSupport', 'rehabilitation', 'healthcare']) tells('sip.established', planned(kind));
+    refuses('sip.established', planned('gardening'), 'InvalidValue', '/data/measures/0/kind');
+  });
+
   it('whose consent it is, the child’s own or a representative’s by the same fact as any other (A-016, E-009)', () => {
     const by = (role: string) => ({
       givers: [{ role, ref: '5f0c1d9e-2b7a-5c34-9d61-0a1b2c3d4e5f', on: '2026-01-12' }],
@@ -101,6 +126,26 @@ describe('what the facts of a placement can tell, of rules that nothing is judge
     alwaysTells('placement.childHeard', 'on', 'how');
   });
 
+  it('measures of every principal, each with who is responsible (A-080, E-005)', () => {
+    const list = (measure: object) => ({
+      measures: [
+        { measureId: '5f0c1d9e-2b7a-5c34-9d61-0a1b2c3d4e5f', kind: 'psychiatry', title: 'Samtal', ...measure },
+      ],
+    });
+    tells('placement.responsibilityClarified', list({ responsible: ['region-20', 'kommun-2080.socialnamnden'] }));
+    refuses('placement.responsibilityClarified', list({}), 'MissingField', '/data/measures/0/responsible');
+  });
+
+  it('that a child’s health examination was told of, offered and done, or waived (A-070, A-072)', () => {
+    for (const step of ['notified', 'offered', 'done', 'waived']) tells('placement.healthExamination', { step });
+    refuses('placement.healthExamination', { step: 'planned' }, 'InvalidValue', '/data/step');
+  });
+
+  it('that there is a vårdplan, from which a SIP may be made (A-069)', () => {
+    tells('placement.carePlan', { kind: 'vardplan', step: 'established' });
+    refuses('placement.carePlan', { kind: 'plan' }, 'InvalidValue', '/data/kind');
+  });
+
   it('that a genomförandeplan was revised (D-018)', () => {
     tells('placement.carePlan', { kind: 'genomforandeplan', step: 'revised' });
     refuses('placement.carePlan', { step: 'updated' }, 'InvalidValue', '/data/step');
@@ -132,6 +177,26 @@ describe('what the facts of costs and agreements can tell, of rules that nothing
     tells('agreement.registered', { parties: ['kommun-2080', 'region-20'] });
     alwaysTells('agreement.registered', 'parties');
     alwaysTells('agreement.followedUp', 'on', 'answers');
+  });
+
+  it('a local agreement in writing, by itself or beside another (A-111, A-113)', () => {
+    tells('agreement.registered', { kind: 'local' });
+    refuses('agreement.registered', { kind: 'oral' }, 'InvalidValue', '/data/kind');
+  });
+
+  it('an activity with all its five parts (B-016)', () => {
+    alwaysTells('agreement.activityPlanned', 'what', 'when', 'how', 'byWhom', 'followUp');
+  });
+
+  it('that each of the groups has met, those that one agreement has and another lacks (A-114, B-018, B-020, C-004)', () => {
+    for (const group of ['workingGroup', 'operativeGroupChildren', 'operativeGroupAdults', 'operativeGroupViolence'])
+      tells('agreement.meetingHeld', { group });
+    alwaysTells('agreement.meetingHeld', 'group', 'on');
+  });
+
+  it('a deviation that concerns a kommun as one that concerns a region (A-105)', () => {
+    for (const concerns of [['kommun-2080.socialnamnden'], ['region-20']]) tells('deviation.reported', { concerns });
+    alwaysTells('deviation.reported', 'concerns');
   });
 
   it('that the management has met (D-039)', () => {

@@ -55,7 +55,7 @@ describe('a SIP that was judged needed', () => {
   });
 });
 
-describe('the work with a plan (E-013)', () => {
+describe('the work with a plan (E-013), for which no days are counted (G-12)', () => {
   it('begins at once: nobody called the day after need and consent is found, until somebody is', () => {
     expect(found(consented, 'E-013', '2026-01-10')).toEqual([]);
     expect(found(consented, 'E-013', '2026-01-11')).toMatchObject([
@@ -229,7 +229,7 @@ describe('a plan', () => {
     expect(found(grown, 'A-045', '2026-01-20')).toEqual([]);
   });
 
-  it('is told the guardian who was not called, while the child is under eighteen (A-048)', () => {
+  it('is told the guardian who was not called, while the child is under eighteen (A-048, G-19)', () => {
     const notCalled = called.notCalled('2026-01-12', OTHER_GUARDIAN);
     expect(found(notCalled, 'A-048', '2026-01-20')).toEqual([]);
     const planned = plan(notCalled);
