@@ -1,9 +1,8 @@
 /** How a finding is declared, of whatever subject: a table by rule id, and the one way to find by it. */
-import { type Finding, type Severity } from './finding.js';
 import { type Disclosed } from '../kernel/index.js';
 import { type Judging, type RuleId } from '../rules/index.js';
 import { type Answering } from './answering.js';
-import { distinctParties, finding, type Sighting } from './finding.js';
+import { distinctParties, finding, type Finding, type Making, type Severity, type Sighting } from './finding.js';
 
 /** One way in which a rule is seen not to be followed, by what a subject is judged by. */
 export interface FindingWay<Judged> extends Disclosed {
@@ -45,7 +44,7 @@ export function foundBy<Judged>(
     for (const seen of seenBy(judged)) {
       if (!wasSo(seen)) continue;
       const [by, sighting] = placed ? placed(seen) : [judging, seen];
-      found.push({ ...finding(by, rule, sighting, severity?.is), ...awaited(answer, judged, seen) });
+      found.push(awaited(answer, judged, seen, finding(by, rule, sighting, severity?.is)));
     }
   }
   return found;
@@ -53,13 +52,12 @@ export function foundBy<Judged>(
 
 const wasSo = ({ raisedOn, resolvedOn }: Sighting): boolean => resolvedOn === undefined || resolvedOn >= raisedOn;
 
-/** What answers it and who, where anything does and anybody may. */
-function awaited<Judged>(
-  answer: Answering<Judged>,
-  judged: Judged,
-  seen: Sighting,
-): Pick<Finding, 'waitsFor' | 'answerWith'> {
-  if (answer.by === 'nothing') return {};
+/** The same finding, with what answers it and who, where anything does and anybody may. Written into it: it has just been made. */
+function awaited<Judged>(answer: Answering<Judged>, judged: Judged, seen: Sighting, made: Making): Finding {
+  if (answer.by === 'nothing') return made;
   const waitsFor = distinctParties(answer.waitsFor(judged, seen));
-  return waitsFor.length === 0 ? {} : { waitsFor, answerWith: answer.types };
+  if (waitsFor.length === 0) return made;
+  made.waitsFor = waitsFor;
+  made.answerWith = answer.types;
+  return made;
 }

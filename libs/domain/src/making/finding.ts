@@ -69,13 +69,13 @@ export function severityOf(strength: string): Severity {
 }
 
 /** While it is being made: spreading members that may be missing costs more than the rest. */
-type Making = { -readonly [Field in keyof Finding]: Finding[Field] };
+export type Making = { -readonly [Field in keyof Finding]: Finding[Field] };
 
 /**
  * A finding in a stream, with its id for ever, its sentences and its why. `severity` where the rule's strength does not
  * tell it. Throws where the catalogue lacks the rule.
  */
-export function finding(judging: Judging, rule: RuleId, sighting: Sighting, severity?: Severity): Finding {
+export function finding(judging: Judging, rule: RuleId, sighting: Sighting, severity?: Severity): Making {
   const { key, says, resolvedOn } = sighting;
   const entry = ruleOf(rule);
   const made = {
