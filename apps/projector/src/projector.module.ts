@@ -2,6 +2,7 @@
 import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
+import { WhatIfController } from './audit/what-if.controller.js';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
 import { ProjectorMetrics } from './health/projector.metrics.js';
 import {
@@ -40,6 +41,7 @@ export class ProjectorModule {
         ...THING_VIEW_CONTROLLERS,
         ViewsController,
         WorklistController,
+        WhatIfController,
       ],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },

@@ -21,7 +21,8 @@ import { optional, required } from './message-class.js';
 
 type Fields<Name extends keyof AgreementData> = AgreementData[Name];
 
-const PACKS = membersOf<PackId>({
+/** Every rule pack that an agreement may name. */
+export const PACKS = membersOf<PackId>({
   'dalarna-hvb-2025': true,
   'vetlanda-2015': true,
   'vetlanda-2023': true,
@@ -37,7 +38,7 @@ const MEETING_GROUPS = membersOf<MeetingGroup>({
   ...{ tripartite: true, socialEmergency: true, barnahusReference: true, other: true },
 });
 
-const PACK_VERSION_MAX = 999;
+export const PACK_VERSION_MAX = 999;
 const MONTHS_MAX = 120;
 const DAYS_MAX = 366;
 

@@ -55,6 +55,17 @@ const daySchema: JsonSchema = {
   description: 'dag / day, ÅÅÅÅ-MM-DD / YYYY-MM-DD, 1800–2999',
 };
 
+/** What has a stream of its own, asked about by its name: `placement/<uuid>`, of one of these kinds. */
+export function subjectOf(kinds: readonly string[]): FieldKind {
+  const form = new RegExp(`^(${kinds.join('|')})/`);
+  const holds = (text: string): boolean => form.test(text) && isOpenUuid(text.slice(text.indexOf('/') + 1));
+  return openText('subject', holds, {
+    type: 'string',
+    pattern: `^(${kinds.join('|')})/[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`,
+    description: kinds.map((kind) => `${kind}/<uuid>`).join(' | '),
+  });
+}
+
 /** A calendar day that exists. */
 export const day: FieldKind = openText('day', isDay, daySchema);
 

@@ -26,6 +26,13 @@ export { type FactType, MESSAGE_TYPES, type MessageType, messageType, wireType }
 export { PUBLISHED_SCHEMAS, type PublishedSchema, schemaId, schemaOf } from './schemas.js';
 export { compileSchemas } from './validate.js';
 export { faultsByClass } from './validate-by-class.js';
+export {
+  type OtherTermsAsked,
+  readOtherTerms,
+  readWhatIf,
+  type WhatIfAsked,
+  WHAT_IF_SCHEMA,
+} from './what-if-question.js';
 export { type Message, type ReadMessage, readMessage } from './read-message.js';
 export { readInstant, stockholmDay } from './stockholm.js';
 export { type SayingToStore, encodeDerived, encodeErasure, erasedType } from './stored-derived.js';

@@ -1,6 +1,7 @@
 /** The reference path of validation: the message classes judged by class-validator. Slow; a property spec holds Ajv to it. */
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import { type MessageClass } from './field-kind.js';
 import { messageType } from './message-types.js';
 import { ContractBroken } from './problems.js';
 
@@ -8,8 +9,13 @@ import { ContractBroken } from './problems.js';
 export function faultsByClass(type: string, data: unknown): readonly string[] {
   const entry = messageType(type);
   if (entry === undefined) throw new ContractBroken(`no message class for ${type}`);
+  return faultsOfClass(entry.messageClass, data);
+}
+
+/** The same of any class of fields, whether it is a message's or not. */
+export function faultsOfClass(messageClass: MessageClass, data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return [''];
-  const instance = plainToInstance(entry.messageClass, withoutInherited(data));
+  const instance = plainToInstance(messageClass, withoutInherited(data));
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,

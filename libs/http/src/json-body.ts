@@ -5,12 +5,17 @@ import { ProblemError, refusal } from './problem-error.js';
 
 const JSON_TYPE = 'application/json';
 
-/** The body as an object with no other fields than `fields`. Throws the problem that it has. */
-export function jsonObject(request: FastifyRequest, fields: readonly string[]): Readonly<Record<string, unknown>> {
+/** The body as a JSON value. Throws the problem that it has. */
+export function jsonValue(request: FastifyRequest): unknown {
   requireJson(request.headers['content-type']);
   const parsed = parseJson(request.body instanceof Uint8Array ? request.body : new Uint8Array(0));
   if (!parsed.ok) throw new ProblemError(parsed.problem);
-  const { value } = parsed;
+  return parsed.value;
+}
+
+/** The body as an object with no other fields than `fields`. Throws the problem that it has. */
+export function jsonObject(request: FastifyRequest, fields: readonly string[]): Readonly<Record<string, unknown>> {
+  const value = jsonValue(request);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw refusal('WrongType', { pointer: '', expected: 'objekt / object' });
   }

@@ -74,7 +74,7 @@ const ENTRY: JsonSchema = {
 const NAMED: Readonly<Record<string, JsonSchema>> = Object.fromEntries(
   Object.values(STREAMS).map(({ subjects: [{ kind }] }) => [`${kind}Id`, UUID_SCHEMA]),
 );
-const ERASED_BY = { ...listed(OWNER), description: 'Vilka som har raderat / who have erased' };
+export const ERASED_BY = { ...listed(OWNER), description: 'Vilka som har raderat / who have erased' };
 
 export const TIMELINE_VIEW: JsonSchema = {
   title: 'Timeline',

@@ -208,21 +208,20 @@ const CONTRACT = shape<ContractAnswer>(
 );
 const CHOICE = { setting: TEXT_SCHEMA, value: TEXT_SCHEMA, rule: RULE_SCHEMA };
 
-export const COSTS_VIEW = shape<CostsView & OfCase>(
-  'Costs',
-  {
-    ...CASE_HEAD,
-    status: words<CostStatus>({ none: true, provisional: true, fixed: true }),
-    negotiation: words<Negotiation>({ none: true, proposed: true, approvedByOne: true, disputed: true, settled: true }),
-    lines: listed(COST_LINE),
-    recordedOre: ORE_SCHEMA,
-    byParty: BY_PARTY,
-    claims: listed(CLAIM),
-    contracts: listed(CONTRACT),
-    choices: listed(shape<CostsView['choices'][number]>('CostChoice', CHOICE, {})),
-  },
-  {},
-);
+const COSTS_FIELDS = {
+  status: words<CostStatus>({ none: true, provisional: true, fixed: true }),
+  negotiation: words<Negotiation>({ none: true, proposed: true, approvedByOne: true, disputed: true, settled: true }),
+  lines: listed(COST_LINE),
+  recordedOre: ORE_SCHEMA,
+  byParty: BY_PARTY,
+  claims: listed(CLAIM),
+  contracts: listed(CONTRACT),
+  choices: listed(shape<CostsView['choices'][number]>('CostChoice', CHOICE, {})),
+};
+
+export const COSTS_VIEW = shape<CostsView & OfCase>('Costs', { ...CASE_HEAD, ...COSTS_FIELDS }, {});
+/** The same beside no head of its own. */
+export const COSTS_OF_CASE = shape<CostsView>('CostsOfCase', COSTS_FIELDS, {});
 
 /** Left out of what is shown: only in which form it is sealed, and when what was missed ceased to be asked for. */
 type DeadlineAnswer = Omit<Deadline, 'fromBirthDate' | 'ceasedOn'> & {

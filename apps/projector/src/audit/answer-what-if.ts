@@ -1,0 +1,156 @@
+/** Answers what if of one stream: read as the views read it, judged anew by the law, and nothing of it recorded. */
+import { type Principal } from '#access';
+import { type AssessedAs } from '#cases';
+import { problemOfRejection, wireType, type WhatIfAsked } from '#contracts';
+import {
+  categoryOf,
+  streamOf,
+  whatIf,
+  type Day,
+  type Decision,
+  type Derived,
+  type FactDiffers,
+  type FactJudged,
+  type SaidOn,
+  type StreamCategory,
+  type StreamName,
+  type Subject,
+  type SubjectKind,
+  type Uuid,
+  type WhatDiffers,
+  type WhatIfAnswer,
+} from '#domain';
+import { type Position } from '#event-log';
+import { refusal, type Slices } from '#http';
+import { readSide } from '../streams.js';
+import { nameOfThings } from '../views/names.js';
+import { readingOf, type Reading } from '../views/reading-question.js';
+import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
+
+/** Facts of a history that is judged anew: more than any placement has, and few enough to be judged in seconds. */
+export const FACTS_MAX = 1_000;
+/** Milliseconds that one question is worked on, its rests among them. */
+export const WORK_MS_MAX = 20_000;
+
+export interface WhatIfDeps extends ViewDeps {
+  readonly slices: Pick<Slices, 'rest'>;
+}
+
+export interface WhatIfQuestion {
+  readonly asked: WhatIfAsked;
+  readonly caller: Principal;
+}
+
+/**
+ * Refuses with `NotFound` what is not there; with `MissingField` where no agreement judges it and no pack is named; with
+ * `InvalidValue` a version that there is none of, told which there are; with `TooLarge` a history of too many facts, or one
+ * that takes too long.
+ */
+export async function answerWhatIf(deps: WhatIfDeps, { asked, caller }: WhatIfQuestion): Promise<ViewAnswer> {
+  const { of, asOf, ...terms } = asked;
+  const reading = await readingOf(deps.log, asOf === undefined ? {} : { asOf }, deps.clock.today());
+  const read = await readAsShown(deps, streamOf(subjectIn(of), {}), reading, caller);
+  const head = { of, asOf: reading.asOf, asOfPosition: reading.upTo };
+  // A stream that is erased in part is judged no more, under whatever terms.
+  const { opened, surroundings } = read;
+  if (opened.erased.length > 0) return { body: { ...head, erased: opened.erased }, asOfPosition: reading.upTo };
+  if (opened.facts.length > FACTS_MAX) throw refusal('TooLarge', { pointer: '/of', expected: `≤ ${FACTS_MAX} facts` });
+  const history = { read: opened, surroundings: surroundings.surroundings, until: reading.asOf, name: nameOfThings };
+  const answer = await inSlices(whatIf(history, terms), deps.slices);
+  return { body: { ...head, ...shown(answer, positionsIn(read)) }, asOfPosition: reading.upTo };
+}
+
+function subjectIn(of: string): Subject {
+  const [kind = '', id = ''] = of.split('/');
+  return { kind: kind as SubjectKind, id: id as Uuid };
+}
+
+/** The stream, where whoever asks sees anything of it. */
+async function readAsShown(
+  { reader }: WhatIfDeps,
+  stream: StreamName,
+  { asOf, upTo }: Reading,
+  caller: Principal,
+): Promise<AssessedAs<StreamCategory>> {
+  const read = await reader.read(stream, { asOf, upTo });
+  const { entries, facts, erased } = read.opened;
+  if (entries.length === 0) throw refusal('NotFound');
+  if (erased.length > 0) return read;
+  // Of a history that had not begun there is nothing to judge.
+  if (facts.every(({ meta }) => meta.recordedOn > asOf)) throw refusal('NotFound');
+  const sight = await readSide({ category: categoryOf(stream) }).sight(caller, read, () => Promise.resolve(read));
+  if (sight === 'nothing') throw refusal('NotFound');
+  return read;
+}
+
+/** Runs what is long so that others are answered between two of its judgements. */
+async function inSlices<A>(asking: Generator<void, A>, slices: Pick<Slices, 'rest'>): Promise<A> {
+  const until = performance.now() + WORK_MS_MAX;
+  for (;;) {
+    const step = asking.next();
+    if (step.done === true) return step.value;
+    if (performance.now() > until) throw refusal('TooLarge', { pointer: '/of', expected: `≤ ${WORK_MS_MAX} ms` });
+    await slices.rest();
+  }
+}
+
+type Positions = ReadonlyMap<Uuid, Position>;
+
+const positionsIn = ({ opened: { entries } }: AssessedAs<StreamCategory>): Positions =>
+  new Map(entries.map(({ place }) => [place.eventId, place.position]));
+
+function shown(answer: WhatIfAnswer, positions: Positions): object {
+  if ('lacks' in answer) {
+    if (answer.lacks === 'rulePack') throw refusal('MissingField', { pointer: '/rulePack', expected: NAMED_PACK });
+    const expected = `heltal / integer: ${answer.versions.join(' | ')}`;
+    throw refusal('InvalidValue', { pointer: '/rulePackVersion', expected });
+  }
+  return shownDifferences(answer, positions);
+}
+
+const NAMED_PACK = 'rulePack: ingen överenskommelse dömer detta / no agreement judges this';
+
+function shownDifferences(answer: WhatDiffers, positions: Positions): object {
+  const { base, other, differences, saidOnlyInBase, saidOnlyInOther, costs } = answer;
+  return {
+    base: base.terms,
+    other: other.terms,
+    ...(other.supposed ? { supposed: true } : {}),
+    differences: differences.map((one) => shownFact(one, positions)),
+    saidOnlyInBase: saidOnlyInBase.map(shownSaid),
+    saidOnlyInOther: saidOnlyInOther.map(shownSaid),
+    ...(costs === null ? {} : { costs }),
+  };
+}
+
+function shownFact({ fact, on, base, other }: FactDiffers, positions: Positions): object {
+  const { eventId, source } = fact.meta;
+  return {
+    ...{ position: positions.get(eventId), eventId, type: wireType(fact.type), source, on },
+    ...{ base: shownJudgement(base), other: shownJudgement(other) },
+  };
+}
+
+function shownJudgement({ decision, said, without }: FactJudged): object {
+  const sayings = said.map(shownDerived);
+  return { ...shownDecision(decision), said: sayings, ...(without.length === 0 ? {} : { without }) };
+}
+
+/** As a receipt has it: a refusal by its problem’s code, pointer and rule. */
+function shownDecision(decision: Decision): object {
+  if (decision.outcome !== 'rejected') return decision;
+  const { code, pointer, rule } = problemOfRejection(decision.rejection);
+  return {
+    outcome: decision.outcome,
+    code,
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(rule === undefined ? {} : { rule }),
+  };
+}
+
+const shownDerived = ({ type, data, why }: Derived): object => ({ type: wireType(type), data, why });
+
+/** What was said because of a fact names it; what a day brought does not. */
+function shownSaid({ on, fact, derived }: SaidOn): { readonly on: Day } {
+  return { on, ...(fact === null ? {} : { eventId: fact.meta.eventId }), ...shownDerived(derived) };
+}
