@@ -5,8 +5,11 @@ import { startFromEnvironment } from '#standalone';
 import { demo } from './demo.js';
 import { EXIT } from './exit-codes.js';
 import { publish } from './publish.js';
-import { scenarios } from './scenarios.js';
+import { scenarios, type ScenarioOptions } from './scenarios.js';
 import { validate } from './validate.js';
+
+/** An option that may be given several times. */
+const more = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 program
   .name('hvb-hub')
@@ -34,7 +37,13 @@ program
   .description('Spelar upp scenarier, vart och ett på ett eget nav (plays scenarios, each on a hub of its own)')
   .argument('<file...>')
   .option('--json', 'ett objekt per scenario (one object per scenario)')
-  .action(async (files: string[], options: { json?: true }) => {
+  .option('--pack <pack>', 'vad som skiljer under ett annat regelpaket (what differs under another pack[@version])')
+  .option(
+    '--setting <name=value>',
+    'vad som skiljer med en annan inställning (what differs with another setting)',
+    more,
+  )
+  .action(async (files: string[], options: ScenarioOptions) => {
     process.exitCode = await scenarios(files, options);
   });
 

@@ -1,6 +1,6 @@
 /** Plays a scenario into a fresh hub, through its public doors only, and says of each step whether it went as expected. */
 import { DateTime } from 'luxon';
-import { type SubjectKind } from '#domain';
+import { withTerms, type PackId, type SubjectKind } from '#domain';
 import { mismatches, type Mismatch } from './expectation.js';
 import { dataWithUuids, idWithUuid, labelsOf, subjectWithUuid, typeOnTheWire, type Labels } from './labels.js';
 import { NAMED_AGREEMENTS, type NamedAgreement } from './agreements.data.js';
@@ -45,13 +45,25 @@ function instant(text: string): string {
 
 const DEFAULT_START = '2026-01-01T08:00:00.000Z';
 
-/** Plays the scenario on a hub of its own and stops it again. Throws `NoScenario` where the scenario itself is wrong. */
-export async function runScenario(scenario: Scenario, startHub: StartHub): Promise<ScenarioResult> {
+/** Looks at what has become of a story after a step of it. */
+export type AfterStep = (playing: Play, step: Step, result: StepResult) => Promise<void>;
+
+const LOOKS_AT_NOTHING: AfterStep = () => Promise.resolve();
+
+/**
+ * Plays the scenario on a hub of its own and stops it again; `afterStep` is waited for. Throws `NoScenario` where the
+ * scenario itself is wrong.
+ */
+export async function runScenario(
+  scenario: Scenario,
+  startHub: StartHub,
+  afterStep: AfterStep = LOOKS_AT_NOTHING,
+): Promise<ScenarioResult> {
   const first = scenario.steps.find((step) => step.at !== undefined)?.at;
   const now = first === undefined ? DEFAULT_START : instant(first);
   const hub = await startHub(now);
   try {
-    return await play(scenario, playOf(scenario.name, hub, now));
+    return await play(scenario, playOf(scenario.name, hub, now), afterStep);
   } finally {
     await hub.stop();
   }
@@ -62,10 +74,14 @@ export function playOf(name: string, hub: PlayedHub, now: string): Play {
   return { door: hub.door, labels: labelsOf(name), now, messages: 0 };
 }
 
-async function play(scenario: Scenario, playing: Play): Promise<ScenarioResult> {
+async function play(scenario: Scenario, playing: Play, afterStep: AfterStep): Promise<ScenarioResult> {
   if (scenario.agreement !== undefined) await registerAgreement(scenario, playing);
   const steps: StepResult[] = [];
-  for (const [index, step] of scenario.steps.entries()) steps.push(await playStep(step, index + 1, playing));
+  for (const [index, step] of scenario.steps.entries()) {
+    const result = await playStep(step, index + 1, playing);
+    steps.push(result);
+    await afterStep(playing, step, result);
+  }
   return { name: scenario.name, ok: steps.every(({ ok }) => ok), steps };
 }
 
@@ -188,7 +204,7 @@ export async function registerAgreement(scenario: Scenario, playing: Play): Prom
     throw new NoScenario(
       `/agreement: ${pack} is no rule pack, expected one of ${Object.keys(NAMED_AGREEMENTS).join(', ')}`,
     );
-  const [rulePack, agreement] = known;
+  const [rulePack, agreement] = known as [PackId, NamedAgreement];
   const named = { rulePack, ...versionNamed(version) };
   const label = `${AGREEMENT}/${pack.charAt(0).toUpperCase()}${pack.slice(1)}`;
   const subject = `${AGREEMENT}/${playing.labels.uuidOf(label)}`;
@@ -205,14 +221,14 @@ export async function registerAgreement(scenario: Scenario, playing: Play): Prom
     });
     if (receiptOf(answer).outcome !== 'accepted') throw new NoScenario(`/agreement: ${JSON.stringify(answer.body)}`);
   };
-  await say(agreement.parties[0] ?? '', 'agreement.registered', agreementData(agreement, named, scenario.settings));
+  await say(agreement.parties[0] ?? '', 'agreement.registered', agreementData(agreement, named, scenario));
   const on = agreement.validFrom < playing.now.slice(0, 10) ? agreement.validFrom : playing.now.slice(0, 10);
   for (const party of agreement.parties)
     await say(party, 'agreement.approvedByParty', { on, decisionRef: `§ 1 ${party}` });
 }
 
 interface NamedPack {
-  readonly rulePack: string;
+  readonly rulePack: PackId;
   readonly rulePackVersion?: number;
 }
 
@@ -224,7 +240,8 @@ function versionNamed(version: string | undefined): Pick<NamedPack, 'rulePackVer
   return { rulePackVersion: Number(version) };
 }
 
-function agreementData(agreement: NamedAgreement, pack: NamedPack, settings: Scenario['settings']): unknown {
+function agreementData(agreement: NamedAgreement, pack: NamedPack, { settings, otherTerms = {} }: Scenario): object {
   const { kind, title, parties, validFrom, validTo } = agreement;
-  return { kind, title, parties, validFrom, validTo, ...pack, ...(settings ? { settings } : {}), header: {} };
+  const own = { kind, title, parties, validFrom, validTo, ...pack, ...(settings ? { settings } : {}), header: {} };
+  return withTerms(own, otherTerms);
 }

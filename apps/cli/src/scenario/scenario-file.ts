@@ -1,6 +1,7 @@
 /** A scenario as it is written: read from YAML 1.2 or JSON, and refused with a place and a sentence where it is none. */
 import { parseDocument } from 'yaml';
 import { principalOf } from '#access';
+import { type OtherTerms } from '#domain';
 
 export interface SendStep {
   readonly type: string;
@@ -31,6 +32,8 @@ export interface Scenario {
   /** A rule pack: that agreement is registered with the approvals of all its parties. */
   readonly agreement?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Terms that its agreement has in its own terms' place; never of the file. */
+  readonly otherTerms?: OtherTerms;
   readonly steps: readonly Step[];
 }
 
