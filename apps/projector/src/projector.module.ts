@@ -15,6 +15,7 @@ import {
 import { CASE_VIEW_CONTROLLERS } from './views/case-view.controller.js';
 import { LIST_CONTROLLERS } from './views/list.controller.js';
 import { QUERY_HANDLERS } from './views/queries.js';
+import { StatisticsController } from './views/statistics.controller.js';
 import { THING_VIEW_CONTROLLERS } from './views/thing-view.controller.js';
 import { ViewsController } from './views/views.controller.js';
 import { WorklistController } from './views/worklist.controller.js';
@@ -42,6 +43,7 @@ export class ProjectorModule {
         ViewsController,
         WorklistController,
         WhatIfController,
+        StatisticsController,
       ],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },

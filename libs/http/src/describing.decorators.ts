@@ -23,17 +23,21 @@ export interface Answer {
   readonly schema: JsonSchema;
   /** JSON where left out. */
   readonly mediaType?: string;
+  /** The same in other media types, by type. */
+  readonly alsoAs?: Readonly<Record<string, JsonSchema>>;
   /** Headers that stand there always, by name. */
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>;
 }
 
 /** The door answers so with a status. */
 export const Answers = (status: number, answer: Answer): MethodDecorator => {
-  const { says, schema, mediaType = 'application/json', headers = {} } = answer;
+  const { says, schema, mediaType = 'application/json', alsoAs = {}, headers = {} } = answer;
   return ApiResponse({
     status,
     description: says,
-    content: { [mediaType]: { schema: asNest(schema) } },
+    content: Object.fromEntries(
+      Object.entries({ [mediaType]: schema, ...alsoAs }).map(([type, one]) => [type, { schema: asNest(one) }]),
+    ),
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, one]) => [name, { ...one, schema: asNest(one.schema) }]),
     ),

@@ -60,6 +60,7 @@ const QUERY_WORDS = new Set([
     'region',
     'mine',
     'by',
+    'reason',
     'limit',
     'after',
   ],

@@ -1,5 +1,6 @@
 /** All tables of the rows, and those of them that are lists with a door. */
 import {
+  type CountedCase,
   type Deadline,
   type DeviationSummary,
   type Finding,
@@ -8,6 +9,7 @@ import {
   type Waiting,
 } from '#domain';
 import { CASE_PARTY, type PartyRow } from './case-party-table.js';
+import { COUNTED_CASE } from './counted-case-table.js';
 import { DEVIATIONS } from './deviation-list.js';
 import { DEADLINES } from './deadline-list.js';
 import { FINDINGS } from './finding-list.js';
@@ -26,10 +28,11 @@ export interface RowOf {
   readonly findings: Finding;
   readonly handovers: HandoverView;
   readonly waiting: Waiting;
+  readonly counted: CountedCase;
 }
 
 export type TableName = keyof RowOf;
-export type ListName = Exclude<TableName, 'parties' | 'waiting'>;
+export type ListName = Exclude<TableName, 'parties' | 'waiting' | 'counted'>;
 /** What may be asked of the rows: a list, or what the worklist reads of a table. */
 export type ReadingName = ListName | WorkName;
 
@@ -54,6 +57,7 @@ export const TABLES: { readonly [T in TableName]: Table<RowOf[T]> } = {
   findings: FINDINGS,
   handovers: HANDOVERS,
   waiting: WAITING,
+  counted: COUNTED_CASE,
 };
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 

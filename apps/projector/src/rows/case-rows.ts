@@ -5,18 +5,22 @@
 import {
   addDays,
   assessStory,
+  countedOf,
   standingFacts,
   storyOn,
   subjectText,
   type Case,
   type CaseAssessment,
+  type CountedCase,
   type NameUuid,
   type PlacementSummary,
+  type Story,
   type Surroundings,
 } from '#domain';
 import { type PartyRow } from '../lists/case-party-table.js';
+import { type Dated } from '../lists/list.js';
 import { type StreamRows } from '../lists/lists.js';
-import { BEGINNING, joined, spansBetween, type Span, termsAndFindings } from './spans.js';
+import { BEGINNING, END, joined, spansBetween, type Span, termsAndFindings } from './spans.js';
 
 /**
  * A span in parts, each with one region that acts, and what holds on its last day: an acceptance that comes early works
@@ -49,6 +53,16 @@ function maskedBefore<In extends { readonly placement: PlacementSummary }>(spans
   const last = spans.findLastIndex(({ placement }) => placement.masked);
   if (last < 1) return spans;
   return spans.map((one, at) => (at < last ? { ...one, placement: { ...one.placement, masked: true } } : one));
+}
+
+/** What is counted of the case by all that is known of it, which its last span holds. */
+function countedRows(
+  subject: string,
+  story: Story,
+  known: Pick<CaseAssessment, 'deadlines' | 'deviations' | 'handovers'> | undefined,
+): readonly Dated<CountedCase>[] {
+  const row = known && countedOf({ ...known, story });
+  return row ? [{ validFrom: BEGINNING, validTo: END, subject, row }] : [];
 }
 
 /**
@@ -87,5 +101,6 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
       spans.map(({ span, handovers }) => ({ span, rows: handovers.map((one) => [one.handoverId, one] as const) })),
     ),
     ...termsAndFindings(subject, spans),
+    counted: countedRows(subject, storyOn(facts, surroundings, END, name), spans.at(-1)),
   };
 }

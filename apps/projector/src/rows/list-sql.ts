@@ -2,8 +2,15 @@
 import { legalPerson, type PartyId } from '#domain';
 import { seenByReader } from '../lists/case-party-table.js';
 import { type Counted, type Dialect, type List } from '../lists/list.js';
-import { LIST_NAMES, listOf, READING_NAMES, readingOf, type ReadingName } from '../lists/lists.js';
-import { type CountRows, type ListQuestion, type ListRow, type ReadRows, type RowQueries } from './row-store.port.js';
+import { LIST_NAMES, listOf, READING_NAMES, readingOf, TABLES, type ReadingName } from '../lists/lists.js';
+import {
+  type CountRows,
+  type ListQuestion,
+  type ListRow,
+  type ReadCounted,
+  type ReadRows,
+  type RowQueries,
+} from './row-store.port.js';
 
 /** A question with what follows from its words. */
 export interface PutQuestion extends ListQuestion {
@@ -59,7 +66,11 @@ function put(question: ListQuestion): PutQuestion {
 }
 
 /** Runs one statement, its values taken by name from the question. */
-export type RunList = (sql: string, question: PutQuestion, reading: ReadingName) => Promise<readonly object[]>;
+export type RunList = (
+  sql: string,
+  question: PutQuestion,
+  reading: ReadingName | 'counted',
+) => Promise<readonly object[]>;
 
 /** The lists over whatever runs their statements; the same text each time for the same set of words. */
 export function listsOver(dialect: Dialect, run: RunList): RowQueries {
@@ -71,6 +82,21 @@ export function listsOver(dialect: Dialect, run: RunList): RowQueries {
     };
   };
   return Object.fromEntries(READING_NAMES.map((name) => [name, reading(name)])) as RowQueries;
+}
+
+/** What the statistics are made of, over whatever runs its statements: a page in the order of the cases' uuids. */
+export function countedOver(run: RunList): ReadCounted {
+  const { name, owner } = TABLES.counted;
+  return async (question) => {
+    const conditions = [
+      ...(question.reader === undefined ? [] : [seenByReader(owner)]),
+      ...(question.after === undefined ? [] : ['t.case_id > @after']),
+    ];
+    const sql = `SELECT t.case_id AS "cursor", t.case_id AS "caseId", t.* FROM ${name} t
+      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY t.case_id LIMIT @limit`;
+    const found = await run(sql, put({ ...question, asOf: question.today }), 'counted');
+    return found.map((row) => listRow(row as Found));
+  };
 }
 
 /** The counts over whatever runs their statements; nothing of a row is given but how many there are. */

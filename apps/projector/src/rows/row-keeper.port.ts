@@ -3,7 +3,13 @@ import { type EventLog, type Position } from '#event-log';
 import { type Follower, type FollowerState, type RebuildProgress, type TellAside } from '#follow';
 import { type FoldDeps } from './fold.js';
 import { type RowSources, type WhereRows } from './row-sources.js';
-import { type CountRows, type ListQuestion, type ListRow, type RowQueries } from './row-store.port.js';
+import {
+  type CountedQuestion,
+  type CountRows,
+  type ListQuestion,
+  type ListRow,
+  type RowQueries,
+} from './row-store.port.js';
 
 export interface DatedRows {
   readonly position: Position;
@@ -17,6 +23,8 @@ export interface RowKeeper {
    * than the log did when they were opened, and `OfAnotherLog`.
    */
   readonly list: (name: keyof RowQueries, question: ListQuestion) => Promise<DatedRows>;
+  /** A page of what is counted of each case, as `list` gives a page of a list. */
+  readonly counted: (question: CountedQuestion) => Promise<DatedRows>;
   readonly count: CountRows;
   /** Up to where the rows that the queries read hold everything. */
   readonly position: () => Promise<Position>;

@@ -36,6 +36,11 @@ export async function keepRowsInDatabase(where: PostgresRowsOptions, options: Ro
       const at = await position();
       return { position: at, rows: await store.queries[name](question) };
     },
+    counted: async (question) => {
+      await answerable();
+      const at = await position();
+      return { position: at, rows: await store.counted(question) };
+    },
     count: async (day) => {
       await answerable();
       return store.count(day);

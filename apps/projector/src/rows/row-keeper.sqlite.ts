@@ -28,6 +28,10 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
       const [at, rows] = await answer((store) => Promise.all([position(), store.queries[name](question)]));
       return { position: at, rows };
     },
+    counted: async (question) => {
+      const [at, rows] = await answer((store) => Promise.all([position(), store.counted(question)]));
+      return { position: at, rows };
+    },
     count: (day) => answer((store) => store.count(day)),
     position,
     caughtUp: live.caughtUp,

@@ -1,7 +1,7 @@
 /** Lists from the rows in PostgreSQL. */
 import { type Database } from '#engines';
 import { NARROWING_WORDS, wordOf } from '../lists/words.js';
-import { countsOver, listsOver, type PutQuestion, type RunList, type Word } from './list-sql.js';
+import { countedOver, countsOver, listsOver, type PutQuestion, type RunList, type Word } from './list-sql.js';
 import { POSTGRES } from './row-schema.postgres.js';
 import { type RowStore } from './row-store.port.js';
 
@@ -38,7 +38,7 @@ const isUnheardOf = (question: PutQuestion): boolean =>
   Object.entries(question).some(([word, value]) => word !== 'after' && String(value).includes(NUL));
 
 /** The lists over `database`, and what is counted of them. */
-export function postgresRowQueries(database: Pick<Database, 'query'>): Pick<RowStore, 'queries' | 'count'> {
+export function postgresRowQueries(database: Pick<Database, 'query'>): Pick<RowStore, 'queries' | 'counted' | 'count'> {
   const statements = new Map<string, Numbered>();
   const run: RunList = async (named, question) => {
     if (isUnheardOf(question)) return [];
@@ -48,5 +48,5 @@ export function postgresRowQueries(database: Pick<Database, 'query'>): Pick<RowS
     const values = statement.words.map((word) => (word === 'after' ? asText(question.after ?? '') : question[word]));
     return database.query(statement.sql, values);
   };
-  return { queries: listsOver(POSTGRES, run), count: countsOver(POSTGRES, run) };
+  return { queries: listsOver(POSTGRES, run), counted: countedOver(run), count: countsOver(POSTGRES, run) };
 }

@@ -1,8 +1,8 @@
 /** Lists from the rows in a SQLite file. */
 import { FileUnusable } from '#event-log';
 import { rowCrc, type ResultDb, type RowValue } from '#follow';
-import { READING_NAMES, readingOf, type ReadingName } from '../lists/lists.js';
-import { countsOver, listsOver, type PutQuestion } from './list-sql.js';
+import { READING_NAMES, readingOf, TABLES, type ReadingName } from '../lists/lists.js';
+import { countedOver, countsOver, listsOver, type PutQuestion, type RunList } from './list-sql.js';
 import { storedColumns } from './row-columns.js';
 import { SQLITE } from './row-schema.sqlite.js';
 import { type RowStore } from './row-store.port.js';
@@ -10,14 +10,16 @@ import { type RowStore } from './row-store.port.js';
 type Row = Readonly<Record<string, RowValue>>;
 
 const NAMES = Object.fromEntries(
-  READING_NAMES.map((name) => [name, storedColumns(readingOf(name)).map((column) => column.name)]),
-) as unknown as Readonly<Record<ReadingName, readonly string[]>>;
+  [...READING_NAMES.map((name) => [name, readingOf(name)] as const), ['counted', TABLES.counted] as const].map(
+    ([name, table]) => [name, storedColumns(table).map((column) => column.name)],
+  ),
+) as unknown as Readonly<Record<ReadingName | 'counted', readonly string[]>>;
 
 /**
  * The lists over `db`, of which no row is given whose checksum is not right, and what is counted of them. A statement is
  * prepared once for each set of words asked.
  */
-export function sqliteRowQueries(db: ResultDb): Pick<RowStore, 'queries' | 'count'> {
+export function sqliteRowQueries(db: ResultDb): Pick<RowStore, 'queries' | 'counted' | 'count'> {
   const statements = new Map<string, ReturnType<ResultDb['prepare']>>();
   const ask = (sql: string, question: PutQuestion): readonly Row[] => {
     const known = statements.get(sql);
@@ -25,12 +27,14 @@ export function sqliteRowQueries(db: ResultDb): Pick<RowStore, 'queries' | 'coun
     if (!known) statements.set(sql, statement);
     return statement.all(question) as readonly Row[];
   };
+  const read: RunList = (sql, question, table) => {
+    const rows = ask(sql, question);
+    for (const row of rows) refuseAltered(db, NAMES[table], row);
+    return Promise.resolve(rows);
+  };
   return {
-    queries: listsOver(SQLITE, (sql, question, list) => {
-      const rows = ask(sql, question);
-      for (const row of rows) refuseAltered(db, NAMES[list], row);
-      return Promise.resolve(rows);
-    }),
+    queries: listsOver(SQLITE, read),
+    counted: countedOver(read),
     count: countsOver(SQLITE, (sql, question) => Promise.resolve(ask(sql, question))),
   };
 }

@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 7,
-  sqlite: '11b52136edf6562fc70f2ff8152d2d54feb9256901a381619df1db9a08d05acb',
-  postgres: '1d188bd3314a28308edce37f35ed7f5a27993591a3f71864e01b86f8d835a691',
+  number: 8,
+  sqlite: 'fa5298db798c1f1ab5a14129ddd1bf930ba95b3b9c18af0233d946fecc91611f',
+  postgres: 'a9ab2ae44e199d3d8381d9d14d1e7e341f08b05686ad36b80d15fc84323492d1',
 } as const;

@@ -47,6 +47,12 @@ export type ReadRows = (question: ListQuestion) => Promise<readonly ListRow[]>;
 /** By list or what the worklist reads, each in the order that its entry says. */
 export type RowQueries = { readonly [R in ReadingName]: ReadRows };
 
+/** Of which cases the counted are read: those whose principal `reader` is today; left out for one who sees all. */
+export type CountedQuestion = Pick<ListQuestion, 'today' | 'reader' | 'limit' | 'after'>;
+
+/** A page of what is counted of each case, in the order of their uuids. Fault: the store does not answer. */
+export type ReadCounted = (question: CountedQuestion) => Promise<readonly ListRow[]>;
+
 /** How many rows a list counts on a day (`YYYY-MM-DD`), by word; zero of a word that none has. */
 export type RowCounts = { readonly [L in ListName]?: ReadonlyMap<string, number> };
 export type CountRows = (day: string) => Promise<RowCounts>;
@@ -58,6 +64,8 @@ export type CountRows = (day: string) => Promise<RowCounts>;
  */
 export interface RowStore {
   readonly queries: RowQueries;
+  /** What the statistics are made of. */
+  readonly counted: ReadCounted;
   /** Of every list that is counted, by an index of its own. */
   readonly count: CountRows;
   /** Throws `FileUnusable` where what is stored is not what was written. Reads everything, where the store does not check by itself. */

@@ -31,12 +31,12 @@ const AS_OF_POSITION = {
   [POSITION_HEADER]: { description: 'Allt hit är med / holds everything up to here', schema: POSITION_SCHEMA },
 };
 
-/** A view's door: for parties and the auditor; an operator has no business with any case. */
-export const AnswersView = (schema: JsonSchema): MethodDecorator =>
+/** A view's door: for parties and the auditor; an operator has no business with any case. `alsoAs`: in other media types, too. */
+export const AnswersView = (schema: JsonSchema, alsoAs: Readonly<Record<string, JsonSchema>> = {}): MethodDecorator =>
   applyDecorators(
     OnlyFor('party', 'auditor'),
     Refuses('PositionNotReached'),
-    Answers(200, { says: 'Det som gäller / what holds', schema, headers: AS_OF_POSITION }),
+    Answers(200, { says: 'Det som gäller / what holds', schema, alsoAs, headers: AS_OF_POSITION }),
   );
 
 /** A view's door of one SIP, of what has an id of its own there, or of one discharge. */

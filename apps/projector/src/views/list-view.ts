@@ -78,10 +78,14 @@ export async function answerList(
   return { items, asOfPosition: position, ...(last ? { next: last.cursor } : {}) };
 }
 
-/** The rows of one reading. Refuses with `RowsIncomplete` and how far the rows have come while they are made anew. */
-export async function pageOfRows(rows: RowKeeper, name: ReadingName, question: ListQuestion): Promise<DatedRows> {
+/** The rows of one reading. Refuses as `whenWhole`. */
+export const pageOfRows = (rows: RowKeeper, name: ReadingName, question: ListQuestion): Promise<DatedRows> =>
+  whenWhole(() => rows.list(name, question));
+
+/** Refuses with `RowsIncomplete` and how far the rows have come while they are made anew. */
+export async function whenWhole(ask: () => Promise<DatedRows>): Promise<DatedRows> {
   try {
-    return await rows.list(name, question);
+    return await ask();
   } catch (error) {
     if (!(error instanceof RowsIncomplete)) throw error;
     const headers = { [POSITION_HEADER]: error.at, 'retry-after': RETRY_AFTER_S };

@@ -9,6 +9,7 @@ import { type Asked } from './asked.js';
 import { type ListName } from '../lists/lists.js';
 import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
+import { answerStatistics, type StatisticsAnswer, type StatisticsAsked } from './statistics-view.js';
 import { type ThingQuestion, type ViewAnswer } from './stream-view.js';
 import { answerCaseView, answerOf, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
 import { THINGS, type ThingName } from './things.js';
@@ -43,6 +44,16 @@ export class ReadList extends Query<ListPage> {
   constructor(
     readonly list: ListName,
     readonly asked: Asked,
+    readonly caller: Principal,
+  ) {
+    super();
+  }
+}
+
+/** Numbers over all cases that one may see. */
+export class ReadStatistics extends Query<StatisticsAnswer> {
+  constructor(
+    readonly asked: StatisticsAsked & Pick<Asked, 'waitFor'>,
     readonly caller: Principal,
   ) {
     super();
@@ -112,6 +123,20 @@ export class ReadListHandler implements IQueryHandler<ReadList> {
   }
 }
 
+@QueryHandler(ReadStatistics)
+export class ReadStatisticsHandler implements IQueryHandler<ReadStatistics> {
+  constructor(
+    @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
+    private readonly stopList: StopList,
+  ) {}
+
+  async execute({ asked, caller }: ReadStatistics): Promise<StatisticsAnswer> {
+    const { log, rows } = this.parts;
+    await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
+    return answerStatistics(this.parts, asked, caller);
+  }
+}
+
 @QueryHandler(ReadAgreements)
 export class ReadAgreementsHandler implements IQueryHandler<ReadAgreements> {
   constructor(
@@ -130,5 +155,6 @@ export const QUERY_HANDLERS = [
   ReadThingHandler,
   ReadSubjectHandler,
   ReadListHandler,
+  ReadStatisticsHandler,
   ReadAgreementsHandler,
 ];
