@@ -1,6 +1,7 @@
 /** The form of what the statistics answer. */
 import { DAY_SCHEMA, listed, shape, TEXT_SCHEMA, wordsOf, type JsonSchema } from '#contracts';
 import {
+  CODES,
   DIMENSION_NAMES,
   DIMENSIONS,
   MEASURE_NAMES,
@@ -12,8 +13,8 @@ import {
 import { type StatisticsView } from './statistics-view.js';
 
 const dimensionSchema = (name: Dimension): JsonSchema => {
-  const { sv, en, codes } = DIMENSIONS[name];
-  return { type: 'string', enum: [...codes], description: `${sv} / ${en}` };
+  const { sv, en } = DIMENSIONS[name];
+  return { type: 'string', enum: [...CODES[name]], description: `${sv} / ${en}` };
 };
 
 const measureSchema = (name: CountedMeasure): JsonSchema => {

@@ -1,8 +1,9 @@
 /** The cells that numbers are told by, kommun apart, and the levels of them: each refines the one before. */
+import { KOMMUN_CODES } from '../identity/index.js';
 import { type Day } from '../kernel/index.js';
 import { type Brand } from '../kernel/brand.js';
 import { type AgeGroup } from '../placement/facts/age-group.js';
-import { type CareActId } from '../placement/facts/care-acts.js';
+import { CARE_ACT_IDS, type CareActId } from '../placement/facts/care-acts.js';
 import { type Person } from '../placement/facts/placement.js';
 import { addDays } from '../calendar/index.js';
 import { DIMENSIONS, MEASURES } from './statistics.data.js';
@@ -12,6 +13,14 @@ export type Dimension = keyof typeof DIMENSIONS;
 
 export const MEASURE_NAMES = Object.keys(MEASURES) as readonly CountedMeasure[];
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly Dimension[];
+
+/** The values of each, in the order in which rows tell them. */
+export const CODES: Readonly<Record<Dimension, readonly string[]>> = {
+  kommun: KOMMUN_CODES,
+  legalSex: ['female', 'male'],
+  ageGroup: ['barnOchUnga', 'vuxen'],
+  act: CARE_ACT_IDS,
+};
 
 /** `YYYY-MM`. Months compare as strings. */
 export type Month = Brand<'Month'>;
@@ -39,7 +48,7 @@ export const LEVELS = REFINED_BY.length + 1;
 
 const product = (keys: readonly (keyof Cell)[]): readonly Cell[] =>
   keys.reduce<readonly object[]>(
-    (cells, key) => cells.flatMap((cell) => DIMENSIONS[key].codes.map((code) => ({ ...cell, [key]: code }))),
+    (cells, key) => cells.flatMap((cell) => CODES[key].map((code) => ({ ...cell, [key]: code }))),
     [{}],
   ) as readonly Cell[];
 

@@ -22,9 +22,6 @@ interface Register {
   readonly fields: readonly RegisterField[];
 }
 
-const of = (type: Fact['type'], ...fields: readonly string[]): readonly HeldBy[] =>
-  fields.map((field) => ({ type, field }));
-
 /**
  * A-123 "skyldighet att arbeta för att kvalitetssäkra statistik och rapportera": the register of measures for children and
  * young people (HSLF-FS 2016:3, 2 § and annex as of HSLF-FS 2016:22), by what Socialstyrelsen says that it holds.
@@ -35,36 +32,53 @@ export const CHILDREN_REGISTER: Register = {
     {
       sv: 'den som insatsen gäller',
       en: 'whom the measure is for',
-      heldBy: of('placement.registered', '/person/identity/personnummer', '/person/identity/samordningsnummer'),
+      heldBy: [
+        { type: 'placement.registered', field: '/person/identity/personnummer' },
+        { type: 'placement.registered', field: '/person/identity/samordningsnummer' },
+      ],
     },
     { sv: 'vårdnadshavare', en: 'guardians', heldBy: [], lacks: 'only references to those who consented are told' },
     {
       sv: 'insatstyp',
       en: 'kind of measure',
-      heldBy: of('placement.registered', '/legalBasis/act', '/hvb/kind'),
+      heldBy: [
+        { type: 'placement.registered', field: '/legalBasis/act' },
+        { type: 'placement.registered', field: '/hvb/kind' },
+      ],
       lacks: 'measures beside a placement at a home for care or residence are not told',
     },
-    { sv: 'datum för beslut', en: 'date of decision', heldBy: of('placement.decided', '/decidedOn') },
-    { sv: 'datum för placering', en: 'date of placement', heldBy: of('placement.started', '/startedOn') },
-    { sv: 'datum för avslut', en: 'date of ending', heldBy: of('placement.ended', '/endedOn') },
+    { sv: 'datum för beslut', en: 'date of decision', heldBy: [{ type: 'placement.decided', field: '/decidedOn' }] },
+    {
+      sv: 'datum för placering',
+      en: 'date of placement',
+      heldBy: [{ type: 'placement.started', field: '/startedOn' }],
+    },
+    { sv: 'datum för avslut', en: 'date of ending', heldBy: [{ type: 'placement.ended', field: '/endedOn' }] },
     {
       sv: 'placeringsform',
       en: 'form of placement',
-      heldBy: of('placement.registered', '/hvb/kind'),
+      heldBy: [{ type: 'placement.registered', field: '/hvb/kind' }],
       lacks: 'familjehem, jourhem and stödboende are no placements here',
     },
     {
       sv: 'specifikation av SoL respektive LVU',
       en: 'specification of SoL or LVU',
       heldBy: [
-        ...of('placement.registered', '/legalBasis/act', '/legalBasis/sections', '/legalBasis/interim'),
-        ...of('placement.legalBasisChanged', '/legalBasis/act', '/legalBasis/sections', '/from'),
+        { type: 'placement.registered', field: '/legalBasis/act' },
+        { type: 'placement.registered', field: '/legalBasis/sections' },
+        { type: 'placement.registered', field: '/legalBasis/interim' },
+        { type: 'placement.legalBasisChanged', field: '/legalBasis/act' },
+        { type: 'placement.legalBasisChanged', field: '/legalBasis/sections' },
+        { type: 'placement.legalBasisChanged', field: '/from' },
       ],
     },
     {
       sv: 'omplaceringar',
       en: 'placements after the first',
-      heldBy: of('placement.moved', '/movedOn', '/hvb/kind'),
+      heldBy: [
+        { type: 'placement.moved', field: '/movedOn' },
+        { type: 'placement.moved', field: '/hvb/kind' },
+      ],
     },
     { sv: 'barnets födelseland', en: "the child's country of birth", heldBy: [], lacks: 'no fact tells it' },
     { sv: 'föräldrarnas födelseland', en: "the parents' country of birth", heldBy: [], lacks: 'no fact tells it' },
@@ -81,8 +95,8 @@ export const CHILDREN_REGISTER: Register = {
 export const INDIVIDUAL_FOLLOW_UP: Register = {
   represents: ['A-122'],
   fields: [
-    { sv: 'kön', en: 'sex', heldBy: of('placement.registered', '/person/legalSex') },
-    { sv: 'ålder', en: 'age', heldBy: of('placement.registered', '/person/birthDate') },
+    { sv: 'kön', en: 'sex', heldBy: [{ type: 'placement.registered', field: '/person/legalSex' }] },
+    { sv: 'ålder', en: 'age', heldBy: [{ type: 'placement.registered', field: '/person/birthDate' }] },
     {
       sv: 'problematik',
       en: 'problem',
@@ -93,16 +107,16 @@ export const INDIVIDUAL_FOLLOW_UP: Register = {
       sv: 'stöd eller insats som getts',
       en: 'support or measure given',
       heldBy: [
-        ...of('placement.responsibilityClarified', '/measures/*/kind'),
-        ...of('sip.established', '/measures/*/kind'),
+        { type: 'placement.responsibilityClarified', field: '/measures/*/kind' },
+        { type: 'sip.established', field: '/measures/*/kind' },
       ],
     },
     {
       sv: 'om insatserna kunnat genomföras som planerat',
       en: 'whether carried out as planned',
-      heldBy: of('sip.followedUp', '/outcome'),
+      heldBy: [{ type: 'sip.followedUp', field: '/outcome' }],
       lacks: 'of the plan as a whole, not of each measure',
     },
-    { sv: 'om målen uppfyllts', en: 'whether goals were met', heldBy: of('sip.followedUp', '/outcome') },
+    { sv: 'om målen uppfyllts', en: 'whether goals were met', heldBy: [{ type: 'sip.followedUp', field: '/outcome' }] },
   ],
 };

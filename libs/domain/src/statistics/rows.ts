@@ -3,6 +3,7 @@ import { KOMMUN_CODES } from '../identity/index.js';
 import { type KommunCode } from '../kernel/index.js';
 import {
   CELLS,
+  CODES,
   DIMENSION_NAMES,
   levelOf,
   MEASURE_NAMES,
@@ -11,7 +12,6 @@ import {
   type CountedMeasure,
   type Dimension,
 } from './cells.js';
-import { DIMENSIONS } from './statistics.data.js';
 import { NOTHING_COUNTED, type ToldCounts, type ToldOf } from './told.js';
 
 /** A value of each dimension asked by. */
@@ -48,7 +48,7 @@ export function statisticsRows(
 function summedBy(by: readonly Dimension[]): readonly Summed[] {
   const within = DIMENSION_NAMES.filter((name): name is keyof Cell => name !== 'kommun' && by.includes(name));
   const all = within.reduce<readonly Breakdown[]>(
-    (rows, name) => rows.flatMap((row) => DIMENSIONS[name].codes.map((code) => ({ ...row, [name]: code }))),
+    (rows, name) => rows.flatMap((row) => CODES[name].map((code) => ({ ...row, [name]: code }))),
     [{}],
   );
   return all.map((values) => ({

@@ -1,6 +1,4 @@
 /** What the statistics count and by what they are broken down: the words of the wire, in their order. */
-import { KOMMUN_CODES } from '../identity/index.js';
-import { CARE_ACT_IDS } from '../placement/facts/care-acts.js';
 import { type RuleId } from '../rules/rule-id.js';
 
 /** How a measure counts: its own day, which never moves with the month that is asked about. */
@@ -42,22 +40,17 @@ export const DIMENSIONS = {
   kommun: {
     sv: 'den kommun som placerade på startdagen',
     en: 'the kommun that placed on the start day',
-    codes: KOMMUN_CODES,
   },
-  legalSex: { sv: 'juridiskt kön', en: 'legal sex', codes: ['female', 'male'] },
+  legalSex: { sv: 'juridiskt kön', en: 'legal sex' },
   ageGroup: {
     sv: 'barn och unga, eller vuxen, efter åldern på startdagen',
     en: 'child or young person, or adult, by the age on the start day',
-    codes: ['barnOchUnga', 'vuxen'],
   },
   act: {
     sv: 'den lag som beslutet på startdagen vilar på',
     en: 'the act that the decision on the start day rests on',
-    codes: CARE_ACT_IDS,
   },
-} as const satisfies Readonly<
-  Record<string, { readonly sv: string; readonly en: string; readonly codes: readonly string[] }>
->;
+} as const satisfies Readonly<Record<string, MeasureLaw>>;
 
 /** What is told of the whole answer, and held to nothing else. */
 interface Told {
