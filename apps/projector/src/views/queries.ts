@@ -9,7 +9,7 @@ import { type Asked } from './asked.js';
 import { type ListName } from '../lists/lists.js';
 import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
-import { answerStatistics, type StatisticsAnswer, type StatisticsAsked } from './statistics-view.js';
+import { answerStatistics, type StatisticsView, type StatisticsAsked } from './statistics-view.js';
 import { type ThingQuestion, type ViewAnswer } from './stream-view.js';
 import { answerCaseView, answerOf, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
 import { THINGS, type ThingName } from './things.js';
@@ -51,7 +51,7 @@ export class ReadList extends Query<ListPage> {
 }
 
 /** Numbers over all cases that one may see. */
-export class ReadStatistics extends Query<StatisticsAnswer> {
+export class ReadStatistics extends Query<StatisticsView> {
   constructor(
     readonly asked: StatisticsAsked & Pick<Asked, 'waitFor'>,
     readonly caller: Principal,
@@ -130,7 +130,7 @@ export class ReadStatisticsHandler implements IQueryHandler<ReadStatistics> {
     private readonly stopList: StopList,
   ) {}
 
-  async execute({ asked, caller }: ReadStatistics): Promise<StatisticsAnswer> {
+  async execute({ asked, caller }: ReadStatistics): Promise<StatisticsView> {
     const { log, rows } = this.parts;
     await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
     return answerStatistics(this.parts, asked, caller);

@@ -36,14 +36,10 @@ export interface StatisticsAsked {
 export interface StatisticsView {
   readonly by: readonly Dimension[];
   readonly asOf: Day;
+  readonly asOfPosition: Position;
   /** Why the numbers are not by legal sex, as who asked says. */
   readonly reason?: string;
   readonly rows: readonly StatisticsRow[];
-}
-
-export interface StatisticsAnswer {
-  readonly body: StatisticsView;
-  readonly asOfPosition: Position;
 }
 
 const DIMENSION = `(${DIMENSION_NAMES.join('|')})`;
@@ -94,7 +90,7 @@ export async function answerStatistics(
   asked: StatisticsAsked,
   caller: Principal,
   perPage: number = CASES_PER_PAGE,
-): Promise<StatisticsAnswer> {
+): Promise<StatisticsView> {
   if (caller.kind === 'operator') throw refusal('Forbidden');
   const today = deps.clock.today();
   const { by, asOf, reason } = questionOf(asked, today);
@@ -102,7 +98,7 @@ export async function answerStatistics(
   const reader = caller.kind === 'party' ? { reader: caller.party } : {};
   const asOfPosition = await readCounted(deps, { ...reader, today, limit: perPage }, matrix.take);
   const rows = statisticsRows(by, matrix.told());
-  return { body: { by, asOf, ...(reason === undefined ? {} : { reason }), rows }, asOfPosition };
+  return { by, asOf, asOfPosition, ...(reason === undefined ? {} : { reason }), rows };
 }
 
 /** Every case that is counted, each once; the position is that of the first page: what is read later holds no less. */

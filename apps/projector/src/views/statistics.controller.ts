@@ -50,8 +50,8 @@ export class StatisticsController {
   ): Promise<unknown> {
     const { format, ...asked } = wordsOfQuery(query, Object.keys(WORDS));
     refuseOtherForm('format', format, FORMAT);
-    const { body, asOfPosition } = await this.queries.execute(new ReadStatistics(asked, caller));
-    void reply.header(POSITION_HEADER, asOfPosition);
+    const body = await this.queries.execute(new ReadStatistics(asked, caller));
+    void reply.header(POSITION_HEADER, body.asOfPosition);
     const isCsv = format === undefined ? wantsCsv(accept ?? '') : format === 'csv';
     if (!isCsv) return body;
     void reply.type(`${CSV_MEDIA_TYPE}; charset=utf-8; header=present`);

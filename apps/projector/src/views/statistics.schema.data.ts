@@ -1,5 +1,5 @@
 /** The form of what the statistics answer. */
-import { DAY_SCHEMA, listed, shape, TEXT_SCHEMA, wordsOf, type JsonSchema } from '#contracts';
+import { listed, shape, TEXT_SCHEMA, wordsOf, type JsonSchema } from '#contracts';
 import {
   CODES,
   DIMENSION_NAMES,
@@ -11,6 +11,7 @@ import {
   type StatisticsRow,
 } from '#domain';
 import { type StatisticsView } from './statistics-view.js';
+import { HEAD_FIELDS } from './view.schema.data.js';
 
 const dimensionSchema = (name: Dimension): JsonSchema => {
   const { sv, en } = DIMENSIONS[name];
@@ -40,7 +41,7 @@ const ROW = shape<StatisticsRow>(
 
 export const STATISTICS_VIEW = shape<StatisticsView>(
   'Statistics',
-  { by: listed(wordsOf(DIMENSION_NAMES)), asOf: DAY_SCHEMA, rows: listed(ROW) },
+  { by: listed(wordsOf(DIMENSION_NAMES)), ...HEAD_FIELDS, rows: listed(ROW) },
   { reason: TEXT_SCHEMA },
 );
 
