@@ -3,7 +3,8 @@ import { type PartyId, type Uuid } from './brand.js';
 import { hasPartyIdForm } from './party.js';
 
 /** What may be spoken of: what the types of its facts and its `subject` on the wire begin with. */
-export type SubjectKind = 'placement' | 'costAllocation' | 'deviation' | 'handover' | 'agreement' | 'sip' | 'discharge' | 'concern';
+export type SubjectKind =
+  'placement' | 'costAllocation' | 'deviation' | 'handover' | 'agreement' | 'sip' | 'discharge' | 'concern';
 
 /** What the names of streams begin with. */
 export type StreamCategory = 'case' | 'agreement' | 'sip' | 'deviation' | 'discharge' | 'concern';
