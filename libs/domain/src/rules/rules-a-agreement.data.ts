@@ -122,8 +122,8 @@ export const AGREEMENT = {
       strength: 'M',
       readBy: ['G-14'],
       phrase: '"20250701 – 20330630"',
-      sv: 'Överenskommelsen gäller från och med den 1 juli 2025 till och med den 30 juni 2033.',
-      en: 'The agreement is in force 2025-07-01 to 2033-06-30, both included.',
+      sv: 'En överenskommelse gäller från och med sin första dag till och med sin sista; Dalarnas från och med den 1 juli 2025 till och med den 30 juni 2033.',
+      en: 'An agreement is in force from its first day to its last, both included; that of Dalarna 2025-07-01 to 2033-06-30.',
     },
     {
       id: 'A-127',

@@ -15,8 +15,8 @@ export const VETLANDA_2015 = {
       id: 'C-002',
       strength: 'M',
       phrase: '"fyra gånger per år"',
-      sv: 'Styrgruppen, där bara cheferna ingår, träffas fyra gånger per år.',
-      en: 'The steering group, heads only, meets four times a year.',
+      sv: 'Styrgruppen, där bara cheferna beslutar, träffas fyra gånger per år.',
+      en: 'The steering group, where the heads alone decide, meets four times a year.',
     },
     {
       id: 'C-003',
