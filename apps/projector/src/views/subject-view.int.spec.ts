@@ -70,7 +70,7 @@ describe('deadlines, findings and the timeline of any subject', () => {
       '',
       'agreement',
       'agreement/1',
-      `concern/${agreementId}`,
+      `contract/${agreementId}`,
       `${OF_AGREEMENT}/x`,
       `Agreement/${agreementId}`,
     ])
