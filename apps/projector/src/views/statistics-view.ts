@@ -54,7 +54,8 @@ export const STATISTICS_FORMS = {
     (text) => text !== '' && dimensionsIn(text) !== null,
   ),
   reason: patterned(
-    `^[\\p{L}\\p{N}]\\P{Cc}{0,${REASON_CHARS_MAX - 1}}$`,
+    // Written so that every dialect of patterns reads it: a letter or digit of the Latin script, then no control characters.
+    `^[0-9A-Za-z\\u00C0-\\u024F][^\\u0000-\\u001F\\u007F-\\u009F]{0,${REASON_CHARS_MAX - 1}}$`,
     `1–${REASON_CHARS_MAX} tecken, först en bokstav eller siffra / a letter or digit first`,
   ),
   asOf: { ...DAY_FORM, expected: EXPECTED_MONTH_END },
