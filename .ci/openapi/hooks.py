@@ -26,6 +26,8 @@ ATTRIBUTES = {
     "ce-subject": "placement/5f0c1d1e-7a35-4f0e-9d55-3c1f5b6a7c80",
     "ce-time": "2026-01-15T16:30:00+01:00",
 }
+# Of the statistics: a month that has passed, each word once, and a reason where they are not by legal sex.
+MONTH_END = "2020-01-31"
 OF_ONE = ("of", "asOf", "waitFor", "knownAt", "asOfPosition")
 
 
@@ -54,6 +56,14 @@ def map_case(context, case):
     for word in POSITIONS:
         if re.fullmatch(r"[0-9]+(-[0-9]+)?", str(case.query.get(word, ""))):
             case.query[word] = "0"
+    if case.path == "/v1/statistics":
+        by = list(dict.fromkeys(word for word in str(case.query.get("by", "")).split(",") if word))
+        if by:
+            case.query["by"] = ",".join(by)
+        if "asOf" in case.query:
+            case.query["asOf"] = MONTH_END
+        if "legalSex" not in by and "reason" not in case.query:
+            case.query["reason"] = "m1"
     if case.path in ("/v1/deadlines", "/v1/findings"):
         one = "of" in case.query
         for word in list(case.query):

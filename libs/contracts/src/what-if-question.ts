@@ -32,8 +32,15 @@ export type WhatIfAsked = OtherTermsAsked & Readonly<Pick<WhatIfFields, 'of' | '
 /** What was asked, or what is wrong with it, by a pointer into it. */
 export type ReadAsked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-/** The form of a question. */
-export const WHAT_IF_SCHEMA: JsonSchema = { title: 'WhatIfQuestion', ...schemaOfClass(WhatIfFields) };
+const FORM = schemaOfClass(WhatIfFields);
+const { settings: SETTINGS, ...OTHERS } = FORM['properties'] as Readonly<Record<string, JsonSchema>>;
+
+/** The form of a question: at least one of the other terms is said. */
+export const WHAT_IF_SCHEMA: JsonSchema = {
+  ...{ title: 'WhatIfQuestion', ...FORM },
+  properties: { ...OTHERS, settings: { ...SETTINGS, minProperties: 1 } },
+  anyOf: [{ required: ['rulePack'] }, { required: ['rulePackVersion'] }, { required: ['settings'] }],
+};
 
 const SOMETHING = 'rulePack, rulePackVersion | settings';
 
