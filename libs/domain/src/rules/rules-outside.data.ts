@@ -47,6 +47,10 @@ export const OUTSIDE_A_HUB: Readonly<Partial<Record<RuleId, Sentence>>> = {
     sv: 'Stödet och självskattningen används av dem som inför överenskommelsen, i egna verktyg; inget av det berättas i ett ärende eller om ett avtal.',
     en: 'The support and the self-assessment are used by those who introduce the agreement, in tools of their own; none of it is told of a case or an agreement.',
   },
+  'A-119': {
+    sv: 'Vem som ytterst ansvarar är en fråga inom varje huvudman; hubben får veta vad parterna gjort, inte vem som leder dem.',
+    en: 'Who is responsible in the end is a matter within each principal; the hub is told what the parties did, not who leads them.',
+  },
   'A-133': {
     sv: 'Att styrning, struktur och samsyn finns är förutsättningar som ledningarna skapar, och ingen handling som någon kan berätta om.',
     en: 'That there is steering, structure and a common view are conditions that the managements create, and no act that anybody could tell of.',
