@@ -20,7 +20,7 @@ import {
 import { type PartyRow } from '../lists/case-party-table.js';
 import { type Dated } from '../lists/list.js';
 import { type StreamRows } from '../lists/lists.js';
-import { BEGINNING, END, joined, spansBetween, type Span, termsAndFindings } from './spans.js';
+import { BEGINNING, END, inRole, joined, partiesOver, spansBetween, type Span, termsAndFindings } from './spans.js';
 
 /**
  * A span in parts, each with one region that acts, and what holds on its last day: an acceptance that comes early works
@@ -41,12 +41,10 @@ function inParts(
   });
 }
 
-function partiesOf({ principals, thirdPayers }: PlacementSummary): readonly (readonly [string, PartyRow])[] {
-  return [
-    ...principals.map((party) => [`principal ${party}`, { party, role: 'principal' }] as const),
-    ...thirdPayers.map((party) => [`thirdPayer ${party}`, { party, role: 'thirdPayer' }] as const),
-  ];
-}
+const partiesOf = ({ principals, thirdPayers }: PlacementSummary): readonly PartyRow[] => [
+  ...inRole('principal', principals),
+  ...inRole('thirdPayer', thirdPayers),
+];
 
 /** A protection masks the days before it too, whatever was told then (A-038). */
 function maskedBefore<In extends { readonly placement: PlacementSummary }>(spans: readonly In[]): readonly In[] {
@@ -72,7 +70,9 @@ function countedRows(
 export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid): StreamRows {
   const subject = subjectText({ kind: 'placement', id: theCase.placementId });
   const facts = standingFacts(theCase);
-  const held = ({ to }: Span): CaseAssessment => assessStory(storyOn(facts, surroundings, to, name));
+  const known = storyOn(facts, surroundings, END, name);
+  const held = ({ to }: Span): CaseAssessment =>
+    assessStory(to === END ? known : storyOn(facts, surroundings, to, name));
   const spans = maskedBefore(
     spansBetween(storyOn(facts, surroundings, BEGINNING, name).later)
       .flatMap((span) => inParts(span, held))
@@ -85,10 +85,7 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
       subject,
       spans.map(({ span, placement }) => ({ span, rows: [[placement.placementId, placement]] })),
     ),
-    parties: joined(
-      subject,
-      spans.map(({ span, placement }) => ({ span, rows: partiesOf(placement) })),
-    ),
+    parties: partiesOver(subject, spans, ({ placement }) => partiesOf(placement)),
     deviations: joined(
       subject,
       spans.map(({ span, deviations }) => ({
@@ -101,6 +98,6 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
       spans.map(({ span, handovers }) => ({ span, rows: handovers.map((one) => [one.handoverId, one] as const) })),
     ),
     ...termsAndFindings(subject, spans),
-    counted: countedRows(subject, storyOn(facts, surroundings, END, name), spans.at(-1)),
+    counted: countedRows(subject, known, spans.at(-1)),
   };
 }

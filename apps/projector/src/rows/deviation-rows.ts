@@ -1,7 +1,7 @@
 /** The list rows of one deviation that concerns no placement: a pure function of its facts. */
 import { assessDeviation, mainSubjectOf, ownDeviation, subjectText, type DeviationSaid } from '#domain';
-import { NO_ROWS, type StreamRows } from '../lists/lists.js';
-import { BEGINNING, joined, spansBetween, termsAndFindings } from './spans.js';
+import { type StreamRows } from '../lists/lists.js';
+import { BEGINNING, inRole, joined, rowsOver, spansBetween } from './spans.js';
 
 /** Each span is assessed on its last day, as a case's. */
 export function deviationRows(said: DeviationSaid): StreamRows {
@@ -11,20 +11,12 @@ export function deviationRows(said: DeviationSaid): StreamRows {
     return deviation ? [{ span, deviation, deadlines, findings, waiting }] : [];
   });
   return {
-    ...NO_ROWS,
-    parties: joined(
-      subject,
-      spans.map(({ span, deviation: { concerns, reportedBy } }) => ({
-        span,
-        rows: [...new Set([...concerns, reportedBy])].map(
-          (party) => [party, { party, role: 'deviationParty' }] as const,
-        ),
-      })),
+    ...rowsOver(subject, spans, ({ deviation: { concerns, reportedBy } }) =>
+      inRole('deviationParty', [...new Set([...concerns, reportedBy])]),
     ),
     deviations: joined(
       subject,
       spans.map(({ span, deviation }) => ({ span, rows: [[deviation.deviationId, deviation]] })),
     ),
-    ...termsAndFindings(subject, spans),
   };
 }

@@ -1,7 +1,8 @@
 /** Rows over spans of days: what holds the same from one span to the next is one row. */
-import { addDays, sameContent, type Day, type Deadline, type Finding, type Waiting } from '#domain';
+import { addDays, sameContent, type Day, type Deadline, type Finding, type PartyId, type Waiting } from '#domain';
 import { type Dated } from '../lists/list.js';
-import { type StreamRows } from '../lists/lists.js';
+import { type PartyRow } from '../lists/case-party-table.js';
+import { NO_ROWS, type StreamRows } from '../lists/lists.js';
 
 /** Before every fact, and the first day that the calendar knows: the first span of a stream begins here. */
 export const BEGINNING = '1800-01-01' as Day;
@@ -71,4 +72,33 @@ export const termsAndFindings = (
     subject,
     spans.map(({ span, findings }) => ({ span, rows: findings.map((one) => [one.findingId, one] as const) })),
   ),
+});
+
+/** Parties of one role, a row each. */
+export const inRole = (role: PartyRow['role'], parties: readonly PartyId[]): readonly PartyRow[] =>
+  parties.map((party) => ({ party, role }));
+
+/** Whose a stream is, over spans that follow each other. */
+export const partiesOver = <In extends { readonly span: Span }>(
+  subject: string,
+  spans: readonly In[],
+  partiesOf: (holds: In) => readonly PartyRow[],
+): StreamRows['parties'] =>
+  joined(
+    subject,
+    spans.map((one) => ({
+      span: one.span,
+      rows: partiesOf(one).map((row) => [`${row.role} ${row.party}`, row] as const),
+    })),
+  );
+
+/** The rows that every stream with spans has, and no other: whose it is, what is due and found, and what waits. */
+export const rowsOver = <In extends TermsAndFindings>(
+  subject: string,
+  spans: readonly In[],
+  partiesOf: (holds: In) => readonly PartyRow[],
+): StreamRows => ({
+  ...NO_ROWS,
+  parties: partiesOver(subject, spans, partiesOf),
+  ...termsAndFindings(subject, spans),
 });
