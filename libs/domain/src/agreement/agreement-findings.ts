@@ -1,8 +1,8 @@
 /** What the rules find in an agreement: what its record lacks, and whom it does not bind yet (B-001, A-128). */
-import { foundBy, rulesOf, type FindingTable } from '../making/finding-table.js';
+import { foundBy, rulesOf, type FindingTable, type FindingWay } from '../making/finding-table.js';
 import { type Finding, type Sighting } from '../making/finding.js';
-import { missedSighting } from '../making/missed.js';
-import { type Deadline, inTimeThrough } from '../making/deadline.js';
+import { missedOf } from '../making/missed.js';
+import { type Deadline } from '../making/deadline.js';
 import { addDays, addMonths, earliest, maxDay, minDay, yearOf } from '../calendar/index.js';
 import { type RuleId } from '../rules/index.js';
 import { type AgreementCourse, type AgreementState } from '../saying/case.js';
@@ -80,10 +80,7 @@ function vainApproval({ state }: AgreementReading): readonly Sighting[] {
 
 /** A-116 "bör följas upp årligen": not on the day set; missed from the day after. */
 const notFollowedUp = ({ deadlines, asOf }: JudgedAgreement): readonly Sighting[] =>
-  deadlines
-    .filter(({ kind, cancelledOn }) => kind === 'agreementFollowUp' && cancelledOn === undefined)
-    .filter((term) => inTimeThrough(term) < asOf)
-    .map((term) => ({ ...missedSighting(term), says: AGREEMENT_SAYS.notFollowedUp }));
+  missedOf(deadlines, 'agreementFollowUp', asOf).map((seen) => ({ ...seen, says: AGREEMENT_SAYS.notFollowedUp }));
 
 /** A-130 "revideras vart åttonde år från ikraftträdandet": its revision has not begun when those years are out, or it is. */
 function notRevised(reading: JudgedAgreement): readonly Sighting[] {
@@ -158,44 +155,27 @@ const TOO_FEW = {
 
 const theParties: WaitsFor<JudgedAgreement> = ({ state }) => state.registered.parties;
 
+/** How often a group meets is found alike, by whichever rule of whichever agreement. */
+const meetingsOf = (rule: RuleId): FindingWay<JudgedAgreement> => ({
+  seenBy: tooFewMeetings(rule),
+  answer: told(['agreement.meetingHeld'], theParties),
+  discloses: 'routing',
+  severity: TOO_FEW,
+});
+
 const AGREEMENT_FINDINGS: FindingTable<JudgedAgreement> = {
   'A-116': { seenBy: notFollowedUp, answer: told(['agreement.followedUp'], theParties), discloses: 'routing' },
   'A-130': { seenBy: notRevised, answer: told(['agreement.revisionStarted'], theParties), discloses: 'routing' },
   // B-017 "träffas minst två gånger per år".
-  'B-017': {
-    seenBy: tooFewMeetings('B-017'),
-    answer: told(['agreement.meetingHeld'], theParties),
-    discloses: 'routing',
-    severity: TOO_FEW,
-  },
+  'B-017': meetingsOf('B-017'),
   // C-002 "fyra gånger per år".
-  'C-002': {
-    seenBy: tooFewMeetings('C-002'),
-    answer: told(['agreement.meetingHeld'], theParties),
-    discloses: 'routing',
-    severity: TOO_FEW,
-  },
+  'C-002': meetingsOf('C-002'),
   // C-003 "Samordningsgruppen träffas fyra gånger per år".
-  'C-003': {
-    seenBy: tooFewMeetings('C-003'),
-    answer: told(['agreement.meetingHeld'], theParties),
-    discloses: 'routing',
-    severity: TOO_FEW,
-  },
+  'C-003': meetingsOf('C-003'),
   // D-036 "minst 9 gånger per år".
-  'D-036': {
-    seenBy: tooFewMeetings('D-036'),
-    answer: told(['agreement.meetingHeld'], theParties),
-    discloses: 'routing',
-    severity: TOO_FEW,
-  },
+  'D-036': meetingsOf('D-036'),
   // D-041 "trepart fyra gånger per år, socialjour och barnahus två gånger per år".
-  'D-041': {
-    seenBy: tooFewMeetings('D-041'),
-    answer: told(['agreement.meetingHeld'], theParties),
-    discloses: 'routing',
-    severity: TOO_FEW,
-  },
+  'D-041': meetingsOf('D-041'),
   'B-001': {
     seenBy: headerLacks,
     answer: corrected(['agreement.registered'], theParties),

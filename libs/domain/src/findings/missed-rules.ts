@@ -4,7 +4,7 @@ import { type Course } from '../story/course.js';
 import { type Deadline, type DeadlineKind } from '../making/deadline.js';
 import { inTimeThrough } from '../making/deadline.js';
 import { type Answering } from '../making/answering.js';
-import { missedSighting } from '../making/missed.js';
+import { missedKey, missedSighting } from '../making/missed.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { type Day, type PartyId, type Sentence } from '../kernel/index.js';
 import { inEach, type Judged, type SeenBy } from './finding-rule.js';
@@ -46,7 +46,7 @@ const answeredBy = (metBy: DeadlineLaw['metBy'], by: DeadlineLaw['missedBy']): A
         ...metBy,
         waitsFor: ({ course, deadlines }, { key }) =>
           deadlines
-            .filter((term) => missedSighting(term).key === key)
+            .filter((term) => missedKey(term) === key)
             .flatMap((term) => WHOM[by ?? 'responsible'](course, term, course.story.asOf)),
       };
 

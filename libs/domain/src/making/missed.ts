@@ -1,16 +1,26 @@
 /** How a deadline that was missed is found, of whatever kind and stream. */
 import { addDays } from '../calendar/index.js';
-import { inTimeThrough, type Deadline } from './deadline.js';
+import { type Day } from '../kernel/index.js';
+import { inTimeThrough, type Deadline, type DeadlineKind } from './deadline.js';
 import { type Sighting } from './finding.js';
+
+/** What the finding of a missed deadline is known by. */
+export const missedKey = ({ deadlineId }: Pick<Deadline, 'deadlineId'>): string => `missed ${deadlineId}`;
 
 /**
  * From the day after the last one in time, until the act is done or its cause is gone: told to those whose act it was. One
  * that was met in time is over before it begins, and so is none.
  */
 export const missedSighting = (term: Deadline): Sighting => ({
-  key: `missed ${term.deadlineId}`,
+  key: missedKey(term),
   parties: term.responsible,
   raisedOn: addDays(inTimeThrough(term), 1),
   resolvedOn: term.metOn ?? term.ceasedOn,
   causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
 });
+
+/** Those of a kind that have been missed by a day, their cause not gone before. */
+export const missedOf = (deadlines: readonly Deadline[], kind: DeadlineKind, asOf: Day): readonly Sighting[] =>
+  deadlines
+    .filter((term) => term.kind === kind && term.cancelledOn === undefined && inTimeThrough(term) < asOf)
+    .map(missedSighting);

@@ -2,10 +2,9 @@
 import { earliest } from '../calendar/index.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
 import { allConcerned, told } from '../making/answering.js';
-import { inTimeThrough } from '../making/deadline.js';
 import { type Sighting } from '../making/finding.js';
 import { type FindingTable } from '../making/finding-table.js';
-import { missedSighting } from '../making/missed.js';
+import { missedOf } from '../making/missed.js';
 import { dayOf } from '../saying/fact-entries.js';
 import { type Plan } from './course.js';
 import { NOT_TOLD, type JudgedSip } from './plan-findings.js';
@@ -35,10 +34,7 @@ const noNextDay: SeenBy = ({ course }) =>
 
 /** D-013 "regelbundet eller vid behov": on the day set; missed from the day after. */
 const followUpMissed: SeenBy = ({ course, deadlines }) =>
-  deadlines
-    .filter(({ kind, cancelledOn }) => kind === 'sipFollowUp' && cancelledOn === undefined)
-    .filter((term) => inTimeThrough(term) < course.reading.asOf)
-    .map((term) => ({ ...missedSighting(term), says: SIP_SAYS.followUpMissed }));
+  missedOf(deadlines, 'sipFollowUp', course.reading.asOf).map((seen) => ({ ...seen, says: SIP_SAYS.followUpMissed }));
 
 export const FOLLOW_UP_OF_SIP_FINDINGS: FindingTable<JudgedSip> = {
   'D-013': [
