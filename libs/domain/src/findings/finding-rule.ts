@@ -6,12 +6,14 @@ import { type ConsentGap } from '../responsibility/consents.js';
 import { type Sighting } from '../making/finding.js';
 import { type WaitsFor } from '../making/answering.js';
 import { principalsOn } from '../story/parties.js';
+import { type SipOfBoth } from './sips-of-both.js';
 
 /** What a placement is judged by. */
 export interface Judged {
   readonly course: Course;
   readonly deadlines: readonly Deadline[];
   readonly consentGaps: readonly ConsentGap[];
+  readonly sipsOfBoth: readonly SipOfBoth[];
 }
 
 /** What a rule has seen; its id is the table's. */

@@ -23,6 +23,7 @@ import { MISSED_RULES } from './missed-rules.js';
 import { placedSightings } from './placed.js';
 import { SCOPE_FINDINGS } from './scope-rules.js';
 import { SIP_OF_CASE_FINDINGS } from './sip-rules.js';
+import { sipsOfBoth } from './sips-of-both.js';
 import { TRANSFER_FINDINGS } from './transfer-rules.js';
 
 /** The rules that a placement is held against; its costs have their own. */
@@ -50,7 +51,7 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
 
 /** All that is found in a case's placement, also what will be so later. */
 export function placementFindings(course: Course, deadlines: readonly Deadline[]): readonly Finding[] {
-  const judged = { course, deadlines, consentGaps: consentGaps(course) };
+  const judged = { course, deadlines, consentGaps: consentGaps(course), sipsOfBoth: sipsOfBoth(course) };
   return foundBy(course.story, PLACEMENT_RULES, judged, placedSightings(course));
 }
 

@@ -2,19 +2,19 @@
 import { addDays, earliest, maxDay } from '../calendar/index.js';
 import { newestOf } from '../costs/negotiation.js';
 import { isFixed, versionsOf, type Version } from '../costs/versions.js';
-import { partyKind, speaksFor, type Day, type PartyId } from '../kernel/index.js';
+import { partyKind, type Day } from '../kernel/index.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { dayOf } from '../saying/fact-entries.js';
-import { consentStatusOn, endsByBirthday, excludes, lastDayOf, withdrawnOn, type Consent } from '../sip/consent.js';
-import { sipCourseOf, type SipCourse } from '../sip/course.js';
-import { partiesIn, readingOn, sipFactsOf } from '../sip/reading.js';
+import { consentStatusOn, endsByBirthday, lastDayOf, withdrawnOn, type Consent } from '../sip/consent.js';
+import { type SipCourse } from '../sip/course.js';
+import { sipFactsOf } from '../sip/reading.js';
 import { sipDeadlines } from '../sip/sip-deadlines.js';
 import { sipsOfCase, type SipOfCase } from '../sip/sips-of-case.js';
-import { type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { thePrincipals, endOf, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { SIP_OF_CASE_SAYS } from './sip-says.data.js';
+import { type SipOfBoth } from './sips-of-both.js';
 import { allConcerned, told } from '../making/answering.js';
 
 /** A-023 "behov av insatser från både socialtjänst och hälso- och sjukvård": measures of a kommun and of a region. */
@@ -45,41 +45,11 @@ const notConsidered: SeenBy = ({ course }) => {
   ];
 };
 
-/** A SIP that bears on the case, with how far it has come by the story's day. */
-interface Read {
-  readonly of: SipOfCase;
-  readonly sip: SipCourse;
-}
-
-/** The first day of the placement, or the planned one. */
-const startOf = ({ started, registered }: Course): Day => started?.data.startedOn ?? registered.data.plannedFrom;
-
-/**
- * The SIPs in which both principals of the start have a part, of which the individual has excluded neither: of another nothing
- * is told to them by way of their placement (A-038).
- */
-function sipsOfBoth(course: Course): readonly Read[] {
-  const { story } = course;
-  const bearing = sipsOfCase(story);
-  if (bearing.length === 0) return [];
-  const principals = principalsOn(story, startOf(course));
-  return bearing.flatMap((of) => {
-    const reading = readingOn(of.sip, story.asOf, story.name);
-    if (!reading || reading.need?.data.kind === 'internal') return [];
-    const sip = sipCourseOf(reading);
-    return principals.every((one) => hasPart(sip, one)) ? [{ of, sip }] : [];
-  });
-}
-
-const hasPart = ({ reading, consents }: SipCourse, principal: PartyId): boolean =>
-  partiesIn(reading.facts).some((one) => speaksFor(one, principal) || speaksFor(principal, one)) &&
-  !consents.some((consent) => !consent.voided && excludes(consent, principal));
-
 /** The first day on which a consent that was valid is no longer so: withdrawn, or over by its time or a birthday. */
 const overOn = (consent: Consent): Day => withdrawnOn(consent) ?? addDays(lastDayOf(consent), 1);
 
 /** The first SIP, still going on after a day, for which consent was there on the day before it; with the day from which it is not. */
-function consentedBefore(sips: readonly Read[], startedOn: Day) {
+function consentedBefore(sips: readonly SipOfBoth[], startedOn: Day) {
   const dayBefore = addDays(startedOn, -1);
   for (const { of, sip } of sips) {
     const valid = sip.consents.filter((consent) => consentStatusOn(consent, dayBefore) === 'valid');
@@ -95,11 +65,10 @@ function consentedBefore(sips: readonly Read[], startedOn: Day) {
  * A-068 "(SIP) ska upprättas när samtycke finns": before a planned placement, by its first day, where consent was there on the
  * day before; an emergency has no time before it. Until a plan is drawn up, or nobody consents to one any more.
  */
-const notDrawnUp: SeenBy = ({ course }) => {
+const notDrawnUp: SeenBy = ({ course, sipsOfBoth: sips }) => {
   const { story, started, registered } = course;
   if (!started || registered.data.mode === 'emergency') return [];
   const { startedOn } = started.data;
-  const sips = sipsOfBoth(course);
   const drawnUpOn = sips.flatMap(({ sip }) => sip.plans.map(({ data }) => data.establishedOn)).sort()[0];
   const consented = consentedBefore(sips, startedOn);
   if (!consented || (drawnUpOn !== undefined && drawnUpOn <= startedOn)) return [];
@@ -131,11 +100,11 @@ const heldFrom = ({ reading, followUps }: SipCourse, from: Day): readonly Day[] 
  * A-089 "regelbundna möten och uppföljningar i upprättad SIP process": the agreement sets no time, so by the first day that the
  * plan itself has set within the placement; missed from the day after, until there is one.
  */
-const neverMet: SeenBy = ({ course }) => {
+const neverMet: SeenBy = ({ course, sipsOfBoth }) => {
   const { story, started } = course;
   if (!started) return [];
   const { startedOn } = started.data;
-  return sipsOfBoth(course).flatMap(({ of, sip }) => {
+  return sipsOfBoth.flatMap(({ of, sip }) => {
     const [held] = heldFrom(sip, startedOn);
     const due = sipDeadlines(sip)
       .filter(({ kind, cancelledOn }) => kind === 'sipFollowUp' && cancelledOn === undefined)
@@ -158,7 +127,7 @@ const neverMet: SeenBy = ({ course }) => {
 };
 
 /** The first meeting of a SIP at which the individual was there. */
-function firstWithIndividual(sips: readonly Read[]) {
+function firstWithIndividual(sips: readonly SipOfBoth[]) {
   const meetings = sips.flatMap(({ of, sip }) =>
     sipFactsOf(sip.reading.facts, 'sip.meetingHeld')
       .filter(({ data }) => data.individualPresent)
@@ -185,10 +154,10 @@ function clearOn(versions: readonly Version[]): Day | undefined {
  * of the first meeting with the individual. Where each bears what the law makes its own none is asked for; of an emergency A-099
  * sets another time.
  */
-const clearedAfterMeeting: SeenBy = ({ course }) => {
+const clearedAfterMeeting: SeenBy = ({ course, sipsOfBoth }) => {
   const { story, registered } = course;
   if (registered.data.mode === 'emergency') return [];
-  const first = firstWithIndividual(sipsOfBoth(course));
+  const first = firstWithIndividual(sipsOfBoth);
   const versions = first ? versionsOf(story) : [];
   const [proposed] = versions.map((version) => version.proposed).sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1));
   if (!first || !proposed) return [];
