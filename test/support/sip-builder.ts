@@ -4,9 +4,7 @@ import {
   streamNamed,
   type AsSent,
   type Day,
-  type Instant,
   type Meta,
-  type PartyId,
   type Said,
   type SipData,
   type SipFact,
@@ -16,6 +14,7 @@ import {
 import { asJudged } from './as-judged.js';
 import { PLACING_PARTY, REGION, uuid } from './case-defaults.data.js';
 import { type How } from './case-steps.js';
+import { toldMeta } from './told-meta.js';
 
 type Data<Name extends keyof SipData> = AsSent<SipData[Name]>;
 type Part<Name extends keyof SipData> = Partial<Data<Name>>;
@@ -182,33 +181,12 @@ function builder(sipId: Uuid, facts: readonly Said<SipFact>[], sent: readonly Se
   };
 }
 
-const MINUTES_MAX = 600;
-
 /** Told on `how.at`, else on the fact's own day, else on the day of the fact before. */
 function said(sipId: Uuid, sent: AsSent<SipFact>, before: readonly Said<SipFact>[], how: How): Said<SipFact> {
   const latest = before.at(-1)?.meta.saidOn ?? day('2026-01-10');
   const fact = asJudged(sent);
-  const metaAt = (at: string): Meta => metaOf(sipId, before.length, { by: PLACING_PARTY, ...how, at });
+  const metaAt = (at: string): Meta =>
+    toldMeta({ kind: 'sip', id: sipId }, before.length, { by: PLACING_PARTY, ...how, at });
   const own = ownDate({ ...fact, meta: metaAt(latest) });
   return { ...fact, meta: metaAt(how.at ?? own ?? latest) };
-}
-
-function metaOf(sipId: Uuid, revision: number, how: How & { readonly by: string; readonly at: string }): Meta {
-  const minute = 480 + (revision % MINUTES_MAX);
-  const pad = (n: number): string => String(n).padStart(2, '0');
-  const time = `${how.at}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}:00.000Z` as Instant;
-  const messageId = how.id ?? `m${revision + 1}`;
-  return {
-    eventId: uuid(`event/${how.by}/sip/${messageId}`),
-    subject: { kind: 'sip', id: sipId },
-    messageId,
-    source: `/party/${how.by}`,
-    party: how.by as PartyId,
-    time,
-    saidOn: day(how.at),
-    ...(how.corrects === undefined ? {} : { corrects: how.corrects }),
-    revision,
-    recordedAt: time,
-    recordedOn: day(how.at),
-  };
 }

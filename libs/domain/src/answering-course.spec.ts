@@ -1,5 +1,3 @@
-import { type LegalBasis } from '#domain';
-
 import {
   aCase,
   aLine,
@@ -18,18 +16,8 @@ import { accepted, refused, startedByHub } from '../../../test/support/handover-
 import { answered, asked, RECEIVER } from '../../../test/support/transfer-steps.js';
 
 import { isTold, openOf, type Example } from '../../../test/support/answered-findings.js';
-const LVU = (...sections: ('2' | '3' | '6')[]): LegalBasis => ({ act: 'LVU', sections, interim: false });
-const BY_COURT = { decidedBy: 'forvaltningsratt', consents: [] } as const;
-const registered = aCase().registered();
-const decided = registered.decided('2026-01-12');
-const placed = decided.started('2026-01-15');
-const underLVU = (basis: LegalBasis, hvb = anHvb): CaseBuilder =>
-  aCase()
-    .registered({ legalBasis: basis, hvb })
-    .decided('2026-01-12', { ...BY_COURT, legalBasis: basis })
-    .started('2026-01-15');
-const listed = (story: CaseBuilder, at: string): CaseBuilder => story.clarified({}, { at });
-const cleared = (story: CaseBuilder, at: string): CaseBuilder => listed(story, at).confirmed({}, { at });
+import { BY_COURT, cleared, LVU, placed, underLVU } from '../../../test/support/placed-stories.js';
+
 const proposed = (story: CaseBuilder): CaseBuilder => story.proposed('2026-02-01', {}, { at: '2026-01-20' });
 const fixed = (story: CaseBuilder): CaseBuilder => proposed(story).approvedByBoth('2026-01-25');
 const emergency = aCase().emergency().decided('2026-01-12').started('2026-01-15');

@@ -1,5 +1,3 @@
-import { type LegalBasis } from '#domain';
-
 import {
   aCase,
   anHvb,
@@ -16,18 +14,17 @@ import { on, open } from '../../../test/support/assessed.js';
 import { answerTo } from '../../../test/support/decision-on-last.js';
 
 import { isTold, openOf, type Example } from '../../../test/support/answered-findings.js';
-const LVU = (...sections: ('2' | '3' | '6')[]): LegalBasis => ({ act: 'LVU', sections, interim: false });
-const BY_COURT = { decidedBy: 'forvaltningsratt', consents: [] } as const;
-const registered = aCase().registered();
-const decided = registered.decided('2026-01-12');
-const placed = decided.started('2026-01-15');
-const underLVU = (basis: LegalBasis, hvb = anHvb): CaseBuilder =>
-  aCase()
-    .registered({ legalBasis: basis, hvb })
-    .decided('2026-01-12', { ...BY_COURT, legalBasis: basis })
-    .started('2026-01-15');
-const listed = (story: CaseBuilder, at: string): CaseBuilder => story.clarified({}, { at });
-const cleared = (story: CaseBuilder, at: string): CaseBuilder => listed(story, at).confirmed({}, { at });
+import {
+  BY_COURT,
+  LVU,
+  registered,
+  decided,
+  placed,
+  underLVU,
+  listed,
+  cleared,
+} from '../../../test/support/placed-stories.js';
+
 const unclear = aCase().emergency({ registeredKommun: null }).started('2026-01-15');
 const moved = cleared(placed, '2026-01-14').registrationChanged('2180', '2026-02-01');
 const GAVLE = party('region-21');
