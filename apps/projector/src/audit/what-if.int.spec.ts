@@ -1,12 +1,8 @@
 /** The auditor's door to what if, over HTTP: who may ask, what is refused, and what is answered. */
-import { Module } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ownIssuer, principalOf, type Principal } from '#access';
-import { memoryBearingIndex } from '#cases';
-import { DoorFrameModule, hubLogger, makeApp } from '#http';
-import { ProjectorModule } from '#projector';
 import { aCase, day, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { openViewsDoor } from '../../../../test/support/open-views-door.js';
 import { openSpecRows } from '../../../../test/support/open-rows.js';
 import { aSip } from '../../../../test/support/sip-builder.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
@@ -49,28 +45,14 @@ describe('POST /v1/audit/what-if', () => {
   let hub: SpecHub;
   let app: NestFastifyApplication;
   let url: string;
-  const tokens = new Map<string, string>();
+  let tokens: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
     hub = await openSpecHub();
     const told = await hub.tell([...dalarnaEvents(), ...[story, sip, elsewhere].flatMap((one) => eventsOf(one))]);
     expect(told.map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
-    const { log, keys, time } = hub;
-    const rows = await openSpecRows(hub);
-    const logger = hubLogger('spec', 'silent');
-    @Module({
-      imports: [
-        DoorFrameModule.with({ logger, time: { simulation: time } }),
-        ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time }),
-      ],
-    })
-    class Root {}
-    const issuer = await ownIssuer(hub.folder);
-    app = await makeApp({ module: Root, verifier: issuer.verifier, logger, title: 'Vyer' });
-    await app.listen(0, '127.0.0.1');
-    url = await app.getUrl();
-    for (const who of [PLACING_PARTY, REGION, 'operator', 'auditor'])
-      tokens.set(who, await issuer.issueToken(principalOf(who) as Principal));
+    const askers = [PLACING_PARTY, REGION, 'operator', 'auditor'];
+    ({ app, url, tokens } = await openViewsDoor(hub, await openSpecRows(hub), askers));
   });
   afterAll(async () => {
     await app.close();

@@ -1,14 +1,10 @@
 /** The doors of the lists over rows that are not of the log, or not whole: what is answered, counted and told of readiness. */
-import { Module } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ownIssuer, principalOf, type Principal } from '#access';
-import { memoryBearingIndex } from '#cases';
 import { type Position } from '#event-log';
-import { DoorFrameModule, hubLogger, makeApp } from '#http';
-import { ProjectorModule } from '#projector';
 import { aCase, PLACING_PARTY } from '../../../../test/support/case-builder.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
+import { openViewsDoor } from '../../../../test/support/open-views-door.js';
 import { openSpecRows, type SpecRows } from '../../../../test/support/open-rows.js';
 import { temporaryFile } from '../../../../test/support/temporary-folder.js';
 import { eventsOf } from '../../../../test/support/wire-events.js';
@@ -32,22 +28,7 @@ describe('the doors of the lists', () => {
     hub = await openSpecHub();
     await hub.tell(eventsOf(story));
     rows = await openSpecRows(hub, { path });
-    const logger = hubLogger('spec', 'silent');
-    const { log, keys, time } = hub;
-    @Module({
-      imports: [
-        DoorFrameModule.with({ logger, time: { simulation: time } }),
-        ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time }),
-      ],
-    })
-    class Root {}
-    const issuer = await ownIssuer(hub.folder);
-    app = await makeApp({ module: Root, verifier: issuer.verifier, logger, title: 'Vyer' });
-    await app.listen(0, '127.0.0.1');
-    url = await app.getUrl();
-    const askers = [PLACING_PARTY, 'auditor', 'operator'];
-    const issued = askers.map(async (who) => [who, await issuer.issueToken(principalOf(who) as Principal)] as const);
-    tokens = new Map(await Promise.all(issued));
+    ({ app, url, tokens } = await openViewsDoor(hub, rows, [PLACING_PARTY, 'auditor', 'operator']));
   };
   afterEach(async () => {
     await app.close();

@@ -1,0 +1,34 @@
+/** The projector's doors over HTTP, over a hub of a spec and its rows: as a process of its own serves them. */
+import { Module } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ownIssuer, principalOf, type Principal } from '#access';
+import { memoryBearingIndex } from '#cases';
+import { DoorFrameModule, hubLogger, makeApp } from '#http';
+import { ProjectorModule } from '#projector';
+import { type SpecHub } from './open-hub.js';
+import { type SpecRows } from './open-rows.js';
+
+export interface ViewsDoor {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  /** By who asks: a party, `auditor` or `operator`. */
+  readonly tokens: ReadonlyMap<string, string>;
+}
+
+/** Listens on any free port; whoever opened it closes `app`, and the hub. */
+export async function openViewsDoor(hub: SpecHub, rows: SpecRows, askers: readonly string[]): Promise<ViewsDoor> {
+  const { log, keys, time } = hub;
+  const logger = hubLogger('spec', 'silent');
+  @Module({
+    imports: [
+      DoorFrameModule.with({ logger, time: { simulation: time } }),
+      ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time }),
+    ],
+  })
+  class Root {}
+  const issuer = await ownIssuer(hub.folder);
+  const app = await makeApp({ module: Root, verifier: issuer.verifier, logger, title: 'Vyer' });
+  await app.listen(0, '127.0.0.1');
+  const issued = askers.map(async (who) => [who, await issuer.issueToken(principalOf(who) as Principal)] as const);
+  return { app, url: await app.getUrl(), tokens: new Map(await Promise.all(issued)) };
+}
