@@ -1,6 +1,6 @@
 /** What a finding of a placement is seen in: its course and its deadlines; and what such rules have in common. */
 import { type Course } from '../story/course.js';
-import { type Deadline } from '../making/deadline.js';
+import { type Deadline, type DeadlineKind } from '../making/deadline.js';
 import { type Day } from '../kernel/index.js';
 import { type ConsentGap } from '../responsibility/consents.js';
 import { type Sighting } from '../making/finding.js';
@@ -12,6 +12,8 @@ import { type SipOfBoth } from './sips-of-both.js';
 export interface Judged {
   readonly course: Course;
   readonly deadlines: readonly Deadline[];
+  /** Those of them that were missed by the story's day, by kind. */
+  readonly missed: ReadonlyMap<DeadlineKind, readonly Deadline[]>;
   readonly consentGaps: readonly ConsentGap[];
   readonly sipsOfBoth: readonly SipOfBoth[];
 }
@@ -32,8 +34,9 @@ export function inEach<Thing>(
   seenIn: (thing: Thing, at: number) => Seen | null,
 ): readonly Seen[] {
   let all: Seen[] | null = null;
-  for (const [at, thing] of things.entries()) {
-    const seen = seenIn(thing, at);
+  let at = 0;
+  for (const thing of things) {
+    const seen = seenIn(thing, at++);
     if (seen) (all ??= []).push(seen);
   }
   return all ?? NOTHING;

@@ -19,7 +19,7 @@ import { SCHOOLING_FINDINGS } from './schooling-rules.js';
 import { REVIEW_FINDINGS } from './review-rules.js';
 import { HOME_FINDINGS } from './home-rules.js';
 import { MEASURE_FINDINGS } from './measure-rules.js';
-import { MISSED_RULES } from './missed-rules.js';
+import { MISSED_RULES, missedByKind } from './missed-rules.js';
 import { placedSightings } from './placed.js';
 import { SCOPE_FINDINGS } from './scope-rules.js';
 import { SIP_OF_CASE_FINDINGS } from './sip-rules.js';
@@ -51,7 +51,13 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
 
 /** All that is found in a case's placement, also what will be so later. */
 export function placementFindings(course: Course, deadlines: readonly Deadline[]): readonly Finding[] {
-  const judged = { course, deadlines, consentGaps: consentGaps(course), sipsOfBoth: sipsOfBoth(course) };
+  const judged = {
+    course,
+    deadlines,
+    missed: missedByKind(course, deadlines),
+    consentGaps: consentGaps(course),
+    sipsOfBoth: sipsOfBoth(course),
+  };
   return foundBy(course.story, PLACEMENT_RULES, judged, placedSightings(course));
 }
 

@@ -7,8 +7,8 @@ import { type Answering } from '../making/answering.js';
 import { missedKey, missedSighting } from '../making/missed.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { type Day, type PartyId, type Sentence } from '../kernel/index.js';
-import { inEach, type Judged, type SeenBy } from './finding-rule.js';
-import { type FindingRule } from '../making/finding-table.js';
+import { type Judged, type SeenBy } from './finding-rule.js';
+import { asRule, type FindingRule } from '../making/finding-table.js';
 
 /** Its cause went away before it was missed, or more time was asked for. */
 const isInTime = ({ cancelledOn, extensionAskedOn }: Deadline): boolean =>
@@ -22,12 +22,25 @@ const WHOM: Readonly<Record<NonNullable<DeadlineLaw['missedBy']> | 'responsible'
   responsible: (_course, { responsible }) => responsible,
 };
 
+/** What a placement has missed by its story's day, by kind: few have missed anything, and one rule is asked for each kind. */
+export function missedByKind({ story }: Course, deadlines: readonly Deadline[]): Judged['missed'] {
+  const missed = new Map<DeadlineKind, Deadline[]>();
+  for (const term of deadlines) {
+    if (isInTime(term) || inTimeThrough(term) >= story.asOf) continue;
+    const alike = missed.get(term.kind);
+    if (alike) alike.push(term);
+    else missed.set(term.kind, [term]);
+  }
+  return missed;
+}
+
+const NONE: readonly never[] = [];
+
 /** From the day after the last one in time, until met or gone. An escalation, not a loss of right. */
-const missed =
+const missedOfKind =
   (kind: DeadlineKind, says: Sentence, by: DeadlineLaw['missedBy']): SeenBy =>
-  ({ course, deadlines }) =>
-    inEach(deadlines, (term) => {
-      if (term.kind !== kind || isInTime(term) || inTimeThrough(term) >= course.story.asOf) return null;
+  ({ course, missed }) =>
+    missed.get(kind)?.map((term) => {
       const seen = missedSighting(term);
       return {
         ...seen,
@@ -36,35 +49,34 @@ const missed =
         statute: term.why.statute,
         fromBirthDate: term.fromBirthDate !== undefined,
       };
-    });
+    }) ?? NONE;
 
 /** What would have met it answers it, told by those whose act it is, or whom the miss concerns, of the day asked. */
-const answeredBy = (metBy: DeadlineLaw['metBy'], by: DeadlineLaw['missedBy']): Answering<Judged> =>
+const answeredBy = (kind: DeadlineKind, { metBy, missedBy: by }: DeadlineLaw): Answering<Judged> =>
   metBy.by === 'nothing'
     ? metBy
     : {
         ...metBy,
-        waitsFor: ({ course, deadlines }, { key }) =>
-          deadlines
+        waitsFor: ({ course, missed }, { key }) =>
+          (missed.get(kind) ?? NONE)
             .filter((term) => missedKey(term) === key)
             .flatMap((term) => WHOM[by ?? 'responsible'](course, term, course.story.asOf)),
       };
 
 /** One for each kind of which a miss is told; it discloses what the deadline does. */
 export const MISSED_RULES: readonly FindingRule<Judged>[] = Object.entries(DEADLINE_LAW).flatMap(
-  ([kind, law]: readonly [string, DeadlineLaw]) => {
-    const { rule, discloses, readsStricter, missedBy, missedIs: severity, metBy } = law;
+  ([name, law]: readonly [string, DeadlineLaw]) => {
+    const kind = name as DeadlineKind;
     if (!law.missed) return [];
-    const seenBy = missed(kind as DeadlineKind, law.missed, missedBy);
+    const way = { seenBy: missedOfKind(kind, law.missed, law.missedBy), answer: answeredBy(kind, law) };
+    const { rule, discloses, readsStricter, missedIs } = law;
     return [
-      {
-        rule,
-        seenBy,
+      asRule(rule, {
+        ...way,
         discloses,
-        answer: answeredBy(metBy, missedBy),
         ...(readsStricter ? { readsStricter } : {}),
-        ...(severity ? { severity } : {}),
-      },
+        ...(missedIs ? { severity: missedIs } : {}),
+      }),
     ];
   },
 );

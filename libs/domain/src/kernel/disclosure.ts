@@ -9,7 +9,7 @@ export interface Disclosed {
   /** The class of what it says, not of all that it read. */
   readonly discloses: DisclosureClass;
   /** The stricter classes that it reads, with the reason that what it says is not of them. */
-  readonly readsStricter?: { readonly classes: readonly DisclosureClass[]; readonly because: string };
+  readonly readsStricter?: { readonly classes: readonly DisclosureClass[]; readonly because: string } | undefined;
 }
 
 /** How strict a class is; what a place is and who pays are each stricter than the case, and neither than the other. */

@@ -19,16 +19,24 @@ export type FindingTable<Judged> = Readonly<
   Partial<Record<RuleId, FindingWay<Judged> | readonly FindingWay<Judged>[]>>
 >;
 
-/** A way with its rule. */
-export interface FindingRule<Judged> extends FindingWay<Judged> {
+/** A way with its rule. All have the same members, also such as say nothing: every case is held against them all, and that halves it. */
+export interface FindingRule<Judged> extends Required<Pick<FindingWay<Judged>, 'seenBy' | 'answer' | 'discloses'>> {
   readonly rule: RuleId;
+  readonly severity: FindingWay<Judged>['severity'] | undefined;
+  readonly readsStricter: FindingWay<Judged>['readsStricter'] | undefined;
 }
+
+/** A way as a rule's own. */
+export const asRule = <Judged>(
+  rule: RuleId,
+  { seenBy, severity, answer, discloses, readsStricter }: FindingWay<Judged>,
+): FindingRule<Judged> => ({ rule, seenBy, severity, answer, discloses, readsStricter });
 
 /** Every way of some tables, each by itself. */
 export const rulesOf = <Judged>(...tables: readonly FindingTable<Judged>[]): readonly FindingRule<Judged>[] =>
   tables.flatMap((table) =>
     (Object.keys(table) as RuleId[]).flatMap((rule) =>
-      [table[rule] ?? []].flat().map((way: FindingWay<Judged>) => ({ rule, ...way })),
+      [table[rule] ?? []].flat().map((way: FindingWay<Judged>) => asRule(rule, way)),
     ),
   );
 

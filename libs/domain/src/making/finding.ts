@@ -78,17 +78,17 @@ export type Making = { -readonly [Field in keyof Finding]: Finding[Field] };
 export function finding(judging: Judging, rule: RuleId, sighting: Sighting, severity?: Severity): Making {
   const { key, says, resolvedOn } = sighting;
   const entry = ruleOf(rule);
-  const made = {
+  const made: Making = {
     findingId: judging.name(judging.stream, 'finding', named(rule, key)),
     rule: entry.id,
     severity: severity ?? severityOf(entry.strength),
     parties: distinctParties(sighting.parties),
     raisedOn: sighting.raisedOn,
-  } as Making;
+    message_sv: says ? `${entry.sv} ${says.sv}` : entry.sv,
+    message_en: says ? `${entry.en} ${says.en}` : entry.en,
+    why: whyOf(reading(judging, sighting), rule, sighting.causedBy, lawOf(sighting)),
+  };
   if (resolvedOn) made.resolvedOn = resolvedOn;
-  made.message_sv = says ? `${entry.sv} ${says.sv}` : entry.sv;
-  made.message_en = says ? `${entry.en} ${says.en}` : entry.en;
-  made.why = whyOf(reading(judging, sighting), rule, sighting.causedBy, lawOf(sighting));
   if (sighting.fromBirthDate) made.fromBirthDate = true;
   return made;
 }

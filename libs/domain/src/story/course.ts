@@ -43,6 +43,8 @@ export interface Course extends Clearing {
   readonly kommun: PartyId;
   /** null where erasure has emptied it. */
   readonly birthDate: Day | null;
+  /** The birthdays that have been asked for: many rules ask for the same few. Only `turns` reads and fills it. */
+  readonly birthdays: Map<AgeId | number, Day | null>;
 }
 
 /** The course of a placement as far as the story tells; null before it is registered and when that is taken back. */
@@ -64,6 +66,7 @@ export function courseOf(story: Story): Course | null {
     handovers,
     kommun: placingOn(story.placings, story.asOf).party,
     birthDate: birthDate === 'erased' ? null : birthDate,
+    birthdays: new Map(),
   };
 }
 
@@ -179,9 +182,14 @@ function endedAt(run: Run, until: Day | null, endedOn: Day): Run | null {
 }
 
 /** The day the person turns an age of the law, or so many years; null where the birth date is erased. */
-export function turns({ birthDate }: Course, age: AgeId | number): Day | null {
+export function turns({ birthDate, birthdays }: Course, age: AgeId | number): Day | null {
   if (birthDate === null) return null;
-  return typeof age === 'number' ? birthdayOf(birthDate, age) : reaches(age, birthDate);
+  let on = birthdays.get(age);
+  if (on === undefined) {
+    on = typeof age === 'number' ? birthdayOf(birthDate, age) : reaches(age, birthDate);
+    birthdays.set(age, on);
+  }
+  return on;
 }
 
 /** Under `age` on a day; null where the birth date is erased. */
