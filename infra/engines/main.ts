@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEMO_PRINCIPALS } from '#access';
+import { DEMO_PARTIES } from '#access';
 import { TOPIC_KINDS, topicOf } from '#contracts';
 import { startProtocolServer } from '../../test/eventstore-protocol/protocol-server.js';
 import { startKafka } from './kafka-server.js';
@@ -33,15 +33,14 @@ if (values.folder === undefined) chmodSync(folder, 0o711);
 async function run(): Promise<() => Promise<void>> {
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), ...port(values['postgres-port']) });
   const kafka = await startKafka({ folder: join(folder, 'kafka'), ...port(values['kafka-port']) });
-  const parties = DEMO_PRINCIPALS.flatMap((one) => (one.kind === 'party' ? [one.party] : []));
-  await kafka.createTopics(parties.flatMap((party) => TOPIC_KINDS.map((kind) => topicOf(kind, party))));
+  await kafka.createTopics(DEMO_PARTIES.flatMap((party) => TOPIC_KINDS.map((kind) => topicOf(kind, party))));
   const eventStore = await startProtocolServer({
     ...port(values['eventstore-port']),
     file: join(folder, 'eventstore-protocol'),
     maxAppendSizeBytes: APPEND_BYTES_MAX,
   });
   const lines = [
-    `# PostgreSQL and Apache Kafka (one node, topics of ${parties.length} demo parties), data under ${folder}`,
+    `# PostgreSQL and Apache Kafka (one node, topics of ${DEMO_PARTIES.length} demo parties), data under ${folder}`,
     '# EventStoreDB is not among them: in its place a server of its protocol, made for tests, not for data that matters',
     `HVB_DATABASE_URL=${postgres.url}`,
     `HVB_KAFKA_BROKERS=${kafka.brokers}`,

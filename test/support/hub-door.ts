@@ -4,7 +4,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import request from 'supertest';
-import { entrySealer, ownIssuer, sqliteKeys, type Principal } from '#access';
+import { entrySealer, machineOf, ownIssuer, sqliteKeys, type Principal } from '#access';
 import { type Instant, type PartyId } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { sqliteBearingIndex } from '#follow';
@@ -15,10 +15,10 @@ import { heldTo, type ApiDescription } from './api-description.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const ASKERS: Readonly<Record<string, Principal>> = {
-  kommun: { kind: 'party', party: PLACING_PARTY },
-  otherNamnd: { kind: 'party', party: 'kommun-2080.aldrenamnden' as PartyId },
-  region: { kind: 'party', party: REGION },
-  stranger: { kind: 'party', party: 'region-01' as PartyId },
+  kommun: machineOf(PLACING_PARTY),
+  otherNamnd: machineOf('kommun-2080.aldrenamnden' as PartyId),
+  region: machineOf(REGION),
+  stranger: machineOf('region-01' as PartyId),
   auditor: { kind: 'auditor' },
   operator: { kind: 'operator' },
 };

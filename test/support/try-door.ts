@@ -3,26 +3,41 @@ import { Controller, Get, Module, Param, Post, Req } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyRequest } from 'fastify';
 import request from 'supertest';
-import { ownIssuer, type Principal, type Role, type TokenVerifier } from '#access';
+import { machineOf, ownIssuer, principalOf, type Principal, type TokenVerifier } from '#access';
 import { type PartyId } from '#domain/facts';
 import {
   Caller,
   CallingParty,
+  Door,
   DoorFrameModule,
   hubLogger,
   makeApp,
-  OnlyFor,
   type AppOptions,
   type DoorFrameOptions,
 } from '#http';
 import { temporaryFolder } from './temporary-folder.js';
 
-export const FALUN: Principal = { kind: 'party', party: 'kommun-2080.socialnamnden' as PartyId };
+export const FALUN: Principal = machineOf('kommun-2080.socialnamnden' as PartyId);
+
+/** Who has a token at the door: Falun's system, somebody who handles its cases, the auditor, the operator. */
+const ASKERS = {
+  party: FALUN,
+  caseWorker: principalOf('kommun-2080.socialnamnden@caseWorker') as Principal,
+  auditor: { kind: 'auditor' },
+  operator: { kind: 'operator' },
+} as const satisfies Readonly<Record<string, Principal>>;
+type Asker = keyof typeof ASKERS;
 
 @Controller('v1/try')
 class TryController {
   @Get('who')
   who(@Caller() caller: Principal): Principal {
+    return caller;
+  }
+
+  @Get('read')
+  @Door('placements')
+  read(@Caller() caller: Principal): Principal {
     return caller;
   }
 
@@ -32,7 +47,7 @@ class TryController {
   }
 
   @Get('auditor')
-  @OnlyFor('auditor')
+  @Door('whatIf')
   auditor(): { readonly ok: true } {
     return { ok: true };
   }
@@ -69,12 +84,12 @@ class TryModule {}
 
 export interface TryDoor {
   readonly app: NestFastifyApplication;
-  readonly tokens: Readonly<Record<Role, string>>;
+  readonly tokens: Readonly<Record<Asker, string>>;
   /** What was logged. */
   readonly lines: string[];
   http(): ReturnType<typeof request>;
   /** `.set(...door.as('auditor'))` */
-  as(role: Role): ['authorization', string];
+  as(role: Asker): ['authorization', string];
   close(): Promise<void>;
 }
 
@@ -90,11 +105,8 @@ export async function openDoor(
   class Root {}
   const app = await makeApp({ module: Root, verifier: verifier ?? own.verifier, logger, title: 'Door', ...more });
   await app.listen(0, '127.0.0.1');
-  const tokens = {
-    party: await own.issueToken(FALUN),
-    auditor: await own.issueToken({ kind: 'auditor' }),
-    operator: await own.issueToken({ kind: 'operator' }),
-  };
+  const issued = Object.entries(ASKERS).map(async ([as, who]) => [as, await own.issueToken(who)] as const);
+  const tokens = Object.fromEntries(await Promise.all(issued)) as Record<Asker, string>;
   return {
     app,
     tokens,

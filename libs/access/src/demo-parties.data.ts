@@ -1,6 +1,6 @@
 /** Who gets a token file at the first start of the embedded default. */
 import { type PartyId } from '#domain/facts';
-import { type Principal } from './principal.js';
+import { PARTY_ROLES } from './principal.js';
 
 const PARTIES = [
   'kommun-2080.socialnamnden', // Falun
@@ -19,8 +19,12 @@ const PARTIES = [
   'region-21', // Gävleborg
 ] as const;
 
-export const DEMO_PRINCIPALS: readonly Principal[] = [
-  ...PARTIES.map((party): Principal => ({ kind: 'party', party: party as PartyId })),
-  { kind: 'auditor' },
-  { kind: 'operator' },
+export const DEMO_PARTIES: readonly PartyId[] = PARTIES.map((party) => party as PartyId);
+
+/** Names of all who get one (`principalOf`): each party's system, each role at each party, the auditor, the operator. */
+export const DEMO_NAMES: readonly string[] = [
+  ...DEMO_PARTIES,
+  ...DEMO_PARTIES.flatMap((party) => PARTY_ROLES.map((role) => `${party}@${role}`)),
+  'auditor',
+  'operator',
 ];

@@ -1,7 +1,8 @@
 /** Verifies bearer tokens (JWT) of the issuers that this hub trusts: its own, and others by their published keys. */
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { principalOf, type Principal } from './principal.js';
+import { ownPrincipal } from './claims.js';
+import { type Principal } from './principal.js';
 import { IssuerUnavailable, TokenRefused, type TokenVerifier } from './tokens.port.js';
 
 /** Verified tokens kept, so that a party that posts a thousand events pays for one signature. */
@@ -17,7 +18,7 @@ export interface Issuer {
   /** Signature algorithms accepted; never `none`, never a shared secret. */
   readonly algorithms: readonly ('ES256' | 'ES384' | 'EdDSA' | 'RS256' | 'PS256')[];
   readonly key: JWTVerifyGetKey;
-  /** The principal that its claims name. The default reads the subject: a party id, `auditor` or `operator`. */
+  /** The principal that its claims name. The default reads the hub's own (`claims.ts`). */
   readonly principalOf?: (claims: JWTPayload) => Principal | undefined;
   /** Whom this issuer may speak for; an outer one is held to its own parties. */
   readonly maySpeakFor?: (principal: Principal) => boolean;
@@ -82,13 +83,9 @@ function issuerOf(token: string, issuers: readonly Issuer[]): Issuer {
 }
 
 function namedBy(payload: JWTPayload, issuer: Issuer): Principal {
-  const named = (issuer.principalOf ?? subject)(payload);
+  const named = (issuer.principalOf ?? ownPrincipal)(payload);
   if (named === undefined || issuer.maySpeakFor?.(named) === false) throw new TokenRefused('namesNobody');
   return named;
-}
-
-function subject(payload: JWTPayload): Principal | undefined {
-  return payload.sub === undefined ? undefined : principalOf(payload.sub);
 }
 
 const REASONS: ReadonlyMap<string, TokenRefused['reason']> = new Map([

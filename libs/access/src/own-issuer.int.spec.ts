@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import {
   IssuerUnavailable,
   issuersVerifier,
+  machineOf,
+  nameOf,
   ownIssuer,
   publishedKeys,
   type Issuer,
@@ -13,7 +15,7 @@ import {
 import { type PartyId } from '#domain/facts';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey } from 'jose';
 
-const falun: Principal = { kind: 'party', party: 'kommun-2080.socialnamnden' as PartyId };
+const falun: Principal = machineOf('kommun-2080.socialnamnden' as PartyId);
 const HUB = 'urn:hvb-hub';
 
 let folder: string;
@@ -73,10 +75,10 @@ describe("the hub's own tokens", () => {
   });
 
   it('are written anew when they are about to expire', async () => {
-    const [path] = [...(await own.writeTokenFiles([falun])).values()];
+    const [path] = [...(await own.writeTokenFiles([nameOf(falun)])).values()];
     const short = await own.issueToken(falun, 3);
     writeFileSync(path!, short);
-    await own.writeTokenFiles([falun]);
+    await own.writeTokenFiles([nameOf(falun)]);
     expect(readFileSync(path!, 'utf8').trim()).not.toBe(short);
   });
 });
@@ -169,7 +171,7 @@ describe('an issuer elsewhere', () => {
     };
     const verifier = issuersVerifier([own.issuer, dalarna]);
     const by = (sub: string): Promise<string> => tokenWith({ iss: dalarna.issuer, key: privateKey, sub });
-    expect(await verifier.verify(await by('region-20.bup'))).toEqual({ kind: 'party', party: 'region-20.bup' });
+    expect(await verifier.verify(await by('region-20.bup'))).toEqual(machineOf('region-20.bup' as PartyId));
     await expect(verifier.verify(await by('region-01'))).rejects.toThrow('namesNobody');
     await expect(verifier.verify(await by('auditor'))).rejects.toThrow('namesNobody');
     await expect(verifier.verify(await tokenWith({ iss: dalarna.issuer }))).rejects.toThrow('badSignature');

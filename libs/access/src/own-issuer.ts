@@ -1,12 +1,13 @@
-/** The embedded default's own issuer: a key pair made at first start, and a token file per demo party. */
+/** The embedded default's own issuer: a key pair made at first start, and a token file per demo party and role. */
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
-import { DEMO_PRINCIPALS } from './demo-parties.data.js';
+import { claimsOf } from './claims.js';
+import { DEMO_NAMES } from './demo-parties.data.js';
 import { issuersVerifier, type Issuer } from './issuers.js';
 import { type LogId } from '#event-log';
 import { readIfThere, readOrMakeOwnFile, writeOwnFile } from './own-file.js';
 import { keyPairIn, OF_LOG } from './signing-key.js';
-import { nameOf, type Principal } from './principal.js';
+import { nameOf, principalOf, type Principal } from './principal.js';
 import { type TokenVerifier } from './tokens.port.js';
 
 const SIGNING_KEY = 'signing-key.jwk.json';
@@ -23,8 +24,11 @@ export interface OwnIssuer {
   readonly verifier: TokenVerifier;
   /** A token for any principal, a party in a scenario for instance. Valid `days` days (default 365). */
   issueToken(principal: Principal, days?: number): Promise<string>;
-  /** Writes one token file, mode 0600, for each of `principals` that has none that holds; gives their paths by name. */
-  writeTokenFiles(principals?: readonly Principal[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Writes one token file, mode 0600, for each of `names` (`principalOf`) that has none that holds; gives their paths by
+   * name. Throws for a name that is nobody's.
+   */
+  writeTokenFiles(names?: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /**
@@ -40,23 +44,25 @@ export async function ownIssuer(folder: string, logId?: LogId): Promise<OwnIssue
   const issuer: Issuer = { issuer: OWN_ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], key: () => publicKey };
 
   const issueToken: OwnIssuer['issueToken'] = (principal, days = TOKEN_DAYS) =>
-    new SignJWT()
+    new SignJWT(claimsOf(principal))
       .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' })
       .setIssuer(OWN_ISSUER)
       .setAudience(AUDIENCE)
-      .setSubject(nameOf(principal))
+      .setSubject(principal.person ?? nameOf(principal))
       .setIssuedAt()
       .setExpirationTime(new Date(Date.now() + days * DAY_MS))
       .sign(privateKey);
 
   const stillHolds = issuersVerifier([issuer], () => new Date(Date.now() + RENEW_WITHIN_DAYS * DAY_MS));
 
-  const writeTokenFiles: OwnIssuer['writeTokenFiles'] = async (principals = DEMO_PRINCIPALS) => {
+  const writeTokenFiles: OwnIssuer['writeTokenFiles'] = async (names = DEMO_NAMES) => {
     const paths = new Map<string, string>();
-    for (const principal of principals) {
-      const path = join(folder, 'tokens', `${nameOf(principal)}.token`);
+    for (const name of names) {
+      const path = join(folder, 'tokens', `${name}.token`);
+      const principal = principalOf(name);
+      if (principal === undefined) throw new Error(`${name} is nobody`);
       if (!(await holds(readIfThere(path), stillHolds))) writeOwnFile(path, `${await issueToken(principal)}\n`);
-      paths.set(nameOf(principal), path);
+      paths.set(name, path);
     }
     return paths;
   };

@@ -1,7 +1,7 @@
-import { isMaskedFor, maySeePersonalData, maySeeView, sightOf, type Principal } from '#access';
+import { isMaskedFor, machineOf, maySeePersonalData, maySeeView, sightOf, type Principal } from '#access';
 import { type PartyId } from '#domain';
 
-const party = (id: string): Principal => ({ kind: 'party', party: id as PartyId });
+const party = (id: string): Principal => machineOf(id as PartyId);
 const falun = party('kommun-2080.socialnamnden');
 const dalarna = party('region-20');
 const head = {

@@ -151,6 +151,16 @@ export const DOOR_PROBLEMS = {
     ['Inte tillåtet', 'Åtkomstbeviset ger inte rätt till detta.'],
     ['Forbidden', 'The token gives no right to this.'],
   ),
+  PurposeMissing: entry(
+    400,
+    ['Ändamål saknas', 'Den som frågar säger inte varför: HVB-Purpose.'],
+    ['Purpose missing', 'Whoever asks does not say what for: HVB-Purpose.'],
+  ),
+  PurposeUnknown: entry(
+    400,
+    ['Okänt ändamål', 'HVB-Purpose är inget av de ändamål som finns.'],
+    ['Unknown purpose', 'HVB-Purpose is none of the purposes that there are.'],
+  ),
   NotFound: entry(
     404,
     ['Finns inte', 'Det som efterfrågas finns inte, eller är inte för den som frågar.'],

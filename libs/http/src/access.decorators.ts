@@ -1,14 +1,16 @@
-/** What a route says of who may ask, and how its handler learns who does. Nothing said: any token that holds. */
+/** Which door a route is, and how its handler learns who asks. Who is let in stands in the table of doors (`#access`). */
 import { applyDecorators, createParamDecorator, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { type FastifyRequest } from 'fastify';
-import { type Principal, type Role } from '#access';
+import { lawOf, PURPOSES, ROLES, type DoorName, type Principal } from '#access';
 import { type PartyId } from '#domain/facts';
 import { Refuses } from './describing.decorators.js';
 import { refusal } from './problem-error.js';
+import { TOKEN_SCHEME } from './token-scheme.js';
 
-/** `public`: without a token. A list: these roles and no others. */
-export type RouteAccess = 'public' | readonly Role[];
+/** `public`: without a token. Else the door that it is, by the table. */
+export type RouteAccess = 'public' | DoorName;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -20,12 +22,43 @@ declare module 'fastify' {
   }
 }
 
+/** The header by which one says what it asks for. */
+export const PURPOSE_HEADER = 'HVB-Purpose';
+/** The header by which a machine says whom it shows the answer to. */
+export const USER_HEADER = 'HVB-User';
+/** Where the description of a route names its door. */
+export const DOOR_EXTENSION = 'x-hvb-door';
+
 /** Open to everybody: for health, and nothing else. */
 export const Public = (): CustomDecorator => RouteConfig({ access: 'public' });
 
-/** Open to these roles; others are answered `Forbidden`. */
-export const OnlyFor = (...roles: readonly Role[]): MethodDecorator =>
-  applyDecorators(RouteConfig({ access: roles }), Refuses('Forbidden'));
+/** The route is that door: those are let in whom the table lets in, and the description says who they are. */
+export const Door = (name: DoorName): MethodDecorator => {
+  const { opensTo, purpose } = lawOf(name);
+  return applyDecorators(
+    RouteConfig({ access: name }),
+    ApiExtension(DOOR_EXTENSION, name),
+    ApiSecurity(TOKEN_SCHEME, opensTo === 'anyone' ? [] : [...opensTo]),
+    ...(opensTo === 'anyone' || opensTo.length === ROLES.length ? [] : [Refuses('Forbidden')]),
+    ...(purpose === undefined ? [] : ASKS_PURPOSE),
+  );
+};
+
+const ASKS_PURPOSE = [
+  ApiHeader({
+    name: PURPOSE_HEADER,
+    required: false,
+    description: 'Ändamålet; en person måste säga det / what it is asked for; a person must say so',
+    schema: { type: 'string', enum: [...PURPOSES] },
+  }),
+  ApiHeader({
+    name: USER_HEADER,
+    required: false,
+    description: 'Vem ett system visar svaret för, ett id utan personnummer / whom a system shows it to',
+    schema: { type: 'string', minLength: 1, maxLength: 128 },
+  }),
+  Refuses('PurposeMissing', 'PurposeUnknown', 'BadRequest'),
+];
 
 /** Parameter: the `Principal` that asks. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => callerOf(context));

@@ -1,6 +1,7 @@
 /** The API description at `/openapi.json`, OpenAPI 3.1. It needs a token like everything else. */
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { TOKEN_SCHEME } from './token-scheme.js';
 import { whole } from './whole-description.js';
 
 const DESCRIPTION = [
@@ -10,9 +11,6 @@ const DESCRIPTION = [
 
 /** As publiccode.yml has it. */
 const CONTACT = { name: 'HVB Hub maintainers', url: 'https://hvbhub.se' };
-
-/** The name of the security scheme: what `/docs` asks for under *Authorize*. */
-export const TOKEN_SCHEME = 'token';
 
 /** Describes all routes that are mounted. Call before `listen`; the document is made when it is first asked for. */
 export function describeApi(app: NestFastifyApplication, title: string): void {

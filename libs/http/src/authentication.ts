@@ -1,7 +1,7 @@
 /** Asks every request who it speaks for, before its body is read. */
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { TokenRefused, type Principal, type TokenVerifier } from '#access';
-import { type RouteAccess } from './access.decorators.js';
+import { letIn, PURPOSES, TokenRefused, type Principal, type ShutOut, type TokenVerifier } from '#access';
+import { PURPOSE_HEADER, USER_HEADER, type RouteAccess } from './access.decorators.js';
 import { ProblemError, refusal } from './problem-error.js';
 import { sendProblem } from './problem.filter.js';
 
@@ -21,7 +21,7 @@ export function authenticate(fastify: FastifyInstance, verifier: TokenVerifier):
     const path = pathOf(request);
     try {
       request.principal = await principalOf(request, path, verifier);
-      requireRole(request.principal, access);
+      request.principal = atDoor(request, request.principal, access);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       return sendProblem(reply, error.problem, error.headers) satisfies FastifyReply;
@@ -45,9 +45,29 @@ function tokenIn(header: string, fromBrowser: boolean): string | undefined {
   return BEARER.exec(header)?.[1] ?? (fromBrowser ? passwordOf(header) : undefined);
 }
 
-function requireRole(principal: Principal, access: RouteAccess | undefined): void {
-  if (access !== undefined && access !== 'public' && !access.includes(principal.kind)) throw refusal('Forbidden');
+/** Who asks, let in at the door with its purpose. What is no door – what is not there – shows itself to any token. */
+function atDoor({ headers }: FastifyRequest, principal: Principal, access: RouteAccess | undefined): Principal {
+  if (access === undefined || access === 'public') return principal;
+  const said = { purpose: headerIn(headers, PURPOSE_HEADER), user: headerIn(headers, USER_HEADER) };
+  const asked = letIn(access, principal, said);
+  if (typeof asked === 'string') throw REFUSED[asked]();
+  return asked;
 }
+
+/** As it was sent; of one sent twice, both, which is neither. */
+const headerIn = (headers: FastifyRequest['headers'], name: string): string | undefined =>
+  headers[name.toLowerCase()]?.toString();
+
+const purposes = { pointer: `/${PURPOSE_HEADER}`, expected: PURPOSES.join(', ') };
+const user = (expected: string): ProblemError => refusal('BadRequest', { pointer: `/${USER_HEADER}`, expected });
+
+const REFUSED: Readonly<Record<ShutOut, () => ProblemError>> = {
+  notOfItsRole: () => refusal('Forbidden'),
+  purposeUnknown: () => refusal('PurposeUnknown', purposes),
+  purposeMissing: () => refusal('PurposeMissing', purposes),
+  userNotOpaque: () => user('1–128 tecken, inget personnummer / characters, no person number'),
+  userOfAPerson: () => user('bara från ett system / from a system only'),
+};
 
 function mayComeFromBrowser(request: FastifyRequest, path: string): boolean {
   return (request.method === 'GET' || request.method === 'HEAD') && BROWSER_PATHS.test(path);
@@ -85,6 +105,6 @@ const reasonText: Readonly<Record<TokenRefused['reason'], string>> = {
   unknownIssuer: 'a token of an issuer that this hub trusts',
   badSignature: 'a token signed by its issuer',
   expired: 'a token that has not expired',
-  namesNobody: 'a token whose subject is a party id, auditor or operator',
+  namesNobody: 'a token of a party, an auditor or an operator, with a role',
   notForThisHub: 'a token with this hub as audience, and with an expiry',
 };

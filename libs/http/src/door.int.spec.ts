@@ -91,6 +91,44 @@ describe('the door', () => {
     ).toBe('Forbidden');
   });
 
+  describe('that shows something of somebody', () => {
+    const read = (as: 'party' | 'caseWorker' | 'auditor', headers: Readonly<Record<string, string>> = {}) =>
+      door
+        .http()
+        .get('/v1/try/read')
+        .set(...door.as(as))
+        .set(headers);
+
+    it('has a person say what for, and hands it on', async () => {
+      const { status, body } = await read('caseWorker');
+      expect([status, body.code, body.pointer]).toEqual([400, 'PurposeMissing', '/HVB-Purpose']);
+      expect(body.expected).toContain('caseHandling');
+      const asked = await read('caseWorker', { 'hvb-purpose': 'followUp' });
+      expect([asked.status, asked.body.purpose, asked.body.person]).toEqual([200, 'followUp', 'demo']);
+    });
+
+    it('takes it of a machine that says nothing, and refuses a purpose that there is none of', async () => {
+      await read('party').expect(200, { ...FALUN, purpose: 'caseHandling' });
+      await read('auditor', { 'hvb-purpose': 'audit' }).expect(200, { kind: 'auditor', purpose: 'audit' });
+      const { status, body } = await read('party', { 'hvb-purpose': PERSON_NUMBER });
+      expect([status, body.code, body.pointer]).toEqual([400, 'PurposeUnknown', '/HVB-Purpose']);
+      expect(JSON.stringify(body)).not.toContain(PERSON_NUMBER);
+    });
+
+    it('is told by a machine whom it shows it to, and never a number', async () => {
+      await read('party', { 'hvb-user': 'a-1' }).expect(200, { ...FALUN, shownTo: 'a-1', purpose: 'caseHandling' });
+      const said: readonly (readonly ['party' | 'caseWorker', string])[] = [
+        ['party', PERSON_NUMBER],
+        ['caseWorker', 'a-1'],
+      ];
+      for (const [as, user] of said) {
+        const { status, body } = await read(as, { 'hvb-user': user, 'hvb-purpose': 'costs' });
+        expect([status, body.code, body.pointer]).toEqual([400, 'BadRequest', '/HVB-User']);
+        expect(JSON.stringify(body)).not.toContain(PERSON_NUMBER);
+      }
+    });
+  });
+
   describe('a problem', () => {
     it('says that a thing does not exist, in Swedish and English', async () => {
       const { status, body, headers } = await door

@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OnlyFor } from './access.decorators.js';
+import { Door } from './access.decorators.js';
 import { Answers } from './describing.decorators.js';
 import { Metrics } from './metrics.js';
 
@@ -12,7 +12,7 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Get()
-  @OnlyFor('operator', 'auditor')
+  @Door('metrics')
   @Header('content-type', PROMETHEUS_TEXT)
   @ApiOperation({ summary: 'Metrics for Prometheus; operator or auditor' })
   @Answers(200, { says: 'Prometheus’ text', schema: { type: 'string' }, mediaType: 'text/plain' })

@@ -11,6 +11,7 @@ import {
   type JsonSchema,
   type PublishedSchema,
 } from '#contracts';
+import { Door } from './access.decorators.js';
 import { Answers, Refuses, TakesPath } from './describing.decorators.js';
 import { refusal } from './problem-error.js';
 
@@ -36,6 +37,7 @@ const LISTED = shape<Published>(
 @Controller('v1/schemas')
 export class SchemasController {
   @Get()
+  @Door('contracts')
   @ApiOperation({ summary: 'All message types, each with the address that `dataschema` may name' })
   @Answers(200, { says: 'Alla typer / all types', schema: LISTED })
   list(): Published {
@@ -43,6 +45,7 @@ export class SchemasController {
   }
 
   @Get(':type')
+  @Door('contracts')
   @Header('content-type', 'application/schema+json')
   @ApiOperation({ summary: 'JSON Schema 2020-12 of the data of one message type' })
   @TakesPath('type', 'Typens namn / name of the type', {
@@ -65,6 +68,7 @@ export class AsyncApiController {
   private document: ReturnType<typeof asyncApi> | undefined;
 
   @Get()
+  @Door('contracts')
   @ApiOperation({ summary: 'Topics and messages on Kafka, as AsyncAPI 3' })
   @Answers(200, { says: 'AsyncAPI 3', schema: ASYNCAPI })
   show(): ReturnType<typeof asyncApi> {

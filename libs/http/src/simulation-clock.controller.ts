@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { DAY_SCHEMA, INSTANT_SCHEMA, readInstant, shape, type JsonSchema } from '#contracts';
 import { type Day, type Instant } from '#domain/facts';
-import { OnlyFor } from './access.decorators.js';
+import { Door } from './access.decorators.js';
 import { Answers, Refuses, TakesBody } from './describing.decorators.js';
 import { SIMULATION_CLOCK } from './door.tokens.js';
 import { jsonObject } from './json-body.js';
@@ -41,6 +41,7 @@ export class SimulationClockController {
   constructor(@Inject(SIMULATION_CLOCK) private readonly clock: SimulationClock) {}
 
   @Get()
+  @Door('readClock')
   @ApiOperation({ summary: 'The clock of the simulation' })
   @Answers(200, { says: 'Berättelsens tid / the time of the story', schema: CLOCK_VIEW })
   show(): ClockView {
@@ -48,7 +49,7 @@ export class SimulationClockController {
   }
 
   @Put()
-  @OnlyFor('operator')
+  @Door('moveClock')
   @ApiOperation({
     summary: 'Moves the clock; answers when everything due on the way has happened and the views show it',
   })

@@ -14,7 +14,7 @@ import {
   type ProblemCode,
 } from '#contracts';
 import { type PartyId } from '#domain';
-import { Answers, CallingParty, headersAsSent, OnlyFor, ProblemError, Refuses, TakesBody } from '#http';
+import { Answers, CallingParty, headersAsSent, Door, ProblemError, Refuses, TakesBody } from '#http';
 import { StateUnavailable } from '../state/hub-state.port.js';
 import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
@@ -52,7 +52,7 @@ export class EventsController {
   ) {}
 
   @Post()
-  @OnlyFor('party')
+  @Door('tell')
   @ApiOperation({
     summary: 'Tar emot CloudEvents från en part',
     description:

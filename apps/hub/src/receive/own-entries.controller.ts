@@ -7,7 +7,7 @@ import { type PartyId } from '#domain';
 import {
   Answers,
   CallingParty,
-  OnlyFor,
+  Door,
   refusal,
   refuseOtherForm,
   Refuses,
@@ -48,7 +48,7 @@ export class OwnEntriesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('receipts')
-  @OnlyFor('party')
+  @Door('ownEntries')
   @ApiOperation({
     summary: 'Slutliga kvitton på det som har väntat',
     description: `Final receipts of the party's own messages that waited, kept for ${RECEIPT_DAYS} days.`,
@@ -62,7 +62,7 @@ export class OwnEntriesController {
   }
 
   @Get('quarantine')
-  @OnlyFor('party')
+  @Door('ownEntries')
   @ApiOperation({
     summary: 'Egna meddelanden som har avvisats',
     description:
@@ -78,7 +78,7 @@ export class OwnEntriesController {
   }
 
   @Get('quarantine/:id')
-  @OnlyFor('party')
+  @Door('ownEntries')
   @ApiOperation({
     summary: 'Ett avvisat meddelande, som det skickades, med skälet / One refused message and its reason',
   })

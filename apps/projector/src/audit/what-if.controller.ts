@@ -7,8 +7,8 @@ import { POSITION_SCHEMA, readWhatIf, WHAT_IF_SCHEMA } from '#contracts';
 import {
   Answers,
   Caller,
+  Door,
   jsonValue,
-  OnlyFor,
   ProblemError,
   Refuses,
   refusal,
@@ -45,7 +45,7 @@ export class WhatIfController {
 
   @Post()
   @HttpCode(200)
-  @OnlyFor('auditor')
+  @Door('whatIf')
   @ApiOperation({
     summary: 'Ett förlopp under andra villkor: vad som skiljer, uppgift för uppgift (a history under other terms)',
   })

@@ -1,5 +1,5 @@
 import { emptyStream, extended, type Entry, type RecordedFact, type RecordedSaying, type StreamCache } from '#cases';
-import { sightOf } from '#access';
+import { machineOf, sightOf } from '#access';
 import {
   assess,
   streamNamed,
@@ -153,7 +153,7 @@ describe('what the hub says of a case', () => {
     it('is heard by whoever sees it: the former sees the costs of later days too, until grounds tell them apart', async () => {
       const later = paid('2026-03-11', '2026-03-31', '2026-04-01');
       const head = assess(later.theCase, noAgreement, '2026-04-01' as Day, name).placement;
-      const former = { kind: 'party', party: PLACING_PARTY } as const;
+      const former = machineOf(PLACING_PARTY);
       expect(sightOf(former, head)).toBe('costsOnly');
       expect(fact(await heardOf(later), 4)).toEqual(all);
     });

@@ -1,7 +1,8 @@
 /** How the doors of the views describe what they answer. */
 import { applyDecorators } from '@nestjs/common';
+import { DOOR_OF_VIEW, type DoorName } from '#access';
 import { either, listed, POSITION_SCHEMA, UUID_SCHEMA, type JsonSchema } from '#contracts';
-import { Answers, OnlyFor, Refuses, TakesPath } from '#http';
+import { Answers, Door, Refuses, TakesPath } from '#http';
 import { type ListName } from '../lists/lists.js';
 import { POSITION_HEADER } from './answered.js';
 import { CASE_VIEWS, type CaseView } from './case-view.js';
@@ -31,18 +32,22 @@ const AS_OF_POSITION = {
   [POSITION_HEADER]: { description: 'Allt hit är med / holds everything up to here', schema: POSITION_SCHEMA },
 };
 
-/** A view's door: for parties and the auditor; an operator has no business with any case. `alsoAs`: in other media types, too. */
-export const AnswersView = (schema: JsonSchema, alsoAs: Readonly<Record<string, JsonSchema>> = {}): MethodDecorator =>
+/** A view's door. `alsoAs`: in other media types, too. */
+export const AnswersView = (
+  door: DoorName,
+  schema: JsonSchema,
+  alsoAs: Readonly<Record<string, JsonSchema>> = {},
+): MethodDecorator =>
   applyDecorators(
-    OnlyFor('party', 'auditor'),
+    Door(door),
     Refuses('PositionNotReached'),
     Answers(200, { says: 'Det som gäller / what holds', schema, alsoAs, headers: AS_OF_POSITION }),
   );
 
 /** A view's door of one SIP, of what has an id of its own there, or of one discharge. */
-export const AnswersOfOne = (schema: JsonSchema, says: string): MethodDecorator =>
+export const AnswersOfOne = (door: DoorName, schema: JsonSchema, says: string): MethodDecorator =>
   applyDecorators(
-    AnswersView(either(schema, ERASED_IN_PART, ERASED_WHOLE)),
+    AnswersView(door, either(schema, ERASED_IN_PART, ERASED_WHOLE)),
     Refuses('NotFound'),
     TakesPath('id', says, UUID_SCHEMA),
   );
@@ -50,7 +55,7 @@ export const AnswersOfOne = (schema: JsonSchema, says: string): MethodDecorator 
 /** A view's door of one placement. */
 export const AnswersOfPlacement = (view: CaseView): MethodDecorator =>
   applyDecorators(
-    AnswersView(schemaOfView(view)),
+    AnswersView(DOOR_OF_VIEW[view], schemaOfView(view)),
     Refuses('NotFound'),
     TakesPath('id', 'Placeringens uuid / of the placement', UUID_SCHEMA),
   );

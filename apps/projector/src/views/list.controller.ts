@@ -27,7 +27,7 @@ function listController(name: ListName): Type {
     @Get(path)
     @Takes(...(ofOne ? (['of', ...OF_ONE] as const) : []))
     @TakesOfList(name)
-    @AnswersView(schemaOfList(name, ofOne !== undefined))
+    @AnswersView(name, schemaOfList(name, ofOne !== undefined))
     @Refuses('RowsIncomplete', ...(ofOne ? (['NotFound'] as const) : []))
     @ApiOperation({ operationId: `ViewsController_${name}`, summary: sentence })
     async list(

@@ -1,5 +1,5 @@
 import { retentionOf } from '#domain';
-import { type Principal } from '#access';
+import { machineOf, type Principal } from '#access';
 import { aCase, aRegistration, day, party, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { retentionShown } from './retention-shown.js';
 
@@ -10,7 +10,7 @@ const story: CaseBuilder = aCase()
   .healthExamination('done', '2026-02-01')
   .ended('2026-05-10');
 const asked = (caller: Principal) => retentionShown(caller, retentionOf(story.theCase, day('2026-06-01'))).documents;
-const as = (id: string): Principal => ({ kind: 'party', party: party(id) });
+const as = (id: string): Principal => machineOf(party(id));
 
 describe('how long documents are kept', () => {
   it('is shown whole to their keeper and to the auditor, without the mark of what is sealed at rest', () => {

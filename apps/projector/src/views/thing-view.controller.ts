@@ -24,7 +24,7 @@ function thingViewController(thing: ThingName): Type {
 
     @Get(door)
     @Takes(...OF_ONE)
-    @AnswersOfOne(schema, uuidOf)
+    @AnswersOfOne(path, schema, uuidOf)
     @ApiOperation(operation)
     async show(
       @Param('id') id: string,

@@ -1,4 +1,5 @@
 /** What is asked after by a uuid of its own, outside any placement: how each is answered, at which door and in what form. */
+import { type DoorName } from '#access';
 import { type JsonSchema } from '#contracts';
 import { streamNamed, type ViewOf } from '#domain';
 import { CONCERN_VIEW } from './concern.schema.data.js';
@@ -10,8 +11,8 @@ import { answerDeviation } from './subject-view.js';
 import { AGREEMENT_VIEW, DEVIATION_VIEW } from './view.schema.data.js';
 
 interface Thing {
-  /** Its door is `/v1/<path>/<uuid>`. */
-  readonly path: string;
+  /** Its door, by the table and at `/v1/<path>/<uuid>`. */
+  readonly path: DoorName;
   readonly schema: JsonSchema;
   /** Whose uuid it is, and what is shown, in OpenAPI. */
   readonly uuidOf: string;

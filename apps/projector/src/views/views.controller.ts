@@ -19,7 +19,7 @@ export class ViewsController {
 
   @Get('agreements')
   @Takes(...OF_ONE)
-  @AnswersView(listed(AGREEMENT_ITEM))
+  @AnswersView('agreements', listed(AGREEMENT_ITEM))
   @ApiOperation({ summary: 'Överenskommelser som den frågande är part i (agreements)' })
   async agreements(
     @Query() query: unknown,
@@ -32,7 +32,7 @@ export class ViewsController {
   @Get('timeline')
   @MustTake('of')
   @Takes(...OF_ONE)
-  @AnswersView(schemaOfView('timeline'))
+  @AnswersView('timeline', schemaOfView('timeline'))
   @Refuses('NotFound')
   @ApiOperation({ summary: 'Tidslinjen för ett ärende eller en överenskommelse (`of`) (timeline of any subject)' })
   async timeline(

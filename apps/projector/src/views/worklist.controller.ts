@@ -5,7 +5,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Principal } from '#access';
 import { listed, POSITION_SCHEMA, wordsOf, type JsonSchema } from '#contracts';
-import { Answers, Caller, OnlyFor, Refuses, TakesQuery, wordsOfQuery } from '#http';
+import { Answers, Caller, Door, Refuses, TakesQuery, wordsOfQuery } from '#http';
 import { POSITION_HEADER } from './answered.js';
 import { nextLink } from './list.controller.js';
 import { CountWorklist, ReadWorklist } from './worklist.handlers.js';
@@ -33,7 +33,7 @@ const OF_COUNTS = wordsSaid('asOf');
 
 const AnswersWork = (schema: JsonSchema): MethodDecorator =>
   applyDecorators(
-    OnlyFor('party', 'auditor'),
+    Door('worklist'),
     Refuses('PositionNotReached', 'RowsIncomplete'),
     Answers(200, {
       says: 'Det som gäller / what holds',

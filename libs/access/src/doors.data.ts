@@ -1,0 +1,214 @@
+/**
+ * Who may do what at which door: the one table of it. What one who is let in then sees of a case is another question
+ * (`visibility.ts`).
+ */
+import { type StreamCategory, type ViewOf } from '#domain/facts';
+import { type Role } from './principal.js';
+import { type Purpose } from './purposes.js';
+
+/** A door, as the law has it. */
+export interface DoorLaw {
+  readonly sv: string;
+  readonly en: string;
+  /** Those who are let in: `anyone` with a token that holds, or only these roles. */
+  readonly opensTo: 'anyone' | readonly Role[];
+  /** Where it reads of people: what a machine that says nothing is taken to ask for. A person must say. */
+  readonly purpose?: Purpose;
+  /** Why, with the rule or the statute that it goes by. */
+  readonly why: string;
+}
+
+/** Everybody who reads of cases, each what is needed for its own part. */
+const READERS = ['subscriber', 'caseWorker', 'costMandate', 'coordinator', 'auditor'] as const;
+/** Those who read of care. A cost mandate does not (D-028). */
+const OF_CARE = ['subscriber', 'caseWorker', 'coordinator', 'auditor'] as const;
+
+const INNER_SECRECY =
+  'D-028 inre sekretess: den som behöver det för handläggningen (only who needs it for the handling)';
+const COSTS_APART =
+  'A-094 kostnadsansvaret klaras ut mellan huvudmännen, aldrig i SIP-mötet (costs are settled apart from the SIP meeting)';
+const OWN_WORDS = 'Den som lämnar uppgifter ser vad som blev av dem (who tells facts sees how they fared)';
+const NO_CASES = 'Säger ingenting om någon (says nothing of anybody)';
+
+export const DOORS = {
+  tell: {
+    sv: 'Lämna uppgifter',
+    en: 'tell facts',
+    opensTo: ['publisher'],
+    why: 'D-026 var och en för sin egen myndighet (each for its own authority)',
+  },
+  ownEntries: {
+    sv: 'Egna kvitton och avvisade meddelanden',
+    en: "one's own receipts and refused messages",
+    opensTo: ['publisher'],
+    purpose: 'caseHandling',
+    why: OWN_WORDS,
+  },
+  agreements: {
+    sv: 'Överenskommelser',
+    en: 'agreements',
+    opensTo: ['publisher', ...READERS],
+    why: NO_CASES,
+  },
+  placements: {
+    sv: 'Placeringar',
+    en: 'placements',
+    opensTo: READERS,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  responsibility: {
+    sv: 'Ansvar',
+    en: 'responsibility',
+    opensTo: READERS,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  costs: {
+    sv: 'Kostnader',
+    en: 'costs',
+    opensTo: ['subscriber', 'costMandate', 'auditor'],
+    purpose: 'costs',
+    why: COSTS_APART,
+  },
+  deadlines: {
+    sv: 'Frister',
+    en: 'deadlines',
+    opensTo: READERS,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  findings: {
+    sv: 'Anmärkningar',
+    en: 'findings',
+    opensTo: READERS,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  worklist: {
+    sv: 'Arbetslista',
+    en: 'worklist',
+    opensTo: READERS,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  timeline: {
+    sv: 'Tidslinje',
+    en: 'timeline',
+    opensTo: OF_CARE,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  handovers: {
+    sv: 'Överlämningar',
+    en: 'handovers',
+    opensTo: OF_CARE,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  deviations: {
+    sv: 'Avvikelser',
+    en: 'deviations',
+    opensTo: OF_CARE,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  sips: {
+    sv: 'Samordnade individuella planer',
+    en: 'individual plans (SIP)',
+    opensTo: OF_CARE,
+    purpose: 'caseHandling',
+    why: COSTS_APART,
+  },
+  consents: {
+    sv: 'Samtycken',
+    en: 'consents',
+    opensTo: OF_CARE,
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  discharges: {
+    sv: 'Utskrivningar',
+    en: 'discharges',
+    opensTo: READERS,
+    purpose: 'caseHandling',
+    why: 'D-028; betalningsansvaret följer av den (payment follows from it, lag 2017:612)',
+  },
+  concerns: {
+    sv: 'Orosanmälningar',
+    en: 'reports of concern',
+    opensTo: ['subscriber', 'caseWorker', 'auditor'],
+    purpose: 'caseHandling',
+    why: INNER_SECRECY,
+  },
+  retention: {
+    sv: 'Bevarande och gallring',
+    en: 'retention',
+    opensTo: ['subscriber', 'caseWorker', 'auditor'],
+    purpose: 'caseHandling',
+    why: 'SoL 16:1 var och en för sina handlingar (each for its own documents)',
+  },
+  statistics: {
+    sv: 'Statistik',
+    en: 'statistics',
+    opensTo: READERS,
+    purpose: 'followUp',
+    why: 'SoLPUL 7 a §; inga tal om enskilda (no numbers of individuals)',
+  },
+  whatIf: {
+    sv: 'Ett förlopp under andra villkor',
+    en: 'a history under other terms',
+    opensTo: ['auditor'],
+    purpose: 'audit',
+    why: 'Granskarens fråga (the auditor’s question)',
+  },
+  contracts: {
+    sv: 'Meddelandenas och gränssnittets form',
+    en: 'the form of messages and doors',
+    opensTo: 'anyone',
+    why: NO_CASES,
+  },
+  readClock: {
+    sv: 'Berättelsens klocka',
+    en: 'the clock of a story',
+    opensTo: 'anyone',
+    why: NO_CASES,
+  },
+  moveClock: {
+    sv: 'Flytta berättelsens klocka',
+    en: 'move the clock of a story',
+    opensTo: ['operator'],
+    why: 'Driften; finns bara i simulering (operations; in simulation only)',
+  },
+  metrics: {
+    sv: 'Mätvärden',
+    en: 'metrics',
+    opensTo: ['operator', 'auditor'],
+    why: NO_CASES,
+  },
+} as const satisfies Readonly<Record<string, DoorLaw>>;
+
+/** A door by its name. */
+export type DoorName = keyof typeof DOORS;
+
+/** A view of one stream, by its name. */
+export type ViewName = ViewOf<StreamCategory>;
+
+/** The door of each view of one stream: the same whether one thing or many are asked after. */
+export const DOOR_OF_VIEW = {
+  agreement: 'agreements',
+  concern: 'concerns',
+  consents: 'consents',
+  costs: 'costs',
+  deadlines: 'deadlines',
+  deviation: 'deviations',
+  deviations: 'deviations',
+  discharge: 'discharges',
+  findings: 'findings',
+  handovers: 'handovers',
+  placement: 'placements',
+  responsibility: 'responsibility',
+  retention: 'retention',
+  sip: 'sips',
+  timeline: 'timeline',
+} as const satisfies Readonly<Record<ViewName, DoorName>>;

@@ -1,0 +1,56 @@
+/** Whether somebody is let in at a door, by the table of doors, and for which purpose. */
+import { DOORS, type DoorLaw, type DoorName } from './doors.data.js';
+import { isMachine, isOpaqueId, rolesOf, type Principal } from './principal.js';
+import { isPurpose } from './purposes.js';
+
+/** What a request says beside its credential. */
+export interface SaidWith {
+  /** `HVB-Purpose` as sent. */
+  readonly purpose?: string | undefined;
+  /** `HVB-User` as sent. */
+  readonly user?: string | undefined;
+}
+
+/** Why somebody is not let in. */
+export type ShutOut = 'notOfItsRole' | 'purposeUnknown' | 'purposeMissing' | 'userNotOpaque' | 'userOfAPerson';
+
+/** The entry of a door. */
+export const lawOf = (door: DoorName): DoorLaw => DOORS[door];
+
+/** True where one of the roles is let in at the door. */
+export function opensTo(door: DoorName, principal: Principal): boolean {
+  const { opensTo: roles } = lawOf(door);
+  return roles === 'anyone' || rolesOf(principal).some((role) => roles.includes(role));
+}
+
+/**
+ * Who asks at a door, with its purpose; or why it is shut. A person says what it asks for wherever the door reads of people;
+ * of a machine that says nothing its client's purpose is taken, else the door's own. Whom a machine shows the answer to is
+ * told by the machine, so a person, whom its issuer has named, tells nobody.
+ */
+export function letIn(door: DoorName, principal: Principal, said: SaidWith): Principal | ShutOut {
+  if (!opensTo(door, principal)) return 'notOfItsRole';
+  const purpose = purposeOf(door, principal, said.purpose);
+  const shownTo = shownBy(principal, said.user);
+  if (typeof purpose === 'string') return purpose;
+  return typeof shownTo === 'string' ? shownTo : { ...principal, ...shownTo, ...purpose };
+}
+
+type OfPurpose = Pick<Principal, 'purpose'> | 'purposeUnknown' | 'purposeMissing';
+
+function purposeOf(door: DoorName, principal: Principal, said: string | undefined): OfPurpose {
+  if (said !== undefined && !isPurpose(said)) return 'purposeUnknown';
+  const { purpose: ofDoor } = lawOf(door);
+  if (ofDoor === undefined) return {};
+  if (said !== undefined) return { purpose: said };
+  return isMachine(principal) ? { purpose: principal.purpose ?? ofDoor } : 'purposeMissing';
+}
+
+function shownBy(
+  principal: Principal,
+  user: string | undefined,
+): Pick<Principal, 'shownTo'> | 'userNotOpaque' | 'userOfAPerson' {
+  if (user === undefined) return {};
+  if (!isMachine(principal)) return 'userOfAPerson';
+  return isOpaqueId(user) ? { shownTo: user } : 'userNotOpaque';
+}
