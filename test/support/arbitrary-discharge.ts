@@ -19,7 +19,8 @@ const ATTEMPTS_MAX = 8;
 const CORRECTIONS = 5;
 
 const TYPES = Object.keys(DISCHARGE_SCENES) as DischargeFact['type'][];
-const STEPS = TYPES.filter((type) => !['discharge.admitted', 'discharge.annulled'].includes(type));
+const SELDOM = ['discharge.admitted', 'discharge.annulled', 'discharge.disclosureDecided', 'discharge.disclosureEnded'];
+const STEPS = TYPES.filter((type) => !SELDOM.includes(type));
 /** Mostly what happens on the way, now and then an end or an annulment. */
 const TURNS = [STEPS, STEPS, STEPS, TYPES];
 export const DISCHARGE_SPEAKERS = ['region-20', 'region-21', 'kommun-2080.socialnamnden', 'kommun-2081'] as const;

@@ -1,6 +1,8 @@
 /** A scene for every fact of a concern: a story in which it fits, and how it is told there, also with another word. */
 import { type ConcernFact } from '#domain';
 import { type How } from './case-steps.js';
+import { party } from './case-builder.js';
+import { endOf, groundOf } from './grounds.js';
 import { aConcern, type ConcernBuilder } from './concern-builder.js';
 
 export interface ConcernScene {
@@ -19,6 +21,22 @@ export const CONCERN_SCENES: { readonly [T in ConcernFact['type']]: ConcernScene
   },
   'concern.opened': {
     tell: (told, how, again) => told.opened('2026-02-04', again ? { unit: 'barnenheten' } : {}, how),
+  },
+  'concern.disclosureDecided': {
+    tell: (told, how, again) =>
+      told.said(
+        'concern.disclosureDecided',
+        groundOf(again ? '2026-02-03' : '2026-02-04', { recipient: party('kommun-2080.socialnamnden') }),
+        how,
+      ),
+  },
+  'concern.disclosureEnded': {
+    before: () =>
+      reportedOnce().said(
+        'concern.disclosureDecided',
+        groundOf('2026-02-03', { recipient: party('kommun-2080.socialnamnden') }),
+      ),
+    tell: (told, how, again) => told.said('concern.disclosureEnded', endOf(again ? '2026-02-03' : '2026-02-04'), how),
   },
   'concern.annulled': {
     before: () => reportedOnce().opened('2026-02-03', {}, { id: 'opened' }),

@@ -1,6 +1,8 @@
 /** A scene for every fact of a discharge: a story in which it fits, and how it is told there, also with another word. */
 import { type DischargeFact } from '#domain';
 import { type How } from './case-steps.js';
+import { party } from './case-builder.js';
+import { endOf, groundOf } from './grounds.js';
 import { aDischarge, at, type DischargeBuilder } from './discharge-builder.js';
 
 export interface DischargeScene {
@@ -31,6 +33,22 @@ export const DISCHARGE_SCENES: { readonly [T in DischargeFact['type']]: Discharg
   },
   'discharge.opened': {
     tell: (told, how, again) => told.opened('2026-02-04', again ? { unit: 'hemtjanst' } : {}, how),
+  },
+  'discharge.disclosureDecided': {
+    tell: (told, how, again) =>
+      told.said(
+        'discharge.disclosureDecided',
+        groundOf(again ? '2026-02-03' : '2026-02-04', { recipient: party('kommun-2080.socialnamnden') }),
+        how,
+      ),
+  },
+  'discharge.disclosureEnded': {
+    before: () =>
+      inHospital().said(
+        'discharge.disclosureDecided',
+        groundOf('2026-02-03', { recipient: party('kommun-2080.socialnamnden') }),
+      ),
+    tell: (told, how, again) => told.said('discharge.disclosureEnded', endOf(again ? '2026-02-03' : '2026-02-04'), how),
   },
   'discharge.annulled': {
     before: () => inHospital().contact('2026-02-03', { id: 'contact' }),

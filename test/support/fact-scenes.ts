@@ -1,15 +1,10 @@
 /** A scene for every fact of a case: a story in which it fits, and how it is told there, also with another word. */
 import { type CaseFact } from '#domain';
 import { accepted, completed, handoverId, initiated, materialSent, refused, takenBack } from './handover-steps.js';
-import { aCase, aLine, day, party, PLACING_PARTY, REGION, uuid, type CaseBuilder, type How } from './case-builder.js';
+import { aCase, aLine, day, party, PLACING_PARTY, REGION, uuid, type CaseBuilder } from './case-builder.js';
+import { type Scene } from './scene.js';
+import { disclosingScenes } from './disclosing-scenes.js';
 import { laid } from './deviation-steps.js';
-
-export interface Scene {
-  /** What has been said before; else a placement that is under way. */
-  readonly before?: () => CaseBuilder;
-  /** The fact, of 17 January or so; `again` with another word, as a correction of it. */
-  readonly tell: (told: CaseBuilder, how: How, again: boolean) => CaseBuilder;
-}
 
 /** Under way since 15 January: registered, decided, with a list of measures, a version proposed and a cost recorded. */
 export const underWay = (): CaseBuilder =>
@@ -264,4 +259,5 @@ export const SCENES: { readonly [T in CaseFact['type']]: Scene } = {
     tell: (told, how) =>
       told.said('handover.annulled', { annulsId: 'material', reason: 'Fel ärende' }, { by: REGION, ...how }),
   },
+  ...disclosingScenes({ underWay, deviating, handedOver }),
 };

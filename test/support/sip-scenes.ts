@@ -2,6 +2,7 @@
 import { type SipFact } from '#domain';
 import { day, party, REGION, uuid } from './case-builder.js';
 import { type How } from './case-steps.js';
+import { endOf, groundOf } from './grounds.js';
 import { aSip, GUARDIAN, OTHER_GUARDIAN, type SipBuilder } from './sip-builder.js';
 
 export interface SipScene {
@@ -63,6 +64,13 @@ export const SIP_SCENES: { readonly [T in SipFact['type']]: SipScene } = {
   },
   'sip.declined': { tell: (told, how, again) => told.declined(on(again), how) },
   'sip.closed': { tell: (told, how, again) => told.closed(on(again), how) },
+  'sip.disclosureDecided': {
+    tell: (told, how, again) => told.said('sip.disclosureDecided', groundOf(on(again)), how),
+  },
+  'sip.disclosureEnded': {
+    before: () => sipUnderWay().said('sip.disclosureDecided', groundOf('2026-01-16')),
+    tell: (told, how, again) => told.said('sip.disclosureEnded', endOf(on(again)), how),
+  },
   'sip.annulled': {
     before: () => sipUnderWay().childHeard('2026-01-16', { id: 'heard' }),
     tell: (told, how) => told.annulled('heard', how),

@@ -10,7 +10,7 @@ import {
   type Sealed,
   type Uuid,
 } from '#domain/facts';
-import { FactMessage } from './disclosure.messages.js';
+import { DisclosureDecidedMessage, DisclosureEndedMessage, FactMessage } from './disclosure.messages.js';
 import { day, listOf, object, oneOf, partyId, publisherId, text, uuid } from './fields.js';
 import { NAME_CHARS_MAX } from './limits.js';
 import { membersOf } from './members.js';
@@ -93,4 +93,12 @@ export class ClosureConfirmedMessage extends OfADeviation implements Fields<'clo
 export class DeviationAnnulledMessage extends OfADeviation implements Fields<'annulled'> {
   @required(publisherId, 'routing') annulsId!: string;
   @required(text(), 'sensitive') reason!: Sealed;
+}
+
+export class DeviationDisclosureDecidedMessage extends DisclosureDecidedMessage implements Fields<'disclosureDecided'> {
+  @optional(uuid, 'routing') placementId?: Uuid;
+}
+
+export class DeviationDisclosureEndedMessage extends DisclosureEndedMessage implements Fields<'disclosureEnded'> {
+  @optional(uuid, 'routing') placementId?: Uuid;
 }

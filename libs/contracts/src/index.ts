@@ -20,7 +20,7 @@ export { holdsNumber, isOpenPartyId, isRepeatable } from './open-values.js';
 export { asyncApi } from './asyncapi.js';
 export { type HubEvent, HUB_EVENT_MEDIA_TYPE, HUB_EVENT_TYPES, HUB_SOURCE, hubEvent } from './hub-events.js';
 export { type Envelope, type ReadEnvelope, partyOfSource, readEnvelope } from './envelope.js';
-export { type Disclosure, type DisclosureGround, DISCLOSURE_GROUNDS } from './disclosure.messages.js';
+export { type Disclosure } from './disclosure.messages.js';
 export { type JsonSchema, type Privacy } from './field-kind.js';
 export { type FactType, MESSAGE_TYPES, type MessageType, messageType, wireType } from './message-types.js';
 export { PUBLISHED_SCHEMAS, type PublishedSchema, schemaId, schemaOf } from './schemas.js';

@@ -5,6 +5,7 @@ import { ConcernReportedMessage } from './concern.messages.js';
 import * as cost from './cost-allocation.messages.js';
 import * as deviation from './deviation.messages.js';
 import * as discharge from './discharge.messages.js';
+import { DisclosureDecidedMessage, DisclosureEndedMessage } from './disclosure.messages.js';
 import * as handover from './handover.messages.js';
 import { type MessageClass } from './field-kind.js';
 import { NoticeOpenedMessage } from './notice.messages.js';
@@ -17,6 +18,9 @@ import * as consent from './sip.consent.messages.js';
 import * as sip from './sip.messages.js';
 
 type Classes<Data> = { readonly [Name in keyof Data]: MessageClass<Data[Name] & object> };
+
+/** Of every kind that is about a person. */
+const DISCLOSING = { disclosureDecided: DisclosureDecidedMessage, disclosureEnded: DisclosureEndedMessage };
 
 const PLACEMENT: Classes<FactData['placement']> = {
   registered: placement.PlacementRegisteredMessage,
@@ -54,6 +58,7 @@ const PLACEMENT: Classes<FactData['placement']> = {
   followUpClosed: care.FollowUpClosedMessage,
   handledBy: care.HandledByMessage,
   protectionChanged: care.ProtectionChangedMessage,
+  ...DISCLOSING,
   annulled: placement.AnnulledMessage,
 };
 
@@ -66,6 +71,7 @@ const COST_ALLOCATION: Classes<FactData['costAllocation']> = {
   contractRegistered: cost.ContractRegisteredMessage,
   costRecorded: cost.CostRecordedMessage,
   claimed: cost.ClaimedMessage,
+  ...DISCLOSING,
   annulled: placement.AnnulledMessage,
 };
 
@@ -78,6 +84,8 @@ const DEVIATION: Classes<FactData['deviation']> = {
   actionDone: deviation.ActionDoneMessage,
   closureProposed: deviation.ClosureProposedMessage,
   closureConfirmed: deviation.ClosureConfirmedMessage,
+  disclosureDecided: deviation.DeviationDisclosureDecidedMessage,
+  disclosureEnded: deviation.DeviationDisclosureEndedMessage,
   annulled: deviation.DeviationAnnulledMessage,
 };
 
@@ -88,6 +96,7 @@ const HANDOVER: Classes<FactData['handover']> = {
   rejected: handover.HandoverRejectedMessage,
   completed: handover.HandoverCompletedMessage,
   withdrawn: handover.HandoverWithdrawnMessage,
+  ...DISCLOSING,
   annulled: placement.AnnulledMessage,
 };
 
@@ -121,6 +130,7 @@ const SIP: Classes<FactData['sip']> = {
   followedUp: sip.SipFollowedUpMessage,
   declined: sip.SipEndedMessage,
   closed: sip.SipEndedMessage,
+  ...DISCLOSING,
   annulled: placement.AnnulledMessage,
 };
 
@@ -131,12 +141,14 @@ const DISCHARGE: Classes<FactData['discharge']> = {
   sipCalled: discharge.SipCalledMessage,
   discharged: discharge.DischargedMessage,
   opened: NoticeOpenedMessage,
+  ...DISCLOSING,
   annulled: placement.AnnulledMessage,
 };
 
 const CONCERN: Classes<FactData['concern']> = {
   reported: ConcernReportedMessage,
   opened: NoticeOpenedMessage,
+  ...DISCLOSING,
   annulled: placement.AnnulledMessage,
 };
 

@@ -313,6 +313,17 @@ export const LAW_PROBLEMS = {
     ['Samtycket är generellt', 'Ett samtycke anger vilka mottagare och vilka uppgifter det omfattar (A-034).'],
     ['The consent is general', 'A consent names the recipients and the categories that it covers (A-034).'],
   ),
+  ConsentIsForSip: entry(
+    422,
+    [
+      'Samtycket gäller SIP-arbetet',
+      'Ett samtycke till en samordnad individuell plan är grund för uppgifter i den och för inget annat (A-036).',
+    ],
+    [
+      'The consent is to a SIP',
+      'A consent to an individual plan is a ground for what is told of that plan, and for nothing else (A-036).',
+    ],
+  ),
   ConsentTooLong: entry(
     422,
     ['Samtycket gäller för länge', 'Ett samtycke är tidsbegränsat (A-040).'],

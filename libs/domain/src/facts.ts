@@ -6,6 +6,8 @@ export { type RuleId } from './rules/rule-id.js';
 export { type StatuteRef } from './rules/statute-ref.js';
 export { type Why } from './rules/why.js';
 export * from './fact/controller.js';
+export * from './fact/disclosing.js';
+export * from './fact/ground.js';
 export { type Opened } from './fact/opened.js';
 export * from './placement/facts/placement.js';
 export * from './placement/facts/transfer.js';

@@ -27,6 +27,7 @@ import { sayHandovers } from './case/say-handovers.js';
 import { sayTermsAndFindings } from './case/say.js';
 import { type ToldState } from './case/told.js';
 import { type Decision, type Submission } from './saying/decision.js';
+import { refusedGround } from './saying/disclosing.js';
 import {
   consentNamed,
   legalPerson,
@@ -226,7 +227,7 @@ export function decideOn<C extends StreamCategory>(
   read: StreamRead<C>,
   beside: Circumstances,
 ): Decision {
-  return LAW[read.category].decide(submission, read, beside);
+  return refusedGround(submission) ?? LAW[read.category].decide(submission, read, beside);
 }
 
 /** What holds of a stream on `beside.today`. */

@@ -228,7 +228,7 @@ function saidBefore(opened: OpenedStream, seen: KnownMessage, message: Message):
 /** Its stored id is made when it is recorded, of its hash: what is refused is not worth one, and has perhaps no key. */
 const NOT_RECORDED = '00000000-0000-0000-0000-000000000000' as Uuid;
 
-function submissionOf({ envelope, subject, fact, saidOn }: Message, today: Day): Submission {
+function submissionOf({ envelope, subject, fact, saidOn, disclosure = [] }: Message, today: Day): Submission {
   const { id, source, party, time, corrects } = envelope;
   return {
     fact,
@@ -240,6 +240,7 @@ function submissionOf({ envelope, subject, fact, saidOn }: Message, today: Day):
     time,
     saidOn,
     ...(corrects === undefined ? {} : { corrects }),
+    grounds: disclosure.map(({ ground }) => ground),
     today,
   };
 }

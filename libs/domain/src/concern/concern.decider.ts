@@ -1,7 +1,9 @@
 /** What may be said of a concern: reported by any kommun or region, opened by the nämnd that it is reported to. */
+import { decidesOnDisclosure, endsDisclosure, type DisclosingSoFar } from '../saying/disclosing.js';
 import { type Day, type Said } from '../kernel/index.js';
 import { hasHappened, judgedBy } from '../saying/check.js';
 import { type StreamLaw } from '../saying/corrections.js';
+import { namesTakenBack } from '../saying/names.js';
 import { type Rejection } from '../saying/decision.js';
 import {
   isAboutOne,
@@ -20,6 +22,13 @@ import { standingConcern } from './reading.js';
 
 type Checks = { readonly [T in ConcernFact['type']]: readonly ConcernCheck<T>[] };
 
+const whatIsSaid = ({ chains, today }: ConcernSoFar): DisclosingSoFar => ({
+  facts: chains.flatMap(({ current }) => current ?? []),
+  chains,
+  takenBack: namesTakenBack(chains),
+  today,
+});
+
 /** B-009 "upphäver inte skyldigheten att anmäla oro": no condition reads a consent, a SIP or a case. */
 const CONCERN_CHECKS: Checks = {
   'concern.reported': [
@@ -37,6 +46,8 @@ const CONCERN_CHECKS: Checks = {
     hasHappened(({ on }) => ({ '/data/on': on })),
     isOpenedAfterwards,
   ],
+  'concern.disclosureDecided': [isNotAnnulled, decidesOnDisclosure(whatIsSaid)],
+  'concern.disclosureEnded': [isNotAnnulled, endsDisclosure(whatIsSaid)],
   // Annulments are judged by what they take back, as those of every kind.
   'concern.annulled': [],
 };

@@ -1,4 +1,5 @@
 /** What may be said of costs: each fact with the conditions it is held to, in the order they are tried. */
+import { DECIDES_ON_DISCLOSURE, ENDS_DISCLOSURE } from '../story/disclosing.checks.js';
 import { endsNoEarlierThanItBegins, hasHappened } from '../saying/check.js';
 import { rejected } from '../saying/decision.js';
 import { answersWhatItNames, isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
@@ -120,5 +121,7 @@ export const COST_ALLOCATION_CHECKS: Checks = {
     isAgainstAnother,
     isAgainstAPrincipalOrPayer,
   ],
+  'costAllocation.disclosureDecided': DECIDES_ON_DISCLOSURE,
+  'costAllocation.disclosureEnded': ENDS_DISCLOSURE,
   'costAllocation.annulled': [],
 };

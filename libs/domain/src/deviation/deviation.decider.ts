@@ -1,4 +1,5 @@
 /** What may be said of a deviation: reported by a principal, handled by those whom it concerns, each for itself. */
+import { decidesOnDisclosure, endsDisclosure, type DisclosingSoFar } from '../saying/disclosing.js';
 import { type SignatureIn } from '../fact/entry.js';
 import { type PartyId, type Said } from '../kernel/index.js';
 import { answerOf } from '../saying/answers.js';
@@ -49,6 +50,8 @@ const onHasCome = hasHappened<{
   readonly data: { readonly on: DeviationFactOf<'deviation.actionDone'>['data']['on'] };
 }>(({ on }) => ({ '/data/on': on }));
 
+const whatIsSaid = ({ story, takenBack, today }: DeviationSoFar): DisclosingSoFar => ({ ...story, takenBack, today });
+
 const DEVIATION_CHECKS: Checks = {
   'deviation.reported': [
     isNotAnnulled,
@@ -83,6 +86,8 @@ const DEVIATION_CHECKS: Checks = {
     hasNotSpoken,
     onHasCome,
   ],
+  'deviation.disclosureDecided': [isNotAnnulled, isReported, decidesOnDisclosure(whatIsSaid)],
+  'deviation.disclosureEnded': [isNotAnnulled, isReported, endsDisclosure(whatIsSaid)],
   // Annulments are judged by what they take back, as those of every kind.
   'deviation.annulled': [],
 };

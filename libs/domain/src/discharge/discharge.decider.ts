@@ -1,7 +1,9 @@
 /** What may be said of a discharge: told by the hospital's region and by open care, opened by those whom its notices reach. */
+import { decidesOnDisclosure, endsDisclosure, type DisclosingSoFar } from '../saying/disclosing.js';
 import { type Day, type Said } from '../kernel/index.js';
 import { hasHappened, judgedBy } from '../saying/check.js';
 import { type StreamLaw } from '../saying/corrections.js';
+import { namesTakenBack } from '../saying/names.js';
 import { type Rejection } from '../saying/decision.js';
 import { type DischargeFact } from './facts/discharge.js';
 import {
@@ -30,6 +32,11 @@ type Checks = { readonly [T in DischargeFact['type']]: readonly DischargeCheck<T
 const OPENED = [isNotAnnulled, isAdmitted] as const;
 const OF_HOSPITAL = [...OPENED, isSaidByTheHospital] as const;
 const OF_OPEN_CARE = [...OPENED, isSaidByOpenCare] as const;
+
+const whatIsSaid = ({ facts, chains, today }: DischargeSoFar): DisclosingSoFar => ({
+  ...{ facts, chains, today },
+  takenBack: namesTakenBack(chains),
+});
 
 const DISCHARGE_CHECKS: Checks = {
   'discharge.admitted': [
@@ -64,6 +71,8 @@ const DISCHARGE_CHECKS: Checks = {
     leavesLast,
   ],
   'discharge.opened': [...OPENED, isSaidByARecipient, opensANotice, hasHappened(({ on }) => ({ '/data/on': on }))],
+  'discharge.disclosureDecided': [...OPENED, decidesOnDisclosure(whatIsSaid)],
+  'discharge.disclosureEnded': [...OPENED, endsDisclosure(whatIsSaid)],
   // Annulments are judged by what they take back, as those of every kind.
   'discharge.annulled': [],
 };

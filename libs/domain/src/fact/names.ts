@@ -19,7 +19,8 @@ export type Thing =
   | 'plan'
   | 'split'
   | 'action'
-  | 'handover';
+  | 'handover'
+  | 'ground';
 
 /** A thing by its id or number, and where in the message that stands. */
 export interface Name {

@@ -8,6 +8,8 @@ export interface StandingSubject {
   readonly openedBy: string | null;
   /** Whose uuid the stream has: the subject's own, or that of the placement that the fact's data name. */
   readonly stream: 'subject' | 'placementId';
+  /** Its messages may rest on a consent to a SIP, which carries the work with the SIP and nothing else (A-036). */
+  readonly restsOnConsent?: true;
   /** What the hub says of it, without the kind: `deadlineSet`. */
   readonly says: readonly string[];
 }
@@ -70,7 +72,10 @@ export const STREAMS = {
   },
   sip: {
     subjects: [
-      { kind: 'sip', openedBy: 'needIdentified', stream: 'subject', says: [...TERMS_AND_FINDINGS, 'consentExpired'] },
+      {
+        ...{ kind: 'sip', openedBy: 'needIdentified', stream: 'subject', restsOnConsent: true },
+        says: [...TERMS_AND_FINDINGS, 'consentExpired'],
+      },
     ],
     bearsOn: ['case'],
     views: ['sip', 'consents', 'deadlines', 'findings', 'timeline'],

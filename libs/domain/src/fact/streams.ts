@@ -57,6 +57,9 @@ export function streamIn(rows: readonly [Place, ...Place[]], id: Uuid, data: obj
 /** True for the name of a kind of subject. */
 export const isSubjectKind = (text: string): text is SubjectKind => Object.hasOwn(PLACES, text);
 
+/** True where what is told of such a subject may be shown by a consent to a SIP. */
+export const mayRestOnConsent = (kind: SubjectKind): boolean => PLACES[kind].some((place) => place.restsOnConsent);
+
 /** The kind of stream in which a subject of the kind has its own; with others it may be bound to a placement's. */
 export function categoryOfKind(kind: SubjectKind): StreamCategory {
   return ownPlace(PLACES[kind]).category;

@@ -14,7 +14,10 @@ import { type HandoverFact } from './facts/handover.js';
 type Initiated = 'handover.initiated';
 type Answer = 'handover.accepted' | 'handover.rejected';
 /** What is said of a handover that there is. */
-export type Act = Exclude<HandoverFact['type'], Initiated | 'handover.annulled'>;
+export type Act = Exclude<
+  HandoverFact['type'],
+  Initiated | 'handover.annulled' | 'handover.disclosureDecided' | 'handover.disclosureEnded'
+>;
 
 /** What is said before the placement is registered waits: a region is not told of by whom it is placed. */
 export const isOfAPlacement: CaseCheck<HandoverFact['type']> = (_fact, { story }) =>

@@ -1,4 +1,5 @@
 /** What may be said of handovers: each fact with the conditions it is held to, in the order they are tried. */
+import { DECIDES_ON_DISCLOSURE, ENDS_DISCLOSURE } from '../story/disclosing.checks.js';
 import { hasHappened } from '../saying/check.js';
 import { isSaidOnce } from '../story/names.checks.js';
 import { type CaseCheck } from '../story/so-far.js';
@@ -47,5 +48,7 @@ export const HANDOVER_CHECKS: { readonly [T in HandoverFact['type']]: readonly C
   'handover.rejected': ANSWERED,
   'handover.completed': [isOfAPlacement, isOfAKnownHandover, isSaidByTheReceiver, completesWhatItAccepted, onHasCome],
   'handover.withdrawn': [isOfAPlacement, isOfAKnownHandover, takesBackItsOwn, onHasCome],
+  'handover.disclosureDecided': DECIDES_ON_DISCLOSURE,
+  'handover.disclosureEnded': ENDS_DISCLOSURE,
   'handover.annulled': [],
 };

@@ -1,4 +1,5 @@
 /** What may be said of a placement: each fact with the conditions it is held to, in the order they are tried. */
+import { DECIDES_ON_DISCLOSURE, ENDS_DISCLOSURE } from '../story/disclosing.checks.js';
 import { endsNoEarlierThanItBegins, hasHappened } from '../saying/check.js';
 import { answersWhatItNames, isSaidOnce, knowsWhatItNames } from '../story/names.checks.js';
 import { type CaseCheck } from '../story/so-far.js';
@@ -174,5 +175,7 @@ export const PLACEMENT_CHECKS: Checks = {
     isStatedBy(principalsWhenSaid, 'D-028'),
   ],
   'placement.protectionChanged': [...bySocialnamnd, staysPermanentlyOnlyWhileProtected],
+  'placement.disclosureDecided': DECIDES_ON_DISCLOSURE,
+  'placement.disclosureEnded': ENDS_DISCLOSURE,
   'placement.annulled': [],
 };

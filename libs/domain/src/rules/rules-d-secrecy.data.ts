@@ -34,6 +34,7 @@ export const KARLSBORG_SECRECY = {
         'OSL 2009:400 10:28',
         'OSL 2009:400 25:12',
         'OSL 2009:400 26:9',
+        'BrB 1962:700 24:4',
       ],
     },
     {

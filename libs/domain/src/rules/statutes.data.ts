@@ -98,6 +98,13 @@ export const ACTS: readonly StatuteAct[] = [
     cited: 'chapter',
     validFrom: '2008-07-01' as Day,
   },
+  {
+    act: 'BrB 1962:700',
+    title_sv: 'brottsbalken',
+    cited: 'chapter',
+    validFrom: '1965-01-01' as Day,
+    note_sv: 'Nöd som grund för att lämna ut uppgifter läses snävt; läsningen ska granskas av jurist.',
+  },
   { act: 'FL 2017:900', title_sv: 'förvaltningslagen (2017:900)', cited: 'section', validFrom: '2018-07-01' as Day },
   { act: 'Lag 1930:173', title_sv: 'lagen (1930:173) om beräkning av lagstadgad tid', cited: 'section' },
   {

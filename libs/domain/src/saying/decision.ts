@@ -1,5 +1,6 @@
 /** What a party asks the hub to take as said, and how the law answers. */
 import { type Day, type Instant, type PartyId, type Subject, type Uuid } from '../kernel/index.js';
+import { type DisclosureGround } from '../fact/ground.js';
 import { type WaitsFor } from '../fact/names.js';
 import { type Fact } from './case.js';
 import { type RuleId } from '../rules/index.js';
@@ -16,6 +17,8 @@ export interface Submission<F extends Fact = Fact> {
   readonly time: Instant;
   readonly saidOn: Day;
   readonly corrects?: string;
+  /** The grounds that the message itself names (`data.disclosure`), in its order. */
+  readonly grounds?: readonly DisclosureGround[];
   /** The hub's day at judging, Europe/Stockholm. */
   readonly today: Day;
 }
@@ -33,6 +36,7 @@ export type Rejection =
   | { readonly code: 'CaseEnded'; readonly endedOn: Day }
   | { readonly code: 'SipClosed'; readonly closedOn: Day; readonly rule: RuleId }
   | { readonly code: 'ConsentIsGeneral'; readonly pointer: string; readonly rule: RuleId }
+  | { readonly code: 'ConsentIsForSip'; readonly pointer: string; readonly rule: RuleId }
   | { readonly code: 'ConsentTooLong'; readonly pointer: string; readonly latest: Day; readonly rule: RuleId }
   | { readonly code: 'DeviationClosed'; readonly closedOn: Day }
   | { readonly code: 'SubjectElsewhere' }

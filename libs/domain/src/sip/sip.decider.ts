@@ -1,4 +1,5 @@
 /** What may be said of a SIP: opened by kommun or region, then by those who take part in it, each for itself. */
+import { decidesOnDisclosure, endsDisclosure } from '../saying/disclosing.js';
 import { type Day, type Said } from '../kernel/index.js';
 import { type SipRead, type Surroundings } from '../saying/case.js';
 import { endsNoEarlierThanItBegins, hasHappened, judgedBy } from '../saying/check.js';
@@ -103,6 +104,8 @@ const SIP_CHECKS: Checks = {
   ],
   'sip.declined': [...saidOfADay(), isBeforeItsEnd],
   'sip.closed': [...TAKING_PART, hasHappened(({ on }) => ({ '/data/on': on })), isClosedOnce],
+  'sip.disclosureDecided': [isNotAnnulled, isOpened, decidesOnDisclosure((soFar: SipSoFar) => soFar)],
+  'sip.disclosureEnded': [isNotAnnulled, isOpened, endsDisclosure((soFar: SipSoFar) => soFar)],
   // Annulments are judged by what they take back, as those of every kind.
   'sip.annulled': [],
 };

@@ -1,4 +1,5 @@
 /** Every fact of a concern for a child: from when it counts, and a sample of it. */
+import { DISCLOSURE_ENDED, DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { OPENED_ENTRY } from '../../fact/opened.js';
 import { type Picker } from '../../fact/picker.js';
@@ -24,5 +25,7 @@ export const CONCERN_FACTS = {
     }),
   },
   'concern.opened': OPENED_ENTRY,
+  'concern.disclosureDecided': DISCLOSURE_DECIDED,
+  'concern.disclosureEnded': DISCLOSURE_ENDED,
   'concern.annulled': { ownDate: whenSaid, sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }) },
 } satisfies FactEntries<ConcernFact>;

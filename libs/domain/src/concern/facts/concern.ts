@@ -1,4 +1,5 @@
 /** A worry that a child is harmed, told to the socialnämnd: the facts of `concern/<uuid>`, with the names and fields of the wire. */
+import { type DisclosingData } from '../../fact/disclosing.js';
 import { type Opened } from '../../fact/opened.js';
 import { type Day, type Erased, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
 
@@ -9,7 +10,7 @@ export interface About {
 }
 
 /** Each fact's data, by its name on the wire. What the worry is stands in the report itself, and is not told to a hub. */
-export interface ConcernData {
+export interface ConcernData extends DisclosingData {
   reported: {
     readonly about: About;
     /** The nämnd that it is reported to. */

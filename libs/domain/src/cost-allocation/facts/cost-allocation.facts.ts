@@ -1,5 +1,6 @@
 /** Every fact about costs: from when it counts, what it gives and uses, what it signs, and a sample of it. */
 import { minDay } from '../../calendar/index.js';
+import { DISCLOSURE_ENDED, DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { type Name, type Used } from '../../fact/names.js';
 import { type Picker } from '../../fact/picker.js';
@@ -137,6 +138,8 @@ export const COST_ALLOCATION_FACTS = {
       against: pick.party(pick.oneOf(['region', 'kommun'])),
     }),
   },
+  'costAllocation.disclosureDecided': DISCLOSURE_DECIDED,
+  'costAllocation.disclosureEnded': DISCLOSURE_ENDED,
   'costAllocation.annulled': {
     ownDate: whenSaid,
     sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }),

@@ -1,4 +1,5 @@
 /** Who pays what: the facts of `costAllocation/<placement uuid>`, with the names and fields of the wire. */
+import { type DisclosingData } from '../../fact/disclosing.js';
 import { type Day, type Ore, type PartyId, type Permille, type Sealed, type Uuid } from '../../kernel/index.js';
 
 /** What a cost is for, in the order in which lines stand. The wire has the same words. */
@@ -28,7 +29,7 @@ export interface AllocationLine {
   readonly ceilingOre?: Ore;
 }
 
-export interface CostAllocationData {
+export interface CostAllocationData extends DisclosingData {
   proposed: {
     readonly version: number;
     readonly effectiveFrom: Day;

@@ -1,4 +1,5 @@
 /** Every fact of a deviation: from when it counts, what it gives and uses, what it answers, and a sample of it. */
+import { DISCLOSURE_ENDED, DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { type Name } from '../../fact/names.js';
 import { type Picker } from '../../fact/picker.js';
@@ -88,6 +89,14 @@ export const DEVIATION_FACTS = {
     ownDate: on,
     signs: closurePaper,
     sample: (pick) => ({ ...bound(pick), on: pick.day() }),
+  },
+  'deviation.disclosureDecided': {
+    ...DISCLOSURE_DECIDED,
+    sample: (pick) => ({ ...bound(pick), ...DISCLOSURE_DECIDED.sample(pick) }),
+  },
+  'deviation.disclosureEnded': {
+    ...DISCLOSURE_ENDED,
+    sample: (pick) => ({ ...bound(pick), ...DISCLOSURE_ENDED.sample(pick) }),
   },
   'deviation.annulled': {
     ownDate: whenSaid,

@@ -1,4 +1,5 @@
 /** What can happen to a deviation between parties: the facts of `deviation/<uuid>`, with the names and fields of the wire. */
+import { type DisclosureDecided, type DisclosureEnded } from '../../fact/disclosing.js';
 import { type Day, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
 import { type AreaKind } from '../../placement/facts/placement.js';
 
@@ -52,6 +53,8 @@ export interface DeviationData {
   actionDone: MayBeBound & { readonly actionId: Uuid; readonly on: Day };
   closureProposed: MayBeBound & { readonly on: Day };
   closureConfirmed: MayBeBound & { readonly on: Day; readonly answers?: Uuid };
+  disclosureDecided: MayBeBound & DisclosureDecided;
+  disclosureEnded: MayBeBound & DisclosureEnded;
   annulled: MayBeBound & { readonly annulsId: string; readonly reason: Sealed };
 }
 

@@ -1,5 +1,6 @@
 /** Every fact of a discharge: from when it counts, and a sample of it. */
 import { addDays, addHours, stockholmDay } from '../../calendar/index.js';
+import { DISCLOSURE_ENDED, DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { OPENED_ENTRY } from '../../fact/opened.js';
 import { type Picker } from '../../fact/picker.js';
@@ -66,5 +67,7 @@ export const DISCHARGE_FACTS = {
     },
   },
   'discharge.opened': OPENED_ENTRY,
+  'discharge.disclosureDecided': DISCLOSURE_DECIDED,
+  'discharge.disclosureEnded': DISCLOSURE_ENDED,
   'discharge.annulled': { ownDate: whenSaid, sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }) },
 } satisfies FactEntries<DischargeFact>;

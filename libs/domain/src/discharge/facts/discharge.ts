@@ -1,4 +1,5 @@
 /** What can happen on the way out of a hospital: the facts of `discharge/<uuid>`, with the names and fields of the wire. */
+import { type DisclosingData } from '../../fact/disclosing.js';
 import { type Opened } from '../../fact/opened.js';
 import { type Day, type Instant, type KommunCode, type Sealed, type Uuid } from '../../kernel/index.js';
 import { type Person } from '../../placement/facts/placement.js';
@@ -9,7 +10,7 @@ import { type Person } from '../../placement/facts/placement.js';
  */
 export type ExpectedNeed = 'socialServices' | 'municipalHealthcare' | 'openCare';
 
-export interface DischargeData {
+export interface DischargeData extends DisclosingData {
   admitted: {
     readonly person: Person;
     /** The placement that the person is in, where the hospital knows of one. */

@@ -1,4 +1,5 @@
 /** Every fact of a handover between regions: from when it counts, what it gives and uses, what it answers, and a sample of it. */
+import { DISCLOSURE_ENDED, DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { type Name, type Used } from '../../fact/names.js';
 import { type Picker } from '../../fact/picker.js';
@@ -67,6 +68,8 @@ export const HANDOVER_FACTS = {
     withdraws: paperOf,
     sample: (pick) => ({ ...sampleAct(pick), reason: pick.text() }),
   },
+  'handover.disclosureDecided': DISCLOSURE_DECIDED,
+  'handover.disclosureEnded': DISCLOSURE_ENDED,
   'handover.annulled': {
     ownDate: whenSaid,
     sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }),

@@ -1,4 +1,5 @@
 /** A region hands care over to another: the facts of `handover/<placement uuid>`, with the names and fields of the wire. */
+import { type DisclosingData } from '../../fact/disclosing.js';
 import { type Day, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
 
 /** Why care is handed over. The wire has the same words. */
@@ -6,7 +7,7 @@ export const HANDOVER_REASONS = ['registrationChanged', 'placementElsewhere', 'e
 export type HandoverReason = (typeof HANDOVER_REASONS)[number];
 
 /** Each fact's data, by its name on the wire. `handoverId`: the region's own, or that of one which the hub has started. */
-export interface HandoverData {
+export interface HandoverData extends DisclosingData {
   /** By either of the two regions. The hub says it itself when the registration moves to another county. */
   initiated: {
     readonly handoverId: Uuid;

@@ -1,4 +1,5 @@
 /** Every fact about a placement: from when it counts, what it gives and uses, what it signs, and a sample of it. */
+import { DISCLOSURE_ENDED, DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { type Name } from '../../fact/names.js';
 import { type Uuid } from '../../kernel/index.js';
@@ -266,6 +267,8 @@ export const PLACEMENT_FACTS = {
         { protection: 'none', from: pick.day() },
       ]),
   },
+  'placement.disclosureDecided': DISCLOSURE_DECIDED,
+  'placement.disclosureEnded': DISCLOSURE_ENDED,
   'placement.annulled': {
     ownDate: whenSaid,
     sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }),

@@ -1,4 +1,5 @@
 /** What can happen to a placement: the facts of `placement/<uuid>`, with the names and fields of the wire. */
+import { type DisclosingData } from '../../fact/disclosing.js';
 import { type CareActId, type CareSection } from './care-acts.js';
 import { type DecidedBy } from './deciding-bodies.js';
 import { type TransferData } from './transfer.js';
@@ -91,7 +92,7 @@ export interface RegistrationTold {
 }
 
 /** Each fact's data, by its name on the wire (`se.hvbhub.placement.<name>.v1`). */
-export interface PlacementData extends TransferData {
+export interface PlacementData extends TransferData, DisclosingData {
   registered: {
     readonly person: Person;
     readonly mode: Mode;

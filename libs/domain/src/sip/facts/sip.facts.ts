@@ -1,4 +1,5 @@
 /** Every fact about a SIP but its consents: from when it counts, what it gives and uses, what it answers, and a sample of it. */
+import { DISCLOSURE_ENDED, SIP_DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { type Name } from '../../fact/names.js';
 import { type Picker } from '../../fact/picker.js';
@@ -141,6 +142,8 @@ export const SIP_FACTS = {
   'sip.declined': { ownDate: on, sample: (pick) => ({ on: pick.day(), reason: pick.text() }) },
   // A-052 "SIP processen fortsätter så länge ett behov av samordning": ended by its own parties' word alone.
   'sip.closed': { ownDate: on, represents: ['A-052'], sample: (pick) => ({ on: pick.day(), reason: pick.text() }) },
+  'sip.disclosureDecided': SIP_DISCLOSURE_DECIDED,
+  'sip.disclosureEnded': DISCLOSURE_ENDED,
   'sip.annulled': {
     ownDate: whenSaid,
     sample: (pick) => ({ annulsId: pick.message(), reason: pick.text() }),

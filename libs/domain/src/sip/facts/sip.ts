@@ -1,4 +1,5 @@
 /** What can happen to a samordnad individuell plan: the facts of `sip/<uuid>`, with the names and fields of the wire. */
+import { type DisclosingData } from '../../fact/disclosing.js';
 import { type Day, type Erased, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
 import { type AreaKind } from '../../placement/facts/placement.js';
 
@@ -50,7 +51,7 @@ export interface PlannedMeasure {
   readonly responsible: PartyId;
 }
 
-export interface SipData {
+export interface SipData extends DisclosingData {
   considered: {
     readonly personId: Uuid;
     readonly placementId?: Uuid;
