@@ -34,9 +34,11 @@ interface Losing {
 
 type Story = { readonly sent: Parameters<typeof eventsOf>[0]['sent'] };
 
-const losing = (reader: string, of: string, list: ListName, told: Story, ended: Story): Losing => {
+type Lost = Pick<Losing, 'reader' | 'of' | 'list'>;
+
+const losing = (lost: Lost, told: Story, ended: Story): Losing => {
   const before = eventsOf(told);
-  return { reader, of, list, before, ends: eventsOf(ended).slice(before.length) };
+  return { ...lost, before, ends: eventsOf(ended).slice(before.length) };
 };
 
 const LOSSES: Readonly<Record<string, (label: string) => Losing>> = {
@@ -45,25 +47,22 @@ const LOSSES: Readonly<Record<string, (label: string) => Losing>> = {
       .needed()
       .consent('2026-01-12')
       .established('2026-02-01', { measures: plannedMeasures.slice(0, 1) }, { at: '2026-02-01' });
-    return losing(
-      'region-20',
-      `sip/${sip.sipId}`,
-      'deadlines',
-      sip,
-      sip.withdrawn('2026-02-02', GUARDIAN, {}, { at: '2026-02-02' }),
-    );
+    const lost = { reader: REGION, of: `sip/${sip.sipId}`, list: 'deadlines' } as const;
+    return losing(lost, sip, sip.withdrawn('2026-02-02', GUARDIAN, {}, { at: '2026-02-02' }));
   },
   'it is excluded (A-038)': (label) => {
     const unit = 'region-20.bup' as PartyId;
     const sip = aSip(label).needed().consent('2026-01-12').invited(REGION).established('2026-02-01');
     const newer = { consentId: uuid(`consent/${label}`), excludedRecipients: [unit] };
-    return losing(unit, `sip/${sip.sipId}`, 'deadlines', sip, sip.consent('2026-02-02', newer));
+    const lost = { reader: unit, of: `sip/${sip.sipId}`, list: 'deadlines' } as const;
+    return losing(lost, sip, sip.consent('2026-02-02', newer));
   },
   'the registration is corrected to another county (A-075)': (label) => {
     const told = aCase(label).registered({}, { id: `registered-${label}` });
     const elsewhere = { registeredKommun: kommun('2180') };
     const corrected = told.registered(elsewhere, { at: '2026-01-11', corrects: `registered-${label}` });
-    return losing(REGION, `placement/${told.placementId}`, 'placements', told, corrected);
+    const lost = { reader: REGION, of: `placement/${told.placementId}`, list: 'placements' } as const;
+    return losing(lost, told, corrected);
   },
 };
 
