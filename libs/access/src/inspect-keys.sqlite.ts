@@ -1,7 +1,7 @@
 /** What a key store's file says of itself before it is opened for writing: found without a byte written. */
 import { lookInto, ofLog, refuseBroken, type OfLog } from '#event-log';
 import { type StreamName } from '#contracts';
-import { mastersOf, newToStore, type Fit } from './masters.js';
+import { fitsAll, type Fit } from './masters.js';
 
 export interface InspectedKeys {
   /** Null of a store that was never bound to a log. */
@@ -32,13 +32,4 @@ export function inspectKeys(file: string, streams: readonly StreamName[]): Inspe
       fits: (masterKey: Uint8Array) => fitsAll(masterKey, remembered),
     };
   });
-}
-
-function fitsAll(masterKey: Uint8Array, remembered: readonly Fit[]): boolean {
-  try {
-    newToStore(mastersOf(masterKey), remembered);
-    return true;
-  } catch {
-    return false;
-  }
 }

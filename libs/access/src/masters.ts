@@ -64,3 +64,13 @@ function fitsMaster({ key }: Master, { fits }: Fit): boolean {
     return false;
   }
 }
+
+/** Whether all that a store remembers is of this one master key, 32 bytes. */
+export function fitsAll(masterKey: Uint8Array, remembered: readonly Fit[]): boolean {
+  try {
+    newToStore(mastersOf(masterKey), remembered);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -12,10 +12,18 @@ const LAYOUT_WITH_MASTER = 2;
 const SEAL_LAYOUT = Uint8Array.of(1);
 const HEAD_BYTES = 1 + MASTER_ID_BYTES;
 
-/** Which key of which stream. */
-export interface KeyPlace {
-  readonly stream: StreamName;
+/** What a year's staff in the ledger are sealed for: `ledger-2026`. */
+export type LedgerYear = `ledger-${string}`;
+
+/** Which key of which stream, or of which year of the ledger. */
+export interface WrappedPlace {
+  readonly stream: StreamName | LedgerYear;
   readonly owner: KeyOwner;
+}
+
+/** Which key of which stream. */
+export interface KeyPlace extends WrappedPlace {
+  readonly stream: StreamName;
 }
 
 export interface NewKey {
@@ -24,7 +32,7 @@ export interface NewKey {
 }
 
 /** A new random key. */
-export function newKey({ current }: Masters, place: KeyPlace): NewKey {
+export function newKey({ current }: Masters, place: WrappedPlace): NewKey {
   const dataKey = randomBytes(KEY_BYTES);
   const sealed = seal(current.key, dataKey, wrapContext(place));
   const wrapped = Buffer.concat([Uint8Array.of(LAYOUT_WITH_MASTER), current.id, sealed.subarray(1)]);
@@ -35,14 +43,14 @@ export function newKey({ current }: Masters, place: KeyPlace): NewKey {
  * The key as it was wrapped; null where it was destroyed. Throws `SealBroken` where it was altered, or wrapped for another
  * place or by a master that is not given.
  */
-export function unwrapped(masters: Masters, place: KeyPlace, wrapped: Uint8Array | null): StreamKey | 'erased' {
+export function unwrapped(masters: Masters, place: WrappedPlace, wrapped: Uint8Array | null): StreamKey | 'erased' {
   if (wrapped === null) return 'erased';
   return streamKeyFrom(
     wrapped[0] === LAYOUT_WITH_MASTER ? byId(masters, place, wrapped) : byTrial(masters, place, wrapped),
   );
 }
 
-function byId({ all }: Masters, place: KeyPlace, wrapped: Uint8Array): Uint8Array {
+function byId({ all }: Masters, place: WrappedPlace, wrapped: Uint8Array): Uint8Array {
   const id = wrapped.subarray(1, HEAD_BYTES);
   const master = all.find((one) => Buffer.compare(one.id, id) === 0);
   if (master === undefined) throw new SealBroken('a key is wrapped with a master key that is not given');
@@ -50,7 +58,7 @@ function byId({ all }: Masters, place: KeyPlace, wrapped: Uint8Array): Uint8Arra
 }
 
 /** Layout 1 does not tell its master: the one that opens it is. */
-function byTrial({ all }: Masters, { stream, owner }: KeyPlace, wrapped: Uint8Array): Uint8Array {
+function byTrial({ all }: Masters, { stream, owner }: WrappedPlace, wrapped: Uint8Array): Uint8Array {
   if (owner !== WHOLE_STREAM) throw new SealBroken('a key of layout 1 stands in the row of a controller');
   for (const { key } of all) {
     const opened = openedBy(key, stream, wrapped);
@@ -59,7 +67,7 @@ function byTrial({ all }: Masters, { stream, owner }: KeyPlace, wrapped: Uint8Ar
   throw new SealBroken('a wrapped key does not open under any master key given');
 }
 
-function openedBy(master: Master['key'], stream: StreamName, wrapped: Uint8Array): Uint8Array | undefined {
+function openedBy(master: Master['key'], stream: WrappedPlace['stream'], wrapped: Uint8Array): Uint8Array | undefined {
   try {
     return open(master, wrapped, `key of ${stream}`);
   } catch {
@@ -68,4 +76,4 @@ function openedBy(master: Master['key'], stream: StreamName, wrapped: Uint8Array
 }
 
 /** A wrapped key cannot be moved to another row. */
-const wrapContext = ({ stream, owner }: KeyPlace): string => `key of ${stream} for ${owner}`;
+const wrapContext = ({ stream, owner }: WrappedPlace): string => `key of ${stream} for ${owner}`;

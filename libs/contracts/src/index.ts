@@ -16,7 +16,7 @@ export { fromBinaryHeaders } from './binary-mode.js';
 export { type KafkaRecord, readKafkaRecord } from './kafka-record.js';
 export * from './topics.js';
 export { openHead, openPointer } from './open-head.js';
-export { holdsNumber, isOpenPartyId, isRepeatable } from './open-values.js';
+export { holdsNumber, isOpenPartyId, isOpenUuid, isPublisherId, isRepeatable } from './open-values.js';
 export { asyncApi } from './asyncapi.js';
 export { type HubEvent, HUB_EVENT_MEDIA_TYPE, HUB_EVENT_TYPES, HUB_SOURCE, hubEvent } from './hub-events.js';
 export { type Envelope, type ReadEnvelope, partyOfSource, readEnvelope } from './envelope.js';

@@ -28,9 +28,15 @@ interface Submitted<Item, Result> {
   readonly reject: (error: Error) => void;
 }
 
+/** What one who comes now is told, where nothing is taken: that it is closed, or that too much waits. */
+export type TakesNothing = (why: string) => Error;
+
+const unavailableLog: TakesNothing = (why) => new LogUnavailable(`the log takes nothing: ${why}`);
+
 /** `commit` writes all items durably and answers for each in order, or throws: then none of them was written. */
 export function groupCommit<Item extends Sized, Result>(
   commit: (items: readonly Item[]) => readonly Outcome<Result>[],
+  unavailable: TakesNothing = unavailableLog,
 ): GroupCommit<Item, Result> {
   let waiting: Submitted<Item, Result>[] = [];
   let closed = false;
@@ -48,11 +54,11 @@ export function groupCommit<Item extends Sized, Result>(
     submit: (item) =>
       new Promise((resolve, reject) => {
         if (closed) {
-          reject(new LogUnavailable('the log is closed'));
+          reject(unavailable('it is closed'));
           return;
         }
         if (waiting.length >= APPENDS_WAITING_MAX) {
-          reject(new LogUnavailable(`${APPENDS_WAITING_MAX} appends wait already`));
+          reject(unavailable(`${APPENDS_WAITING_MAX} writes wait already`));
           return;
         }
         waiting.push({ item, resolve, reject });
@@ -66,7 +72,7 @@ export function groupCommit<Item extends Sized, Result>(
 }
 
 /** How many of the first belong in one transaction: always one, then as long as the bounds hold. */
-function groupLength(waiting: readonly { readonly item: Sized }[]): number {
+export function groupLength(waiting: readonly { readonly item: Sized }[]): number {
   let events = 0;
   let bytes = 0;
   const end = waiting.findIndex(({ item }, index) => {

@@ -1,4 +1,5 @@
 export * from './event-log.port.js';
+export { groupCommit, type GroupCommit, groupLength, type Outcome, type Sized } from './group-commit.js';
 export { heardByMany } from './heard-by-many.js';
 export { memoryLog } from './event-log.memory.js';
 export { openSqliteLog, openSqliteLogReader } from './event-log.sqlite.js';
