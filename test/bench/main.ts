@@ -14,6 +14,7 @@ import { CASES_ROWS } from './rows/cases.rows.js';
 import { ENGINES_ROWS } from './rows/engines.rows.js';
 import { HTTP_ROWS } from './rows/http.rows.js';
 import { LARGE_BODIES_ROWS } from './rows/large-bodies.rows.js';
+import { LEDGER_ROWS } from './rows/ledger.rows.js';
 import { OTHERS_ROWS } from './rows/others.rows.js';
 import { REPLAY_ROWS } from './rows/replay.rows.js';
 import { VALIDATION_ROWS } from './rows/validation.rows.js';
@@ -26,6 +27,7 @@ const ROWS: readonly Row[] = [
   ...OTHERS_ROWS,
   ...HTTP_ROWS,
   ...LARGE_BODIES_ROWS,
+  ...LEDGER_ROWS,
   ...ENGINES_ROWS,
 ];
 const USAGE_ERROR = 2;

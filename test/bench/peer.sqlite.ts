@@ -33,6 +33,29 @@ export function bareLog(path: string): BareLog {
   };
 }
 
+export interface BareTable {
+  /** One durable transaction of one row. */
+  insert(bytes: Uint8Array): void;
+  close(): void;
+}
+
+/** One table without an index, as durable as the log. */
+export function bareTable(path: string): BareTable {
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec('CREATE TABLE bare (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT');
+  const insert = db.prepare<[Uint8Array]>('INSERT INTO bare (body) VALUES (?)');
+  return {
+    insert: (bytes) => {
+      insert.run(bytes);
+    },
+    close: () => {
+      db.close();
+    },
+  };
+}
+
 export interface BareReader {
   /** The bodies of a stream, read and parsed. */
   stream(name: string): readonly unknown[];

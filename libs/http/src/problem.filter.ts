@@ -33,7 +33,6 @@ const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
   ['DatabaseUnavailable', 'NotReady'],
   ['IssuerUnavailable', 'NotReady'],
   ['RowsIncomplete', 'RowsIncomplete'],
-  ['GroundsBehind', 'GroundsBehind'],
   ['RowsOfAnotherVersion', 'NotReady'],
 ]);
 

@@ -1,0 +1,81 @@
+/** The rows of the ledger's SQLite file: how they are written and asked for, and how they are known to be what was written. */
+import { type Database } from 'better-sqlite3';
+import { crc32 } from 'node:zlib';
+import { type Controller, type Instant } from '#domain/facts';
+import { LedgerDamaged, type ErasedYear } from './ledger.port.js';
+import { type StoredRow } from './ledger-row.js';
+
+export interface LedgerFileRow {
+  readonly position: number;
+  readonly controller: Controller;
+  readonly seq: number;
+  readonly kind: string;
+  readonly read_at: Instant;
+  readonly crc: number;
+  readonly open: string;
+  readonly sealed: Buffer;
+}
+
+const COLUMNS = 'position, controller, seq, kind, read_at, crc, open, sealed';
+const OF_PERIOD = "controller = ? AND kind = 'access' AND read_at >= ? AND read_at < ?";
+
+/** All that is ever asked of the file. Nothing is updated or deleted but a year's key. */
+export function statementsOf(db: Database) {
+  return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    rollback: db.prepare('ROLLBACK'),
+    head: db.prepare<[string], number>('SELECT coalesce(max(seq), 0) FROM entry WHERE controller = ?').pluck(),
+    insert: db.prepare<[string, number, string, string, number, string, Uint8Array]>(
+      'INSERT INTO entry (controller, seq, kind, read_at, crc, open, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    name: db.prepare<[Uint8Array, string, number]>(
+      'INSERT INTO entry_person (person, controller, seq) VALUES (?, ?, ?)',
+    ),
+    key: db
+      .prepare<[string, number], Buffer | null>('SELECT wrapped FROM year_key WHERE controller = ? AND year = ?')
+      .pluck(),
+    makeKey: db.prepare<[string, number, Uint8Array]>(
+      'INSERT INTO year_key (controller, year, wrapped) VALUES (?, ?, ?)',
+    ),
+    erasable: db.prepare<[number], ErasedYear>(
+      'SELECT controller, year FROM year_key WHERE year <= ? AND wrapped IS NOT NULL ORDER BY year, controller',
+    ),
+    erase: db.prepare<[number]>('UPDATE year_key SET wrapped = NULL WHERE year <= ? AND wrapped IS NOT NULL'),
+    page: db.prepare<[string, number, number], LedgerFileRow>(
+      `SELECT ${COLUMNS} FROM entry WHERE controller = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    ),
+    one: db.prepare<[string, number], LedgerFileRow>(`SELECT ${COLUMNS} FROM entry WHERE controller = ? AND seq = ?`),
+    ofPerson: db
+      .prepare<[Uint8Array, string, number, number], number>(
+        'SELECT seq FROM entry_person WHERE person = ? AND controller = ? AND seq > ? ORDER BY seq LIMIT ?',
+      )
+      .pluck(),
+    inPeriod: db.prepare<[string, string, string], number>(`SELECT count(*) FROM entry WHERE ${OF_PERIOD}`).pluck(),
+    drawn: db
+      .prepare<[string, string, string, string], number>(
+        `SELECT seq FROM (SELECT seq, row_number() OVER (ORDER BY seq) - 1 AS place FROM entry WHERE ${OF_PERIOD})
+         WHERE place IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+      )
+      .pluck(),
+    after: db.prepare<[number, number], LedgerFileRow>(
+      `SELECT ${COLUMNS} FROM entry WHERE position > ? ORDER BY position LIMIT ?`,
+    ),
+  };
+}
+
+/** A uuid as it lies in the index of persons. */
+export const bytesOf = (uuid: string): Uint8Array => Buffer.from(uuid.replaceAll('-', ''), 'hex');
+
+type Checked = Omit<LedgerFileRow, 'position' | 'crc' | 'sealed'> & { readonly sealed: Uint8Array };
+
+/** Covers a row whole. */
+export const crcOf = ({ controller, seq, kind, read_at, open, sealed }: Checked): number =>
+  crc32(sealed, crc32(`${controller} ${seq} ${kind} ${read_at} ${open}`));
+
+/** The row. Throws `LedgerDamaged` where it is not what was written. */
+export function sound(row: LedgerFileRow): StoredRow {
+  const { controller, seq, read_at: readAt, open, sealed, crc } = row;
+  if (crcOf(row) !== crc) throw new LedgerDamaged(`entry ${seq} of ${controller} is not what was written`);
+  return { controller, seq, readAt, open, sealed };
+}
