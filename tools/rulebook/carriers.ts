@@ -49,7 +49,7 @@ const BY_FILE: readonly (readonly [RegExp, CarriedBy])[] = [
   [/\/rules\/statutes\.data\.ts$/, 'statute'],
   [/\/costs\//, 'costLine'],
   [
-    /\/making\/waiting-law\.data\.ts$|\/responsibility\/|\/compulsory-care\/|\/placement\/facts\/care-acts\.data\.ts$/,
+    /\/making\/waiting-law\.data\.ts$|\/responsibility\/|\/compulsory-care\/|\/disclosure\/|\/placement\/facts\/care-acts\.data\.ts$/,
     'why',
   ],
 ];

@@ -126,9 +126,12 @@ const BESIDE_CONSENT: readonly DisclosureGround[] = [
 /** The entry of `<kind>.disclosureDecided`, of any kind but a SIP. */
 export const DISCLOSURE_DECIDED: Decided = {
   ownDate: ({ data }) => data.decidedOn,
-  // E-008 "Hur lösa sekretessfrågan?": by a trial, a consent or a rule that breaks it; E-010 "Får eller ska": as each ground's
-  // entry says; D-030 "svagare sekretess": whom it is to is weighed by who decides, and stands in the decision.
-  represents: ['E-008', 'E-010', 'D-030'],
+  // E-008 "Hur lösa sekretessfrågan?": by a trial, a consent or a rule that breaks it; D-025 "om det vid en menprövning visar
+  // att det finns risk… kan ändå": in that order; E-010 "Får eller ska": as each ground's entry says; E-006 "vanligen fritt
+  // att dela": ids and types need none, and every other class has its own; E-007 "regler om sekretess och tystnadsplikt i OSL,
+  // SoL, LSS och PSL": by the section that the ground rests on; D-027 "självständig verksamhetsgren": one that is a party of its
+  // own is another recipient; D-030 "svagare sekretess": whom it is to is weighed by who decides, and stands in the decision.
+  represents: ['E-008', 'D-025', 'E-010', 'E-006', 'E-007', 'D-027', 'D-030'],
   gives: ({ groundId }) => [ground(groundId)],
   sample: sampleOf(BESIDE_CONSENT),
 };

@@ -15,10 +15,6 @@ export const OUTSIDE_A_HUB: Readonly<Partial<Record<RuleId, Sentence>>> = {
     sv: 'Om mindre ingripande insatser räcker vägs i nämndens utredning, innan det finns någon placering att berätta om.',
     en: "Whether less intrusive measures are enough is weighed in the nämnd's enquiry, before there is a placement to tell of.",
   },
-  'A-018': {
-    sv: 'Rutinerna är parternas egna handlingar, som de upprättar och tillämpar mellan sig; i hubben avgör samma regler för alla vem som får se vad.',
-    en: "The routines are the parties' own documents, which they draw up and apply between them; in the hub the same rules for all decide who may see what.",
-  },
   'A-021': {
     sv: 'De andra fyra gäller annat än placeringar på HVB, och hubben håller bara de överenskommelser som har ett regelpaket i den.',
     en: 'The other four are about other things than placements in HVB, and the hub holds only agreements that have a rule pack in it.',

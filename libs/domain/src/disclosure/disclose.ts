@@ -1,0 +1,205 @@
+/** What of a message, or of a part of a view, a recipient is shown: field by field, and nothing without a ground. */
+import { type DisclosureClass } from '../kernel/index.js';
+import { isTo, type Grounds } from './ground.js';
+import {
+  askingFor,
+  isExcluded,
+  isOutside,
+  isOwn,
+  openingOf,
+  type Asking,
+  type Field,
+  type Measure,
+} from './opening.js';
+import { type Asker, type WhatIsShown, type FieldSeen, type Shown, type Withheld } from './shown.js';
+import { type WithheldBecause } from './withheld.data.js';
+
+/** A value, or what is left of it. */
+interface Left {
+  /** undefined where it is withheld whole. */
+  readonly value: unknown;
+  /** Something is shown that a ground was needed for. */
+  readonly isOpened: boolean;
+  /** Every field within, as it is seen. */
+  readonly seen: readonly FieldSeen[];
+  readonly withheld: readonly Withheld[];
+}
+
+/** Where in the shown value one stands. */
+interface At {
+  readonly pattern: string;
+  readonly pointer: string;
+  readonly measure: Measure | null;
+  /** The classes of what it stands in: the name of a home tells where somebody is, whatever a name is itself. */
+  readonly under: readonly DisclosureClass[];
+}
+
+interface Walking {
+  readonly asking: Asking;
+  readonly classes: ReadonlyMap<string, DisclosureClass>;
+  /** Set where nothing is shown of anything, with the reason. */
+  readonly closed: WithheldBecause | null;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** RFC 6901. */
+const token = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function fieldSeen({ asking, closed }: Walking, field: Field, { under }: At): FieldSeen {
+  const { pointer } = field;
+  if (field.class === 'routing') return { pointer, class: field.class, ground: null, withheld: null };
+  const opening = closed ? { because: closed } : openingWithin(field, under, asking);
+  return 'by' in opening
+    ? { pointer, class: field.class, ground: opening.by, withheld: null }
+    : { pointer, class: field.class, ground: null, withheld: opening.because };
+}
+
+/** By what opens it, where all that it stands in is opened too. */
+function openingWithin(field: Field, under: At['under'], asking: Asking): ReturnType<typeof openingOf> {
+  for (const of of under) {
+    const around = openingOf({ ...field, class: of }, asking);
+    if ('because' in around) return around;
+  }
+  return openingOf(field, asking);
+}
+
+const withheldOf = ({ pointer, class: of, withheld }: FieldSeen): readonly Withheld[] =>
+  withheld === null ? [] : [{ pointer, reason: withheld, class: of }];
+
+function leaf(walking: Walking, at: At, value: unknown): Left {
+  const seen = fieldSeen(walking, fieldAt(walking, at, value), at);
+  const isShown = seen.withheld === null;
+  return {
+    value: isShown ? value : undefined,
+    isOpened: isShown && seen.class !== 'routing',
+    seen: [seen],
+    withheld: withheldOf(seen),
+  };
+}
+
+/** What has no class is as secret as anything. */
+const fieldAt = ({ classes }: Walking, { pattern, pointer, measure }: At, value: unknown): Field => ({
+  ...{ pointer, measure, value },
+  class: classes.get(pattern) ?? 'sensitive',
+});
+
+/** The members of an object, each as it is left. */
+function membersLeft(walking: Walking, at: At, value: Readonly<Record<string, unknown>>): Left {
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([name, member]) => {
+      const within = { ...at, pattern: `${at.pattern}/${name}`, pointer: `${at.pointer}/${token(name)}` };
+      return { name, left: leftOf(walking, within, member) };
+    });
+  return {
+    value: Object.fromEntries(
+      members.flatMap(({ name, left }) => (left.value === undefined ? [] : [[name, left.value]])),
+    ),
+    isOpened: members.some(({ left }) => left.isOpened),
+    seen: members.flatMap(({ left }) => left.seen),
+    withheld: members.flatMap(({ left }) => left.withheld),
+  };
+}
+
+/** What a case or an id is about is opened by itself; of all else what stands in it is no less secret. */
+const STANDS_OPEN: readonly DisclosureClass[] = ['routing', 'case'];
+
+const inside = (walking: Walking, at: At): At['under'] => {
+  const own = walking.classes.get(at.pattern) ?? 'sensitive';
+  return STANDS_OPEN.includes(own) ? at.under : [...at.under, own];
+};
+
+/**
+ * An object within is there where something of it is. Else it is withheld whole, with one pointer: which members it has, as
+ * where one of protected registration stays, would tell too.
+ */
+function objectLeft(walking: Walking, at: At, value: Readonly<Record<string, unknown>>): Left {
+  const members = membersLeft(walking, { ...at, under: inside(walking, at) }, value);
+  if (members.isOpened || members.withheld.length === 0) return members;
+  const itself = withheldOf(fieldSeen(walking, fieldAt(walking, at, value), at));
+  const whole = [...itself, ...members.withheld].slice(0, 1).map((one) => ({ ...one, pointer: at.pointer }));
+  return { value: undefined, isOpened: false, seen: members.seen, withheld: whole };
+}
+
+const measureOf = (element: Readonly<Record<string, unknown>>): Measure | null =>
+  typeof element['measureId'] === 'string' ? (element as unknown as Measure) : null;
+
+/** A list of objects: how many there are is told only to whom all of them may be (B1). */
+function listLeft(walking: Walking, at: At, list: readonly Readonly<Record<string, unknown>>[]): Left {
+  const elements = list.map((element, index) => {
+    const measure = measureOf(element) ?? at.measure;
+    const itself = fieldSeen(walking, fieldAt(walking, { ...at, measure }, element), at);
+    const members = membersLeft(
+      walking,
+      { pattern: `${at.pattern}/*`, pointer: `${at.pointer}/${index}`, measure, under: inside(walking, at) },
+      element,
+    );
+    return { itself, members, isThere: members.isOpened || itself.withheld === null };
+  });
+  const there = elements.filter(({ isThere }) => isThere);
+  const seen = elements.flatMap(({ members }) => members.seen);
+  const isOpened = there.some(({ members }) => members.isOpened);
+  if (there.length === list.length) {
+    const withheld = there.flatMap(({ members }) => members.withheld);
+    return { value: there.map(({ members }) => members.value), isOpened, seen, withheld };
+  }
+  const missing = elements.filter(({ isThere }) => !isThere).slice(0, 1);
+  return {
+    value: there.length === 0 ? undefined : there.map(({ members }) => members.value),
+    ...{ isOpened, seen },
+    withheld: missing.flatMap(({ itself }) => withheldOf({ ...itself, pointer: at.pointer })),
+  };
+}
+
+const isListOfObjects = (value: unknown): value is readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isObject);
+
+function leftOf(walking: Walking, at: At, value: unknown): Left {
+  if (isListOfObjects(value)) return listLeft(walking, at, value);
+  return isObject(value) ? objectLeft(walking, at, value) : leaf(walking, at, value);
+}
+
+/** Why nothing of it is shown to anybody, or to whom asks; null where its fields are asked one by one. */
+function closedTo(asking: Asking): WithheldBecause | null {
+  if (asking.shown.isErased) return 'erased';
+  return isOutside(asking) ? 'innerSecrecy' : null;
+}
+
+function walk(asking: Asking): Left {
+  const { value, fields } = asking.shown;
+  const classes = new Map(fields.map(({ pointer, disclosure }) => [pointer, disclosure]));
+  const walking: Walking = { asking, classes, closed: closedTo(asking) };
+  return membersLeft(
+    walking,
+    { pattern: '', pointer: '', measure: null, under: [] },
+    value as Readonly<Record<string, unknown>>,
+  );
+}
+
+/** Whether anything is told to whom asks at all: one who has a part, and is not left out by the individual. */
+function isThere(asking: Asking, isOpened: boolean): boolean {
+  if (isOwn(asking)) return true;
+  if (isExcluded(asking)) return false;
+  return isOpened || asking.grounds.parties.some((part) => isTo(part, asking.asker.party));
+}
+
+/**
+ * What `asker` is shown of it on the day that `grounds` stand for. Absent members are listed, pointers from the shown value
+ * on; without a ground nothing is shown (D-022), and to one without a part in it, or left out (A-038), it is not there.
+ */
+export function disclose(shown: Shown, asker: Asker, grounds: Grounds): WhatIsShown {
+  const asking = askingFor(shown, asker, grounds);
+  const { value, isOpened, withheld } = walk(asking);
+  if (!isThere(asking, isOpened)) return { outcome: 'gone' };
+  if (withheld.length === 0) return { outcome: 'full', value: value as object };
+  return isOpened ? { outcome: 'reduced', value: value as object, withheld } : { outcome: 'thin', withheld };
+}
+
+/** The same field by field, with the ground of each, its section and its why; empty where it is not there for whom asks (B12). */
+export function explain(shown: Shown, asker: Asker, grounds: Grounds): readonly FieldSeen[] {
+  const asking = askingFor(shown, asker, grounds);
+  const { isOpened, seen } = walk(asking);
+  return isThere(asking, isOpened) ? seen : [];
+}

@@ -1,0 +1,136 @@
+/** Which ground opens a field to whom asks, on the day that the grounds stand for; or why none does. */
+import { controllerOf } from '../fact/controller.js';
+import { covers, isSameSubject, type DisclosureClass } from '../kernel/index.js';
+import { type AreaKind } from '../placement/facts/placement.js';
+import { isOfOneAuthority } from '../saying/disclosing.js';
+import { isTo, type ConsentScope, type Ground, type Grounds, type GroundStatus } from './ground.js';
+import { type Asker, type Shown } from './shown.js';
+import { type WithheldBecause } from './withheld.data.js';
+
+/** A measure that a field is of. */
+export interface Measure {
+  readonly measureId: string;
+  readonly kind?: AreaKind;
+}
+
+/** A field of what is shown, with what else of it decides. */
+export interface Field {
+  readonly pointer: string;
+  readonly class: DisclosureClass;
+  readonly value: unknown;
+  readonly measure: Measure | null;
+}
+
+/** Who asks for what, and the grounds that are to them of such words on such a subject, whatever their status. */
+export interface Asking {
+  readonly shown: Shown;
+  readonly asker: Asker;
+  readonly grounds: Grounds;
+  readonly own: readonly Ground[];
+}
+
+const isOfSubject = ({ opens: { kinds, subject } }: Ground, shown: Shown): boolean =>
+  (!kinds || kinds.includes(shown.subject.kind)) && (!subject || isSameSubject(subject, shown.subject));
+
+const isOfWords = ({ discloser, opens: { messages } }: Ground, { by, messageId }: Shown): boolean =>
+  (discloser === null || (by !== null && controllerOf(by) === discloser)) &&
+  (!messages || (messageId !== undefined && messages.includes(messageId)));
+
+/** What is asked, with the grounds that may answer. */
+export const askingFor = (shown: Shown, asker: Asker, grounds: Grounds): Asking => ({
+  ...{ shown, asker, grounds },
+  own: grounds.all.filter(
+    (ground) => isTo(ground, asker.party) && isOfSubject(ground, shown) && isOfWords(ground, shown),
+  ),
+});
+
+/** A-038 "gäller också personer/enheter som den enskilde inte samtycker till": with all that is a part of them. */
+export const isExcluded = ({ grounds, asker }: Asking): boolean =>
+  grounds.excluded.some((one) => covers(one, asker.party));
+
+/** True where the words are of whom asks. */
+export const isOwn = ({ shown: { by }, asker }: Asking): boolean => by !== null && isOfOneAuthority(by, asker.party);
+
+/** The unit of whom asks: of a person its own, of a region's unit that is a party that unit; null of a whole party. */
+function unitOf({ party, unit }: Asker): string | null {
+  const authority = controllerOf(party);
+  return unit ?? (party === authority ? null : party.slice(party.indexOf('.') + 1));
+}
+
+/**
+ * D-028 "i den utsträckning som är normal eller behövlig": whose unit does not have the case, where its party has said which
+ * has. A unit that a ground names reads by that ground, whoever has the case.
+ */
+export function isOutside({ grounds: { handledBy }, asker, own }: Asking): boolean {
+  const unit = unitOf(asker);
+  if (unit === null || own.some((ground) => isInForce(ground) && isNamed(ground, asker))) return false;
+  const handlers = handledBy.filter(({ party }) => isOfOneAuthority(party, asker.party));
+  return handlers.length > 0 && !handlers.some(({ units }) => units.includes(unit));
+}
+
+const isInForce = ({ status }: Ground): boolean => status === 'inForce';
+
+/** True of a ground that is to a unit which is a party of its own, and not to the whole. */
+const isNamed = ({ recipient }: Ground, { party }: Asker): boolean =>
+  recipient === party && controllerOf(party) !== party;
+
+type Fits = 'fits' | 'excluded' | 'beyond';
+
+const allOf = (kinds: readonly AreaKind[], { categories, excludedCategories }: ConsentScope): Fits => {
+  if (kinds.some((kind) => excludedCategories.includes(kind))) return 'excluded';
+  return kinds.length > 0 && kinds.every((kind) => categories.includes(kind)) ? 'fits' : 'beyond';
+};
+
+/**
+ * B2: what a consent covers. A measure by its kind; who took part, where the recipient did; free words that are of no measure
+ * only where all kinds of measure of the plan are consented to. A-037 "erbjudas möjlighet att undanta uppgifter": what is
+ * left out goes before what is in.
+ */
+function fitsConsent(scope: ConsentScope, field: Field, { party }: Asker): Fits {
+  const { measure, pointer, value } = field;
+  if (measure) return measure.kind === undefined ? 'beyond' : allOf([measure.kind], scope);
+  if (pointer.endsWith('/participants')) return isAmong(value, party) ? 'fits' : 'beyond';
+  return field.class === 'sensitive' ? allOf(scope.ofPlan, scope) : 'fits';
+}
+
+const isAmong = (participants: unknown, party: Asker['party']): boolean =>
+  Array.isArray(participants) &&
+  participants.some((one) => typeof one === 'string' && covers(one as typeof party, party));
+
+/** Whether a ground is of the class of a field, and of its measure where it is of some measures alone. */
+const isWithin = ({ classes, measureIds }: Ground['opens'], field: Field): boolean =>
+  classes.some((one) => one === field.class) &&
+  (!measureIds || measureIds.some((id) => id === field.measure?.measureId));
+
+/** Whether a ground, whatever its status, opens a field. */
+function fits({ opens }: Ground, field: Field, { asker, grounds }: Asking): Fits | 'protected' {
+  if (!isWithin(opens, field)) return 'beyond';
+  const within = opens.consent ? fitsConsent(opens.consent, field, asker) : 'fits';
+  if (within !== 'fits') return within;
+  return field.class === 'place' && grounds.isProtected && !opens.named.includes('place') ? 'protected' : 'fits';
+}
+
+/** What is said of a field that nothing in force opens, the nearest reason first. */
+const REASONS: readonly (readonly [because: WithheldBecause, status: GroundStatus, fits: ReturnType<typeof fits>])[] = [
+  ['protected', 'inForce', 'protected'],
+  ['excluded', 'inForce', 'excluded'],
+  ['withdrawn', 'withdrawn', 'fits'],
+  ['expired', 'expired', 'fits'],
+];
+
+/**
+ * D-022 "om det inte står klart att uppgiften kan röjas": the first ground in force that opens a field, else why it is
+ * withheld. Without one it is, whatever has been forgotten (OSL 25:1, 26:1).
+ */
+export function openingOf(
+  field: Field,
+  asking: Asking,
+): { readonly by: Ground } | { readonly because: WithheldBecause } {
+  const tried = asking.own.map((ground) => ({ ground, answer: fits(ground, field, asking) }));
+  const by = tried.find(({ ground, answer }) => isInForce(ground) && answer === 'fits')?.ground;
+  if (by) return { by };
+  const reason = REASONS.find(([, status, of]) =>
+    tried.some(({ ground, answer }) => ground.status === status && answer === of),
+  );
+  return { because: reason?.[0] ?? (field.class === 'cost' ? 'cost' : 'noGround') };
+}
