@@ -3,6 +3,7 @@ import { principalOf, type Principal } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { type Problem } from '#contracts';
 import { type Uuid } from '#domain';
+import { type EventLog } from '#event-log';
 import { projectorParts, type ProjectorParts, type WhereRows } from '#projector';
 import { answerAgreements } from '../../apps/projector/src/views/agreement-view.js';
 import { type Asked } from '../../apps/projector/src/views/asked.js';
@@ -32,15 +33,20 @@ export interface SpecViews {
   list(who: string, list: ListName, asked?: Asked): Promise<ListPage>;
 }
 
-function callerOf(who: string): Principal {
+/** The principal of that name. */
+export function callerOf(who: string): Principal {
   const principal = principalOf(who);
   if (!principal) throw new Error(`${who} is nobody`);
   return principal;
 }
 
-/** Opens the views, rows in a file of their own unless said; `rows.stop()` ends them. */
-export async function openSpecViews(hub: SpecHub, where: { readonly rows?: WhereRows } = {}): Promise<SpecViews> {
-  const { log, keys, time: clock } = hub;
+/** Opens the views, rows in a file of their own over the hub's log unless said; `rows.stop()` ends them. */
+export async function openSpecViews(
+  hub: SpecHub,
+  where: { readonly rows?: WhereRows; readonly log?: EventLog } = {},
+): Promise<SpecViews> {
+  const { keys, time: clock } = hub;
+  const { log = hub.log } = where;
   const rows = await openSpecRows(hub, where);
   const parts = projectorParts({ log, keys, rows, bearing: memoryBearingIndex(), clock });
   return {

@@ -268,6 +268,11 @@ export const DOOR_PROBLEMS = {
     ['Listan görs på nytt', 'Listans rader görs på nytt ur loggen. Försök igen om en stund.'],
     ['The list is being made', 'The rows of the list are being made anew from the log. Try again in a while.'],
   ),
+  GroundsBehind: entry(
+    503,
+    ['Inte ikapp loggen', 'Vem som får se vad går inte att säga förrän det senaste är läst. Försök igen om en stund.'],
+    ['Behind the log', 'Who may see what cannot be told until the latest has been read. Try again in a while.'],
+  ),
   InternalError: entry(
     500,
     ['Internt fel', 'Ett fel i hubben. Det är loggat.'],

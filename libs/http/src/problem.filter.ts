@@ -33,6 +33,7 @@ const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
   ['DatabaseUnavailable', 'NotReady'],
   ['IssuerUnavailable', 'NotReady'],
   ['RowsIncomplete', 'RowsIncomplete'],
+  ['GroundsBehind', 'GroundsBehind'],
   ['RowsOfAnotherVersion', 'NotReady'],
 ]);
 

@@ -19,8 +19,9 @@ export interface DatedRows {
 export interface RowKeeper {
   readonly queries: () => RowQueries;
   /**
-   * A page of a list, with the position up to which these rows hold everything. Throws `RowsIncomplete` while they hold less
-   * than the log did when they were opened, and `OfAnotherLog`.
+   * A page of a list, with the position up to which these rows hold everything: no earlier than the log's head when it was
+   * asked for. Throws `RowsIncomplete` while they hold less than the log did when they were opened, `GroundsBehind` where they
+   * stay behind the head, and `OfAnotherLog`. Fault: `LogUnavailable`.
    */
   readonly list: (name: keyof RowQueries, question: ListQuestion) => Promise<DatedRows>;
   /** A page of what is counted of each case, as `list` gives a page of a list. */

@@ -9,7 +9,7 @@ import { type RowSources } from './row-sources.js';
 import { type PostgresRowsOptions } from './row-store.postgres.js';
 import { ROWS_FOLLOWER, type RowStore } from './row-store.port.js';
 import { type SchemaRebuild } from './rows-rebuild.postgres.js';
-import { refuseOfAnotherLog, wholeRows } from './whole-rows.js';
+import { reachHead, refuseOfAnotherLog, wholeRows } from './whole-rows.js';
 import { followInWorker, hasRowsWorker } from './worker-follower.js';
 
 /** Milliseconds after which a lease that cannot be had is another process's. */
@@ -23,21 +23,26 @@ export async function keepRowsInDatabase(where: PostgresRowsOptions, options: Ro
   let rebuilding: Promise<Position> | null = null;
   const position = async (): Promise<Position> => (await store.checkpoint()) ?? options.log.start;
   const caughtUp: RowKeeper['caughtUp'] = (until, timeoutMs) => follower.caughtUp(until, timeoutMs);
-  const whole = wholeRows({ log: options.log, caughtUp, position });
+  const following = { log: options.log, caughtUp, position };
+  const whole = wholeRows(following);
   const answerable = async (): Promise<void> => {
     refuseOfAnotherLog(follower.state());
     await whole.wait();
+  };
+  const atHead = async (): Promise<void> => {
+    await answerable();
+    await reachHead(following);
   };
   return {
     queries: () => store.queries,
     // In this order: rows are never behind the position that is told with them.
     list: async (name, question) => {
-      await answerable();
+      await atHead();
       const at = await position();
       return { position: at, rows: await store.queries[name](question) };
     },
     counted: async (question) => {
-      await answerable();
+      await atHead();
       const at = await position();
       return { position: at, rows: await store.counted(question) };
     },

@@ -5,7 +5,14 @@ import { isOfTheFile, liveRows, type LiveRows } from './live-rows.sqlite.js';
 import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
 import { type WhereRowsFile } from './row-sources.js';
 import { type SqliteRowStore } from './row-store.sqlite.js';
-import { refuseOfAnotherLog, RowsIncomplete, wholeRows, type WholeRows } from './whole-rows.js';
+import {
+  reachHead,
+  refuseOfAnotherLog,
+  RowsIncomplete,
+  wholeRows,
+  type Following,
+  type WholeRows,
+} from './whole-rows.js';
 
 /** Opens the rows' file and follows the log from where it stopped. */
 export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions): RowKeeper {
@@ -13,23 +20,25 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
   const live = liveRows(where, options, () => {
     whole.anew();
   });
-  const whole = wholeRows({
+  const following: Following = {
     log,
     caughtUp: live.caughtUp,
     position: () => Promise.resolve(live.follower().position()),
-  });
+  };
+  const whole = wholeRows(following);
   const position = async (): Promise<Position> => (await live.store().checkpoint()) ?? log.start;
   const answer = answerOver(live, whole, { log, position });
+  const answerAtHead: AnswerFrom = (ask) => answer(ask, () => reachHead(following));
   const rebuilding = rebuildBeside(where, options, live);
   return {
     queries: () => live.store().queries,
     // Both are asked in this turn, of the same file.
     list: async (name, question) => {
-      const [at, rows] = await answer((store) => Promise.all([position(), store.queries[name](question)]));
+      const [at, rows] = await answerAtHead((store) => Promise.all([position(), store.queries[name](question)]));
       return { position: at, rows };
     },
     counted: async (question) => {
-      const [at, rows] = await answer((store) => Promise.all([position(), store.counted(question)]));
+      const [at, rows] = await answerAtHead((store) => Promise.all([position(), store.counted(question)]));
       return { position: at, rows };
     },
     count: (day) => answer((store) => store.count(day)),
@@ -48,13 +57,14 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
 }
 
 type Told = Pick<RowKeeperOptions, 'log'> & Pick<RowKeeper, 'position'>;
-type AnswerFrom = <T>(ask: (store: SqliteRowStore) => Promise<T>) => Promise<T>;
+type AnswerFrom = <T>(ask: (store: SqliteRowStore) => Promise<T>, first?: () => Promise<void>) => Promise<T>;
 
 /** From rows that are whole; damage that is met has them made anew. */
 function answerOver(live: LiveRows, whole: WholeRows, { log, position }: Told): AnswerFrom {
-  return async (ask) => {
+  return async (ask, first) => {
     refuseOfAnotherLog(live.follower().state());
     await whole.wait();
+    await first?.();
     try {
       const answer = await ask(live.store());
       if (!whole.areWhole()) throw new RowsIncomplete(await position(), await log.head());

@@ -1,6 +1,13 @@
 import { OfAnotherLog, type Position } from '#event-log';
 import { type FollowerState } from '#follow';
-import { refuseOfAnotherLog, RowsIncomplete, wholeRows, type Following } from './whole-rows.js';
+import {
+  GroundsBehind,
+  reachHead,
+  refuseOfAnotherLog,
+  RowsIncomplete,
+  wholeRows,
+  type Following,
+} from './whole-rows.js';
 
 const at = (place: number): Position => String(place) as Position;
 
@@ -16,7 +23,7 @@ function rowsAt(position: number, head: number) {
       return Promise.resolve(places.position >= Number(until));
     },
   };
-  return { places, asked, whole: wholeRows(following) };
+  return { places, asked, following, whole: wholeRows(following) };
 }
 
 describe('rows that are asked for', () => {
@@ -76,5 +83,23 @@ describe('rows whose follower has stopped', () => {
   it('are not, where it was something else, or where it goes on', () => {
     refuseOfAnotherLog(defect(new TypeError('x is undefined')));
     refuseOfAnotherLog({ kind: 'atHead' });
+  });
+});
+
+describe('rows by which it is decided who may see what', () => {
+  it('are waited for until they hold all that the log held when they were asked, two seconds at most', async () => {
+    const { asked, following } = rowsAt(7, 7);
+    await reachHead(following);
+    expect(asked).toEqual([['7', 2_000]]);
+  });
+
+  it('are refused where they stay behind, by however little, with how far they have come', async () => {
+    const { places, asked, following } = rowsAt(6, 7);
+    await expect(reachHead(following)).rejects.toThrow(new GroundsBehind(at(6), at(7)));
+    await expect(reachHead(following)).rejects.toMatchObject({ name: 'GroundsBehind', at: '6', upTo: '7' });
+    places.position = 7;
+    places.head = 8;
+    await expect(reachHead(following)).rejects.toMatchObject({ at: '7', upTo: '8' });
+    expect(asked.map(([until]) => until)).toEqual(['7', '7', '8']);
   });
 });

@@ -1,4 +1,4 @@
-/** Lists are answered when the rows hold everything that the log held when they were opened, or made anew. */
+/** Lists are answered when the rows hold everything that the log held when they were opened, or made anew, and when the question came. */
 import { OfAnotherLog, type EventLog, type Position } from '#event-log';
 import { type FollowerState } from '#follow';
 import { ROWS_FOLLOWER } from './row-store.port.js';
@@ -14,6 +14,20 @@ export class RowsIncomplete extends Error {
     readonly upTo: Position,
   ) {
     super(`the rows are at ${at}, and are whole at ${upTo}`);
+  }
+}
+
+/** Milliseconds that a question waits for the rows to hold all that the log held when it came. */
+const GROUNDS_WAIT_MS_MAX = 2_000;
+
+/** The log holds more than the rows do, so that who may see what cannot be told now. Ask again. */
+export class GroundsBehind extends Error {
+  override readonly name = 'GroundsBehind';
+  constructor(
+    readonly at: Position,
+    readonly upTo: Position,
+  ) {
+    super(`the rows are at ${at}, and the log at ${upTo}`);
   }
 }
 
@@ -48,6 +62,16 @@ export function wholeRows({ log, caughtUp, position }: Following): WholeRows {
     },
     areWhole: () => aim === null,
   };
+}
+
+/**
+ * Resolves when the rows hold all that the log holds now. Who may see a row is told by the rows: whoever has been answered
+ * that a consent is taken back, or a part given up, relies on it at every reading that begins after that (OSL 26:1), on any
+ * process. Throws `GroundsBehind`; fault: `LogUnavailable`.
+ */
+export async function reachHead({ log, caughtUp, position }: Following): Promise<void> {
+  const upTo = await log.head();
+  if (!(await caughtUp(upTo, GROUNDS_WAIT_MS_MAX))) throw new GroundsBehind(await position(), upTo);
 }
 
 /** Throws `OfAnotherLog` where the follower has found that the rows are: told by name, as it may follow in a thread of its own. */

@@ -7,7 +7,7 @@ import { refusal, refuseOtherForm } from '#http';
 import { listOf, type ListName, type ReadingName } from '../lists/lists.js';
 import { NARROWING_WORDS, wordOf, type Item } from '../lists/words.js';
 import { type DatedRows, type RowKeeper } from '../rows/row-keeper.port.js';
-import { RowsIncomplete } from '../rows/whole-rows.js';
+import { GroundsBehind, RowsIncomplete } from '../rows/whole-rows.js';
 import { POSITION_HEADER } from './answered.js';
 import { type ListQuestion } from '../rows/row-store.port.js';
 import { formOf, LIMIT_DEFAULT, type Asked, type Word } from './asked.js';
@@ -82,14 +82,17 @@ export async function answerList(
 export const pageOfRows = (rows: RowKeeper, name: ReadingName, question: ListQuestion): Promise<DatedRows> =>
   whenWhole(() => rows.list(name, question));
 
-/** Refuses with `RowsIncomplete` and how far the rows have come while they are made anew. */
+/**
+ * Refuses with how far the rows have come: with `RowsIncomplete` while they are made anew, with `GroundsBehind` where they do
+ * not come to what the log held when they were asked.
+ */
 export async function whenWhole(ask: () => Promise<DatedRows>): Promise<DatedRows> {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof RowsIncomplete)) throw error;
+    if (!(error instanceof RowsIncomplete || error instanceof GroundsBehind)) throw error;
     const headers = { [POSITION_HEADER]: error.at, 'retry-after': RETRY_AFTER_S };
-    throw refusal('RowsIncomplete', { expected: `${error.at} / ${error.upTo}` }, headers);
+    throw refusal(error.name, { expected: `${error.at} / ${error.upTo}` }, headers);
   }
 }
 

@@ -28,7 +28,7 @@ function listController(name: ListName): Type {
     @Takes(...(ofOne ? (['of', ...OF_ONE] as const) : []))
     @TakesOfList(name)
     @AnswersView(name, schemaOfList(name, ofOne !== undefined))
-    @Refuses('RowsIncomplete', ...(ofOne ? (['NotFound'] as const) : []))
+    @Refuses('RowsIncomplete', 'GroundsBehind', ...(ofOne ? (['NotFound'] as const) : []))
     @ApiOperation({ operationId: `ViewsController_${name}`, summary: sentence })
     async list(
       @Query() query: unknown,

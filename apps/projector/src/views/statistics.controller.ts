@@ -40,7 +40,7 @@ export class StatisticsController {
   @Get('statistics')
   @TakesQuery(WORDS)
   @AnswersView('statistics', STATISTICS_VIEW, { [CSV_MEDIA_TYPE]: STATISTICS_CSV })
-  @Refuses('RowsIncomplete')
+  @Refuses('RowsIncomplete', 'GroundsBehind')
   @ApiOperation({ summary: 'Antal i de ärenden som den frågande är huvudman för, inga mellan 1 och 4 (statistics)' })
   async statistics(
     @Query() query: unknown,
