@@ -102,8 +102,13 @@ const handoversIn = ({ theCase }: CaseBuilder): readonly string[] => [
   ...handoversEver(storyOf(theCase, noAgreement, day(TODAY), name)).keys(),
 ];
 
-/** An act of a handover is of one that there is, most often. */
+const startsAHandover = ({ type }: CaseFact): boolean =>
+  type === 'handover.initiated' || type === 'placement.registrationChanged';
+
+/** An act of a handover is of one that there is, most often; an opening is of what may have started one. */
 function ofAHandover(type: CaseFact['type'], data: object, story: CaseBuilder, draw: () => number): object {
+  const starts = 'eventId' in data ? story.facts.filter(startsAHandover) : [];
+  if (starts.length > 0) return { ...data, eventId: starts[draw() % starts.length]!.meta.eventId };
   if (!type.startsWith('handover.') || !('uses' in FACT_ENTRIES[type])) return data;
   const known = handoversIn(story);
   return known.length === 0 ? data : { ...data, handoverId: known[draw() % known.length] };

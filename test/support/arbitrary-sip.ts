@@ -70,6 +70,13 @@ function corrected(story: SipBuilder, type: SipFact['type'], data: object, draw:
   return answerTo(next, story).outcome === 'accepted' ? next : null;
 }
 
+/** About the one whom the story is about; an opening is of a call that has been made, where one has. */
+function ofTheStory(sample: object, { facts }: SipBuilder, draw: () => number): object {
+  if ('personId' in sample) return { ...sample, personId: CHILD };
+  const calls = 'eventId' in sample ? facts.filter(({ type }) => type === 'sip.invited') : [];
+  return calls.length === 0 ? sample : { ...sample, eventId: calls[draw() % calls.length]!.meta.eventId };
+}
+
 /** One more fact, if the law takes one of some, told on some day of the story or after it. */
 function toldNext(story: SipBuilder, numbers: readonly number[]): SipBuilder {
   const draw = drawing(numbers);
@@ -79,7 +86,7 @@ function toldNext(story: SipBuilder, numbers: readonly number[]): SipBuilder {
     const messages = story.facts.slice(1).map(({ meta }) => meta.messageId);
     const pick = pickerBy(draw, messages.length > 0 ? messages : ['none']);
     const sample = FACT_ENTRIES[type].sample(pick);
-    const data = 'personId' in sample ? { ...sample, personId: CHILD } : sample;
+    const data = ofTheStory(sample, story, draw);
     const next =
       draw() % CORRECTIONS === 0 ? corrected(story, type, data, draw) : toldByOne(story, type, data, draw() % 2);
     if (next) return toldOn(story, next, data, addDays(FIRST, draw() % SPAN_DAYS));

@@ -1,6 +1,15 @@
 /** A scene for every fact of a case: a story in which it fits, and how it is told there, also with another word. */
 import { type CaseFact } from '#domain';
-import { accepted, completed, handoverId, initiated, materialSent, refused, takenBack } from './handover-steps.js';
+import {
+  accepted,
+  completed,
+  handoverId,
+  initiated,
+  materialSent,
+  opened,
+  refused,
+  takenBack,
+} from './handover-steps.js';
 import { aCase, aLine, day, party, PLACING_PARTY, REGION, uuid, type CaseBuilder } from './case-builder.js';
 import { type Scene } from './scene.js';
 import { disclosingScenes } from './disclosing-scenes.js';
@@ -147,6 +156,10 @@ export const SCENES: { readonly [T in CaseFact['type']]: Scene } = {
     tell: (told, how, again) => told.followUpClosed(on(again), 'notNeeded', how),
   },
   'placement.handledBy': { tell: (told, how, again) => told.handledBy('barn-och-unga-1', on(again), how) },
+  'placement.opened': {
+    before: handedOver,
+    tell: (told, how, again) => opened(told, 'region-21', on(again), how),
+  },
   'placement.protectionChanged': {
     tell: (told, how, again) => told.protectionChanged('sekretessmarkering', on(again), {}, how),
   },

@@ -43,6 +43,21 @@ export const initiated = (
     { by: from, at, ...how },
   );
 
+/** By the receiver of the last handover: what started it, by the event. */
+export const opened = (story: CaseBuilder, by: string, on: string, { event, ...how }: How & { event?: Uuid } = {}) =>
+  story.said(
+    'placement.opened',
+    { eventId: event ?? startingEvent(story), unit: 'vardcentral', on: day(on) },
+    { by, ...how },
+  );
+
+/** The event of the message that has started the last handover. */
+export function startingEvent(story: CaseBuilder): Uuid {
+  const made = handoversAfter(story).all.at(-1);
+  if (!made) throw new Error('nothing in the story starts a handover');
+  return made.startedBy.meta.eventId;
+}
+
 type Act = How & { readonly of?: Uuid };
 
 /** Of the one that the hub has started last unless said. */

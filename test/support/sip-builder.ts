@@ -43,6 +43,8 @@ export interface SipBuilder {
   /** Calls a party, told on `how.at`, to a meeting on 1 February. */
   readonly invited: (party: string, data?: Part<'invited'>, how?: How) => SipBuilder;
   readonly answered: (by: string, data?: Part<'invitationAnswered'>, how?: How) => SipBuilder;
+  /** By the region, the last call of the story, unless said. */
+  readonly opened: (on: string, data?: Part<'opened'>, how?: How) => SipBuilder;
   readonly notCalled: (on: string, ref: string, how?: How) => SipBuilder;
   readonly informed: (on: string, ref: string, how?: How) => SipBuilder;
   readonly childHeard: (on: string, how?: How) => SipBuilder;
@@ -143,6 +145,8 @@ function builder(sipId: Uuid, facts: readonly Said<SipFact>[], sent: readonly Se
       say('sip.invited', { invitationId: INVITATION, invitee: { party }, meetingOn: '2026-02-01', ...data }, how),
     answered: (by, data = {}, how) =>
       say('sip.invitationAnswered', { invitationId: INVITATION, answer: 'accepted', ...data }, { by, ...how }),
+    opened: (on, data = {}, how = {}) =>
+      say('sip.opened', { eventId: lastCall(facts), unit: 'bup', on, ...data }, { by: REGION, ...how }),
     notCalled: (on, ref, how) => say('sip.guardianNotCalled', { ref, reason: 'safety', on }, how),
     informed: (on, ref, how) => say('sip.guardianInformed', { ref, on }, how),
     childHeard: (on, how) => say('sip.childHeard', { on, how: 'Eget samtal' }, how),
@@ -180,6 +184,9 @@ function builder(sipId: Uuid, facts: readonly Said<SipFact>[], sent: readonly Se
       ),
   };
 }
+
+const lastCall = (facts: readonly Said<SipFact>[]): Uuid =>
+  facts.findLast(({ type }) => type === 'sip.invited')?.meta.eventId ?? uuid('event/none');
 
 /** Told on `how.at`, else on the fact's own day, else on the day of the fact before. */
 function said(sipId: Uuid, sent: AsSent<SipFact>, before: readonly Said<SipFact>[], how: How): Said<SipFact> {

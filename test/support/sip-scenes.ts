@@ -53,6 +53,7 @@ export const SIP_SCENES: { readonly [T in SipFact['type']]: SipScene } = {
         ...how,
       }),
   },
+  'sip.opened': { tell: (told, how, again) => told.opened(on(again), {}, how) },
   'sip.childHeard': { tell: (told, how, again) => told.childHeard(on(again), how) },
   'sip.meetingHeld': { tell: (told, how, again) => told.met(on(again), {}, how) },
   'sip.established': {

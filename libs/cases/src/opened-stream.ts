@@ -2,9 +2,11 @@
 import {
   categoryOf,
   foldTold,
+  handoverStarted,
   type Derived,
   type Fact,
   type FactIn,
+  type HubNotice,
   type Instant,
   type Said,
   type ToldState,
@@ -28,6 +30,7 @@ export interface OpenedAs<C extends StreamCategory> extends StreamRead<C> {
   readonly recordedAt: Instant | null;
   /** What the hub has said, in order. */
   readonly derived: readonly Derived[];
+  readonly notices: readonly HubNotice[];
   /** The same folded, and kept up as the stream grows; only from `withTold` on, since who only reads does not ask. */
   readonly told: ToldState | undefined;
   /** Everything in the order of the stream: the timeline. */
@@ -74,6 +77,7 @@ export function emptyStream<C extends StreamCategory>(
     recordedAt: null,
     facts: [],
     derived: [],
+    notices: [],
     told: undefined,
     entries: [],
     messages: messagesOf([]),
@@ -109,6 +113,7 @@ export function extended<C extends StreamCategory>(
     // What is appended to a stream is of its kind: `streamOf` says where a fact stands.
     facts: opened.facts.concat(facts as unknown as readonly Said<FactIn<C>>[]),
     derived: opened.derived.concat(derived),
+    notices: withNotices(opened.notices, more),
     told: opened.told && foldTold(derived, opened.told),
     entries,
     messages: messagesOf(entries),
@@ -145,4 +150,13 @@ function withErased(before: readonly KeyOwner[], more: readonly Entry[]): readon
 export function cutTo<C extends StreamCategory>(opened: OpenedAs<C>, length: number): OpenedStream<C> {
   if (length >= opened.entries.length) return opened;
   return extended(emptyStream(opened.stream, opened.keys), opened.entries.slice(0, length));
+}
+
+/** Those before, and by which of the entries the hub has told of a handover that it had started. */
+function withNotices(before: readonly HubNotice[], more: readonly Entry[]): readonly HubNotice[] {
+  const told = more.flatMap((entry): readonly HubNotice[] => {
+    const handoverId = entry.kind === 'derived' ? handoverStarted(entry.derived) : null;
+    return handoverId === null ? [] : [{ eventId: entry.place.eventId, handoverId }];
+  });
+  return told.length === 0 ? before : before.concat(told);
 }

@@ -12,7 +12,7 @@ import {
 import { on, open } from '../../../test/support/assessed.js';
 
 import { answerTo } from '../../../test/support/decision-on-last.js';
-import { accepted, refused, startedByHub } from '../../../test/support/handover-steps.js';
+import { accepted, opened, refused, startedByHub } from '../../../test/support/handover-steps.js';
 import { answered, asked, RECEIVER } from '../../../test/support/transfer-steps.js';
 
 import { isTold, openOf, type Example } from '../../../test/support/answered-findings.js';
@@ -48,6 +48,11 @@ const ofItsCourse: readonly Example<CaseBuilder>[] = [
     ...{ rule: 'S-019', told: asked(placed, '2026-03-02'), asOf: '2026-03-10', waitsFor: [RECEIVER] },
     answerWith: ['placement.caseTransferAnswered'],
     answer: (story) => answered(story, 'refused', '2026-03-10'),
+  },
+  {
+    ...{ rule: 'A-075', told: moved, asOf: '2026-02-10', waitsFor: [GAVLE] },
+    answerWith: ['placement.opened', 'handover.accepted', 'handover.rejected'],
+    answer: (story) => opened(story, GAVLE, '2026-02-10'),
   },
   {
     ...{ rule: 'A-075', asOf: '2026-02-10', waitsFor: [REGION], answerWith: ['handover.initiated'] },

@@ -27,6 +27,11 @@ const ofASip: readonly Example<SipBuilder>[] = [
     answer: (story) => story.answered(REGION, {}, { at: '2026-06-10' }),
   },
   {
+    ...{ rule: 'A-049', told: called, asOf: '2026-01-20', waitsFor: [REGION] },
+    answerWith: ['sip.opened', 'sip.invitationAnswered'],
+    answer: (story) => story.opened('2026-01-20'),
+  },
+  {
     ...{ rule: 'A-044', asOf: '2026-02-10', waitsFor: [KOMMUN], answerWith: ['sip.consentGiven'] },
     told: aSip().needed({}, { at: '2026-01-10' }).invited(REGION, {}, { at: '2026-01-12' }),
     answer: (story) => story.consent('2026-02-10', {}, { at: '2026-02-10' }),

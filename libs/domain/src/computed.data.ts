@@ -152,6 +152,7 @@ const HANDOVER: Members<HandoverView> = {
   effectiveOn: CASE,
   initiatedOn: CASE,
   answerBy: CASE,
+  opened: CASE,
   materialSentOn: CASE,
   acceptedOn: CASE,
   rejectedOn: CASE,
@@ -224,6 +225,7 @@ const INVITATION: Members<InvitationView> = {
   status: CASE,
   meetingOn: CASE,
   redirectTo: ROUTING,
+  opened: CASE,
 };
 
 const CONSENT: Members<ConsentView> = {

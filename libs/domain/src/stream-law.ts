@@ -99,7 +99,10 @@ function whoMayPlace(fact: Heard<FactIn<'case'>>): readonly PartyId[] {
 
 const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
   case: {
-    stateOf: ({ stream, facts }) => ({ placementId: idOf(stream), facts }),
+    stateOf: ({ stream, facts, notices }) => ({
+      ...{ placementId: idOf(stream), facts },
+      ...(notices === undefined ? {} : { notices }),
+    }),
     decide: (submission, read, { surroundings, name }) =>
       decideCase(submission, LAW.case.stateOf(read), surroundings, name),
     assess: (read, { surroundings, today, name }) => assess(LAW.case.stateOf(read), surroundings, today, name),

@@ -7,10 +7,11 @@ export function handoverAnswer(
   asOf: Day,
   placementId: Uuid,
 ): Readonly<Record<string, unknown>> | null {
-  const { acting, withdrawnBecause, withdrawnOn, ...shown } = view;
+  const { acting, opened, withdrawnBecause, withdrawnOn, ...shown } = view;
   if (view.initiatedOn > asOf) return null;
   return {
     ...shown,
+    opened: opened.filter(({ on }) => on <= asOf),
     ...(withdrawnOn !== undefined && withdrawnOn <= asOf ? { withdrawnOn, withdrawnBecause } : {}),
     placementId,
     status: handoverStatus(view, asOf),

@@ -52,6 +52,11 @@ export const HANDOVERS: List<HandoverView> = {
       meaning: 'The last day on which an answer is in time',
       value: ({ row }) => row.answerBy,
     },
+    opened: {
+      type: 'json',
+      meaning: 'JSON list of `{eventId, party, unit, on}`: who has opened what started it',
+      value: ({ row }) => json(row.opened),
+    },
     material_sent_on: day('materialSentOn', 'When the sender first sent what the receiver needs'),
     accepted_on: day(
       'acceptedOn',
@@ -104,6 +109,7 @@ export const HANDOVERS: List<HandoverView> = {
       ...{ handoverId: row['handover_id'], fromRegion: row['from_region'], toRegion: row['to_region'] },
       ...{ reason: row['reason'], startedBy: row['started_by'], effectiveOn: row['effective_on'] },
       ...{ initiatedOn: row['initiated_on'], answerBy: row['answer_by'] },
+      opened: parsed(row['opened']),
       ...{ legalResponsible: row['legal_responsible'], acting: parsed(row['acting']), why: parsed(row['why']) },
     } as unknown as HandoverView;
     return caseId === null ? null : handoverAnswer(view, asOf, caseId);

@@ -148,11 +148,19 @@ const TO_BE_DONE: ReadonlySet<string> = new Set(['open', 'overdue']);
 const isToBeDone = (deadline: Deadline, asOf: Day): boolean =>
   TO_BE_DONE.has(deadlineStatus(deadline, asOf)) && (deadline.ceasedOn === undefined || deadline.ceasedOn > asOf);
 
+/**
+ * By whom a handover is opened, which it may be before the region has any part in the case: of what is found in that, it sees
+ * that it is asked.
+ */
+const OPENS_A_HANDOVER: ToldType = 'placement.opened';
+
 /** Open, and somebody's to answer: of a breach that stays nobody is asked for anything. */
 const WORK_FINDINGS: RowReading<Finding> = {
   ...FINDINGS,
   cursor: ({ dayText }) =>
     `CASE WHEN sealed IS NULL THEN '${NEVER}' ELSE '' END || ' ' || ${RANK_OF_ROW} || ' ' || coalesce(${dayText('raised_on')}, '') || ' ' || finding_id`,
+  alsoSeen: (dialect) =>
+    `(t.case_id IS NOT NULL AND ${namesReader('waits_for')(dialect)} AND EXISTS (SELECT 1 FROM ${dialect.members('t.answer_with')} WHERE named.value = '${OPENS_A_HANDOVER}'))`,
   always: [
     't.waits_for IS NOT NULL',
     orSealed('raised_on', 't.raised_on <= @asOf'),

@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 8,
-  sqlite: 'fa5298db798c1f1ab5a14129ddd1bf930ba95b3b9c18af0233d946fecc91611f',
-  postgres: 'a9ab2ae44e199d3d8381d9d14d1e7e341f08b05686ad36b80d15fc84323492d1',
+  number: 9,
+  sqlite: '5356c81a1922cb3c5f5bceb7e0b8dbc3002a2abfa60f33fae7bba68b20f92afe',
+  postgres: '05618fc462eb0eb722fb4d2b2a16878c33298377eb9bc6ba54d1e71ab276d842',
 } as const;

@@ -1,5 +1,12 @@
 import { aCase, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
-import { accepted, handoverId, initiated, materialSent, refused } from '../../../../test/support/handover-steps.js';
+import {
+  accepted,
+  handoverId,
+  initiated,
+  materialSent,
+  opened,
+  refused,
+} from '../../../../test/support/handover-steps.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
@@ -24,12 +31,20 @@ describe('the handovers between regions', () => {
     expect(told.map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
     const [found] = (await views.view('auditor', 'handovers', ahead.placementId)).body as Item[];
     id = found?.['handoverId'] as string;
+    const startedBy = async (placementId: string): Promise<never> => {
+      const { entries } = (await views.view('auditor', 'timeline', placementId)).body as { entries: Item[] };
+      return entries.find(({ type }) => type === 'se.hvbhub.handover.initiated.v1')?.['eventId'] as never;
+    };
+    const events = [await startedBy(ahead.placementId), await startedBy(asked.placementId)] as const;
     const acts = [
+      // The event of the hub itself, and that of a region.
+      ...eventsOf(opened(ahead, 'region-21', '2026-02-11', { event: events[0] })).slice(-1),
+      ...eventsOf(opened(asked, 'region-17', '2026-02-03', { event: events[1] })).slice(-1),
       ...eventsOf(materialSent(ahead, '2026-02-12', { of: id as never })).slice(-1),
       ...eventsOf(accepted(ahead, 'region-21', '2026-02-20', { of: id as never })).slice(-1),
       ...eventsOf(refused(asked, 'region-17', '2026-02-24', { of: handoverId() })).slice(-1),
     ].map((event, n) => ({ ...event, id: `act-${n}` }));
-    expect((await hub.tell(acts)).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect((await hub.tell(acts)).map(({ outcome }) => outcome)).toEqual(Array(5).fill('accepted'));
   });
   afterAll(async () => {
     await views.rows.stop();
@@ -65,6 +80,16 @@ describe('the handovers between regions', () => {
     expect(await sides('2026-02-12')).toEqual([['materialSent', 'region-20', 'region-20']]);
     expect(await sides('2026-02-20')).toEqual([['accepted', 'region-20', 'region-20']]);
     expect(await sides('2026-03-01')).toEqual([['accepted', 'region-21', 'region-21']]);
+  });
+
+  it('tell who has opened what started it, from its own day (A-075)', async () => {
+    const by = async (asOf: string, region: string) =>
+      (await list('auditor', { asOf, region })).map(({ opened: all }) =>
+        (all as Item[]).map(({ party, on }) => [party, on]),
+      );
+    expect([await by('2026-02-10', 'region-21'), await by('2026-02-02', 'region-17')]).toEqual([[[]], [[]]]);
+    expect(await by('2026-02-11', 'region-21')).toEqual([[['region-21', '2026-02-11']]]);
+    expect(await by('2026-02-03', 'region-17')).toEqual([[['region-17', '2026-02-03']]]);
   });
 
   it('are asked for by region and by status', async () => {

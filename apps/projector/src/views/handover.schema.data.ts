@@ -1,6 +1,7 @@
 /** The form of a handover between regions as it is answered, for the API description. */
-import { DAY_SCHEMA, either, PARTY_SCHEMA, shape, UUID_SCHEMA, wordsOf } from '#contracts';
+import { DAY_SCHEMA, either, listed, PARTY_SCHEMA, shape, UUID_SCHEMA, wordsOf } from '#contracts';
 import { HANDOVER_REASONS, HANDOVER_STATUSES, type HandoverView } from '#domain';
+import { OPENED } from './opened.schema.data.js';
 import { WHY, words } from './view.schema.data.js';
 
 type HandoverAnswer = Omit<HandoverView, 'acting'> & {
@@ -18,6 +19,7 @@ export const HANDOVER_ITEM = shape<HandoverAnswer>(
     reason: wordsOf(HANDOVER_REASONS),
     startedBy: either(words<'hub'>({ hub: true }), PARTY_SCHEMA),
     ...{ effectiveOn: DAY_SCHEMA, initiatedOn: DAY_SCHEMA, answerBy: DAY_SCHEMA },
+    opened: listed(OPENED),
     why: WHY,
   },
   {

@@ -19,6 +19,7 @@ import {
   type SipStatus,
   type SipView,
 } from '#domain';
+import { OPENED } from './opened.schema.data.js';
 import { HEAD_FIELDS, WHY, words } from './view.schema.data.js';
 
 type Given = ConsentView['givers'][number];
@@ -93,6 +94,7 @@ const INVITATION = shape<InvitationView>(
     ),
     status: words<InvitationView['status']>({ open: true, accepted: true, redirected: true, annulled: true }),
     meetingOn: DAY_SCHEMA,
+    opened: listed(OPENED),
   },
   { redirectTo: PARTY_SCHEMA },
 );

@@ -74,6 +74,7 @@ describe('the worklist', () => {
     ]);
     expect(await list(GAVLE)).toMatchObject([
       { what: 'handoverAnswer', mine: true, since: '2026-03-10', waitsFor: [GAVLE] },
+      { what: 'finding', rule: 'A-075', mine: true, since: '2026-03-11', waitsFor: [GAVLE] },
     ]);
   });
 

@@ -104,3 +104,7 @@ export function placementBound(derived: readonly Derived[]): Uuid | null {
   const said = derived.find((one) => one.type === 'deviation.boundToPlacement');
   return said ? said.data.placementId : null;
 }
+
+/** The handover that the hub has told that it had started; null where it told of something else. */
+export const handoverStarted = (said: Derived): Uuid | null =>
+  said.type === 'handover.initiated' ? said.data.handoverId : null;

@@ -1,8 +1,9 @@
 /** A concern read as of a day: the report that stands, whom it went to and when, and who has opened it. */
 import { maxDay } from '../calendar/index.js';
-import { type Day, type Said, type Uuid } from '../kernel/index.js';
+import { type Day, type PartyId, type Said, type Uuid } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
 import { inCanonicalOrder, standings, type Standing } from '../saying/effective.js';
+import { toldSince } from '../saying/opened.js';
 import { judgedUnder } from '../story/in-force.js';
 import { type ConcernFact } from './facts/concern.js';
 
@@ -40,6 +41,9 @@ export interface ConcernReading extends Judging {
 const isReport = <F extends ConcernFact>(fact: F): fact is Extract<F, { readonly type: 'concern.reported' }> =>
   fact.type === 'concern.reported';
 
+const addressee = (fact: ConcernFact): PartyId | undefined =>
+  fact.type === 'concern.reported' ? fact.data.to : undefined;
+
 /** Every report among facts, corrections among them. */
 export const reportsIn = <F extends ConcernFact>(
   facts: readonly F[],
@@ -65,16 +69,7 @@ export function concernOn(
   if (!report || report.data.on > asOf) return null;
   return {
     ...{ stream, asOf, name, judgedBy: judgedUnder(null) },
-    ...{ concernId, report, toldOn: toldSince(report, chains) },
+    ...{ concernId, report, toldOn: maxDay(report.data.on, toldSince<ConcernFact>(report, chains, addressee)) },
     opened: opened.filter(({ data, meta }) => data.on <= asOf && meta.party === report.data.to),
   };
-}
-
-/** The first saying, of the last ones in a row, that is to the same addressee. */
-function toldSince(report: Report, chains: readonly Standing<ConcernFact>[]): Day {
-  const chain = chains.find(({ current }) => current?.meta.eventId === report.meta.eventId);
-  const told = chain ? reportsIn([chain.original, ...chain.corrections]) : [report];
-  const upTo = told.slice(0, told.findIndex(({ meta }) => meta.eventId === report.meta.eventId) + 1);
-  const other = upTo.findLastIndex(({ data }) => data.to !== report.data.to);
-  return maxDay(report.data.on, (upTo[other + 1] ?? report).meta.saidOn);
 }

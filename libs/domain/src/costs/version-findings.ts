@@ -1,6 +1,7 @@
 /** What is to be said of the versions themselves: who signed, when, from when, and for whom. */
 import { maxDay } from '../calendar/index.js';
-import { countsFrom } from '../saying/fact-entries.js';
+import { countsAmong } from '../saying/answers.js';
+import { type CaseFact } from '../saying/case.js';
 import { type FindingTable } from '../making/finding-table.js';
 import {
   filled,
@@ -56,7 +57,7 @@ const laidOn =
       const payers = payersOf(version, categories).filter((party) => partyKind(party) === notOn);
       if (payers.length === 0) return [];
       const { number, proposed, withdrawn } = version;
-      const raisedOn = countsFrom(proposed, story.facts) ?? proposed.meta.saidOn;
+      const raisedOn = countsAmong<CaseFact>(proposed, story.chains, story.facts) ?? proposed.meta.saidOn;
       const replaced = versions.find((other) => isFixed(other) && other.number > number)?.fixedOn;
       return [
         {

@@ -4,8 +4,9 @@
  */
 import { type Day, type NameUuid, type PartyId, type Said, type StreamName, type Uuid } from '../kernel/index.js';
 import { type Judging } from '../rules/index.js';
+import { countsAmong } from '../saying/answers.js';
 import { inCanonicalOrder, standings, type Standing } from '../saying/effective.js';
-import { countsFrom, dayOf } from '../saying/fact-entries.js';
+import { dayOf } from '../saying/fact-entries.js';
 import { type Story } from '../story/story.js';
 import { takenBackFrom } from '../story/taken-back.js';
 import { sidesConcerned } from './concerned.js';
@@ -95,7 +96,7 @@ export function ownDeviation(
   const facts: Said<DeviationFact>[] = [];
   const later = new Set(takenBackFrom(chains).filter((day) => day > asOf));
   for (const fact of standing) {
-    const from = countsFrom(fact, standing);
+    const from = countsAmong<DeviationFact>(fact, chains, standing);
     if (from === null || from <= asOf) facts.push(fact);
     else later.add(from);
   }

@@ -1,5 +1,5 @@
 /** What is found of handovers: care that is to be handed over and is not yet, one that was refused, answers that work nothing. */
-import { earliest } from '../calendar/index.js';
+import { addDays, earliest } from '../calendar/index.js';
 import { filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
@@ -7,6 +7,8 @@ import { type Sighting } from '../making/finding.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { type Course } from '../story/course.js';
 import { vainAnswers } from '../story/handover-answers.js';
+import { openingsOf } from '../story/handover-openings.js';
+import { speaksForRegion } from '../story/handover-starts.js';
 import { actingOn, type Handover } from '../story/handovers.js';
 import { HANDOVER_SAYS } from './handover-says.data.js';
 import { nothing, theFirstConcerned, told, type WaitsFor } from '../making/answering.js';
@@ -69,6 +71,25 @@ const refused: SeenBy = ({ course }) =>
     ];
   });
 
+/**
+ * A-075 "hemregionen säkerställer att inget avbrott i vårdkedjan uppstår": the region that is to take over has read that it
+ * is. From the day after it was started, until it opens that or answers it, or it is withdrawn.
+ */
+const notOpened: SeenBy = ({ course: { story, handovers } }) =>
+  handovers.all.map((made): Sighting => {
+    const { handoverId, fromRegion, toRegion, startedBy, rejected, initiatedOn } = made;
+    const opened = openingsOf(story, handovers, made).filter(({ meta }) => speaksForRegion(meta.party, toRegion));
+    return {
+      key: `opened ${handoverId}`,
+      parties: [toRegion, fromRegion],
+      raisedOn: addDays(initiatedOn, 1),
+      resolvedOn: earliest(...opened.map(({ data }) => data.on), rejected?.data.on, endOf(made)),
+      causedBy: [startedBy],
+      duty: 'careOfResidents',
+      says: filled(HANDOVER_SAYS.notOpened, { receiver: toRegion }),
+    };
+  });
+
 const isFounded = ({ withdrawn }: Handover): boolean => withdrawn?.because !== 'unfounded';
 
 const endOf = ({ accepted, withdrawn }: Handover): Day | undefined => accepted?.data.on ?? withdrawn?.on;
@@ -89,12 +110,24 @@ const IS_NAMED = 'it names who is responsible and who acts, not the kommun that 
 const theTwoRegions: WaitsFor<Judged> = (_judged, { parties: [, ...regions] }) => regions;
 
 export const HANDOVER_FINDINGS: FindingTable<Judged> = {
-  'A-075': {
-    seenBy: refused,
-    answer: told(['handover.initiated'], theFirstConcerned),
-    discloses: 'case',
-    severity: { is: 'warning', because: 'a region may refuse, and the sender goes on: a new handover is needed' },
-  },
+  'A-075': [
+    {
+      seenBy: refused,
+      answer: told(['handover.initiated'], theFirstConcerned),
+      discloses: 'case',
+      severity: { is: 'warning', because: 'a region may refuse, and the sender goes on: a new handover is needed' },
+    },
+    {
+      seenBy: notOpened,
+      answer: told(['placement.opened', 'handover.accepted', 'handover.rejected'], theFirstConcerned),
+      discloses: 'case',
+      readsStricter: { classes: ['place'], because: IS_NAMED },
+      severity: {
+        is: 'warning',
+        because: 'no time is given for opening a handover, and what is seen is that no opening has been told',
+      },
+    },
+  ],
   'A-076': {
     seenBy: toBeHandedOver,
     answer: told(['handover.accepted', 'handover.initiated'], theTwoRegions),

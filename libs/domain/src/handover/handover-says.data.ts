@@ -7,6 +7,11 @@ export const HANDOVER_SAYS = {
     sv: '{legal} ansvarar för vården från och med {from}; {acting} fortsätter tills den har tagit över.',
     en: '{legal} is responsible for the care from {from}; {acting} goes on until it has taken over.',
   },
+  notOpened: {
+    holes: ['receiver'],
+    sv: '{receiver} har inte öppnat överlämningen.',
+    en: '{receiver} has not opened the handover.',
+  },
   refused: {
     holes: ['receiver', 'acting'],
     sv: '{receiver} har avvisat överlämningen; {acting} fortsätter, och en ny överlämning behövs.',

@@ -1,4 +1,5 @@
 /** What is said of a handover as of a day: dates, by which its status on any day is told, and who is responsible and who acts. */
+import { type OpenedView } from '../fact/opened.js';
 import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
 import { type Acting, type WithdrawnBecause } from '../story/handovers.js';
 import { type Why } from '../rules/index.js';
@@ -15,6 +16,8 @@ export interface HandoverView {
   readonly initiatedOn: Day;
   /** The last day on which an answer is in time. */
   readonly answerBy: Day;
+  /** By whichever of those whom it reaches. */
+  readonly opened: readonly OpenedView[];
   readonly materialSentOn?: Day;
   readonly acceptedOn?: Day;
   readonly rejectedOn?: Day;

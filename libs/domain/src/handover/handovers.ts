@@ -1,10 +1,12 @@
 /** The handovers of a case as they are shown, and when each is to be answered. */
 import { addDays, maxDay } from '../calendar/index.js';
+import { openedViews } from '../fact/opened.js';
 import { settingsUnder } from '../agreement/facts/packs.js';
 import { type Day } from '../kernel/index.js';
 import { deadline, inTimeThrough, type Deadline } from '../making/deadline.js';
 import { statuteOn, whyOf, type Causes, type Judging, type StatuteRef, type Why } from '../rules/index.js';
 import { type Course } from '../story/course.js';
+import { openingsOf } from '../story/handover-openings.js';
 import { type Handover } from '../story/handovers.js';
 import { judgingOn, type Story } from '../story/story.js';
 import { type HandoverReason } from './facts/handover.js';
@@ -44,7 +46,7 @@ export function handoversIn(course: Course): readonly HandoverView[] {
   return handovers.all.filter(({ initiatedOn }) => initiatedOn <= story.asOf).map((made) => viewOf(course, made));
 }
 
-function viewOf({ story, handovers: { acting }, regionSides }: Course, made: Handover): HandoverView {
+function viewOf({ story, handovers, regionSides }: Course, made: Handover): HandoverView {
   const { handoverId, fromRegion, toRegion, reason, startedBy, effectiveOn, initiatedOn } = made;
   const legalResponsible = regionSides.at(-1)?.legal;
   if (!legalResponsible) throw new Error('a registered placement has a region');
@@ -57,9 +59,10 @@ function viewOf({ story, handovers: { acting }, regionSides }: Course, made: Han
     effectiveOn,
     initiatedOn,
     answerBy: inTimeThrough(answerDue(story, made)),
+    opened: openedViews(openingsOf(story, handovers, made)),
     ...datesOf(made),
     legalResponsible,
-    acting,
+    acting: handovers.acting,
     why: whyIn(story, made),
   };
 }

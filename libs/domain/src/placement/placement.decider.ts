@@ -33,6 +33,7 @@ import {
   staysPermanentlyOnlyWhileProtected,
 } from './course.checks.js';
 import { closesWhatGoesOn, followsUpAfterTheEnd, followsUpOnce } from './follow-up.checks.js';
+import { isOpenedByARecipient, isOpenedOnceStarted, opensAHandover } from './opened.checks.js';
 import { tellsARegistration } from './registration.checks.js';
 import { TRANSFER_CHECKS } from './transfer.checks.js';
 import {
@@ -174,6 +175,7 @@ export const PLACEMENT_CHECKS: Checks = {
     // D-028 "i den utsträckning som är normal eller behövlig": each principal says which unit of its own that is.
     isStatedBy(principalsWhenSaid, 'D-028'),
   ],
+  'placement.opened': [isOfARegisteredPlacement, opensAHandover, isOpenedByARecipient, onHasCome, isOpenedOnceStarted],
   'placement.protectionChanged': [...bySocialnamnd, staysPermanentlyOnlyWhileProtected],
   'placement.disclosureDecided': DECIDES_ON_DISCLOSURE,
   'placement.disclosureEnded': ENDS_DISCLOSURE,

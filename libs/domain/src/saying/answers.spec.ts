@@ -120,6 +120,20 @@ describe('an answer to what is taken back', () => {
     expect(vain(gone)[0]?.message_sv).toContain('återtaget');
   });
 
+  it('brings no day of its own to what it works nothing in: a version withdrawn before counts from when it was told (H-004)', () => {
+    const lines = [aLine('healthcare', { [PLACING_PARTY]: 1000 })];
+    const told = (withdrawnOn: string) =>
+      started
+        .proposed('2026-01-15', { lines }, { at: '2026-03-20' })
+        .withdrawn(1, { at: withdrawnOn })
+        .approved('2026-02-10', {}, { by: REGION, at: '2026-03-21' });
+    const seen = (story: CaseBuilder) => found(on(story, '2026-04-01'), 'A-091').map(({ raisedOn }) => raisedOn);
+    expect([vain(told('2026-02-09')).length, vain(told('2026-02-11')).length]).toEqual([1, 0]);
+    expect(seen(told('2026-02-09'))).toEqual([]);
+    expect(seen(told('2026-02-11'))).toEqual(['2026-02-10']);
+    expect(on(told('2026-02-09'), '2026-03-01').costs.negotiation).toBe('none');
+  });
+
   it('is of the one that stood on its day where a number is used again (L-20)', () => {
     const lines = [aLine('housing', { [PLACING_PARTY]: 1000 })];
     const again = started

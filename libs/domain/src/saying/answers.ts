@@ -2,10 +2,10 @@
  * What an answer is to, of whatever kind: an approval, a confirmation. It answers what stood on its own day, unless it names
  * the event; and works nothing where that has been replaced, withdrawn, corrected or annulled (H-004).
  */
-import { sameContent, sameSide, type Said, type Uuid } from '../kernel/index.js';
+import { sameContent, sameSide, type Day, type Said, type Uuid } from '../kernel/index.js';
 import { type Fact } from './case.js';
 import { byPoint, type Standing } from './effective.js';
-import { isReplacedBy, paperAnswered, paperOf, paperWithdrawn } from './fact-entries.js';
+import { countsFrom, isReplacedBy, paperAnswered, paperOf, paperWithdrawn } from './fact-entries.js';
 
 /** Why an answer works nothing, and by what. */
 export interface Undone<F extends Fact> {
@@ -112,3 +112,10 @@ export function answerOf<F extends Fact>(
   const to = chainAnswered(answer, chains);
   return to ? { answer, to, undone: undoneBy(answer, to, facts) } : null;
 }
+
+/** The day a fact counts from: a paper no later than a signature under it that works (H-004). `chains`, `facts`: as of `answerOf`. */
+export const countsAmong = <F extends Fact>(
+  fact: Said<F>,
+  chains: readonly Standing<F>[],
+  facts: readonly Said<F>[],
+): Day | null => countsFrom(fact, facts, (signature) => answerOf(signature, chains, facts)?.undone === null);

@@ -46,12 +46,22 @@ export interface StreamRead<C extends StreamCategory> {
   readonly category: C;
   readonly stream: StreamName;
   readonly facts: readonly Said<FactIn<C>>[];
+  /** What the hub has said there that a party may name; only who judges asks. */
+  readonly notices?: readonly HubNotice[];
+}
+
+/** An event by which the hub told that it had started a handover. */
+export interface HubNotice {
+  readonly eventId: Uuid;
+  readonly handoverId: Uuid;
 }
 
 /** A case as the log holds it: all accepted facts in the order of the stream, corrections and annulments among them. */
 export interface Case {
   readonly placementId: Uuid;
   readonly facts: readonly Said<CaseFact>[];
+  /** By what events the hub has told of handovers: judged by where one is named, and nothing is read of them. */
+  readonly notices?: readonly HubNotice[];
 }
 
 /** An agreement as folded from its own stream, up to the position that was asked for. */

@@ -69,12 +69,19 @@ export const paperWithdrawn = ({ type, data }: Fact): string | undefined => entr
 export const isReplacedBy = (earlier: Fact, later: Fact): boolean =>
   earlier.type === later.type && (entryOf(earlier.type).replacedBy?.(earlier.data, later.data) ?? false);
 
-/** The day a fact counts from among others: a paper that was signed was there to be signed, whenever it was told. */
-export function countsFrom<F extends Fact>(fact: Said<F>, among: readonly Said<F>[]): Day | null {
+/**
+ * The day a fact counts from among others: a paper that was signed was there to be signed, whenever it was told. `works`: which
+ * of the signatures under it do.
+ */
+export function countsFrom<F extends Fact>(
+  fact: Said<F>,
+  among: readonly Said<F>[],
+  works: (signature: Said<F>) => boolean,
+): Day | null {
   const own = ownDate(fact);
   if (own === null) return null;
   return signaturesUnder(fact, among).reduce((earliest, signature) => {
     const signedOn = ownDate(signature);
-    return signedOn !== null && signedOn < earliest ? signedOn : earliest;
+    return signedOn !== null && signedOn < earliest && works(signature) ? signedOn : earliest;
   }, own);
 }

@@ -1,5 +1,6 @@
 /** Whether what is said to be opened is a notice that was sent. */
 import { type Opened } from '../fact/opened.js';
+import { type Day, type Said } from '../kernel/index.js';
 import { type Fact } from './case.js';
 import { rejected, type Decision } from './decision.js';
 import { type Standing } from './effective.js';
@@ -25,3 +26,17 @@ export const refusedAsNotSent = <F extends Fact>(
   noticesNamed({ eventId }, chains, types).length > 0
     ? null
     : rejected({ code: 'UnknownReference', pointer: '/data/eventId', names: eventId });
+
+/** Since when whom a notice is to has been told of it: by the first saying, of the last ones in a row, that is to the same. */
+export function toldSince<F extends Fact>(
+  said: Said<F>,
+  chains: readonly Standing<F>[],
+  whom: (fact: Said<F>) => string | undefined,
+): Day {
+  const isIt = ({ meta }: Said<F>): boolean => meta.eventId === said.meta.eventId;
+  const chain = chains.find(({ current }) => current !== null && isIt(current));
+  const told = chain ? [chain.original, ...chain.corrections] : [said];
+  const upTo = told.slice(0, told.findIndex(isIt) + 1);
+  const other = upTo.findLastIndex((fact) => whom(fact) !== whom(said));
+  return (upTo[other + 1] ?? said).meta.saidOn;
+}

@@ -1,4 +1,5 @@
 /** The law's answer about a SIP: how far it has come, what its consents permit, what is due and what is found. */
+import { openedViews } from '../fact/opened.js';
 import { addDays } from '../calendar/index.js';
 import { type Deadline } from '../making/deadline.js';
 import { type Finding } from '../making/finding.js';
@@ -136,10 +137,14 @@ function planOf(plan: Plan | null): Pick<SipView, 'measures' | 'overallResponsib
   };
 }
 
-function invitationOf({ invited, status, answers }: Call): InvitationView {
+function invitationOf({ invited, status, answers, opened }: Call): InvitationView {
   const { invitationId, invitee, meetingOn } = invited.data;
   const redirectTo = answers.findLast(({ data }) => data.redirectTo !== undefined)?.data.redirectTo;
-  return { invitationId, invitee, status, meetingOn, ...(redirectTo === undefined ? {} : { redirectTo }) };
+  return {
+    ...{ invitationId, invitee, status, meetingOn },
+    ...(redirectTo === undefined ? {} : { redirectTo }),
+    opened: openedViews(opened),
+  };
 }
 
 /** A call that has been taken back is shown as such, unless its id is used again. */
@@ -148,7 +153,7 @@ function callsTakenBack({ sip, facts, asOf }: SipReading): readonly InvitationVi
   return sip.chains.flatMap(({ original, annulment }) => {
     if (original.type !== 'sip.invited' || !annulment || original.meta.saidOn > asOf) return [];
     const { invitationId, invitee, meetingOn } = original.data;
-    return standing.has(invitationId) ? [] : [{ invitationId, invitee, meetingOn, status: 'annulled' }];
+    return standing.has(invitationId) ? [] : [{ invitationId, invitee, meetingOn, status: 'annulled', opened: [] }];
   });
 }
 

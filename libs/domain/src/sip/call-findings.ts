@@ -9,6 +9,7 @@ import { dayOf } from '../saying/fact-entries.js';
 import { consentStatusOn, consentTurns, excludes, isOfAChild, namesRecipient, type Consent } from './consent.js';
 import { firstDay, tookPart, type Call, type SipCourse } from './course.js';
 import { sipFactsOf } from './reading.js';
+import { notOpened } from './unopened-calls.js';
 import { SIP_SAYS } from './sip-says.data.js';
 import { allConcerned, nothing, theFirstConcerned, told } from '../making/answering.js';
 
@@ -249,12 +250,23 @@ export const CALL_FINDINGS: FindingTable<SipCourse> = {
     discloses: 'case',
     readsStricter: OF_A_CHILD,
   },
-  'A-049': {
-    seenBy: notAnswered,
-    answer: told(['sip.invitationAnswered'], theFirstConcerned),
-    discloses: 'case',
-    severity: NOT_TOLD,
-  },
+  'A-049': [
+    {
+      seenBy: notAnswered,
+      answer: told(['sip.invitationAnswered'], theFirstConcerned),
+      discloses: 'case',
+      severity: NOT_TOLD,
+    },
+    {
+      seenBy: (course) => notOpened(course, (party, day) => !isExcludedOn(course, party, day)),
+      answer: told(['sip.opened', 'sip.invitationAnswered'], theFirstConcerned),
+      discloses: 'case',
+      severity: {
+        is: 'warning',
+        because: 'no time is given for opening a call, and what is seen is that no opening has been told',
+      },
+    },
+  ],
   'A-050': {
     seenBy: notFound,
     answer: told(['sip.invitationAnswered'], theFirstConcerned),

@@ -3,6 +3,7 @@ import { compareText, speaksFor, type Day, type PartyId, type Said, type Uuid } 
 import { maxDay } from '../calendar/index.js';
 import { answerOf, type Undone } from '../saying/answers.js';
 import { dayOf } from '../saying/fact-entries.js';
+import { noticesNamed } from '../saying/opened.js';
 import { type SipFact } from './facts/sip.js';
 import { consentsIn, type Consent } from './consent.js';
 import { sipFactsOf, type SipFactOf, type SipReading } from './reading.js';
@@ -19,6 +20,8 @@ export interface Call {
   readonly invited: Invited;
   readonly answers: readonly Answered[];
   readonly status: 'open' | 'accepted' | 'redirected';
+  /** Who has said that it has opened it. */
+  readonly opened: readonly SipFactOf<'sip.opened'>[];
   /** Whose turn it is to take part: the one called, else the one sent on to last; null where the one called is no party. */
   readonly party: PartyId | null;
 }
@@ -100,10 +103,11 @@ function callsIn({ facts, sip }: SipReading): Pick<SipCourse, 'calls' | 'vainAns
   });
   const calls = sipFactsOf(facts, 'sip.invited').map((invited) => {
     const own = answers.filter(({ to, undone }) => to.current === invited && undone === null);
-    return callOf(
-      invited,
-      own.map(({ answered }) => answered),
+    const answered = own.map((one) => one.answered);
+    const opened = sipFactsOf(facts, 'sip.opened').filter(({ data }) =>
+      noticesNamed<SipFact>(data, sip.chains, ['sip.invited']).some(({ current }) => current === invited),
     );
+    return { ...callOf(invited, answered), opened };
   });
   return {
     calls,
@@ -111,7 +115,7 @@ function callsIn({ facts, sip }: SipReading): Pick<SipCourse, 'calls' | 'vainAns
   };
 }
 
-function callOf(invited: Invited, answers: readonly Answered[]): Call {
+function callOf(invited: Invited, answers: readonly Answered[]): Omit<Call, 'opened'> {
   const last = answers.at(-1);
   const sentOn = answers.findLast(({ data }) => data.redirectTo !== undefined)?.data.redirectTo;
   return { invited, answers, status: last?.data.answer ?? 'open', party: sentOn ?? invited.data.invitee.party ?? null };

@@ -41,6 +41,11 @@ export const SIP_SAYS = {
     sv: '{party} har inte svarat på kallelsen och inte deltagit.',
     en: '{party} has not answered the call and has not taken part.',
   },
+  notOpened: {
+    holes: ['party'],
+    sv: '{party} har inte öppnat kallelsen.',
+    en: '{party} has not opened the call.',
+  },
   sentOn: {
     holes: ['party'],
     sv: 'Kallelsen är hänvisad till {party}, som inte har svarat.',

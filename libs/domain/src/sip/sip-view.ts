@@ -1,4 +1,5 @@
 /** What is shown of a SIP and of a consent to it: every value with its why. */
+import { type OpenedView } from '../fact/opened.js';
 import { type Day, type PartyId, type Uuid } from '../kernel/index.js';
 import { type AreaKind } from '../placement/facts/placement.js';
 import { type Why } from '../rules/index.js';
@@ -40,6 +41,7 @@ export interface InvitationView {
   readonly status: 'open' | 'accepted' | 'redirected' | 'annulled';
   readonly meetingOn: Day;
   readonly redirectTo?: PartyId;
+  readonly opened: readonly OpenedView[];
 }
 
 /** A SIP as of a day. */

@@ -14,6 +14,7 @@ import {
   leavesARecipient,
 } from './consent.checks.js';
 import { type SipFact } from './facts/sip.js';
+import { isOpenedByTheOneCalled, isOpenedOnceCalled, opensACall } from './opened-call.checks.js';
 import { sipFactsOf, standingSip, type Opening } from './reading.js';
 import {
   answersWhatItNames,
@@ -86,6 +87,14 @@ const SIP_CHECKS: Checks = {
     answersWhatItNames,
     isAnsweredByTheOneCalled,
     sendsOnWithinItsPrincipal,
+  ],
+  'sip.opened': [
+    isNotAnnulled,
+    isOpened,
+    opensACall,
+    isOpenedByTheOneCalled,
+    hasHappened(({ on }) => ({ '/data/on': on })),
+    isOpenedOnceCalled,
   ],
   'sip.childHeard': saidOfADay(),
   'sip.meetingHeld': [...TAKING_PART, hasHappened(({ heldOn }) => ({ '/data/heldOn': heldOn })), isBeforeItsEnd],

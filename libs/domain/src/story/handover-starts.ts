@@ -20,7 +20,7 @@ import {
 } from '../kernel/index.js';
 import { type CaseFact } from '../saying/case.js';
 import { type Standing } from '../saying/effective.js';
-import { countsFrom } from '../saying/fact-entries.js';
+import { countsAmong } from '../saying/answers.js';
 import { registrationsOf, regionTold, type Registration } from './registration.js';
 import { factsOf, type FactOf, type Story } from './story.js';
 
@@ -100,7 +100,7 @@ export function startsIn(story: Story): readonly Start[] {
   const initiated = factsOf(story.facts, 'handover.initiated').map((said): Start => {
     const { effectiveOn, toRegion } = said.data;
     // A paper: told after it was answered, it was there by then.
-    const point = pointOf(said, countsFrom(said, story.facts) ?? said.meta.saidOn);
+    const point = pointOf(said, countsAmong<CaseFact>(said, story.chains, story.facts) ?? said.meta.saidOn);
     return { point, effectiveOn, toRegion: regionMeant(toRegion), before: null, said };
   });
   if (initiated.length === 0) return moves;

@@ -1,6 +1,6 @@
 /** A case as the deciders see it: all that stands, whenever it counts from. */
 import { type Day, type NameUuid } from '../kernel/index.js';
-import { type Case, type CaseFact, type Surroundings } from '../saying/case.js';
+import { type Case, type CaseFact, type HubNotice, type Surroundings } from '../saying/case.js';
 import { type Check } from '../saying/check.js';
 import { namesTakenBack } from '../saying/names.js';
 import { storyOf, type FactOf, type Story } from './story.js';
@@ -15,6 +15,8 @@ export interface CaseSoFar {
   readonly today: Day;
   /** What was said and taken back, and has not been said again: nobody has yet to say it. */
   readonly takenBack: ReadonlySet<string>;
+  /** By what events the hub has told of handovers that it started. */
+  readonly notices: readonly HubNotice[];
 }
 
 type FactByType = { readonly [T in CaseFact['type']]: FactOf<T> };
@@ -25,5 +27,5 @@ export type CaseCheck<T extends CaseFact['type'] = CaseFact['type']> = Check<Fac
 /** Reads a case for judging on `today`. */
 export function caseSoFar(theCase: Case, surroundings: Surroundings, name: NameUuid, today: Day): CaseSoFar {
   const story = storyOf(theCase, surroundings, END_OF_DAYS, name);
-  return { story, today, takenBack: namesTakenBack(story.chains) };
+  return { story, today, takenBack: namesTakenBack(story.chains), notices: theCase.notices ?? [] };
 }

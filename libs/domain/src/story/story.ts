@@ -4,7 +4,7 @@ import { streamNamed, type Day, type NameUuid, type Said, type Uuid } from '../k
 import { type Judging } from '../rules/index.js';
 import { type CaseFact, type Case, type Surroundings } from '../saying/case.js';
 import { inCanonicalOrder, standings, type Standing } from '../saying/effective.js';
-import { countsFrom } from '../saying/fact-entries.js';
+import { countsAmong } from '../saying/answers.js';
 import { maxDay } from '../calendar/index.js';
 import { placingOn, placingsOf, type Placing } from './placings.js';
 import { registrationsOf, type Registration } from './registration.js';
@@ -62,7 +62,7 @@ export function standingFacts({ placementId, facts }: Case): StandingFacts {
   return {
     placementId,
     chains,
-    counting: standing.map((fact) => ({ fact, from: countsFrom(fact, standing) })),
+    counting: standing.map((fact) => ({ fact, from: countsAmong<CaseFact>(fact, chains, standing) })),
     takenBackOn: takenBackFrom(chains),
   };
 }

@@ -2,6 +2,7 @@
 import { DISCLOSURE_ENDED, DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { type Name } from '../../fact/names.js';
+import { OPENED_ENTRY } from '../../fact/opened.js';
 import { type Uuid } from '../../kernel/index.js';
 import { type PlacementFact } from './placement.js';
 import {
@@ -258,6 +259,7 @@ export const PLACEMENT_FACTS = {
     represents: ['E-012'],
     sample: (pick) => ({ unit: pick.oneOf(['barn-och-unga', 'psykiatri']), from: pick.day() }),
   },
+  'placement.opened': OPENED_ENTRY,
   'placement.protectionChanged': {
     ownDate: ({ data }) => data.from,
     sample: (pick) =>

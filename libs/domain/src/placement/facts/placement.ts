@@ -1,5 +1,6 @@
 /** What can happen to a placement: the facts of `placement/<uuid>`, with the names and fields of the wire. */
 import { type DisclosingData } from '../../fact/disclosing.js';
+import { type Opened } from '../../fact/opened.js';
 import { type CareActId, type CareSection } from './care-acts.js';
 import { type DecidedBy } from './deciding-bodies.js';
 import { type TransferData } from './transfer.js';
@@ -186,6 +187,8 @@ export interface PlacementData extends TransferData, DisclosingData {
   followUpClosed: { readonly on: Day; readonly reason: 'enquiryStarted' | 'notNeeded' | 'timeOut' };
   /** Whose case worker has it, each principal for itself (D-028). */
   handledBy: { readonly unit: string; readonly from: Day };
+  /** A unit of one of those whom a handover reaches has opened what started it. */
+  opened: Opened;
   /** From its recording it masks where the person is, in what was told before it too. */
   protectionChanged: {
     readonly protection: Protection;

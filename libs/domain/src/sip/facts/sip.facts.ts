@@ -2,6 +2,7 @@
 import { DISCLOSURE_ENDED, SIP_DISCLOSURE_DECIDED } from '../../fact/disclosing.js';
 import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { type Name } from '../../fact/names.js';
+import { OPENED_ENTRY } from '../../fact/opened.js';
 import { type Picker } from '../../fact/picker.js';
 import { type Day, type Uuid } from '../../kernel/index.js';
 import { AREA_NAMES } from '../../placement/facts/area-names.data.js';
@@ -93,6 +94,7 @@ export const SIP_FACTS = {
       ]),
     }),
   },
+  'sip.opened': OPENED_ENTRY,
   'sip.childHeard': { ownDate: on, sample: (pick) => ({ on: pick.day(), how: pick.text() }) },
   // A-132 "I ärenden rörande individer kan det exempelvis handla om": a meeting of several, with the individual.
   'sip.meetingHeld': {

@@ -1,5 +1,6 @@
 /** What can happen to a samordnad individuell plan: the facts of `sip/<uuid>`, with the names and fields of the wire. */
 import { type DisclosingData } from '../../fact/disclosing.js';
+import { type Opened } from '../../fact/opened.js';
 import { type Day, type Erased, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
 import { type AreaKind } from '../../placement/facts/placement.js';
 
@@ -94,6 +95,8 @@ export interface SipData extends DisclosingData {
     readonly redirectTo?: PartyId;
     readonly answers?: Uuid;
   };
+  /** A unit of whom it was sent to has opened a call. */
+  opened: Opened;
   childHeard: { readonly on: Day; readonly how: Sealed };
   meetingHeld: {
     readonly heldOn: Day;
