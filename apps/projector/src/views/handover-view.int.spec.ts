@@ -1,3 +1,4 @@
+import { type Uuid } from '#domain';
 import { aCase, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import {
   accepted,
@@ -31,7 +32,7 @@ describe('the handovers between regions', () => {
     expect(told.map(({ outcome }) => outcome)).toEqual(told.map(() => 'accepted'));
     const [found] = (await views.view('auditor', 'handovers', ahead.placementId)).body as Item[];
     id = found?.['handoverId'] as string;
-    const startedBy = async (placementId: string): Promise<never> => {
+    const startedBy = async (placementId: Uuid): Promise<never> => {
       const { entries } = (await views.view('auditor', 'timeline', placementId)).body as { entries: Item[] };
       return entries.find(({ type }) => type === 'se.hvbhub.handover.initiated.v1')?.['eventId'] as never;
     };
