@@ -15,6 +15,9 @@ const called = consented.invited('region-20');
 const whole = called.answered('region-20').childHeard('2026-01-15').met('2026-01-20').established('2026-01-20');
 
 const found = foundIn;
+/** Of those that are not answered; that one is not opened is by the same rule. */
+const unanswered = (story: SipBuilder, asOf: string) =>
+  found(story, 'A-049', asOf).filter(({ message_en: en }) => en.includes('has not answered the call'));
 
 describe('a SIP of which all is told', () => {
   it('has nothing found in it, from its need to its follow-up', () => {
@@ -93,15 +96,15 @@ describe('a call to a SIP', () => {
   });
 
   it('unanswered the day after the meeting is found, until it is answered (A-049)', () => {
-    expect(found(called, 'A-049', '2026-02-01')).toEqual([]);
-    expect(found(called, 'A-049', '2026-02-02')).toMatchObject([
+    expect(unanswered(called, '2026-02-01')).toEqual([]);
+    expect(unanswered(called, '2026-02-02')).toMatchObject([
       { raisedOn: '2026-02-02', parties: [PLACING_PARTY, REGION], status: 'open' },
     ]);
-    expect(found(called.answered('region-20'), 'A-049', '2026-02-02')).toEqual([]);
+    expect(unanswered(called.answered('region-20'), '2026-02-02')).toEqual([]);
     const late = called.answered('region-20', {}, { at: '2026-02-10' });
-    expect(found(late, 'A-049', '2026-02-10')).toMatchObject([{ resolvedOn: '2026-02-10' }]);
-    expect(found(called.met('2026-02-01'), 'A-049', '2026-02-02')).toEqual([]);
-    expect(found(called.closed('2026-01-20'), 'A-049', '2026-02-02')).toEqual([]);
+    expect(unanswered(late, '2026-02-10')).toMatchObject([{ resolvedOn: '2026-02-10' }]);
+    expect(unanswered(called.met('2026-02-01'), '2026-02-02')).toEqual([]);
+    expect(unanswered(called.closed('2026-01-20'), '2026-02-02')).toEqual([]);
   });
 
   it('sent on, and not accepted there, is found as the principal’s to mend (A-050)', () => {
@@ -110,7 +113,7 @@ describe('a call to a SIP', () => {
     expect(found(sentOn, 'A-050', '2026-02-02')).toMatchObject([
       { raisedOn: '2026-02-02', parties: [PLACING_PARTY, 'region-20.bup'] },
     ]);
-    expect(found(sentOn, 'A-049', '2026-02-02')).toEqual([]);
+    expect(unanswered(sentOn, '2026-02-02')).toEqual([]);
     expect(found(sentOn.answered('region-20.bup'), 'A-050', '2026-02-02')).toEqual([]);
   });
 
@@ -122,7 +125,7 @@ describe('a call to a SIP', () => {
     expect(found(acceptedOn('2026-02-03'), 'A-050', '2026-02-05')).toMatchObject([
       { raisedOn: '2026-02-02', resolvedOn: '2026-02-03' },
     ]);
-    expect(found(sentOn('2026-02-05'), 'A-049', '2026-02-05')).toMatchObject([
+    expect(unanswered(sentOn('2026-02-05'), '2026-02-05')).toMatchObject([
       { raisedOn: '2026-02-02', resolvedOn: '2026-02-05', parties: [PLACING_PARTY, REGION] },
     ]);
     expect(found(sentOn('2026-02-05'), 'A-050', '2026-02-05')).toMatchObject([
@@ -136,8 +139,8 @@ describe('a call to a SIP', () => {
 
   it('told when the meeting had been is not unanswered before it was told (A-049)', () => {
     const late = consented.invited('region-20', {}, { at: '2026-02-06' });
-    expect(found(late, 'A-049', '2026-02-06')).toMatchObject([{ raisedOn: '2026-02-06' }]);
-    expect(found(late.answered('region-20', {}, { at: '2026-02-06' }), 'A-049', '2026-02-06')).toEqual([]);
+    expect(unanswered(late, '2026-02-06')).toMatchObject([{ raisedOn: '2026-02-06' }]);
+    expect(unanswered(late.answered('region-20', {}, { at: '2026-02-06' }), '2026-02-06')).toEqual([]);
   });
 
   it('that has been corrected or taken back is answered in vain (H-004)', () => {
