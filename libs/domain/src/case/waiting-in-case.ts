@@ -1,9 +1,10 @@
 /** What waits for somebody's word in a case: a list, a request for the case, a handover, a version of the costs, a deviation. */
 import { type Deadline } from '../making/deadline.js';
 import { waitingOf, type Waiting } from '../making/waiting.js';
-import { signsFor, subjectText } from '../kernel/index.js';
+import { signsFor, speaksFor, subjectText } from '../kernel/index.js';
 import { type HandoverView } from '../handover/handovers-view.js';
 import { principalsOn } from '../story/parties.js';
+import { laidBefore, sideSpansOf } from '../story/side-spans.js';
 import { type Course } from '../story/course.js';
 import { factsOf } from '../story/story.js';
 
@@ -21,17 +22,27 @@ export const waitingInCase = (course: Course, { deadlines, handovers, others }: 
   ...others.flatMap(({ waiting }) => waiting),
 ];
 
-/** A-067 "parternas ansvar skall vara klarlagt innan placering": the newest list, of the principal that has not written it. */
+/**
+ * A-067 "parternas ansvar skall vara klarlagt innan placering": the newest list, of the principal that has not written it. One that
+ * became so by a later change is waited for only where the list has given it something to do (H-005).
+ */
 function unconfirmed({ story, clearances, ended }: Course): readonly Waiting[] {
   const list = factsOf(story.facts, 'placement.responsibilityClarified').at(-1);
   if (!list || ended || clearances.some(({ clarified }) => clarified === list)) return [];
-  const principals = principalsOn(story, story.asOf, list.data.between);
+  const { clarificationId, between, measures } = list.data;
+  const { party: writer, saidOn: since } = list.meta;
+  const asked = laidBefore(sideSpansOf(story), { writtenOn: since, from: since });
+  const named = measures.flatMap(({ responsible }) => responsible);
   return waitingOf(story, {
     what: 'listConfirmation',
-    key: list.data.clarificationId,
+    key: clarificationId,
     subject: placementOf(story),
-    waitsFor: principals.filter((party) => !signsFor(list.meta.party, party)),
-    since: list.meta.saidOn,
+    waitsFor: principalsOn(story, story.asOf, between).filter(
+      (party) =>
+        !signsFor(writer, party) &&
+        (between !== undefined || asked.has(party) || named.some((one) => speaksFor(one, party))),
+    ),
+    since,
   });
 }
 

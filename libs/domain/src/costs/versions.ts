@@ -3,7 +3,7 @@ import { joined, maxDay, spanOf, type Stretch } from '../calendar/index.js';
 import { answerOf, type Undone } from '../saying/answers.js';
 import { type CaseFact } from '../saying/case.js';
 import { byPoint } from '../saying/effective.js';
-import { sideSpansOf, signsForRegion, type SideSpan } from '../story/side-spans.js';
+import { sideSpansOf, signsForRegion, laidBefore, type SideSpan } from '../story/side-spans.js';
 import { factsOf, type FactOf, type Story } from '../story/story.js';
 import { signsFor, type Day, type PartyId, type Span } from '../kernel/index.js';
 
@@ -168,11 +168,19 @@ const payersIn = ({ data }: Proposed): readonly PartyId[] => [
 
 const payersOf = (proposed: Proposed): readonly Need[] => payersIn(proposed).map((payer) => signer(payer).signs);
 
-/** Those who must sign a version and have not: both principals of the days that it is written for, and every payer. */
+/**
+ * Those whom a version was laid before and who have not signed it: both principals of the days that it is written for, and every
+ * payer. One who became principal by a later change may sign it too (H-003), but a new one is what is needed (H-005).
+ */
 export function unsignedBy({ proposed, approvals }: Version, story: Story): readonly PartyId[] {
   const mandated = mandatedIn(approvals);
+  const spans = sideSpansOf(story);
+  const { between, effectiveFrom } = proposed.data;
+  const asked = laidBefore(spans, { writtenOn: proposed.meta.saidOn, from: effectiveFrom });
   const signers = [
-    ...spansOf(proposed, sideSpansOf(story)).flatMap((span) => signersOf(proposed, span)),
+    ...spansOf(proposed, spans)
+      .flatMap((span) => signersOf(proposed, span))
+      .filter(({ party }) => between !== undefined || asked.has(party)),
     ...payersIn(proposed).map(signer),
   ];
   return signers.flatMap(({ party, signs }) => (mandated.some(signs) ? [] : [party]));

@@ -6,12 +6,20 @@ import { WHY_SAYS } from '../making/answer-says.data.js';
 import { type Sighting } from '../making/finding.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { dayOf } from '../saying/fact-entries.js';
-import { consentStatusOn, consentTurns, excludes, isOfAChild, namesRecipient, type Consent } from './consent.js';
+import {
+  consentStatusOn,
+  consentTurns,
+  excludes,
+  isNamedOn,
+  isOfAChild,
+  namesRecipient,
+  type Consent,
+} from './consent.js';
 import { firstDay, tookPart, type Call, type SipCourse } from './course.js';
 import { sipFactsOf } from './reading.js';
 import { notOpened } from './unopened-calls.js';
 import { SIP_SAYS } from './sip-says.data.js';
-import { allConcerned, nothing, theFirstConcerned, told } from '../making/answering.js';
+import { allConcerned, nothing, theFirstConcerned, told, type WaitsFor } from '../making/answering.js';
 
 const opener = ({ reading }: SipCourse): PartyId => reading.opening.meta.party;
 
@@ -124,15 +132,22 @@ const relativeExcluded = (course: SipCourse): readonly Sighting[] =>
           says: SIP_SAYS.relativeExcluded,
         }));
 
-/** From the day after the meeting, no earlier than `from`, until there is an answer, or the SIP is over. */
+/**
+ * From the day after the meeting, no earlier than `from`, until there is an answer, or the SIP is over. A-039 "sprids till berörda
+ * aktörer": one whom no consent has named by then has nothing to answer.
+ */
 function unanswered(
   course: SipCourse,
   { invited, party }: Pick<Call, 'invited'> & { readonly party: PartyId },
   { says, from, until }: Waiting,
 ): readonly Sighting[] {
-  if (tookPart(course.reading.facts, party)) return [];
-  const raisedOn = maxDay(addDays(invited.data.meetingOn, 1), from);
-  const { endedOn } = course;
+  const { consents, endedOn, reading } = course;
+  const { meetingOn } = invited.data;
+  const namedOn = firstDay(turnsOf(consents), { from: maxDay(meetingOn, from), until: reading.asOf }, (day) =>
+    isNamedOn(consents, party, day),
+  );
+  if (namedOn === undefined || tookPart(reading.facts, party)) return [];
+  const raisedOn = maxDay(addDays(meetingOn, 1), namedOn);
   if (endedOn !== null && endedOn < raisedOn) return [];
   if (until !== undefined && until <= raisedOn) return [];
   return [
@@ -146,6 +161,10 @@ function unanswered(
     },
   ];
 }
+
+/** Whoever is called, while a consent names it. */
+const theCalled: WaitsFor<SipCourse> = ({ consents, reading }, { parties }) =>
+  parties.slice(0, 1).filter((party) => isNamedOn(consents, party, reading.asOf));
 
 interface Waiting {
   readonly says: typeof SIP_SAYS.unanswered | typeof SIP_SAYS.sentOn;
@@ -253,7 +272,7 @@ export const CALL_FINDINGS: FindingTable<SipCourse> = {
   'A-049': [
     {
       seenBy: notAnswered,
-      answer: told(['sip.invitationAnswered'], theFirstConcerned),
+      answer: told(['sip.invitationAnswered'], theCalled),
       discloses: 'case',
       severity: NOT_TOLD,
     },
@@ -269,7 +288,7 @@ export const CALL_FINDINGS: FindingTable<SipCourse> = {
   ],
   'A-050': {
     seenBy: notFound,
-    answer: told(['sip.invitationAnswered'], theFirstConcerned),
+    answer: told(['sip.invitationAnswered'], theCalled),
     discloses: 'case',
     severity: NOT_TOLD,
   },

@@ -181,6 +181,15 @@ export function namesRecipient(consent: Consent, party: PartyId): boolean {
   return consent.given.data.recipients.some((one) => speaksFor(party, one)) && !excludes(consent, party);
 }
 
+/** True where the consents that are valid on a day name a party: of one that names it and one that excludes it the last counts. */
+export function isNamedOn(consents: readonly Consent[], party: PartyId, day: Day): boolean {
+  const word = consents.findLast(
+    (consent) =>
+      consentStatusOn(consent, day) === 'valid' && (namesRecipient(consent, party) || excludes(consent, party)),
+  );
+  return word !== undefined && namesRecipient(word, party);
+}
+
 /** A-038 "gäller också personer/enheter som den enskilde inte samtycker till": with all that is a part of it. */
 export const excludes = ({ given }: Pick<Consent, 'given'>, whom: PartyId | Uuid): boolean =>
   given.data.excludedRecipients.some((one) => covers(one as PartyId, whom as PartyId));

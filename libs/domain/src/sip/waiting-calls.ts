@@ -1,18 +1,20 @@
-/** The calls to a SIP that wait for an answer. */
+/** The calls to a SIP that wait for an answer. */
 import { speaksFor, subjectText } from '../kernel/index.js';
 import { waitingOf, type Waiting } from '../making/waiting.js';
 import { dayOf } from '../saying/fact-entries.js';
+import { isNamedOn } from './consent.js';
 import { tookPart, type SipCourse } from './course.js';
 
 /**
  * A-049 "Skyldigheten att medverka på SIP-mötet gäller i dessa fall huvudmannen": of the one called, or sent on to last, while
- * the SIP goes on and it has neither accepted nor come.
+ * the SIP goes on and it has neither accepted nor come. A-029 "Den enskilde lämnar samtycke om vilka aktörer som deltar": one whom no consent of the
+ * day names, or one excludes, is asked for nothing (A-038, A-039); what is missing is the caller's to mend.
  */
-export function waitingCalls({ reading, calls, endedOn }: SipCourse): readonly Waiting[] {
+export function waitingCalls({ reading, calls, consents, endedOn }: SipCourse): readonly Waiting[] {
   if (endedOn !== null) return [];
   return calls.flatMap(({ invited, status, party }) => {
     if (status === 'accepted' || party === null || speaksFor(party, invited.meta.party)) return [];
-    if (tookPart(reading.facts, party)) return [];
+    if (tookPart(reading.facts, party) || !isNamedOn(consents, party, reading.asOf)) return [];
     const { invitationId, meetingOn } = invited.data;
     return waitingOf(reading, {
       what: 'sipInvitation',

@@ -1,5 +1,5 @@
 /** Who is principal on each stretch of days: what binds by day is asked of one stretch at a time (H-003). */
-import { type Stretch } from '../calendar/index.js';
+import { maxDay, type Stretch } from '../calendar/index.js';
 import { compareText, signsFor, type Day, type PartyId, type Said } from '../kernel/index.js';
 import { defaultRegionOf, type DefaultRegion } from './registration.js';
 import { type CaseFact } from '../saying/case.js';
@@ -81,6 +81,30 @@ export function signsForRegion({ region, byDefault }: SideSpan, party: PartyId, 
   if (signsFor(party, region)) return true;
   const isInTime = byDefault !== null && (byDefault.until === null || signedOn < byDefault.until);
   return isInTime && signsFor(party, byDefault.region);
+}
+
+/** A paper that principals stand behind. */
+interface Paper {
+  readonly writtenOn: Day;
+  /** The first day that it is for. */
+  readonly from: Day;
+}
+
+const FROM_THE_BEGINNING: ReadonlySet<CaseFact['type']> = new Set([
+  'placement.registered',
+  'placement.registrationEstablished',
+]);
+
+/**
+ * Whom a paper was laid before: the principals of its days, as was known when it was written. Who became so by a later change, or
+ * one that was told later, was not asked by it: H-005 "behövs en ny version av kostnadsfördelningen, och en ny ansvarslista".
+ */
+export function laidBefore(spans: readonly SideSpan[], { writtenOn, from: first }: Paper): ReadonlySet<PartyId> {
+  const asked = spans.filter(
+    ({ from, begunBy: { type, meta } }) =>
+      from === null || FROM_THE_BEGINNING.has(type) || (from <= maxDay(writtenOn, first) && meta.saidOn <= writtenOn),
+  );
+  return new Set(asked.flatMap(({ kommun, region }) => [kommun, region]));
 }
 
 /** All who are principals on some day not before `from`, each once: they may sign. */
