@@ -21,6 +21,16 @@ describe('a decision', () => {
     expect(open(on(without, asOf), 'A-014')).toMatchObject([{ severity: 'breach', raisedOn: '2026-01-12' }]);
   });
 
+  it('cites the law of the day of the decision (A-014)', () => {
+    const cited = (decidedOn: string) => {
+      const told = aCase().registered({}, { at: '2024-01-10' }).decided(decidedOn, { bestInterestsAssessed: false });
+      return found(on(told, decidedOn), 'A-014').map(({ why }) => why.statute);
+    };
+    expect(cited('2024-02-12')).toEqual([{ act: 'SoL 2001:453', section: '1:2' }]);
+    expect(cited('2025-06-30')).toEqual([{ act: 'SoL 2001:453', section: '1:2' }]);
+    expect(cited('2025-07-01')).toEqual([{ act: 'SoL 2025:400', section: '3:1' }]);
+  });
+
   it('on an adult needs none, and of an erased birth date nothing is claimed (A-014)', () => {
     for (const person of [adult, { person: { ...aRegistration.person, birthDate: 'erased' as const } }]) {
       const story = aCase().registered(person).decided('2026-01-12', { bestInterestsAssessed: false });

@@ -32,7 +32,7 @@ const ofEachDecision = (course: Course, seenIn: (decided: Decided) => Partial<Se
 const bestInterests: SeenBy = ({ course }) =>
   ofEachDecision(course, ({ data }) => {
     if (data.bestInterestsAssessed || isUnder(course, 'ofAge', data.decidedOn) !== true) return null;
-    return { says: DECISION_SAYS.noTrial };
+    return { duty: 'childsBest', says: DECISION_SAYS.noTrial };
   });
 
 /**

@@ -1,5 +1,7 @@
+import { type PackId } from '#domain';
 import { aCase, aRegistration, dalarna, day, noAgreement } from '../../../../test/support/case-builder.js';
 import { found, on, open } from '../../../../test/support/assessed.js';
+import { among, ownAgreement } from '../../../../test/support/own-agreement.js';
 
 describe('the agreement reaches a placement', () => {
   it('that a kommun of the agreement decides on, and names it (A-001)', () => {
@@ -24,6 +26,44 @@ describe('the agreement reaches a placement', () => {
       .started('2025-05-02');
     expect(open(on(early, '2026-01-20'), 'A-001')).toHaveLength(1);
     expect(open(on(aCase().registered(), '2026-01-20', noAgreement), 'A-001')).toHaveLength(1);
+  });
+
+  it('and none by an agreement that divides no responsibility for placements: told in its own words (B-003, G-16)', () => {
+    const told = (kommun: string, pack: PackId) =>
+      on(
+        aCase().registered({}, { by: `${kommun}.socialnamnden` }),
+        '2026-01-20',
+        among(...dalarna().agreements, ownAgreement(kommun, pack)),
+      );
+    const vetlanda = told('kommun-0685', 'vetlanda-2023');
+    const { stream } = ownAgreement('kommun-0685', 'vetlanda-2023');
+    expect(open(vetlanda, 'B-003')).toMatchObject([
+      {
+        ...{ severity: 'info', raisedOn: '2026-01-10', parties: ['kommun-0685.socialnamnden'] },
+        ...{ waitsFor: ['kommun-0685.socialnamnden'], why: { agreement: null, readFrom: [{ stream, revision: 2 }] } },
+      },
+    ]);
+    expect(open(vetlanda, 'B-003')[0]?.message_sv).toContain('fördelar inget ansvar för placeringar');
+    expect([...found(vetlanda, 'A-001'), ...found(vetlanda, 'G-16')]).toEqual([]);
+    expect(open(told('kommun-0685', 'vetlanda-2015'), 'B-003')).toHaveLength(1);
+    const karlsborg = told('kommun-1446', 'karlsborg-internal');
+    expect(open(karlsborg, 'G-16')).toMatchObject([{ severity: 'info', parties: ['kommun-1446.socialnamnden'] }]);
+    expect([...found(karlsborg, 'A-001'), ...found(karlsborg, 'B-003')]).toEqual([]);
+  });
+
+  it('and of a kommun that is in one of placements too, by that one: in force or not (A-001)', () => {
+    const own = ownAgreement('kommun-2080', 'vetlanda-2023', { said: { validFrom: day('2026-01-01') } });
+    const both = among(own, ...dalarna().agreements);
+    const begun = on(aCase().registered().started('2026-01-15'), '2026-01-20', both);
+    for (const rule of ['A-001', 'B-003'] as const) expect(found(begun, rule)).toEqual([]);
+    const early = aCase()
+      .registered({ plannedFrom: day('2025-05-02') }, { at: '2025-05-01' })
+      .started('2025-05-02');
+    const [outside, ...others] = open(on(early, '2026-01-20', both), 'A-001');
+    expect(others).toEqual([]);
+    expect(outside?.message_sv).toContain('Ingen överenskommelse gäller för kommunen');
+    expect(outside?.why).not.toHaveProperty('readFrom');
+    expect(open(on(early, '2026-01-20', both), 'B-003')).toEqual([]);
   });
 
   it('binds the region that is a party, and flags one that is not: it is bound by statute (A-002)', () => {

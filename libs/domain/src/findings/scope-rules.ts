@@ -1,4 +1,4 @@
-/** Whether the agreement reaches the placement, and whose resident the person is (A-001, A-002, A-007, A-076, A-077, H-002). */
+/** Whether the agreement reaches the placement, and whose resident the person is (A-001, A-002, A-007, B-003, G-16, A-076, A-077, H-002). */
 import { addDays, earliest } from '../calendar/index.js';
 import { isUnder, type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
@@ -8,29 +8,39 @@ import { covers, messageKeyOf, partyKind, type Sentence } from '../kernel/index.
 import { notBefore, type RegionSide } from '../story/region-side.js';
 import { defaultRegionOf } from '../story/registration.js';
 import { type Judged, type Seen, type SeenBy, when, thePlacer } from './finding-rule.js';
-import { type FindingTable } from '../making/finding-table.js';
+import { type FindingTable, type FindingWay } from '../making/finding-table.js';
+import { type AgreementState } from '../saying/case.js';
+import { agreementOf } from '../story/in-force.js';
+import { type ScopeRule } from '../agreement/facts/pack.js';
+import { wordsUnder } from '../agreement/facts/packs.js';
 import { SCOPE_SAYS } from './scope-says.data.js';
 import { corrected, told, type WaitsFor } from '../making/answering.js';
 
 /**
- * A-001 "när kommunen beslutar om placering": with no agreement in force for that kommun on the day statute alone binds
- * (G-16: a gap is a gap).
+ * With no agreement in force for a kommun on the day statute alone binds (G-16: a gap is a gap). By the rule that says whom the
+ * kommun's own agreement is for: another agreement's words are not for it.
  */
-const withoutAgreement: SeenBy = ({ course: { story, registered } }) =>
-  placingSpans(story.placings).flatMap(({ from, until, party: kommun, said }) => {
-    const { agreement } = judgingOn(story, until === null ? story.asOf : addDays(until, -1));
-    const outside = !story.surroundings.agreements.some((one) =>
-      one.registered.parties.some((party) => covers(party, kommun)),
-    );
-    return when(agreement === null, () => ({
-      key: from === null ? 'agreement' : `agreement ${messageKeyOf(said)}`,
-      parties: [kommun],
-      raisedOn: from ?? registered.meta.saidOn,
-      resolvedOn: until ?? undefined,
-      causedBy: from === null ? [registered] : [registered, said],
-      says: outside ? SCOPE_SAYS.noParty : SCOPE_SAYS.notInForce,
-    }));
-  });
+const withoutAgreement =
+  (rule: ScopeRule): SeenBy =>
+  ({ course: { story, registered } }) =>
+    placingSpans(story.placings).flatMap(({ from, until, party: kommun, said }) => {
+      const { agreement } = judgingOn(story, until === null ? story.asOf : addDays(until, -1));
+      const own = agreementOf(story.surroundings, kommun);
+      return when(agreement === null && wordsUnder(own).whomItIsFor.rule === rule, () => ({
+        key: from === null ? 'agreement' : `agreement ${messageKeyOf(said)}`,
+        parties: [kommun],
+        raisedOn: from ?? registered.meta.saidOn,
+        resolvedOn: until ?? undefined,
+        causedBy: from === null ? [registered] : [registered, said],
+        says: saysOf(own),
+        ...(own && !own.pack.judgesPlacements ? { readFrom: [{ stream: own.stream, revision: own.revision }] } : {}),
+      }));
+    });
+
+function saysOf(own: AgreementState | null): Sentence {
+  if (!own) return SCOPE_SAYS.noParty;
+  return own.pack.judgesPlacements ? SCOPE_SAYS.notInForce : SCOPE_SAYS.notOfPlacements;
+}
 
 /**
  * A-002 "regionens hälso- och sjukvård, (inklusive tandvård) och kommunernas socialtjänster": a region that is no party
@@ -123,12 +133,23 @@ const ofUnclear = {
 const theRegionsConcerned: WaitsFor<Judged> = (_judged, { parties }) =>
   parties.filter((party) => partyKind(party) === 'region');
 
+const outsideBy = (rule: ScopeRule): FindingWay<Judged> => ({
+  seenBy: withoutAgreement(rule),
+  answer: told(['agreement.registered', 'agreement.approvedByParty'], thePlacer),
+  discloses: 'case',
+});
+
+const OUTSIDE_AGREEMENTS = {
+  // A-001 "när kommunen beslutar om placering på hem för vård och boende (HVB)".
+  'A-001': outsideBy('A-001'),
+  // B-003 "förekommer eller kan bli aktuella".
+  'B-003': outsideBy('B-003'),
+  // G-16 "En tid utan överenskommelse är en lucka: då gäller ingen överenskommelse".
+  'G-16': outsideBy('G-16'),
+} satisfies Readonly<Record<ScopeRule, FindingWay<Judged>>>;
+
 export const SCOPE_FINDINGS: FindingTable<Judged> = {
-  'A-001': {
-    seenBy: withoutAgreement,
-    answer: told(['agreement.registered', 'agreement.approvedByParty'], thePlacer),
-    discloses: 'case',
-  },
+  ...OUTSIDE_AGREEMENTS,
   'A-002': {
     seenBy: regionOutsideAgreement,
     answer: told(['agreement.registered', 'agreement.approvedByParty'], theRegionsConcerned),

@@ -7,6 +7,10 @@ export const SCOPE_SAYS = {
     sv: 'Ingen överenskommelse gäller för kommunen den dag placeringen börjar.',
     en: 'No agreement is in force for the kommun on the day the placement starts.',
   },
+  notOfPlacements: {
+    sv: 'Kommunens överenskommelse fördelar inget ansvar för placeringar; för placeringen gäller lagen ensam.',
+    en: 'The agreement of the kommun divides no responsibility for placements; statute alone binds the placement.',
+  },
   regionNoParty: {
     sv: 'Regionen där personen är folkbokförd är inte part; för den gäller lagen.',
     en: 'The region of registration is no party; it is bound by statute.',

@@ -9,6 +9,7 @@ import {
   whyOf,
   type Causes,
   type Judging,
+  type RuleId,
   type StatuteRef,
   type TimeId,
   type Why,
@@ -52,6 +53,8 @@ export interface Term {
    * None where a stream has no more than one of the kind.
    */
   readonly key?: string;
+  /** The rule that sets it under the agreement that is read, where that is another than its kind's own. */
+  readonly rule?: RuleId;
   readonly startsOn: Day;
   /** The strict date. */
   readonly dueOn: Day;
@@ -91,7 +94,7 @@ export function deadline(judging: Judging, term: Term): Deadline {
     startsOn,
     dueOn,
     responsible: distinctParties(term.responsible),
-    why: whyOf(judging, law.rule, term.causedBy, statute),
+    why: whyOf(judging, term.rule ?? law.rule, term.causedBy, statute),
   };
   if (rollsUnder(law, term)) made.latestLawfulOn = term.inTimeThrough ?? latestLawfulOn(dueOn);
   if (term.extensionAskedOn) made.extensionAskedOn = term.extensionAskedOn;

@@ -17,6 +17,8 @@ export const DUTIES = {
   transferTried: 'SoL 2025:400 29:11',
   /** The kommun of stay answers for what is acute, and for all else while no other is clearly responsible. */
   kommunOfStay: 'SoL 2025:400 29:4',
+  /** What is best for the child is tried in all that concerns a child. */
+  childsBest: 'SoL 2025:400 3:1',
   /** Consent to a measure, by age. */
   consentByAge: 'SoL 2025:400 21:1',
   /** Kommun and region draw up an individual plan where one of them judges it needed and the individual consents. */

@@ -5,9 +5,9 @@ import { inCanonicalOrder, standings, type Standing } from '../saying/effective.
 import { ownDate } from '../saying/fact-entries.js';
 import { type Day, type NameUuid, type PartyId, type Said, type Uuid } from '../kernel/index.js';
 import { reaches, type Judging } from '../rules/index.js';
-import { agreementInForce, judgedUnder, type JudgingAgreement } from '../story/in-force.js';
-import { settingsUnder } from '../agreement/facts/packs.js';
-import { type PackSettings } from '../agreement/facts/pack.js';
+import { agreementHeard, agreementInForce, judgedUnder, type JudgingAgreement } from '../story/in-force.js';
+import { settingsUnder, wordsUnder } from '../agreement/facts/packs.js';
+import { type PackSettings, type PackWords } from '../agreement/facts/pack.js';
 import { type SipFact } from './facts/sip.js';
 
 export type SipFactOf<T extends SipFact['type']> = Said<Extract<SipFact, { readonly type: T }>>;
@@ -26,6 +26,9 @@ export interface StandingSip extends Named<SipFact> {
   /** The agreement in force for its opener on the day it was opened (D7: else the terms without agreement). */
   readonly agreement: JudgingAgreement | null;
   readonly settings: PackSettings;
+  /** In whose words what is found is told, which may be those of an agreement that judges no placements; and where that stands. */
+  readonly words: PackWords;
+  readonly heard: NonNullable<Judging['judgedBy']['readFrom']>;
 }
 
 /** A SIP as of a day; it is judged by the agreement of whoever opened it. */
@@ -59,6 +62,7 @@ export function standingSip({ sipId, stream, facts: all }: SipRead, surroundings
   const facts = inCanonicalOrder(chains.flatMap(({ current }) => current ?? []));
   const opening = facts.find(isOpening) ?? null;
   const agreement = opening && agreementInForce(surroundings, opening.meta.party, opening.meta.saidOn);
+  const heard = opening && agreementHeard(surroundings, opening.meta.party, opening.meta.saidOn);
   return {
     sipId,
     stream,
@@ -69,6 +73,8 @@ export function standingSip({ sipId, stream, facts: all }: SipRead, surroundings
     annulled: annulledOpening(chains, opening),
     agreement,
     settings: settingsUnder(agreement),
+    words: wordsUnder(heard),
+    heard: heard ? [{ stream: heard.stream, revision: heard.revision }] : [],
   };
 }
 
@@ -94,7 +100,7 @@ export function readingOn(sip: StandingSip, asOf: Day, name: NameUuid): SipReadi
     stream: sip.stream,
     asOf,
     name,
-    judgedBy: judgedUnder(sip.agreement),
+    judgedBy: judgingOf(sip),
     facts,
     later,
     opening,
@@ -103,6 +109,10 @@ export function readingOn(sip: StandingSip, asOf: Day, name: NameUuid): SipReadi
     ofAgeOn: birthDate === undefined || birthDate === 'erased' ? null : reaches('ofAge', birthDate),
   };
 }
+
+/** One that judges no placements is read all the same, and named. */
+const judgingOf = ({ agreement, heard }: StandingSip): Judging['judgedBy'] =>
+  agreement === null && heard.length > 0 ? { ...judgedUnder(null), readFrom: heard } : judgedUnder(agreement);
 
 /** The facts that count by a day, and the later days from which the others do. */
 export function countingOn(

@@ -1,4 +1,4 @@
-/** What is due of a SIP: that it is followed up, that a consent is tried again, and when one ends (D-013, D-032, A-040). */
+/** What is due of a SIP: that it is followed up, that a consent is tried again, and when one ends (B-013, D-013, D-032, A-040). */
 import { addDays, maxDay } from '../calendar/index.js';
 import { deadline, endedByBirthday, type Deadline, type Term } from '../making/deadline.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
@@ -11,13 +11,17 @@ export const sipDeadlines = (course: SipCourse): readonly Deadline[] => [
   ...course.consents.flatMap((consent) => [...expiryOf(course, consent), ...reviewOf(course, consent)]),
 ];
 
-/** D-013 "regelbundet eller vid behov": on the day that the plan names, and then on the one that the last follow-up names. */
+/**
+ * D-013 "regelbundet eller vid behov": on the day that the plan names, and then on the one that the last follow-up names. Where the
+ * agreement has it so, by B-013 "I dokumentationen ska följande ingå: mål, insats/er, ansvar, tid".
+ */
 function followUpDeadlines(course: SipCourse): readonly Deadline[] {
   const due = followUpsDue(course);
   return due.map((one, at) =>
     deadline(course.reading, {
       kind: 'sipFollowUp',
       key: messageKeyOf(one.said),
+      rule: course.reading.sip.words.planFollowedUp.rule,
       startsOn: one.startsOn,
       dueOn: one.dueOn,
       ...endOf(course, one, due[at + 1]),

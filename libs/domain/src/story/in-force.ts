@@ -28,16 +28,18 @@ interface Asked extends Pick<Surroundings, 'agreements'> {
   readonly day: Day;
 }
 
-function isInForceFor(agreement: AgreementState, asked: Asked): boolean {
+const isInForceFor = (agreement: AgreementState, asked: Asked): boolean =>
+  agreement.pack.judgesPlacements && hasApprovingRegion(agreement, asked.day) && isValidFor(agreement, asked);
+
+/** Valid on the day, of the party and approved by it, and with no other in its place. */
+function isValidFor(agreement: AgreementState, asked: Asked): boolean {
   const { party, day } = asked;
   const { parties, validFrom } = agreement.registered;
   return (
-    agreement.pack.judgesPlacements &&
     validFrom <= day &&
     day <= validThrough(agreement, day) &&
     parties.some((one) => covers(one, party)) &&
     hasApproved(agreement, party, day) &&
-    hasApprovingRegion(agreement, day) &&
     !isSuperseded(agreement, asked)
   );
 }
@@ -89,6 +91,25 @@ export function agreementInForce(surroundings: Surroundings, placingParty: Party
   const { agreementId, pack } = chosen;
   return { agreementId, state: chosen, pack, settings: settingsIn(chosen) };
 }
+
+/**
+ * The agreement in whose words something is told of a party on a day, also where it judges no placements: the one in force, else
+ * the latest that the party has approved and that is valid; null where there is none.
+ */
+export function agreementHeard(surroundings: Surroundings, party: PartyId, day: Day): AgreementState | null {
+  const { agreements } = surroundings;
+  const inForce = agreementInForce(surroundings, party, day)?.state;
+  return inForce ?? latestOf(agreements.filter((one) => isValidFor(one, { party, day, agreements })));
+}
+
+/** The latest agreement that a party has a part in, valid or not; one of placements before any other, null where it has none. */
+export function agreementOf({ agreements }: Surroundings, party: PartyId): AgreementState | null {
+  const own = agreements.filter(({ registered }) => registered.parties.some((one) => covers(one, party)));
+  return latestOf(own.filter(({ pack }) => pack.judgesPlacements)) ?? latestOf(own);
+}
+
+const latestOf = (agreements: readonly AgreementState[]): AgreementState | null =>
+  agreements.reduce<AgreementState | null>((last, one) => (last && rank(last) >= rank(one) ? last : one), null);
 
 /** The pack's settings with the agreement's single overrides. */
 export const settingsIn = ({ pack, registered }: Pick<AgreementState, 'pack' | 'registered'>): PackSettings => ({

@@ -101,4 +101,13 @@ export const dalarnaHvb2025v1: PackText = {
     },
     meetings: [],
   },
+  words: {
+    // A-001 "när kommunen beslutar om placering på hem för vård och boende (HVB)".
+    whomItIsFor: { rule: 'A-001', note_sv: 'Överenskommelsen gäller placeringar som länets kommuner beslutar om.' },
+    // D-013 "regelbundet eller vid behov".
+    planFollowedUp: {
+      rule: 'D-013',
+      note_sv: 'Överenskommelsen säger inte när en plan följs upp; planens egen dag gäller.',
+    },
+  },
 };

@@ -67,4 +67,10 @@ export const karlsborgInternalV1: PackText = {
       },
     ],
   },
+  words: {
+    // G-16 "En tid utan överenskommelse är en lucka: då gäller ingen överenskommelse".
+    whomItIsFor: { rule: 'G-16', note_sv: 'Riktlinjen gäller inom en förvaltning; av en placering säger den inget.' },
+    // D-013 "regelbundet eller vid behov".
+    planFollowedUp: { rule: 'D-013', note_sv: 'Planen följs upp regelbundet eller vid behov.' },
+  },
 };

@@ -72,6 +72,24 @@ export interface PackCourse {
   readonly meetings: readonly Cadence[];
 }
 
+/** By which rule something that is told of every agreement’s cases is found under this one. */
+export interface PackSays<Id extends RuleId> {
+  readonly rule: Id;
+  readonly note_sv: string;
+}
+
+/** Whom an agreement is for: what is said of a placement that none judges (A-001). */
+export type ScopeRule = 'A-001' | 'B-003' | 'G-16';
+
+/** That a plan is followed up in its time: what is said of a SIP that is not (D-013). */
+export type FollowUpRule = 'B-013' | 'D-013';
+
+/** In whose words what is found alike under every agreement is told: each in its own where it has them. */
+export interface PackWords {
+  readonly whomItIsFor: PackSays<ScopeRule>;
+  readonly planFollowedUp: PackSays<FollowUpRule>;
+}
+
 /** One version of a pack, as it is written: whole, nothing of it from another pack. */
 export interface PackText {
   readonly id: PackId;
@@ -84,6 +102,7 @@ export interface PackText {
   readonly judgesPlacements: boolean;
   readonly terms: PackTerms;
   readonly course: PackCourse;
+  readonly words: PackWords;
 }
 
 /** One version of a pack, its settings' values read out of its terms. */

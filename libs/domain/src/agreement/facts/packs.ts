@@ -2,8 +2,15 @@
 import { type Day } from '../../kernel/index.js';
 import { dalarnaHvb2025v1 } from './dalarna-hvb-2025.data.js';
 import { karlsborgInternalV1 } from './karlsborg-internal.data.js';
-import { type PackId, type PackSettings, type PackText, type RulePack, type PackTerms } from './pack.js';
-import { TERMS_WITHOUT_AGREEMENT } from './terms-without-agreement.data.js';
+import {
+  type PackId,
+  type PackSettings,
+  type PackText,
+  type PackWords,
+  type RulePack,
+  type PackTerms,
+} from './pack.js';
+import { TERMS_WITHOUT_AGREEMENT, WORDS_WITHOUT_AGREEMENT } from './terms-without-agreement.data.js';
 import { vetlanda2015v1 } from './vetlanda-2015.data.js';
 import { vetlanda2023v1 } from './vetlanda-2023.data.js';
 
@@ -35,6 +42,10 @@ export const SETTINGS_WITHOUT_AGREEMENT: PackSettings = settingsOf(TERMS_WITHOUT
 /** The settings that hold under an agreement, or where there is none. */
 export const settingsUnder = (agreement: { readonly settings: PackSettings } | null): PackSettings =>
   agreement?.settings ?? SETTINGS_WITHOUT_AGREEMENT;
+
+/** In whose words something is told under an agreement, also one that judges no placements, or where there is none. */
+export const wordsUnder = (agreement: { readonly pack: Pick<RulePack, 'words'> } | null): PackWords =>
+  agreement?.pack.words ?? WORDS_WITHOUT_AGREEMENT;
 
 /** One version of a pack; undefined where this program has none such. */
 export const packOf = (id: PackId, version: number, packs: Packs = RULE_PACKS): RulePack | undefined =>

@@ -1,5 +1,5 @@
 /** What the hub goes by where no agreement is in force: its own choices, shown as such. */
-import { type PackTerms } from './pack.js';
+import { type PackTerms, type PackWords } from './pack.js';
 
 export const TERMS_WITHOUT_AGREEMENT: PackTerms = {
   // A-101 "Undantag från detta är när placeringen sker akut".
@@ -61,4 +61,11 @@ export const TERMS_WITHOUT_AGREEMENT: PackTerms = {
   },
   dischargePaymentDays: { value: null, rule: null, note_sv: 'Lagens dagar gäller.' },
   dischargePaymentOre: { value: null, rule: null, note_sv: 'Lagens belopp gäller.' },
+};
+
+export const WORDS_WITHOUT_AGREEMENT: PackWords = {
+  // A-001 "när kommunen beslutar om placering på hem för vård och boende (HVB)".
+  whomItIsFor: { rule: 'A-001', note_sv: 'Den enda överenskommelse om placeringar som hubben har läst är Dalarnas.' },
+  // D-013 "regelbundet eller vid behov".
+  planFollowedUp: { rule: 'D-013', note_sv: 'Lagen säger inte när en plan följs upp; planens egen dag gäller.' },
 };

@@ -66,4 +66,13 @@ export const vetlanda2015v1: PackText = {
       },
     ],
   },
+  words: {
+    // B-003 "förekommer eller kan bli aktuella".
+    whomItIsFor: {
+      rule: 'B-003',
+      note_sv: 'Överenskommelsen gäller den som behöver insatser från båda förvaltningarna.',
+    },
+    // B-013 "I dokumentationen ska följande ingå: mål, insats/er, ansvar, tid".
+    planFollowedUp: { rule: 'B-013', note_sv: 'Samordnade insatser dokumenteras med den tid då de ska vara gjorda.' },
+  },
 };
