@@ -22,6 +22,7 @@ import { MEASURE_FINDINGS } from './measure-rules.js';
 import { MISSED_RULES, missedByKind } from './missed-rules.js';
 import { placedSightings } from './placed.js';
 import { SCOPE_FINDINGS } from './scope-rules.js';
+import { NEWCOMER_TO_SIP_FINDINGS } from './sip-newcomer-rules.js';
 import { SIP_OF_CASE_FINDINGS } from './sip-rules.js';
 import { sipsOfBoth } from './sips-of-both.js';
 import { TRANSFER_FINDINGS } from './transfer-rules.js';
@@ -45,6 +46,7 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     HANDOVER_FINDINGS,
     COMPULSORY_FINDINGS,
     SIP_OF_CASE_FINDINGS,
+    NEWCOMER_TO_SIP_FINDINGS,
   ),
   ...MISSED_RULES,
 ];

@@ -14,14 +14,17 @@ import { principalsOn } from '../story/parties.js';
 import { factsOf, type FactOf } from '../story/story.js';
 import { thePrincipals, endOf, type Judged, type Seen, type SeenBy } from './finding-rule.js';
 import { SIP_OF_CASE_SAYS } from './sip-says.data.js';
-import { type SipOfBoth } from './sips-of-both.js';
-import { allConcerned, told } from '../making/answering.js';
+import { hasPart, type SipOfBoth } from './sips-of-both.js';
+import { allConcerned, told, type WaitsFor } from '../making/answering.js';
 
 /** A-023 "behov av insatser från både socialtjänst och hälso- och sjukvård": measures of a kommun and of a region. */
 const isOfBoth = ({ data }: FactOf<'placement.responsibilityClarified'>): boolean =>
   new Set(data.measures.flatMap(({ responsible }) => responsible.map(partyKind))).size > 1;
 
-const readFrom = ({ sip, revision }: SipOfCase): NonNullable<Seen['readFrom']> => [{ stream: sip.stream, revision }];
+/** The SIP that was read, for the why. */
+export const readFrom = ({ sip, revision }: SipOfCase): NonNullable<Seen['readFrom']> => [
+  { stream: sip.stream, revision },
+];
 
 /** A-024 "ska, med den enskildes samtycke, initiera en SIP, samt informera": from the start, until one has been considered. */
 const notConsidered: SeenBy = ({ course }) => {
@@ -178,6 +181,12 @@ const clearedAfterMeeting: SeenBy = ({ course, sipsOfBoth }) => {
   ];
 };
 
+/** The principals of the day asked that have a part in the SIP of which something was seen: what is to be told of it is theirs. */
+const thePartakers: WaitsFor<Judged> = ({ course: { story }, sipsOfBoth: sips }, { readFrom = [] }) =>
+  principalsOn(story, story.asOf).filter((one) =>
+    sips.some(({ sip }) => readFrom.some(({ stream }) => stream === sip.reading.stream) && hasPart(sip, one)),
+  );
+
 export const SIP_OF_CASE_FINDINGS: FindingTable<Judged> = {
   'A-024': {
     seenBy: notConsidered,
@@ -188,10 +197,10 @@ export const SIP_OF_CASE_FINDINGS: FindingTable<Judged> = {
       because: 'what is seen is that none has been told of; one may have been considered in the parties’ own systems',
     },
   },
-  'A-068': { seenBy: notDrawnUp, answer: told(['sip.established'], thePrincipals), discloses: 'case' },
+  'A-068': { seenBy: notDrawnUp, answer: told(['sip.established'], thePartakers), discloses: 'case' },
   'A-089': {
     seenBy: neverMet,
-    answer: told(['sip.meetingHeld', 'sip.followedUp'], thePrincipals),
+    answer: told(['sip.meetingHeld', 'sip.followedUp'], thePartakers),
     discloses: 'case',
     severity: { is: 'warning', because: 'what is seen is that none has been told of; one may have been held' },
   },

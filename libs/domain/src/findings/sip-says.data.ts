@@ -14,6 +14,11 @@ export const SIP_OF_CASE_SAYS = {
     sv: 'Planens dag för uppföljning har gått, och det är inte lämnat uppgift om något möte eller någon uppföljning under placeringen.',
     en: 'The plan’s day for a follow-up has passed, and no meeting or follow-up during the placement has been told.',
   },
+  newcomerNotNamed: {
+    holes: ['party'],
+    sv: '{party} har blivit huvudman, och samtycket till planen omfattar inte {party}: inget av den får lämnas dit.',
+    en: '{party} has become principal, and the consent to the plan does not name {party}: nothing of the plan may be told there.',
+  },
   clearedAfterMeeting: {
     sv: 'SIP-mötet med individen hölls innan den föreslagna kostnadsfördelningen var fastställd.',
     en: 'The SIP meeting with the individual was held before the proposed cost allocation was fixed.',

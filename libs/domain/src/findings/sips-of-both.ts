@@ -14,7 +14,7 @@ export interface SipOfBoth {
 }
 
 /** The first day of the placement, or the planned one. */
-const startOf = ({ started, registered }: Course): Day => started?.data.startedOn ?? registered.data.plannedFrom;
+export const startOf = ({ started, registered }: Course): Day => started?.data.startedOn ?? registered.data.plannedFrom;
 
 /**
  * The SIPs in which both principals of the start have a part, of which the individual has excluded neither: of another nothing
@@ -33,6 +33,11 @@ export function sipsOfBoth(course: Course): readonly SipOfBoth[] {
   });
 }
 
-const hasPart = ({ reading, consents }: SipCourse, principal: PartyId): boolean =>
-  partiesIn(reading.facts).some((one) => speaksFor(one, principal) || speaksFor(principal, one)) &&
-  !consents.some((consent) => !consent.voided && excludes(consent, principal));
+/** Whether a principal has a part in a SIP, and the individual has not excluded it: it may tell of it then. */
+export const hasPart = (sip: SipCourse, principal: PartyId): boolean =>
+  partiesIn(sip.reading.facts).some((one) => speaksFor(one, principal) || speaksFor(principal, one)) &&
+  !isExcluded(sip, principal);
+
+/** True where a consent that was not recorded in error excludes a party. */
+export const isExcluded = ({ consents }: SipCourse, party: PartyId): boolean =>
+  consents.some((consent) => !consent.voided && excludes(consent, party));
