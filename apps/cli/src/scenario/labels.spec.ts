@@ -46,6 +46,17 @@ describe('a label', () => {
     });
   });
 
+  it('is the consent that a ground of disclosure names, and no other reference of one (E-010)', () => {
+    const grounds = (ground: string) => ({ disclosure: [{ ground, reference: 'consent/C1', decidedBy: 'chef/B' }] });
+    const sent = (data: object) => dataWithUuids('placement.started', data, labels);
+    expect(sent(grounds('consent'))).toEqual({
+      disclosure: [{ ground: 'consent', reference: labels.uuidOf('consent/C1'), decidedBy: 'chef/B' }],
+    });
+    expect(sent(grounds('duty'))).toEqual(grounds('duty'));
+    for (const disclosure of [{ ground: 'consent' }, [null, 'x', ['consent'], { ground: 'consent', reference: 7 }]])
+      expect(sent({ disclosure })).toEqual({ disclosure });
+  });
+
   it('may be the id of a message, where another names it', () => {
     expect(dataWithUuids('placement.annulled', { annulsId: 'message/start-1', reason: 'fel/dag' }, labels)).toEqual({
       annulsId: labels.uuidOf('message/start-1'),

@@ -63,8 +63,20 @@ interface Shape {
 }
 
 /** A message's data with the labels in it, at any depth, in their uuids' place: where its schema expects an id, and where it knows of nothing. */
-export const dataWithUuids = (type: string, data: unknown, labels: Labels): unknown =>
-  withUuids(data, schemaOf(typeOnTheWire(type)), labels);
+export function dataWithUuids(type: string, data: unknown, labels: Labels): unknown {
+  const made = withUuids(data, schemaOf(typeOnTheWire(type)), labels);
+  if (!isObject(made) || !Array.isArray(made['disclosure'])) return made;
+  return { ...made, disclosure: made['disclosure'].map((ground: unknown) => groundWithUuid(ground, labels)) };
+}
+
+/** Of a ground of disclosure the reference is text, save where it is the consent: that is named by its id. */
+const groundWithUuid = (ground: unknown, labels: Labels): unknown =>
+  isObject(ground) && ground['ground'] === 'consent' && typeof ground['reference'] === 'string'
+    ? { ...ground, reference: idWithUuid(ground['reference'], labels) }
+    : ground;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function withUuids(value: unknown, shape: Shape | undefined, labels: Labels): unknown {
   if (typeof value === 'string')

@@ -3,6 +3,7 @@ import { type Principal, type Sight } from '#access';
 import { consentOn, standingSip, stateOf, takesPart, type TakingPart, type Uuid } from '#domain';
 import { nameOfThings } from './names.js';
 import { ownViews } from './own-views.js';
+import { planInWords } from './sip-plan-shown.js';
 import { type Answering, type Shown } from './shown.js';
 
 /**
@@ -29,7 +30,10 @@ export const SIP_SHOWN: Shown<'sip'> = {
     return sightOfSip(caller, (await head()).assessment.takingPart);
   },
   views: {
-    sip: { toThirdPayers: false, answer: ({ read }) => read.assessment.sip },
+    sip: {
+      toThirdPayers: false,
+      answer: async (answering) => ({ ...answering.read.assessment.sip, ...(await planInWords(answering)) }),
+    },
     consents: { sv: 'samtycken', toThirdPayers: false, answer: consentsOf },
     ...ownViews(),
   },

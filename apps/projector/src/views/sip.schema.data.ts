@@ -20,6 +20,8 @@ import {
   type SipView,
 } from '#domain';
 import { OPENED } from './opened.schema.data.js';
+import { type PlanInWords } from './sip-plan-shown.js';
+import { WITHHELD } from './timeline.schema.data.js';
 import { HEAD_FIELDS, WHY, words } from './view.schema.data.js';
 
 type Given = ConsentView['givers'][number];
@@ -99,7 +101,7 @@ const INVITATION = shape<InvitationView>(
   { redirectTo: PARTY_SCHEMA },
 );
 
-export const SIP_VIEW = shape<SipView & OfSip>(
+export const SIP_VIEW = shape<SipView & OfSip & PlanInWords>(
   'Sip',
   {
     ...SIP_HEAD,
@@ -116,5 +118,5 @@ export const SIP_VIEW = shape<SipView & OfSip>(
     nextFollowUpOn: orNull(DAY_SCHEMA),
     why: WHY,
   },
-  { placementId: UUID_SCHEMA },
+  { placementId: UUID_SCHEMA, byOthers: listed(TEXT_SCHEMA), withheld: { ...listed(WITHHELD), minItems: 1 } },
 );

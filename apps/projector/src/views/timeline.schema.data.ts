@@ -27,7 +27,8 @@ const entry = (title: string, always: Readonly<Record<string, JsonSchema>>, some
   properties: { ...PLACE, subject: TEXT_SCHEMA, ...always, ...sometimes },
 });
 
-const WITHHELD = shape<Withheld>(
+/** One thing that is not shown, and why. */
+export const WITHHELD = shape<Withheld>(
   'Withheld',
   {
     pointer: { type: 'string', description: 'RFC 6901, `/data/goals/0`' },
