@@ -1,6 +1,6 @@
 /** What the rules find in the calls to a SIP: who is called beyond the consent, and that nobody is called (A-015, A-029, A-038, A-044, E-013, G-20). */
 import { addDays, minDay } from '../calendar/index.js';
-import { filled, messageKeyOf, type Day, type PartyId } from '../kernel/index.js';
+import { filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { allConcerned, nothing, theFirstConcerned, told } from '../making/answering.js';
 import { type Sighting } from '../making/finding.js';
 import { type FindingTable } from '../making/finding-table.js';
