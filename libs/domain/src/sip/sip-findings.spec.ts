@@ -143,30 +143,6 @@ describe('a call to a SIP', () => {
     expect(unanswered(late.answered('region-20', {}, { at: '2026-02-06' }), '2026-02-06')).toEqual([]);
   });
 
-  it('to one whom no consent names has nothing to answer until one does (A-029, A-038, A-039, A-049)', () => {
-    const uncovered = needed.invited('region-20', {}, { at: '2026-01-11' });
-    expect(found(uncovered, 'A-049', '2026-03-01')).toEqual([]);
-    const sentOn = uncovered.answered('region-20', { answer: 'redirected', redirectTo: party('region-20.bup') });
-    expect(found(sentOn, 'A-050', '2026-03-01')).toEqual([]);
-    const covered = (on: string, data = {}) => uncovered.consent(on, data);
-    expect(found(covered('2026-02-01'), 'A-049', '2026-02-02')).toMatchObject([
-      { raisedOn: '2026-02-02', waitsFor: [REGION] },
-    ]);
-    expect(found(covered('2026-02-02'), 'A-049', '2026-02-02')).toMatchObject([{ raisedOn: '2026-02-02' }]);
-    expect(found(covered('2026-02-10'), 'A-049', '2026-02-09')).toEqual([]);
-    expect(found(covered('2026-02-10'), 'A-049', '2026-02-10')).toMatchObject([{ raisedOn: '2026-02-10' }]);
-    expect(found(covered('2026-02-01', { excludedRecipients: [REGION] }), 'A-049', '2026-02-10')).toEqual([]);
-  });
-
-  it('whose consent is withdrawn is asked for no answer (A-041, A-049)', () => {
-    const before = called.withdrawn('2026-02-01', GUARDIAN);
-    expect(found(before, 'A-049', '2026-02-10')).toEqual([]);
-    const [missed] = found(called.withdrawn('2026-02-02', GUARDIAN), 'A-049', '2026-02-10');
-    expect(missed).toMatchObject({ raisedOn: '2026-02-02', status: 'open' });
-    expect(missed).not.toHaveProperty('waitsFor');
-    expect(missed).not.toHaveProperty('answerWith');
-  });
-
   it('that has been corrected or taken back is answered in vain (H-004)', () => {
     const moved = called
       .answered('region-20', {}, { at: '2026-01-12' })
