@@ -1,7 +1,16 @@
 /** Hub and projector in one process on the embedded default: the one place that says what it is made of. */
 import { mkdirSync } from 'node:fs';
 import { type DynamicModule } from '@nestjs/common';
-import { entrySealer, masterKey, ownIssuer, sqliteKeys, type OwnIssuer, type SqliteKeyStore } from '#access';
+import {
+  entrySealer,
+  masterKey,
+  ownIssuer,
+  sqliteKeys,
+  sqliteLedger,
+  type OwnIssuer,
+  type SqliteKeyStore,
+  type SqliteLedger,
+} from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
 import { connectBroker, type Broker, type BrokerSettings } from '#engines';
@@ -77,6 +86,7 @@ interface Stores {
   readonly keys: SqliteKeyStore;
   readonly master: Uint8Array;
   readonly state: SqliteState;
+  readonly ledger: SqliteLedger;
   readonly issuer: OwnIssuer;
   readonly logger: Logger;
   readonly kafka: { readonly broker: Broker; readonly group: string } | undefined;
@@ -114,8 +124,9 @@ async function openStores(options: StandaloneOptions, files: Files, running: Run
     const master = await masterKey({ given: options.masterKey, file: files.masterKey });
     const keys = sqliteKeys({ file: files.keys, masterKey: master, logId });
     const state = openSqliteState({ path: files.state, logId }, entrySealer(master));
+    const ledger = sqliteLedger({ file: files.ledger, masterKey: master, logId });
     const issuer = await ownIssuer(files.access, logId);
-    return { log, logId, keys, master, state, issuer, logger, kafka: kafkaOf(options, logger), onAside };
+    return { log, logId, keys, master, state, ledger, issuer, logger, kafka: kafkaOf(options, logger), onAside };
   } catch (error) {
     await log.close();
     throw error;
@@ -182,16 +193,16 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const files = filesUnder(options.dataDir);
   const running: Running = {};
   const stores = await openStores(options, files, running);
-  const { log, logId, keys, state, issuer, logger, kafka, onAside } = stores;
+  const { log, logId, keys, state, ledger, issuer, logger, kafka, onAside } = stores;
   const time = timeFrom(options.simulationFrom);
   const index = sqliteBearingIndex(files.bearing, { logId, onAside });
   const rows = await openRows(options, files, { ...stores, index });
-  const seen = await keepSeen({ path: files.seen, log, keys, state, logger });
+  const seen = await keepSeen({ path: files.seen, log, keys, state, ledger, logger });
   const { app, url } = await startApp({
     ...options,
     modules: bothApps(stores, files, { rows, index, running, time }),
     ...{ verifier: issuer.verifier, logger, time, title: 'HVB Hub' },
-    ...{ log, keys, beside: { broker: kafka?.broker, seen } },
+    ...{ log, keys, beside: { broker: kafka?.broker, seen, ledger } },
   });
   running.app = app;
   // After the hub's own listener: what time brought is in the rows before a story goes on.

@@ -1,5 +1,5 @@
 /** Whether the files of a folder belong together: each rule throws the file that does not, and what is wrong with it. */
-import { readMasterKey, type InspectedKeys } from '#access';
+import { readMasterKey, type InspectedKeys, type InspectedLedger } from '#access';
 import { FileUnusable, type InspectedLog, type LogId } from '#event-log';
 import { type InspectedResult } from '#follow';
 import { type Files } from './files.js';
@@ -14,6 +14,7 @@ export interface Found {
   readonly log: InspectedLog | undefined;
   readonly keys: InspectedKeys | undefined;
   readonly state: InspectedResult | undefined;
+  readonly ledger: InspectedLedger | undefined;
   readonly signingKey: { readonly logId: LogId | null } | undefined;
   readonly seen: Seen | null;
   readonly derived: readonly FoundDerived[];
@@ -70,6 +71,16 @@ const olderState: Rule = ({ state: path }, { log, state, seen }) => {
   if (state !== undefined) refuseFewer(path, state, seenOf({ log, seen }, 'state'));
 };
 
+/** One that nothing was ever written to is no loss: a log from before there was a ledger has none. */
+const missingLedger: Rule = ({ ledger: path }, { log, seen, ledger }) => {
+  if (ledger === undefined && seenOf({ log, seen }, 'ledger') > 0)
+    throw new FileUnusable(path, 'missing', 'what has been read is entered in it');
+};
+
+const olderLedger: Rule = ({ ledger: path }, { log, ledger, seen }) => {
+  if (ledger !== undefined) refuseFewer(path, ledger, seenOf({ log, seen }, 'ledger'));
+};
+
 /** Without tokens beside it, it is no loss: then nobody was given any by it, or they are to hold no more. */
 const missingSigningKey: Rule = ({ signingKey: path }, { signingKey, hasTokens }) => {
   if (signingKey === undefined && hasTokens)
@@ -84,6 +95,8 @@ export const RULES: readonly Rule[] = [
   olderKeys,
   missingState,
   olderState,
+  missingLedger,
+  olderLedger,
   missingSigningKey,
 ];
 
@@ -105,11 +118,13 @@ export function foreignFiles(files: Files, found: Found): readonly FileUnusable[
 }
 
 /** The master key that lies in the folder; one that is given from outside is tried when the keys are opened. */
-export const refuseMasterKey: Rule = ({ masterKey: path }, { keys }) => {
+export const refuseMasterKey: Rule = ({ masterKey: path }, { keys, ledger }) => {
   const master = readMasterKey(path);
-  if (keys?.isUsed !== true) return;
-  if (master === undefined) throw new FileUnusable(path, 'missing', 'the key store is wrapped by it');
-  if (!keys.fits(master)) throw new FileUnusable(path, 'foreign', 'the key store is wrapped by another');
+  const wrapped = [keys, ledger].filter((store) => store?.isUsed === true);
+  if (wrapped.length === 0) return;
+  if (master === undefined) throw new FileUnusable(path, 'missing', 'the keys beside it are wrapped by it');
+  if (!wrapped.every((store) => store?.fits(master) === true))
+    throw new FileUnusable(path, 'foreign', 'the keys beside it are wrapped by another');
 };
 
 interface Told {
@@ -117,10 +132,11 @@ interface Told {
   readonly id: LogId;
 }
 
-function idsOf(files: Files, { keys, state, seen, signingKey, log }: Found): readonly Told[] {
+function idsOf(files: Files, { keys, state, ledger, seen, signingKey, log }: Found): readonly Told[] {
   const ids: readonly (readonly [path: string, id: LogId | null | undefined])[] = [
-    [files.keys, keys?.ofLog?.id],
-    [files.state, state?.ofLog?.id],
+    [files.keys, boundTo(keys)],
+    [files.state, boundTo(state)],
+    [files.ledger, boundTo(ledger)],
     [files.seen, seen?.log],
     [files.signingKey, signingKey?.logId],
     [files.log, log?.id],
@@ -128,7 +144,9 @@ function idsOf(files: Files, { keys, state, seen, signingKey, log }: Found): rea
   return ids.flatMap(([path, id]) => (id === null || id === undefined ? [] : [{ path, id }]));
 }
 
-type Counted = 'keys' | 'state';
+const boundTo = (store: Pick<InspectedResult, 'ofLog'> | undefined): LogId | undefined => store?.ofLog?.id;
+
+type Counted = 'keys' | 'state' | 'ledger';
 
 /** Writes that had been seen of a file, in this log's life. */
 const seenOf = ({ log, seen }: Pick<Found, 'log' | 'seen'>, what: Counted): number =>

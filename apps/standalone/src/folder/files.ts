@@ -7,6 +7,7 @@ export interface Files {
   readonly masterKey: string;
   readonly rows: string;
   readonly state: string;
+  readonly ledger: string;
   readonly due: string;
   readonly bearing: string;
   readonly feeds: string;
@@ -16,7 +17,7 @@ export interface Files {
   readonly seen: string;
 }
 
-/** Where each part keeps what it keeps. Log, keys, master key, signing key and hub state are primary; the rest can be had again. */
+/** Where each part keeps what it keeps. Log, keys, master key, signing key, hub state and ledger are primary; the rest can be had again. */
 export function filesUnder(dataDir: string): Files {
   const access = join(dataDir, 'access');
   return {
@@ -25,6 +26,7 @@ export function filesUnder(dataDir: string): Files {
     masterKey: join(access, 'master.key'),
     rows: join(dataDir, 'rows.db'),
     state: join(dataDir, 'hub.db'),
+    ledger: join(dataDir, 'ledger.db'),
     due: join(dataDir, 'due.db'),
     bearing: join(dataDir, 'bearing.db'),
     feeds: join(dataDir, 'feeds.db'),

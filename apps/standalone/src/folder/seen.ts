@@ -12,14 +12,15 @@ export interface Seen {
   /** The log's last position, and the id of the event there; null of an empty log. */
   readonly head: Position;
   readonly event: string | null;
-  /** Writes that the key store and the hub's own state had counted. */
+  /** Writes that the key store, the hub's own state and the ledger had counted. */
   readonly keys: number;
   readonly state: number;
+  readonly ledger: number;
 }
 
 const textOf = (seen: Seen): string => {
-  const { log, head, event, keys, state } = seen;
-  const text = JSON.stringify({ log, head, event, keys, state });
+  const { log, head, event, keys, state, ledger } = seen;
+  const text = JSON.stringify({ log, head, event, keys, state, ledger });
   return `${text}\n${crc32(text)}\n`;
 };
 
@@ -29,7 +30,8 @@ export function readSeen(path: string): Seen | null | 'damaged' {
     const text = readIfThere(path);
     if (text === undefined) return null;
     const [line = '', crc = ''] = text.split('\n');
-    return crc === String(crc32(line)) ? (JSON.parse(line) as Seen) : 'damaged';
+    // What was written before there was a ledger tells none of it.
+    return crc === String(crc32(line)) ? { ledger: 0, ...(JSON.parse(line) as Omit<Seen, 'ledger'>) } : 'damaged';
   } catch {
     return 'damaged';
   }
@@ -40,6 +42,7 @@ export interface Seeing {
   readonly log: Pick<SqliteEventLog, 'head' | 'readAll' | 'identity' | 'start'>;
   readonly keys: { writes(): number };
   readonly state: { writes(): number };
+  readonly ledger: { writes(): number };
   readonly logger: Logger;
 }
 
@@ -68,7 +71,7 @@ export async function keepSeen(seeing: Seeing): Promise<{ close(): Promise<void>
   };
 }
 
-async function seenNow({ log, keys, state }: Seeing): Promise<Seen> {
+async function seenNow({ log, keys, state, ledger }: Seeing): Promise<Seen> {
   const head = await log.head();
   const before = String(Number(head) - 1) as Position;
   const last = head === log.start ? null : (await log.readAll(before, { limit: 1 })).events[0];
@@ -78,5 +81,6 @@ async function seenNow({ log, keys, state }: Seeing): Promise<Seen> {
     event: last?.eventId ?? null,
     keys: keys.writes(),
     state: state.writes(),
+    ledger: ledger.writes(),
   };
 }

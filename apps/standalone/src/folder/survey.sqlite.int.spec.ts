@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { FileUnusable, type FileDamage } from '#event-log';
 import { notStarted } from '#http';
@@ -81,6 +82,21 @@ describe('a data folder, looked through before anything in it is opened', () => 
       db.close();
     };
 
+  /** Of a ledger in which a read was entered, as was seen of it. */
+  const thoughRead =
+    (harm: Harm): Harm =>
+    (path, file) => {
+      const db = new Database(path);
+      db.exec('UPDATE of_log SET writes = 1');
+      db.pragma('journal_mode = DELETE');
+      db.close();
+      const { seen } = filesUnder(path.slice(0, -file.length - 1));
+      const [line = ''] = readFileSync(seen, 'utf8').split('\n');
+      const text = JSON.stringify({ ...(JSON.parse(line) as object), ledger: 1 });
+      writeFileSync(seen, `${text}\n${crc32(text)}\n`);
+      harm(path, file);
+    };
+
   const fingerprintOf = (folder: string): readonly string[] =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .sort()
@@ -119,35 +135,43 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['missing', 'log', missing, 'missing'],
     ['missing', 'keys', missing, 'missing'],
     ['missing', 'state', missing, 'missing'],
+    ['missing, though something was read', 'ledger', thoughRead(missing), 'missing'],
     ['missing', 'masterKey', missing, 'missing'],
     ['missing', 'signingKey', missing, 'missing'],
     ['empty', 'log', empty, 'missing'],
     ['empty', 'keys', empty, 'missing'],
     ['empty', 'state', empty, 'missing'],
+    ['empty, though something was read', 'ledger', thoughRead(empty), 'missing'],
     ['empty', 'masterKey', empty, 'damaged'],
     ['empty', 'signingKey', empty, 'damaged'],
     ['older', 'log', from('before'), 'older'],
     ['older', 'keys', from('before'), 'older'],
     ['older', 'state', from('before'), 'older'],
+    ['older, though something was read', 'ledger', thoughRead(from('before')), 'older'],
     ['cut', 'log', cut, 'damaged'],
     ['cut', 'keys', cut, 'damaged'],
     ['cut', 'state', cut, 'damaged'],
+    ['cut', 'ledger', cut, 'damaged'],
+    ['cut, and something was read', 'ledger', thoughRead(cut), 'damaged'],
     ['cut', 'masterKey', cut, 'damaged'],
     ['cut', 'signingKey', cut, 'damaged'],
     ['with a bit flipped', 'log', flipped(0), 'damaged'],
     ['with a bit flipped', 'keys', flipped(0), 'damaged'],
     ['with a bit flipped', 'state', flipped(0), 'damaged'],
+    ['with a bit flipped', 'ledger', flipped(0), 'damaged'],
     ['with another digit', 'masterKey', anotherDigit, 'foreign'],
     ['with a bit flipped', 'masterKey', highBit, 'damaged'],
     ['with a bit flipped', 'signingKey', flipped(0.5), 'damaged'],
     ['of another installation', 'log', from('other'), 'foreign'],
     ['of another installation', 'keys', from('other'), 'foreign'],
     ['of another installation', 'state', from('other'), 'foreign'],
+    ['of another installation', 'ledger', from('other'), 'foreign'],
     ['of another installation', 'masterKey', from('other'), 'foreign'],
     ['of another installation', 'signingKey', from('other'), 'foreign'],
     ['not a file', 'log', noFile, 'notAFile'],
     ['not a file', 'keys', noFile, 'notAFile'],
     ['not a file', 'state', noFile, 'notAFile'],
+    ['not a file', 'ledger', noFile, 'notAFile'],
     ['not a file', 'masterKey', noFile, 'notAFile'],
     ['not a file', 'signingKey', noFile, 'notAFile'],
   ];
@@ -205,9 +229,15 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['seen', from('before')],
     ['seen', missing],
     ['feeds', () => undefined],
-  ] as const)('is said nothing of where what can be had again is behind, or never was: %s', (name, harm) => {
-    expect(surveyedAfter(name, harm)).toEqual({ aside: [], fault: undefined });
-  });
+    ['ledger', missing],
+    ['ledger', empty],
+    ['ledger', from('before')],
+  ] as const)(
+    'is said nothing of where what can be had again is behind, or what was never used is not there: %s',
+    (name, harm) => {
+      expect(surveyedAfter(name, harm)).toEqual({ aside: [], fault: undefined });
+    },
+  );
 
   const both =
     (...harms: readonly (readonly [FileName, Harm])[]): Harm =>
@@ -236,6 +266,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
     const lost = surveyedAfter('state', cut, ['hub.db']);
     expect([lost.fault, lost.aside]).toEqual([undefined, [['hub.db', expect.stringContaining('damaged')]]]);
     expect(surveyedAfter('state', missing, ['hub.db'])).toEqual({ aside: [], fault: undefined });
+    expect(surveyedAfter('ledger', thoughRead(missing), ['ledger.db'])).toEqual({ aside: [], fault: undefined });
     expect(surveyedAfter('signingKey', cut, ['hub.db']).fault?.damage).toBe('damaged');
     expect(surveyedAfter('signingKey', cut, ['signing-key.jwk.json']).fault).toBeUndefined();
   });

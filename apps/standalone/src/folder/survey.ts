@@ -1,7 +1,7 @@
 /** Looks through a data folder before anything in it is opened for writing: whether its files belong together, and which are to be made anew. */
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { inspectKeys, inspectSigningKey } from '#access';
+import { inspectKeys, inspectLedger, inspectSigningKey } from '#access';
 import { FileUnusable, inspectLog, type Position } from '#event-log';
 import { inspectStateFile } from '#hub';
 import { inspectResultFile, isToBeMadeAnew, type InspectedResult } from '#follow';
@@ -22,7 +22,7 @@ const STREAMS_LOOKED_FOR = 1_000;
 const START = '0' as Position;
 
 /** Files whose loss an operator may accept, by name: what they held is told to be gone, and they are begun anew. */
-export const MAY_BE_LOST = ['hub.db', 'signing-key.jwk.json'] as const;
+export const MAY_BE_LOST = ['hub.db', 'ledger.db', 'signing-key.jwk.json'] as const;
 export type Lost = (typeof MAY_BE_LOST)[number];
 
 export interface Surveying {
@@ -102,6 +102,10 @@ function lookThrough(files: Files, { aside, accepting }: Looking): Found {
     refuseClosed(files.state);
     return inspectStateFile(files.state);
   });
+  const ledger = accepting(() => {
+    refuseClosed(files.ledger);
+    return inspectLedger(files.ledger);
+  });
   // Of two files the one that is written first is read last: what it tells is at least as new.
   const log = inspectLog(files.log, { at: seen?.head ?? START, streams: STREAMS_LOOKED_FOR });
   const keys = inspectKeys(files.keys, log?.newestStreams ?? []);
@@ -109,7 +113,7 @@ function lookThrough(files: Files, { aside, accepting }: Looking): Found {
     refuseClosed(files.signingKey);
     return inspectSigningKey(files.signingKey);
   });
-  return { log, keys, state, signingKey, seen, derived, hasTokens: hasTokens(files.tokens, aside) };
+  return { log, keys, state, ledger, signingKey, seen, derived, hasTokens: hasTokens(files.tokens, aside) };
 }
 
 function lookAtSeen(path: string, aside: Map<string, string>): Seen | null {

@@ -1,4 +1,5 @@
 /** The ledger's SQLite file: opened so that an acknowledged entry survives a power cut, and its tables, which only grow. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { bindToLog, FileUnusable, type LogId, lookInto, makeOwnFile, ofLog, type OfLog, openingFile } from '#event-log';
 import { fitsAll, type Fit } from '../masters.js';
@@ -14,6 +15,10 @@ const CACHE_KIB = 16 * 1024;
 /** Pages of the write-ahead log before they are copied back, 16 MiB: those that are written again and again are copied once. */
 const CHECKPOINT_PAGES = 4_000;
 const BUSY_TIMEOUT_MS = 5_000;
+/** Of a file of SQLite, and where in it stand how large a page is and how many there are. */
+const HEADER_BYTES = 100;
+const PAGE_BYTES_AT = 16;
+const PAGES_AT = 28;
 /** SQLite's number for `synchronous=FULL`: the WAL is synced at every commit. */
 const SYNCHRONOUS_FULL = 2;
 
@@ -120,20 +125,50 @@ function refuseBrokenKeys(db: Database.Database, file: string): void {
   }
 }
 
+/**
+ * A file that is shorter than it says of itself, where no journal beside it holds the rest. Asked before SQLite opens it: to
+ * close a file lets go every lock that this process holds on it.
+ */
+function refuseCut(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  const journal = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  if (found?.isFile() !== true || found.size < HEADER_BYTES || (journal?.size ?? 0) > 0) return;
+  if (found.size < bytesToldBy(file)) throw new FileUnusable(file, 'damaged', 'it is shorter than it was');
+}
+
+/** Pages by their size; ours are none of those that the header gives otherwise than in bytes. */
+function bytesToldBy(file: string): number {
+  const header = Buffer.alloc(HEADER_BYTES);
+  const opened = openSync(file, 'r');
+  try {
+    readSync(opened, header, { position: 0 });
+  } finally {
+    closeSync(opened);
+  }
+  return header.readUInt32BE(PAGES_AT) * header.readUInt16BE(PAGE_BYTES_AT);
+}
+
 export interface InspectedLedger {
   /** Null of one that was never bound to a log. */
   readonly ofLog: OfLog | null;
+  /** A master key has wrapped something here, or may have. */
+  readonly isUsed: boolean;
   /** Whether what wraps its keys is this master; also of one that knows none. */
   fits(masterKey: Uint8Array): boolean;
 }
 
 /** What the file says of itself before it is opened for writing; undefined where there is none. Writes nothing. Throws `FileUnusable`. */
 export function inspectLedger(file: string): InspectedLedger | undefined {
+  refuseCut(file);
   return lookInto(file, (db) => {
     refuseForeign(db, file);
     if (versionOf(db) === 0) return undefined;
     refuseBrokenKeys(db, file);
     const remembered = db.prepare<[], Fit>('SELECT id, fits FROM master').all();
-    return { ofLog: ofLog(db), fits: (masterKey: Uint8Array) => fitsAll(masterKey, remembered) };
+    return {
+      ofLog: ofLog(db),
+      isUsed: remembered.length > 0,
+      fits: (masterKey: Uint8Array) => fitsAll(masterKey, remembered),
+    };
   });
 }
