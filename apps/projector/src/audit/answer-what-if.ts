@@ -27,10 +27,18 @@ import { nameOfThings } from '../views/names.js';
 import { readingOf, type Reading } from '../views/reading-question.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 
-/** Facts of a history that is judged anew: more than any placement has, and few enough to be judged in seconds. */
-export const FACTS_MAX = 1_000;
-/** Milliseconds that one question is worked on, its rests among them. */
-export const WORK_MS_MAX = 20_000;
+/** How much one question may take, and the clock that it is measured by. */
+export interface WhatIfBounds {
+  /** Facts of a history that is judged anew. */
+  readonly factsMax: number;
+  /** Milliseconds that one question is worked on, its rests among them. */
+  readonly workMsMax: number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly nowMs: () => number;
+}
+
+/** More facts than any placement has, and few enough to be judged in seconds. */
+export const WHAT_IF_BOUNDS: WhatIfBounds = { factsMax: 1_000, workMsMax: 20_000, nowMs: () => performance.now() };
 
 export interface WhatIfDeps extends ViewDeps {
   readonly slices: Pick<Slices, 'rest'>;
@@ -46,7 +54,11 @@ export interface WhatIfQuestion {
  * `InvalidValue` a version that there is none of, told which there are; with `TooLarge` a history of too many facts, or one
  * that takes too long.
  */
-export async function answerWhatIf(deps: WhatIfDeps, { asked, caller }: WhatIfQuestion): Promise<ViewAnswer> {
+export async function answerWhatIf(
+  deps: WhatIfDeps,
+  { asked, caller }: WhatIfQuestion,
+  bounds: WhatIfBounds = WHAT_IF_BOUNDS,
+): Promise<ViewAnswer> {
   const { of, asOf, ...terms } = asked;
   const reading = await readingOf(deps.log, asOf === undefined ? {} : { asOf }, deps.clock.today());
   const read = await readAsShown(deps, streamOf(subjectIn(of), {}), reading, caller);
@@ -54,9 +66,10 @@ export async function answerWhatIf(deps: WhatIfDeps, { asked, caller }: WhatIfQu
   // A stream that is erased in part is judged no more, under whatever terms.
   const { opened, surroundings } = read;
   if (opened.erased.length > 0) return { body: { ...head, erased: opened.erased }, asOfPosition: reading.upTo };
-  if (opened.facts.length > FACTS_MAX) throw refusal('TooLarge', { pointer: '/of', expected: `≤ ${FACTS_MAX} facts` });
+  const { factsMax } = bounds;
+  if (opened.facts.length > factsMax) throw refusal('TooLarge', { pointer: '/of', expected: `≤ ${factsMax} facts` });
   const history = { read: opened, surroundings: surroundings.surroundings, until: reading.asOf, name: nameOfThings };
-  const answer = await inSlices(whatIf(history, terms), deps.slices);
+  const answer = await inSlices(whatIf(history, terms), deps.slices, bounds);
   return { body: { ...head, ...shown(answer, positionsIn(read)) }, asOfPosition: reading.upTo };
 }
 
@@ -84,12 +97,16 @@ async function readAsShown(
 }
 
 /** Runs what is long so that others are answered between two of its judgements. */
-async function inSlices<A>(asking: Generator<void, A>, slices: Pick<Slices, 'rest'>): Promise<A> {
-  const until = performance.now() + WORK_MS_MAX;
+async function inSlices<A>(
+  asking: Generator<void, A>,
+  slices: Pick<Slices, 'rest'>,
+  { workMsMax, nowMs }: WhatIfBounds,
+): Promise<A> {
+  const until = nowMs() + workMsMax;
   for (;;) {
     const step = asking.next();
     if (step.done === true) return step.value;
-    if (performance.now() > until) throw refusal('TooLarge', { pointer: '/of', expected: `≤ ${WORK_MS_MAX} ms` });
+    if (nowMs() > until) throw refusal('TooLarge', { pointer: '/of', expected: `≤ ${workMsMax} ms` });
     await slices.rest();
   }
 }
