@@ -112,9 +112,12 @@ describe('a call to a SIP', () => {
     expect(calls(uncovered, '2026-01-12')).toEqual([]);
     const covered = uncovered.consent('2026-01-14');
     expect(calls(covered, '2026-01-13')).toEqual([]);
-    expect(calls(covered, '2026-01-14')).toMatchObject([{ waitsFor: [REGION], since: '2026-01-12' }]);
-    expect(calls(covered, '2027-01-14')).toHaveLength(1);
-    expect(calls(covered, '2027-01-15')).toEqual([]);
+    expect(calls(covered, '2026-01-14')).toMatchObject([{ waitsFor: [REGION], since: '2026-01-14' }]);
+    // When a consent ends may be a birthday: that is not told by who is asked.
+    expect(calls(covered, '2027-01-15')).toMatchObject([{ since: '2026-01-14' }]);
+    const later = uncovered.consent('2026-01-14', { validFrom: day('2026-01-20') });
+    expect(calls(later, '2026-01-19')).toEqual([]);
+    expect(calls(later, '2026-01-20')).toMatchObject([{ since: '2026-01-20' }]);
     expect(calls(called.withdrawn('2026-01-20', GUARDIAN), '2026-01-19')).toHaveLength(1);
     expect(calls(called.withdrawn('2026-01-20', GUARDIAN), '2026-01-20')).toEqual([]);
     const unit = uncovered.consent('2026-01-14', { recipients: ['region-20.bup'] as never });

@@ -8,7 +8,7 @@ import { type Sighting } from '../making/finding.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { dayOf } from '../saying/fact-entries.js';
 import { calledParties, isExcludedOn, openerOf } from './calls.js';
-import { consentTurns, isNamedOn } from './consent.js';
+import { consentTurns, hasBeenNamedBy, isNamedOn } from './consent.js';
 import { firstDay, tookPart, type Call, type SipCourse } from './course.js';
 import { SIP_SAYS } from './sip-says.data.js';
 import { notOpened } from './unopened-calls.js';
@@ -46,9 +46,9 @@ function unanswered(
 
 const isOver = (endedOn: Day | null, by: Day): boolean => endedOn !== null && endedOn < by;
 
-/** Whoever is called, while a consent names it. */
+/** Whoever is called, where a consent that is not taken back names it. */
 const theCalled: WaitsFor<SipCourse> = ({ consents, reading }, { parties }) =>
-  parties.slice(0, 1).filter((party) => isNamedOn(consents, party, reading.asOf));
+  parties.slice(0, 1).filter((party) => hasBeenNamedBy(consents, party, reading.asOf));
 
 interface Waiting {
   readonly says: typeof SIP_SAYS.unanswered | typeof SIP_SAYS.sentOn;

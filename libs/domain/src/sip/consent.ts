@@ -182,11 +182,24 @@ export function namesRecipient(consent: Consent, party: PartyId): boolean {
 }
 
 /** True where the consents that are valid on a day name a party: of one that names it and one that excludes it the last counts. */
-export function isNamedOn(consents: readonly Consent[], party: PartyId, day: Day): boolean {
-  const word = consents.findLast(
-    (consent) =>
-      consentStatusOn(consent, day) === 'valid' && (namesRecipient(consent, party) || excludes(consent, party)),
+export const isNamedOn = (consents: readonly Consent[], party: PartyId, day: Day): boolean =>
+  isNamedBy(
+    consents.filter((consent) => consentStatusOn(consent, day) === 'valid'),
+    party,
   );
+
+/**
+ * The same of what has been given by a day and not taken back, though its time may be out: when that is may be a birthday, which
+ * nothing tells that stands in the lists.
+ */
+export const hasBeenNamedBy = (consents: readonly Consent[], party: PartyId, day: Day): boolean =>
+  isNamedBy(
+    consents.filter((consent) => consentStatusOn(consent, minDay(day, lastDayOf(consent))) === 'valid'),
+    party,
+  );
+
+function isNamedBy(valid: readonly Consent[], party: PartyId): boolean {
+  const word = valid.findLast((consent) => namesRecipient(consent, party) || excludes(consent, party));
   return word !== undefined && namesRecipient(word, party);
 }
 
