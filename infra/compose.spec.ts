@@ -248,7 +248,7 @@ describe('the one door', () => {
       ingress.matchAll(/\(tuple "([^"]+)" "(Exact|Prefix)" "(hub|projector)"\)/g),
       ([, path = '', type, to]) => ({ path, exact: type === 'Exact', to: `${to ?? ''}s` }),
     );
-    expect(paths).toHaveLength(5);
+    expect(paths).toHaveLength(6);
     for (const { path, exact, to } of paths) expect([path, whereTo(exact ? path : `${path}/x`)]).toEqual([path, to]);
   });
 });

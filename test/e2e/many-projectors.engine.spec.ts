@@ -29,6 +29,7 @@ describe('projectors of one installation', () => {
       masterKey: randomBytes(32).toString('hex'),
       eventStoreUrl: eventStore.connectionString,
       databaseUrl: database.url,
+      unregistered: 'accepted',
     };
     hub = await startHub(settings);
     for (let n = 0; n < 2; n += 1) projectors.push(await startProjector(settings));

@@ -22,7 +22,8 @@ describe('the database of an installation whose event log is another', () => {
     const server = await startProtocolServer({ maxAppendSizeBytes: APPEND_BYTES_MAX });
     servers.push(server);
     const [eventStoreUrl, databaseUrl] = [server.connectionString, database.url];
-    return { port: 0, logLevel: 'silent', accessDir, masterKey, eventStoreUrl, databaseUrl };
+    const unregistered = 'accepted';
+    return { port: 0, logLevel: 'silent', accessDir, masterKey, eventStoreUrl, databaseUrl, unregistered };
   };
   beforeAll(async () => {
     database = await ownDatabase((await postgresForSpecs()).url);

@@ -42,6 +42,7 @@ export function installation(options: InstallationOptions): Installation {
     HVB_DATABASE_URL: options.databaseUrl,
     HVB_EVENTSTORE_URL: options.eventStoreUrl,
     HVB_LOG_LEVEL: logLevel,
+    HVB_UNREGISTERED_PARTIES: 'accepted',
     ...(brokers === undefined ? {} : { HVB_KAFKA_BROKERS: brokers }),
     ...(group === undefined ? {} : { HVB_KAFKA_GROUP: group }),
     ...(simulationFrom === undefined ? {} : { HVB_SIMULATION_FROM: simulationFrom }),

@@ -4,6 +4,8 @@ import { program } from 'commander';
 import { startFromEnvironment } from '#standalone';
 import { demo } from './demo.js';
 import { EXIT } from './exit-codes.js';
+import { PARTY_COMMANDS, sayOfParty, type PartyCommand } from './party.js';
+import { type SendOptions } from './post-file.js';
 import { publish } from './publish.js';
 import { scenarios, type ScenarioOptions } from './scenarios.js';
 import { validate } from './validate.js';
@@ -63,8 +65,22 @@ program
   .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
   .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
   .option('--json')
-  .action(async (file: string, options: { token: string; url: string; json?: true }) => {
+  .action(async (file: string, options: SendOptions) => {
     process.exitCode = await publish(file, options);
   });
+
+for (const [command, subcommands] of Object.entries(PARTY_COMMANDS)) {
+  const of = program.command(command).description('För den som driver navet (for whoever runs the hub)');
+  for (const [name, { says, about }] of Object.entries<PartyCommand>(subcommands))
+    of.command(name)
+      .description(about)
+      .argument('<file>', 'uppgifterna som JSON (the data as JSON)')
+      .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+      .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+      .option('--json')
+      .action(async (file: string, options: SendOptions) => {
+        process.exitCode = await sayOfParty(says, file, options);
+      });
+}
 
 await program.parseAsync();

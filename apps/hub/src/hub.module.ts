@@ -2,6 +2,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { type Clock } from '#contracts';
+import { type FollowedRegister } from '#follow';
 import {
   CLOCK,
   Integrity,
@@ -17,7 +18,9 @@ import {
 } from '#http';
 import { HubMetrics } from './health/hub.metrics.js';
 import { openHub, type Hub, type HubPorts } from './hub.js';
-import { HUB, SUBMISSIONS } from './hub.tokens.js';
+import { HUB, REGISTER, SUBMISSIONS } from './hub.tokens.js';
+import { PartiesController } from './register/parties.controller.js';
+import { type RegisterDeps } from './register/say-of-party.js';
 import { startSubmissions, type Submissions, type SubmissionsOptions } from './kafka/submissions.js';
 import { EventsController } from './receive/events.controller.js';
 import { OwnEntriesController } from './receive/own-entries.controller.js';
@@ -26,6 +29,8 @@ import { ReceiveEventsHandler } from './receive/receive-events.handler.js';
 
 /** What the composition root hands in; time, log lines, health and stopping come from the door frame. */
 export interface HubModuleOptions extends Pick<HubPorts, 'log' | 'keys' | 'state' | 'due' | 'bearing' | 'lease'> {
+  /** The register of parties of the process; without it the operator's doors are not there. */
+  readonly register?: FollowedRegister;
   /** Where parties may speak over Kafka, too. The broker is closed by who opened it. */
   readonly kafka?: Pick<SubmissionsOptions, 'broker' | 'group' | 'giveUp'> | undefined;
 }
@@ -37,7 +42,7 @@ export class HubModule {
     return {
       module: HubModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [EventsController, OwnEntriesController],
+      controllers: [EventsController, OwnEntriesController, ...(options.register ? [PartiesController] : [])],
       providers: [
         {
           provide: HUB,
@@ -61,6 +66,12 @@ export class HubModule {
           ): Submissions | undefined =>
             options.kafka &&
             submissionsWithFrame(startSubmissions({ hub, clock, logger, metrics, ...options.kafka }), ...frame),
+        },
+        {
+          provide: REGISTER,
+          inject: [CLOCK],
+          useFactory: (clock: Clock): RegisterDeps | undefined =>
+            options.register && { log: options.log, register: options.register, clock },
         },
         HubMetrics,
         ReceiveEventsHandler,

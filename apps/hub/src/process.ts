@@ -30,13 +30,14 @@ export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings
   const module = HubModule.with({
     ...{ log, keys, due: postgresDueIndex(database), bearing: postgresBearingIndex(database) },
     state: openPostgresState(database, entrySealer(parts.master)),
+    register: parts.entrance.register,
     lease: leaseOn({ url, schema: HUB_SCHEMA, name: 'due' }),
     kafka: kafka && broker && { broker, group: kafka.group, giveUp: giveUpOn(running, logger) },
   });
   const started = await startApp({
     ...settings,
-    ...{ modules: [module], verifier: parts.issuer.verifier, logger, time, title: 'HVB Hub' },
-    ...{ log, keys, beside: { 'one log': oneLog, 'hub database': database, broker } },
+    ...{ modules: [module], verifier: parts.entrance.verifier, logger, time, title: 'HVB Hub' },
+    ...{ log, keys, beside: { 'one log': oneLog, register: parts.entrance, 'hub database': database, broker } },
   });
   running.app = started.app;
   return { url: started.url, tokenOf: (who) => tokenOf(parts, who), stop: () => started.app.close() };

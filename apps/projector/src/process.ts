@@ -52,8 +52,8 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
   const started = await startApp({
     ...settings,
     modules: [ProjectorModule.with({ log, keys, rows, bearing: index, clock: clockOf(time), kafka: feeds })],
-    ...{ verifier: parts.issuer.verifier, logger, time, title: 'HVB Hub, vyer' },
-    ...{ log, keys, beside: { 'one log': oneLog, broker } },
+    ...{ verifier: parts.entrance.verifier, logger, time, title: 'HVB Hub, vyer' },
+    ...{ log, keys, beside: { 'one log': oneLog, register: parts.entrance, broker } },
   });
   running.app = started.app;
   return { url: started.url, tokenOf: (who) => tokenOf(parts, who), rows, stop: () => started.app.close() };

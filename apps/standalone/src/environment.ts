@@ -1,11 +1,12 @@
 /** What the environment says of how the hub is to run: each variable read, checked, and given its default. */
 import { BadSetting, brokerSettings, countIn, given, logLevelIn, portOf, type Environment } from '#engines';
+import { entranceSettings } from '#http';
 import { MAY_BE_LOST, type Lost } from './folder/survey.js';
 import { type StandaloneOptions } from './standalone.js';
 
 const PORT_DEFAULT = '3000';
 
-/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_LOST` and those of the broker. Throws `BadSetting`. */
+/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_LOST`, those of who is let in, and those of the broker. Throws `BadSetting`. */
 export function optionsFrom(environment: Environment): StandaloneOptions {
   const said = {
     host: given(environment, 'HVB_HOST'),
@@ -16,6 +17,7 @@ export function optionsFrom(environment: Environment): StandaloneOptions {
     lost: lostIn(environment),
   };
   return {
+    ...entranceSettings(environment),
     dataDir: given(environment, 'HVB_DATA_DIR') ?? 'data',
     port: portOf(given(environment, 'HVB_PORT') ?? PORT_DEFAULT, 'HVB_PORT'),
     ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said<typeof said>),

@@ -20,10 +20,13 @@ import {
   clockOf,
   giveUpOn,
   hubLogger,
+  openEntrance,
   startApp,
   timeFrom,
   tokenOf,
   type DoorFrameOptions,
+  type Entrance,
+  type EntranceSettings,
   type Logger,
   type Running,
 } from '#http';
@@ -47,7 +50,8 @@ const OWNER_ONLY_FOLDER = 0o700;
 
 export { filesUnder };
 
-export interface StandaloneOptions {
+/** Beside what it lets in by: a nämnd that nobody has registered is accepted where nothing is said. */
+export interface StandaloneOptions extends EntranceSettings {
   /** Everything that the hub keeps is under this folder; made if need be. */
   readonly dataDir: string;
   /** 0 for any free port. */
@@ -88,6 +92,7 @@ interface Stores {
   readonly state: SqliteState;
   readonly ledger: SqliteLedger;
   readonly issuer: OwnIssuer;
+  readonly entrance: Entrance;
   readonly logger: Logger;
   readonly kafka: { readonly broker: Broker; readonly group: string } | undefined;
   /** Says, once, that a derived file was put aside and is made anew. */
@@ -126,7 +131,10 @@ async function openStores(options: StandaloneOptions, files: Files, running: Run
     const state = openSqliteState({ path: files.state, logId }, entrySealer(master));
     const ledger = sqliteLedger({ file: files.ledger, masterKey: master, logId });
     const issuer = await ownIssuer(files.access, logId);
-    return { log, logId, keys, master, state, ledger, issuer, logger, kafka: kafkaOf(options, logger), onAside };
+    const { issuers = [], unregistered = 'accepted' } = options;
+    const entrance = await openEntrance({ log, issuer, issuers, acceptsUnregistered: unregistered === 'accepted' });
+    const kafka = kafkaOf(options, logger);
+    return { log, logId, keys, master, state, ledger, issuer, entrance, logger, kafka, onAside };
   } catch (error) {
     await log.close();
     throw error;
@@ -167,6 +175,7 @@ function bothApps(stores: Stores, files: Files, { rows, index, time, running }: 
     HubModule.with({
       ...{ log, keys, state, due: sqliteDueIndex(files.due, { logId, onAside }) },
       bearing: sqliteBearingIndex(files.bearing, { isShared: true }),
+      register: stores.entrance.register,
       kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
     }),
     ProjectorModule.with({
@@ -193,7 +202,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const files = filesUnder(options.dataDir);
   const running: Running = {};
   const stores = await openStores(options, files, running);
-  const { log, logId, keys, state, ledger, issuer, logger, kafka, onAside } = stores;
+  const { log, logId, keys, state, ledger, entrance, logger, kafka, onAside } = stores;
   const time = timeFrom(options.simulationFrom);
   const index = sqliteBearingIndex(files.bearing, { logId, onAside });
   const rows = await openRows(options, files, { ...stores, index });
@@ -201,13 +210,13 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const { app, url } = await startApp({
     ...options,
     modules: bothApps(stores, files, { rows, index, running, time }),
-    ...{ verifier: issuer.verifier, logger, time, title: 'HVB Hub' },
-    ...{ log, keys, beside: { broker: kafka?.broker, seen, ledger } },
+    ...{ verifier: entrance.verifier, logger, time, title: 'HVB Hub' },
+    ...{ log, keys, beside: { broker: kafka?.broker, seen, ledger, register: entrance } },
   });
   running.app = app;
   // After the hub's own listener: what time brought is in the rows before a story goes on.
   rowsInStoryTime(time, rows, log);
-  const tokenFiles = await issuer.writeTokenFiles();
+  const tokenFiles = await stores.issuer.writeTokenFiles();
   return {
     url,
     dataDir: options.dataDir,

@@ -14,6 +14,8 @@ export interface DoorLaw {
   readonly opensTo: 'anyone' | readonly Role[];
   /** Where it reads of people: what a machine that says nothing is taken to ask for. A person must say. */
   readonly purpose?: Purpose;
+  /** It reads numbers that tell of nobody, so that an auditor needs no mandate. */
+  readonly isOfNumbers?: true;
   /** Why, with the rule or the statute that it goes by. */
   readonly why: string;
 }
@@ -153,6 +155,7 @@ export const DOORS = {
     en: 'statistics',
     opensTo: READERS,
     purpose: 'followUp',
+    isOfNumbers: true,
     why: 'SoLPUL 7 a §; inga tal om enskilda (no numbers of individuals)',
   },
   whatIf: {
@@ -179,6 +182,18 @@ export const DOORS = {
     en: 'move the clock of a story',
     opensTo: ['operator'],
     why: 'Driften; finns bara i simulering (operations; in simulation only)',
+  },
+  sayOfParties: {
+    sv: 'Registrera parter, ändra dem, stänga dem; ge granskare uppdrag',
+    en: 'register, change and close parties; grant mandates',
+    opensTo: ['operator'],
+    why: 'Driften, för parternas räkning; var nämnd en egen myndighet (D-026; each nämnd an authority of its own)',
+  },
+  parties: {
+    sv: 'Registret över parter och uppdrag',
+    en: 'the register of parties and mandates',
+    opensTo: ['operator', 'auditor'],
+    why: 'Inga personer står i det (no persons stand in it, E-012)',
   },
   metrics: {
     sv: 'Mätvärden',

@@ -1,9 +1,12 @@
 /** Verifies bearer tokens (JWT) of the issuers that this hub trusts: its own, and others by their published keys. */
+import { stockholmDay } from '#contracts';
+import { type Instant } from '#domain/facts';
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { ownPrincipal } from './claims.js';
+import { principalOf, type WhoIsNamed } from './named.js';
 import { type Principal } from './principal.js';
-import { IssuerUnavailable, TokenRefused, type TokenVerifier } from './tokens.port.js';
+import { EMPTY_REGISTER, hasWholeMandate, isDenied, type Register } from './register.js';
+import { IssuerUnavailable, TokenRefused, type Shown, type TokenVerifier } from './tokens.port.js';
 
 /** Verified tokens kept, so that a party that posts a thousand events pays for one signature. */
 const VERIFIED_TOKENS_MAX = 1_000;
@@ -18,41 +21,89 @@ export interface Issuer {
   /** Signature algorithms accepted; never `none`, never a shared secret. */
   readonly algorithms: readonly ('ES256' | 'ES384' | 'EdDSA' | 'RS256' | 'PS256')[];
   readonly key: JWTVerifyGetKey;
-  /** The principal that its claims name. The default reads the hub's own (`claims.ts`). */
-  readonly principalOf?: (claims: JWTPayload) => Principal | undefined;
-  /** Whom this issuer may speak for; an outer one is held to its own parties. */
-  readonly maySpeakFor?: (principal: Principal) => boolean;
+  /** How its tokens say who asks. */
+  readonly names: WhoIsNamed;
 }
 
-/** The published keys of an issuer elsewhere (JWKS over https), fetched when needed and kept by `jose`. */
-export function publishedKeys(url: URL): JWTVerifyGetKey {
-  return createRemoteJWKSet(url);
+/** Keys that nobody publishes are asked for once in so long, whoever shows tokens by them. */
+const KEYS_COOLDOWN_MS = 30_000;
+
+/**
+ * The published keys of an issuer elsewhere (JWKS over https), fetched when needed and kept by `jose`: a key that is not
+ * among them is looked for anew, so that they may be rotated.
+ */
+export function publishedKeys(url: URL, { cooldownMs = KEYS_COOLDOWN_MS } = {}): JWTVerifyGetKey {
+  return createRemoteJWKSet(url, { cooldownDuration: cooldownMs });
 }
 
-/** A verifier over a fixed set of issuers. Real time, not the simulation's, decides whether a token has expired. */
-export function issuersVerifier(issuers: readonly Issuer[], now: () => Date = () => new Date()): TokenVerifier {
-  const verified = new LRUCache<string, { readonly principal: Principal; readonly untilMs: number }>({
-    max: VERIFIED_TOKENS_MAX,
-  });
+export interface VerifierOptions {
+  /** Real time, not the simulation's, decides whether a token has expired. */
+  readonly now?: () => Date;
+  /** The register as it is at the moment. */
+  readonly register?: () => Register;
+}
+
+/** What is kept of a token that held: it is asked anew when it has expired, and when anything is said of parties. */
+interface Verified {
+  readonly principal: Principal;
+  readonly untilMs: number;
+  readonly version: number;
+  /** The thumbprint of the client certificate that it is bound to (RFC 8705). */
+  readonly boundTo: string | undefined;
+}
+
+/** A verifier over a fixed set of issuers, and the parties of the moment. */
+export function issuersVerifier(
+  issuers: readonly Issuer[],
+  { now = () => new Date(), register = () => EMPTY_REGISTER }: VerifierOptions = {},
+): TokenVerifier {
+  const kept = new LRUCache<string, Verified>({ max: VERIFIED_TOKENS_MAX });
 
   return {
-    async verify(token) {
-      const known = verified.get(token);
-      if (known !== undefined && now().getTime() < known.untilMs) return known.principal;
-      verified.delete(token);
-      const { principal, expiresS } = await verifyOnce(token, issuers, now());
-      verified.set(token, { principal, untilMs: (expiresS + CLOCK_TOLERANCE_S) * 1000 });
-      return principal;
+    async verify(token, shown = {}) {
+      const current = register();
+      const known = kept.get(token);
+      if (known?.version === current.version && now().getTime() < known.untilMs)
+        return asOf(shownBy(known, shown), current, now());
+      kept.delete(token);
+      const verified = await verifyOnce(token, issuers, { at: now(), register: current });
+      kept.set(token, verified);
+      return asOf(shownBy(verified, shown), current, now());
     },
   };
 }
 
-async function verifyOnce(
-  token: string,
-  issuers: readonly Issuer[],
-  currentDate: Date,
-): Promise<{ readonly principal: Principal; readonly expiresS: number }> {
+/** A bound token is of no use to whoever does not show its certificate. */
+function shownBy({ principal, boundTo }: Verified, { certificate }: Shown): Principal {
+  if (boundTo !== undefined && boundTo !== certificate) throw new TokenRefused('otherCertificate');
+  return principal;
+}
+
+/** A mandate begins and ends by the day, whenever the token was verified. */
+function asOf(principal: Principal, register: Register, at: Date): Principal {
+  if (principal.kind !== 'auditor' || principal.auditor === undefined) return principal;
+  return {
+    ...principal,
+    isMandated: hasWholeMandate(register, principal.auditor, stockholmDay(at.toISOString() as Instant)),
+  };
+}
+
+interface Moment {
+  readonly at: Date;
+  readonly register: Register;
+}
+
+async function verifyOnce(token: string, issuers: readonly Issuer[], { at, register }: Moment): Promise<Verified> {
   const issuer = issuerOf(token, issuers);
+  const payload = await payloadOf(token, issuer, at);
+  if (isDenied(register, issuer.issuer, payload)) throw new TokenRefused('denied');
+  const boundTo = thumbprintIn(payload);
+  const principal = principalOf(payload, issuer, { register, boundTo });
+  const untilMs = ((payload.exp ?? 0) + CLOCK_TOLERANCE_S) * 1000;
+  return { principal, untilMs, version: register.version, boundTo };
+}
+
+async function payloadOf(token: string, issuer: Issuer, currentDate: Date): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, issuer.key, {
       issuer: issuer.issuer,
@@ -62,10 +113,18 @@ async function verifyOnce(
       clockTolerance: CLOCK_TOLERANCE_S,
       currentDate,
     });
-    return { principal: namedBy(payload, issuer), expiresS: payload.exp ?? 0 };
+    return payload;
   } catch (error) {
     throw refusalOf(error);
   }
+}
+
+/** `cnf` of RFC 8705 3.1. One that is no text binds to what nobody can show. */
+function thumbprintIn(payload: JWTPayload): string | undefined {
+  const cnf: unknown = payload['cnf'];
+  if (cnf === undefined) return undefined;
+  const { 'x5t#S256': thumbprint } = (cnf ?? {}) as { readonly 'x5t#S256'?: unknown };
+  return typeof thumbprint === 'string' ? thumbprint : '';
 }
 
 /** Reads the unverified issuer only to choose whose key must have signed. */
@@ -80,12 +139,6 @@ function issuerOf(token: string, issuers: readonly Issuer[]): Issuer {
   const issuer = issuers.find((one) => one.issuer === claimed);
   if (issuer === undefined) throw new TokenRefused('unknownIssuer');
   return issuer;
-}
-
-function namedBy(payload: JWTPayload, issuer: Issuer): Principal {
-  const named = (issuer.principalOf ?? ownPrincipal)(payload);
-  if (named === undefined || issuer.maySpeakFor?.(named) === false) throw new TokenRefused('namesNobody');
-  return named;
 }
 
 const REASONS: ReadonlyMap<string, TokenRefused['reason']> = new Map([

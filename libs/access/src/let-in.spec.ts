@@ -53,13 +53,31 @@ describe('the table of doors', () => {
   });
 
   it('lets the operator read of nobody', () => {
-    expect(doorsOf('operator')).toEqual(['moveClock', 'metrics']);
+    expect(doorsOf('operator')).toEqual(['moveClock', 'sayOfParties', 'parties', 'metrics']);
     for (const door of doorsOf('operator')) expect(DOORS[door as DoorName]).not.toHaveProperty('purpose');
   });
 
   it('lets the auditor read all and tell nothing', () => {
     const shut = (Object.keys(DOORS) as DoorName[]).filter((door) => !opensTo(door, inRole('auditor')));
-    expect(shut).toEqual(['tell', 'ownEntries', 'moveClock']);
+    expect(shut).toEqual(['tell', 'ownEntries', 'moveClock', 'sayOfParties']);
+  });
+});
+
+describe('an auditor of the register', () => {
+  const ivo: Principal = { kind: 'auditor', auditor: 'auditor-ivo' };
+
+  it('reads of people under a mandate; without one its numbers, the agreements, and what tells of nobody', () => {
+    const open = (who: Principal) =>
+      (Object.keys(DOORS) as DoorName[]).filter((door) => typeof letIn(door, who, { purpose: 'audit' }) !== 'string');
+    const without = ['agreements', 'statistics', 'contracts', 'readClock', 'parties', 'metrics'];
+    expect(open(ivo).filter((door) => without.includes(door))).toEqual(without);
+    expect(open({ ...ivo, isMandated: false })).toEqual(open(ivo));
+    expect(letIn('placements', ivo, {})).toBe('noMandate');
+    expect(letIn('costs', { ...ivo, isMandated: false }, {})).toBe('noMandate');
+    expect(open({ ...ivo, isMandated: true })).toEqual(open({ kind: 'auditor' }));
+    expect(open({ kind: 'auditor' }).length).toBeGreaterThan(open(ivo).length);
+    for (const door of open(ivo))
+      expect([door, 'purpose' in DOORS[door] && door !== 'statistics']).toEqual([door, false]);
   });
 });
 

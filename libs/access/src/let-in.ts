@@ -12,7 +12,8 @@ export interface SaidWith {
 }
 
 /** Why somebody is not let in. */
-export type ShutOut = 'notOfItsRole' | 'purposeUnknown' | 'purposeMissing' | 'userNotOpaque' | 'userOfAPerson';
+export type ShutOut =
+  'notOfItsRole' | 'noMandate' | 'purposeUnknown' | 'purposeMissing' | 'userNotOpaque' | 'userOfAPerson';
 
 /** The entry of a door. */
 export const lawOf = (door: DoorName): DoorLaw => DOORS[door];
@@ -30,10 +31,18 @@ export function opensTo(door: DoorName, principal: Principal): boolean {
  */
 export function letIn(door: DoorName, principal: Principal, said: SaidWith): Principal | ShutOut {
   if (!opensTo(door, principal)) return 'notOfItsRole';
+  if (!isMandated(door, principal)) return 'noMandate';
   const purpose = purposeOf(door, principal, said.purpose);
   const shownTo = shownBy(principal, said.user);
   if (typeof purpose === 'string') return purpose;
   return typeof shownTo === 'string' ? shownTo : { ...principal, ...shownTo, ...purpose };
+}
+
+/** An auditor of the register reads of people under a mandate; without one its numbers, and what tells of nobody. */
+function isMandated(door: DoorName, principal: Principal): boolean {
+  if (principal.kind !== 'auditor' || principal.auditor === undefined) return true;
+  const { purpose, isOfNumbers = false } = lawOf(door);
+  return purpose === undefined || isOfNumbers || principal.isMandated === true;
 }
 
 type OfPurpose = Pick<Principal, 'purpose'> | 'purposeUnknown' | 'purposeMissing';

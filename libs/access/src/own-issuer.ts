@@ -1,4 +1,5 @@
 /** The embedded default's own issuer: a key pair made at first start, and a token file per demo party and role. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import { claimsOf } from './claims.js';
@@ -41,7 +42,10 @@ export async function ownIssuer(folder: string, logId?: LogId): Promise<OwnIssue
   const publicKey = await importJWK({ kty, crv, x, y } as JWK, ALGORITHM);
   const privateKey = await importJWK(jwk, ALGORITHM);
   const kid = await calculateJwkThumbprint(jwk);
-  const issuer: Issuer = { issuer: OWN_ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], key: () => publicKey };
+  const issuer: Issuer = {
+    ...{ issuer: OWN_ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], key: () => publicKey },
+    names: { kind: 'own', unregistered: () => true },
+  };
 
   const issueToken: OwnIssuer['issueToken'] = (principal, days = TOKEN_DAYS) =>
     new SignJWT(claimsOf(principal))
@@ -49,11 +53,12 @@ export async function ownIssuer(folder: string, logId?: LogId): Promise<OwnIssue
       .setIssuer(OWN_ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(principal.person ?? nameOf(principal))
+      .setJti(randomUUID())
       .setIssuedAt()
       .setExpirationTime(new Date(Date.now() + days * DAY_MS))
       .sign(privateKey);
 
-  const stillHolds = issuersVerifier([issuer], () => new Date(Date.now() + RENEW_WITHIN_DAYS * DAY_MS));
+  const stillHolds = issuersVerifier([issuer], { now: () => new Date(Date.now() + RENEW_WITHIN_DAYS * DAY_MS) });
 
   const writeTokenFiles: OwnIssuer['writeTokenFiles'] = async (names = DEMO_NAMES) => {
     const paths = new Map<string, string>();

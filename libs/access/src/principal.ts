@@ -30,7 +30,8 @@ interface Behind {
 /**
  * - `party` speaks as itself and nobody else, and reads the cases it takes part in (`visibility.ts`); `unit` is the part of
  *   it that the person works in.
- * - `auditor` reads everything, also metrics, and says nothing.
+ * - `auditor` reads as far as its mandate goes, also metrics, and says nothing; `auditor` is its id in the register,
+ *   `isMandated` whether it has a mandate today; the auditor of the hub's own tokens has no id, and needs none.
  * - `operator` runs the hub: metrics, and the clock in simulation mode. It reads no case and says nothing.
  */
 export type Principal =
@@ -40,7 +41,7 @@ export type Principal =
       readonly unit?: string;
       readonly roles: readonly PartyRole[];
     })
-  | (Behind & { readonly kind: 'auditor' })
+  | (Behind & { readonly kind: 'auditor'; readonly auditor?: string; readonly isMandated?: boolean })
   | (Behind & { readonly kind: 'operator' });
 
 const PERSON = /^[\w.:@|+/=-]{1,128}$/;

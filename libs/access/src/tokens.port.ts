@@ -5,7 +5,18 @@ import { type Principal } from './principal.js';
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused';
   constructor(
-    readonly reason: 'malformed' | 'unknownIssuer' | 'badSignature' | 'expired' | 'namesNobody' | 'notForThisHub',
+    readonly reason:
+      | 'malformed'
+      | 'unknownIssuer'
+      | 'badSignature'
+      | 'expired'
+      | 'namesNobody'
+      | 'notForThisHub'
+      | 'denied'
+      | 'partyClosed'
+      | 'partyUnknown'
+      | 'holdsTooLong'
+      | 'otherCertificate',
   ) {
     super(`the token is refused: ${reason}`);
   }
@@ -16,8 +27,14 @@ export class IssuerUnavailable extends Error {
   override readonly name = 'IssuerUnavailable';
 }
 
+/** What else whoever asks has shown. */
+export interface Shown {
+  /** Thumbprint (`x5t#S256`) of the client certificate of the connection. */
+  readonly certificate?: string | undefined;
+}
+
 /** Whoever can tell a principal from a bearer token. */
 export interface TokenVerifier {
   /** Who the token speaks for. Throws `TokenRefused` or `IssuerUnavailable`. */
-  verify(token: string): Promise<Principal>;
+  verify(token: string, shown?: Shown): Promise<Principal>;
 }

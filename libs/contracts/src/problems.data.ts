@@ -151,6 +151,11 @@ export const DOOR_PROBLEMS = {
     ['Inte tillåtet', 'Åtkomstbeviset ger inte rätt till detta.'],
     ['Forbidden', 'The token gives no right to this.'],
   ),
+  PartyRefused: entry(
+    409,
+    ['Registret säger annat', 'Det som sägs om parten eller uppdraget går inte ihop med det som redan gäller.'],
+    ['The register says otherwise', 'What is said of the party or the mandate does not go with what holds already.'],
+  ),
   PurposeMissing: entry(
     400,
     ['Ändamål saknas', 'Den som frågar säger inte varför: HVB-Purpose.'],

@@ -5,6 +5,7 @@ import { eventReader } from './event-reader.sqlite.js';
 import { type LogId } from './log-identity.js';
 import { lookInto } from './look-into.sqlite.js';
 import { positionOf } from './position.js';
+import { REGISTER_PREFIX } from './register-streams.js';
 import { assertNames, identityOf, refuseForeign, versionOf } from './schema.sqlite.js';
 
 export interface InspectedLog {
@@ -36,9 +37,12 @@ export function inspectLog(path: string, { at, streams }: { at: Position; stream
       head: positionOf(place),
       isEmpty: place === 0,
       newestStreams: db
-        .prepare<[number], StreamName>('SELECT name FROM stream ORDER BY id DESC LIMIT ?')
+        .prepare<[string, number], StreamName>(
+          // What is said of parties is sealed under no key.
+          'SELECT name FROM stream WHERE instr(name, ?) <> 1 ORDER BY id DESC LIMIT ?',
+        )
         .pluck()
-        .all(streams),
+        .all(REGISTER_PREFIX, streams),
       eventAt: Number(at) > 0 ? eventIdOf(Number(at) - 1) : null,
     };
   });

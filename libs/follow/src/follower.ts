@@ -1,6 +1,6 @@
 /** The follower: reads the log on from a checkpoint in bounded batches and hands them to a target that keeps both. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { OfAnotherLog, type EventLog, type Page, type Position, type RecordedEvent } from '#event-log';
+import { OfAnotherLog, ofSubjects, type EventLog, type Page, type Position, type RecordedEvent } from '#event-log';
 import { backoffMs, isFault, sleep } from './backoff.js';
 import { type FollowerState, isReady } from './follower-state.js';
 import { waitingRoom } from './caught-up.js';
@@ -150,8 +150,12 @@ async function step(following: Following): Promise<void> {
   await log.waitForMore(following.position, following.stopping.signal);
 }
 
-function read({ options: { log, prefix }, position, limit, singly }: Following): Promise<Page> {
-  return log.readAll(position, { limit: singly > 0 ? 1 : limit, ...(prefix === undefined ? {} : { prefix }) });
+async function read({ options: { log, prefix }, position, limit, singly }: Following): Promise<Page> {
+  const page = await log.readAll(position, {
+    limit: singly > 0 ? 1 : limit,
+    ...(prefix === undefined ? {} : { prefix }),
+  });
+  return { ...page, events: ofSubjects(page.events) };
 }
 
 /** After a defect in a batch, goes on one by one, so that the follower stops at the very event. False if it did already. */

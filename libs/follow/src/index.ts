@@ -8,6 +8,7 @@ export {
 } from './follower.js';
 export { type FollowerState, isReady } from './follower-state.js';
 export { CheckpointMoved, followInTurn, type InTurnOptions } from './in-turn.js';
+export { followRegister, REGISTER_LOOKED_AT_MS, type FollowedRegister } from './register-follower.js';
 export { backoffMs, isFault, sleep } from './backoff.js';
 export { waitingRoom, type WaitingRoom } from './caught-up.js';
 export { openResultFile, ResultFileOutdated, sha256Of } from './result-file.sqlite.js';

@@ -27,6 +27,8 @@ export interface AppOptions {
   /** The root module; it imports `DoorFrameModule.with(…)`. */
   readonly module: Type | DynamicModule;
   readonly verifier: TokenVerifier;
+  /** Addresses of proxies whose word on client certificates is taken; none where left out. */
+  readonly proxies?: readonly string[];
   readonly logger: Logger;
   /** Connections held open at once; more are closed as they come. */
   readonly connectionsMax?: number | undefined;
@@ -53,7 +55,7 @@ export async function makeApp(options: AppOptions): Promise<NestFastifyApplicati
   fastify.server.maxConnections = options.connectionsMax ?? CONNECTIONS_MAX;
   takeRawBodies(fastify);
   guardTheDoor(fastify, stopList);
-  authenticate(fastify, options.verifier);
+  authenticate(fastify, options.verifier, options.proxies);
   refuseOtherMethods(fastify);
   refuseCompressed(fastify);
   boundBodies(fastify, { bodies: metrics.bounded('bodies', underWay(BODIES_UNDER_WAY)), slices, onMet });

@@ -2,6 +2,7 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { letIn, PURPOSES, TokenRefused, type Principal, type ShutOut, type TokenVerifier } from '#access';
 import { PURPOSE_HEADER, USER_HEADER, type RouteAccess } from './access.decorators.js';
+import { certificateOf } from './client-certificate.js';
 import { ProblemError, refusal } from './problem-error.js';
 import { sendProblem } from './problem.filter.js';
 
@@ -13,14 +14,14 @@ const REALM = 'realm="hvb-hub"';
 const BROWSER_PATHS = /^\/(docs(\/|$)|openapi\.json$)/;
 
 /** Hooks the check in: a route that is not `public` is reached by nobody without a token that holds. */
-export function authenticate(fastify: FastifyInstance, verifier: TokenVerifier): void {
+export function authenticate(fastify: FastifyInstance, verifier: TokenVerifier, proxies: readonly string[] = []): void {
   fastify.decorateRequest('principal', null);
   fastify.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access;
     if (access === 'public') return;
     const path = pathOf(request);
     try {
-      request.principal = await principalOf(request, path, verifier);
+      request.principal = await principalOf(request, path, { verifier, proxies });
       request.principal = atDoor(request, request.principal, access);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -29,13 +30,19 @@ export function authenticate(fastify: FastifyInstance, verifier: TokenVerifier):
   });
 }
 
-async function principalOf(request: FastifyRequest, path: string, verifier: TokenVerifier): Promise<Principal> {
+interface Asked {
+  readonly verifier: TokenVerifier;
+  /** Addresses whose word on client certificates is taken. */
+  readonly proxies: readonly string[];
+}
+
+async function principalOf(request: FastifyRequest, path: string, { verifier, proxies }: Asked): Promise<Principal> {
   const header = request.headers.authorization ?? '';
   if (header === '') throw unauthorized(path);
   const token = tokenIn(header, mayComeFromBrowser(request, path));
   if (token === undefined) throw unauthorized(path, 'malformed');
   try {
-    return await verifier.verify(token);
+    return await verifier.verify(token, { certificate: certificateOf(request, proxies) });
   } catch (error) {
     throw error instanceof TokenRefused ? unauthorized(path, error.reason) : error;
   }
@@ -63,6 +70,7 @@ const user = (expected: string): ProblemError => refusal('BadRequest', { pointer
 
 const REFUSED: Readonly<Record<ShutOut, () => ProblemError>> = {
   notOfItsRole: () => refusal('Forbidden'),
+  noMandate: () => refusal('Forbidden'),
   purposeUnknown: () => refusal('PurposeUnknown', purposes),
   purposeMissing: () => refusal('PurposeMissing', purposes),
   userNotOpaque: () => user('1–128 tecken, inget personnummer / characters, no person number'),
@@ -106,5 +114,10 @@ const reasonText: Readonly<Record<TokenRefused['reason'], string>> = {
   badSignature: 'a token signed by its issuer',
   expired: 'a token that has not expired',
   namesNobody: 'a token of a party, an auditor or an operator, with a role',
+  denied: 'a token that is not denied',
+  partyClosed: 'a token of a party that is not closed',
+  partyUnknown: 'a token of a party that is registered',
+  holdsTooLong: 'a token of a system that holds for an hour at most',
+  otherCertificate: 'a token bound to the certificate of the connection, and to one of its party',
   notForThisHub: 'a token with this hub as audience, and with an expiry',
 };

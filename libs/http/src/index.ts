@@ -1,6 +1,7 @@
 export * from './access.decorators.js';
 export * from './app.js';
 export * from './describing.decorators.js';
+export * from './entrance.js';
 export * from './door-frame.module.js';
 export * from './door.tokens.js';
 export * from './headers-as-sent.js';

@@ -12,6 +12,7 @@ import {
 import { type Instant } from '#domain/facts';
 import { openEventStoreLog, type EventLog } from '#event-log';
 import { type DoorFrameOptions } from './door-frame.module.js';
+import { openEntrance, type Entrance } from './entrance.js';
 import { giveUpOn, type Running } from './give-up.js';
 import { hubLogger, type Logger } from './logger.js';
 import { keepToOneLog, type OneLog } from './one-log.js';
@@ -29,6 +30,7 @@ export interface ProcessParts {
   readonly master: Uint8Array;
   readonly issuer: OwnIssuer;
   readonly time: DoorFrameOptions['time'];
+  readonly entrance: Entrance;
 }
 
 export interface ProcessKind {
@@ -53,7 +55,10 @@ export async function openProcessParts(kind: ProcessKind, settings: ProcessSetti
     const schemas = [KEYS_SCHEMA, ...kind.schemas];
     const oneLog = await keepToOneLog({ log, url: databaseUrl, schemas, onForeign: giveUpOn(kind.running, logger) });
     const keys = await openPostgresKeys({ url: databaseUrl, masterKey: master });
-    return { logger, log, oneLog, keys, master, issuer, time: timeFrom(simulationFrom) };
+    const { issuers = [], unregistered } = settings;
+    const accepts = unregistered === undefined ? simulationFrom !== undefined : unregistered === 'accepted';
+    const entrance = await openEntrance({ log, issuer, issuers, acceptsUnregistered: accepts });
+    return { logger, log, oneLog, keys, master, issuer, entrance, time: timeFrom(simulationFrom) };
   } catch (error) {
     await log.close();
     throw error;

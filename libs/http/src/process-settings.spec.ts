@@ -22,12 +22,16 @@ describe('the settings of a process over the engines', () => {
       HVB_ACCESS_DIR: '/run/secrets/access',
       HVB_MASTER_KEY: 'ab'.repeat(32),
       HVB_SIMULATION_FROM: '2026-01-15T09:00:00+01:00',
+      HVB_PROXIES: '10.0.0.7,10.0.0.8',
+      HVB_UNREGISTERED_PARTIES: 'refused',
     };
     expect(processSettings({ ...LEAST, ...more }, '3000')).toMatchObject({
       port: 0,
       host: '0.0.0.0',
       connectionsMax: 50,
       logLevel: 'warn',
+      proxies: ['10.0.0.7', '10.0.0.8'],
+      unregistered: 'refused',
       accessDir: '/run/secrets/access',
       masterKey: 'ab'.repeat(32),
       simulationFrom: '2026-01-15T08:00:00.000Z',
@@ -42,6 +46,8 @@ describe('the settings of a process over the engines', () => {
     ['HVB_CONNECTIONS_MAX', 'many'],
     ['HVB_LOG_LEVEL', 'loud'],
     ['HVB_SIMULATION_FROM', '2026-01-15'],
+    ['HVB_UNREGISTERED_PARTIES', 'some'],
+    ['HVB_ISSUERS', '/not/there.json'],
   ])('are refused by the name of the variable that cannot be: %s=%s', (name, text) => {
     const read = (): unknown => processSettings({ ...LEAST, [name]: text }, '3000');
     expect(read).toThrow(BadSetting);

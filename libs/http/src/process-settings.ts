@@ -1,9 +1,10 @@
 /** How a process of its own, hub or projector, is to run: over an EventStoreDB cluster and a PostgreSQL database. */
+import { entranceSettings, type EntranceSettings } from './entrance.js';
 import { readInstant } from '#contracts';
 import { type Instant } from '#domain/facts';
 import { BadSetting, countIn, given, logLevelIn, portOf, required, type Environment } from '#engines';
 
-export interface ProcessSettings {
+export interface ProcessSettings extends EntranceSettings {
   /** 0 for any free one. */
   readonly port: number;
   readonly host?: string;
@@ -31,6 +32,7 @@ export function processSettings(environment: Environment, portDefault: string): 
   const connectionsMax = countIn(environment, 'HVB_CONNECTIONS_MAX');
   const simulationFrom = instantIn(environment);
   return {
+    ...entranceSettings(environment),
     port: portOf(given(environment, 'HVB_PORT') ?? portDefault, 'HVB_PORT'),
     accessDir: given(environment, 'HVB_ACCESS_DIR') ?? ACCESS_DIR,
     eventStoreUrl: required(environment, 'HVB_EVENTSTORE_URL', 'esdb://…'),

@@ -2,7 +2,7 @@
 import { readTopic } from '#contracts';
 import { type PartyId } from '#domain';
 import { topicsNotWritten, type OutgoingRecord, type Publisher } from '#engines';
-import { type EventLog, type Position, type RecordedEvent } from '#event-log';
+import { ofSubjects, type EventLog, type Position, type RecordedEvent } from '#event-log';
 import { type FollowTarget } from '#follow';
 import { type Logger } from '#http';
 import { fedParties, type FedPartiesDeps, type WhoIsFed } from './fed-parties.js';
@@ -120,7 +120,7 @@ async function catchUp(feeding: Feeding): Promise<boolean> {
   if (from === undefined) return false;
   const page = await log.readAll(from, { limit: CATCH_UP_EVENTS });
   const until = feeding.at ?? log.start;
-  const events = page.events.filter(({ position }) => log.compare(position, until) <= 0);
+  const events = ofSubjects(page.events).filter(({ position }) => log.compare(position, until) <= 0);
   const reached = page.atEnd || log.compare(page.next, until) > 0 ? until : page.next;
   const all = await addressed(deps, events, reached);
   const isOwed = ([, position]: readonly [PartyId, Position], event: RecordedEvent): boolean =>

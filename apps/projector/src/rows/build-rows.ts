@@ -2,7 +2,7 @@
 import { openStream, type Bearing, type StreamCache } from '#cases';
 import { type Keys, type StreamName } from '#contracts';
 import { prefixOf, STREAM_CATEGORIES, type NameUuid } from '#domain';
-import { type Position } from '#event-log';
+import { ofSubjects, type Position } from '#event-log';
 import { EVENTS_PER_BATCH_MAX, type RebuildProgress } from '#follow';
 import { foldStreams, rowsTarget, type FoldDeps } from './fold.js';
 import { type ReadingLog } from './row-sources.js';
@@ -77,7 +77,7 @@ export async function followToHead(deps: FoldDeps & { readonly log: ReadingLog }
   while (log.compare(at, head) < 0) {
     const { events, next } = await log.readAll(at, { limit: EVENTS_PER_BATCH_MAX });
     if (next === at) break;
-    await target.apply(events, next);
+    await target.apply(ofSubjects(events), next);
     at = next;
   }
   return at;
