@@ -1,5 +1,6 @@
 /** What it costs to enter a read in the ledger before it is answered, by how many read at once. */
-import { join } from 'node:path';
+import { chmodSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LEDGER_MIGRATIONS, postgresLedger, sqliteLedger, type AccessEntry, type LedgerStore } from '#access';
 import { type Controller } from '#domain';
 import { openDatabase } from '#engines';
@@ -11,6 +12,7 @@ import { bareTable } from '../peer.sqlite.js';
 import { seeded } from '../seeded.js';
 
 const READERS = [1, 16, 64] as const;
+const FOLDER_OPEN = 0o711;
 const MASTER_KEY = Buffer.alloc(32, 7);
 const AUTHORITIES = 50;
 const PERSONS = 20_000;
@@ -100,7 +102,10 @@ function embedded(bench: Bench): Promise<readonly Duel[]> {
 }
 
 async function shared(bench: Bench): Promise<readonly Duel[]> {
-  const postgres = await startPostgres({ folder: bench.folder('ledger-postgres') });
+  const folder = bench.folder('ledger-postgres');
+  // The server runs as a user of its own.
+  chmodSync(dirname(folder), FOLDER_OPEN);
+  const postgres = await startPostgres({ folder });
   const { url } = postgres;
   const database = await openDatabase({ url, schema: 'hvb_ledger', migrations: LEDGER_MIGRATIONS, connectionsMax: 4 });
   const ledger = await postgresLedger({ database, masterKey: MASTER_KEY });
