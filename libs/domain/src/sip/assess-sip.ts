@@ -18,7 +18,7 @@ import {
   type Consent,
 } from './consent.js';
 import { followUpsDue, sipCourseOf, type Call, type Plan, type SipCourse } from './course.js';
-import { readingOn, sipFactsOf, type SipReading, type StandingSip } from './reading.js';
+import { placementNamedBy, readingOn, sipFactsOf, type SipReading, type StandingSip } from './reading.js';
 import { sipDeadlines } from './sip-deadlines.js';
 import { sipFindings } from './sip-findings.js';
 import { NOBODY, takingPartOn, type TakingPart } from './taking-part.js';
@@ -122,9 +122,8 @@ const whyGoesOn = (reading: SipReading, causes: Parameters<typeof whyOf>[2]): Wh
     ? whyOf(reading, 'D-016', causes)
     : whyOf(reading, 'A-023', causes, statuteOn('individualPlan', reading.asOf));
 
-/** The placement that it was last said to concern. */
-function placementOf({ need, facts }: SipReading): Pick<SipView, 'placementId'> {
-  const placementId = need?.data.placementId ?? sipFactsOf(facts, 'sip.considered').at(-1)?.data.placementId;
+function placementOf(reading: SipReading): Pick<SipView, 'placementId'> {
+  const placementId = placementNamedBy(reading);
   return placementId === undefined ? {} : { placementId };
 }
 

@@ -114,6 +114,10 @@ export function readingOn(sip: StandingSip, asOf: Day, name: NameUuid): SipReadi
 const judgingOf = ({ agreement, heard }: StandingSip): Judging['judgedBy'] =>
   agreement === null && heard.length > 0 ? { ...judgedUnder(null), readFrom: heard } : judgedUnder(agreement);
 
+/** The placement that it was last said to concern. */
+export const placementNamedBy = ({ need, facts }: Pick<SipReading, 'need' | 'facts'>): Uuid | undefined =>
+  need?.data.placementId ?? sipFactsOf(facts, 'sip.considered').at(-1)?.data.placementId;
+
 /** The facts that count by a day, and the later days from which the others do. */
 export function countingOn(
   all: readonly Said<SipFact>[],

@@ -141,4 +141,30 @@ describe('a placement with a SIP (A-120)', () => {
     const internal = aSip().needed({ placementId, kind: 'internal' }, { at: '2026-01-20' }).met('2026-02-01');
     expect(sips(internal)).toEqual([]);
   });
+
+  it('has its deadlines among those of the case: met, missed, and over with no act due (D-013, A-040)', () => {
+    const plan = needed.consent('2026-01-20').established('2026-02-01');
+    /** What one SIP adds to what is counted of the case. */
+    const adds = (measure: string, ...all: readonly SipBuilder[]) => {
+      const alone = new Map(monthsOf(measure, placed, beside()).map(([month, count]) => [month, Number(count)]));
+      return monthsOf(measure, placed, beside(...all))
+        .map(([month, count]) => [month, Number(count) - (alone.get(month) ?? 0)])
+        .filter(([, more]) => more !== 0);
+    };
+    expect(adds('deadlinesMissed', plan)).toEqual([['2026-08', 1]]);
+    expect(adds('deadlinesMet', plan)).toEqual([]);
+    const met = plan.followedUp('2026-07-31', { outcome: 'ended' as never });
+    expect(adds('deadlinesMet', met)).toEqual([['2026-07', 1]]);
+    expect(adds('deadlinesMissed', met)).toEqual([]);
+    expect(adds('deadlinesMissed', plan.closed('2026-08-01'))).toEqual([]);
+    const two = aSip('S2').needed({ placementId }, { at: '2026-01-20' }).established('2026-02-01');
+    expect(adds('deadlinesMissed', plan, two)).toEqual([['2026-08', 2]]);
+    const internal = aSip().needed({ placementId, kind: 'internal' }, { at: '2026-01-20' }).established('2026-02-01');
+    expect(adds('deadlinesMissed', internal)).toEqual([]);
+    const elsewhere = aSip()
+      .considered({ placementId }, { at: '2026-01-20' })
+      .needed({ placementId: uuid('placement/P2') }, { at: '2026-01-21' })
+      .established('2026-02-01');
+    expect(adds('deadlinesMissed', elsewhere)).toEqual([]);
+  });
 });

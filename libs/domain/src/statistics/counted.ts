@@ -5,7 +5,9 @@ import { type HandoverView } from '../handover/handovers-view.js';
 import { partyCode, type Day, type KommunCode } from '../kernel/index.js';
 import { inTimeThrough, metOnTime, type Deadline } from '../making/deadline.js';
 import { ageGroupOn } from '../placement/facts/age-group.js';
-import { sipFactsOf } from '../sip/reading.js';
+import { sipCourseOf } from '../sip/course.js';
+import { placementNamedBy, readingOn, sipFactsOf } from '../sip/reading.js';
+import { sipDeadlines } from '../sip/sip-deadlines.js';
 import { sipsOfCase } from '../sip/sips-of-case.js';
 import { basisOn, courseOf, type Course } from '../story/course.js';
 import { placingOn } from '../story/placings.js';
@@ -37,6 +39,8 @@ export interface Known {
 
 interface Countable extends Known {
   readonly course: Course;
+  /** The case's own deadlines, and those of the SIPs that concern it. */
+  readonly due: readonly Deadline[];
 }
 
 /** What is counted of a case; null where nothing is: it is taken back, or erasure has emptied the birth date. */
@@ -46,7 +50,9 @@ export function countedOf(known: Known): CountedCase | null {
   const { registered, started, birthDate } = course;
   const startsOn = started?.data.startedOn ?? registered.data.plannedFrom;
   const ageGroup = ageGroupOn(birthDate, startsOn);
-  const counts = MEASURE_NAMES.flatMap((measure) => byMonth(measure, DAYS_OF[measure]({ ...known, course })));
+  const due = [...known.deadlines, ...deadlinesOfSips(known.story)];
+  const countable: Countable = { ...known, course, due };
+  const counts = MEASURE_NAMES.flatMap((measure) => byMonth(measure, DAYS_OF[measure](countable)));
   if (ageGroup === null || counts.length === 0) return null;
   return {
     kommun: partyCode(placingOn(known.story.placings, startsOn).party) as KommunCode,
@@ -65,9 +71,9 @@ function byMonth(measure: CountedMeasure, days: readonly Day[]): readonly MonthC
 /** The own days of what each measure counts. */
 const DAYS_OF: { readonly [M in CountedMeasure]: (known: Countable) => readonly Day[] } = {
   startedPlacements: ({ course: { started } }) => (started ? [started.data.startedOn] : []),
-  deadlinesMet: ({ deadlines }) =>
-    deadlines.flatMap(({ metOn, ...term }) => (metOn !== undefined && metOnTime({ metOn, ...term }) ? [metOn] : [])),
-  deadlinesMissed: ({ deadlines }) => deadlines.filter(isMissed).map((term) => addDays(inTimeThrough(term), 1)),
+  deadlinesMet: ({ due }) =>
+    due.flatMap(({ metOn, ...term }) => (metOn !== undefined && metOnTime({ metOn, ...term }) ? [metOn] : [])),
+  deadlinesMissed: ({ due }) => due.filter(isMissed).map((term) => addDays(inTimeThrough(term), 1)),
   sips: ({ story }) => firstSipOn(story),
   deviations: ({ deviations }) =>
     deviations.flatMap(({ summary: { status, occurredOn } }) => (status === 'annulled' ? [] : [occurredOn])),
@@ -79,6 +85,17 @@ const isMissed = (term: Deadline): boolean =>
   term.metOn === undefined
     ? term.cancelledOn === undefined && term.lapsedOn === undefined && term.extensionAskedOn === undefined
     : !metOnTime(term);
+
+/**
+ * What is due of the SIPs that were last said to concern the case: they are of its person, and so in its cell. Of a plan within
+ * one principal nothing (D-016).
+ */
+const deadlinesOfSips = (story: Story): readonly Deadline[] =>
+  sipsOfCase(story).flatMap(({ sip }) => {
+    const reading = readingOn(sip, story.asOf, story.name);
+    if (!reading || reading.need?.data.kind === 'internal') return [];
+    return placementNamedBy(reading) === story.placementId ? sipDeadlines(sipCourseOf(reading)) : [];
+  });
 
 /** The first day on which a SIP that bears on the case was held or established; of a plan within one principal none (D-016). */
 function firstSipOn(story: Story): readonly Day[] {

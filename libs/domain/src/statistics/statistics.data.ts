@@ -14,12 +14,12 @@ export const MEASURES = {
     en: 'started placements, on the start day',
   },
   deadlinesMet: {
-    sv: 'frister som hölls, på dagen för det som uppfyllde dem',
-    en: 'deadlines met in time, on the day of the act that met them',
+    sv: 'frister som hölls, i ärendet och i de SIP:ar som rör det, på dagen för det som uppfyllde dem',
+    en: 'deadlines met in time, of the case and of the SIPs that concern it, on the day of the act that met them',
   },
   deadlinesMissed: {
-    sv: 'frister som inte hölls, på dagen efter den sista i tid; också de som uppfylldes för sent',
-    en: 'deadlines missed, on the day after the last one in time; those met late among them',
+    sv: 'frister som inte hölls, i ärendet och i de SIP:ar som rör det, på dagen efter den sista i tid; också de som uppfylldes för sent',
+    en: 'deadlines missed, of the case and of the SIPs that concern it, on the day after the last one in time; those met late among them',
   },
   sips: {
     sv: 'placeringar som har fått en SIP som nämner dem, på dagen för dess första möte eller plan',
