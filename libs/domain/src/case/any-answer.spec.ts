@@ -4,6 +4,7 @@ import {
   addDays,
   decideCase,
   effectiveFacts,
+  isSameSubject,
   ownDate,
   paperAnswered,
   standings,
@@ -27,7 +28,10 @@ function vainAnswers({ facts }: CaseBuilder, asOf: Day): readonly Said<CaseFact>
   const chains = standings(facts);
   const counting = effectiveFacts(facts).filter((fact) => (ownDate(fact) ?? asOf) <= asOf);
   return counting.filter((fact) => {
-    if (paperAnswered(fact) === undefined || !answerOf(fact, chains, counting)?.undone) return false;
+    // What is told of one deviation is no word on another.
+    const isOfIts = ({ meta }: Said<CaseFact>): boolean => isSameSubject(meta.subject, fact.meta.subject);
+    const own = chains.filter(({ original }) => isOfIts(original));
+    if (paperAnswered(fact) === undefined || !answerOf(fact, own, counting.filter(isOfIts))?.undone) return false;
     const chain = chains.find(({ current }) => current === fact);
     return chain?.original === fact;
   });

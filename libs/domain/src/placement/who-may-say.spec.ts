@@ -14,7 +14,12 @@ const REGIONS: readonly Type[] = [
 ];
 /** Told by whoever learns of it, or is principal: either of the two. */
 const EITHERS: readonly Type[] = [
-  ...(['placement.responsibilityClarified', 'placement.registrationChanged', 'placement.handledBy'] as const),
+  ...([
+    'placement.responsibilityClarified',
+    'placement.registrationChanged',
+    'placement.handledBy',
+    'placement.opened',
+  ] as const),
   ...TYPES.filter((type) => type.startsWith('costAllocation.')),
 ];
 /** Of what one has said oneself, or against another than oneself. */

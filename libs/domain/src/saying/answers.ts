@@ -2,7 +2,7 @@
  * What an answer is to, of whatever kind: an approval, a confirmation. It answers what stood on its own day, unless it names
  * the event; and works nothing where that has been replaced, withdrawn, corrected or annulled (H-004).
  */
-import { sameContent, sameSide, type Day, type Said, type Uuid } from '../kernel/index.js';
+import { isSameSubject, sameContent, sameSide, type Day, type Said, type Uuid } from '../kernel/index.js';
 import { type Fact } from './case.js';
 import { byPoint, type Standing } from './effective.js';
 import { countsFrom, isReplacedBy, paperAnswered, paperOf, paperWithdrawn } from './fact-entries.js';
@@ -118,4 +118,12 @@ export const countsAmong = <F extends Fact>(
   fact: Said<F>,
   chains: readonly Standing<F>[],
   facts: readonly Said<F>[],
-): Day | null => countsFrom(fact, facts, (signature) => answerOf(signature, chains, facts)?.undone === null);
+): Day | null => {
+  // Several deviations stand in one case, and what is told of one is no word on another.
+  const isOfIts = ({ meta }: Said<F>): boolean => isSameSubject(meta.subject, fact.meta.subject);
+  const works = (signature: Said<F>): boolean => {
+    const own = chains.filter(({ original }) => isOfIts(original));
+    return answerOf(signature, own, facts.filter(isOfIts))?.undone === null;
+  };
+  return countsFrom(fact, facts, works);
+};

@@ -1,4 +1,5 @@
-import { countsFrom, isReplacedBy, ownDate, paperAnswered, paperOf } from '#domain';
+import { countsFrom, isReplacedBy, ownDate, paperAnswered, paperOf, standings, type CaseFact } from '#domain';
+import { countsAmong } from '../../saying/answers.js';
 import { aCase, PLACING_PARTY, REGION, uuid, type CaseBuilder } from '../../../../../test/support/case-builder.js';
 import { laid } from '../../../../../test/support/deviation-steps.js';
 
@@ -31,5 +32,19 @@ describe('the facts of a deviation', () => {
     const both = split('S1', ['housing', REGION], ['dental', REGION]);
     expect(isReplacedBy(both, split('S2', ['dental', PLACING_PARTY]))).toBe(true);
     expect(isReplacedBy(both, split('S2', ['psychiatry', REGION]))).toBe(false);
+  });
+});
+
+describe('a closure that was confirmed before it was told', () => {
+  it('counts from that day, by the word of its own deviation: what became of another’s is no matter (A-107)', () => {
+    const story = reported()
+      .closureProposed('2026-02-07', { id: 'c', at: '2026-02-07' })
+      .closureProposed('2026-02-08', { corrects: 'c', at: '2026-02-10' })
+      .deviation('2026-02-02', {}, { of: '2', at: '2026-02-05' })
+      .closureProposed('2026-02-09', { of: '2' });
+    const closing = last(story);
+    const { facts } = story.closureConfirmed('2026-02-08', {}, { of: '2', at: '2026-02-09' });
+    expect(countsAmong<CaseFact>(closing, standings(facts), facts)).toBe('2026-02-08');
+    expect(countsAmong<CaseFact>(closing, standings(story.facts), story.facts)).toBe('2026-02-09');
   });
 });
