@@ -1,4 +1,4 @@
-import { isMaskedFor, machineOf, maySeePersonalData, maySeeView, sightOf, type Principal } from '#access';
+import { isMaskedFor, machineOf, maySeeView, sightOf, type Principal } from '#access';
 import { type PartyId } from '#domain';
 
 const party = (id: string): Principal => machineOf(id as PartyId);
@@ -36,25 +36,6 @@ describe('a case', () => {
   it('is seen by nobody but the auditor before anything is registered', () => {
     expect(sightOf(falun, null)).toBe('nothing');
     expect(sightOf({ kind: 'auditor' }, null)).toBe('everything');
-  });
-});
-
-describe('identity and sensitive fields', () => {
-  const shown = (who: Principal, publisher: string): boolean =>
-    maySeePersonalData(who, sightOf(who, head), publisher as PartyId);
-
-  it('are shown to the principal that sent them, and not to the other', () => {
-    expect(shown(falun, 'kommun-2080.socialnamnden')).toBe(true);
-    expect(shown(dalarna, 'kommun-2080.socialnamnden')).toBe(false);
-  });
-
-  it('are shown to no one who is no principal any more, though it once sent them', () => {
-    expect(shown(party('region-01'), 'region-01')).toBe(false);
-    expect(shown(party('region-03'), 'region-03')).toBe(false);
-  });
-
-  it('are shown to the auditor', () => {
-    expect(shown({ kind: 'auditor' }, 'region-20')).toBe(true);
   });
 });
 

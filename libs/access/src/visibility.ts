@@ -51,9 +51,3 @@ export function isMaskedFor(principal: Principal, head: Masked | null): boolean 
 export function maySeeView(sight: Sight, { toThirdPayers }: SeenBy): boolean {
   return sight === 'costsOnly' ? toThirdPayers : sight !== 'nothing';
 }
-
-/** True where identity and sensitive fields of a message may be shown: to the auditor, and to the party that sent it. */
-export function maySeePersonalData(principal: Principal, sight: Sight, publisher: PartyId): boolean {
-  if (sight === 'everything') return true;
-  return sight === 'asPrincipal' && principal.kind === 'party' && principal.party === publisher;
-}

@@ -36,7 +36,7 @@ export {
 export { type Message, type ReadMessage, readMessage } from './read-message.js';
 export { readInstant, stockholmDay } from './stockholm.js';
 export { type SayingToStore, encodeDerived, encodeErasure, erasedType } from './stored-derived.js';
-export { closedData, contentHashOf, decodeStored, writeFact } from './stored.codec.js';
+export { contentHashOf, decodeStored, writeFact } from './stored.codec.js';
 export * from './stored-form.js';
 export { type FieldDisclosure, disclosureOf } from './field-disclosure.js';
 export { membersOf } from './members.js';

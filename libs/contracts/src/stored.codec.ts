@@ -3,7 +3,7 @@ import { type Controller, subjectOfText } from '#domain/facts';
 import { type Sealables, type TakenOut, cover, uncover } from './cover.js';
 import { type Disclosure, FactMessage } from './disclosure.messages.js';
 import { type StreamKey, type StreamKeys } from './keys.port.js';
-import { type FactType, type MessageType, messageType, wireType } from './message-types.js';
+import { type FactType, type MessageType, messageType } from './message-types.js';
 import { ContractBroken } from './problems.js';
 import { type Message } from './read-message.js';
 import {
@@ -158,9 +158,4 @@ function factOf(
   if (want === 'show' && body.s !== undefined)
     uncover(a, openPart({ body, part: 's', place: event, key }) as Readonly<Record<string, unknown>>);
   return factRead(type, place, open, a);
-}
-
-/** The data of a fact with covers in place of all that is identity or free text, also of what assessing opens. */
-export function closedData(type: FactType, data: object): object {
-  return cover(classOf(wireType(type)), data, '/data', { assess: {}, show: {} }) as object;
 }

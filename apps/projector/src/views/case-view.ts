@@ -130,9 +130,8 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     toThirdPayers: false,
     schema: TIMELINE_VIEW,
     answer: async (asking) => {
-      const { deps, read, ...asked } = asking;
-      const isMasked = await isMaskedTo(asked);
-      const own = await readTimeline(deps, { stream: read.opened.stream, ...asked, isMasked });
+      const { deps, head, ...asked } = asking;
+      const own = await readTimeline(deps, { ...asked, head: await head() });
       return { entries: inOrderOf(deps.log, own, await entriesOfDischarges(asking)) };
     },
   },

@@ -98,10 +98,10 @@ describe('a discharge', () => {
       );
   });
 
-  it('tells where a protected person stays to who said it and the auditor alone; where she is registered to all concerned (A-038)', async () => {
+  it('tells where a protected person stays to the authority that said it and the auditor alone; where she is registered to all concerned (A-038)', async () => {
     const admissionIn = (who: string, entries: readonly Shown[]) => {
       const [admission] = entries.filter(({ type }) => type === 'se.hvbhub.discharge.admitted.v1');
-      expect([who, admission]).toMatchObject([who, { data: { registeredKommun: '2080' } }]);
+      expect([who, admission]).toMatchObject([who, { data: { admittedAt: expect.any(String) } }]);
       return admission as Shown & { readonly withheld: readonly object[] };
     };
     const told = async (who: string) => {
@@ -110,16 +110,13 @@ describe('a discharge', () => {
     };
     const subject = `discharge/${guarded.dischargeId}`;
     const ofPlacement = (await ofCase(PLACING_PARTY, 'timeline')).filter((entry) => entry.subject === subject);
-    const withheld = { pointer: '/data/person/staysPermanentlyIn', reason: 'personalDataOfAnother' };
-    for (const admission of [
-      await told('kommun-2080.aldrenamnden'),
-      await told('region-20.bup'),
-      admissionIn('of the placement', ofPlacement),
-    ]) {
+    const withheld = { pointer: '/data/person/staysPermanentlyIn', reason: 'protected', class: 'place' };
+    for (const admission of [await told('kommun-2080.aldrenamnden'), admissionIn('of the placement', ofPlacement)]) {
       expect(JSON.stringify(admission)).not.toContain('2081');
       expect(admission.withheld).toContainEqual(withheld);
     }
-    for (const who of [REGION, 'auditor']) expect(JSON.stringify(await told(who))).toContain('"2081"');
+    // A unit is of the authority whose words they are (D-026).
+    for (const who of [REGION, 'region-20.bup', 'auditor']) expect(JSON.stringify(await told(who))).toContain('"2081"');
     for (const who of ['kommun-2080', REGION])
       expect((await ask(who, guarded)).body).toMatchObject({ registeredKommun: '2080' });
     expect(JSON.stringify((await ask('kommun-2080', guarded)).body)).not.toContain('2081');

@@ -5,34 +5,44 @@ import { DISCHARGE_SHOWN } from './discharge-shown.js';
 import { readTimeline } from './read-timeline.js';
 import { type Answering } from './shown.js';
 
+type Discharge = AssessedAs<'discharge'>;
+
 /** The discharges that name the placement and its person, each read as of the same day and position. */
-export async function dischargesSeen({
+export const dischargesSeen = async (asking: Answering<'case'>): Promise<readonly Discharge[]> =>
+  (await seenWithHeads(asking)).map(({ one }) => one);
+
+interface SeenDischarge {
+  readonly one: Discharge;
+  readonly head: () => Promise<Discharge>;
+}
+
+async function seenWithHeads({
   deps,
   read,
   reading,
   caller,
   id,
-}: Answering<'case'>): Promise<readonly AssessedAs<'discharge'>[]> {
+}: Answering<'case'>): Promise<readonly SeenDischarge[]> {
   const personId = read.assessment.placement?.personId;
-  const seen: AssessedAs<'discharge'>[] = [];
+  const seen: SeenDischarge[] = [];
   for (const stream of await deps.bearing.bearersOf(tiedTo(streamNamed('case', id)), reading.upTo)) {
     const own = stream as StreamName<'discharge'>;
     const one = await deps.reader.read(own, { asOf: reading.asOf, upTo: reading.upTo });
     const { discharge } = one.assessment;
     if (one.opened.erased.length > 0 || discharge?.placementId !== id || discharge.personId !== personId) continue;
     const head = () => deps.reader.read(own, { asOf: read.assessment.asOf });
-    if ((await DISCHARGE_SHOWN.sight(caller, one, head)) !== 'nothing') seen.push(one);
+    if ((await DISCHARGE_SHOWN.sight(caller, one, head)) !== 'nothing') seen.push({ one, head });
   }
   return seen;
 }
 
 /** What of them stands in the placement's timeline: each entry says which discharge it is of. */
 export async function entriesOfDischarges(asking: Answering<'case'>): Promise<readonly object[]> {
-  const { deps, reading, caller, sight } = asking;
+  const { deps, reading, caller } = asking;
   const all: object[] = [];
-  for (const { opened } of await dischargesSeen(asking)) {
-    const subject = subjectText(mainSubjectOf(opened.stream));
-    const entries = await readTimeline(deps, { stream: opened.stream, reading, caller, sight });
+  for (const { one, head } of await seenWithHeads(asking)) {
+    const subject = subjectText(mainSubjectOf(one.opened.stream));
+    const entries = await readTimeline(deps, { reading, caller, head: await head() });
     all.push(...entries.map((entry) => ({ ...(entry as object), subject })));
   }
   return all;

@@ -1,16 +1,14 @@
 /** What is left of a view where the person is protected and the one who asks is not to be told where (A-038). */
-import { disclosureOf, wireType } from '#contracts';
 import {
   type ContractView,
   type CostsView,
-  type Fact,
   type PlacementSummary,
   type ResponsibilityRow,
   type ResponsibilityView,
+  type Withheld,
 } from '#domain';
-import { type ShownData, type Withheld } from './timeline.js';
 
-const withheldAt = (pointer: string): Withheld => ({ pointer, reason: 'protectedPerson' });
+const withheldAt = (pointer: string): Withheld => ({ pointer, reason: 'protected', class: 'place' });
 
 /** A head without where the person is; `withheld` names what is left out. */
 export type MaskedPlacement = Omit<PlacementSummary, 'hvbId' | 'hvbKommun' | 'registeredKommun' | 'masked'> & {
@@ -52,32 +50,3 @@ export const costsShown = (view: CostsView): object => ({
   ...view,
   contracts: view.contracts.map(({ hvbId: _home, ...contract }: ContractView) => contract),
 });
-
-/** The pointers of a type's fields that tell where somebody is, from `data` on. */
-function placesOf(type: Fact['type']): readonly string[] {
-  const known = PLACES.get(type);
-  if (known) return known;
-  const found = disclosureOf(wireType(type))
-    .filter(({ disclosure }) => disclosure === 'place')
-    .map(({ pointer }) => pointer);
-  PLACES.set(type, found);
-  return found;
-}
-const PLACES = new Map<Fact['type'], readonly string[]>();
-
-/** A message's data without where somebody is; of what is withheld already nothing more is said. */
-export function withoutPlace(type: Fact['type'], { data, withheld }: ShownData): ShownData {
-  const left: Record<string, unknown> = structuredClone(data) as Record<string, unknown>;
-  const taken = placesOf(type).flatMap((pointer) => (taking(left, pointer.slice(1).split('/')) ? [pointer] : []));
-  return { data: left, withheld: [...withheld, ...taken.map((pointer) => withheldAt(`/data${pointer}`))] };
-}
-
-/** Takes a member out of an object, at the end of a path through objects; false where it is not there. */
-function taking(of: Record<string, unknown>, [member = '', ...path]: readonly string[]): boolean {
-  if (!Object.hasOwn(of, member)) return false;
-  if (path.length > 0) {
-    const within = of[member];
-    return within !== null && typeof within === 'object' && taking(within as Record<string, unknown>, path);
-  }
-  return Reflect.deleteProperty(of, member);
-}

@@ -1,26 +1,24 @@
-/** Reads a timeline from the log: each message in both its forms, so that what may not be shown can be left out and named. */
-import { maySeePersonalData, type Principal, type Sight } from '#access';
-import { decodeEvent, subjectOf, type Entry, type RecordedFact } from '#cases';
-import { closedData, stockholmDay, type Keys, type StreamName } from '#contracts';
-import { isSameSubject, ownDate, type Day, type Subject } from '#domain';
+/** Reads a timeline from the log, each message as far as a ground of disclosure opens it to the one who asks. */
+import { type Principal } from '#access';
+import { decodeEvent, subjectOf, type AssessedAs, type Entry } from '#cases';
+import { stockholmDay, type Keys } from '#contracts';
+import { isSameSubject, ownDate, type Day, type StreamCategory, type Subject } from '#domain';
 import { type EventLog } from '#event-log';
-import { withoutPlace } from './masked.js';
-import { shownData, timelineEntries, type ShownData } from './timeline.js';
+import { timelineEntries } from './timeline.js';
 import { BEGINNING } from '../rows/spans.js';
 import { type Reading } from './reading-question.js';
+import { showing } from './shown-message.js';
 
 export interface TimelineDeps {
   readonly log: EventLog;
   readonly keys: Pick<Keys, 'of'>;
 }
 
-export interface TimelineQuestion {
-  readonly stream: StreamName;
+export interface TimelineQuestion<C extends StreamCategory> {
   readonly reading: Reading;
   readonly caller: Principal;
-  readonly sight: Sight;
-  /** True where another's word on where the person is is not told. */
-  readonly isMasked?: boolean;
+  /** The stream at the log's head on the clock's day: the grounds are those of now, also for the past (B20). */
+  readonly head: AssessedAs<C>;
   /** Of one thing among several in the stream: what is said of that alone. */
   readonly about?: Subject | undefined;
 }
@@ -40,17 +38,15 @@ function dayOf(entry: Entry): Day {
 }
 
 /** The timeline's entries up to the reading's position, as the one who asks may see them. */
-export async function readTimeline(deps: TimelineDeps, question: TimelineQuestion): Promise<readonly unknown[]> {
-  const { reading, caller, sight, isMasked, about } = question;
-  const events = await deps.log.readStream(question.stream, { upTo: reading.upTo });
-  const keys = await deps.keys.of(question.stream);
-  const shown = ({ said }: RecordedFact): ShownData => {
-    const isOwn = maySeePersonalData(caller, sight, said.meta.party);
-    const data = shownData({ whole: said.data, closed: closedData(said.type, said.data) }, isOwn);
-    return isMasked && !isOwn ? withoutPlace(said.type, data) : data;
-  };
+export async function readTimeline<C extends StreamCategory>(
+  deps: TimelineDeps,
+  { reading, caller, head, about }: TimelineQuestion<C>,
+): Promise<readonly unknown[]> {
+  const { stream } = head.opened;
+  const events = await deps.log.readStream(stream, { upTo: reading.upTo });
+  const keys = await deps.keys.of(stream);
   const entries = events
     .map((event) => decodeEvent(event, keys, 'show'))
     .filter((entry) => about === undefined || isSameSubject(subjectOf(entry), about));
-  return timelineEntries({ entries, shown, asOf: reading.asOf, dayOf });
+  return timelineEntries({ entries, shown: showing(caller, head), asOf: reading.asOf, dayOf });
 }

@@ -1,9 +1,8 @@
-/** What of a SIP's plan stands in clear text: shown to who wrote it, withheld and named to others, as in the timeline. */
-import { maySeePersonalData } from '#access';
-import { decodeEvent } from '#cases';
-import { type Fact, type Said } from '#domain';
+/** What of a SIP's plan stands in clear text, as far as a ground opens it to the one who asks; else withheld and named. */
+import { decodeEvent, type RecordedFact } from '#cases';
+import { type Withheld } from '#domain';
 import { type Answering } from './shown.js';
-import { type Withheld } from './timeline.js';
+import { showing } from './shown-message.js';
 
 /** E-014 "Av planen ska det framgå": what somebody else does, or that it is not shown. Neither where there is no plan. */
 export interface PlanInWords {
@@ -11,32 +10,30 @@ export interface PlanInWords {
   readonly withheld?: readonly Withheld[];
 }
 
-type Plan = Extract<Said<Fact>, { readonly type: 'sip.established' }>;
-
-/** The plan that the view is read from: its why names it. */
-function planOf({ read: { assessment, opened } }: Answering<'sip'>): Plan | undefined {
-  const read = new Set(assessment.sip?.why.causedBy);
-  return opened.facts.find((fact): fact is Plan => fact.type === 'sip.established' && read.has(fact.meta.eventId));
+/** The message of the plan that the view is read from, whole: what the law may read of a stream holds no free text. */
+async function planOf({ deps, read, reading }: Answering<'sip'>): Promise<RecordedFact | undefined> {
+  const { assessment, opened } = read;
+  const causes = new Set(assessment.sip?.why.causedBy);
+  const plan = opened.facts.find(({ type, meta }) => type === 'sip.established' && causes.has(meta.eventId));
+  if (!plan) return undefined;
+  const keys = await deps.keys.of(opened.stream);
+  const events = await deps.log.readStream(opened.stream, { upTo: reading.upTo });
+  const [entry] = events
+    .filter(({ eventId }) => eventId === plan.meta.eventId)
+    .map((event) => decodeEvent(event, keys, 'show'));
+  return entry?.kind === 'fact' ? entry : undefined;
 }
 
-/** The plan as it was sent: what the law may read of a stream holds no free text. */
+const POINTER = '/byOthers';
+
+/** What is shown of the plan in words. */
 export async function planInWords(answering: Answering<'sip'>): Promise<PlanInWords> {
-  const { deps, read, reading, caller, sight } = answering;
-  const plan = planOf(answering);
+  const plan = await planOf(answering);
   if (!plan) return {};
-  if (!maySeePersonalData(caller, sight, plan.meta.party)) return { withheld: [BY_OTHERS_WITHHELD] };
-  const { stream } = read.opened;
-  const keys = await deps.keys.of(stream);
-  for (const event of await deps.log.readStream(stream, { upTo: reading.upTo })) {
-    if (event.eventId !== plan.meta.eventId) continue;
-    const entry = decodeEvent(event, keys, 'show');
-    if (entry.kind === 'fact') return { byOthers: (entry.said.data as unknown as Sent).byOthers };
-  }
-  return {};
+  const shown = showing(answering.caller, await answering.head())(plan);
+  if (shown.outcome === 'gone') return {};
+  const withheld = shown.outcome === 'full' ? [] : shown.withheld.filter(({ pointer }) => pointer === POINTER);
+  if (withheld.length > 0) return { withheld };
+  const { byOthers } = shown.outcome === 'thin' ? {} : (shown.value as PlanInWords);
+  return byOthers === undefined ? {} : { byOthers };
 }
-
-interface Sent {
-  readonly byOthers: readonly string[];
-}
-
-const BY_OTHERS_WITHHELD: Withheld = { pointer: '/byOthers', reason: 'personalDataOfAnother' };

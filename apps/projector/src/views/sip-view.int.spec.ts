@@ -4,7 +4,7 @@ import { principalOf } from '#access';
 import { PLACING_PARTY, REGION, day, uuid } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecViews, type SpecViews } from '../../../../test/support/open-views.js';
-import { aSip } from '../../../../test/support/sip-builder.js';
+import { aSip, GUARDIAN } from '../../../../test/support/sip-builder.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
 import { answerStreamView } from './stream-view.js';
 
@@ -22,6 +22,7 @@ const later = told.established(
   { byOthers: [], followUpOn: day('2026-08-01') },
   { at: '2026-02-10', by: REGION },
 );
+const withdrawn = later.withdrawn('2026-02-11', GUARDIAN, {}, { at: '2026-02-11' });
 const unplanned = aSip('S2')
   .needed({}, { at: '2026-01-10' })
   .consent('2026-01-10', { consentId: uuid('consent/C2') });
@@ -58,18 +59,26 @@ describe('a SIP', () => {
     for (const who of [REGION, 'auditor']) expect(await shown(who, '2026-02-10')).toMatchObject({ byOthers: [] });
   });
 
-  it('names to another who takes part that it is withheld, and nothing of it (E-014)', async () => {
-    for (const [who, asOf] of [
-      [REGION, '2026-02-09'],
-      [PLACING_PARTY, '2026-02-10'],
-    ] as const) {
-      const answer = await shown(who, asOf);
-      expect(answer).toMatchObject({
-        status: 'established',
-        withheld: [{ pointer: '/byOthers', reason: 'personalDataOfAnother' }],
-      });
-      expect(answer).not.toHaveProperty('byOthers');
-    }
+  it('shows it to whom the consent covers all of the plan to (A-039)', async () => {
+    expect(await shown(REGION, '2026-02-09')).toMatchObject({ byOthers: ['Skolan ordnar studiero', 'Farmor hämtar'] });
+  });
+
+  it('names to another who takes part that it is withheld, why, and nothing of it (E-014; D-022)', async () => {
+    const answer = await shown(PLACING_PARTY, '2026-02-10');
+    const withheld = [{ pointer: '/byOthers', reason: 'noGround', class: 'sensitive' }];
+    expect(answer).toMatchObject({ status: 'established', withheld });
+    expect(answer).not.toHaveProperty('byOthers');
+  });
+
+  it('withholds it from whom it was shown to when the consent is withdrawn, of the time before too (A-041)', async () => {
+    await hub.tell(eventsOf(withdrawn).slice(eventsOf(later).length));
+    const answer = await shown(REGION, '2026-02-09');
+    const withheld = [{ pointer: '/byOthers', reason: 'withdrawn', class: 'sensitive' }];
+    expect(answer).toMatchObject({ status: 'established', withheld });
+    expect(answer).not.toHaveProperty('byOthers');
+    expect(await shown(PLACING_PARTY, '2026-02-09')).toMatchObject({
+      byOthers: ['Skolan ordnar studiero', 'Farmor hämtar'],
+    });
   });
 
   it('without a plan shows neither', async () => {

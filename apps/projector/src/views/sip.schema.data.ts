@@ -21,8 +21,7 @@ import {
 } from '#domain';
 import { OPENED } from './opened.schema.data.js';
 import { type PlanInWords } from './sip-plan-shown.js';
-import { WITHHELD } from './timeline.schema.data.js';
-import { HEAD_FIELDS, WHY, words } from './view.schema.data.js';
+import { HEAD_FIELDS, WHY, WITHHELD_FIELD, words } from './view.schema.data.js';
 
 type Given = ConsentView['givers'][number];
 
@@ -118,5 +117,5 @@ export const SIP_VIEW = shape<SipView & OfSip & PlanInWords>(
     nextFollowUpOn: orNull(DAY_SCHEMA),
     why: WHY,
   },
-  { placementId: UUID_SCHEMA, byOthers: listed(TEXT_SCHEMA), withheld: { ...listed(WITHHELD), minItems: 1 } },
+  { placementId: UUID_SCHEMA, byOthers: listed(TEXT_SCHEMA), withheld: { ...listed(WITHHELD_FIELD), minItems: 1 } },
 );

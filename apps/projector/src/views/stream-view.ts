@@ -61,17 +61,23 @@ interface Asking<C extends StreamCategory, V extends string> extends Pick<Stream
   readonly reading: Reading;
 }
 
+/** Who may see it is settled at the log's head on the clock's day, also where the question is about the past. */
+function headOf<C extends StreamCategory>(
+  { reader, clock }: ViewDeps,
+  { read, reading }: Pick<Asking<C, never>, 'read' | 'reading'>,
+): () => Promise<AssessedAs<C>> {
+  const today: Day = clock.today();
+  return () =>
+    reading.past ? reader.read(read.opened.stream, { asOf: today }) : Promise.resolve(reader.onDay(read, today));
+}
+
 async function answerOfWhole<C extends StreamCategory, V extends string>(
   deps: ViewDeps,
   asking: Asking<C, V>,
 ): Promise<unknown> {
-  const { reader, clock } = deps;
   const { view, caller, shown, read, reading } = asking;
   const { stream } = read.opened;
-  const today: Day = clock.today();
-  // Who may see it is settled at the log's head on the clock's day, also where the question is about the past.
-  const head = (): Promise<AssessedAs<C>> =>
-    reading.past ? reader.read(stream, { asOf: today }) : Promise.resolve(reader.onDay(read, today));
+  const head = headOf(deps, asking);
   const sight = await shown.sight(caller, read, head);
   const views: Readonly<Record<string, ViewEntry<C>>> = shown.views;
   const entry = views[view];
@@ -88,13 +94,14 @@ async function answerOfErased<C extends StreamCategory, V extends string>(
   asking: Asking<C, V>,
 ): Promise<unknown> {
   const { view, caller, shown, read, reading } = asking;
-  const { stream, erased, entries } = read.opened;
+  const { erased, entries } = read.opened;
   const publishers = entries.filter(isMessage).map((message) => metaOf(message).party);
   const sight = sightOfErased(caller, publishers);
   if (sight === 'nothing') throw refusal('NotFound');
   if (isErasedWhole({ entries })) return { status: 'erased' };
   if (view !== 'timeline') return { erased };
-  return { erased, entries: await readTimeline(deps, { stream, reading, caller, sight, about: shown.about }) };
+  const head = await headOf(deps, asking)();
+  return { erased, entries: await readTimeline(deps, { reading, caller, head, about: shown.about }) };
 }
 
 function withHead(body: unknown, named: object, { asOf, upTo }: Reading): unknown {

@@ -65,20 +65,21 @@ describe('the timeline of a case', () => {
     expect(registered).not.toHaveProperty('withheld');
   });
 
-  it('shows the other’s without identity and free text, and names what is left out', async () => {
+  it('shows the other’s as its role opens it, without identity, free text and where the person is, and says of each why (D-022)', async () => {
     const [registered] = ofType(await entriesFor(REGION), 'placement.registered');
-    const pointers = registered!.withheld!.map(({ pointer }) => pointer);
-    expect(pointers).toEqual(
-      expect.arrayContaining(['/data/person/birthDate', '/data/person/identity', '/data/goals/0', '/data/goals/1']),
-    );
-    expect(new Set(registered!.withheld!.map(({ reason }) => reason))).toEqual(new Set(['personalDataOfAnother']));
-    expect(registered!.data).toMatchObject({ mode: 'emergency', person: { personId: aRegistration.person.personId } });
-    // A field is left out; an element of a list keeps its place, so that pointers to the others hold.
-    expect(registered!.data['person']).not.toHaveProperty('birthDate');
-    expect(registered!.data['goals']).toEqual([null, null]);
+    expect(registered!.withheld).toEqual([
+      // Of a list the whole, as of an object of which nothing is opened: what stands there would tell.
+      { pointer: '/data/goals', reason: 'noGround', class: 'sensitive' },
+      { pointer: '/data/hvb', reason: 'noGround', class: 'place' },
+      { pointer: '/data/person', reason: 'noGround', class: 'identity' },
+      { pointer: '/data/registeredKommun', reason: 'noGround', class: 'place' },
+    ]);
+    expect(registered!.data).toMatchObject({ mode: 'emergency', plannedFrom: aRegistration.plannedFrom });
+    for (const member of ['person', 'hvb', 'goals', 'registeredKommun'])
+      expect(registered!.data).not.toHaveProperty(member);
     expect(JSON.stringify(await entriesFor(REGION))).not.toMatch(/201212121212|2012-03-04|Ett mål|Ett till/);
     const [proposed] = ofType(await entriesFor(PLACING_PARTY), 'costAllocation.proposed');
-    expect(proposed!.withheld).toContainEqual({ pointer: '/data/documentRef', reason: 'personalDataOfAnother' });
+    expect(proposed!.withheld).toEqual([{ pointer: '/data/documentRef', reason: 'noGround', class: 'sensitive' }]);
     expect(ofType(await entriesFor(REGION), 'costAllocation.proposed')[0]!.data).toMatchObject({ documentRef: 'KF-1' });
   });
 

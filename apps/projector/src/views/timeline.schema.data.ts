@@ -5,14 +5,12 @@ import {
   listed,
   PARTY_SCHEMA,
   POSITION_SCHEMA,
-  shape,
   TEXT_SCHEMA,
   UUID_SCHEMA,
   type JsonSchema,
 } from '#contracts';
 import { HUB_CONTROLLER, STREAMS } from '#domain';
-import { HEAD_FIELDS, WHY } from './view.schema.data.js';
-import { type Withheld } from './timeline.js';
+import { HEAD_FIELDS, WHY, WITHHELD_FIELD } from './view.schema.data.js';
 
 const PLACE = { position: POSITION_SCHEMA, eventId: UUID_SCHEMA, type: TEXT_SCHEMA, recordedAt: INSTANT_SCHEMA };
 const SAID = { by: PARTY_SCHEMA, messageId: TEXT_SCHEMA, source: TEXT_SCHEMA, time: INSTANT_SCHEMA };
@@ -27,33 +25,20 @@ const entry = (title: string, always: Readonly<Record<string, JsonSchema>>, some
   properties: { ...PLACE, subject: TEXT_SCHEMA, ...always, ...sometimes },
 });
 
-/** One thing that is not shown, and why. */
-export const WITHHELD = shape<Withheld>(
-  'Withheld',
-  {
-    pointer: { type: 'string', description: 'RFC 6901, `/data/goals/0`' },
-    reason: { type: 'string', enum: ['personalDataOfAnother', 'protectedPerson'] },
-  },
-  {},
-);
-
 /** How what is withheld looks. */
 const DATA: JsonSchema = {
   type: 'object',
   description:
-    'Det som sades. Det som undanhålls nämns i `withheld`: ett fält är utelämnat, ett element i en lista är `null` på sin ' +
-    'plats, så att de andra behåller sina nummer. / What was said. What is withheld is named in `withheld`: a field is left ' +
-    'out, an element of a list is `null` in its place, so that the others keep their numbers.',
+    'Det som sades. Det som ingen grund öppnar är utelämnat och nämns i `withheld`, en lista vars antal skulle berätta något ' +
+    'hel; där inget öppnas saknas `data`. / What was said. What no ground opens is left out and named in `withheld`, a list ' +
+    'whose length would tell something whole; where nothing is opened there is no `data`.',
 };
 
-const MESSAGE = entry(
-  'TimelineMessage',
-  { ...SAID, data: DATA },
-  {
-    ...{ on: DAY_SCHEMA, corrects: TEXT_SCHEMA, correctedBy: UUID_SCHEMA, annulledBy: UUID_SCHEMA },
-    withheld: { ...listed(WITHHELD), minItems: 1 },
-  },
-);
+const MESSAGE = entry('TimelineMessage', SAID, {
+  data: DATA,
+  ...{ on: DAY_SCHEMA, corrects: TEXT_SCHEMA, correctedBy: UUID_SCHEMA, annulledBy: UUID_SCHEMA },
+  withheld: { ...listed(WITHHELD_FIELD), minItems: 1 },
+});
 const HUB_SAID = entry('TimelineOfHub', { ...BY_HUB, data: { type: 'object' }, why: WHY });
 const ERASED_MESSAGE = entry('TimelineErasedMessage', { ...SAID, ...ERASED }, { corrects: TEXT_SCHEMA });
 const ERASED_OF_HUB = entry('TimelineErasedOfHub', { ...BY_HUB, ...ERASED });

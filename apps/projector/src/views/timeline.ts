@@ -1,56 +1,18 @@
 /** The timeline of a stream: every message and everything the hub said, in the order it became known. */
 import { type Entry, type RecordedFact } from '#cases';
-import { ownDate, standings, type Day, type Fact, type Meta, type Said, type Uuid } from '#domain';
-
-/** What of a message may not be shown to the one who asks. */
-export interface Withheld {
-  readonly pointer: string;
-  readonly reason: 'personalDataOfAnother' | 'protectedPerson';
-}
-
-/** A message as it may be shown: `withheld` names what is left out. */
-export interface ShownData {
-  readonly data: unknown;
-  readonly withheld: readonly Withheld[];
-}
-
-/** Both forms of the data of one recorded fact: whole, and with nothing of what is identity or free text. */
-export interface TwoForms {
-  readonly whole: object;
-  readonly closed: object;
-}
+import {
+  ownDate,
+  standings,
+  type Day,
+  type Fact,
+  type Meta,
+  type Said,
+  type Uuid,
+  type WhatIsShown,
+  type Withheld,
+} from '#domain';
 
 type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json => value !== null && typeof value === 'object';
-
-/**
- * `whole` without every place where `closed` differs from it: a field is left out, an element of a list stands as null, so
- * that the others keep the numbers that pointers name them by.
- */
-function reduced(whole: unknown, closed: unknown, pointer: string, withheld: Withheld[]): unknown {
-  if (!isObject(whole) || !isObject(closed)) {
-    if (whole === closed) return whole;
-    withheld.push({ pointer, reason: 'personalDataOfAnother' });
-    return undefined;
-  }
-  if (Array.isArray(whole))
-    return whole.map(
-      (inner, i) => reduced(inner, (closed as unknown as unknown[])[i], `${pointer}/${i}`, withheld) ?? null,
-    );
-  const shown = Object.entries(whole).map(([key, inner]) => [
-    key,
-    reduced(inner, closed[key], `${pointer}/${key}`, withheld),
-  ]);
-  return Object.fromEntries(shown.filter(([, inner]) => inner !== undefined));
-}
-
-/** A message's data as `mayShow` allows: whole, or without identity and free text. */
-export function shownData({ whole, closed }: TwoForms, mayShow: boolean): ShownData {
-  if (mayShow) return { data: whole, withheld: [] };
-  const withheld: Withheld[] = [];
-  const data = reduced(whole, closed, '/data', withheld);
-  return { data, withheld };
-}
 
 /** What became of a message since: replaced by a correction, or taken back. */
 function fates(facts: readonly Said<Fact>[]): ReadonlyMap<Uuid, Json> {
@@ -80,7 +42,7 @@ function correcting({ corrects }: Meta): Json {
 export interface TimelineParts {
   readonly entries: readonly Entry[];
   /** The data of a message as the one who asks may see it. */
-  readonly shown: (fact: RecordedFact) => ShownData;
+  readonly shown: (fact: RecordedFact) => WhatIsShown;
   /** Only what counts on the day: a message from its own date, what the hub said from the day it said so. */
   readonly asOf: Day;
   readonly dayOf: (entry: Entry) => Day;
@@ -92,17 +54,35 @@ export function timelineEntries({ entries, shown, asOf, dayOf }: TimelineParts):
   return entries.flatMap((entry): readonly Json[] => {
     if (dayOf(entry) > asOf) return [];
     const { position, eventId, type, recordedAt } = entry.place;
-    return [{ position, eventId, type, recordedAt, ...contentOf(entry, fate, shown) }];
+    const content = contentOf(entry, fate, shown);
+    return content === null ? [] : [{ position, eventId, type, recordedAt, ...content }];
   });
 }
 
+/** Pointers are from the entry on. */
+const inEntry = (withheld: readonly Withheld[]): readonly Withheld[] =>
+  withheld.map(({ pointer, ...why }) => ({ pointer: `/data${pointer}`, ...why }));
+
+/** A message as far as it is shown: thin, it says whose it is and when it was said, and nothing of what; null where it is not there. */
+function ofMessage(entry: RecordedFact, shown: WhatIsShown): Json | null {
+  switch (shown.outcome) {
+    case 'full':
+      return { ...ofFact(entry), data: shown.value };
+    case 'reduced':
+      return { ...ofFact(entry), data: shown.value, withheld: inEntry(shown.withheld) };
+    case 'thin':
+      return { ...ofMeta(entry.said.meta), withheld: inEntry(shown.withheld) };
+    case 'gone':
+      return null;
+  }
+}
+
 /** What an entry shows beside where it stands; of one that is erased, who said it and when. */
-function contentOf(entry: Entry, fate: ReadonlyMap<Uuid, Json>, shown: TimelineParts['shown']): Json {
+function contentOf(entry: Entry, fate: ReadonlyMap<Uuid, Json>, shown: TimelineParts['shown']): Json | null {
   switch (entry.kind) {
     case 'fact': {
-      const { data, withheld } = shown(entry);
-      const what = { ...fate.get(entry.place.eventId), data, ...(withheld.length > 0 ? { withheld } : {}) };
-      return { ...ofFact(entry), ...what };
+      const content = ofMessage(entry, shown(entry));
+      return content && { ...content, ...fate.get(entry.place.eventId) };
     }
     case 'derived':
       return { by: 'hub', data: entry.derived.data, why: entry.derived.why };

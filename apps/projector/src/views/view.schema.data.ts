@@ -41,6 +41,7 @@ import {
   type DeadlineStatus,
   type DeviationAction,
   type DeviationView,
+  type DisclosureClass,
   type Finding,
   type GroupView,
   type HandledBy,
@@ -56,9 +57,10 @@ import {
   type TemporaryView,
   type Told,
   type Why,
+  WITHHELD,
+  type Withheld,
 } from '#domain';
 import { LISTS } from '../lists/lists.js';
-import { type Withheld } from './timeline.js';
 
 export const STATUTE = shape<StatuteRef>('StatuteRef', { act: TEXT_SCHEMA, section: TEXT_SCHEMA }, {});
 
@@ -86,6 +88,20 @@ const ACT = wordsOf(CARE_ACT_IDS);
 const SECTIONS = listed(wordsOf(CARE_SECTIONS));
 const AGREED = { agreementId: UUID_SCHEMA, pack: TEXT_SCHEMA, packVersion: COUNT_SCHEMA };
 
+/** What is absent and why; of a list whose length would tell, the whole list. */
+export const WITHHELD_FIELD = shape<Withheld>(
+  'Withheld',
+  {
+    pointer: { type: 'string', description: 'RFC 6901, `/data/goals`' },
+    reason: wordsOf(Object.keys(WITHHELD)),
+    class: words<DisclosureClass>({
+      ...{ routing: true, case: true, place: true },
+      ...{ identity: true, sensitive: true, cost: true },
+    }),
+  },
+  {},
+);
+
 const PLACEMENT_ALWAYS = {
   placementId: UUID_SCHEMA,
   personId: UUID_SCHEMA,
@@ -111,16 +127,7 @@ const PLACEMENT_SOMETIMES = {
   startedOn: DAY_SCHEMA,
   endedOn: DAY_SCHEMA,
   handledBy: listed(shape<HandledBy>('HandledBy', { party: PARTY_SCHEMA, unit: TEXT_SCHEMA, from: DAY_SCHEMA }, {})),
-  withheld: listed(
-    shape<Withheld>(
-      'WithheldOfPlacement',
-      {
-        pointer: TEXT_SCHEMA,
-        reason: words<Withheld['reason']>({ personalDataOfAnother: true, protectedPerson: true }),
-      },
-      {},
-    ),
-  ),
+  withheld: listed(WITHHELD_FIELD),
 };
 
 type Place = 'registeredKommun' | 'hvbId' | 'hvbKommun';

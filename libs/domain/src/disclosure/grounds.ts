@@ -142,6 +142,7 @@ const READS: Reads = {
           ),
         ),
       parties: parts,
+      isProtected: admission.data.person.protection !== 'none',
       birthDate: known(admission.data.person.birthDate),
     };
   },
