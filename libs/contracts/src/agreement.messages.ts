@@ -1,20 +1,24 @@
 /** The facts of `agreement/<uuid>`: one class per message type. */
 import {
+  DISCLOSURE_GROUNDS,
   type AgreementData,
   type AgreementHeader,
   type ConsentForm,
   type Day,
+  type DisclosureGround,
+  type GroundedClass,
   type MeetingGroup,
   type PackId,
   type PackSettings,
   type PartyId,
   type Sealed,
+  type SecrecyRoutine,
   type SettingOverrides,
   type Uuid,
 } from '#domain/facts';
-import { FactMessage } from './disclosure.messages.js';
+import { FactMessage, GROUNDED_CLASSES } from './disclosure.messages.js';
 import { type FieldKind } from './field-kind.js';
-import { day, integer, listOf, object, oneOf, ore, partyId, text, uuid, yesNo } from './fields.js';
+import { day, integer, listOf, object, oneOf, ore, partyId, text, textOfRule, uuid, yesNo } from './fields.js';
 import { NAME_CHARS_MAX, REFERENCE_CHARS_MAX } from './limits.js';
 import { membersOf } from './members.js';
 import { optional, required } from './message-class.js';
@@ -77,6 +81,13 @@ export class AgreementHeaderMessage implements AgreementHeader {
   @optional(day, 'case') lastReviewedOn?: Day;
 }
 
+export class SecrecyRoutineMessage implements SecrecyRoutine {
+  @required(day, 'case') decidedOn!: Day;
+  @required(oneOf(DISCLOSURE_GROUNDS), 'case') ground!: DisclosureGround;
+  @required(textOfRule(REFERENCE_CHARS_MAX), 'sensitive') statute!: string;
+  @required(listOf(oneOf(GROUNDED_CLASSES), { min: 1, unique: true }), 'case') classes!: GroundedClass[];
+}
+
 export class AgreementRegisteredMessage extends FactMessage implements Fields<'registered'> {
   @required(oneOf(membersOf<Fields<'registered'>['kind']>({ regional: true, local: true, internal: true })), 'case')
   kind!: Fields<'registered'>['kind'];
@@ -88,6 +99,7 @@ export class AgreementRegisteredMessage extends FactMessage implements Fields<'r
   @optional(integer(1, PACK_VERSION_MAX), 'case') rulePackVersion?: number;
   @optional(object(() => PackSettingsMessage), 'case') settings?: SettingOverrides;
   @optional(uuid, 'routing') supersedes?: Uuid;
+  @optional(object(() => SecrecyRoutineMessage), 'case') secrecyRoutine?: SecrecyRoutineMessage;
   @required(object(() => AgreementHeaderMessage), 'case') header!: AgreementHeaderMessage;
 }
 

@@ -60,11 +60,14 @@ export const FIELD_OF_GROUND = Object.fromEntries(
   DISCLOSURE_GROUNDS.map((ground) => [ground, GROUNDS[ground].says]),
 ) as Readonly<Record<DisclosureGround, GroundField | null>>;
 
-const CLASSES = membersOf<GroundedClass>({ case: true, place: true, identity: true, sensitive: true, cost: true });
+/** The classes for which a ground is needed. */
+export const GROUNDED_CLASSES = membersOf<GroundedClass>({
+  ...{ case: true, place: true, identity: true, sensitive: true, cost: true },
+});
 
 export class CoversMessage implements Covers {
   @optional(listOf(publisherId, { min: 1, unique: true }), 'routing') messages?: string[];
-  @optional(listOf(oneOf(CLASSES), { min: 1, unique: true }), 'case') classes?: GroundedClass[];
+  @optional(listOf(oneOf(GROUNDED_CLASSES), { min: 1, unique: true }), 'case') classes?: GroundedClass[];
   @optional(listOf(uuid, { min: 1, unique: true }), 'routing') measureIds?: Uuid[];
 }
 

@@ -34,10 +34,11 @@ describe('a field that the hub seals', () => {
     expect(shownOnly.filter((field) => !BESIDE_THE_LAW.test(field))).toEqual([]);
   });
 
-  it('is a string where a rule reads it (A-036, A-084)', () => {
+  it('is a string where a rule reads it (A-018, A-036, A-084)', () => {
     expect(strings(({ readByAssess }) => readByAssess === true)).toEqual([
       'DisclosureMessage.reference',
       'SelfCareDecidedMessage.decidedByRole',
+      'SecrecyRoutineMessage.statute',
     ]);
   });
 });

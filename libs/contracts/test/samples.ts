@@ -158,6 +158,12 @@ const KEPT: Readonly<Partial<Record<FactType, object>>> = {
       dischargePaymentOre: 9_500_00,
     },
     supersedes: id(8),
+    secrecyRoutine: {
+      decidedOn: '2025-01-15',
+      ground: 'necessaryForOwnActivity',
+      statute: 'OSL 2009:400 10:2',
+      classes: ['case', 'identity'],
+    },
     header: {
       documentType: 'Överenskommelse',
       decidedBy: 'Regionfullmäktige',

@@ -52,6 +52,27 @@ describe('an agreement', () => {
     });
   });
 
+  it('carries a routine for secrecy on a section that there is, decided by the day it is told (A-018)', () => {
+    const routine = {
+      ...{ decidedOn: day('2025-05-01'), ground: 'necessaryForOwnActivity' as const, classes: ['case' as const] },
+      statute: 'OSL 2009:400 10:2',
+    };
+    const answer = (said: object, today?: string) =>
+      answerTo(anAgreement().registered({ secrecyRoutine: { ...routine, ...said } }, { at: '2025-06-01' }), today);
+    expect(answer({})).toEqual(accepted);
+    for (const statute of ['OSL 2009:400 10', 'OSL 2009:401 10:2', 'Rutin 3'])
+      expect(answer({ statute })).toEqual({
+        code: 'FieldNotAllowedHere',
+        pointer: '/data/secrecyRoutine/statute',
+        expected: 'OSL 2009:400 10:2',
+        rule: 'A-018',
+      });
+    expect(answer({ decidedOn: day('2025-06-01') })).toEqual(accepted);
+    expect(answer({ decidedOn: day('2025-06-02') })).toMatchObject({
+      ...{ code: 'DateInTheFuture', pointer: '/data/secrecyRoutine/decidedOn' },
+    });
+  });
+
   it('is approved by each party for itself, once, on a day that has come (A-128)', () => {
     expect(answerTo(inForce)).toEqual(accepted);
     expect(answerTo(inForce.approved(KOMMUN, '2025-06-21'))).toMatchObject({ code: 'AlreadySaid' });

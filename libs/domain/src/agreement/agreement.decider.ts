@@ -10,6 +10,7 @@ import { covers, partyKind, type Day, type PartyId, type Said } from '../kernel/
 import { type AGREEMENT_FACTS } from './facts/agreement.facts.js';
 import { type AgreementFact } from './facts/agreement.js';
 import { packOf } from './facts/packs.js';
+import { resolves, statuteNamed } from '../rules/statutes.js';
 
 export type AgreementFactOf<T extends AgreementFact['type']> = Said<Extract<AgreementFact, { readonly type: T }>>;
 type Registered = AgreementFactOf<'agreement.registered'>;
@@ -92,6 +93,15 @@ const knowsItsPack: AgreementCheck<'agreement.registered'> = ({ data: { rulePack
         names: `${rulePack}@${version}`,
       });
 
+/** A-018 "ska rutiner upprättas när det gäller sekretess och dokumenthantering": on a section that there is, decided by now. */
+const restsItsRoutineOnLaw: AgreementCheck<'agreement.registered'> = ({ data: { secrecyRoutine: routine } }) =>
+  routine === undefined || resolves(statuteNamed(routine.statute))
+    ? null
+    : rejected({
+        ...{ code: 'FieldNotAllowedHere', pointer: '/data/secrecyRoutine/statute', rule: 'A-018' },
+        expected: 'OSL 2009:400 10:2',
+      });
+
 type Checks = { readonly [T in AgreementFact['type']]: readonly AgreementCheck<T>[] };
 
 type OfItsCourse = AgreementFactOf<`agreement.${'minorChange' | 'revisionStarted' | 'followedUp' | 'meetingHeld'}`>;
@@ -110,6 +120,8 @@ const AGREEMENT_CHECKS: Checks = {
     isRegisteredOnce,
     isRegisteredByAParty,
     knowsItsPack,
+    restsItsRoutineOnLaw,
+    hasHappened(({ secrecyRoutine }) => ({ '/data/secrecyRoutine/decidedOn': secrecyRoutine?.decidedOn })),
     endsNoEarlierThanItBegins('/data/validTo', ({ validFrom, validTo }) => ({ from: validFrom, to: validTo })),
   ],
   'agreement.approvedByParty': [

@@ -196,6 +196,30 @@ describe('what a role opens (A-018)', () => {
     );
   });
 
+  it('is what the routine of the agreement says, to its parties, from its day, on its section (A-018)', () => {
+    const routine = {
+      decidedOn: day('2026-01-25'),
+      ground: 'necessaryForOwnActivity',
+      statute: 'HSL 2017:30 8:1',
+      classes: ['case', 'identity'],
+    } as const;
+    const roles = (on: string, parties?: readonly string[]) =>
+      groundsOn(
+        {
+          ...ofCase(placed),
+          surroundings: dalarna({}, { secrecyRoutine: routine, ...(parties ? { parties: parties as never } : {}) }),
+        },
+        on,
+      )
+        .all.filter(({ ground }) => ground === 'principalRole')
+        .map(({ recipient, opens, statute }) => [recipient, opens.classes, statute?.section]);
+    const byLaw = (to: string) => [to, ['case', 'cost'], '10:2'];
+    const byRoutine = (to: string) => [to, ['case', 'identity', 'cost'], '8:1'];
+    expect(roles('2026-01-24')).toEqual([byLaw(KOMMUN), byLaw(REGION)]);
+    expect(roles('2026-01-25')).toEqual([byRoutine(KOMMUN), byRoutine(REGION)]);
+    expect(roles('2026-01-25', ['kommun-2080', 'region-21'])).toEqual([byRoutine(KOMMUN), byLaw(REGION)]);
+  });
+
   it('is a deviation to those whom it concerns (A-107)', () => {
     const deviating = placed.deviation('2026-01-13', { concerns: [party('region-21')] });
     const roles = groundsOn(ofCase(deviating), '2026-01-20').all.filter(({ opens }) => opens.subject !== undefined);

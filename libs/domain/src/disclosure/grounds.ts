@@ -5,6 +5,7 @@ import { deviationsIn, ownDeviation } from '../deviation/deviation-story.js';
 import { concernedBy, standingDischarge } from '../discharge/reading.js';
 import {
   compareText,
+  covers,
   sameSide,
   type Day,
   type NameUuid,
@@ -27,7 +28,7 @@ import { isProtectedFrom } from '../story/protection.js';
 import { factsOf, judgingOn, storyOf, type Story } from '../story/story.js';
 import { consentedGrounds, consentOfSip } from './consented.js';
 import { decidedGrounds, type Deciding, type NamedOnMessages } from './decided.js';
-import { givenGround, ownWords, roleGrounds } from './given.js';
+import { givenGround, ownWords, roleGrounds, type Role } from './given.js';
 import { GIVEN } from './ground-law.data.js';
 import { type Ground, type GroundName, type Grounds, type Part } from './ground.js';
 
@@ -184,12 +185,25 @@ function rolesInCase(story: Story, day: Day): Pick<OfStream, 'given' | 'parties'
   const deviations = deviationsIn(story, (on) => judgingOn(story, on)).map((of) => sidesOf(story, day, of));
   return {
     given: [
-      ...roleGrounds(giving, { parties: principals, kinds: OF_A_CASE, classes: GRANTED_BY_ROLE, causes }),
+      ...principals.flatMap((party) =>
+        roleGrounds(giving, { parties: [party], kinds: OF_A_CASE, ...routineOf(story, party, day), causes }),
+      ),
       ...roleGrounds(giving, { parties: payers, kinds: OF_ITS_COSTS, classes: GRANTED_BY_ROLE, causes }),
       ...deviations.flatMap(({ given }) => given),
     ],
     parties: [...partsOf([...principals, ...payers]), ...deviations.flatMap(({ parties }) => parties)],
   };
+}
+
+/**
+ * A-018 "ska rutiner upprättas när det gäller sekretess och dokumenthantering": what the agreement that judges has a principal
+ * see, which is one of its parties, from the day of the routine; else what is needed for its own activity (OSL 10:2).
+ */
+function routineOf({ agreement }: Story, party: PartyId, day: Day): Pick<Role, 'classes' | 'statute'> {
+  const { secrecyRoutine: routine, parties = [] } = agreement?.state.registered ?? {};
+  const isOfIt = parties.some((one) => covers(one, party));
+  if (!routine || !isOfIt || routine.decidedOn > day) return { classes: GRANTED_BY_ROLE };
+  return { classes: [...new Set([...routine.classes, 'cost' as const])], statute: routine.statute };
 }
 
 /** A-094 "sker huvudmännen emellan": whoever a proposal has share the costs, or placed before, and is no principal now. */

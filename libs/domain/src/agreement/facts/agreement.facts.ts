@@ -31,6 +31,17 @@ export const AGREEMENT_FACTS = {
           ...pick.maybe({ decidedBy: pick.text(), responsible: pick.text() }),
           ...pick.maybe({ lastRevisedOn: pick.day(), lastReviewedOn: pick.day() }),
         },
+        ...pick.oneOf([
+          {},
+          {
+            secrecyRoutine: {
+              decidedOn: validFrom,
+              ground: 'necessaryForOwnActivity' as const,
+              statute: 'OSL 2009:400 10:2',
+              classes: pick.oneOf([['case' as const], ['case' as const, 'identity' as const]]),
+            },
+          },
+        ]),
       };
     },
   },

@@ -1,5 +1,6 @@
 /** What can happen to an agreement between parties: the facts of `agreement/<uuid>`, with the names and fields of the wire. */
 import { type Day, type PartyId, type Sealed, type Uuid } from '../../kernel/index.js';
+import { type DisclosureGround, type GroundedClass } from '../../fact/ground.js';
 import { type MeetingGroup } from './meeting-group.js';
 import { type PackId, type SettingOverrides } from './pack.js';
 
@@ -12,6 +13,15 @@ export interface AgreementHeader {
   readonly responsible?: Sealed;
   readonly lastRevisedOn?: Day;
   readonly lastReviewedOn?: Day;
+}
+
+/** A-018: what the parties have agreed that each principal of a case sees by that role alone, and on which ground. */
+export interface SecrecyRoutine {
+  readonly decidedOn: Day;
+  readonly ground: DisclosureGround;
+  /** Its section, as the table of statutes has it: `OSL 2009:400 10:2`. */
+  readonly statute: string;
+  readonly classes: readonly GroundedClass[];
 }
 
 export interface AgreementData {
@@ -27,6 +37,7 @@ export interface AgreementData {
     /** Single overrides of the pack's settings. */
     readonly settings?: SettingOverrides;
     readonly supersedes?: Uuid;
+    readonly secrecyRoutine?: SecrecyRoutine;
     readonly header: AgreementHeader;
   };
   approvedByParty: { readonly on: Day; readonly decisionRef: Sealed; readonly answers?: Uuid };
