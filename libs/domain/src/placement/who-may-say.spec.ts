@@ -23,7 +23,10 @@ const EITHERS: readonly Type[] = [
   ...TYPES.filter((type) => type.startsWith('costAllocation.')),
 ];
 /** Of what one has said oneself, or against another than oneself. */
-const OF_ONES_OWN: readonly Type[] = ['costAllocation.withdrawn', 'costAllocation.claimed'];
+const OF_ONES_OWN: readonly Type[] = [
+  ...(['costAllocation.withdrawn', 'costAllocation.claimed'] as const),
+  ...(['costAllocation.disclosureDecided', 'costAllocation.disclosureEnded'] as const),
+];
 /** Told by those whom a deviation concerns, each for itself: `deviation.decider.spec.ts`. */
 const CONCERNEDS = TYPES.filter((type) => type.startsWith('deviation.'));
 const KOMMUNS = TYPES.filter((type) => ![...REGIONS, ...EITHERS, ...CONCERNEDS].includes(type));

@@ -6,6 +6,8 @@ import { theFirst } from '../../../../test/support/pickers.js';
 
 type Type = Fact['type'];
 const TYPES = Object.keys(FACT_ENTRIES) as Type[];
+/** Whatever it is about, a ground rests on the same rules. */
+const DISCLOSING = TYPES.filter((type) => type.endsWith('.disclosureDecided'));
 const { meta } = aCase().registered().facts[0]!;
 const said = (type: Type): Said<Fact> => ({ ...asJudged({ type, data: FACT_ENTRIES[type].sample(theFirst) }), meta });
 
@@ -140,6 +142,9 @@ describe('a fact', () => {
       'sip.followedUp': ['E-015'],
       'sip.closed': ['A-052'],
       'concern.reported': ['D-029'],
+      ...Object.fromEntries(
+        DISCLOSING.map((type) => [type, ['E-008', 'D-025', 'E-010', 'E-006', 'E-007', 'D-027', 'D-030']]),
+      ),
     });
   });
 });

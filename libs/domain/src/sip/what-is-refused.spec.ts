@@ -38,7 +38,7 @@ describe('what is said of a SIP', () => {
     expect(byOutcome((type) => tell(type, aSip(), AT))).toEqual({
       accepted: 'considered needIdentified',
       'waits for sip':
-        'consentGiven consentJoined guardianConsentReplaced consentWithdrawn consentVoided invited guardianNotCalled guardianInformed invitationAnswered opened childHeard meetingHeld established followedUp declined closed',
+        'consentGiven consentJoined guardianConsentReplaced consentWithdrawn consentVoided invited guardianNotCalled guardianInformed invitationAnswered opened childHeard meetingHeld established followedUp declined closed disclosureDecided disclosureEnded',
       'UnknownReference /data/annulsId': 'annulled',
     });
   });
@@ -47,7 +47,7 @@ describe('what is said of a SIP', () => {
     const gone = aSip().needed({}, { at: '2026-01-12' }).annulled('m1');
     expect(byOutcome((type) => tell(type, gone, AT))).toEqual({
       SubjectAnnulled:
-        'considered needIdentified consentGiven consentJoined guardianConsentReplaced consentWithdrawn consentVoided invited guardianNotCalled guardianInformed invitationAnswered opened childHeard meetingHeld established followedUp declined closed',
+        'considered needIdentified consentGiven consentJoined guardianConsentReplaced consentWithdrawn consentVoided invited guardianNotCalled guardianInformed invitationAnswered opened childHeard meetingHeld established followedUp declined closed disclosureDecided disclosureEnded',
       'UnknownReference /data/annulsId': 'annulled',
     });
     const considered = aSip().considered({}, { id: 'c' }).needed({}, { id: 'n' });
@@ -57,7 +57,7 @@ describe('what is said of a SIP', () => {
   it('is refused of one who takes no part in it, unless that opens it (A-023, A-049)', () => {
     expect(byOutcome((type) => tell(type, before(type), { ...AT, by: 'region-99' }))).toEqual({
       NotYourFactToState:
-        'considered consentGiven consentJoined guardianConsentReplaced consentWithdrawn consentVoided invited guardianNotCalled guardianInformed invitationAnswered opened childHeard meetingHeld established followedUp declined closed annulled',
+        'considered consentGiven consentJoined guardianConsentReplaced consentWithdrawn consentVoided invited guardianNotCalled guardianInformed invitationAnswered opened childHeard meetingHeld established followedUp declined closed disclosureDecided disclosureEnded annulled',
       accepted: 'needIdentified',
     });
     const considered = aSip().considered();
@@ -66,7 +66,9 @@ describe('what is said of a SIP', () => {
 
   it('is refused of a day that has not come, where it tells of what was done on a day', () => {
     expect(byOutcome((type) => tell(type, before(type), { at: '2026-01-16' }), '2026-01-16')).toEqual({
-      accepted: 'considered needIdentified consentGiven consentVoided invited invitationAnswered annulled',
+      accepted:
+        'considered needIdentified consentGiven consentVoided invited invitationAnswered disclosureEnded annulled',
+      'DateInTheFuture /data/decidedOn': 'disclosureDecided',
       'DateInTheFuture /data/on':
         'consentJoined guardianConsentReplaced consentWithdrawn guardianNotCalled guardianInformed opened childHeard followedUp declined closed',
       'DateInTheFuture /data/heldOn': 'meetingHeld',
@@ -82,12 +84,12 @@ describe('what is said of a SIP', () => {
     expect(byOutcome((type) => tell(type, closed(type, '2026-01-15'), AT))).toEqual({
       SipClosed: 'considered needIdentified consentGiven invited meetingHeld established declined',
       accepted:
-        'consentJoined guardianConsentReplaced consentWithdrawn consentVoided guardianNotCalled guardianInformed invitationAnswered opened childHeard followedUp annulled',
+        'consentJoined guardianConsentReplaced consentWithdrawn consentVoided guardianNotCalled guardianInformed invitationAnswered opened childHeard followedUp disclosureDecided disclosureEnded annulled',
       'AlreadySaid /data/on': 'closed',
     });
     expect(byOutcome((type) => tell(type, closed(type, '2026-01-18'), AT))).toEqual({
       accepted:
-        'considered needIdentified consentGiven consentJoined guardianConsentReplaced consentWithdrawn consentVoided invited guardianNotCalled guardianInformed invitationAnswered opened childHeard meetingHeld established followedUp declined annulled',
+        'considered needIdentified consentGiven consentJoined guardianConsentReplaced consentWithdrawn consentVoided invited guardianNotCalled guardianInformed invitationAnswered opened childHeard meetingHeld established followedUp declined disclosureDecided disclosureEnded annulled',
       'AlreadySaid /data/on': 'closed',
     });
   });
@@ -100,6 +102,7 @@ describe('what is said of a SIP', () => {
       AlreadyRegistered: 'needIdentified',
       'AlreadySaid /data/consentId': 'consentGiven',
       'AlreadySaid /data/invitationId': 'invited',
+      'AlreadySaid /data/groundId': 'disclosureDecided disclosureEnded',
       'AlreadySaid /data/on': 'closed',
       'AlreadySaid /data/annulsId': 'annulled',
     });

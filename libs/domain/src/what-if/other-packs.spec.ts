@@ -4,10 +4,10 @@ import { answerOn, differing, emergency, lines, ofCase, readOf } from '../../../
 import { dalarna, day, noAgreement, uuid } from '../../../../test/support/case-builder.js';
 
 describe('another pack', () => {
-  it('that judges no placement leaves the case without an agreement: told, and no time of its set (A-001)', () => {
+  it('that judges no placement leaves the case without an agreement: told in its own words, and no time of its set (B-003)', () => {
     const answer = ofCase(emergency, { rulePack: 'vetlanda-2023' }, { until: '2026-03-16' });
     expect(answer.other).toEqual({ terms: null, supposed: false });
-    expect(lines(answer.saidOnlyInOther)).toEqual(['2026-01-10 findingRaised A-001']);
+    expect(lines(answer.saidOnlyInOther)).toEqual(['2026-01-10 findingRaised B-003']);
     expect(lines(answer.saidOnlyInBase).slice(0, 2)).toEqual([
       '2026-01-15 deadlineSet emergencyCostAllocation 2026-03-15 A-099',
       '2026-01-15 deadlineSet emergencyRegistration 2026-03-15 A-099',
