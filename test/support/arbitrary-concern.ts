@@ -17,6 +17,7 @@ const ATTEMPTS_MAX = 8;
 export const CONCERN_SPEAKERS = ['region-20', 'kommun-2080.socialnamnden', 'kommun-2080', 'kommun-2081'] as const;
 const TURNS: readonly ConcernFact['type'][] = [
   ...(['concern.opened', 'concern.opened', 'concern.reported', 'concern.annulled'] as const),
+  ...(['concern.disclosureDecided', 'concern.disclosureEnded'] as const),
 ];
 
 const someDraws = fc.array(fc.nat(), { minLength: DRAWS, maxLength: DRAWS });

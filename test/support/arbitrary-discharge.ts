@@ -13,16 +13,17 @@ const FIRST = day('2026-01-20');
 /** So few days that what follows in time follows in the story. */
 const SPAN_DAYS = 12;
 const DRAWS = 24;
-const MORE_MAX = 10;
+const MORE_MAX = 14;
 const ATTEMPTS_MAX = 8;
 /** One fact in so many is said anew in the place of one of its kind. */
 const CORRECTIONS = 5;
 
 const TYPES = Object.keys(DISCHARGE_SCENES) as DischargeFact['type'][];
-const SELDOM = ['discharge.admitted', 'discharge.annulled', 'discharge.disclosureDecided', 'discharge.disclosureEnded'];
+const DISCLOSING: readonly DischargeFact['type'][] = ['discharge.disclosureDecided', 'discharge.disclosureEnded'];
+const SELDOM: readonly DischargeFact['type'][] = ['discharge.admitted', 'discharge.annulled', ...DISCLOSING];
 const STEPS = TYPES.filter((type) => !SELDOM.includes(type));
-/** Mostly what happens on the way, now and then an end or an annulment. */
-const TURNS = [STEPS, STEPS, STEPS, TYPES];
+/** Mostly what happens on the way, now and then an end or an annulment, or a ground of disclosure. */
+const TURNS = [STEPS, STEPS, STEPS, STEPS, STEPS, TYPES, TYPES, DISCLOSING];
 export const DISCHARGE_SPEAKERS = ['region-20', 'region-21', 'kommun-2080.socialnamnden', 'kommun-2081'] as const;
 const NOT_THEIRS = new Set<RejectionCode>(['NotYourFactToState']);
 
