@@ -26,7 +26,7 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: "no agreement judges without the region's approval (A-128)",
     file: 'in-force.ts',
-    was: 'hasApprovingRegion(agreement, day) &&',
+    was: 'hasApprovingRegion(agreement, asked.day) &&',
     is: '',
   },
   {
