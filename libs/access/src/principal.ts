@@ -44,7 +44,9 @@ export type Principal =
   | (Behind & { readonly kind: 'auditor'; readonly auditor?: string; readonly isMandated?: boolean })
   | (Behind & { readonly kind: 'operator' });
 
-const PERSON = /^[\w.:@|+/=-]{1,128}$/;
+/** What may be the id of a person, in a pattern that every dialect reads; none of it may be a person number. */
+export const OPAQUE_ID = '^[A-Za-z0-9_.:@|+/=-]{1,128}$';
+const PERSON = new RegExp(OPAQUE_ID);
 /** One who speaks for a party. */
 export type OfParty = Extract<Principal, { readonly kind: 'party' }>;
 

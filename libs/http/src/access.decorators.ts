@@ -3,7 +3,7 @@ import { applyDecorators, createParamDecorator, type CustomDecorator, type Execu
 import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { type FastifyRequest } from 'fastify';
-import { lawOf, PURPOSES, ROLES, type DoorName, type Principal } from '#access';
+import { lawOf, OPAQUE_ID, PURPOSES, ROLES, type DoorName, type Principal } from '#access';
 import { type PartyId } from '#domain/facts';
 import { Refuses } from './describing.decorators.js';
 import { refusal } from './problem-error.js';
@@ -55,7 +55,7 @@ const ASKS_PURPOSE = [
     name: USER_HEADER,
     required: false,
     description: 'Vem ett system visar svaret för, ett id utan personnummer / whom a system shows it to',
-    schema: { type: 'string', minLength: 1, maxLength: 128 },
+    schema: { type: 'string', pattern: OPAQUE_ID },
   }),
   Refuses('PurposeMissing', 'PurposeUnknown', 'BadRequest'),
 ];
