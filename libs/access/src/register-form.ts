@@ -1,5 +1,5 @@
 /** Whether what an operator says of parties has the form of a fact: each field of each, and what it must be. */
-import { holdsNumber, type JsonSchema } from '#contracts';
+import { DAY_SCHEMA, holdsNumber, type JsonSchema } from '#contracts';
 import { isDay } from '#domain/facts';
 import { MANDATE_CLASSES, REGISTERED_KINDS, type RegisterData, type RegisterFact } from './register.facts.js';
 
@@ -14,7 +14,7 @@ interface Field {
 const NAME_CHARS_MAX = 200;
 const ITEMS_MAX = 100;
 const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/;
-const MAIL = /^[\w.+-]{1,64}@[a-z0-9.-]{1,190}$/i;
+const MAIL = /^[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,190}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PARTY = /^[a-z]+-[a-z0-9.-]{1,90}$/;
 
@@ -49,21 +49,23 @@ const PIN_SCHEMA: JsonSchema = {
   additionalProperties: false,
 };
 
-const partyId = field(matches(PARTY), 'kommun-2080.socialnamnden', { ...text, pattern: PARTY.source });
+const partyText: JsonSchema = { ...text, pattern: PARTY.source };
+const partyId = field(matches(PARTY), 'kommun-2080.socialnamnden', partyText);
 const name = field(isText, `text, 1–${NAME_CHARS_MAX}`, text);
 const pins = field(listOf(isPin), '[{iss, claim, value}]', many(PIN_SCHEMA));
 const controller = field((value) => typeof value === 'boolean', 'true | false', { type: 'boolean' });
 const certificates = field(listOf(matches(THUMBPRINT)), '[x5t#S256]', many({ ...text, pattern: THUMBPRINT.source }));
-const alertAddresses = field(listOf(matches(MAIL)), '[funktionsadress / address of a function]', many(text));
+const alertAddresses = field(
+  listOf(matches(MAIL)),
+  '[funktionsadress / address of a function]',
+  many({ ...text, pattern: MAIL.source }),
+);
 const kind = field((value) => REGISTERED_KINDS.some((one) => one === value), REGISTERED_KINDS.join(', '), {
   type: 'string',
   enum: [...REGISTERED_KINDS],
 });
 const uuid = field(matches(UUID), 'uuid', { type: 'string', format: 'uuid' });
-const day = field((value) => typeof value === 'string' && isDay(value), 'YYYY-MM-DD', {
-  type: 'string',
-  format: 'date',
-});
+const day = field((value) => typeof value === 'string' && isDay(value), 'YYYY-MM-DD', DAY_SCHEMA);
 
 const CHANGEABLE = { name, parent: partyId, controller, issuers: pins, certificates, alertAddresses, denied: pins };
 
@@ -79,15 +81,12 @@ const FIELDS: FieldsOf = {
   mandateGranted: {
     ...{ mandateId: uuid, auditor: partyId, from: day, to: day, statute: name, decidedBy: name },
     parties: field((value) => value === 'all' || listOf(matches(PARTY))(value), 'all | [partyId]', {
-      anyOf: [{ const: 'all' }, many(text)],
+      anyOf: [{ const: 'all' }, many(partyText)],
     }),
     classes: field(
       listOf((value) => MANDATE_CLASSES.some((one) => one === value)),
       MANDATE_CLASSES.join(', '),
-      {
-        type: 'array',
-        items: { type: 'string', enum: [...MANDATE_CLASSES] },
-      },
+      many({ type: 'string', enum: [...MANDATE_CLASSES] }),
     ),
   },
   mandateEnded: { mandateId: uuid, auditor: partyId },
