@@ -1,5 +1,5 @@
 /** What the rules find in the answers to the calls to a SIP: none where one was due, none in the end, one in vain (A-049, A-050, H-004). */
-import { addDays, maxDay, minDay } from '../calendar/index.js';
+import { addDays, earliest, maxDay } from '../calendar/index.js';
 import { filled, messageKeyOf, type Day, type PartyId } from '../kernel/index.js';
 import { undoneFrom, VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
@@ -7,7 +7,7 @@ import { theFirstConcerned, told, type WaitsFor } from '../making/answering.js';
 import { type Sighting } from '../making/finding.js';
 import { type FindingTable } from '../making/finding-table.js';
 import { dayOf } from '../saying/fact-entries.js';
-import { calledParties, isExcludedOn, openerOf } from './calls.js';
+import { calledParties, openerOf } from './calls.js';
 import { consentTurns, hasBeenNamedBy, isNamedOn } from './consent.js';
 import { firstDay, tookPart, type Call, type SipCourse } from './course.js';
 import { SIP_SAYS } from './sip-says.data.js';
@@ -82,16 +82,15 @@ const vainAnswer = (course: SipCourse): readonly Sighting[] =>
   course.vainAnswers.map(({ answered, undone }) => {
     const raisedOn = undoneFrom(answered, undone);
     const { invitationId } = answered.data;
-    const mended = course.calls
+    const answeredOn = course.calls
       .filter(({ invited }) => invited.data.invitationId === invitationId)
       .flatMap(({ answers }) => answers.map(dayOf))
-      .filter((on) => on >= raisedOn)
-      .reduce<Day | undefined>((first, on) => (first === undefined ? on : minDay(first, on)), undefined);
+      .filter((on) => on >= raisedOn);
     return {
       key: `answer ${messageKeyOf(answered)}`,
       parties: [answered.meta.party, undone.by.meta.party],
       raisedOn,
-      resolvedOn: mended,
+      resolvedOn: earliest(...answeredOn),
       causedBy: [answered, undone.by],
       says: WHY_SAYS[undone.because],
     };
@@ -111,7 +110,7 @@ export const CALL_ANSWER_FINDINGS: FindingTable<SipCourse> = {
       severity: NOT_TOLD,
     },
     {
-      seenBy: (course) => notOpened(course, (party, day) => !isExcludedOn(course, party, day)),
+      seenBy: notOpened,
       answer: told(['sip.opened', 'sip.invitationAnswered'], theCalled),
       discloses: 'case',
       severity: {

@@ -1,5 +1,5 @@
 /** What the rules find in the calls to a SIP: who is called beyond the consent, and that nobody is called (A-015, A-029, A-038, A-044, E-013, G-20). */
-import { addDays, minDay } from '../calendar/index.js';
+import { addDays, earliest } from '../calendar/index.js';
 import { filled, messageKeyOf, type Day } from '../kernel/index.js';
 import { allConcerned, nothing, theFirstConcerned, told } from '../making/answering.js';
 import { type Sighting } from '../making/finding.js';
@@ -121,12 +121,12 @@ function notBegun(course: SipCourse): readonly Sighting[] {
     course.consents.some((consent) => isValid(consent, day)),
   );
   if (readyOn === undefined) return [];
-  const begunOn = [
+  const begunOn = earliest(
     ...course.calls.map(({ invited }) => dayOf(invited)),
     ...sipFactsOf(facts, 'sip.meetingHeld').map(dayOf),
     ...course.plans.map(dayOf),
-    ...(course.endedOn === null ? [] : [course.endedOn]),
-  ].reduce<Day | undefined>((first, on) => (first === undefined ? on : minDay(first, on)), undefined);
+    course.endedOn,
+  );
   if (begunOn !== undefined && begunOn <= readyOn) return [];
   return [
     {

@@ -5,6 +5,7 @@ import { filled, messageKeyOf, speaksFor, type Day, type PartyId } from '../kern
 import { type Sighting } from '../making/finding.js';
 import { dayOf } from '../saying/fact-entries.js';
 import { toldSince } from '../saying/opened.js';
+import { isExcludedOn } from './calls.js';
 import { tookPart, type Call, type SipCourse } from './course.js';
 import { sipFactsOf } from './reading.js';
 import { SIP_SAYS } from './sip-says.data.js';
@@ -36,17 +37,14 @@ function turnsOf({ sip: { chains } }: SipCourse['reading'], { invited, answers }
 /**
  * A-049 "Skyldigheten att medverka på SIP-mötet gäller i dessa fall huvudmannen": who is to take part has read that it is
  * called. From the day after it was told, until it opens the call, there is an answer or it takes part; once the day of the
- * meeting is over, what is found is that it has not answered.
+ * meeting is over, what is found is that it has not answered. One whom the individual has excluded hears of nothing (A-038).
  */
-export const notOpened = (course: SipCourse, isToldOf: IsToldOf): readonly Sighting[] =>
+export const notOpened = (course: SipCourse): readonly Sighting[] =>
   course.calls.flatMap((call) =>
     turnsOf(course.reading, call)
-      .filter(({ party, since }) => !speaksFor(party, call.invited.meta.party) && isToldOf(party, since))
+      .filter(({ party, since }) => !speaksFor(party, call.invited.meta.party) && !isExcludedOn(course, party, since))
       .flatMap((turn) => unopened(course, call, turn)),
   );
-
-/** Whether a party hears of the SIP on a day: one whom the individual has excluded does not (A-038). */
-type IsToldOf = (party: PartyId, day: Day) => boolean;
 
 function unopened({ reading, endedOn }: SipCourse, call: Call, turn: Turn): readonly Sighting[] {
   const { party, said, since, until } = turn;
