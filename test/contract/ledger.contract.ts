@@ -1,15 +1,9 @@
 /** What every ledger must do; each adapter's spec binds it in a few lines. Rules: HSLF-FS 2016:40 4:9–10, decisions A5, A6, B8, B11, B13, B22. */
+import { LedgerUnavailable, UnfitForLedger, type LedgerEntry, type LedgerStore, type OfPerson } from '#access';
+import { type Controller, type Uuid } from '#domain/facts';
 import {
-  LEDGER_PAGE_MAX,
-  LedgerUnavailable,
-  UnfitForLedger,
-  type LedgerEntry,
-  type LedgerStore,
-  type Recorded,
-} from '#access';
-import { type Controller, type Instant, type Uuid } from '#domain/facts';
-import {
-  ANNA,
+  all,
+  at,
   CLERK,
   item,
   NAMND,
@@ -20,22 +14,18 @@ import {
   readByRegion,
   REGION,
   reviewed,
+  extractOf,
+  seqsOf,
+  upTo,
 } from '../support/ledger-entries.js';
 import { ledgerReadingContract } from './ledger.reading.contract.js';
-
-const all = (ledger: LedgerStore, controller: Controller): Promise<readonly Recorded[]> =>
-  ledger.page({ controller, after: 0, limit: LEDGER_PAGE_MAX });
-const seqsOf = (entries: readonly { readonly seq: number }[]): readonly number[] => entries.map(({ seq }) => seq);
-const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
-const at = (instant: string): Instant => instant as Instant;
 
 export function ledgerContract(make: () => Promise<LedgerStore>): void {
   let ledger: LedgerStore;
   beforeEach(async () => (ledger = await make()));
   afterEach(() => ledger.close());
   const write = (...entries: readonly LedgerEntry[]): Promise<void> => ledger.write(entries);
-  const extract = (given: Partial<Parameters<LedgerStore['ofPerson']>[0]> = {}) =>
-    ledger.ofPerson({ controller: NAMND, person: ANNA, extractTo: 'self', after: 0, limit: 100, ...given });
+  const extract = (given: Partial<OfPerson> = {}) => extractOf(ledger, given);
 
   ledgerReadingContract(make);
 

@@ -1,8 +1,9 @@
 /** What every ledger gives back to whoever checks it, and to whom it is about. Rules: HSLF-FS 2016:40 4:9–10, decisions A5, B13. */
-import { LEDGER_PAGE_MAX, type AccessEntry, type LedgerEntry, type LedgerStore, type Recorded } from '#access';
-import { type Controller, type Instant } from '#domain/facts';
+import { type AccessEntry, type LedgerEntry, type LedgerStore, type OfPerson } from '#access';
 import {
+  all,
   ANNA,
+  at,
   BO,
   item,
   NAMND,
@@ -11,21 +12,17 @@ import {
   readByRegion,
   REGION,
   reviewed,
+  extractOf,
+  seqsOf,
+  upTo,
 } from '../support/ledger-entries.js';
-
-const all = (ledger: LedgerStore, controller: Controller): Promise<readonly Recorded[]> =>
-  ledger.page({ controller, after: 0, limit: LEDGER_PAGE_MAX });
-const seqsOf = (entries: readonly { readonly seq: number }[]): readonly number[] => entries.map(({ seq }) => seq);
-const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
-const at = (instant: string): Instant => instant as Instant;
 
 export function ledgerReadingContract(make: () => Promise<LedgerStore>): void {
   let ledger: LedgerStore;
   beforeEach(async () => (ledger = await make()));
   afterEach(() => ledger.close());
   const write = (...entries: readonly LedgerEntry[]): Promise<void> => ledger.write(entries);
-  const extract = (given: Partial<Parameters<LedgerStore['ofPerson']>[0]> = {}) =>
-    ledger.ofPerson({ controller: NAMND, person: ANNA, extractTo: 'self', after: 0, limit: 100, ...given });
+  const extract = (given: Partial<OfPerson> = {}) => extractOf(ledger, given);
 
   describe('a registerutdrag (HSLF-FS 2016:40 4:10)', () => {
     it('tells which unit read of the person and when, and nothing of anybody else', async () => {

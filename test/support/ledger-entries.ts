@@ -1,6 +1,17 @@
 /** Entries for the ledger, as a door would tell them: a region reads of a nämnd's case, unless a spec says otherwise. */
 import { randomUUID } from 'node:crypto';
-import { staffIdOf, type AccessEntry, type AccessItem, type ReviewEntry, type StaffId } from '#access';
+import {
+  LEDGER_PAGE_MAX,
+  staffIdOf,
+  type AccessEntry,
+  type AccessItem,
+  type LedgerStore,
+  type OfPerson,
+  type PersonAccesses,
+  type Recorded,
+  type ReviewEntry,
+  type StaffId,
+} from '#access';
 import { type Controller, type Instant, type Uuid } from '#domain/facts';
 import { type Position } from '#event-log';
 
@@ -60,3 +71,16 @@ export const reviewed = (given: Partial<ReviewEntry> = {}): ReviewEntry => ({
   codeVersion: '0.1.0',
   ...given,
 });
+
+/** All of an authority's entries, in their order. */
+export const all = (ledger: LedgerStore, controller: Controller): Promise<readonly Recorded[]> =>
+  ledger.page({ controller, after: 0, limit: LEDGER_PAGE_MAX });
+
+/** What the nämnd may extract to Anna herself, unless a spec says otherwise. */
+export const extractOf = (ledger: LedgerStore, given: Partial<OfPerson>): Promise<PersonAccesses> =>
+  ledger.ofPerson({ controller: NAMND, person: ANNA, extractTo: 'self', after: 0, limit: 100, ...given });
+
+export const seqsOf = (entries: readonly { readonly seq: number }[]): readonly number[] =>
+  entries.map(({ seq }) => seq);
+export const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
+export const at = (instant: string): Instant => instant as Instant;

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { holdsNumber, isOpenPartyId, type StreamKey } from '#contracts';
 import { type Controller, type Instant, type Uuid } from '#domain/facts';
+import { type Sized } from '#event-log';
 import { halvesOf, type LedgerHalf } from './halves.js';
 import { type Asker, type ExtractTo, type LedgerEntry } from './ledger-entry.js';
 import { LedgerDamaged } from './ledger.port.js';
@@ -32,8 +33,17 @@ export interface StoredRow {
 
 const ENCODING = 'utf8';
 
-/** The rows of what a door tells. Throws `UnfitForLedger`. */
-export const rowsOf = (entries: readonly LedgerEntry[]): readonly RowToWrite[] => halvesOf(entries).map(rowOf);
+/** What one door tells, to be written in one commit. */
+export interface RowsToWrite extends Sized {
+  readonly rows: readonly RowToWrite[];
+}
+
+/** The rows of what a door tells, and how much they are. Throws `UnfitForLedger`. */
+export function rowsOf(entries: readonly LedgerEntry[]): RowsToWrite {
+  const rows = halvesOf(entries).map(rowOf);
+  const bytes = rows.reduce((sum, { open, secret }) => sum + open.length + secret.length, 0);
+  return { rows, events: rows.length, bytes };
+}
 
 function rowOf(half: LedgerHalf): RowToWrite {
   const { controller, entry, items, who } = half;

@@ -2,7 +2,6 @@
 import { type StreamKey } from '#contracts';
 import { type Controller, type Instant, type Uuid } from '#domain/facts';
 import { DatabaseUnavailable, type Database, type Queries } from '#engines';
-import { type Sized } from '#event-log';
 import { mastersOf, newToStore, type Fit, type Masters } from '../masters.js';
 import { drawn } from './drawing.js';
 import { type LedgerEntry } from './ledger-entry.js';
@@ -13,6 +12,7 @@ import {
   rowsOf,
   sealedOf,
   yearOf,
+  type RowsToWrite,
   type RowToWrite,
   type StoredRow,
 } from './ledger-row.js';
@@ -62,10 +62,6 @@ async function knowMasters(tx: Queries, masters: Masters): Promise<void> {
     await tx.query('INSERT INTO master (id, fits) VALUES ($1, $2)', [id, fits]);
 }
 
-interface Group extends Sized {
-  readonly rows: readonly RowToWrite[];
-}
-
 interface Row {
   readonly controller: Controller;
   readonly seq: number;
@@ -82,24 +78,22 @@ const COLUMNS = 'controller, seq, read_at, open, sealed';
 const IN_PERIOD = "controller = $1 AND kind = 'access' AND read_at >= $2 AND read_at < $3";
 
 class LedgerInDatabase implements LedgerStore {
-  private readonly trips: OneInFlight<Group>;
+  private readonly trips: OneInFlight<RowsToWrite>;
   private closed = false;
 
   constructor(
     private readonly database: Database,
     private readonly keys: YearKeys,
   ) {
-    this.trips = oneInFlight<Group>(
+    this.trips = oneInFlight<RowsToWrite>(
       (groups) => this.insert(groups.flatMap(({ rows }) => rows)),
       (why) => new LedgerUnavailable(`the ledger takes nothing: ${why}`),
     );
   }
 
   async write(entries: readonly LedgerEntry[]): Promise<void> {
-    const rows = rowsOf(entries);
-    if (rows.length === 0) return;
-    const bytes = rows.reduce((sum, { open, secret }) => sum + open.length + secret.length, 0);
-    await this.trips.submit({ rows, events: rows.length, bytes });
+    const told = rowsOf(entries);
+    if (told.events > 0) await this.trips.submit(told);
   }
 
   async page({ controller, after, limit }: LedgerPage): Promise<readonly Recorded[]> {

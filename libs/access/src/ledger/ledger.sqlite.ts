@@ -13,7 +13,6 @@ import {
   LogUnavailable,
   type LogId,
   type Outcome,
-  type Sized,
   type Writes,
   writesOf,
 } from '#event-log';
@@ -34,7 +33,16 @@ import {
   type OfPerson,
   type PersonAccesses,
 } from './ledger.port.js';
-import { accessOf, hashOf, recordedOf, rowsOf, sealedOf, yearOf, type RowToWrite } from './ledger-row.js';
+import {
+  accessOf,
+  hashOf,
+  recordedOf,
+  rowsOf,
+  sealedOf,
+  yearOf,
+  type RowsToWrite,
+  type RowToWrite,
+} from './ledger-row.js';
 import { type LedgerEntry } from './ledger-entry.js';
 import { type Recorded, type RecordedAccess } from './recorded.js';
 import { lastErasedYear, sealingKey, YearKeys, type YearPlace } from './year-keys.js';
@@ -53,10 +61,6 @@ export interface SqliteLedgerOptions {
 export interface SqliteLedger extends LedgerStore {
   /** How often it has been written since it was bound to its log. */
   writes(): number;
-}
-
-interface Group extends Sized {
-  readonly rows: readonly RowToWrite[];
 }
 
 /** Opens or makes the ledger. Throws `MasterKeyDoesNotFit`, and `FileUnusable` where it is damaged or of another log. */
@@ -88,17 +92,15 @@ class LedgerInFile implements SqliteLedger {
   ) {
     this.statements = statementsOf(db);
     this.written = writesOf(db);
-    this.group = groupCommit<Group, undefined>(
+    this.group = groupCommit<RowsToWrite, undefined>(
       (groups) => this.commit(groups),
       (why) => new LedgerUnavailable(`the ledger takes nothing: ${why}`),
     );
   }
 
   async write(entries: readonly LedgerEntry[]): Promise<void> {
-    const rows = rowsOf(entries);
-    if (rows.length === 0) return;
-    const bytes = rows.reduce((sum, { open, secret }) => sum + open.length + secret.length, 0);
-    await this.group.submit({ rows, events: rows.length, bytes });
+    const told = rowsOf(entries);
+    if (told.events > 0) await this.group.submit(told);
   }
 
   page({ controller, after, limit }: LedgerPage): Promise<readonly Recorded[]> {
@@ -169,7 +171,7 @@ class LedgerInFile implements SqliteLedger {
     return Promise.resolve();
   }
 
-  private commit(groups: readonly Group[]): readonly Outcome<undefined>[] {
+  private commit(groups: readonly RowsToWrite[]): readonly Outcome<undefined>[] {
     try {
       this.inTransaction(() => {
         this.written.count();
