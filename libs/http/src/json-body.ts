@@ -5,6 +5,12 @@ import { ProblemError, refusal } from './problem-error.js';
 
 const JSON_TYPE = 'application/json';
 
+/** With what a door refuses a body that is no JSON object of the fields that it takes: `@Refuses(...NOT_THE_BODY)`. */
+export const NOT_THE_BODY = [
+  ...(['MalformedJson', 'InvalidUtf8', 'DuplicateKey', 'ForbiddenKey', 'NumberOutOfRange'] as const),
+  ...(['TooDeep', 'TooManyValues', 'UnknownField', 'MissingField', 'WrongType', 'InvalidValue'] as const),
+] as const;
+
 /** The body as a JSON value. Throws the problem that it has. */
 export function jsonValue(request: FastifyRequest): unknown {
   requireJson(request.headers['content-type']);

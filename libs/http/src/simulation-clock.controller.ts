@@ -7,7 +7,7 @@ import { type Day, type Instant } from '#domain/facts';
 import { Door } from './access.decorators.js';
 import { Answers, Refuses, TakesBody } from './describing.decorators.js';
 import { SIMULATION_CLOCK } from './door.tokens.js';
-import { jsonObject } from './json-body.js';
+import { jsonObject, NOT_THE_BODY } from './json-body.js';
 import { refusal } from './problem-error.js';
 import { type SimulationClock } from './simulation-clock.js';
 
@@ -25,15 +25,6 @@ const MOVE: JsonSchema = {
   properties: { now: INSTANT_SCHEMA },
   additionalProperties: false,
 };
-const OF_JSON = [
-  'MalformedJson',
-  'InvalidUtf8',
-  'DuplicateKey',
-  'ForbiddenKey',
-  'NumberOutOfRange',
-  'TooDeep',
-] as const;
-const OF_FIELDS = ['TooManyValues', 'UnknownField', 'MissingField', 'WrongType', 'InvalidValue'] as const;
 
 @ApiTags('simulation')
 @Controller('v1/simulation/clock')
@@ -55,7 +46,7 @@ export class SimulationClockController {
   })
   @TakesBody({ 'application/json': { schema: MOVE, example: { now: '2026-01-15T09:00:00+01:00' } } })
   @Answers(200, { says: 'Dit klockan har kommit / where the clock has come', schema: CLOCK_VIEW })
-  @Refuses('ClockNeverGoesBack', ...OF_JSON, ...OF_FIELDS)
+  @Refuses('ClockNeverGoesBack', ...NOT_THE_BODY)
   async move(@Req() request: FastifyRequest): Promise<ClockView> {
     const to = instantIn(jsonObject(request, ['now']));
     if ((await this.clock.moveTo(to)) === 'back') {

@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { REGISTER_FACTS, registerFact, registerSchema, type RegisterFact, type RegisterFactName } from '#access';
 import { either, listed, POSITION_SCHEMA, shape, type JsonSchema } from '#contracts';
-import { Answers, Door, jsonObject, refusal, Refuses, TakesBody } from '#http';
+import { Answers, Door, jsonObject, NOT_THE_BODY, refusal, Refuses, TakesBody } from '#http';
 import { REGISTER } from '../hub.tokens.js';
 import { sayOfParty, type RegisterDeps } from './say-of-party.js';
 
@@ -69,16 +69,7 @@ export class PartiesController {
   @ApiOperation({ summary: 'Registrerar, ändrar eller stänger en part; ger eller avslutar ett uppdrag (of a party)' })
   @TakesBody({ 'application/json': { schema: FACT, example: EXAMPLE } })
   @Answers(201, { says: 'Sagt, och gäller / said, and holds', schema: SAID })
-  @Refuses('PartyRefused', 'UnknownField', 'MissingField', 'WrongType', 'InvalidValue')
-  @Refuses(
-    'MalformedJson',
-    'InvalidUtf8',
-    'DuplicateKey',
-    'ForbiddenKey',
-    'NumberOutOfRange',
-    'TooDeep',
-    'TooManyValues',
-  )
+  @Refuses('PartyRefused', ...NOT_THE_BODY)
   async say(@Req() request: FastifyRequest): Promise<SaidAnswer> {
     const said = await sayOfParty(this.deps, factIn(jsonObject(request, ['type', 'data'])));
     if ('refused' in said) {

@@ -9,6 +9,7 @@ import {
   Caller,
   Door,
   jsonValue,
+  NOT_THE_BODY,
   ProblemError,
   Refuses,
   refusal,
@@ -57,16 +58,7 @@ export class WhatIfController {
       [POSITION_HEADER]: { description: 'Allt hit är med / holds everything up to here', schema: POSITION_SCHEMA },
     },
   })
-  @Refuses('NotFound', 'TooLarge', 'UnknownField', 'MissingField', 'WrongType', 'InvalidValue')
-  @Refuses(
-    'MalformedJson',
-    'InvalidUtf8',
-    'DuplicateKey',
-    'ForbiddenKey',
-    'NumberOutOfRange',
-    'TooDeep',
-    'TooManyValues',
-  )
+  @Refuses('NotFound', 'TooLarge', ...NOT_THE_BODY)
   async ask(
     @Req() request: FastifyRequest,
     @Caller() caller: Principal,
