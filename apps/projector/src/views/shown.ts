@@ -12,7 +12,6 @@ export interface Answering<C extends StreamCategory> {
   readonly read: AssessedAs<C>;
   readonly reading: Reading;
   readonly caller: Principal;
-  readonly sight: Sight;
   /** The stream at its head on the clock's day: who may see what is settled by it. */
   readonly head: () => Promise<AssessedAs<C>>;
 }

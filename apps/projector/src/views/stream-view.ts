@@ -82,7 +82,7 @@ async function answerOfWhole<C extends StreamCategory, V extends string>(
   const views: Readonly<Record<string, ViewEntry<C>>> = shown.views;
   const entry = views[view];
   if (!entry || !maySeeView(sight, entry)) throw refusal('NotFound');
-  return entry.answer({ deps, id: idOf(stream), read, reading, caller, sight, head });
+  return entry.answer({ deps, id: idOf(stream), read, reading, caller, head });
 }
 
 /**
