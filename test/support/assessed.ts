@@ -13,6 +13,8 @@ import {
   type ResponsibilityRow,
   type Surroundings,
   type RuleId,
+  type Waiting,
+  type WaitingKind,
 } from '#domain';
 import { dalarna, day, name, type CaseBuilder } from './case-builder.js';
 
@@ -37,6 +39,14 @@ export const whole = (assessment: CaseAssessment): CaseAssessment => ({
 /** The story as of a day, by the Dalarna terms unless said. */
 export const on = (story: CaseBuilder, asOf: string, surroundings: Surroundings = dalarna()): CaseAssessment =>
   whole(assess(story.theCase, surroundings, day(asOf), name));
+
+/** What of one kind waits for somebody's word in it on a day. */
+export const waitingIn = (story: CaseBuilder, what: WaitingKind, asOf: string): readonly Waiting[] =>
+  on(story, asOf).waiting.filter((one) => one.what === what);
+
+/** Whom it waits for, of each. */
+export const whomItWaitsFor = (...asked: Parameters<typeof waitingIn>): readonly Waiting['waitsFor'][] =>
+  waitingIn(...asked).map(({ waitsFor }) => waitsFor);
 
 /** The findings of one rule. */
 export const found = (assessment: CaseAssessment, rule: RuleId): readonly Finding[] =>

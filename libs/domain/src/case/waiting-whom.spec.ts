@@ -1,5 +1,4 @@
-import { type Waiting, type WaitingKind } from '#domain';
-import { on } from '../../../../test/support/assessed.js';
+import { whomItWaitsFor as whom } from '../../../../test/support/assessed.js';
 import { sipOn } from '../../../../test/support/assessed-sip.js';
 import {
   aCase,
@@ -16,10 +15,6 @@ import { transferred } from '../../../../test/support/transfer-steps.js';
 
 const GAVLE = 'region-21';
 const started = aCase().registered().decided('2026-01-12').started('2026-01-15');
-const whom = (story: CaseBuilder, what: WaitingKind, asOf: string): readonly Waiting['waitsFor'][] =>
-  on(story, asOf)
-    .waiting.filter((one) => one.what === what)
-    .map(({ waitsFor }) => waitsFor);
 
 /** What lays nothing on any region: both principals sign it all the same. */
 const OF_KOMMUN = [aLine('housing', { [KOMMUN]: 1000 })];

@@ -1,26 +1,14 @@
-import { agreementStateOf, assessAgreement, type Waiting, type WaitingKind } from '#domain';
+import { agreementStateOf, assessAgreement } from '#domain';
 import { anAgreement, type AgreementBuilder } from '../../../../test/support/agreement-builder.js';
-import { on } from '../../../../test/support/assessed.js';
+import { on, waitingIn as waiting, whomItWaitsFor as whom } from '../../../../test/support/assessed.js';
 import { sipOn } from '../../../../test/support/assessed-sip.js';
-import {
-  aCase,
-  day,
-  name,
-  PLACING_PARTY as KOMMUN,
-  REGION,
-  uuid,
-  type CaseBuilder,
-} from '../../../../test/support/case-builder.js';
+import { aCase, day, name, PLACING_PARTY as KOMMUN, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { accepted, initiated, refused, startedByHub, takenBack } from '../../../../test/support/handover-steps.js';
 import { aSip } from '../../../../test/support/sip-builder.js';
 import { answered, asked, RECEIVER, tried } from '../../../../test/support/transfer-steps.js';
 
 const GAVLE = 'region-21';
 const started = aCase().registered().decided('2026-01-12').started('2026-01-15');
-const waiting = (story: CaseBuilder, what: WaitingKind, asOf: string): readonly Waiting[] =>
-  on(story, asOf).waiting.filter((one) => one.what === what);
-const whom = (story: CaseBuilder, what: WaitingKind, asOf: string) =>
-  waiting(story, what, asOf).map(({ waitsFor }) => waitsFor);
 
 describe('a version of the costs', () => {
   const proposed = started.proposed('2026-02-01', {}, { at: '2026-01-20' });
