@@ -130,8 +130,8 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     toThirdPayers: false,
     schema: TIMELINE_VIEW,
     answer: async (asking) => {
-      const { deps, head, ...asked } = asking;
-      const own = await readTimeline(deps, { ...asked, head: await head() });
+      const { deps, read, ...asked } = asking;
+      const own = await readTimeline(deps, { ...asked, stream: read.opened.stream });
       return { entries: inOrderOf(deps.log, own, await entriesOfDischarges(asking)) };
     },
   },

@@ -72,8 +72,8 @@ export function deviationInCase(subject: Subject): ShownAs<'case', ViewOf<'devia
       timeline: {
         sv: 'tidslinje',
         toThirdPayers: false,
-        answer: async ({ deps, head, ...asked }) => ({
-          entries: await readTimeline(deps, { ...asked, about: subject, head: await head() }),
+        answer: async ({ deps, read, ...asked }) => ({
+          entries: await readTimeline(deps, { ...asked, stream: read.opened.stream, about: subject }),
         }),
       },
     },

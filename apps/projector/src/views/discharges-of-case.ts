@@ -41,8 +41,9 @@ export async function entriesOfDischarges(asking: Answering<'case'>): Promise<re
   const { deps, reading, caller } = asking;
   const all: object[] = [];
   for (const { one, head } of await seenWithHeads(asking)) {
-    const subject = subjectText(mainSubjectOf(one.opened.stream));
-    const entries = await readTimeline(deps, { reading, caller, head: await head() });
+    const { stream } = one.opened;
+    const subject = subjectText(mainSubjectOf(stream));
+    const entries = await readTimeline(deps, { stream, reading, caller, head });
     all.push(...entries.map((entry) => ({ ...(entry as object), subject })));
   }
   return all;

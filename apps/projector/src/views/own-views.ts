@@ -27,8 +27,8 @@ export const ownViews = <C extends Exclude<StreamCategory, 'case'>>(): Readonly<
   timeline: {
     sv: 'tidslinje',
     toThirdPayers: false,
-    answer: async ({ deps, head, ...asked }) => ({
-      entries: await readTimeline(deps, { ...asked, head: await head() }),
+    answer: async ({ deps, read, ...asked }) => ({
+      entries: await readTimeline(deps, { ...asked, stream: read.opened.stream }),
     }),
   },
 });

@@ -2,7 +2,7 @@
 import { type Principal } from '#access';
 import { decodeEvent, subjectOf, type AssessedAs, type Entry } from '#cases';
 import { stockholmDay, type Keys } from '#contracts';
-import { isSameSubject, ownDate, type Day, type StreamCategory, type Subject } from '#domain';
+import { isSameSubject, ownDate, type Day, type StreamCategory, type StreamName, type Subject } from '#domain';
 import { type EventLog } from '#event-log';
 import { timelineEntries } from './timeline.js';
 import { BEGINNING } from '../rows/spans.js';
@@ -15,10 +15,11 @@ export interface TimelineDeps {
 }
 
 export interface TimelineQuestion<C extends StreamCategory> {
+  readonly stream: StreamName<C>;
   readonly reading: Reading;
   readonly caller: Principal;
   /** The stream at the log's head on the clock's day: the grounds are those of now, also for the past (B20). */
-  readonly head: AssessedAs<C>;
+  readonly head: () => Promise<AssessedAs<C>>;
   /** Of one thing among several in the stream: what is said of that alone. */
   readonly about?: Subject | undefined;
 }
@@ -40,13 +41,12 @@ function dayOf(entry: Entry): Day {
 /** The timeline's entries up to the reading's position, as the one who asks may see them. */
 export async function readTimeline<C extends StreamCategory>(
   deps: TimelineDeps,
-  { reading, caller, head, about }: TimelineQuestion<C>,
+  { stream, reading, caller, head, about }: TimelineQuestion<C>,
 ): Promise<readonly unknown[]> {
-  const { stream } = head.opened;
   const events = await deps.log.readStream(stream, { upTo: reading.upTo });
   const keys = await deps.keys.of(stream);
   const entries = events
     .map((event) => decodeEvent(event, keys, 'show'))
     .filter((entry) => about === undefined || isSameSubject(subjectOf(entry), about));
-  return timelineEntries({ entries, shown: showing(caller, head), asOf: reading.asOf, dayOf });
+  return timelineEntries({ entries, shown: await showing(caller, head), asOf: reading.asOf, dayOf });
 }

@@ -15,11 +15,11 @@ import {
 } from '#domain';
 import { nameOfThings } from './names.js';
 
-/** How a message is shown to somebody: whole to an auditor, to nobody who is no party. */
-export function showing<C extends StreamCategory>(
+/** How a message is shown to somebody: whole to an auditor, of whom no ground is asked, and to nobody who is no party. */
+export async function showing<C extends StreamCategory>(
   caller: Principal,
-  head: AssessedAs<C>,
-): (fact: RecordedFact) => WhatIsShown {
+  head: () => Promise<AssessedAs<C>>,
+): Promise<(fact: RecordedFact) => WhatIsShown> {
   switch (caller.kind) {
     case 'auditor':
       return ({ said }) => ({ outcome: 'full', value: said.data });
@@ -27,7 +27,7 @@ export function showing<C extends StreamCategory>(
       return () => ({ outcome: 'gone' });
     case 'party': {
       const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
-      const grounds = groundsNow(head);
+      const grounds = groundsNow(await head());
       return ({ said }) => disclose(messageShown(said), asker, grounds);
     }
   }

@@ -30,7 +30,7 @@ const POINTER = '/byOthers';
 export async function planInWords(answering: Answering<'sip'>): Promise<PlanInWords> {
   const plan = await planOf(answering);
   if (!plan) return {};
-  const shown = showing(answering.caller, await answering.head())(plan);
+  const shown = (await showing(answering.caller, answering.head))(plan);
   if (shown.outcome === 'gone') return {};
   const withheld = shown.outcome === 'full' ? [] : shown.withheld.filter(({ pointer }) => pointer === POINTER);
   if (withheld.length > 0) return { withheld };

@@ -100,8 +100,9 @@ async function answerOfErased<C extends StreamCategory, V extends string>(
   if (sight === 'nothing') throw refusal('NotFound');
   if (isErasedWhole({ entries })) return { status: 'erased' };
   if (view !== 'timeline') return { erased };
-  const head = await headOf(deps, asking)();
-  return { erased, entries: await readTimeline(deps, { reading, caller, head, about: shown.about }) };
+  const { stream } = read.opened;
+  const asked = { stream, reading, caller, about: shown.about, head: headOf(deps, asking) };
+  return { erased, entries: await readTimeline(deps, asked) };
 }
 
 function withHead(body: unknown, named: object, { asOf, upTo }: Reading): unknown {
