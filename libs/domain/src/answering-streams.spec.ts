@@ -147,6 +147,11 @@ const ofAnAgreement: readonly Example<AgreementBuilder>[] = [
     answer: (story) => story.registered({ header: HEADER }, { corrects: 'r', at: '2026-02-10' }),
   },
   {
+    ...{ rule: 'A-018', told: agreed(), asOf: '2026-02-10', waitsFor: BOTH_PARTIES },
+    answerWith: ['agreement.registered', 'agreement.superseded'],
+    answer: (story) => story.superseded(uuid('agreement/A2'), { at: '2026-02-10' }),
+  },
+  {
     ...{ rule: 'A-116', told: agreed({ kind: 'local' }), asOf: '2026-07-10', waitsFor: BOTH_PARTIES },
     answerWith: ['agreement.followedUp'],
     answer: (story) =>

@@ -1,4 +1,4 @@
-/** What the rules find in an agreement: what its record lacks, and whom it does not bind yet (B-001, A-128). */
+/** What the rules find in an agreement: what its record lacks, whom it does not bind yet, and that nobody has decided who may see what (B-001, A-128, A-018). */
 import { foundBy, rulesOf, type FindingTable, type FindingWay } from '../making/finding-table.js';
 import { type Finding, type Sighting } from '../making/finding.js';
 import { missedOf } from '../making/missed.js';
@@ -9,7 +9,7 @@ import { type AgreementCourse, type AgreementState } from '../saying/case.js';
 import { type MeetingGroup } from './facts/meeting-group.js';
 import { VAIN_SEVERITY } from '../making/answer-findings.js';
 import { WHY_SAYS } from '../making/answer-says.data.js';
-import { filled, inARow, sameSide, type Day } from '../kernel/index.js';
+import { filled, inARow, partyKind, sameSide, type Day, type PartyKind } from '../kernel/index.js';
 import { type AgreementHeader } from './facts/agreement.js';
 import { AGREEMENT_SAYS, GROUP_WORDS, HEADER_ENTRIES } from './agreement-says.data.js';
 import { notApprovedOn, overOn, registrationOf, type AgreementReading } from './reading.js';
@@ -76,6 +76,37 @@ function vainApproval({ state }: AgreementReading): readonly Sighting[] {
       says: WHY_SAYS[undone.because],
     };
   });
+}
+
+/**
+ * A-018 "ska rutiner upprättas när det gäller sekretess och dokumenthantering": from the first day on which its parties place
+ * and see by it, until they have decided on the routine, or it is over. Of the agreement, once, and not of each case under it;
+ * where there is none, nobody has promised a routine, and what a role opens is OSL 10:2 alone.
+ */
+function lacksSecrecyRoutine(reading: AgreementReading): readonly Sighting[] {
+  const { registered } = reading.state;
+  const raisedOn = judgesFrom(reading.state);
+  if (raisedOn === null) return [];
+  const over = overOn(reading);
+  const resolvedOn = minDay(over, registered.secrecyRoutine?.decidedOn ?? over);
+  if (resolvedOn <= raisedOn) return [];
+  return [
+    {
+      parties: registered.parties,
+      raisedOn,
+      resolvedOn,
+      causedBy: registrationOf(reading),
+      says: AGREEMENT_SAYS.lacksSecrecyRoutine,
+    },
+  ];
+}
+
+/** The first day on which placements are judged by it: valid, and approved by a region and by a kommun; null while there is none. */
+function judgesFrom({ pack, approvals, registered: { validFrom } }: AgreementState): Day | null {
+  if (!pack.judgesPlacements) return null;
+  const approvedOn = (kind: PartyKind) => approvals.find(({ party }) => partyKind(party) === kind)?.on;
+  const [region, kommun] = [approvedOn('region'), approvedOn('kommun')];
+  return region === undefined || kommun === undefined ? null : maxDay(validFrom, maxDay(region, kommun));
 }
 
 /** A-116 "bör följas upp årligen": not on the day set; missed from the day after. */
@@ -164,6 +195,12 @@ const meetingsOf = (rule: RuleId): FindingWay<JudgedAgreement> => ({
 });
 
 const AGREEMENT_FINDINGS: FindingTable<JudgedAgreement> = {
+  'A-018': {
+    seenBy: lacksSecrecyRoutine,
+    // What has been approved is not corrected: another that has the routine takes its place.
+    answer: told(['agreement.registered', 'agreement.superseded'], theParties),
+    discloses: 'routing',
+  },
   'A-116': { seenBy: notFollowedUp, answer: told(['agreement.followedUp'], theParties), discloses: 'routing' },
   'A-130': { seenBy: notRevised, answer: told(['agreement.revisionStarted'], theParties), discloses: 'routing' },
   // B-017 "träffas minst två gånger per år".

@@ -10,6 +10,10 @@ export const AGREEMENT_SAYS = {
     sv: 'Den gäller inte för {parties} förrän de har godkänt den.',
     en: 'It does not bind {parties} until they have approved it.',
   },
+  lacksSecrecyRoutine: {
+    sv: 'Överenskommelsen anger ingen rutin för vad en huvudman får se på grund av sin roll; till dess gäller 10 kap. 2 § OSL, som tillämpas restriktivt.',
+    en: 'The agreement gives no routine for what a principal may see by its role; until then OSL 10:2 holds, which is read restrictively.',
+  },
   notFollowedUp: {
     sv: 'Den lokala överenskommelsen är inte uppföljd i tid.',
     en: 'The local agreement was not followed up in time.',

@@ -19,10 +19,20 @@ const header = {
   lastRevisedOn: day('2025-06-01'),
   lastReviewedOn: day('2025-06-01'),
 };
+const routine = (decidedOn: string) =>
+  ({
+    decidedOn: day(decidedOn),
+    ground: 'necessaryForOwnActivity',
+    statute: 'OSL 2009:400 10:2',
+    classes: ['case'],
+  }) as const;
 const agreement = (
   rest: Partial<AgreementState> = {},
   registered: Partial<AsSent<AgreementData['registered']>> = {},
-): AgreementState => ({ ...dalarna({}, { header, ...registered }).agreements[0]!, ...rest });
+): AgreementState => ({
+  ...dalarna({}, { header, secrecyRoutine: routine('2025-06-01'), ...registered }).agreements[0]!,
+  ...rest,
+});
 const on = (state: AgreementState | null, asOf: string) => assessAgreement(state, day(asOf), name);
 
 describe('an agreement', () => {
@@ -61,6 +71,57 @@ describe('an agreement', () => {
     });
     expect(flagged?.message_sv).toContain('dokumentansvarig');
     expect(findingStatus(flagged!, day('2026-01-01'))).toBe('open');
+  });
+
+  describe('has a routine for secrecy between its parties (A-018)', () => {
+    const lacking = (state: AgreementState, asOf: string) =>
+      on(state, asOf).findings.filter(({ rule }) => rule === 'A-018');
+    const NONE = { secrecyRoutine: undefined as never };
+    const told = (decidedOn?: string) =>
+      agreement({}, decidedOn === undefined ? NONE : { secrecyRoutine: routine(decidedOn) });
+
+    it('else it is flagged from the first day on which it is in force (A-018)', () => {
+      expect(lacking(told(), '2025-06-30')).toEqual([]);
+      expect(lacking(told(), '2025-07-01')).toMatchObject([
+        {
+          ...{ severity: 'breach', parties: ['kommun-2080', 'region-20'], raisedOn: '2025-07-01' },
+          ...{ waitsFor: ['kommun-2080', 'region-20'], answerWith: ['agreement.registered', 'agreement.superseded'] },
+        },
+      ]);
+      expect(lacking(told(), '2025-07-01')[0]?.message_sv).toMatch(/^För att underlätta .* 10 kap\. 2 § OSL/);
+    });
+
+    it('decided on later it is flagged until that day; decided on by the first, never (A-018)', () => {
+      const seen = (decidedOn: string) =>
+        lacking(told(decidedOn), '2026-01-01').map(({ raisedOn, resolvedOn }) => [raisedOn, resolvedOn]);
+      expect(seen('2025-07-02')).toEqual([['2025-07-01', '2025-07-02']]);
+      expect(seen('2025-07-01')).toEqual([]);
+      expect(seen('2025-06-30')).toEqual([]);
+      const [open] = lacking(told('2025-09-01'), '2025-08-31');
+      expect(findingStatus(open!, day('2025-08-31'))).toBe('open');
+      expect(findingStatus(open!, day('2025-09-01'))).toBe('resolved');
+    });
+
+    it('is flagged until it is over, and not of a day after it (A-018)', () => {
+      const over = agreement({ supersededBy: { agreementId: uuid('agreement/new'), on: day('2030-01-01') } }, NONE);
+      expect(lacking(over, '2030-01-01')).toMatchObject([{ resolvedOn: '2030-01-01' }]);
+      expect(lacking(told(), '2033-07-01')).toMatchObject([{ resolvedOn: '2033-07-01' }]);
+      const atOnce = agreement({ supersededBy: { agreementId: uuid('agreement/new'), on: day('2025-07-01') } }, NONE);
+      expect(lacking(atOnce, '2025-07-01')).toEqual([]);
+    });
+
+    it('is asked for only of one by which a region and a kommun see each other’s cases (A-018, A-128)', () => {
+      const region = { party: party('region-20'), on: day('2025-09-01'), eventId: uuid('event/r') };
+      const kommun = { party: party('kommun-2080'), on: day('2025-08-01'), eventId: uuid('event/k') };
+      const of = (...approvals: AgreementState['approvals']) =>
+        lacking(agreement({ approvals }, NONE), '2026-01-01').map(({ raisedOn }) => raisedOn);
+      expect(of(kommun, region)).toEqual(['2025-09-01']);
+      expect(of({ ...region, on: day('2025-08-01') }, { ...kommun, on: day('2025-09-02') })).toEqual(['2025-09-02']);
+      expect(of(kommun)).toEqual([]);
+      expect(of(region)).toEqual([]);
+      const { pack } = agreement();
+      expect(lacking(agreement({ pack: { ...pack, judgesPlacements: false } }, NONE), '2026-01-01')).toEqual([]);
+    });
   });
 
   it('is superseded from the day it was said', () => {
