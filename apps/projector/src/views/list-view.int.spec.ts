@@ -85,7 +85,13 @@ describe('a list', () => {
     const expiry = { kind: 'agreementExpiry', dueOn: '2033-06-30', status: 'open' };
     for (const who of [PLACING_PARTY, REGION, 'kommun-2080', 'kommun-2080.aldrenamnden', 'region-20.bup', 'auditor']) {
       expect([who, await ofAgreement(who, 'deadlines')]).toMatchObject([who, [expiry]]);
-      expect([who, await ofAgreement(who, 'findings')]).toMatchObject([who, [{ rule: 'B-001', severity: 'warning' }]]);
+      expect([who, await ofAgreement(who, 'findings')]).toMatchObject([
+        who,
+        [
+          { rule: 'A-018', severity: 'breach' },
+          { rule: 'B-001', severity: 'warning' },
+        ],
+      ]);
     }
     for (const who of ['kommun-2081.socialnamnden', 'kommun-2081', 'region-03']) {
       expect([who, await ofAgreement(who, 'deadlines')]).toEqual([who, []]);
