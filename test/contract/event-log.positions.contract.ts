@@ -44,6 +44,20 @@ export function positions(subject: Subject): void {
     expect(log.compare(b.position, d.position)).toBeLessThan(0);
   });
 
+  it('name one event each, and none before everything or past the end', async () => {
+    const log = subject();
+    expect(await log.eventAt(log.start)).toBeUndefined();
+    await log.append(CASE, events('a', 'b'), NO_STREAM);
+    await log.append(OTHER_CASE, events('c'), NO_STREAM);
+    const read = await readWhole(log);
+    expect(await Promise.all(read.map(({ position }) => log.eventAt(position)))).toEqual(read);
+    expect(await log.eventAt(log.start)).toBeUndefined();
+    const head = await log.head();
+    for (const beyond of ['999999', '999999-999999'])
+      expect(await log.eventAt(log.parsePosition(beyond) ?? log.start)).toBeUndefined();
+    expect((await log.eventAt(head))?.body).toEqual(read.at(-1)?.body);
+  });
+
   it('answer for an instant of an empty log with the start', async () => {
     const log = subject();
     expect(await log.positionAt(at(0))).toBe(log.start);
@@ -120,6 +134,7 @@ export function aClosedLog(subject: Subject): void {
       log.head(),
       log.identity(),
       log.positionAt(at(0)),
+      log.eventAt(log.start),
       log.waitForMore(log.start, new AbortController().signal),
     ];
     for (const answer of refused) await expect(answer).rejects.toBeInstanceOf(LogUnavailable);

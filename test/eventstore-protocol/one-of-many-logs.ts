@@ -34,6 +34,10 @@ export async function oneOfMany(shared: EventLog): Promise<EventLog> {
       const page = await shared.readAll(after, options);
       return { ...page, events: page.events.map(here) };
     },
+    eventAt: async (position) => {
+      const event = shared.compare(position, start) <= 0 ? undefined : await shared.eventAt(position);
+      return event && here(event);
+    },
     positionAt: async (instant) => {
       const position = await shared.positionAt(timeThere(instant));
       return shared.compare(position, start) < 0 ? start : position;

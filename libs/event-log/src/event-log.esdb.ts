@@ -95,6 +95,7 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
         return events;
       }),
     readAll: (after, { limit, prefix }) => answer(() => reads.page(after, { limit, prefix })),
+    eventAt: (position) => answer(() => reads.eventAt(position)),
     waitForMore: (after, signal) => answer(() => wake.wait(after, signal)),
     head: () => answer(() => reads.head()),
     identity: () => answer(() => firstEventOf(reads)),

@@ -50,6 +50,7 @@ export function memoryLog(): EventLog {
         const matching = prefix === undefined ? events : events.filter(({ stream }) => stream.startsWith(prefix));
         return { events: matching, next, atEnd: placeOf(next) >= memory.all.length };
       }),
+    eventAt: (position) => answer(() => memory.all[placeOf(position) - 1]),
     shownLateMsMax: 0,
     waitForMore: async (after, signal) => {
       if (closed) throw new LogUnavailable('the log is closed');

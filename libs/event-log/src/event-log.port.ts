@@ -59,6 +59,8 @@ export interface EventLog {
   ): Promise<readonly RecordedEvent[]>;
   /** The next events after a position, at most `limit`, of streams whose name begins with `prefix` where given. */
   readAll(after: Position, options: { readonly limit: number; readonly prefix?: string }): Promise<Page>;
+  /** The event at a position; undefined where there is none, as before everything or past the end. */
+  eventAt(position: Position): Promise<RecordedEvent | undefined>;
   /** Resolves when something has been appended after `after`, or when `signal` aborts. Waits on while a server is away. */
   waitForMore(after: Position, signal: AbortSignal): Promise<void>;
   /** The position of the last event; `start` of an empty log. */

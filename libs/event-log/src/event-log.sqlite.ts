@@ -78,6 +78,7 @@ export function openSqliteLogReader(path: string): SqliteLogReader {
   return {
     readStream: (stream, options) => reader.readStream(stream, options),
     readAll: (after, options) => reader.readAll(after, options),
+    eventAt: (position) => reader.eventAt(position),
     readStreams: (options) => reader.readStreams(options),
     positionAt: (instant) => reader.positionAt(instant),
     head: () => positionOf(reader.head()),
@@ -140,6 +141,7 @@ function logOver({ db, mark, lock, checkpoints, broken }: Parts): Omit<SqliteEve
       answer(() =>
         placeOf(after) < writer.head() ? reader.readAll(after, options) : { events: [], next: after, atEnd: true },
       ),
+    eventAt: (position) => answer(() => reader.eventAt(position)),
     readStreams: (options) => reader.readStreams(options),
     assertDurable: () => {
       assertDurable(db);

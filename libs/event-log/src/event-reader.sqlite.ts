@@ -35,6 +35,7 @@ export interface EventReader {
   head(): number;
   readStream(stream: StreamName, options?: StreamOptions): readonly RecordedEvent[];
   readAll(after: Position, options: PageOptions): Page;
+  eventAt(position: Position): RecordedEvent | undefined;
   /** Stream by stream in the order in which they were opened, each whole up to `upTo`; a stream opened later is left out. */
   readStreams(options: { readonly upTo: Position; readonly prefix?: string }): IterableIterator<StreamEvents>;
   positionAt(instant: Instant): Position;
@@ -60,6 +61,12 @@ export function eventReader(db: Db): EventReader {
       return few
         ? pageOfStreams(reader, { after: place, limit: size, streams: few })
         : pageOfLog(reader, { after: place, limit: size, prefix });
+    },
+    eventAt: (position) => {
+      const after = placeOf(position) - 1;
+      if (after < 0) return undefined;
+      const [event] = pageOfLog(reader, { after, limit: 1, prefix: undefined }).events;
+      return event?.position === position ? event : undefined;
     },
     readStreams: (options) => readStreams(reader, options),
     positionAt: (instant) => positionOf(placeAt(reader, instant)),

@@ -6,7 +6,7 @@ import { CorruptEvent, NO_STREAM, type Page, type Position, type RecordedEvent }
 import { type Patience, patiently } from './patience.esdb.js';
 import { comparePlaces, type Place, placeOf, positionOf } from './position.esdb.js';
 import { recordedOf, type StoredRecord } from './stored-event.esdb.js';
-import { headsOver, pageOf, type PageAsked, type Walking } from './walk.esdb.js';
+import { eventAt, headsOver, pageOf, type PageAsked, type Walking } from './walk.esdb.js';
 
 export interface StreamRange {
   readonly fromRevision: number;
@@ -22,6 +22,8 @@ export interface Reads {
   /** Throws `CorruptEvent` where a stream that is not there was deleted softly: an append would be written all the same. */
   refuseEmptied(stream: StreamName): Promise<void>;
   page(after: Position, asked: PageAsked): Promise<Page>;
+  /** The event at a place; undefined where the log has none there. */
+  eventAt(position: Position): Promise<RecordedEvent | undefined>;
   head(): Promise<Position>;
 }
 
@@ -41,6 +43,7 @@ export function readsOver(parts: Walking): Reads {
     lastRevision: (stream) => patiently(patience, () => lastRevision(streams, stream)),
     refuseEmptied: (stream) => patiently(patience, () => streams.emptied.refuse(stream)),
     page: (after, asked) => pageOf(parts, after, asked),
+    eventAt: (position) => eventAt(parts, position),
     head: async () => positionOf(await head()),
   };
 }

@@ -147,6 +147,29 @@ function refuseBeyond(page: PageSoFar, known: Place): void {
   throw new RangeError(`${what}: it is another log's, or was restored from an older backup`);
 }
 
+/** The event at a place; undefined where the log has none there: what no log gave the server calls invalid. */
+export async function eventAt(
+  { connection, patience }: Omit<Walking, 'seen'>,
+  position: Position,
+): Promise<RecordedEvent | undefined> {
+  const from = placeOf(position);
+  if (fromPlace(from) === 'start') return undefined;
+  let found: StoredRecord | undefined;
+  try {
+    await patiently(patience, () =>
+      connection.read({ from, direction: 'forwards', count: 1 }, (told) => {
+        if (told.kind !== 'record') return 'more';
+        found = told.record;
+        return 'enough';
+      }),
+    );
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+  return found && comparePlaces(found.place, from) === 0 && isAsked(found, undefined) ? recordedOf(found) : undefined;
+}
+
 /** A search for the last event of the log. */
 interface Search {
   from: Place | 'end';
