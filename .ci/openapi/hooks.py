@@ -10,6 +10,7 @@ PARTIES = ["kommun-2080.socialnamnden", "kommun-2081", "region-20", "region-20.b
 schemathesis.openapi.format("hvb-uuid", UUIDS)
 schemathesis.openapi.format("hvb-party", st.sampled_from(PARTIES))
 schemathesis.openapi.format("hvb-kommun", st.sampled_from(["2080", "2081", "0180"]))
+schemathesis.openapi.format("hvb-unit", st.sampled_from(["barn", "bup", "vuxen-1"]))
 schemathesis.openapi.format("hvb-publisher-id", st.from_regex(r"\Am[A-Za-z._:-]{1,20}\Z"))
 
 # Made up: of a day of birth that stands in every example of the documentation.
@@ -17,7 +18,7 @@ schemathesis.openapi.format("hvb-personnummer", st.just("201212121212"))
 schemathesis.openapi.format("hvb-samordningsnummer", st.just("201212721219"))
 
 # Positions are the embedded log's, and nothing has been said yet: 0 is the only one that has been given.
-POSITIONS = ("waitFor", "knownAt", "asOfPosition")
+POSITIONS = ("waitFor", "knownAt", "asOfPosition", "event")
 ATTRIBUTES = {
     "ce-specversion": "1.0",
     "ce-id": "m1",
@@ -64,6 +65,13 @@ def map_case(context, case):
             case.query["asOf"] = MONTH_END
         if "legalSex" not in by and "reason" not in case.query:
             case.query["reason"] = "m1"
+    if case.path == "/v1/explain":
+        # Of a subject or of one message, never both; nothing has been said yet that could be a moment of the past.
+        case.query.pop("at", None)
+        if "of" in case.query:
+            case.query.pop("event", None)
+        elif "event" not in case.query:
+            case.query["of"] = "placement/5f0c1d1e-7a35-4f0e-9d55-3c1f5b6a7c80"
     if case.path in ("/v1/deadlines", "/v1/findings"):
         one = "of" in case.query
         for word in list(case.query):

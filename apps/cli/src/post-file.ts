@@ -19,7 +19,8 @@ export interface Posted {
   readonly taken: number;
 }
 
-async function textOf(file: string): Promise<string | undefined> {
+/** What a file holds; undefined, having said so, where it cannot be read. */
+export async function textOf(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch {

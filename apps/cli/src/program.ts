@@ -4,6 +4,7 @@ import { program } from 'commander';
 import { startFromEnvironment } from '#standalone';
 import { demo } from './demo.js';
 import { EXIT } from './exit-codes.js';
+import { explain, type ExplainOptions } from './explain.js';
 import { PARTY_COMMANDS, sayOfParty, type PartyCommand } from './party.js';
 import { type SendOptions } from './post-file.js';
 import { publish } from './publish.js';
@@ -67,6 +68,22 @@ program
   .option('--json')
   .action(async (file: string, options: SendOptions) => {
     process.exitCode = await publish(file, options);
+  });
+
+program
+  .command('explain')
+  .description('Vad en mottagare får se, fält för fält, och varför (what a recipient may see, field by field, and why)')
+  .requiredOption('--recipient <party>', 'mottagaren (the recipient)')
+  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+  .option('--unit <unit>', 'enhet hos mottagaren (unit of the recipient)')
+  .option('--of <subject>', 'allt om placement/<uuid>, sip/<uuid> … (all that is said of it)')
+  .option('--event <position>', 'ett meddelande (one message)')
+  .option('--at <moment>', 'position eller tidpunkt, annars nu (a position or an instant, else now)')
+  .option('--purpose <purpose>', 'ändamål, som en person måste säga (what for: a person must say)')
+  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+  .option('--json')
+  .action(async (options: ExplainOptions) => {
+    process.exitCode = await explain(options);
   });
 
 for (const [command, subcommands] of Object.entries(PARTY_COMMANDS)) {

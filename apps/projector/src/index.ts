@@ -9,6 +9,8 @@ export { keepRows } from './rows/row-keeper.js';
 export { type DatedRows, type RowKeeper, type RowKeeperOptions } from './rows/row-keeper.port.js';
 export { type RowSources, type WhereKeys, type WhereLog, type WhereRows } from './rows/row-sources.js';
 export { type HeldByHub } from './views/held.port.js';
+export { type Explanation } from './explain/answer-explain.js';
+export { type FieldTold, type GroundTold, type MessageTold } from './explain/explained-message.js';
 export { nameOfThings } from './views/names.js';
 export { keepFeeds, type Feeds, type FeedsOptions } from './feed/keep-feeds.js';
 export { type FedParties, type FeedCheckpoint } from './feed/feed-checkpoint.port.js';

@@ -3,6 +3,7 @@ import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
 import { WhatIfController } from './audit/what-if.controller.js';
+import { ExplainController } from './explain/explain.controller.js';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
 import { ProjectorMetrics } from './health/projector.metrics.js';
 import {
@@ -43,6 +44,7 @@ export class ProjectorModule {
         ViewsController,
         WorklistController,
         WhatIfController,
+        ExplainController,
         StatisticsController,
       ],
       providers: [

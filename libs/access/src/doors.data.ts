@@ -150,6 +150,13 @@ export const DOORS = {
     purpose: 'caseHandling',
     why: 'SoL 16:1 var och en för sina handlingar (each for its own documents)',
   },
+  explain: {
+    sv: 'Förklaring: vad en mottagare får se, och varför',
+    en: 'explanation: what a recipient may see, and why',
+    opensTo: OF_CARE,
+    purpose: 'followUp',
+    why: 'D-022; för huvudmannen om var mottagare, för andra om den egna åtkomsten (a principal of any recipient, others of their own access)',
+  },
   statistics: {
     sv: 'Statistik',
     en: 'statistics',

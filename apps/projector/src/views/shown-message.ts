@@ -33,8 +33,8 @@ export async function showing<C extends StreamCategory>(
   }
 }
 
-/** The grounds of a stream as it stands. */
-function groundsNow<C extends StreamCategory>({ opened, surroundings, assessment }: AssessedAs<C>): Grounds {
+/** The grounds of a stream as it was read, on the day that it was read on. */
+export function groundsNow<C extends StreamCategory>({ opened, surroundings, assessment }: AssessedAs<C>): Grounds {
   const { category, stream, facts } = opened;
   return groundsOfDisclosure<C>(
     { category, stream, facts },
@@ -51,7 +51,8 @@ function namedIn({ entries }: Pick<AssessedAs<StreamCategory>['opened'], 'entrie
   );
 }
 
-const messageShown = ({ type, data, meta }: Said<Fact>) => ({
+/** A message as it would be shown whole, with the class of each field. */
+export const messageShown = ({ type, data, meta }: Said<Fact>) => ({
   ...{ subject: meta.subject, by: meta.party, messageId: meta.messageId, value: data },
   fields: disclosureOf(wireType(type)),
 });

@@ -6,6 +6,7 @@ import {
   streamNamed,
   streamOf,
   SUBJECT_KINDS,
+  type StreamName,
   type Subject,
   type SubjectKind,
   type Uuid,
@@ -41,12 +42,26 @@ const EXPECTED = `${ALL_SUBJECTS.slice(0, -1).join(', ')} or ${ALL_SUBJECTS.at(-
 
 /** Answers for the subject that `of` names. Refuses with `BadRequest` what is no subject, with `NotFound` what is not there. */
 export async function answerOf(deps: ViewDeps, { of, ...asked }: SubjectQuestion): Promise<ViewAnswer> {
-  const [, kind, id] = SUBJECT.exec(of) ?? [];
-  if (kind === undefined || id === undefined) throw refusal('BadRequest', { pointer: '/of', expected: EXPECTED });
-  const subject = { kind: kind as SubjectKind, id: id.toLowerCase() as Uuid };
+  const subject = subjectNamed(of);
   const bound = await placementOf(deps, subject, asked);
   if (bound === null) return answerStreamView(deps, { ...asked, stream: streamOf(subject, {}) });
   return answerShown(deps, deviationInCase(subject), { ...asked, stream: streamNamed('case', bound) });
+}
+
+/** The subject of that name. Refuses with `BadRequest` what is none. */
+export function subjectNamed(of: string): Subject {
+  const [, kind, id] = SUBJECT.exec(of) ?? [];
+  if (kind === undefined || id === undefined) throw refusal('BadRequest', { pointer: '/of', expected: EXPECTED });
+  return { kind: kind as SubjectKind, id: id.toLowerCase() as Uuid };
+}
+
+/** Where what is said of a subject stands, as far as is known now; `about`: it is one of several things there. */
+export async function placeOfSubject(
+  deps: ViewDeps,
+  subject: Subject,
+): Promise<{ readonly stream: StreamName; readonly about?: Subject }> {
+  const bound = await placementOf(deps, subject, {});
+  return bound === null ? { stream: streamOf(subject, {}) } : { stream: streamNamed('case', bound), about: subject };
 }
 
 /** Answers for one deviation, wherever it stands. Refuses with `NotFound` as the others. */

@@ -1,4 +1,4 @@
-import { explain } from '#domain';
+import { explain, explainTo, isLeftOut } from '#domain';
 import { REGION, uuid } from '../../../../test/support/case-builder.js';
 import { aConcern } from '../../../../test/support/concern-builder.js';
 import { aDischarge } from '../../../../test/support/discharge-builder.js';
@@ -66,12 +66,33 @@ describe('a SIP, by a consent (B2)', () => {
     expect(shown).toMatchObject({ value: { measures: [{ measureId: support }] } });
   });
 
+  it('is explained to whom it names by the measures that it is shown, counted as it is shown them (B1)', () => {
+    const told = ofSip(plan({ categories: ['psychiatry'] }));
+    const plans = messageShown(factOf(told, 'plan'));
+    const toRegion = explainTo(plans, machine(REGION), groundsOn(told, ON));
+    const ofMeasures = inWords(toRegion.filter(({ pointer }) => pointer.startsWith('/measures')));
+    expect(ofMeasures).toEqual({
+      '/measures/0/measureId': 'none is needed',
+      '/measures/0/kind': 'personConsents',
+      '/measures/0/title': 'personConsents',
+      '/measures/0/responsible': 'personConsents',
+      '/measures': 'noGround',
+    });
+    const stored = inWords(explain(plans, machine(REGION), groundsOn(told, ON)));
+    expect(stored).toMatchObject({ '/measures/0/kind': 'noGround', '/measures/1/kind': 'personConsents' });
+  });
+
   it('does not exist for whom the individual has left out, which is never told why (A-038)', () => {
     const told = ofSip(
       plan({ recipients: [REGION], excludedRecipients: ['region-20.bup'] }).invited('region-20.bup', {}, { id: 'i' }),
     );
     expect(shownTo(told, 'plan', 'region-20.bup', ON)).toEqual({ outcome: 'gone' });
     expect(explain(messageShown(factOf(told, 'plan')), machine('region-20.bup'), groundsOn(told, ON))).toEqual([]);
+    expect(explainTo(messageShown(factOf(told, 'plan')), machine('region-20.bup'), groundsOn(told, ON))).toEqual([]);
+    const leftOut = ['region-20.bup', REGION, 'region-20.vc'].map((one) =>
+      isLeftOut(one as never, groundsOn(told, ON)),
+    );
+    expect(leftOut).toEqual([true, false, false]);
     expect(shownTo(told, 'plan', REGION, ON).outcome).toBe('full');
     expect(shownTo(told, 'plan', 'region-20.vc', ON).outcome).toBe('full');
   });

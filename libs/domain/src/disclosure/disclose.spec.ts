@@ -1,4 +1,4 @@
-import { disclose, explain, type AsSent, type DisclosureDecided, type Shown } from '#domain';
+import { disclose, explain, explainTo, groundInWords, type AsSent, type DisclosureDecided, type Shown } from '#domain';
 import { aCase, day, party, REGION, uuid } from '../../../../test/support/case-builder.js';
 import {
   factOf,
@@ -262,6 +262,26 @@ describe('an explanation (B12)', () => {
       .said('placement.disclosureDecided', groundOf('2026-01-20', { ...trial, groundId: uuid('ground/G2') }));
     const seen = explain(messageShown(factOf(ofCase(story), 'h')), machine(REGION), groundsOn(ofCase(story), ON));
     expect(inWords(seen)).toEqual({ '/on': 'principalRole', '/how': 'harmTest' });
+  });
+
+  it('is told to the recipient in the terms of what it is shown: what is withheld whole by one pointer', () => {
+    const told = decided({ covers: { classes: ['sensitive'] } });
+    const to = (asker: string) => explainTo(messageShown(factOf(told, 'r')), machine(asker), groundsOn(told, ON));
+    expect(inWords(to(REGION))).toMatchObject({ '/mode': 'principalRole', '/goals': 'duty', '/person': 'noGround' });
+    expect(to(REGION).find(({ pointer }) => pointer === '/person')).toEqual({
+      ...{ pointer: '/person', class: 'identity', ground: null, withheld: 'noGround' },
+    });
+    expect(to(REGION).filter(({ pointer }) => pointer.startsWith('/person/'))).toEqual([]);
+    expect(inWords(to(KOMMUN))).toMatchObject({ '/person/personId': 'ownWord', '/person/birthDate': 'ownWord' });
+    expect(to('region-21')).toEqual([]);
+  });
+
+  it('calls each ground by its name in both languages', () => {
+    expect(groundInWords('principalRole')).toEqual({
+      sv: 'Huvudmans eller betalares roll',
+      en: 'Role as principal or payer',
+    });
+    expect(groundInWords('harmTest')).toEqual({ sv: 'Menprövning', en: 'Trial of harm' });
   });
 
   it('of the past is by the grounds of the day that is asked on (B20)', () => {

@@ -22,7 +22,8 @@ interface Left {
   readonly isOpened: boolean;
   /** Every field within, as it is seen. */
   readonly seen: readonly FieldSeen[];
-  readonly withheld: readonly Withheld[];
+  /** The same as far as it may be told to whom asks: what is withheld whole is one, and elements are counted as they are shown. */
+  readonly told: readonly FieldSeen[];
 }
 
 /** Where in the shown value one stands. */
@@ -65,17 +66,21 @@ function openingWithin(field: Field, under: At['under'], asking: Asking): Return
   return openingOf(field, asking);
 }
 
-const withheldOf = ({ pointer, class: of, withheld }: FieldSeen): readonly Withheld[] =>
-  withheld === null ? [] : [{ pointer, reason: withheld, class: of }];
+const isWithheld = ({ withheld }: FieldSeen): boolean => withheld !== null;
+
+const withheldIn = (told: readonly FieldSeen[]): readonly Withheld[] =>
+  told.flatMap(({ pointer, class: of, withheld }) =>
+    withheld === null ? [] : [{ pointer, reason: withheld, class: of }],
+  );
 
 function leaf(walking: Walking, at: At, value: unknown): Left {
   const seen = fieldSeen(walking, fieldAt(walking, at, value), at);
-  const isShown = seen.withheld === null;
+  const isShown = !isWithheld(seen);
   return {
     value: isShown ? value : undefined,
     isOpened: isShown && seen.class !== 'routing',
     seen: [seen],
-    withheld: withheldOf(seen),
+    told: [seen],
   };
 }
 
@@ -99,7 +104,7 @@ function membersLeft(walking: Walking, at: At, value: Readonly<Record<string, un
     ),
     isOpened: members.some(({ left }) => left.isOpened),
     seen: members.flatMap(({ left }) => left.seen),
-    withheld: members.flatMap(({ left }) => left.withheld),
+    told: members.flatMap(({ left }) => left.told),
   };
 }
 
@@ -117,10 +122,11 @@ const inside = (walking: Walking, at: At): At['under'] => {
  */
 function objectLeft(walking: Walking, at: At, value: Readonly<Record<string, unknown>>): Left {
   const members = membersLeft(walking, { ...at, under: inside(walking, at) }, value);
-  if (members.isOpened || members.withheld.length === 0) return members;
-  const itself = withheldOf(fieldSeen(walking, fieldAt(walking, at, value), at));
-  const whole = [...itself, ...members.withheld].slice(0, 1).map((one) => ({ ...one, pointer: at.pointer }));
-  return { value: undefined, isOpened: false, seen: members.seen, withheld: whole };
+  const withheld = members.told.filter(isWithheld);
+  if (members.isOpened || withheld.length === 0) return members;
+  const itself = [fieldSeen(walking, fieldAt(walking, at, value), at)].filter(isWithheld);
+  const whole = [...itself, ...withheld].slice(0, 1).map((one) => ({ ...one, pointer: at.pointer }));
+  return { value: undefined, isOpened: false, seen: members.seen, told: whole };
 }
 
 const measureOf = (element: Readonly<Record<string, unknown>>): Measure | null =>
@@ -136,20 +142,25 @@ function listLeft(walking: Walking, at: At, list: readonly Readonly<Record<strin
       { pattern: `${at.pattern}/*`, pointer: `${at.pointer}/${index}`, measure, under: inside(walking, at) },
       element,
     );
-    return { itself, members, isThere: members.isOpened || itself.withheld === null };
+    return { itself, members, isThere: members.isOpened || !isWithheld(itself), pointer: `${at.pointer}/${index}` };
   });
   const there = elements.filter(({ isThere }) => isThere);
   const seen = elements.flatMap(({ members }) => members.seen);
   const isOpened = there.some(({ members }) => members.isOpened);
   if (there.length === list.length) {
-    const withheld = there.flatMap(({ members }) => members.withheld);
-    return { value: there.map(({ members }) => members.value), isOpened, seen, withheld };
+    const told = there.flatMap(({ members }) => members.told);
+    return { value: there.map(({ members }) => members.value), isOpened, seen, told };
   }
   const missing = elements.filter(({ isThere }) => !isThere).slice(0, 1);
+  const counted = there.flatMap(({ members, pointer }, place) =>
+    members.told
+      .filter((field) => !isWithheld(field))
+      .map((field) => ({ ...field, pointer: `${at.pointer}/${place}${field.pointer.slice(pointer.length)}` })),
+  );
   return {
     value: there.length === 0 ? undefined : there.map(({ members }) => members.value),
     ...{ isOpened, seen },
-    withheld: missing.flatMap(({ itself }) => withheldOf({ ...itself, pointer: at.pointer })),
+    told: [...counted, ...missing.map(({ itself }) => ({ ...itself, pointer: at.pointer }))],
   };
 }
 
@@ -191,15 +202,26 @@ function isThere(asking: Asking, isOpened: boolean): boolean {
  */
 export function disclose(shown: Shown, asker: Asker, grounds: Grounds): WhatIsShown {
   const asking = askingFor(shown, asker, grounds);
-  const { value, isOpened, withheld } = walk(asking);
+  const { value, isOpened, told } = walk(asking);
   if (!isThere(asking, isOpened)) return { outcome: 'gone' };
+  const withheld = withheldIn(told);
   if (withheld.length === 0) return { outcome: 'full', value: value as object };
   return isOpened ? { outcome: 'reduced', value: value as object, withheld } : { outcome: 'thin', withheld };
 }
 
-/** The same field by field, with the ground of each, its section and its why; empty where it is not there for whom asks (B12). */
+/**
+ * The same field by field, with the ground of each, its section and its why; empty where it is not there for whom asks (B12).
+ * Of every field, also of what is withheld whole, elements by their index: it tells more than the recipient may know.
+ */
 export function explain(shown: Shown, asker: Asker, grounds: Grounds): readonly FieldSeen[] {
   const asking = askingFor(shown, asker, grounds);
   const { isOpened, seen } = walk(asking);
   return isThere(asking, isOpened) ? seen : [];
+}
+
+/** The same as it may be told to the recipient: in the terms of what is shown, what is withheld whole by one pointer. */
+export function explainTo(shown: Shown, asker: Asker, grounds: Grounds): readonly FieldSeen[] {
+  const asking = askingFor(shown, asker, grounds);
+  const { isOpened, told } = walk(asking);
+  return isThere(asking, isOpened) ? told : [];
 }

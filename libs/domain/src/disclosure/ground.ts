@@ -98,3 +98,7 @@ export function statusOn(
   if (from !== null && day < from) return 'notYet';
   return to !== null && day > to ? 'expired' : 'inForce';
 }
+
+/** A-038 "gäller också personer/enheter som den enskilde inte samtycker till": with all that is a part of them; no reason is given to it. */
+export const isLeftOut = (party: PartyId, { excluded }: Pick<Grounds, 'excluded'>): boolean =>
+  excluded.some((one) => covers(one, party));

@@ -3,7 +3,7 @@ import { controllerOf } from '../fact/controller.js';
 import { covers, isSameSubject, type DisclosureClass } from '../kernel/index.js';
 import { type AreaKind } from '../placement/facts/placement.js';
 import { isOfOneAuthority } from '../saying/disclosing.js';
-import { isTo, type ConsentScope, type Ground, type Grounds, type GroundStatus } from './ground.js';
+import { isLeftOut, isTo, type ConsentScope, type Ground, type Grounds, type GroundStatus } from './ground.js';
 import { type Asker, type Shown } from './shown.js';
 import { type WithheldBecause } from './withheld.data.js';
 
@@ -44,9 +44,8 @@ export const askingFor = (shown: Shown, asker: Asker, grounds: Grounds): Asking 
   ),
 });
 
-/** A-038 "gäller också personer/enheter som den enskilde inte samtycker till": with all that is a part of them. */
-export const isExcluded = ({ grounds, asker }: Asking): boolean =>
-  grounds.excluded.some((one) => covers(one, asker.party));
+/** Whether the individual has left out whom asks. */
+export const isExcluded = ({ grounds, asker }: Asking): boolean => isLeftOut(asker.party, grounds);
 
 /** True where the words are of whom asks. */
 export const isOwn = ({ shown: { by }, asker }: Asking): boolean => by !== null && isOfOneAuthority(by, asker.party);

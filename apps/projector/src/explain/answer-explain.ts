@@ -1,0 +1,181 @@
+/** Answers what a recipient may see of a case or of one message, now or at a past moment: decided anew from the log as it was then. */
+import { sightOfErased, type Principal } from '#access';
+import { isMessage, metaOf, subjectOf, type AssessedAs } from '#cases';
+import { formed, holdsNumber, PARTY_FORM, patterned, readInstant, stockholmDay, type Form } from '#contracts';
+import {
+  categoryOf,
+  isSameSubject,
+  type Asker,
+  type Day,
+  type PartyId,
+  type StreamCategory,
+  type StreamName,
+  type Subject,
+} from '#domain';
+import { ofSubjects, type EventLog, type Position } from '#event-log';
+import { refusal, refuseOtherForm } from '#http';
+import { readSide } from '../streams.js';
+import { deviationInCase } from '../views/deviation-shown.js';
+import { groundsNow } from '../views/shown-message.js';
+import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
+import { placeOfSubject, subjectNamed } from '../views/subject-view.js';
+import { explainedErased, explainedMessage, type MessageTold, type ToldTo } from './explained-message.js';
+
+/** The words of the question, as they came. */
+export interface ExplainAsked {
+  readonly recipient?: string;
+  readonly unit?: string;
+  readonly event?: string;
+  readonly of?: string;
+  readonly at?: string;
+}
+
+const UNIT_SAYS = 'enhet / unit: a–z 0–9 -, 1–40 tecken, inget personnummer / characters, no person number';
+const UNIT = patterned('^[a-z0-9][a-z0-9-]{0,39}$', UNIT_SAYS);
+
+export const EXPLAIN_FORMS = {
+  recipient: PARTY_FORM,
+  unit: formed({ ...UNIT.schema, format: 'hvb-unit' }, UNIT_SAYS, (text) => UNIT.holds(text) && !holdsNumber(text)),
+} as const satisfies Readonly<Record<string, Form>>;
+
+/** What an answer says of the question. */
+export interface Explanation {
+  readonly recipient: string;
+  readonly unit?: string;
+  /** The day whose grounds decide. */
+  readonly asOf: Day;
+  readonly asOfPosition: Position;
+  readonly messages: readonly MessageTold[];
+}
+
+/** When is asked about: the hub's day then, and what it knew. */
+interface Moment {
+  readonly day: Day;
+  readonly upTo: Position;
+}
+
+const EXPECTED_AT = 'en position, eller en tidpunkt som har varit / a position, or an instant that has been (RFC 3339)';
+const EXPECTED_EVENT = 'en position i loggen / a position of the log';
+
+const refuse = (pointer: string, expected: string): never => {
+  throw refusal('BadRequest', { pointer, expected });
+};
+
+async function momentOf({ log, clock }: ViewDeps, at: string | undefined): Promise<Moment> {
+  if (at === undefined) return { day: clock.today(), upTo: await log.head() };
+  const position = log.parsePosition(at);
+  if (position !== undefined) {
+    const event = await log.eventAt(position);
+    return event ? { day: stockholmDay(event.recordedAt), upTo: position } : refuse('/at', EXPECTED_AT);
+  }
+  const instant = readInstant(at);
+  if (instant === undefined || instant > clock.now()) return refuse('/at', EXPECTED_AT);
+  return { day: stockholmDay(instant), upTo: await log.positionAt(instant) };
+}
+
+/** A stream, and what of it is asked after. */
+interface Place {
+  readonly stream: StreamName;
+  /** One thing of several in it. */
+  readonly about?: Subject;
+  /** One event. */
+  readonly only?: Position;
+}
+
+async function placeOf(deps: ViewDeps, { of, event }: ExplainAsked): Promise<Place> {
+  if ((of === undefined) === (event === undefined)) return refuse('/of', 'of | event');
+  if (of !== undefined) return placeOfSubject(deps, subjectNamed(of));
+  return placeOfEvent(deps.log, event ?? '');
+}
+
+/** Refuses with `NotFound` a position that is nobody's: as another's event is. */
+async function placeOfEvent(log: EventLog, text: string): Promise<Place> {
+  const position = log.parsePosition(text) ?? refuse('/event', EXPECTED_EVENT);
+  const event = await log.eventAt(position);
+  const [found] = event ? ofSubjects([event]) : [];
+  if (!found) throw refusal('NotFound');
+  return { stream: found.stream, only: position };
+}
+
+/** Whom it is about, and who asks. */
+interface Between {
+  readonly caller: Principal;
+  readonly recipient: Asker;
+}
+
+/** A person reads of its own access as its unit; for the whole of its party a machine. */
+const isOfItself = ({ caller, recipient }: Between): boolean =>
+  caller.kind === 'party' && caller.party === recipient.party && (caller.unit ?? null) === recipient.unit;
+
+function recipientOf({ recipient, unit }: ExplainAsked, caller: Principal): Asker {
+  for (const [word, form] of Object.entries(EXPLAIN_FORMS))
+    refuseOtherForm(word, { recipient, unit }[word as keyof typeof EXPLAIN_FORMS], form);
+  const party = (recipient ?? refuse('/recipient', PARTY_FORM.expected)) as PartyId;
+  const own = caller.kind === 'party' && caller.party === party ? caller.unit : undefined;
+  return { party, unit: unit ?? own ?? null };
+}
+
+/**
+ * Whom the answer is told to, by the log's head on the clock's day. Refuses with `NotFound` one who has no part in a stream
+ * that is erased, as the views do.
+ */
+async function toldTo<C extends StreamCategory>(
+  between: Between,
+  head: AssessedAs<C>,
+  about: Subject | undefined,
+): Promise<ToldTo> {
+  const { caller } = between;
+  const { erased, entries } = head.opened;
+  const publishers = entries.filter(isMessage).map((message) => metaOf(message).party);
+  if (erased.length > 0 && sightOfErased(caller, publishers) === 'nothing') throw refusal('NotFound');
+  if (caller.kind === 'auditor') return { kind: 'auditor' };
+  if (caller.kind === 'operator') throw refusal('Forbidden');
+  const grounds = groundsNow(head);
+  if (isOfItself(between)) return { kind: 'recipient', grounds };
+  const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
+  const isPrincipal = erased.length === 0 && (await isPrincipalOf(caller, head, about));
+  return { kind: 'controller', asker, grounds, isPrincipal };
+}
+
+async function isPrincipalOf<C extends StreamCategory>(
+  caller: Principal,
+  head: AssessedAs<C>,
+  about: Subject | undefined,
+): Promise<boolean> {
+  const now = (): Promise<AssessedAs<C>> => Promise.resolve(head);
+  const side = readSide({ category: categoryOf(head.opened.stream) });
+  if (about === undefined) return (await side.sight(caller, head, now)) === 'asPrincipal';
+  const inCase = head as unknown as AssessedAs<'case'>;
+  return (await deviationInCase(about).sight(caller, inCase, () => Promise.resolve(inCase))) === 'asPrincipal';
+}
+
+/**
+ * To a principal or the publisher for any recipient, to anybody else only its own access, to an auditor all (B12). Refuses
+ * with `NotFound` alike what is not there, what is nobody's and what is not for the one who asks; with `BadRequest` what is
+ * not in its form, and a moment that has not been.
+ */
+export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, caller: Principal): Promise<ViewAnswer> {
+  const recipient = recipientOf(asked, caller);
+  const moment = await momentOf(deps, asked.at);
+  const { stream, about, only } = await placeOf(deps, asked);
+  const head = await deps.reader.read(stream, { asOf: deps.clock.today() });
+  const to = await toldTo({ caller, recipient }, head, about);
+  const then = await deps.reader.read(stream, { asOf: moment.day, upTo: moment.upTo });
+  const grounds = groundsNow(then);
+  const messages = then.opened.entries
+    .filter((entry) => about === undefined || isSameSubject(subjectOf(entry), about))
+    .filter(({ place }) => only === undefined || place.position === only)
+    .filter(isMessage)
+    .flatMap((message) =>
+      message.kind === 'fact'
+        ? (explainedMessage(message, { recipient, grounds, to }) ?? [])
+        : explainedErased(message),
+    );
+  if (messages.length === 0) throw refusal('NotFound');
+  const { party, unit } = recipient;
+  const body: Explanation = {
+    ...{ recipient: party, ...(unit === null ? {} : { unit }) },
+    ...{ asOf: moment.day, asOfPosition: moment.upTo, messages },
+  };
+  return { body, asOfPosition: moment.upTo };
+}
