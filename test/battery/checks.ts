@@ -36,7 +36,7 @@ export async function openInside({ databaseUrl: url, eventStore, installed }: Wo
         fold: { log, keys, bearing: bearing({ log, keys, index: memoryBearingIndex() }), name: nameUuid() },
         sources: {
           log: { kind: 'eventstore', connectionString: eventStore.url },
-          keys: { kind: 'postgres', url, schema: 'hvb_keys', masterKeyHex: installed.masterKey },
+          keys: { kind: 'postgres', url, schema: 'hvb_keys', masterKeyGiven: installed.masterKey },
         },
         onDefect: (error) => {
           throw error;

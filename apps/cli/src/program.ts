@@ -5,6 +5,7 @@ import { startFromEnvironment } from '#standalone';
 import { demo } from './demo.js';
 import { EXIT } from './exit-codes.js';
 import { explain, type ExplainOptions } from './explain.js';
+import { keys, KEYS_COMMANDS, type KeysOptions } from './keys.js';
 import { PARTY_COMMANDS, sayOfParty, type PartyCommand } from './party.js';
 import { type SendOptions } from './post-file.js';
 import { publish } from './publish.js';
@@ -99,5 +100,15 @@ for (const [command, subcommands] of Object.entries(PARTY_COMMANDS)) {
         process.exitCode = await sayOfParty(says, file, options);
       });
 }
+
+const ofKeys = program.command('keys').description('Huvudnyckeln (the master key); för den som driver navet');
+for (const [name, { about }] of Object.entries(KEYS_COMMANDS))
+  ofKeys
+    .command(name)
+    .description(about)
+    .option('--batch <keys>', 'nycklar åt gången (keys of one transaction)')
+    .action(async (options: KeysOptions) => {
+      process.exitCode = await keys(name as keyof typeof KEYS_COMMANDS, options);
+    });
 
 await program.parseAsync();

@@ -7,6 +7,7 @@ export { draftFact, draftSayings, type Draft, type Where } from './judge/to-appe
 export { type DueIndex } from './clock/due-index.port.js';
 export { postgresDueIndex } from './clock/due-index.postgres.js';
 export { sqliteDueIndex } from './clock/due-index.sqlite.js';
+export { openSharedWrappings } from './shared-wrappings.js';
 export { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
 export { StateUnavailable, type HubStateStores } from './state/hub-state.port.js';
 export { ownEntriesOf, type OwnEntries } from './state/own-entries.js';

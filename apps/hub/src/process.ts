@@ -5,11 +5,8 @@ import { postgresBearingIndex } from '#follow';
 import { giveUpOn, openProcessParts, startApp, tokenOf, type ProcessSettings, type Running } from '#http';
 import { postgresDueIndex } from './clock/due-index.postgres.js';
 import { HubModule } from './hub.module.js';
-import { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
+import { HUB_MIGRATIONS, HUB_SCHEMA } from './state/hub-schema.postgres.js';
 import { openPostgresState } from './state/hub-state.postgres.js';
-
-/** The schema of what waits, quarantine, receipts and what is due next. */
-const HUB_SCHEMA = 'hvb_hub';
 
 export interface HubProcess {
   readonly url: string;
@@ -29,7 +26,7 @@ export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-hub', logger });
   const module = HubModule.with({
     ...{ log, keys, due: postgresDueIndex(database), bearing: postgresBearingIndex(database) },
-    state: openPostgresState(database, entrySealer(parts.master)),
+    state: openPostgresState(database, entrySealer(parts.masters)),
     register: parts.entrance.register,
     lease: leaseOn({ url, schema: HUB_SCHEMA, name: 'due' }),
     kafka: kafka && broker && { broker, group: kafka.group, giveUp: giveUpOn(running, logger) },

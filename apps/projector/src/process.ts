@@ -65,7 +65,7 @@ function openRows(
   parts: ProcessParts,
   index: BearingIndex,
 ): Promise<RowKeeper> {
-  const { log, oneLog, keys, logger, master } = parts;
+  const { log, oneLog, keys, logger, whereMaster } = parts;
   return keepRows({
     rows: { kind: 'postgres', url, schema: ROWS_SCHEMA, logId: oneLog.logId },
     log,
@@ -73,7 +73,7 @@ function openRows(
     sources: {
       log: { kind: 'eventstore', connectionString: eventStoreUrl },
       bearing: { kind: 'postgres', url, schema: BEARING_SCHEMA },
-      keys: { kind: 'postgres', url, schema: KEYS_SCHEMA, masterKeyHex: Buffer.from(master).toString('hex') },
+      keys: { kind: 'postgres', url, schema: KEYS_SCHEMA, ...whereMaster },
     },
     onDefect: (error) => {
       logger.error({ err: error }, 'the rows stopped following');

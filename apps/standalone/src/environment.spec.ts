@@ -9,13 +9,15 @@ describe('the environment of a hub', () => {
 
   it('says where the files are, where the hub listens, what it logs, and with what its keys are wrapped', () => {
     const HVB_MASTER_KEY = 'ab'.repeat(32);
-    const said = { HVB_DATA_DIR: 'd', HVB_PORT: '0', HVB_HOST: '::', HVB_LOG_LEVEL: 'warn', HVB_MASTER_KEY };
-    expect(optionsFrom(said)).toEqual({
+    const HVB_SECOND_MASTER_KEY = 'cd'.repeat(32);
+    const where = { HVB_DATA_DIR: 'd', HVB_PORT: '0', HVB_HOST: '::', HVB_LOG_LEVEL: 'warn' };
+    expect(optionsFrom({ ...where, HVB_MASTER_KEY, HVB_SECOND_MASTER_KEY })).toEqual({
       dataDir: 'd',
       port: 0,
       host: '::',
       logLevel: 'warn',
       masterKey: HVB_MASTER_KEY,
+      secondMasterKey: HVB_SECOND_MASTER_KEY,
     });
   });
 

@@ -3,13 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { type DynamicModule } from '@nestjs/common';
 import {
   entrySealer,
-  masterKey,
+  openMasters,
   ownIssuer,
   sqliteKeys,
   sqliteLedger,
   type OwnIssuer,
   type SqliteKeyStore,
   type SqliteLedger,
+  type WhereMaster,
 } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
@@ -65,6 +66,8 @@ export interface StandaloneOptions extends EntranceSettings {
   readonly simulationFrom?: Instant;
   /** 64 hexadecimal digits from the operator's secret store; else made at first start and kept under `dataDir`. */
   readonly masterKey?: string;
+  /** Another that is accepted beside it, while keys are wrapped anew. */
+  readonly secondMasterKey?: string;
   /** Where parties may speak and are told over Kafka, too. */
   readonly kafka?: BrokerSettings;
   /** Primary files that are gone for good, and begun anew. */
@@ -88,7 +91,6 @@ interface Stores {
   readonly log: SqliteEventLog;
   readonly logId: LogId;
   readonly keys: SqliteKeyStore;
-  readonly master: Uint8Array;
   readonly state: SqliteState;
   readonly ledger: SqliteLedger;
   readonly issuer: OwnIssuer;
@@ -126,19 +128,27 @@ async function openStores(options: StandaloneOptions, files: Files, running: Run
   const log = openSqliteLog({ path: files.log, lock, onBroken: giveUpOn(running, logger) });
   try {
     const logId = (await log.identity()) as LogId;
-    const master = await masterKey({ given: options.masterKey, file: files.masterKey });
-    const keys = sqliteKeys({ file: files.keys, masterKey: master, logId });
-    const state = openSqliteState({ path: files.state, logId }, entrySealer(master));
-    const ledger = sqliteLedger({ file: files.ledger, masterKey: master, logId });
+    const masters = await openMasters(whereMasterOf(options, files));
+    const keys = sqliteKeys({ file: files.keys, masterKey: masters, logId });
+    const state = openSqliteState({ path: files.state, logId }, entrySealer(masters));
+    const ledger = sqliteLedger({ file: files.ledger, masterKey: masters, logId });
     const issuer = await ownIssuer(files.access, logId);
     const { issuers = [], unregistered = 'accepted' } = options;
     const entrance = await openEntrance({ log, issuer, issuers, acceptsUnregistered: unregistered === 'accepted' });
     const kafka = kafkaOf(options, logger);
-    return { log, logId, keys, master, state, ledger, issuer, entrance, logger, kafka, onAside };
+    return { log, logId, keys, state, ledger, issuer, entrance, logger, kafka, onAside };
   } catch (error) {
     await log.close();
     throw error;
   }
+}
+
+/** Where the folder's master keys are: given, or in its files. */
+export function whereMasterOf(
+  { masterKey, secondMasterKey }: Pick<StandaloneOptions, 'masterKey' | 'secondMasterKey'>,
+  files: Pick<Files, 'masterKey'>,
+): WhereMaster {
+  return { masterKeyGiven: masterKey, secondMasterKeyGiven: secondMasterKey, masterKeyPath: files.masterKey };
 }
 
 function kafkaOf({ kafka }: StandaloneOptions, logger: Logger): Stores['kafka'] {
@@ -151,7 +161,6 @@ function openRows(
   files: Files,
   { log, logId, keys, logger, index, onAside }: Stores & { readonly index: BearingIndex },
 ): Promise<RowKeeper> {
-  const given = options.masterKey === undefined ? {} : { masterKeyGiven: options.masterKey };
   return keepRows({
     rows: { kind: 'sqlite', path: files.rows, logId },
     log,
@@ -160,7 +169,7 @@ function openRows(
     sources: {
       bearing: { kind: 'sqlite', path: files.bearing },
       log: { kind: 'sqlite', path: files.log },
-      keys: { kind: 'sqlite', path: files.keys, masterKeyPath: files.masterKey, ...given },
+      keys: { kind: 'sqlite', path: files.keys, ...whereMasterOf(options, files) },
     },
     onDefect: (error) => {
       logger.error({ err: error }, 'the rows stopped following');

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { entrySealer } from '#access';
+import { entrySealer, mastersOf } from '#access';
+import { createSecretKey } from 'node:crypto';
+import { seal } from './seal.js';
 
 const text = Buffer.from('En fritext om en person');
 
@@ -17,5 +19,31 @@ describe('an entry outside the log', () => {
     const [one, other] = [sealer.seal(text, 'waiting 1'), sealer.seal(text, 'waiting 1')];
     expect(() => sealer.open({ wrappedKey: other.wrappedKey, sealed: one.sealed }, 'waiting 1')).toThrow();
     expect(Buffer.concat([one.wrappedKey, one.sealed]).includes('fritext')).toBe(false);
+  });
+
+  it('names the master that wrapped its key, and opens by it alone among those given', () => {
+    const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const entry = entrySealer(one).seal(text, 'waiting 1');
+    expect(entry.wrappedKey).toHaveLength(65);
+    expect(Buffer.from(entry.wrappedKey.subarray(0, 5))).toEqual(entrySealer(one).head());
+    expect(entrySealer(one).head()[0]).toBe(2);
+    expect(entrySealer(two).head()).not.toEqual(entrySealer(one).head());
+    expect(Buffer.from(entrySealer(mastersOf(two, one)).open(entry, 'waiting 1'))).toEqual(text);
+    expect(() => entrySealer(two).open(entry, 'waiting 1')).toThrow('a master key that is not given');
+  });
+
+  it('is opened as it was wrapped before masters had ids, by whichever master opens it, and no other', () => {
+    const [former, current] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const [key, context] = [Buffer.alloc(32, 3), 'entry key of waiting 1'];
+    const entry = {
+      wrappedKey: seal(createSecretKey(former), key, context),
+      sealed: seal(createSecretKey(key), text, 'waiting 1'),
+    };
+    expect(entry.wrappedKey[0]).toBe(1);
+    expect(Buffer.from(entrySealer(mastersOf(current, former)).open(entry, 'waiting 1'))).toEqual(text);
+    expect(() => entrySealer(current).open(entry, 'waiting 1')).toThrow('does not open under any master key given');
+    const anew = entrySealer(mastersOf(current, former)).wrappedAnew(entry.wrappedKey, 'waiting 1');
+    expect(Buffer.from(entrySealer(current).open({ ...entry, wrappedKey: anew }, 'waiting 1'))).toEqual(text);
+    expect(() => entrySealer(former).open({ ...entry, wrappedKey: anew }, 'waiting 1')).toThrow('is not given');
   });
 });

@@ -1,10 +1,12 @@
 /** Seals what lies outside the log for a while (a waiting message, a refused one, a receipt), each with a key of its own. */
 import { createSecretKey, randomBytes } from 'node:crypto';
+import { mastersOf, type MasterKeys } from './masters.js';
 import { KEY_BYTES, open, seal } from './seal.js';
+import { headOf, unwrap, wrap } from './wrapped-key.js';
 
 /** A sealed entry. Who destroys `wrappedKey` has destroyed the entry, wherever copies of `sealed` still lie. */
 export interface SealedEntry {
-  /** The entry's own key, wrapped by the master key. */
+  /** The entry's own key, wrapped by a master key. */
   readonly wrappedKey: Uint8Array;
   readonly sealed: Uint8Array;
 }
@@ -14,21 +16,27 @@ export interface EntrySealer {
   seal(plain: Uint8Array, context: string): SealedEntry;
   /** Throws `SealBroken` where the entry was altered, or key or context are others. */
   open(entry: SealedEntry, context: string): Uint8Array;
+  /** The entry's key, wrapped by the current master. Throws `SealBroken` as `open` does. */
+  wrappedAnew(wrappedKey: Uint8Array, context: string): Uint8Array;
+  /** With which bytes begins a key that the current master has wrapped. */
+  head(): Buffer;
 }
 
-/** A sealer under the master key, 32 bytes. */
-export function entrySealer(masterKey: Uint8Array): EntrySealer {
-  const master = createSecretKey(masterKey);
+/** A sealer under the master key, 32 bytes, or under several of which one wraps. */
+export function entrySealer(masterKey: MasterKeys): EntrySealer {
+  const masters = mastersOf(masterKey);
+  const keyOf = (wrappedKey: Uint8Array, context: string) => unwrap(masters, wrappedKey, wrapContext(context));
   return {
     seal: (plain, context) => {
       const key = randomBytes(KEY_BYTES);
       return {
-        wrappedKey: seal(master, key, wrapContext(context)),
+        wrappedKey: wrap(masters, key, wrapContext(context)),
         sealed: seal(createSecretKey(key), plain, context),
       };
     },
-    open: ({ wrappedKey, sealed }, context) =>
-      open(createSecretKey(open(master, wrappedKey, wrapContext(context))), sealed, context),
+    open: ({ wrappedKey, sealed }, context) => open(createSecretKey(keyOf(wrappedKey, context)), sealed, context),
+    wrappedAnew: (wrappedKey, context) => wrap(masters, keyOf(wrappedKey, context), wrapContext(context)),
+    head: () => headOf(masters.current),
   };
 }
 

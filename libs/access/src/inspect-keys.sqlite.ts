@@ -1,7 +1,7 @@
 /** What a key store's file says of itself before it is opened for writing: found without a byte written. */
 import { lookInto, ofLog, refuseBroken, type OfLog } from '#event-log';
 import { type StreamName } from '#contracts';
-import { fitsAll, type Fit } from './masters.js';
+import { fitsAll, type Fit, type MasterKeys } from './masters.js';
 
 export interface InspectedKeys {
   /** Null of a store that was never bound to a log. */
@@ -10,8 +10,8 @@ export interface InspectedKeys {
   readonly isUsed: boolean;
   /** Of the streams asked about, those of which it has no key, not even a destroyed one. */
   readonly lacking: readonly StreamName[];
-  /** Whether what wraps these keys is this master; also of a store that knows none. */
-  fits(masterKey: Uint8Array): boolean;
+  /** Whether what wraps these keys are these masters, or some of them; also of a store that knows none. */
+  fits(masters: MasterKeys): boolean;
 }
 
 /** Of the store in `file`; undefined where there is none. Reads all of it. Throws `FileUnusable`. */
@@ -29,7 +29,7 @@ export function inspectKeys(file: string, streams: readonly StreamName[]): Inspe
       ofLog: ofLog(db),
       isUsed: remembered.length > 0,
       lacking: streams.filter((stream) => key.get(stream) === undefined),
-      fits: (masterKey: Uint8Array) => fitsAll(masterKey, remembered),
+      fits: (masters: MasterKeys) => fitsAll(masters, remembered),
     };
   });
 }

@@ -4,7 +4,7 @@ import { KeysUnavailable, type KeyOwner, type StreamKey, type StreamKeys, type S
 import { type Uuid } from '#domain/facts';
 import { DatabaseUnavailable, sharedAsking, type Database, type Migration, type Queries } from '#engines';
 import { type KeyStore } from './key-store.js';
-import { mastersOf, newToStore, type Fit, type Masters } from './masters.js';
+import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from './masters.js';
 import { newKey, unwrapped, type KeyPlace } from './wrapped-key.js';
 
 /** Unwrapped keys kept in memory, unless told otherwise. */
@@ -47,8 +47,8 @@ export const KEY_MIGRATIONS: readonly Migration[] = [
 export interface PostgresKeysOptions {
   /** Opened with `KEY_MIGRATIONS`; closed by who opened it. */
   readonly database: Database;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes, or all masters. */
+  readonly masterKey: MasterKeys;
   /** The master key of before, while what it wraps has not been wrapped anew. */
   readonly formerMasterKey?: Uint8Array;
   readonly cachedKeysMax?: number;

@@ -25,8 +25,10 @@ import {
 } from '#event-log';
 import { type KeyStore } from './key-store.js';
 import { bringUp } from './keys-schema.sqlite.js';
-import { mastersOf, newToStore, type Fit, type Masters } from './masters.js';
+import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from './masters.js';
 import { makeFolderOf } from './own-file.js';
+import { streamKeyTable, type WrappedStore } from './wrap-anew.js';
+import { sqliteWrappings } from './wrap-anew.sqlite.js';
 import { newKey, unwrapped, type KeyPlace } from './wrapped-key.js';
 
 /** At most so many new keys share a commit; the rest take the next. */
@@ -57,8 +59,8 @@ interface Wanted extends KeyPlace {
 export interface SqliteKeysOptions {
   /** The store's own file, `keys.db`; made with mode 0600. */
   readonly file: string;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes, or all masters. */
+  readonly masterKey: MasterKeys;
   /** The master key of before, while what it wraps has not been wrapped anew. */
   readonly formerMasterKey?: Uint8Array;
   readonly cachedStreamsMax?: number;
@@ -69,6 +71,8 @@ export interface SqliteKeysOptions {
 export interface SqliteKeyStore extends KeyStore {
   /** How often keys have been made or destroyed since the store was bound to its log. */
   writes(): number;
+  /** Its keys, to be wrapped anew. */
+  wrappings(): WrappedStore;
 }
 
 /** Opens or makes the key store. Throws `MasterKeyDoesNotFit`, and `FileUnusable` where it is damaged or of another log. */
@@ -163,6 +167,14 @@ class SqliteKeys implements SqliteKeyStore {
 
   writes(): number {
     return this.written.counted();
+  }
+
+  wrappings(): WrappedStore {
+    const { db, masters } = this;
+    const count = (): void => {
+      this.written.count();
+    };
+    return sqliteWrappings({ db, tables: [streamKeyTable(masters)], masters, count });
   }
 
   close(): Promise<void> {

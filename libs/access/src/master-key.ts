@@ -1,14 +1,30 @@
 /** The master key: 32 bytes that wrap every stream's key. Whoever has it and the key store can open everything. */
-import { randomBytes } from 'node:crypto';
-import { FileUnusable } from '#event-log';
-import { readIfThere, readOrMakeOwnFile } from './own-file.js';
-import { KEY_BYTES } from './seal.js';
+import { keyFrom, MasterKeyUnreadable, newMasterKeyText } from './key-text.js';
+import { mastersInFiles } from './master-files.js';
+import { mastersOf, type Masters } from './masters.js';
+import { readOrMakeOwnFile } from './own-file.js';
 
-const MASTER_KEY_TEXT = /^[0-9a-f]{64}$/;
+/** Where a process finds its master keys: plain values that can be handed to a worker thread. */
+export interface WhereMaster {
+  /** 64 hexadecimal digits from the operator's secret store. */
+  readonly masterKeyGiven?: string | undefined;
+  /** Beside the given one: accepted too, while keys are wrapped anew. */
+  readonly secondMasterKeyGiven?: string | undefined;
+  /** Where none is given: the file, which is made at first start with mode 0600. */
+  readonly masterKeyPath?: string | undefined;
+}
 
-/** The master key is not 64 hexadecimal digits: the hub does not start with half a key. */
-export class MasterKeyUnreadable extends Error {
-  override readonly name = 'MasterKeyUnreadable';
+/**
+ * The master keys: those given, else those in the files, which are looked at again while the process runs. Throws
+ * `MasterKeyUnreadable`, and `FileUnusable` where a file is not what was written.
+ */
+export async function openMasters(where: WhereMaster): Promise<Masters> {
+  const { masterKeyGiven: given, secondMasterKeyGiven: second, masterKeyPath: file } = where;
+  if (given !== undefined) return mastersOf(keyFrom(given), second === undefined ? undefined : keyFrom(second));
+  if (second !== undefined) throw new MasterKeyUnreadable('a second master key is given, and no first');
+  if (file === undefined) throw new MasterKeyUnreadable('no master key is given, and no file of one');
+  await masterKey({ file });
+  return mastersInFiles(file);
 }
 
 /**
@@ -19,16 +35,5 @@ export async function masterKey(options: {
   readonly given?: string | undefined;
   readonly file: string;
 }): Promise<Uint8Array> {
-  const made = (): string => `${randomBytes(KEY_BYTES).toString('hex')}\n`;
-  const text = (options.given ?? (await readOrMakeOwnFile(options.file, made))).trim().toLowerCase();
-  if (!MASTER_KEY_TEXT.test(text)) throw new MasterKeyUnreadable('the master key must be 64 hexadecimal digits');
-  return Buffer.from(text, 'hex');
-}
-
-/** The master key in `file`; undefined where there is none. Makes nothing. Throws `FileUnusable` where it is not 64 hexadecimal digits. */
-export function readMasterKey(file: string): Uint8Array | undefined {
-  const text = readIfThere(file)?.trim().toLowerCase();
-  if (text === undefined) return undefined;
-  if (!MASTER_KEY_TEXT.test(text)) throw new FileUnusable(file, 'damaged', 'it is not 64 hexadecimal digits');
-  return Buffer.from(text, 'hex');
+  return keyFrom(options.given ?? (await readOrMakeOwnFile(options.file, newMasterKeyText)));
 }

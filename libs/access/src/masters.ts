@@ -1,5 +1,5 @@
-/** The master keys that a key store is opened with: one that wraps, and those of before, which only unwrap. */
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+/** The master keys that a key store is opened with: one that wraps, and those of before or after, which only unwrap. */
+import { createHmac, createSecretKey } from 'node:crypto';
 import { open, seal } from './seal.js';
 
 /** Bytes of a master key's id. */
@@ -12,10 +12,14 @@ export class MasterKeyDoesNotFit extends Error {
   override readonly name = 'MasterKeyDoesNotFit';
 }
 
+/** A master key, wherever it is: in memory, or in a token that it never leaves. */
 export interface Master {
-  /** Four bytes made of the key: tells masters apart, and tells nothing of them. */
+  /** Four bytes: tells masters apart, and tells nothing of them. */
   readonly id: Uint8Array;
-  readonly key: KeyObject;
+  /** Seals in layout 1 of `seal`: version, nonce, tag, ciphertext. */
+  seal(plain: Uint8Array, context: string): Uint8Array;
+  /** Throws `SealBroken` where a bit was changed, or key or context are others. */
+  open(sealed: Uint8Array, context: string): Uint8Array;
 }
 
 export interface Masters {
@@ -23,6 +27,8 @@ export interface Masters {
   readonly current: Master;
   /** Every one that is accepted, the current one first. */
   readonly all: readonly Master[];
+  /** The one of this id; undefined where it is not accepted. */
+  ofId(id: Uint8Array): Master | undefined;
 }
 
 /** What a store remembers of a master, to know it again; its id four zeros where that is from before masters had ids. */
@@ -31,16 +37,33 @@ export interface Fit {
   readonly fits: Uint8Array;
 }
 
-/** `current`, `former`: 32 bytes each. While keys are wrapped anew, both masters are accepted. */
-export function mastersOf(current: Uint8Array, former?: Uint8Array): Masters {
+/** How a store is told its masters: 32 bytes of the one that there is, or all of them. */
+export type MasterKeys = Uint8Array | Masters;
+
+/** `current`, `second`: 32 bytes each. While keys are wrapped anew, both masters are accepted. */
+export function mastersOf(current: MasterKeys, second?: Uint8Array): Masters {
+  if (!(current instanceof Uint8Array)) return current;
   const first = masterOf(current);
-  return { current: first, all: former === undefined ? [first] : [first, masterOf(former)] };
+  return mastersIn(second === undefined ? [first] : [first, masterOf(second)]);
 }
 
-function masterOf(bytes: Uint8Array): Master {
-  const key = createSecretKey(bytes);
-  return { id: createHmac('sha256', key).update(ID_CONTEXT).digest().subarray(0, MASTER_ID_BYTES), key };
+/** Those masters and no others; the first of them wraps. */
+export function mastersIn(all: readonly [Master, ...Master[]]): Masters {
+  return { current: all[0], all, ofId: (id) => all.find((one) => isSameId(one.id, id)) };
 }
+
+/** A master of 32 bytes in memory. */
+export function masterOf(bytes: Uint8Array): Master {
+  const key = createSecretKey(bytes);
+  return {
+    id: createHmac('sha256', key).update(ID_CONTEXT).digest().subarray(0, MASTER_ID_BYTES),
+    seal: (plain, context) => seal(key, plain, context),
+    open: (sealed, context) => open(key, sealed, context),
+  };
+}
+
+/** Whether both ids are of one master. */
+export const isSameId = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 /**
  * What a store that remembers these masters is to remember further: the current one, if it is new to it. Throws
@@ -51,24 +74,24 @@ export function newToStore({ current, all }: Masters, remembered: readonly Fit[]
     if (!all.some((master) => fitsMaster(master, fit)))
       throw new MasterKeyDoesNotFit('the keys in this store are wrapped with another master key');
   }
-  const { id, key } = current;
-  if (remembered.some((fit) => Buffer.compare(fit.id, id) === 0)) return [];
-  return [{ id, fits: seal(key, new Uint8Array(0), FITS_CONTEXT) }];
+  if (remembered.some((fit) => isSameId(fit.id, current.id))) return [];
+  return [{ id: current.id, fits: current.seal(new Uint8Array(0), FITS_CONTEXT) }];
 }
 
-function fitsMaster({ key }: Master, { fits }: Fit): boolean {
+/** Whether a store remembers this master by that, whatever id it gave it. */
+export function fitsMaster(master: Master, { fits }: Fit): boolean {
   try {
-    open(key, fits, FITS_CONTEXT);
+    master.open(fits, FITS_CONTEXT);
     return true;
   } catch {
     return false;
   }
 }
 
-/** Whether all that a store remembers is of this one master key, 32 bytes. */
-export function fitsAll(masterKey: Uint8Array, remembered: readonly Fit[]): boolean {
+/** Whether all that a store remembers is of these masters. */
+export function fitsAll(masters: MasterKeys, remembered: readonly Fit[]): boolean {
   try {
-    newToStore(mastersOf(masterKey), remembered);
+    newToStore(mastersOf(masters), remembered);
     return true;
   } catch {
     return false;

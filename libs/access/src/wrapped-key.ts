@@ -1,12 +1,12 @@
 /**
- * How a data key lies in a key store, whichever: wrapped by a master key, and bound to its stream and its owner. Layout 2:
- * version (1 byte, 2), id of the master (4), nonce (12), tag (16), ciphertext; layout 1 has no id, and is of one stream
- * whole.
+ * How a data key lies in a store, whichever: wrapped by a master key, and bound to what it is for. Layout 2: version (1
+ * byte, 2), id of the master (4), nonce (12), tag (16), ciphertext; layout 1 (version 1, nonce, tag, ciphertext) does not
+ * tell its master, and is read still.
  */
 import { randomBytes } from 'node:crypto';
 import { SealBroken, WHOLE_STREAM, type KeyOwner, type StreamKey, type StreamName } from '#contracts';
 import { MASTER_ID_BYTES, type Master, type Masters } from './masters.js';
-import { KEY_BYTES, open, seal, streamKeyFrom } from './seal.js';
+import { KEY_BYTES, streamKeyFrom } from './seal.js';
 
 const LAYOUT_WITH_MASTER = 2;
 const SEAL_LAYOUT = Uint8Array.of(1);
@@ -31,12 +31,26 @@ export interface NewKey {
   readonly wrapped: Uint8Array;
 }
 
+/** `dataKey` under the current master, in layout 2; the same context must be given to unwrap it. */
+export function wrap({ current }: Masters, dataKey: Uint8Array, context: string): Uint8Array {
+  return Buffer.concat([headOf(current), current.seal(dataKey, context).subarray(1)]);
+}
+
+/**
+ * The data key. `contextBefore`: of layout 1, where that was another. Throws `SealBroken` where it was altered, or wrapped
+ * for something else or by a master that is not given.
+ */
+export function unwrap(masters: Masters, wrapped: Uint8Array, context: string, contextBefore = context): Uint8Array {
+  return wrapped[0] === LAYOUT_WITH_MASTER ? byId(masters, wrapped, context) : byTrial(masters, wrapped, contextBefore);
+}
+
+/** With which bytes begins what this master has wrapped in layout 2, and nothing that another has. */
+export const headOf = ({ id }: Master): Buffer => Buffer.concat([Uint8Array.of(LAYOUT_WITH_MASTER), id]);
+
 /** A new random key. */
-export function newKey({ current }: Masters, place: WrappedPlace): NewKey {
+export function newKey(masters: Masters, place: WrappedPlace): NewKey {
   const dataKey = randomBytes(KEY_BYTES);
-  const sealed = seal(current.key, dataKey, wrapContext(place));
-  const wrapped = Buffer.concat([Uint8Array.of(LAYOUT_WITH_MASTER), current.id, sealed.subarray(1)]);
-  return { key: streamKeyFrom(dataKey), wrapped };
+  return { key: streamKeyFrom(dataKey), wrapped: wrap(masters, dataKey, wrapContext(place)) };
 }
 
 /**
@@ -44,34 +58,41 @@ export function newKey({ current }: Masters, place: WrappedPlace): NewKey {
  * place or by a master that is not given.
  */
 export function unwrapped(masters: Masters, place: WrappedPlace, wrapped: Uint8Array | null): StreamKey | 'erased' {
-  if (wrapped === null) return 'erased';
-  return streamKeyFrom(
-    wrapped[0] === LAYOUT_WITH_MASTER ? byId(masters, place, wrapped) : byTrial(masters, place, wrapped),
-  );
+  return wrapped === null ? 'erased' : streamKeyFrom(dataKeyOf(masters, place, wrapped));
 }
 
-function byId({ all }: Masters, place: WrappedPlace, wrapped: Uint8Array): Uint8Array {
-  const id = wrapped.subarray(1, HEAD_BYTES);
-  const master = all.find((one) => Buffer.compare(one.id, id) === 0);
+/** The same key, wrapped by the current master. Throws `SealBroken` as `unwrapped` does. */
+export function wrappedAnew(masters: Masters, place: WrappedPlace, wrapped: Uint8Array): Uint8Array {
+  return wrap(masters, dataKeyOf(masters, place, wrapped), wrapContext(place));
+}
+
+function dataKeyOf(masters: Masters, place: WrappedPlace, wrapped: Uint8Array): Uint8Array {
+  if (wrapped[0] !== LAYOUT_WITH_MASTER && place.owner !== WHOLE_STREAM)
+    throw new SealBroken('a key of layout 1 stands in the row of a controller');
+  return unwrap(masters, wrapped, wrapContext(place), `key of ${place.stream}`);
+}
+
+function byId(masters: Masters, wrapped: Uint8Array, context: string): Uint8Array {
+  const master = masters.ofId(wrapped.subarray(1, HEAD_BYTES));
   if (master === undefined) throw new SealBroken('a key is wrapped with a master key that is not given');
-  return open(master.key, Buffer.concat([SEAL_LAYOUT, wrapped.subarray(HEAD_BYTES)]), wrapContext(place));
+  return master.open(Buffer.concat([SEAL_LAYOUT, wrapped.subarray(HEAD_BYTES)]), context);
 }
 
 /** Layout 1 does not tell its master: the one that opens it is. */
-function byTrial({ all }: Masters, { stream, owner }: WrappedPlace, wrapped: Uint8Array): Uint8Array {
-  if (owner !== WHOLE_STREAM) throw new SealBroken('a key of layout 1 stands in the row of a controller');
-  for (const { key } of all) {
-    const opened = openedBy(key, stream, wrapped);
+function byTrial({ all }: Masters, wrapped: Uint8Array, context: string): Uint8Array {
+  for (const master of all) {
+    const opened = openedBy(master, wrapped, context);
     if (opened) return opened;
   }
   throw new SealBroken('a wrapped key does not open under any master key given');
 }
 
-function openedBy(master: Master['key'], stream: WrappedPlace['stream'], wrapped: Uint8Array): Uint8Array | undefined {
+function openedBy(master: Master, wrapped: Uint8Array, context: string): Uint8Array | undefined {
   try {
-    return open(master, wrapped, `key of ${stream}`);
-  } catch {
-    return undefined;
+    return master.open(wrapped, context);
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
   }
 }
 

@@ -19,7 +19,7 @@ export * from './stop-list.js';
 export * from './system-clock.js';
 export { startOrExplain } from './start-or-explain.js';
 export { processSettings, type ProcessSettings } from './process-settings.js';
-export { openProcessParts, timeFrom, tokenOf, type ProcessParts } from './process-parts.js';
+export { openProcessParts, timeFrom, tokenOf, whereMasterOf, type ProcessParts } from './process-parts.js';
 export { startApp, type StartOptions, type StartedApp } from './start-app.js';
 export { notStarted } from './not-started.js';
 export { giveUpOn, type Running } from './give-up.js';

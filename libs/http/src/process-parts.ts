@@ -2,12 +2,14 @@
 import { join } from 'node:path';
 import {
   KEYS_SCHEMA,
-  masterKey,
+  openMasters,
   openPostgresKeys,
   ownIssuer,
   principalOf,
   type KeyStore,
+  type Masters,
   type OwnIssuer,
+  type WhereMaster,
 } from '#access';
 import { type Instant } from '#domain/facts';
 import { openEventStoreLog, type EventLog } from '#event-log';
@@ -26,8 +28,9 @@ export interface ProcessParts {
   /** Keeps the schemas to it; to be closed before the log. */
   readonly oneLog: OneLog;
   readonly keys: KeyStore;
-  /** 32 bytes. */
-  readonly master: Uint8Array;
+  readonly masters: Masters;
+  /** Where they are, for a thread that opens them itself. */
+  readonly whereMaster: WhereMaster;
   readonly issuer: OwnIssuer;
   readonly time: DoorFrameOptions['time'];
   readonly entrance: Entrance;
@@ -48,21 +51,35 @@ export interface ProcessKind {
 export async function openProcessParts(kind: ProcessKind, settings: ProcessSettings): Promise<ProcessParts> {
   const { accessDir, databaseUrl, eventStoreUrl, simulationFrom } = settings;
   const logger = hubLogger(kind.name, settings.logLevel ?? 'info');
-  const master = await masterKey({ given: settings.masterKey, file: join(accessDir, 'master.key') });
+  const whereMaster = whereMasterOf(settings);
+  const masters = await openMasters(whereMaster);
   const issuer = await ownIssuer(accessDir);
   const log = openEventStoreLog({ connectionString: eventStoreUrl });
   try {
     const schemas = [KEYS_SCHEMA, ...kind.schemas];
     const oneLog = await keepToOneLog({ log, url: databaseUrl, schemas, onForeign: giveUpOn(kind.running, logger) });
-    const keys = await openPostgresKeys({ url: databaseUrl, masterKey: master });
+    const keys = await openPostgresKeys({ url: databaseUrl, masterKey: masters });
     const { issuers = [], unregistered } = settings;
     const accepts = unregistered === undefined ? simulationFrom !== undefined : unregistered === 'accepted';
     const entrance = await openEntrance({ log, issuer, issuers, acceptsUnregistered: accepts });
-    return { logger, log, oneLog, keys, master, issuer, entrance, time: timeFrom(simulationFrom) };
+    return { logger, log, oneLog, keys, masters, whereMaster, issuer, entrance, time: timeFrom(simulationFrom) };
   } catch (error) {
     await log.close();
     throw error;
   }
+}
+
+/** Where a process of these settings finds its master keys. */
+export function whereMasterOf({
+  accessDir,
+  masterKey,
+  secondMasterKey,
+}: Pick<ProcessSettings, 'accessDir' | 'masterKey' | 'secondMasterKey'>): WhereMaster {
+  return {
+    masterKeyGiven: masterKey,
+    secondMasterKeyGiven: secondMasterKey,
+    masterKeyPath: join(accessDir, 'master.key'),
+  };
 }
 
 /** A story's clock that begins at an instant, or the machine's. */

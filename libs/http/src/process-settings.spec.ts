@@ -21,6 +21,7 @@ describe('the settings of a process over the engines', () => {
       HVB_LOG_LEVEL: 'warn',
       HVB_ACCESS_DIR: '/run/secrets/access',
       HVB_MASTER_KEY: 'ab'.repeat(32),
+      HVB_SECOND_MASTER_KEY: 'cd'.repeat(32),
       HVB_SIMULATION_FROM: '2026-01-15T09:00:00+01:00',
       HVB_PROXIES: '10.0.0.7,10.0.0.8',
       HVB_UNREGISTERED_PARTIES: 'refused',
@@ -34,6 +35,7 @@ describe('the settings of a process over the engines', () => {
       unregistered: 'refused',
       accessDir: '/run/secrets/access',
       masterKey: 'ab'.repeat(32),
+      secondMasterKey: 'cd'.repeat(32),
       simulationFrom: '2026-01-15T08:00:00.000Z',
     });
   });

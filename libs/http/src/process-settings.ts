@@ -16,6 +16,8 @@ export interface ProcessSettings extends EntranceSettings {
   readonly accessDir: string;
   /** 64 hexadecimal digits from the operator's secret store. */
   readonly masterKey?: string;
+  /** Another that is accepted beside it, while keys are wrapped anew. */
+  readonly secondMasterKey?: string;
   readonly eventStoreUrl: string;
   readonly databaseUrl: string;
   /** A story's clock that begins here; else the machine's. */
@@ -26,24 +28,26 @@ const ACCESS_DIR = 'data/access';
 
 /** Reads the variables that hub and projector share; `portDefault` as written. Throws `BadSetting`. */
 export function processSettings(environment: Environment, portDefault: string): ProcessSettings {
-  const host = given(environment, 'HVB_HOST');
-  const logLevel = logLevelIn(environment);
-  const masterKey = given(environment, 'HVB_MASTER_KEY');
-  const connectionsMax = countIn(environment, 'HVB_CONNECTIONS_MAX');
-  const simulationFrom = instantIn(environment);
+  const said = {
+    host: given(environment, 'HVB_HOST'),
+    connectionsMax: countIn(environment, 'HVB_CONNECTIONS_MAX'),
+    logLevel: logLevelIn(environment),
+    masterKey: given(environment, 'HVB_MASTER_KEY'),
+    secondMasterKey: given(environment, 'HVB_SECOND_MASTER_KEY'),
+    simulationFrom: instantIn(environment),
+  };
   return {
     ...entranceSettings(environment),
     port: portOf(given(environment, 'HVB_PORT') ?? portDefault, 'HVB_PORT'),
     accessDir: given(environment, 'HVB_ACCESS_DIR') ?? ACCESS_DIR,
     eventStoreUrl: required(environment, 'HVB_EVENTSTORE_URL', 'esdb://…'),
     databaseUrl: required(environment, 'HVB_DATABASE_URL', 'postgres://…'),
-    ...(host === undefined ? {} : { host }),
-    ...(connectionsMax === undefined ? {} : { connectionsMax }),
-    ...(logLevel === undefined ? {} : { logLevel }),
-    ...(masterKey === undefined ? {} : { masterKey }),
-    ...(simulationFrom === undefined ? {} : { simulationFrom }),
+    ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said<typeof said>),
   };
 }
+
+/** What was said of it; nothing of what was not. */
+type Said<All> = { readonly [Name in keyof All]?: NonNullable<All[Name]> };
 
 function instantIn(environment: Environment): Instant | undefined {
   const text = given(environment, 'HVB_SIMULATION_FROM');

@@ -2,6 +2,9 @@
 import { type Migration } from '#engines';
 import { BEARING_MIGRATION } from '#follow';
 
+/** The schema of what waits, quarantine, receipts and what is due next. */
+export const HUB_SCHEMA = 'hvb_hub';
+
 /** To be given to `openDatabase` with a schema of the hub's own. Instants are kept as the text that was stamped. */
 export const HUB_MIGRATIONS: readonly Migration[] = [
   {

@@ -1,9 +1,10 @@
 /** The hub's own state in one SQLite file: for one hub alone. */
-import { type EntrySealer } from '#access';
+import { sqliteWrappings, type EntrySealer, type WrappedStore } from '#access';
 import { type LogId } from '#event-log';
 import { type HubStateStores } from './hub-state.port.js';
 import { sqliteQuarantine } from './quarantine.sqlite.js';
 import { sqliteOutbox, sqliteReceipts } from './receipts.sqlite.js';
+import { entryTables } from './sealed-entries.js';
 import { openStateFile } from './state-file.sqlite.js';
 import { sqliteWaitingRoom } from './waiting-room.sqlite.js';
 
@@ -16,6 +17,8 @@ export interface SqliteStateOptions {
 export interface SqliteState extends HubStateStores {
   /** How often it has been written since it was bound to its log. */
   writes(): number;
+  /** The keys of its entries, to be wrapped anew. */
+  wrappings(): WrappedStore;
 }
 
 /**
@@ -30,6 +33,13 @@ export function openSqliteState({ path, logId }: SqliteStateOptions, sealer: Ent
     quarantine: sqliteQuarantine(file, sealer),
     receipts: sqliteReceipts(file, sealer),
     outbox: sqliteOutbox(file, sealer),
+    wrappings: () =>
+      sqliteWrappings({
+        ...{ db: file.db, tables: entryTables(sealer) },
+        count: () => {
+          file.count();
+        },
+      }),
     forget: () =>
       file.read(() => {
         file.forget();

@@ -67,8 +67,9 @@ export function sqliteQuarantine(file: StateFile, sealer: EntrySealer): Quaranti
   const old = db.prepare<[string]>('DELETE FROM quarantine WHERE kept_at < ?');
   return {
     keep: ({ id = randomUUID() as Uuid, party, keptAt, problem, content }) => {
-      const refused = { id, code: problem.code, ...sealRefused(sealer, id, { problem, content }) };
       return file.write(() => {
+        // Within the transaction, as what waits is.
+        const refused = { id, code: problem.code, ...sealRefused(sealer, id, { problem, content }) };
         keep(party, keptAt, refused);
         return id;
       });

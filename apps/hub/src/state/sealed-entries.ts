@@ -1,6 +1,6 @@
 /** How an entry of the hub's own state looks under its seal: the same in every store. */
 import { isUtf8 } from 'node:buffer';
-import { type EntrySealer, type SealedEntry } from '#access';
+import { type EntrySealer, type SealedEntry, type WrappedTable } from '#access';
 import { SealBroken, type Problem } from '#contracts';
 import { type PartyId, type Uuid } from '#domain';
 import { type Receipt } from '../receipt/receipt.js';
@@ -79,3 +79,33 @@ export function openRefused(
 }
 
 const refusedContext = (id: Uuid): string => `quarantine ${id}`;
+
+/** The tables of sealed entries, in SQLite and PostgreSQL alike, whose keys can be wrapped anew. */
+export const entryTables = (sealer: EntrySealer): readonly WrappedTable[] => [
+  entryTable<MessageIdentity & { readonly message_id: string }>(sealer, {
+    ...{ what: 'waiting', table: 'waiting', beside: ['source', 'subject', 'message_id'] },
+    contextOf: ({ source, subject, message_id: id }) => waitingContext({ source, subject, id }),
+  }),
+  entryTable<{ readonly quarantine_id: Uuid }>(sealer, {
+    ...{ what: 'quarantine', table: 'quarantine', beside: ['quarantine_id'] },
+    contextOf: ({ quarantine_id: id }) => refusedContext(id),
+  }),
+  entryTable<{ readonly party: PartyId }>(sealer, {
+    ...{ what: 'receipts', table: 'receipt', beside: ['party'] },
+    contextOf: ({ party }) => receiptContext(party),
+  }),
+];
+
+interface EntryTable<Row> extends Pick<WrappedTable, 'what' | 'table' | 'beside'> {
+  readonly contextOf: (row: Row) => string;
+}
+
+const entryTable = <Row extends object>(
+  sealer: EntrySealer,
+  { contextOf, ...table }: EntryTable<Row>,
+): WrappedTable<Row> => ({
+  ...table,
+  ...{ column: 'wrapped_key', by: [{ name: 'sequence', type: 'bigint' }] },
+  anew: (row, wrapped) => sealer.wrappedAnew(wrapped, contextOf(row)),
+  head: () => sealer.head(),
+});

@@ -99,6 +99,8 @@ export interface StateFile {
    * result once that is on disk. A work that throws undoes itself only. Fault: `StateUnavailable`.
    */
   write<T>(work: () => T): Promise<T>;
+  /** Counts a write that is not one of these; to be called within its transaction. */
+  count(): void;
   /** How often it has been written since it was bound to its log. */
   writes(): number;
   /** Overwrites what has left also in the journal, where it lies until its pages are used again. */
@@ -147,6 +149,9 @@ export function openStateFile(path: string, logId?: LogId): StateFile {
         pending.push({ run: () => runOne(guarded, resolve, reject), refuse: reject });
         if (pending.length === 1) setImmediate(flush);
       }),
+    count: () => {
+      written.count();
+    },
     writes: () => written.counted(),
     forget: () => {
       db.pragma('wal_checkpoint(TRUNCATE)');

@@ -26,8 +26,9 @@ export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): Waiting
 
   return {
     put: (entry) => {
-      const { wrappedKey, sealed } = sealWaiting(sealer, entry);
       return file.write(() => {
+        // Within the transaction: a master that is replaced has wrapped nothing after those that wrap anew come by.
+        const { wrappedKey, sealed } = sealWaiting(sealer, entry);
         const before = sql.known.get(entry.source, entry.subject, entry.id);
         if (before === undefined && isFull(entry)) return 'full';
         const { party, stream, subject, source, id, until, keptAt } = entry;
@@ -47,10 +48,10 @@ export function sqliteWaitingRoom(file: StateFile, sealer: EntrySealer): Waiting
       }),
     leave: (entry, givenAt, receipt) => {
       const { party } = entry;
-      const sealed = sealReceipt(sealer, party, receipt);
-      const refused = refusedOf(sealer, entry, receipt);
       return file.write(() => {
         if (sql.remove.run(entry.sequence, entry.edition).changes === 0) return 'gone';
+        const sealed = sealReceipt(sealer, party, receipt);
+        const refused = refusedOf(sealer, entry, receipt);
         keepFinal(party, givenAt, sealed);
         if (refused) keepAside(party, givenAt, refused);
         return 'left';

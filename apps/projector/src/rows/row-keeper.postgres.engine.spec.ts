@@ -168,10 +168,10 @@ describe('the list rows in a database that many processes share', () => {
       const keys = await postgresKeys({ database: keyDatabase, masterKey: MASTER_KEY });
       const folder = temporaryFolder();
       const other = await openSpecHub({ log: openSqliteLog({ path: join(folder, 'log.db') }), keys, folder });
-      const masterKeyHex = MASTER_KEY.toString('hex');
+      const masterKeyGiven = MASTER_KEY.toString('hex');
       const theirs: RowSources = {
         log: { kind: 'sqlite', path: join(folder, 'log.db') },
-        keys: { kind: 'postgres', url, schema: keyDatabase.schema, masterKeyHex },
+        keys: { kind: 'postgres', url, schema: keyDatabase.schema, masterKeyGiven },
       };
       await other.tell([...dalarnaEvents(), ...many(CASES)]);
       const [a, b] = [await open({ ...other, sources: theirs }), await open({ ...other, sources: theirs })];

@@ -1,5 +1,5 @@
 /** Where log, keys and rows are, as plain values that can be handed to a worker thread, and the one place that opens them. */
-import { masterKey, openPostgresKeys, sqliteKeys, type KeyStore } from '#access';
+import { openMasters, openPostgresKeys, sqliteKeys, type KeyStore, type WhereMaster } from '#access';
 import { openEventStoreLog, openSqliteLogReader, type EventLog, type LogId, type SqliteLogReader } from '#event-log';
 import { memoryBearingIndex, type BearingIndex } from '#cases';
 import { openPostgresBearingIndex, sqliteBearingIndex } from '#follow';
@@ -12,15 +12,10 @@ export type WhereLog =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'eventstore'; readonly connectionString: string };
 
-/** The keys, and the master key: 64 hexadecimal digits, or a file of one process that holds it. */
+/** The keys, and their master keys. */
 export type WhereKeys =
-  | {
-      readonly kind: 'sqlite';
-      readonly path: string;
-      readonly masterKeyPath: string;
-      readonly masterKeyGiven?: string;
-    }
-  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string; readonly masterKeyHex: string };
+  | ({ readonly kind: 'sqlite'; readonly path: string } & WhereMaster)
+  | ({ readonly kind: 'postgres'; readonly url: string; readonly schema: string } & WhereMaster);
 
 /** The rows in a file of one process. */
 export interface WhereRowsFile {
@@ -72,12 +67,10 @@ export function openLogAt(where: WhereLog): OpenedLog {
 /** Throws `MasterKeyDoesNotFit`; faults: `KeysUnavailable`, `DatabaseUnavailable`. */
 export async function openKeysAt(where: WhereKeys): Promise<KeyStore> {
   switch (where.kind) {
-    case 'sqlite': {
-      const { path, masterKeyPath, masterKeyGiven } = where;
-      return sqliteKeys({ file: path, masterKey: await masterKey({ given: masterKeyGiven, file: masterKeyPath }) });
-    }
+    case 'sqlite':
+      return sqliteKeys({ file: where.path, masterKey: await openMasters(where) });
     case 'postgres':
-      return openPostgresKeys({ ...where, masterKey: Buffer.from(where.masterKeyHex, 'hex') });
+      return openPostgresKeys({ url: where.url, schema: where.schema, masterKey: await openMasters(where) });
   }
 }
 

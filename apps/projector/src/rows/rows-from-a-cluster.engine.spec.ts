@@ -30,7 +30,7 @@ describe('the rows of a log in a cluster, with keys and rows in a database', () 
     where = { kind: 'postgres', url, schema: ownName('rows') };
     sources = {
       log: { kind: 'eventstore', connectionString },
-      keys: { kind: 'postgres', url, schema: database.schema, masterKeyHex: masterKey.toString('hex') },
+      keys: { kind: 'postgres', url, schema: database.schema, masterKeyGiven: masterKey.toString('hex') },
     };
     inFile = await openSpecRows(hub);
     const cases = ['P1', 'P2', 'P3'].map((label) => aCase(label).emergency().started('2026-01-15'));

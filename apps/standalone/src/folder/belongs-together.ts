@@ -1,5 +1,5 @@
 /** Whether the files of a folder belong together: each rule throws the file that does not, and what is wrong with it. */
-import { readMasterKey, type InspectedKeys, type InspectedLedger } from '#access';
+import { readMasters, type InspectedKeys, type InspectedLedger } from '#access';
 import { FileUnusable, type InspectedLog, type LogId } from '#event-log';
 import { type InspectedResult } from '#follow';
 import { type Files } from './files.js';
@@ -119,11 +119,11 @@ export function foreignFiles(files: Files, found: Found): readonly FileUnusable[
 
 /** The master key that lies in the folder; one that is given from outside is tried when the keys are opened. */
 export const refuseMasterKey: Rule = ({ masterKey: path }, { keys, ledger }) => {
-  const master = readMasterKey(path);
+  const masters = readMasters(path);
   const wrapped = [keys, ledger].filter((store) => store?.isUsed === true);
   if (wrapped.length === 0) return;
-  if (master === undefined) throw new FileUnusable(path, 'missing', 'the keys beside it are wrapped by it');
-  if (!wrapped.every((store) => store?.fits(master) === true))
+  if (masters === undefined) throw new FileUnusable(path, 'missing', 'the keys beside it are wrapped by it');
+  if (!wrapped.every((store) => store?.fits(masters) === true))
     throw new FileUnusable(path, 'foreign', 'the keys beside it are wrapped by another');
 };
 

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { bindToLog, FileUnusable, type LogId, lookInto, makeOwnFile, ofLog, type OfLog, openingFile } from '#event-log';
-import { fitsAll, type Fit } from '../masters.js';
+import { fitsAll, type Fit, type MasterKeys } from '../masters.js';
 import { makeFolderOf } from '../own-file.js';
 
 /** `HVBL`, so that another program's file is never taken for a ledger. */
@@ -153,8 +153,8 @@ export interface InspectedLedger {
   readonly ofLog: OfLog | null;
   /** A master key has wrapped something here, or may have. */
   readonly isUsed: boolean;
-  /** Whether what wraps its keys is this master; also of one that knows none. */
-  fits(masterKey: Uint8Array): boolean;
+  /** Whether what wraps its keys are these masters, or some of them; also of one that knows none. */
+  fits(masters: MasterKeys): boolean;
 }
 
 /** What the file says of itself before it is opened for writing; undefined where there is none. Writes nothing. Throws `FileUnusable`. */
@@ -168,7 +168,7 @@ export function inspectLedger(file: string): InspectedLedger | undefined {
     return {
       ofLog: ofLog(db),
       isUsed: remembered.length > 0,
-      fits: (masterKey: Uint8Array) => fitsAll(masterKey, remembered),
+      fits: (masters: MasterKeys) => fitsAll(masters, remembered),
     };
   });
 }

@@ -2,7 +2,7 @@
 import { type StreamKey } from '#contracts';
 import { type Controller, type Instant, type Uuid } from '#domain/facts';
 import { DatabaseUnavailable, type Database, type Queries } from '#engines';
-import { mastersOf, newToStore, type Fit, type Masters } from '../masters.js';
+import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from '../masters.js';
 import { drawn } from './drawing.js';
 import { type LedgerEntry } from './ledger-entry.js';
 import {
@@ -37,8 +37,8 @@ import { lastErasedYear, nameOf, sealingKey, YearKeys, type YearPlace } from './
 export interface PostgresLedgerOptions {
   /** Opened with `LEDGER_MIGRATIONS`; closed by who opened it, after this. */
   readonly database: Database;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes, or all masters. */
+  readonly masterKey: MasterKeys;
   /** The master key of before, while what it wraps has not been wrapped anew. */
   readonly formerMasterKey?: Uint8Array;
 }

@@ -16,7 +16,9 @@ import {
   type Writes,
   writesOf,
 } from '#event-log';
-import { mastersOf, newToStore, type Fit } from '../masters.js';
+import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from '../masters.js';
+import { type WrappedStore } from '../wrap-anew.js';
+import { sqliteWrappings } from '../wrap-anew.sqlite.js';
 import { drawn } from './drawing.js';
 import { openLedgerFile } from './ledger-file.sqlite.js';
 import { bytesOf, crcOf, sound, statementsOf, type LedgerFileRow } from './ledger-rows.sqlite.js';
@@ -45,13 +47,13 @@ import {
 } from './ledger-row.js';
 import { type LedgerEntry } from './ledger-entry.js';
 import { type Recorded, type RecordedAccess } from './recorded.js';
-import { lastErasedYear, sealingKey, YearKeys, type YearPlace } from './year-keys.js';
+import { lastErasedYear, sealingKey, yearKeyTable, YearKeys, type YearPlace } from './year-keys.js';
 
 export interface SqliteLedgerOptions {
   /** The ledger's own file, `ledger.db`; made with mode 0600. */
   readonly file: string;
-  /** 32 bytes. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes, or all masters. */
+  readonly masterKey: MasterKeys;
   /** The master key of before, while what it wraps has not been wrapped anew. */
   readonly formerMasterKey?: Uint8Array;
   /** The log whose reads these are: from then on they are no other log's. Left out by who opens it a second time. */
@@ -61,6 +63,8 @@ export interface SqliteLedgerOptions {
 export interface SqliteLedger extends LedgerStore {
   /** How often it has been written since it was bound to its log. */
   writes(): number;
+  /** Its years' keys, to be wrapped anew. */
+  wrappings(): WrappedStore;
 }
 
 /** Opens or makes the ledger. Throws `MasterKeyDoesNotFit`, and `FileUnusable` where it is damaged or of another log. */
@@ -73,7 +77,7 @@ export function sqliteLedger({ file, masterKey, formerMasterKey, logId }: Sqlite
     db.transaction(() => {
       for (const { id, fits } of newToStore(masters, remembered.all())) remember.run(id, fits);
     }).immediate();
-    return new LedgerInFile(db, new YearKeys(masters));
+    return new LedgerInFile(db, masters);
   } catch (error) {
     db.close();
     throw error;
@@ -81,6 +85,7 @@ export function sqliteLedger({ file, masterKey, formerMasterKey, logId }: Sqlite
 }
 
 class LedgerInFile implements SqliteLedger {
+  private readonly keys: YearKeys;
   private readonly statements;
   private readonly group;
   private readonly written: Writes;
@@ -88,8 +93,9 @@ class LedgerInFile implements SqliteLedger {
 
   constructor(
     private readonly db: Database,
-    private readonly keys: YearKeys,
+    private readonly masters: Masters,
   ) {
+    this.keys = new YearKeys(masters);
     this.statements = statementsOf(db);
     this.written = writesOf(db);
     this.group = groupCommit<RowsToWrite, undefined>(
@@ -159,6 +165,14 @@ class LedgerInFile implements SqliteLedger {
 
   writes(): number {
     return this.written.counted();
+  }
+
+  wrappings(): WrappedStore {
+    const { db, masters } = this;
+    const count = (): void => {
+      this.written.count();
+    };
+    return sqliteWrappings({ db, tables: [yearKeyTable(masters)], masters, count });
   }
 
   close(): Promise<void> {

@@ -5,7 +5,8 @@ import { type StreamKey } from '#contracts';
 import { type Controller, type Instant } from '#domain/facts';
 import { type Masters } from '../masters.js';
 import { KEY_BYTES, streamKeyFrom } from '../seal.js';
-import { newKey, unwrapped, type NewKey, type WrappedPlace } from '../wrapped-key.js';
+import { type WrappedTable } from '../wrap-anew.js';
+import { headOf, newKey, unwrapped, wrappedAnew, type NewKey, type WrappedPlace } from '../wrapped-key.js';
 import { LEDGER_YEARS, LedgerDamaged } from './ledger.port.js';
 import { yearOf } from './ledger-row.js';
 
@@ -65,6 +66,17 @@ export class YearKeys {
     this.cache.clear();
   }
 }
+
+/** The table of years' keys, in SQLite and PostgreSQL alike. */
+export const yearKeyTable = (masters: Masters): WrappedTable<YearPlace> => ({
+  ...{ what: 'ledger', table: 'year_key', column: 'wrapped', beside: [] },
+  by: [
+    { name: 'controller', type: 'text' },
+    { name: 'year', type: 'integer' },
+  ],
+  anew: ({ controller, year }, wrapped) => wrappedAnew(masters, placeOf({ controller, year }), wrapped),
+  head: () => headOf(masters.current),
+});
 
 /** No controller's name holds a blank. */
 export const nameOf = ({ controller, year }: YearPlace): string => `${year} ${controller}`;

@@ -1,0 +1,32 @@
+/** The years' keys of the shared ledger, to be wrapped anew, with a connection pool of their own. */
+import { openDatabase } from '#engines';
+import { mastersOf, type MasterKeys } from '../masters.js';
+import { type WrappedStore } from '../wrap-anew.js';
+import { postgresWrappings } from '../wrap-anew.postgres.js';
+import { LEDGER_MIGRATIONS, LEDGER_SCHEMA } from './ledger-schema.postgres.js';
+import { postgresLedger } from './ledger.postgres.js';
+import { yearKeyTable } from './year-keys.js';
+
+export interface PostgresLedgerWrappings {
+  readonly url: string;
+  readonly schema?: string;
+  /** 32 bytes, or all masters. */
+  readonly masterKey: MasterKeys;
+}
+
+/** Opens them. Throws `MasterKeyDoesNotFit`; faults: `DatabaseUnavailable`, `LedgerUnavailable`. */
+export async function openPostgresLedgerWrappings({
+  url,
+  schema = LEDGER_SCHEMA,
+  masterKey,
+}: PostgresLedgerWrappings): Promise<WrappedStore> {
+  const database = await openDatabase({ url, schema, migrations: LEDGER_MIGRATIONS });
+  try {
+    const masters = mastersOf(masterKey);
+    await (await postgresLedger({ database, masterKey: masters })).close();
+    return postgresWrappings({ database, tables: [yearKeyTable(masters)], masters });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
