@@ -2,12 +2,15 @@
 import { type Principal } from '#access';
 import { wireType } from '#contracts';
 import {
+  categoryOfKind,
   covers,
   DEADLINE_LAW,
   deadlineStatus,
   findingStatus,
+  kindOfStream,
   ruleOf,
   SEVERITIES,
+  subjectOfText,
   WAITING_LAW,
   type Day,
   type Deadline,
@@ -108,6 +111,12 @@ const shared = ({ caseId, dueOn, ...rest }: Shared, caller: Principal) => ({
   ...(dueOn === undefined ? {} : { dueOn }),
 });
 
+/** Whether a fact may be told in the stream of a subject. */
+const isToldBeside = (subject: string) => {
+  const category = categoryOfKind(subjectOfText(subject).kind);
+  return (type: ToldType): boolean => kindOfStream(category).subjects.some(({ kind }) => type.startsWith(`${kind}.`));
+};
+
 const told = (types: readonly ToldType[]): readonly string[] => types.map((type) => wireType(type));
 
 /** Open or overdue: what was missed is still to be done, until its cause has gone. */
@@ -137,7 +146,9 @@ const WORK_DEADLINES: RowReading<Deadline> = {
         caller,
       ),
       rule: why.rule,
-      ...(metBy.by === 'nothing' ? {} : { answerWith: told(metBy.types) }),
+      ...(metBy.by === 'nothing'
+        ? {}
+        : { answerWith: told(metBy.types.filter(isToldBeside(row['subject'] as string))) }),
       ...{ message_sv: rule.sv, message_en: rule.en },
     } satisfies WorkItem;
   },

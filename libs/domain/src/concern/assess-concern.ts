@@ -1,9 +1,11 @@
 /** The law's answer about a concern: what stands of it, and whether whom it was reported to has opened it. */
 import { SETTINGS_WITHOUT_AGREEMENT } from '../agreement/facts/packs.js';
 import { type Day, type NameUuid, type PartyId } from '../kernel/index.js';
+import { groundReviews } from '../making/ground-reviews.js';
 import { foundBy } from '../making/finding-table.js';
 import { type Sayable } from '../making/sayable.js';
-import { turnsAfter, turnsOfFindings } from '../making/turning-days.js';
+import { turnsAfter, turnsOfDeadline, turnsOfFindings } from '../making/turning-days.js';
+import { endsIn } from '../saying/disclosing.js';
 import { CONCERN_RULES } from './concern-findings.js';
 import { concernView, type ConcernView } from './concern-view.js';
 import { concernOn, standingConcern, type ConcernSaid, type StandingConcern } from './reading.js';
@@ -25,13 +27,15 @@ export function assessConcern(said: ConcernSaid, asOf: Day, name: NameUuid): Con
   const isAnnulled = standing.annulled !== null;
   const concern = reading && concernView(reading, isAnnulled);
   const findings = reading && !isAnnulled ? foundBy(reading, CONCERN_RULES, reading) : [];
+  const deadlines = reading && !isAnnulled ? groundReviews(reading, standingFacts(standing)) : [];
   return {
-    ...{ category: 'concern', asOf, concern, reminderDays, deadlines: [], waiting: [] },
+    ...{ category: 'concern', asOf, concern, reminderDays, deadlines, waiting: [] },
     concerned: concern ? [concern.reportedBy, concern.to] : [],
     findings: findings.filter(({ raisedOn }) => raisedOn <= asOf),
     ...turnsAfter(asOf, (add) => {
       for (const day of daysIn(standing)) add(day);
       turnsOfFindings(findings, add);
+      for (const term of deadlines) turnsOfDeadline(term, reminderDays, asOf, add);
     }),
   };
 }
@@ -39,7 +43,11 @@ export function assessConcern(said: ConcernSaid, asOf: Day, name: NameUuid): Con
 /** The days on which more of a concern counts, ascending: from each a span of rows begins. */
 export const daysOfConcern = ({ facts }: Pick<ConcernSaid, 'facts'>): readonly Day[] => daysIn(standingConcern(facts));
 
-const daysIn = ({ reported, annulled, opened }: StandingConcern): readonly Day[] =>
-  [
-    ...new Set([...[reported ?? annulled].flatMap((report) => report ?? []), ...opened].map(({ data }) => data.on)),
-  ].sort();
+const daysIn = (standing: StandingConcern): readonly Day[] => {
+  const { reported, annulled, opened } = standing;
+  const report = reported ?? annulled;
+  const ended = reported ? endsIn(standingFacts(standing)) : [];
+  return [...new Set([...(report ? [report] : []), ...opened, ...ended].map(({ data }) => data.on))].sort();
+};
+
+const standingFacts = ({ chains }: StandingConcern) => chains.flatMap(({ current }) => current ?? []);

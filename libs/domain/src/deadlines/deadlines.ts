@@ -6,6 +6,7 @@ import { type FixedAllocation } from '../costs/costs-view.js';
 import { ageLimitDeadlines } from './age-limit.js';
 import { contactRestrictionDeadlines } from './contact-restriction.js';
 import { courtDeadlines } from './court.js';
+import { groundReviews } from '../making/ground-reviews.js';
 import { emergencyDeadlines } from './emergency.js';
 import { handoverDeadlines } from '../handover/handovers.js';
 import { lvmDeadlines } from './lvm.js';
@@ -33,7 +34,8 @@ export function deadlinesOf(
     ...contactRestrictionDeadlines(course),
     ...nonExecutionDeadlines(course),
   ].map((made) => placed(course, made));
-  const others = [...transferDeadlines(course), ...handoverDeadlines(course)];
+  const { story } = course;
+  const others = [...transferDeadlines(course), ...handoverDeadlines(course), ...groundReviews(story, story.facts)];
   return [...own, ...others, ...deviations.flatMap(({ deadlines }) => deadlines)].sort(byDue);
 }
 

@@ -2,6 +2,7 @@
 import { SETTINGS_WITHOUT_AGREEMENT } from '../agreement/facts/packs.js';
 import { type Day } from '../kernel/index.js';
 import { type Deadline } from '../making/deadline.js';
+import { groundReviews } from '../making/ground-reviews.js';
 import { type Finding } from '../making/finding.js';
 import { type Waiting } from '../making/waiting.js';
 import { type Sayable } from '../making/sayable.js';
@@ -48,7 +49,10 @@ export function judgeDeviation(story: DeviationStory): JudgedDeviation {
 export function assessDeviation(said: DeviationSaid, asOf: Day): DeviationAssessment {
   const { story, later } = ownDeviation(said, asOf);
   const { reminderDays } = SETTINGS_WITHOUT_AGREEMENT;
-  const { summary: deviation, deadlines, findings, waiting } = story ? judgeDeviation(story) : NOTHING;
+  const { summary: deviation, findings, waiting, ...judged } = story ? judgeDeviation(story) : NOTHING;
+  // Of one that concerns a placement, the case has them with all other grounds in its stream.
+  const reviews = story && !story.isAnnulled ? groundReviews(story.judging, story.facts) : [];
+  const deadlines = [...judged.deadlines, ...reviews];
   return {
     category: 'deviation',
     asOf,

@@ -3,6 +3,7 @@ import { distinctParties } from '../making/finding.js';
 import { type Day, type NameUuid, type PartyId } from '../kernel/index.js';
 import { type Sayable } from '../making/sayable.js';
 import { turnsAfter, turnsOfDeadline, turnsOfFindings } from '../making/turning-days.js';
+import { groundReviews } from '../making/ground-reviews.js';
 import { settingsUnder } from '../agreement/facts/packs.js';
 import { type Surroundings } from '../saying/case.js';
 import { stockholmDay } from '../calendar/index.js';
@@ -75,7 +76,8 @@ const NOTHING_DUE: Due = {
 /** By the terms of the day of the admission as far as reminding goes. */
 function whatIsDue(reading: DischargeReading): Due {
   const { asOf, admitted, later } = reading;
-  const deadlines = dischargeDeadlines(reading);
+  const standing = reading.chains.flatMap(({ current }) => current ?? []);
+  const deadlines = [...dischargeDeadlines(reading), ...groundReviews(reading, standing)];
   const findings = dischargeFindings(reading, deadlines);
   const { reminderDays } = settingsUnder(reading.agreementOn(stockholmDay(admitted.data.admittedAt)));
   const turns = turnsAfter(asOf, (add) => {

@@ -113,6 +113,8 @@ const HELD_TO: readonly ((asked: AskedFor, decided: Decided) => boolean)[] = [
   ({ on }, { data }) => data.to === undefined || on <= data.to,
   ({ on }, { endedOn }) => endedOn === null || on < endedOn,
   ({ on }, { data }) => !['harmTest', 'emergency'].includes(data.ground) || on < daysAfter(data.from, 30),
+  ({ on }, { data }) =>
+    !['misuse', 'compulsoryPsychiatricCare', 'pregnant'].includes(data.ground) || on <= data.reviewOn!,
   ({ story, on }, { data }) => data.ground !== 'under18' || isAChild(story, on),
   ({ fact }, { data }) => data.covers.messages?.includes(fact.meta.messageId) ?? true,
   ({ of }, { data }) => data.covers.classes?.includes(of as 'case') ?? true,

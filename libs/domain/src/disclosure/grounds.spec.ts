@@ -108,9 +108,21 @@ describe('what is needed for the care of one under eighteen (OSL 26:9)', () => {
     expect(groundsTo(told, REGION, 'under18', '2026-02-01').map(({ status }) => status)).toEqual(['conditionNotShown']);
   });
 
-  it('of one in misuse goes on until it is ended, and says when it is tried again', () => {
+  it('of one in misuse goes on through the day on which it is to be tried again, and no longer (D-024)', () => {
     const told = decided({ ground: 'misuse', need: 'Avgiftning', reviewOn: day('2026-03-01') });
-    expect(one(told, 'misuse', '2029-01-01')).toMatchObject({ to: null, status: 'inForce', reviewOn: '2026-03-01' });
+    expect(one(told, 'misuse', '2026-03-01')).toMatchObject({
+      ...{ to: '2026-03-01', status: 'inForce', reviewOn: '2026-03-01' },
+    });
+    expect(statuses(told, 'misuse', ['2026-03-01', '2026-03-02'])).toEqual(['inForce', 'expired']);
+    const shorter = decided({
+      ground: 'misuse',
+      need: 'Avgiftning',
+      reviewOn: day('2026-03-01'),
+      to: day('2026-02-10'),
+    });
+    expect(one(shorter, 'misuse', '2026-02-01')?.to).toBe('2026-02-10');
+    const duty = decided({ ground: 'duty', statute: 'Lag 2017:612 2:1', reviewOn: day('2026-03-01') });
+    expect(one(duty, 'duty', '2026-03-02')).toMatchObject({ to: null, status: 'inForce' });
   });
 });
 
@@ -165,7 +177,7 @@ describe('a ground that a message names for itself', () => {
 
   it('holds as long as a trial of harm where it is to be tried again and no day is said for it', () => {
     expect(named({ ground: 'pregnant' })?.to).toBe('2026-02-09');
-    expect(named({ ground: 'pregnant', reviewOn: day('2026-06-01') })?.to).toBeNull();
+    expect(named({ ground: 'pregnant', reviewOn: day('2026-06-01') })?.to).toBe('2026-06-01');
   });
 
   it('is none between parties between whom it does not hold, nor to itself (D-024, D-026)', () => {

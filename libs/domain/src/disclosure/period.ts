@@ -42,14 +42,16 @@ function latestOf(
     const ofAgeOn = birthDate === null ? null : reaches('ofAge', birthDate);
     return ofAgeOn === null ? 'notShown' : addDays(ofAgeOn, -1);
   }
-  // Nobody has said when it is tried again.
-  if (isReviewed) return reviewOn === undefined ? ofATrial : null;
+  // It has been tried as far as the day on which it is to be tried again; where nobody has said which, as a trial of harm.
+  if (isReviewed) return reviewOn ?? ofATrial;
   return ofMessagesOnly ? ofATrial : null;
 }
 
 /**
  * D-023 "Varje gång… måste det prövas (sk menprövning)": a trial of harm, or an emergency, holds for so many days as the
- * agreement says; what is for one under eighteen ends with the day before the birthday; all else as its party has said.
+ * agreement says; D-024 "Exempel på sekretessbrytande regler": what is necessary for somebody's care, through the day on which
+ * that is to be tried again, for no longer has it been tried; what is for one under eighteen ends with the day before the
+ * birthday; all else as its party has said.
  */
 export function periodOf(decided: Decided, conditions: Conditions, day: Day): Period {
   const { from, to = null, endedOn } = decided;

@@ -403,4 +403,26 @@ export const DEADLINE_LAW = {
       because: 'It names the region that is to answer, not the kommun that it follows from.',
     },
   },
+  // D-024 "Exempel på sekretessbrytande regler": what is necessary for somebody's care is tried again, or opens nothing more.
+  disclosureReview: {
+    metBy: {
+      by: 'fact',
+      types: [
+        ...(['placement.disclosureDecided', 'placement.disclosureEnded'] as const),
+        ...(['costAllocation.disclosureDecided', 'costAllocation.disclosureEnded'] as const),
+        ...(['deviation.disclosureDecided', 'deviation.disclosureEnded'] as const),
+        ...(['handover.disclosureDecided', 'handover.disclosureEnded'] as const),
+        ...(['sip.disclosureDecided', 'sip.disclosureEnded'] as const),
+        ...(['discharge.disclosureDecided', 'discharge.disclosureEnded'] as const),
+        ...(['concern.disclosureDecided', 'concern.disclosureEnded'] as const),
+      ],
+    },
+    rule: 'D-024',
+    rolls: 'never',
+    discloses: 'case',
+    readsStricter: {
+      classes: ['sensitive'],
+      because: 'It says when a ground is tried again, and neither which of them it is nor what need it names.',
+    },
+  },
 } as const satisfies Readonly<Record<string, DeadlineLaw>>;

@@ -1,6 +1,7 @@
-/** What is due of a SIP: that it is followed up, that a consent is tried again, and when one ends (B-013, D-013, D-032, A-040). */
+/** What is due of a SIP: that it is followed up, that a consent or a ground is tried again, and when one ends (B-013, D-013, D-032, D-024, A-040). */
 import { addDays, maxDay } from '../calendar/index.js';
 import { deadline, endedByBirthday, type Deadline, type Term } from '../making/deadline.js';
+import { groundReviews } from '../making/ground-reviews.js';
 import { messageKeyOf, type Day } from '../kernel/index.js';
 import { endsByBirthday, lastDayOf, withdrawnOn, type Consent } from './consent.js';
 import { followUpsDue, overallResponsibleOn, type FollowUpDue, type SipCourse } from './course.js';
@@ -9,6 +10,7 @@ import { followUpsDue, overallResponsibleOn, type FollowUpDue, type SipCourse } 
 export const sipDeadlines = (course: SipCourse): readonly Deadline[] => [
   ...followUpDeadlines(course),
   ...course.consents.flatMap((consent) => [...expiryOf(course, consent), ...reviewOf(course, consent)]),
+  ...groundReviews(course.reading, course.reading.facts),
 ];
 
 /**
