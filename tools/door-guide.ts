@@ -41,10 +41,10 @@ export function letsIn(door: DoorName, role: Role): boolean {
 }
 
 function rowsOf(door: DoorName, routes: readonly DescribedRoute[]): readonly string[] {
-  const { sv, en, why, purpose } = lawOf(door);
+  const { sv, en, why, purpose, onlyFor = purpose === undefined ? [] : [purpose] } = lawOf(door);
   const marks = ROLES.map((role) => (letsIn(door, role) ? LET_IN : ''));
   const own = routes.filter((one) => one.door === door).map(({ route }) => `\`${route}\``);
-  const said = `**${sv}** (${en})${purpose === undefined ? '' : `; \`${purpose}\``}. ${why}`;
+  const said = `**${sv}** (${en})${onlyFor.length === 0 ? '' : `; ${onlyFor.map((one) => `\`${one}\``).join(', ')}`}. ${why}`;
   return [`| ${[`${said}<br>${own.join('<br>')}`, ...marks].join(' | ')} |`];
 }
 

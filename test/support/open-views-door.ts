@@ -4,7 +4,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ownIssuer, principalOf, type Principal } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
-import { ProjectorModule } from '#projector';
+import { ProjectorModule, type SearchBook } from '#projector';
 import { type SpecHub } from './open-hub.js';
 import { type SpecRows } from './open-rows.js';
 
@@ -16,13 +16,18 @@ export interface ViewsDoor {
 }
 
 /** Listens on any free port; whoever opened it closes `app`, and the hub. */
-export async function openViewsDoor(hub: SpecHub, rows: SpecRows, askers: readonly string[]): Promise<ViewsDoor> {
+export async function openViewsDoor(
+  hub: SpecHub,
+  rows: SpecRows,
+  askers: readonly string[],
+  book?: SearchBook,
+): Promise<ViewsDoor> {
   const { log, keys, time } = hub;
   const logger = hubLogger('spec', 'silent');
   @Module({
     imports: [
       DoorFrameModule.with({ logger, time: { simulation: time } }),
-      ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time }),
+      ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time, book }),
     ],
   })
   class Root {}

@@ -11,6 +11,7 @@ export { type RowSources, type WhereKeys, type WhereLog, type WhereRows } from '
 export { type HeldByHub } from './views/held.port.js';
 export { type Explanation } from './explain/answer-explain.js';
 export { type FieldTold, type GroundTold, type MessageTold } from './explain/explained-message.js';
+export { searchBook, type SearchBook } from './search/search-book.js';
 export { nameOfThings } from './views/names.js';
 export { keepFeeds, type Feeds, type FeedsOptions } from './feed/keep-feeds.js';
 export { type FedParties, type FeedCheckpoint } from './feed/feed-checkpoint.port.js';

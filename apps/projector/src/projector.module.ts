@@ -13,6 +13,7 @@ import {
   type ProjectorParts,
   type ProjectorPorts,
 } from './projector.options.js';
+import { SearchController } from './search/search.controller.js';
 import { CASE_VIEW_CONTROLLERS } from './views/case-view.controller.js';
 import { LIST_CONTROLLERS } from './views/list.controller.js';
 import { QUERY_HANDLERS } from './views/queries.js';
@@ -45,6 +46,7 @@ export class ProjectorModule {
         WorklistController,
         WhatIfController,
         ExplainController,
+        SearchController,
         StatisticsController,
       ],
       providers: [

@@ -39,6 +39,7 @@ import {
   rowsInStoryTime,
   sqliteFeedCheckpoint,
   type RowKeeper,
+  searchBook,
 } from '#projector';
 
 import { closeToOthers } from './folder/close-to-others.js';
@@ -179,7 +180,7 @@ function openRows(
 
 /** Both apps over the same stores. */
 function bothApps(stores: Stores, files: Files, { rows, index, time, running }: Assembly): readonly DynamicModule[] {
-  const { log, logId, keys, state, logger, kafka, onAside } = stores;
+  const { log, logId, keys, state, ledger, logger, kafka, onAside } = stores;
   return [
     HubModule.with({
       ...{ log, keys, state, due: sqliteDueIndex(files.due, { logId, onAside }) },
@@ -189,6 +190,7 @@ function bothApps(stores: Stores, files: Files, { rows, index, time, running }: 
     }),
     ProjectorModule.with({
       ...{ log, keys, rows, bearing: index, clock: clockOf(time), held: ownEntriesOf(state) },
+      book: searchBook(ledger, time),
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },
     }),
   ];

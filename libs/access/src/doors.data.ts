@@ -14,6 +14,8 @@ export interface DoorLaw {
   readonly opensTo: 'anyone' | readonly Role[];
   /** Where it reads of people: what a machine that says nothing is taken to ask for. A person must say. */
   readonly purpose?: Purpose;
+  /** For these alone, and whoever asks says for which, a machine too. */
+  readonly onlyFor?: readonly Purpose[];
   /** It reads numbers that tell of nobody, so that an auditor needs no mandate. */
   readonly isOfNumbers?: true;
   /** Why, with the rule or the statute that it goes by. */
@@ -149,6 +151,14 @@ export const DOORS = {
     opensTo: ['subscriber', 'caseWorker', 'auditor'],
     purpose: 'caseHandling',
     why: 'SoL 16:1 var och en för sina handlingar (each for its own documents)',
+  },
+  search: {
+    sv: 'Söka någon av de egna på nummer',
+    en: 'look for one of one’s own by number',
+    opensTo: ['subscriber', 'caseWorker'],
+    purpose: 'caseHandling',
+    onlyFor: ['caseHandling', 'subjectAccess'],
+    why: 'Förordning 2001:637 15 §; bara den egna myndighetens (of one’s own authority alone)',
   },
   explain: {
     sv: 'Förklaring: vad en mottagare får se, och varför',

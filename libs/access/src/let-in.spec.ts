@@ -59,7 +59,7 @@ describe('the table of doors', () => {
 
   it('lets the auditor read all and tell nothing', () => {
     const shut = (Object.keys(DOORS) as DoorName[]).filter((door) => !opensTo(door, inRole('auditor')));
-    expect(shut).toEqual(['tell', 'ownEntries', 'moveClock', 'sayOfParties']);
+    expect(shut).toEqual(['tell', 'ownEntries', 'search', 'moveClock', 'sayOfParties']);
   });
 });
 
@@ -95,6 +95,18 @@ describe('a purpose', () => {
     expect(letIn('costs', { ...system, purpose: 'followUp' }, { purpose: 'audit' })).toMatchObject({
       purpose: 'audit',
     });
+  });
+
+  it('is said by a machine, too, at a door that is for some alone: to look for somebody (förordning 2001:637 15 §)', () => {
+    for (const who of [system, handling]) {
+      expect(letIn('search', who, {})).toBe('purposeMissing');
+      expect(letIn('search', { ...who, purpose: 'caseHandling' }, {})).toBe('purposeMissing');
+      for (const purpose of PURPOSES) {
+        const isFor = purpose === 'caseHandling' || purpose === 'subjectAccess';
+        expect(letIn('search', who, { purpose })).toEqual(isFor ? { ...who, purpose } : 'purposeNotOfDoor');
+      }
+    }
+    expect(ROLES.filter((role) => opensTo('search', inRole(role)))).toEqual(['subscriber', 'caseWorker']);
   });
 
   it('that is not known is refused, whoever says it and wherever', () => {

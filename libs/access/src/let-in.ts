@@ -1,7 +1,7 @@
 /** Whether somebody is let in at a door, by the table of doors, and for which purpose. */
 import { DOORS, type DoorLaw, type DoorName } from './doors.data.js';
 import { isMachine, isOpaqueId, rolesOf, type Principal } from './principal.js';
-import { isPurpose } from './purposes.js';
+import { isPurpose, type Purpose } from './purposes.js';
 
 /** What a request says beside its credential. */
 export interface SaidWith {
@@ -13,7 +13,13 @@ export interface SaidWith {
 
 /** Why somebody is not let in. */
 export type ShutOut =
-  'notOfItsRole' | 'noMandate' | 'purposeUnknown' | 'purposeMissing' | 'userNotOpaque' | 'userOfAPerson';
+  | 'notOfItsRole'
+  | 'noMandate'
+  | 'purposeUnknown'
+  | 'purposeMissing'
+  | 'purposeNotOfDoor'
+  | 'userNotOpaque'
+  | 'userOfAPerson';
 
 /** The entry of a door. */
 export const lawOf = (door: DoorName): DoorLaw => DOORS[door];
@@ -26,7 +32,7 @@ export function opensTo(door: DoorName, principal: Principal): boolean {
 
 /**
  * Who asks at a door, with its purpose; or why it is shut. A person says what it asks for wherever the door reads of people;
- * of a machine that says nothing its client's purpose is taken, else the door's own. Whom a machine shows the answer to is
+ * of a machine that says nothing its client's purpose is taken, else the door's own, unless the door is for some alone. Whom a machine shows the answer to is
  * told by the machine, so a person, whom its issuer has named, tells nobody.
  */
 export function letIn(door: DoorName, principal: Principal, said: SaidWith): Principal | ShutOut {
@@ -45,14 +51,20 @@ function isMandated(door: DoorName, principal: Principal): boolean {
   return purpose === undefined || isOfNumbers || principal.isMandated === true;
 }
 
-type OfPurpose = Pick<Principal, 'purpose'> | 'purposeUnknown' | 'purposeMissing';
+type OfPurpose = Pick<Principal, 'purpose'> | 'purposeUnknown' | 'purposeMissing' | 'purposeNotOfDoor';
 
 function purposeOf(door: DoorName, principal: Principal, said: string | undefined): OfPurpose {
   if (said !== undefined && !isPurpose(said)) return 'purposeUnknown';
-  const { purpose: ofDoor } = lawOf(door);
+  const { purpose: ofDoor, onlyFor } = lawOf(door);
   if (ofDoor === undefined) return {};
+  if (onlyFor) return oneOf(onlyFor, said);
   if (said !== undefined) return { purpose: said };
   return isMachine(principal) ? { purpose: principal.purpose ?? ofDoor } : 'purposeMissing';
+}
+
+function oneOf(purposes: readonly Purpose[], said: Purpose | undefined): OfPurpose {
+  if (said === undefined) return 'purposeMissing';
+  return purposes.includes(said) ? { purpose: said } : 'purposeNotOfDoor';
 }
 
 function shownBy(

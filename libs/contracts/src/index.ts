@@ -1,6 +1,7 @@
 /** The wire: envelope, messages, schemas, problems, and the stored form of what was said. */
 export * from './adopted-trace.js';
 export * from './clock.port.js';
+export { CODE_VERSION } from './code-version.data.js';
 export * from './keys.port.js';
 export * from './streams.js';
 export * from './limits.js';

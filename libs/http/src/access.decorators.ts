@@ -3,7 +3,7 @@ import { applyDecorators, createParamDecorator, type CustomDecorator, type Execu
 import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { type FastifyRequest } from 'fastify';
-import { lawOf, OPAQUE_ID, PURPOSES, ROLES, type DoorName, type Principal } from '#access';
+import { lawOf, OPAQUE_ID, PURPOSES, ROLES, type DoorName, type Principal, type Purpose } from '#access';
 import { type PartyId } from '#domain/facts';
 import { Refuses } from './describing.decorators.js';
 import { refusal } from './problem-error.js';
@@ -34,22 +34,25 @@ export const Public = (): CustomDecorator => RouteConfig({ access: 'public' });
 
 /** The route is that door: those are let in whom the table lets in, and the description says who they are. */
 export const Door = (name: DoorName): MethodDecorator => {
-  const { opensTo, purpose } = lawOf(name);
+  const { opensTo, purpose, onlyFor } = lawOf(name);
   return applyDecorators(
     RouteConfig({ access: name }),
     ApiExtension(DOOR_EXTENSION, name),
     ApiSecurity(TOKEN_SCHEME, opensTo === 'anyone' ? [] : [...opensTo]),
     ...(opensTo === 'anyone' || opensTo.length === ROLES.length ? [] : [Refuses('Forbidden')]),
-    ...(purpose === undefined ? [] : ASKS_PURPOSE),
+    ...(purpose === undefined ? [] : asksPurpose(onlyFor)),
   );
 };
 
-const ASKS_PURPOSE = [
+/** `onlyFor`: one of these must be said, by whoever asks. */
+const asksPurpose = (onlyFor?: readonly Purpose[]): readonly MethodDecorator[] => [
   ApiHeader({
     name: PURPOSE_HEADER,
-    required: false,
-    description: 'Ändamålet; en person måste säga det / what it is asked for; a person must say so',
-    schema: { type: 'string', enum: [...PURPOSES] },
+    required: onlyFor !== undefined,
+    description: onlyFor
+      ? 'Ändamålet; måste sägas / what it is asked for; must be said'
+      : 'Ändamålet; en person måste säga det / what it is asked for; a person must say so',
+    schema: { type: 'string', enum: [...(onlyFor ?? PURPOSES)] },
   }),
   ApiHeader({
     name: USER_HEADER,

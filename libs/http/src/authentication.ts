@@ -1,6 +1,16 @@
 /** Asks every request who it speaks for, before its body is read. */
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { letIn, PURPOSES, TokenRefused, type Principal, type ShutOut, type TokenVerifier } from '#access';
+import { type ProblemFacts } from '#contracts';
+import {
+  lawOf,
+  letIn,
+  PURPOSES,
+  TokenRefused,
+  type DoorName,
+  type Principal,
+  type ShutOut,
+  type TokenVerifier,
+} from '#access';
 import { PURPOSE_HEADER, USER_HEADER, type RouteAccess } from './access.decorators.js';
 import { certificateOf } from './client-certificate.js';
 import { ProblemError, refusal } from './problem-error.js';
@@ -57,7 +67,7 @@ function atDoor({ headers }: FastifyRequest, principal: Principal, access: Route
   if (access === undefined || access === 'public') return principal;
   const said = { purpose: headerIn(headers, PURPOSE_HEADER), user: headerIn(headers, USER_HEADER) };
   const asked = letIn(access, principal, said);
-  if (typeof asked === 'string') throw REFUSED[asked]();
+  if (typeof asked === 'string') throw REFUSED[asked](access);
   return asked;
 }
 
@@ -65,14 +75,18 @@ function atDoor({ headers }: FastifyRequest, principal: Principal, access: Route
 const headerIn = (headers: FastifyRequest['headers'], name: string): string | undefined =>
   headers[name.toLowerCase()]?.toString();
 
-const purposes = { pointer: `/${PURPOSE_HEADER}`, expected: PURPOSES.join(', ') };
+const purposesOf = (door: DoorName): ProblemFacts => ({
+  pointer: `/${PURPOSE_HEADER}`,
+  expected: (lawOf(door).onlyFor ?? PURPOSES).join(', '),
+});
 const user = (expected: string): ProblemError => refusal('BadRequest', { pointer: `/${USER_HEADER}`, expected });
 
-const REFUSED: Readonly<Record<ShutOut, () => ProblemError>> = {
+const REFUSED: Readonly<Record<ShutOut, (door: DoorName) => ProblemError>> = {
   notOfItsRole: () => refusal('Forbidden'),
   noMandate: () => refusal('Forbidden'),
-  purposeUnknown: () => refusal('PurposeUnknown', purposes),
-  purposeMissing: () => refusal('PurposeMissing', purposes),
+  purposeUnknown: (door) => refusal('PurposeUnknown', purposesOf(door)),
+  purposeMissing: (door) => refusal('PurposeMissing', purposesOf(door)),
+  purposeNotOfDoor: (door) => refusal('PurposeUnknown', purposesOf(door)),
   userNotOpaque: () => user('1–128 tecken, inget personnummer / characters, no person number'),
   userOfAPerson: () => user('bara från ett system / from a system only'),
 };

@@ -28,7 +28,7 @@ export interface ListPage {
 }
 
 /** Seconds after which who met rows that are being made may ask again. */
-const RETRY_AFTER_S = '2';
+export const RETRY_AFTER_S = '2';
 
 /** Refuses with `BadRequest` what is not in its form. Gives the words that narrow. */
 function narrowingOf(list: ListName, asked: Asked): Asked {
