@@ -79,7 +79,11 @@ module.exports = {
       from: { path: '^(libs|apps)/([^/]+)/' },
       to: {
         path: '^(libs|apps)/[^/]+/src/',
-        pathNot: ['^$1/$2/', '/src/index\\.ts$', '^libs/domain/src/facts\\.ts$', '^libs/http/src/descriptors\\.ts$'],
+        pathNot: [
+          ...['^$1/$2/', '/src/index\\.ts$', '^libs/domain/src/facts\\.ts$'],
+          ...['^libs/event-log/src/cluster\\.ts$', '^libs/engines/src/kafka\\.ts$'],
+          '^libs/http/src/(refusal|descriptors)\\.ts$',
+        ],
       },
     },
     client('kafkajs', 'kafka'),

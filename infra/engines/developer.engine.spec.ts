@@ -4,7 +4,7 @@ import { chmodSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { topicOf } from '#contracts';
 import { type PartyId } from '#domain/facts';
-import { openEventStoreLog } from '#event-log';
+import { openEventStoreLog } from '#event-log/cluster';
 import { kcatOn } from '../../test/support/kcat.js';
 import { temporaryFile, temporaryFolder } from '../../test/support/temporary-folder.js';
 import { startOwned } from './owned-process.js';

@@ -76,7 +76,7 @@ export const badImport: Check = (file) =>
   importsOf(file).filter((to) => {
     if (to.startsWith('.'))
       return !/\.(js|json)$/.test(to) || (!file.path.startsWith('test/') && /\/(libs|apps)\//.test(to));
-    return to.startsWith('#') && !/^#[a-z-]+(\/facts|\/descriptors)?$/.test(to);
+    return to.startsWith('#') && !/^#[a-z-]+(\/(facts|cluster|kafka|refusal|descriptors))?$/.test(to);
   });
 
 /** What the domain may not touch: anything outside it, the clock, chance. */

@@ -5,8 +5,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { entrySealer, openPostgresKeys, sqliteKeys, type KeyStore } from '#access';
-import { connectBroker, leaseOn, openDatabase } from '#engines';
-import { openEventStoreLog, openSqliteLog, type EventLog } from '#event-log';
+import { leaseOn, openDatabase } from '#engines';
+import { connectBroker } from '#engines/kafka';
+import { openSqliteLog, type EventLog } from '#event-log';
+import { openEventStoreLog } from '#event-log/cluster';
 import { postgresBearingIndex } from '#follow';
 import { hubLogger, Metrics, systemClock } from '#http';
 import {

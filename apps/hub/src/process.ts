@@ -1,6 +1,7 @@
 /** The write side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
 import { entrySealer } from '#access';
-import { connectBroker, leaseOn, openDatabase, type BrokerSettings } from '#engines';
+import { leaseOn, openDatabase, type BrokerSettings } from '#engines';
+import { connectBroker } from '#engines/kafka';
 import { postgresBearingIndex } from '#follow';
 import { giveUpOn, openProcessParts, startApp, tokenOf, type ProcessSettings, type Running } from '#http';
 import { postgresDueIndex } from './clock/due-index.postgres.js';

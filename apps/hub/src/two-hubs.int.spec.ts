@@ -1,6 +1,6 @@
 /** Two hubs over one EventStoreDB whose quorum takes its time: what is written is refused against at once, and shown late. */
 import { memoryKeys } from '#access';
-import { openEventStoreLog } from '#event-log';
+import { openEventStoreLog } from '#event-log/cluster';
 import { aCase } from '../../../test/support/case-builder.js';
 import { type ProtocolServer, startProtocolServer } from '../../../test/eventstore-protocol/protocol-server.js';
 import { openSpecHub, type SpecHub } from '../../../test/support/open-hub.js';

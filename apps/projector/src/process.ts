@@ -1,7 +1,8 @@
 /** The read side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
 import { KEYS_SCHEMA } from '#access';
 import { bearing, type BearingIndex } from '#cases';
-import { connectBroker, leaseOn, type BrokerSettings } from '#engines';
+import { leaseOn, type BrokerSettings } from '#engines';
+import { connectBroker } from '#engines/kafka';
 import { openPostgresBearingIndex } from '#follow';
 import {
   clockOf,

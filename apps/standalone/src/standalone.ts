@@ -14,7 +14,8 @@ import {
 } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
-import { connectBroker, type Broker, type BrokerSettings } from '#engines';
+import { type Broker, type BrokerSettings } from '#engines';
+import { connectBroker } from '#engines/kafka';
 import { openSqliteLog, takeWriterLock, type LogId, type SqliteEventLog, type WriterLock } from '#event-log';
 import { putAside, sqliteBearingIndex, type TellAside } from '#follow';
 import {

@@ -7,7 +7,6 @@ export * from './broker.port.js';
 export * from './broker-settings.js';
 export { DECOMPRESSED_BYTES_MAX } from './fetched/decompress.js';
 export { HEADER_BYTES_MAX, HEADERS_MAX } from './fetched/read-record.js';
-export { type BrokerOptions, connectBroker } from './broker.kafka.js';
 export { standingTopics, type StandingTopics } from './standing-topics.js';
 export { faultCodeOf, unansweredSayer } from './unanswered.js';
 export { sharedAsking } from './shared-asking.js';

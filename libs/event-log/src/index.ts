@@ -13,5 +13,4 @@ export { type FileDamage, fileFaultOf, FileUnusable, openingFile } from './file-
 export { lookInto, refuseBroken } from './look-into.sqlite.js';
 export { inspectLog, type InspectedLog } from './inspect-log.sqlite.js';
 export { makeOwnFile } from './own-modes.js';
-export { type EventStoreLogOptions, openEventStoreLog } from './event-log.esdb.js';
 export { bindToLog, type OfLog, ofLog, type Writes, writesOf } from './of-log.sqlite.js';

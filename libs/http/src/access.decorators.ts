@@ -6,7 +6,7 @@ import { type FastifyRequest } from 'fastify';
 import { lawOf, OPAQUE_ID, PURPOSES, ROLES, type DoorName, type Principal, type Purpose } from '#access';
 import { type PartyId } from '#domain/facts';
 import { Refuses } from './describing.decorators.js';
-import { refusal } from './problem-error.js';
+import { refusal } from './refusal.js';
 import { TOKEN_SCHEME } from './token-scheme.js';
 
 /** `public`: without a token. Else the door that it is, by the table. */

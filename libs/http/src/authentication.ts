@@ -13,7 +13,7 @@ import {
 } from '#access';
 import { PURPOSE_HEADER, USER_HEADER, type RouteAccess } from './access.decorators.js';
 import { certificateOf } from './client-certificate.js';
-import { ProblemError, refusal } from './problem-error.js';
+import { ProblemError, refusal } from './refusal.js';
 import { sendProblem } from './problem.filter.js';
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;

@@ -6,7 +6,7 @@ import { nameOf } from '#access';
 import { announced } from './announced.js';
 import { ANSWER_BYTES_LARGE, BODY_BYTES_SMALL, PIECE_BYTES_LEAST } from './limits.js';
 import { RETRY_AFTER_S, sendProblem } from './problem.filter.js';
-import { refusal, type ProblemError } from './problem-error.js';
+import { refusal, type ProblemError } from './refusal.js';
 import { type Slices } from './slices.js';
 import { type UnderWay } from './under-way.js';
 

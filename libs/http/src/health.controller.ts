@@ -12,7 +12,7 @@ import { type JsonSchema } from '#contracts';
 import { Public } from './access.decorators.js';
 import { Answers } from './describing.decorators.js';
 import { LOGGER } from './door.tokens.js';
-import { refusal } from './problem-error.js';
+import { refusal } from './refusal.js';
 import { RETRY_AFTER_S } from './problem.filter.js';
 import { Readiness } from './readiness.js';
 

@@ -9,7 +9,7 @@ export * from './json-body.js';
 export * from './logger.js';
 export * from './metrics.js';
 export { type Reading, readGauge, readSeldom } from './read-gauge.js';
-export * from './problem-error.js';
+export * from './refusal.js';
 export { PROBLEM_SCHEMA } from './problem-schema.js';
 export * from './query.js';
 export * from './readiness.js';

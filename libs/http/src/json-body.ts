@@ -1,7 +1,7 @@
 /** Bodies reach controllers as raw bytes; this reads the few that are plain JSON objects. */
 import { type FastifyRequest } from 'fastify';
 import { isUtf8, parseJson, pointerToken } from '#contracts';
-import { ProblemError, refusal } from './problem-error.js';
+import { ProblemError, refusal } from './refusal.js';
 
 const JSON_TYPE = 'application/json';
 

@@ -4,7 +4,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger } from 'pino';
 import { problem, PROBLEM_MEDIA_TYPE, type Problem, type ProblemCode } from '#contracts';
 import { type Integrity } from './integrity.js';
-import { ProblemError, type AnswerHeaders } from './problem-error.js';
+import { ProblemError, type AnswerHeaders } from './refusal.js';
 
 /** Seconds after which one who met a fault may try again. */
 export const RETRY_AFTER_S = '2';

@@ -12,7 +12,8 @@ import {
   type WhereMaster,
 } from '#access';
 import { type Instant } from '#domain/facts';
-import { openEventStoreLog, type EventLog } from '#event-log';
+import { type EventLog } from '#event-log';
+import { openEventStoreLog } from '#event-log/cluster';
 import { type DoorFrameOptions } from './door-frame.module.js';
 import { openEntrance, type Entrance } from './entrance.js';
 import { giveUpOn, type Running } from './give-up.js';

@@ -1,6 +1,6 @@
 /** The query of a request: only known words, each once, each in its form. */
 import { pointerToken, type Form } from '#contracts';
-import { refusal } from './problem-error.js';
+import { refusal } from './refusal.js';
 
 const WORD_CHARS_SHOWN = 64;
 

@@ -13,7 +13,7 @@ import {
 } from '#contracts';
 import { Door } from './access.decorators.js';
 import { Answers, Refuses, TakesPath } from './describing.decorators.js';
-import { refusal } from './problem-error.js';
+import { refusal } from './refusal.js';
 
 type SchemaDocument = NonNullable<ReturnType<typeof schemaOf>>;
 

@@ -8,7 +8,7 @@ import { Door } from './access.decorators.js';
 import { Answers, Refuses, TakesBody } from './describing.decorators.js';
 import { SIMULATION_CLOCK } from './door.tokens.js';
 import { jsonObject, NOT_THE_BODY } from './json-body.js';
-import { refusal } from './problem-error.js';
+import { refusal } from './refusal.js';
 import { type SimulationClock } from './simulation-clock.js';
 
 const EXPECTED = 'RFC 3339 with offset, 2026-01-15T09:00:00+01:00';

@@ -4,7 +4,7 @@ import { chmodSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase } from '#engines';
-import { openEventStoreLog } from '#event-log';
+import { openEventStoreLog } from '#event-log/cluster';
 import { startPostgres } from '../../../infra/engines/index.js';
 import { startEventStoreProcess } from '../../battery/eventstore-process.js';
 import { type AppProcess } from '../../support/app-process.js';

@@ -1,6 +1,7 @@
 import kafkajs from 'kafkajs';
 import { MEDIA_TYPES } from '#contracts';
-import { connectBroker, HEADERS_MAX } from '#engines';
+import { HEADERS_MAX } from '#engines';
+import { connectBroker } from '#engines/kafka';
 import { hubLogger, Metrics } from '#http';
 import { startSubmissions } from '#hub';
 import { aCase } from '../../../../test/support/case-builder.js';

@@ -1,6 +1,7 @@
 import { bearing, memoryBearingIndex } from '#cases';
 import { type PartyId } from '#domain';
-import { connectBroker, type Broker } from '#engines';
+import { type Broker } from '#engines';
+import { connectBroker } from '#engines/kafka';
 import { LogUnavailable, type Position } from '#event-log';
 import { hubLogger, Metrics } from '#http';
 import { keepFeeds, type FedParties, type FeedCheckpoint, type Feeds, type FeedsOptions } from '#projector';

@@ -1,6 +1,6 @@
 /** Where log, keys and rows are, as plain values that can be handed to a worker thread, and the one place that opens them. */
 import { openMasters, openPostgresKeys, sqliteKeys, type KeyStore, type WhereMaster } from '#access';
-import { openEventStoreLog, openSqliteLogReader, type EventLog, type LogId, type SqliteLogReader } from '#event-log';
+import { openSqliteLogReader, type EventLog, type LogId, type SqliteLogReader } from '#event-log';
 import { memoryBearingIndex, type BearingIndex } from '#cases';
 import { openPostgresBearingIndex, sqliteBearingIndex } from '#follow';
 import { openPostgresRows } from './row-store.postgres.js';
@@ -53,11 +53,13 @@ export interface OpenedLog {
   readonly close: () => Promise<void>;
 }
 
-export function openLogAt(where: WhereLog): OpenedLog {
+/** The client of a cluster is loaded where there is one, and not by each thread that reads a file. */
+export async function openLogAt(where: WhereLog): Promise<OpenedLog> {
   switch (where.kind) {
     case 'sqlite':
       return readerOf(openSqliteLogReader(where.path));
     case 'eventstore': {
+      const { openEventStoreLog } = await import('#event-log/cluster');
       const log = openEventStoreLog({ connectionString: where.connectionString });
       return { log, waitForMore: (...asked) => log.waitForMore(...asked), close: () => log.close() };
     }

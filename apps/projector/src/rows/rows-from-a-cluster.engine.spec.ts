@@ -1,6 +1,6 @@
 import { KEY_MIGRATIONS, postgresKeys } from '#access';
 import { openDatabase, type Database } from '#engines';
-import { openEventStoreLog } from '#event-log';
+import { openEventStoreLog } from '#event-log/cluster';
 import { startProtocolServer, type ProtocolServer } from '../../../../test/eventstore-protocol/protocol-server.js';
 import { aCase } from '../../../../test/support/case-builder.js';
 import { ownName, postgresForSpecs } from '../../../../test/support/engines.js';

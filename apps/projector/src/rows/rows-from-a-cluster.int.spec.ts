@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { sqliteKeys } from '#access';
-import { openEventStoreLog } from '#event-log';
+import { openEventStoreLog } from '#event-log/cluster';
 import { startProtocolServer, type ProtocolServer } from '../../../../test/eventstore-protocol/protocol-server.js';
 import { aCase } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';

@@ -16,7 +16,7 @@ export interface SchemaRebuild {
 /** Resolves once the schema made at `job.into` has taken the live one's place, with the position that it goes to. */
 export async function rebuild({ into, data, progress }: RebuildJob<SchemaRebuild>): Promise<Position> {
   const { sources, live } = data;
-  const { log, close } = openLogAt(sources.log);
+  const { log, close } = await openLogAt(sources.log);
   const keys = await openKeysAt(sources.keys);
   const store = await openPostgresRows({ url: live.url, schema: into, logId: live.logId });
   try {

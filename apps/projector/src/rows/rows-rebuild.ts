@@ -42,7 +42,7 @@ async function readingTheFile(path: string, { into, ...making }: Into): Promise<
 }
 
 async function askingTheLog(data: RowSources, { into, ...making }: Into): Promise<Position> {
-  const { log, close } = openLogAt(data.log);
+  const { log, close } = await openLogAt(data.log);
   const { keys, progress } = making;
   try {
     const bears = bearing({ log, keys, index: memoryBearingIndex() });

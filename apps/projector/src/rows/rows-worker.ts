@@ -25,7 +25,7 @@ function reached(position: Position): void {
 }
 
 const { rows, sources, rest = REST } = workerData as RowsWorkerData;
-const opened = openLogAt(sources.log);
+const opened = await openLogAt(sources.log);
 const keys = await openKeysAt(sources.keys);
 const store = await openRowsAt(rows);
 

@@ -2,7 +2,7 @@
 import { type EventLog, type Position } from '#event-log';
 import { readInstant } from '#contracts';
 import { isDay, type Day } from '#domain';
-import { refusal } from '#http';
+import { refusal } from '#http/refusal';
 
 /** The query parameters as they came. */
 export interface AskedOf {

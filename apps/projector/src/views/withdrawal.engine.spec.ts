@@ -1,7 +1,7 @@
 /** Two read sides over a log in a cluster, whose rows stand in one database: one follows, both answer. */
 import { KEY_MIGRATIONS, postgresKeys } from '#access';
 import { openDatabase } from '#engines';
-import { openEventStoreLog } from '#event-log';
+import { openEventStoreLog } from '#event-log/cluster';
 import { tellsNothingAfterAWithdrawal } from '../../../../test/contract/withdrawal.contract.js';
 import { startProtocolServer } from '../../../../test/eventstore-protocol/protocol-server.js';
 import { ownName, postgresForSpecs } from '../../../../test/support/engines.js';
