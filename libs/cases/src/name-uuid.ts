@@ -1,6 +1,5 @@
 /** Names for ever: uuidv5 of where a thing belongs and what it is called there. */
 import { hash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { type NameUuid, type Uuid } from '#domain';
 
 /** The namespace of this hub's names. Never changed: every id that was ever given hangs on it. */
@@ -28,15 +27,42 @@ export function uuidOf(...parts: readonly string[]): Uuid {
   return uuidv5(parts.join(SEPARATOR));
 }
 
-/** What the domain names deadlines and findings with: by stream, kind of thing and key. Remembers the latest names. */
+type Names = Map<string, Uuid>;
+
+/**
+ * What the domain names deadlines and findings with: by stream, kind of thing and key. Remembers the latest names, by stream,
+ * for one stream is asked for many in a row. Those of half as many streams as hold `cachedMax` names are forgotten at once: to
+ * tell which was asked for last would cost more than the name.
+ */
 export function nameUuid(cachedMax: number = NAMES_CACHED_MAX): NameUuid {
-  const names = new LRUCache<string, Uuid>({ max: cachedMax });
+  const half = cachedMax / 2;
+  let newer = new Map<string, Names>();
+  let older: typeof newer = new Map();
+  let count = 0;
+  const makeRoom = (): void => {
+    if (count < half) return;
+    older = newer;
+    newer = new Map();
+    count = 0;
+  };
+  const ofStream = (stream: string): Names => {
+    const known = newer.get(stream);
+    if (known) return known;
+    const before = older.get(stream);
+    const names: Names = before && before.size < half ? before : new Map();
+    makeRoom();
+    newer.set(stream, names);
+    count += names.size;
+    return names;
+  };
   return (stream, kind, key) => {
-    const name = stream + SEPARATOR + kind + SEPARATOR + key;
+    const names = ofStream(stream);
+    const name = kind + SEPARATOR + key;
     let uuid = names.get(name);
     if (uuid === undefined) {
-      uuid = uuidv5(name);
+      uuid = uuidv5(stream + SEPARATOR + name);
       names.set(name, uuid);
+      count += 1;
     }
     return uuid;
   };
