@@ -8,6 +8,7 @@ import { contactRestrictionDeadlines } from './contact-restriction.js';
 import { courtDeadlines } from './court.js';
 import { groundReviews } from '../making/ground-reviews.js';
 import { emergencyDeadlines } from './emergency.js';
+import { compareText } from '../kernel/index.js';
 import { handoverDeadlines } from '../handover/handovers.js';
 import { lvmDeadlines } from './lvm.js';
 import { nonExecutionDeadlines } from './non-execution.js';
@@ -39,6 +40,5 @@ export function deadlinesOf(
   return [...own, ...others, ...deviations.flatMap(({ deadlines }) => deadlines)].sort(byDue);
 }
 
-const sortKey = ({ dueOn, kind, deadlineId }: Deadline): string => `${dueOn} ${kind} ${deadlineId}`;
-
-const byDue = (a: Deadline, b: Deadline): number => (sortKey(a) < sortKey(b) ? -1 : 1);
+const byDue = (a: Deadline, b: Deadline): number =>
+  compareText(a.dueOn, b.dueOn) || compareText(a.kind, b.kind) || compareText(a.deadlineId, b.deadlineId);

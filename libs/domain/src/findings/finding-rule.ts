@@ -6,6 +6,7 @@ import { type ConsentGap } from '../responsibility/consents.js';
 import { type Sighting } from '../making/finding.js';
 import { type WaitsFor } from '../making/answering.js';
 import { principalsOn } from '../story/parties.js';
+import { type Placer } from './placed.js';
 import { type SipOfBoth } from './sips-of-both.js';
 
 /** What a placement is judged by. */
@@ -14,6 +15,8 @@ export interface Judged {
   readonly deadlines: readonly Deadline[];
   /** Those of them that were missed by the story's day, by kind. */
   readonly missed: ReadonlyMap<DeadlineKind, readonly Deadline[]>;
+  /** Each kommun that places, with the agreement that judges on the last of its days. */
+  readonly placers: readonly Placer[];
   readonly consentGaps: readonly ConsentGap[];
   readonly sipsOfBoth: readonly SipOfBoth[];
 }

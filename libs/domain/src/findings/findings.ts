@@ -20,7 +20,7 @@ import { REVIEW_FINDINGS } from './review-rules.js';
 import { HOME_FINDINGS } from './home-rules.js';
 import { MEASURE_FINDINGS } from './measure-rules.js';
 import { MISSED_RULES, missedByKind } from './missed-rules.js';
-import { placedSightings } from './placed.js';
+import { placedSightings, placersIn } from './placed.js';
 import { SCOPE_FINDINGS } from './scope-rules.js';
 import { NEWCOMER_TO_SIP_FINDINGS } from './sip-newcomer-rules.js';
 import { SIP_OF_CASE_FINDINGS } from './sip-rules.js';
@@ -57,6 +57,7 @@ export function placementFindings(course: Course, deadlines: readonly Deadline[]
     course,
     deadlines,
     missed: missedByKind(course, deadlines),
+    placers: placersIn(course),
     consentGaps: consentGaps(course),
     sipsOfBoth: sipsOfBoth(course),
   };

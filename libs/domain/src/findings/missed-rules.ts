@@ -4,7 +4,7 @@ import { type Course } from '../story/course.js';
 import { type Deadline, type DeadlineKind } from '../making/deadline.js';
 import { inTimeThrough } from '../making/deadline.js';
 import { type Answering } from '../making/answering.js';
-import { missedKey, missedSighting } from '../making/missed.js';
+import { causesOf, missedFrom, missedKey, missedUntil } from '../making/missed.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { type Day, type PartyId, type Sentence } from '../kernel/index.js';
 import { type Judged, type SeenBy } from './finding-rule.js';
@@ -41,10 +41,13 @@ const missedOfKind =
   (kind: DeadlineKind, says: Sentence, by: DeadlineLaw['missedBy']): SeenBy =>
   ({ course, missed }) =>
     missed.get(kind)?.map((term) => {
-      const seen = missedSighting(term);
+      const raisedOn = missedFrom(term);
       return {
-        ...seen,
-        parties: WHOM[by ?? 'responsible'](course, term, seen.raisedOn),
+        key: missedKey(term),
+        parties: WHOM[by ?? 'responsible'](course, term, raisedOn),
+        raisedOn,
+        resolvedOn: missedUntil(term),
+        causedBy: causesOf(term),
         says,
         statute: term.why.statute,
         fromBirthDate: term.fromBirthDate !== undefined,

@@ -26,17 +26,23 @@ interface Missing {
 function missingFromStart(course: Course, missing: Missing): readonly Seen[] {
   const { started } = course;
   if (!started || !isMissing(course, missing, started.data.startedOn)) return [];
-  const { as, told, ofTheYoung } = missing;
+  const {
+    as: { key, duty, says },
+    told,
+    ofTheYoung,
+  } = missing;
   const over = earliest(told[0]?.data.on, endOf(course));
   const grown = ofTheYoung ? birthdayThatHasCome(course) : undefined;
   const until = earliest(grown, over);
   return [
     {
-      ...as,
+      key,
       parties: [course.kommun],
       raisedOn: started.data.startedOn,
       resolvedOn: until,
       causedBy: [started],
+      says,
+      duty,
       fromBirthDate: until !== over,
     },
   ];

@@ -1,13 +1,13 @@
 /** Whether the agreement reaches the placement, and whose resident the person is (A-001, A-002, A-007, B-003, G-16, A-076, A-077, H-002). */
-import { addDays, earliest } from '../calendar/index.js';
+import { earliest } from '../calendar/index.js';
 import { isUnder, type Course } from '../story/course.js';
 import { principalsOn } from '../story/parties.js';
-import { placingSpans, type PlacingSpan } from '../story/placings.js';
-import { judgingOn } from '../story/story.js';
+import { type PlacingSpan } from '../story/placings.js';
 import { covers, messageKeyOf, partyKind, type Sentence } from '../kernel/index.js';
 import { notBefore, type RegionSide } from '../story/region-side.js';
 import { defaultRegionOf } from '../story/registration.js';
-import { type Judged, type Seen, type SeenBy, when, thePlacer } from './finding-rule.js';
+import { inEach, type Judged, type Seen, type SeenBy, when, thePlacer } from './finding-rule.js';
+import { type Placer } from './placed.js';
 import { type FindingTable, type FindingWay } from '../making/finding-table.js';
 import { type AgreementState } from '../saying/case.js';
 import { agreementOf } from '../story/in-force.js';
@@ -22,11 +22,12 @@ import { corrected, told, type WaitsFor } from '../making/answering.js';
  */
 const withoutAgreement =
   (rule: ScopeRule): SeenBy =>
-  ({ course: { story, registered } }) =>
-    placingSpans(story.placings).flatMap(({ from, until, party: kommun, said }) => {
-      const { agreement } = judgingOn(story, until === null ? story.asOf : addDays(until, -1));
+  ({ course: { story, registered }, placers }) =>
+    inEach(placers, ({ from, until, party: kommun, said, agreement }) => {
+      if (agreement) return null;
       const own = agreementOf(story.surroundings, kommun);
-      return when(agreement === null && wordsUnder(own).whomItIsFor.rule === rule, () => ({
+      if (wordsUnder(own).whomItIsFor.rule !== rule) return null;
+      return {
         key: from === null ? 'agreement' : `agreement ${messageKeyOf(said)}`,
         parties: [kommun],
         raisedOn: from ?? registered.meta.saidOn,
@@ -34,7 +35,7 @@ const withoutAgreement =
         causedBy: from === null ? [registered] : [registered, said],
         says: saysOf(own),
         ...(own && !own.pack.judgesPlacements ? { readFrom: [{ stream: own.stream, revision: own.revision }] } : {}),
-      }));
+      };
     });
 
 function saysOf(own: AgreementState | null): Sentence {
@@ -46,15 +47,17 @@ function saysOf(own: AgreementState | null): Sentence {
  * A-002 "regionens hälso- och sjukvård, (inklusive tandvård) och kommunernas socialtjänster": a region that is no party
  * to the agreement that judges is bound by statute alone.
  */
-const regionOutsideAgreement: SeenBy = ({ course }) =>
-  placingSpans(course.story.placings).flatMap((placing) => outsideUnder(course, placing));
+const regionOutsideAgreement: SeenBy = ({ course, placers }) =>
+  placers.flatMap((placing) => outsideUnder(course, placing));
+
+const NONE: readonly never[] = [];
 
 /** The regions that are no party to the agreement of one kommun that places, on its days. */
-function outsideUnder(course: Course, { from, until, said }: PlacingSpan): readonly Seen[] {
-  const { story, regionSides } = course;
-  const { agreement } = judgingOn(story, until === null ? story.asOf : addDays(until, -1));
-  if (!agreement) return [];
+function outsideUnder(course: Course, { from, until, said, agreement }: Placer): readonly Seen[] {
+  const { regionSides } = course;
+  if (!agreement) return NONE;
   const { parties } = agreement.state.registered;
+  if (regionSides.every(({ legal }) => parties.some((party) => covers(party, legal)))) return NONE;
   const firsts = regionSides.filter(({ legal }, at) => at === 0 || regionSides[at - 1]?.legal !== legal);
   return firsts
     .filter(({ legal }) => !parties.some((party) => covers(party, legal)))

@@ -8,12 +8,19 @@ const isObject = (value: unknown): value is Members => typeof value === 'object'
  * True where two values, as JSON has them, are equal; members that `besides` names are not looked at. Member by member:
  * most that are compared are one and the same, or differ in the first that is looked at.
  */
-export function sameContent(a: unknown, b: unknown, besides: readonly string[] = []): boolean {
+export function sameContent(a: unknown, b: unknown, besides: readonly string[] = NONE): boolean {
   if (a === b) return true;
-  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (!isObject(a) || !isObject(b)) return false;
+  if (Array.isArray(a)) return Array.isArray(b) && areSame(a, b, besides);
+  if (Array.isArray(b)) return false;
   const alike = alikeOf(a, b, besides);
   return alike !== null && alike === countOf(b, besides);
 }
+
+const NONE: readonly string[] = [];
+
+const areSame = (a: readonly unknown[], b: readonly unknown[], besides: readonly string[]): boolean =>
+  a.length === b.length && a.every((one, at) => sameContent(one, b[at], besides));
 
 /** How many members `a` has, where `b` has each of them alike; else null. One that is undefined is as one that is not there. */
 function alikeOf(a: Members, b: Members, besides: readonly string[]): number | null {

@@ -85,9 +85,18 @@ type Making = { -readonly [Field in keyof Deadline]: Deadline[Field] };
 
 /** A deadline in a stream, with its id for ever and its why. An act that was done is never also cancelled, nor lapsed. */
 export function deadline(judging: Judging, term: Term): Deadline {
-  const { kind, key, startsOn, dueOn, metOn } = term;
+  return dueBy(judging, term, term);
+}
+
+/** What a term is without its day, and the section that its time was reckoned by. */
+type Undated = Omit<Term, 'dueOn' | 'statute'>;
+type DueDay = Pick<Term, 'dueOn' | 'statute'>;
+
+/** The same of a term whose day stands beside it. */
+function dueBy(judging: Judging, term: Undated, { dueOn, statute: reckonedBy }: DueDay): Deadline {
+  const { kind, key, startsOn, metOn } = term;
   const law: DeadlineLaw = DEADLINE_LAW[kind];
-  const statute = term.statute ?? CITED[kind]?.(dueOn);
+  const statute = reckonedBy ?? CITED[kind]?.(dueOn);
   const made: Making = {
     deadlineId: judging.name(judging.stream, 'deadline', named(kind, key)),
     kind,
@@ -103,12 +112,12 @@ export function deadline(judging: Judging, term: Term): Deadline {
   return made;
 }
 
-function endWithoutAct(made: Making, { cancelledOn, lapsedOn }: Term): void {
+function endWithoutAct(made: Making, { cancelledOn, lapsedOn }: Undated): void {
   if (cancelledOn) made[causeEndedAs(made, cancelledOn)] = cancelledOn;
   else if (lapsedOn) made.lapsedOn = lapsedOn;
 }
 
-const rollsUnder = (law: DeadlineLaw, { rolls = false }: Term): boolean =>
+const rollsUnder = (law: DeadlineLaw, { rolls = false }: Undated): boolean =>
   law.rolls === 'asAgreed' ? rolls : law.rolls === 'always';
 
 type Timed = { [Kind in DeadlineKind]: (typeof DEADLINE_LAW)[Kind] extends { readonly time: TimeId } ? Kind : never };
@@ -123,7 +132,7 @@ export type TimedTerm = Omit<Term, 'kind' | 'dueOn' | 'statute'> & {
 /** The deadline of a kind that a time of the law sets; none where no such time is law any more. */
 export function timedDeadline(judging: Judging, term: TimedTerm): readonly Deadline[] {
   const due = timeOut(DEADLINE_LAW[term.kind].time, term);
-  return due ? [deadline(judging, { ...term, dueOn: due.dueOn, statute: due.statute })] : [];
+  return due ? [dueBy(judging, term, due)] : [];
 }
 
 /** A cause that goes away by the last lawful day cancels; after it, what was missed was missed. */

@@ -40,14 +40,14 @@ export interface Sighting {
    * Sets it apart from the rule's other findings in the stream: ids that the parties gave, or a fixed word; never a date.
    * None where the rule finds no more than one in a stream.
    */
-  readonly key?: string;
+  readonly key?: string | undefined;
   readonly parties: readonly PartyId[];
   readonly raisedOn: Day;
   /** The first day on which it no longer holds. */
   readonly resolvedOn?: Day | undefined;
   readonly causedBy: Causes;
   /** Which half, which person, which home: stands after the rule's own sentence. */
-  readonly says?: Sentence;
+  readonly says?: Sentence | undefined;
   /** What a statute lays on somebody, where the rule is not one of the agreement alone: as law was on the day raised. */
   readonly duty?: Duty | undefined;
   /** The section itself, where something else has chosen it: a deadline that was missed cites its own. */

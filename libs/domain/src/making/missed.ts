@@ -2,6 +2,7 @@
 import { addDays } from '../calendar/index.js';
 import { type Day } from '../kernel/index.js';
 import { inTimeThrough, type Deadline, type DeadlineKind } from './deadline.js';
+import { type Causes } from '../rules/index.js';
 import { type Sighting } from './finding.js';
 
 /** What the finding of a missed deadline is known by. */
@@ -14,10 +15,19 @@ export const missedKey = ({ deadlineId }: Pick<Deadline, 'deadlineId'>): string 
 export const missedSighting = (term: Deadline): Sighting => ({
   key: missedKey(term),
   parties: term.responsible,
-  raisedOn: addDays(inTimeThrough(term), 1),
-  resolvedOn: term.metOn ?? term.ceasedOn,
-  causedBy: term.why.causedBy.map((eventId) => ({ meta: { eventId } })),
+  raisedOn: missedFrom(term),
+  resolvedOn: missedUntil(term),
+  causedBy: causesOf(term),
 });
+
+/** The first day on which a deadline is missed. */
+export const missedFrom = (term: Deadline): Day => addDays(inTimeThrough(term), 1);
+
+/** The day on which it is missed no more; undefined while it is. */
+export const missedUntil = ({ metOn, ceasedOn }: Deadline): Day | undefined => metOn ?? ceasedOn;
+
+/** What a deadline was read from. */
+export const causesOf = ({ why }: Deadline): Causes => why.causedBy.map((eventId) => ({ meta: { eventId } }));
 
 /** Those of a kind that have been missed by a day, their cause not gone before. */
 export const missedOf = (deadlines: readonly Deadline[], kind: DeadlineKind, asOf: Day): readonly Sighting[] =>

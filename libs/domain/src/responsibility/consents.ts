@@ -54,16 +54,19 @@ interface Standing extends Step {
  * one by name takes one consent of each message: the person's own, else one without a reference.
  */
 function standingOn(steps: readonly Step[], day: Day): readonly Standing[] {
-  let standing: readonly Standing[] = [];
+  let standing: Standing[] = [];
   for (const next of steps) {
-    if (next.on > day) break;
-    if (next.gives) standing = [...standing, { ...next, isNot: [] }];
+    const { on, by, ref, gives, said } = next;
+    if (on > day) break;
+    if (gives) standing.push({ on, by, ref, gives, said, isNot: NOBODY });
     else standing = withoutOf(standing, next);
   }
   return standing;
 }
 
-function withoutOf(standing: readonly Standing[], { by, ref }: Step): readonly Standing[] {
+const NOBODY: readonly string[] = [];
+
+function withoutOf(standing: readonly Standing[], { by, ref }: Step): Standing[] {
   if (ref === null) return standing.filter((one) => one.by !== by);
   const isTheirs = (one: Standing): boolean => one.by === by && one.ref === ref;
   const named = new Set(standing.filter(isTheirs).map(({ said }) => said));
@@ -82,6 +85,7 @@ function withoutOf(standing: readonly Standing[], { by, ref }: Step): readonly S
  * message; across messages one without is someone already counted, unless known to be nobody of them.
  */
 function personsBehind(consents: readonly Standing[]): number {
+  if (consents.length < 2) return consents.length;
   const named = new Set(consents.flatMap(({ ref }) => ref ?? []));
   let more = 0;
   for (const said of new Set(consents.map((one) => one.said))) {

@@ -130,4 +130,10 @@ export interface PlacingSpan extends Placing {
 
 /** The days of each that places. */
 export const placingSpans = (placings: readonly Placing[]): readonly PlacingSpan[] =>
-  placings.map((placing, at) => ({ ...placing, until: placings[at + 1]?.from ?? null }));
+  placings.map(({ from, party, said, request }, at) => ({
+    from,
+    party,
+    said,
+    request,
+    until: placings[at + 1]?.from ?? null,
+  }));

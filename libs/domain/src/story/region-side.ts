@@ -34,7 +34,8 @@ export function regionSidesOf({ registrations, asOf }: Story, acting: readonly A
   return sides.map((side, at) => {
     const next = registrations[at + 1]?.from ?? null;
     const acts = actingOn(acting, next === null ? asOf : addDays(next, -1));
-    return { ...side, acting: acts, flippedBy: acts === side.legal ? null : side.movedBy };
+    const { legal, since, status, registration, movedBy } = side;
+    return { legal, since, acting: acts, status, registration, movedBy, flippedBy: acts === legal ? null : movedBy };
   });
 }
 
