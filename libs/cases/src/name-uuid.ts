@@ -49,7 +49,7 @@ export function nameUuid(cachedMax: number = NAMES_CACHED_MAX): NameUuid {
     const known = newer.get(stream);
     if (known) return known;
     const before = older.get(stream);
-    const names: Names = before && before.size < half ? before : new Map();
+    const names: Names = before && before.size < half ? before : new Map<string, Uuid>();
     makeRoom();
     newer.set(stream, names);
     count += names.size;

@@ -23,20 +23,25 @@ import { corrected, told, type WaitsFor } from '../making/answering.js';
 const withoutAgreement =
   (rule: ScopeRule): SeenBy =>
   ({ course: { story, registered }, placers }) =>
-    inEach(placers, ({ from, until, party: kommun, said, agreement }) => {
-      if (agreement) return null;
-      const own = agreementOf(story.surroundings, kommun);
-      if (wordsUnder(own).whomItIsFor.rule !== rule) return null;
-      return {
-        key: from === null ? 'agreement' : `agreement ${messageKeyOf(said)}`,
-        parties: [kommun],
-        raisedOn: from ?? registered.meta.saidOn,
-        resolvedOn: until ?? undefined,
-        causedBy: from === null ? [registered] : [registered, said],
-        says: saysOf(own),
-        ...(own && !own.pack.judgesPlacements ? { readFrom: [{ stream: own.stream, revision: own.revision }] } : {}),
-      };
+    inEach(placers, (placer) => {
+      if (placer.agreement) return null;
+      const own = agreementOf(story.surroundings, placer.party);
+      return wordsUnder(own).whomItIsFor.rule === rule ? unbound(registered, placer, own) : null;
     });
+
+const unbound = (
+  registered: Course['registered'],
+  { from, until, party, said }: Placer,
+  own: AgreementState | null,
+): Seen => ({
+  key: from === null ? 'agreement' : `agreement ${messageKeyOf(said)}`,
+  parties: [party],
+  raisedOn: from ?? registered.meta.saidOn,
+  resolvedOn: until ?? undefined,
+  causedBy: from === null ? [registered] : [registered, said],
+  says: saysOf(own),
+  ...(own && !own.pack.judgesPlacements ? { readFrom: [{ stream: own.stream, revision: own.revision }] } : {}),
+});
 
 function saysOf(own: AgreementState | null): Sentence {
   if (!own) return SCOPE_SAYS.noParty;

@@ -12,15 +12,18 @@ export function sameContent(a: unknown, b: unknown, besides: readonly string[] =
   if (a === b) return true;
   if (!isObject(a) || !isObject(b)) return false;
   if (Array.isArray(a)) return Array.isArray(b) && areSame(a, b, besides);
-  if (Array.isArray(b)) return false;
-  const alike = alikeOf(a, b, besides);
-  return alike !== null && alike === countOf(b, besides);
+  return !Array.isArray(b) && haveSame(a, b, besides);
 }
 
 const NONE: readonly string[] = [];
 
 const areSame = (a: readonly unknown[], b: readonly unknown[], besides: readonly string[]): boolean =>
   a.length === b.length && a.every((one, at) => sameContent(one, b[at], besides));
+
+function haveSame(a: Members, b: Members, besides: readonly string[]): boolean {
+  const alike = alikeOf(a, b, besides);
+  return alike !== null && alike === countOf(b, besides);
+}
 
 /** How many members `a` has, where `b` has each of them alike; else null. One that is undefined is as one that is not there. */
 function alikeOf(a: Members, b: Members, besides: readonly string[]): number | null {
