@@ -1,12 +1,19 @@
 /** The projector's doors over HTTP, over a hub of a spec and its rows: as a process of its own serves them. */
 import { Module } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ownIssuer, principalOf, type Principal } from '#access';
+import { ownIssuer, principalOf, type Principal, type TokenVerifier } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
 import { ProjectorModule, type SearchBook } from '#projector';
 import { type SpecHub } from './open-hub.js';
 import { type SpecRows } from './open-rows.js';
+
+/** What a door has beside the hub's own. */
+interface MoreOfDoor {
+  readonly book?: SearchBook;
+  /** Who else asks, by token: as an issuer elsewhere would name them. */
+  readonly others?: ReadonlyMap<string, Principal>;
+}
 
 export interface ViewsDoor {
   readonly app: NestFastifyApplication;
@@ -20,7 +27,7 @@ export async function openViewsDoor(
   hub: SpecHub,
   rows: SpecRows,
   askers: readonly string[],
-  book?: SearchBook,
+  { book, others = new Map() }: MoreOfDoor = {},
 ): Promise<ViewsDoor> {
   const { log, keys, time } = hub;
   const logger = hubLogger('spec', 'silent');
@@ -32,7 +39,10 @@ export async function openViewsDoor(
   })
   class Root {}
   const issuer = await ownIssuer(hub.folder);
-  const app = await makeApp({ module: Root, verifier: issuer.verifier, logger, title: 'Vyer' });
+  const verifier: TokenVerifier = {
+    verify: async (token, shown) => others.get(token) ?? issuer.verifier.verify(token, shown),
+  };
+  const app = await makeApp({ module: Root, verifier, logger, title: 'Vyer' });
   await app.listen(0, '127.0.0.1');
   const issued = askers.map(async (who) => [who, await issuer.issueToken(principalOf(who) as Principal)] as const);
   return { app, url: await app.getUrl(), tokens: new Map(await Promise.all(issued)) };

@@ -101,7 +101,7 @@ describe('an issuer elsewhere', () => {
     said({ type: 'hub.partyRegistered', data: party('operator-hub', { kind: 'operator', ...iss('SE4') }) });
     said({ type: 'hub.partyRegistered', data: party('hvb-solbacken', { kind: 'hvb', ...iss('SE5') }) });
     expect(await who({ ...PERSON, org: 'SE3' })).toEqual({
-      ...{ kind: 'auditor', auditor: 'auditor-ivo', person: 'a-1', isMandated: false },
+      ...{ kind: 'auditor', auditor: 'auditor-ivo', person: 'a-1', reach: [] },
     });
     expect(await who({ ...SYSTEM, org: 'SE4' })).toEqual({ kind: 'operator' });
     expect(await refused(who({ ...SYSTEM, org: 'SE5' }))).toBe('namesNobody');
@@ -130,7 +130,7 @@ describe('an issuer elsewhere', () => {
       now = new Date(time);
       mandated.push(await verifier.verify(mine));
     }
-    expect(mandated.map((one) => one.kind === 'auditor' && one.isMandated)).toEqual([...[false, true, true, false]]);
+    expect(mandated.map((one) => one.kind === 'auditor' && one.reach)).toEqual([[], 'all', 'all', []]);
   });
 
   it('whose keys cannot be fetched makes no token false: the question is to be asked again', async () => {

@@ -71,10 +71,10 @@ describe('an auditor of the register', () => {
       (Object.keys(DOORS) as DoorName[]).filter((door) => typeof letIn(door, who, { purpose: 'audit' }) !== 'string');
     const without = ['agreements', 'statistics', 'contracts', 'readClock', 'parties', 'metrics'];
     expect(open(ivo).filter((door) => without.includes(door))).toEqual(without);
-    expect(open({ ...ivo, isMandated: false })).toEqual(open(ivo));
+    expect(open({ ...ivo, reach: [] })).toEqual(open(ivo));
     expect(letIn('placements', ivo, {})).toBe('noMandate');
-    expect(letIn('costs', { ...ivo, isMandated: false }, {})).toBe('noMandate');
-    expect(open({ ...ivo, isMandated: true })).toEqual(open({ kind: 'auditor' }));
+    expect(letIn('costs', { ...ivo, reach: [] }, {})).toBe('noMandate');
+    for (const reach of ['all', [FALUN]] as const) expect(open({ ...ivo, reach })).toEqual(open({ kind: 'auditor' }));
     expect(open({ kind: 'auditor' }).length).toBeGreaterThan(open(ivo).length);
     for (const door of open(ivo))
       expect([door, 'purpose' in DOORS[door] && door !== 'statistics']).toEqual([door, false]);

@@ -1,6 +1,7 @@
 /** Whether somebody is let in at a door, by the table of doors, and for which purpose. */
 import { DOORS, type DoorLaw, type DoorName } from './doors.data.js';
 import { isMachine, isOpaqueId, rolesOf, type Principal } from './principal.js';
+import { reachOf } from './visibility.js';
 import { isPurpose, type Purpose } from './purposes.js';
 
 /** What a request says beside its credential. */
@@ -46,9 +47,8 @@ export function letIn(door: DoorName, principal: Principal, said: SaidWith): Pri
 
 /** An auditor of the register reads of people under a mandate; without one its numbers, and what tells of nobody. */
 function isMandated(door: DoorName, principal: Principal): boolean {
-  if (principal.kind !== 'auditor' || principal.auditor === undefined) return true;
   const { purpose, isOfNumbers = false } = lawOf(door);
-  return purpose === undefined || isOfNumbers || principal.isMandated === true;
+  return principal.kind !== 'auditor' || purpose === undefined || isOfNumbers || reachOf(principal).length > 0;
 }
 
 type OfPurpose = Pick<Principal, 'purpose'> | 'purposeUnknown' | 'purposeMissing' | 'purposeNotOfDoor';

@@ -1,11 +1,11 @@
 import {
   EMPTY_REGISTER,
-  hasWholeMandate,
   isDenied,
   isIdOf,
   MANDATE_CLASSES,
   namedIn,
   pinnedTo,
+  reachOn,
   refusalOf,
   REGISTERED_KINDS,
   standingOf,
@@ -112,22 +112,31 @@ describe('a mandate', () => {
 
   it('holds on each of its days, the first and the last included, and on none beside them', () => {
     for (const on of ['2026-01-01', '2026-03-01', '2026-06-30'])
-      expect([on, hasWholeMandate(register, IVO, on as Day)]).toEqual([on, true]);
-    for (const on of ['2025-12-31', '2026-07-01'])
-      expect([on, hasWholeMandate(register, IVO, on as Day)]).toEqual([on, false]);
+      expect([on, reachOn(register, IVO, on as Day)]).toEqual([on, 'all']);
+    for (const on of ['2025-12-31', '2026-07-01']) expect([on, reachOn(register, IVO, on as Day)]).toEqual([on, []]);
   });
 
-  it('is its auditor’s, over all parties, until it is ended', () => {
+  it('is its auditor’s, over all classes, until it is ended', () => {
     const on = '2026-03-01' as Day;
-    expect(hasWholeMandate(register, 'auditor-other', on)).toBe(false);
-    expect(hasWholeMandate(after(ivo, mandate({ parties: [FALUN] })), IVO, on)).toBe(false);
+    expect(reachOn(register, 'auditor-other', on)).toEqual([]);
     for (const lacking of MANDATE_CLASSES) {
       const classes = MANDATE_CLASSES.filter((one) => one !== lacking);
-      expect(hasWholeMandate(after(ivo, mandate({ classes })), IVO, on)).toBe(false);
+      expect(reachOn(after(ivo, mandate({ classes })), IVO, on)).toEqual([]);
     }
     const ended: RegisterFact = { type: 'hub.mandateEnded', data: { mandateId: MANDATE, auditor: IVO } };
-    expect(hasWholeMandate(withFact(register, ended), IVO, on)).toBe(false);
+    expect(reachOn(withFact(register, ended), IVO, on)).toEqual([]);
     expect(withFact(after(ivo), ended).mandates.size).toBe(0);
+  });
+
+  it('reaches the parties that it names, with those of the auditor’s others that are in force (A16)', () => {
+    const ofTwo = mandate({ parties: [FALUN, 'region-20'] });
+    const next = mandate({ mandateId: 'm2', parties: ['kommun-2081', FALUN], from: '2026-04-01' as Day });
+    const over = after(ivo, ofTwo, next);
+    expect(reachOn(over, IVO, '2026-03-31' as Day)).toEqual([FALUN, 'region-20']);
+    expect(reachOn(over, IVO, '2026-04-01' as Day)).toEqual([FALUN, 'kommun-2081', 'region-20']);
+    const all = mandate({ mandateId: 'm3', from: '2026-05-01' as Day });
+    expect(reachOn(after(ivo, ofTwo, all), IVO, '2026-05-01' as Day)).toBe('all');
+    expect(reachOn(after(ivo, ofTwo, all), IVO, '2026-04-30' as Day)).toEqual([FALUN, 'region-20']);
   });
 });
 

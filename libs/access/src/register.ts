@@ -1,5 +1,5 @@
 /** The register of parties: what the facts of `party-<uuid>` come to, in memory. Few, and read whole by every process. */
-import { isPartyId, type Day } from '#domain/facts';
+import { isPartyId, type Day, type PartyId } from '#domain/facts';
 import { type JWTPayload } from 'jose';
 import {
   MANDATE_CLASSES,
@@ -108,15 +108,19 @@ export function isDenied({ parties }: Register, iss: string, claims: JWTPayload)
   );
 }
 
+/** Of whom an auditor reads: of everybody, or of what these parties see. */
+export type Reach = 'all' | readonly PartyId[];
+
 /**
- * True where an auditor has a mandate in force on the day, both ends of its time included, over all parties and all classes.
- * A narrower one opens nothing yet: it fails on the safe side.
+ * Of whom an auditor may read on the day, by its mandates in force, both ends of their time included: each party once, in the
+ * order of their ids. A mandate that is not of all classes opens nothing yet: it fails on the safe side.
  */
-export function hasWholeMandate({ mandates }: Register, auditor: string, on: Day): boolean {
-  return [...mandates.values()].some(
-    (one) => one.auditor === auditor && !one.isEnded && isWhole(one) && one.from <= on && on <= one.to,
+export function reachOn({ mandates }: Register, auditor: string, on: Day): Reach {
+  const inForce = [...mandates.values()].filter(
+    (one) => one.auditor === auditor && !one.isEnded && isOfAllClasses(one) && one.from <= on && on <= one.to,
   );
+  const parties = inForce.flatMap((one) => (one.parties === 'all' ? [] : one.parties));
+  return inForce.some((one) => one.parties === 'all') ? 'all' : ([...new Set(parties)].sort() as PartyId[]);
 }
 
-const isWhole = ({ parties, classes }: Mandate): boolean =>
-  parties === 'all' && MANDATE_CLASSES.every((one) => classes.includes(one));
+const isOfAllClasses = ({ classes }: Mandate): boolean => MANDATE_CLASSES.every((one) => classes.includes(one));

@@ -1,4 +1,4 @@
-import { isMaskedFor, machineOf, maySeeView, sightOf, type Principal } from '#access';
+import { isMaskedFor, machineOf, maySeeView, sightAmong, sightOf, sightOfErased, type Principal } from '#access';
 import { type PartyId } from '#domain';
 
 const party = (id: string): Principal => machineOf(id as PartyId);
@@ -31,6 +31,25 @@ describe('a case', () => {
 
   it('is seen by the auditor, in every view', () => {
     expect(seen({ kind: 'auditor' })).toEqual(views);
+  });
+
+  it('is seen by an auditor of the register as far as its mandates name a principal of it, and of no payer (A16)', () => {
+    const under = (...reach: readonly string[]): Principal => ({
+      ...{ kind: 'auditor', auditor: 'auditor-ivo', reach: reach as readonly PartyId[] },
+    });
+    expect(seen(under('region-20'))).toEqual(views);
+    expect(seen(under('region-03', 'kommun-2080.socialnamnden'))).toEqual(views);
+    for (const reach of [[], ['region-01'], ['kommun-2080'], ['region-20.bup']])
+      expect(seen(under(...reach))).toEqual([]);
+    expect(seen({ kind: 'auditor', auditor: 'auditor-ivo' })).toEqual([]);
+    expect(seen({ kind: 'auditor', auditor: 'auditor-ivo', reach: 'all' })).toEqual(views);
+    expect(sightOf(under('region-20'), null)).toBe('nothing');
+    const published = ['region-20' as PartyId];
+    expect(sightOfErased(under('region-20'), published)).toBe('everything');
+    expect(sightOfErased(under('region-03'), published)).toBe('nothing');
+    expect(sightOfErased(dalarna, published)).toBe('asPrincipal');
+    expect(sightOfErased(falun, published)).toBe('nothing');
+    expect(sightAmong({ kind: 'operator' }, () => true)).toBe('nothing');
   });
 
   it('is seen by nobody but the auditor before anything is registered', () => {

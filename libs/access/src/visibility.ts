@@ -1,9 +1,10 @@
 /**
  * Who sees what of a case, until roles and grounds for disclosure are recorded: its principals at the log's head see it,
- * a named third payer its costs, the auditor everything, and to everybody else it does not exist.
+ * a named third payer its costs, an auditor what those see that it may read of, and to everybody else it does not exist.
  */
 import { type PartyId, type PlacementSummary } from '#domain';
 import { type Principal } from './principal.js';
+import { type Reach } from './register.js';
 
 /** What a view of one placement says of who sees it. */
 export interface SeenBy {
@@ -18,24 +19,42 @@ type Masked = Pick<PlacementSummary, 'placingParty'> & { readonly masked?: boole
 
 type Parties = Pick<PlacementSummary, 'principals' | 'thirdPayers'>;
 
+/** Of whom an auditor reads: of everybody where it is the hub's own, else by its mandates of today (A16). */
+export function reachOf({ auditor, reach = [] }: Extract<Principal, { readonly kind: 'auditor' }>): Reach {
+  return auditor === undefined ? 'all' : reach;
+}
+
+/** Whether it is there for whoever asks: for everybody by name who is told of by `isFor`, for an auditor where it is for one of those it may read of. */
+export function sightAmong(principal: Principal, isFor: (party: PartyId) => boolean): Sight {
+  switch (principal.kind) {
+    case 'auditor': {
+      const reach = reachOf(principal);
+      return reach === 'all' || reach.some(isFor) ? 'everything' : 'nothing';
+    }
+    case 'party':
+      return isFor(principal.party) ? 'asPrincipal' : 'nothing';
+    case 'operator':
+      return 'nothing';
+  }
+}
+
 /**
  * What `principal` sees of a case, by its head: the summary of the newest position, on the clock's day, also where the
- * question is about the past. Ids are compared whole: one nämnd of a kommun does not see what is another's (D-026).
+ * question is about the past. Ids are compared whole: one nämnd of a kommun does not see what is another's (D-026). An
+ * auditor sees whole what one of those it may read of is principal of, and nothing of what one only pays for.
  */
 export function sightOf(principal: Principal, head: Parties | null): Sight {
-  if (principal.kind === 'auditor') return 'everything';
-  if (principal.kind !== 'party' || head === null) return 'nothing';
-  if (head.principals.includes(principal.party)) return 'asPrincipal';
-  return head.thirdPayers.includes(principal.party) ? 'costsOnly' : 'nothing';
+  const sight = sightAmong(principal, (party) => head?.principals.includes(party) === true);
+  const isPayer = principal.kind === 'party' && head?.thirdPayers.includes(principal.party) === true;
+  return sight === 'nothing' && isPayer ? 'costsOnly' : sight;
 }
 
 /**
  * What `principal` sees of a case that is erased in part or whole: its roles can no longer be told, so it exists to those
- * who have said something of it, and to the auditor.
+ * who have said something of it, and to their auditors.
  */
 export function sightOfErased(principal: Principal, publishers: readonly PartyId[]): Sight {
-  if (principal.kind === 'auditor') return 'everything';
-  return principal.kind === 'party' && publishers.includes(principal.party) ? 'asPrincipal' : 'nothing';
+  return sightAmong(principal, (party) => publishers.includes(party));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Answers what a recipient may see of a case or of one message, now or at a past moment: decided anew from the log as it was then. */
-import { sightOfErased, type Principal } from '#access';
+import { sightOfErased, type Principal, type Sight } from '#access';
 import { isMessage, metaOf, subjectOf, type AssessedAs } from '#cases';
 import { formed, holdsNumber, PARTY_FORM, patterned, readInstant, stockholmDay, type Form } from '#contracts';
 import {
@@ -116,8 +116,8 @@ function recipientOf({ recipient, unit }: ExplainAsked, caller: Principal): Aske
 }
 
 /**
- * Whom the answer is told to, by the log's head on the clock's day. Refuses with `NotFound` one who has no part in a stream
- * that is erased, as the views do.
+ * Whom the answer is told to, by the log's head on the clock's day. Refuses with `NotFound` an auditor to whom the stream is
+ * not there, and where something of it is erased a party, as the views do.
  */
 async function toldTo<C extends StreamCategory>(
   between: Between,
@@ -125,28 +125,33 @@ async function toldTo<C extends StreamCategory>(
   about: Subject | undefined,
 ): Promise<ToldTo> {
   const { caller } = between;
-  const { erased, entries } = head.opened;
-  const publishers = entries.filter(isMessage).map((message) => metaOf(message).party);
-  if (erased.length > 0 && sightOfErased(caller, publishers) === 'nothing') throw refusal('NotFound');
-  if (caller.kind === 'auditor') return { kind: 'auditor' };
   if (caller.kind === 'operator') throw refusal('Forbidden');
+  const sight = await sightAt(caller, head, about);
+  const isByGrounds = caller.kind === 'party' && head.opened.erased.length === 0;
+  if (sight === 'nothing' && !isByGrounds) throw refusal('NotFound');
+  if (caller.kind === 'auditor') return { kind: 'auditor' };
   const grounds = groundsNow(head);
   if (isOfItself(between)) return { kind: 'recipient', grounds };
   const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
-  const isPrincipal = erased.length === 0 && (await isPrincipalOf(caller, head, about));
-  return { kind: 'controller', asker, grounds, isPrincipal };
+  return { kind: 'controller', asker, grounds, isPrincipal: sight === 'asPrincipal' };
 }
 
-async function isPrincipalOf<C extends StreamCategory>(
+/** What of a stream, or of one thing in it, whoever asks sees as it stands. */
+async function sightAt<C extends StreamCategory>(
   caller: Principal,
   head: AssessedAs<C>,
   about: Subject | undefined,
-): Promise<boolean> {
-  const now = (): Promise<AssessedAs<C>> => Promise.resolve(head);
+): Promise<Sight> {
+  const { erased, entries } = head.opened;
+  if (erased.length > 0)
+    return sightOfErased(
+      caller,
+      entries.filter(isMessage).map((message) => metaOf(message).party),
+    );
   const side = readSide({ category: categoryOf(head.opened.stream) });
-  if (about === undefined) return (await side.sight(caller, head, now)) === 'asPrincipal';
+  if (about === undefined) return side.sight(caller, head, () => Promise.resolve(head));
   const inCase = head as unknown as AssessedAs<'case'>;
-  return (await deviationInCase(about).sight(caller, inCase, () => Promise.resolve(inCase))) === 'asPrincipal';
+  return deviationInCase(about).sight(caller, inCase, () => Promise.resolve(inCase));
 }
 
 /**

@@ -58,7 +58,7 @@ describe('POST /v1/search', () => {
     };
     const askers = [PLACING_PARTY, `${PLACING_PARTY}@caseWorker`, OTHER_KOMMUN, REGION, 'auditor', 'operator'];
     const book = { ledger: { write }, now: () => '2026-11-30T08:00:00.000Z' as never, codeVersion: '0.1.0' };
-    ({ app, url, tokens } = await openViewsDoor(hub, await openSpecRows(hub), askers, book));
+    ({ app, url, tokens } = await openViewsDoor(hub, await openSpecRows(hub), askers, { book }));
   });
   afterEach(async () => {
     await app.close();

@@ -1,5 +1,5 @@
 /** The views of one placement: who sees it, and how each is answered. */
-import { isMaskedFor, sightOf } from '#access';
+import { isMaskedFor, reachOf, sightOf } from '#access';
 import { type AssessedAs } from '#cases';
 import { listed, type JsonSchema } from '#contracts';
 import {
@@ -163,10 +163,11 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
 export const VIEWS_UNDER: readonly CaseView[] = STREAMS.case.views.filter((view) => CASE_VIEWS[view].sv !== undefined);
 
 export const CASE_SHOWN: Shown<'case'> = {
-  // The auditor sees all, whatever stands at the head.
+  // Who sees all does so whatever stands at the head.
   sight: async (caller, { assessment }, head) => {
-    const parties = caller.kind === 'auditor' ? null : (await head()).assessment.placement;
-    return assessment.placement === null ? 'nothing' : sightOf(caller, parties);
+    if (assessment.placement === null) return 'nothing';
+    const seesAll = caller.kind === 'auditor' && reachOf(caller) === 'all';
+    return sightOf(caller, seesAll ? null : (await head()).assessment.placement);
   },
   views: CASE_VIEWS,
   named: (placementId) => ({ placementId }),

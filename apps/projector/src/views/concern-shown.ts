@@ -1,5 +1,5 @@
 /** The views of one concern: who sees it, and how each is answered. */
-import { type Principal, type Sight } from '#access';
+import { sightAmong, type Principal, type Sight } from '#access';
 import { type PartyId } from '#domain';
 import { ownViews } from './own-views.js';
 import { type Shown } from './shown.js';
@@ -8,10 +8,8 @@ import { type Shown } from './shown.js';
  * Who reported it and the nämnd that it is to, by the head; ids are compared whole (D-026). To everybody else it does not
  * exist, whatever part they have in the child's case or SIP.
  */
-function sightOfConcern(caller: Principal, concerned: readonly PartyId[]): Sight {
-  if (caller.kind === 'auditor') return 'everything';
-  return caller.kind === 'party' && concerned.includes(caller.party) ? 'asPrincipal' : 'nothing';
-}
+const sightOfConcern = (caller: Principal, concerned: readonly PartyId[]): Sight =>
+  sightAmong(caller, (party) => concerned.includes(party));
 
 export const CONCERN_SHOWN: Shown<'concern'> = {
   sight: async (caller, { assessment }, head) =>

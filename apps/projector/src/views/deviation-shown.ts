@@ -1,5 +1,5 @@
 /** The views of one deviation: who sees it, and how each is answered, whether it stands by itself or with a placement. */
-import { sightOf, type Principal, type Sight } from '#access';
+import { sightAmong, sightOf, type Principal, type Sight } from '#access';
 import { deviationShownOn, subjectText, type JudgedDeviation, type PartyId, type Subject, type ViewOf } from '#domain';
 import { partiesOfDeviation } from '../feed/recipients.js';
 import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
@@ -8,17 +8,15 @@ import { readTimeline } from './read-timeline.js';
 import { type Shown, type ShownAs } from './shown.js';
 
 /** Those whom it has ever been said to concern, and who reported it; ids are compared whole (D-026). */
-function sightAmong(caller: Principal, parties: readonly PartyId[]): Sight {
-  if (caller.kind === 'auditor') return 'everything';
-  return caller.kind === 'party' && parties.includes(caller.party) ? 'asPrincipal' : 'nothing';
-}
+const sightOfDeviation = (caller: Principal, parties: readonly PartyId[]): Sight =>
+  sightAmong(caller, (party) => parties.includes(party));
 
 /** One that concerns no placement, in its own stream. */
 export const DEVIATION_SHOWN: Shown<'deviation'> = {
   sight: async (caller, { opened, assessment }, head) => {
     if (assessment.deviation === null) return 'nothing';
     const subject: Subject = { kind: 'deviation', id: assessment.deviation.deviationId };
-    return sightAmong(caller, partiesOfDeviation([...opened.facts, ...(await head()).opened.facts], subject));
+    return sightOfDeviation(caller, partiesOfDeviation([...opened.facts, ...(await head()).opened.facts], subject));
   },
   views: {
     deviation: {
@@ -45,7 +43,7 @@ export function deviationInCase(subject: Subject): ShownAs<'case', ViewOf<'devia
       const now = await head();
       const asPrincipal = sightOf(caller, now.assessment.placement);
       const parties = partiesOfDeviation([...opened.facts, ...now.opened.facts], subject);
-      return asPrincipal === 'nothing' || asPrincipal === 'costsOnly' ? sightAmong(caller, parties) : asPrincipal;
+      return asPrincipal === 'nothing' || asPrincipal === 'costsOnly' ? sightOfDeviation(caller, parties) : asPrincipal;
     },
     views: {
       deviation: {

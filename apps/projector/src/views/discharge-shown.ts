@@ -1,14 +1,12 @@
 /** The views of one discharge: who sees it, and how each is answered. */
-import { type Principal, type Sight } from '#access';
+import { sightAmong, type Principal, type Sight } from '#access';
 import { covers, type PartyId } from '#domain';
 import { ownViews } from './own-views.js';
 import { type Shown } from './shown.js';
 
 /** The kommun with its nämnder, and the regions with their units, by the head (D-015). To everybody else it does not exist. */
-function sightOfDischarge(caller: Principal, concerned: readonly PartyId[]): Sight {
-  if (caller.kind === 'auditor') return 'everything';
-  return caller.kind === 'party' && concerned.some((one) => covers(one, caller.party)) ? 'asPrincipal' : 'nothing';
-}
+const sightOfDischarge = (caller: Principal, concerned: readonly PartyId[]): Sight =>
+  sightAmong(caller, (party) => concerned.some((one) => covers(one, party)));
 
 export const DISCHARGE_SHOWN: Shown<'discharge'> = {
   sight: async (caller, { assessment }, head) =>

@@ -1,15 +1,15 @@
 /** The lists over all cases that one may see: a page of rows, and where the next page begins. */
-import { type Principal } from '#access';
+import { reachOf, type Principal } from '#access';
 import { type Clock, type Keys } from '#contracts';
 import { type Day } from '#domain';
-import { type Position } from '#event-log';
+import { type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { listOf, type ListName, type ReadingName } from '../lists/lists.js';
 import { NARROWING_WORDS, wordOf, type Item } from '../lists/words.js';
 import { type DatedRows, type RowKeeper } from '../rows/row-keeper.port.js';
 import { GroundsBehind, RowsIncomplete } from '../rows/whole-rows.js';
 import { POSITION_HEADER } from './answered.js';
-import { type ListQuestion } from '../rows/row-store.port.js';
+import { type ListQuestion, type ListRow } from '../rows/row-store.port.js';
 import { formOf, LIMIT_DEFAULT, type Asked, type Word } from './asked.js';
 import { opened } from './opened-row.js';
 import { dayAsked } from './reading-question.js';
@@ -17,6 +17,7 @@ import { dayAsked } from './reading-question.js';
 export interface ListViewDeps {
   readonly keys: Pick<Keys, 'of'>;
   readonly rows: RowKeeper;
+  readonly log: Pick<EventLog, 'compare'>;
   readonly clock: Clock;
 }
 
@@ -64,7 +65,7 @@ export async function answerList(
   if (caller.kind === 'operator') throw refusal('Forbidden');
   const question = questionOf(list, asked, caller, deps.clock.today());
   // One more than asked tells whether there is a next page.
-  const { position, rows } = await pageOfRows(deps.rows, list, { ...question, limit: question.limit + 1 });
+  const { position, rows } = await pageOfRows(deps, list, { ...question, limit: question.limit + 1 }, caller);
   const page = rows.slice(0, question.limit);
   const entry = listOf(list);
   const shown = await Promise.all(
@@ -78,9 +79,33 @@ export async function answerList(
   return { items, asOfPosition: position, ...(last ? { next: last.cursor } : {}) };
 }
 
-/** The rows of one reading. Refuses as `whenWhole`. */
-export const pageOfRows = (rows: RowKeeper, name: ReadingName, question: ListQuestion): Promise<DatedRows> =>
-  whenWhole(() => rows.list(name, question));
+/**
+ * The rows of one reading that whoever asks may see: of an auditor each that one of those sees that it may read of, once and
+ * in the same order, so that pages join. Refuses as `whenWhole`.
+ */
+export async function pageOfRows(
+  { rows, log }: Pick<ListViewDeps, 'rows' | 'log'>,
+  name: ReadingName,
+  question: ListQuestion,
+  caller: Principal,
+): Promise<DatedRows> {
+  const reach = caller.kind === 'auditor' ? reachOf(caller) : 'all';
+  if (reach === 'all') return whenWhole(() => rows.list(name, question));
+  let joined: DatedRows = { position: await rows.position(), rows: [] };
+  for (const [at, reader] of reach.entries()) {
+    const page = await whenWhole(() => rows.list(name, { ...question, reader }));
+    const isEarlier = at === 0 || log.compare(page.position, joined.position) < 0;
+    const position = isEarlier ? page.position : joined.position;
+    joined = { position, rows: inOneOrder([...joined.rows, ...page.rows]).slice(0, question.limit) };
+  }
+  return joined;
+}
+
+/** By where each stands in the list, each once. */
+function inOneOrder(rows: readonly ListRow[]): readonly ListRow[] {
+  const byCursor = new Map(rows.map((row) => [row.cursor, row]));
+  return [...byCursor.values()].sort((a, b) => (a.cursor < b.cursor ? -1 : 1));
+}
 
 /**
  * Refuses with how far the rows have come: with `RowsIncomplete` while they are made anew, with `GroundsBehind` where they do

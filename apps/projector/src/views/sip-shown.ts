@@ -1,5 +1,5 @@
 /** The views of one SIP: who sees it, and how each is answered. */
-import { type Principal, type Sight } from '#access';
+import { sightAmong, type Principal, type Sight } from '#access';
 import { consentOn, standingSip, stateOf, takesPart, type TakingPart, type Uuid } from '#domain';
 import { nameOfThings } from './names.js';
 import { ownViews } from './own-views.js';
@@ -10,10 +10,8 @@ import { type Answering, type Shown } from './shown.js';
  * Those who take part in a SIP by its head see it, also where the question is about the past, and no one whom the individual
  * has excluded (A-038). To everybody else it does not exist.
  */
-function sightOfSip(caller: Principal, head: TakingPart): Sight {
-  if (caller.kind === 'auditor') return 'everything';
-  return caller.kind === 'party' && takesPart(head, caller.party) ? 'asPrincipal' : 'nothing';
-}
+const sightOfSip = (caller: Principal, head: TakingPart): Sight =>
+  sightAmong(caller, (party) => takesPart(head, party));
 
 /** All consents of the SIP, also such as are given later than the day that is asked about. */
 function consentsOf({ read, reading }: Answering<'sip'>) {

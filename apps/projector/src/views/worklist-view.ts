@@ -130,7 +130,7 @@ async function earliestOf({ log, rows }: WorklistDeps, sources: readonly Partial
 
 /** One more than asked tells whether there is a next page. */
 async function rowsOf(
-  { rows, keys }: WorklistDeps,
+  { rows, log, keys }: WorklistDeps,
   name: ReadingName,
   question: WorkQuestion,
   caller: Principal,
@@ -138,11 +138,8 @@ async function rowsOf(
   const reading = readingOf(name);
   const { kinds: _asReadings, mine, ...asked } = question;
   const isOfReader = mine !== undefined && question.reader !== undefined;
-  const found = await pageOfRows(rows, name, {
-    ...asked,
-    ...(isOfReader ? { mine } : {}),
-    limit: question.limit + 1,
-  });
+  const words = { ...asked, ...(isOfReader ? { mine } : {}), limit: question.limit + 1 };
+  const found = await pageOfRows({ rows, log }, name, words, caller);
   return {
     position: found.position,
     rows: found.rows.map((row) => ({
