@@ -1,4 +1,4 @@
-/** What is said of parties: the facts of `party-<uuid>`, by the operator alone, with the names and fields of the wire. */
+/** What is said of parties: the facts of the register's stream, by the operator alone, with the names and fields of the wire. */
 import { type Day } from '#domain/facts';
 
 export const REGISTERED_KINDS = ['kommun', 'namnd', 'region', 'unit', 'hvb', 'auditor', 'operator'] as const;
@@ -61,8 +61,3 @@ export interface RegisterData {
 export type RegisterFact = {
   [Name in keyof RegisterData]: { readonly type: `hub.${Name}`; readonly data: RegisterData[Name] };
 }[keyof RegisterData];
-
-/** The party whose stream a fact stands in: a mandate's is its auditor's. */
-export function partyOfFact(fact: RegisterFact): string {
-  return 'auditor' in fact.data ? fact.data.auditor : fact.data.partyId;
-}

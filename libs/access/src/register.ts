@@ -1,4 +1,4 @@
-/** The register of parties: what the facts of `party-<uuid>` come to, in memory. Few, and read whole by every process. */
+/** The register of parties: what the facts of its stream come to, in memory. Few, and read whole by every process. */
 import { isPartyId, type Day, type PartyId } from '#domain/facts';
 import { type JWTPayload } from 'jose';
 import {

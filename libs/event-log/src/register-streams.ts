@@ -1,14 +1,12 @@
-/** Streams that tell of parties, not of any subject: no law judges them, and who follows subjects does not meet them. */
+/** The stream that tells of parties, not of any subject: no law judges it, and who follows subjects does not meet it. */
 import { type StreamName } from '#contracts';
 import { type RecordedEvent } from './event-log.port.js';
 
-/** What the names of such streams begin with. */
+/** What the names of such streams begin with. No kind of the domain's table of streams has it. */
 export const REGISTER_PREFIX = 'party-';
 
-/** `party-<uuid>`: to the log one name among others. The domain's table of streams has no such kind. */
-export function registerStream(uuid: string): StreamName {
-  return `${REGISTER_PREFIX}${uuid}` as StreamName;
-}
+/** All that is said of parties and mandates: one stream, read by its name and from a revision on (ADR 62). */
+export const REGISTER_STREAM = `${REGISTER_PREFIX}register` as StreamName;
 
 /** The events of subjects, without those that tell of parties. */
 export function ofSubjects(events: readonly RecordedEvent[]): readonly RecordedEvent[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { standingOf, writeRegisterFact, type RegisterFact } from '#access';
 import { type Instant, type Uuid } from '#domain/facts';
-import { LogUnavailable, memoryLog, NO_STREAM, ofSubjects, registerStream, type EventLog } from '#event-log';
+import { LogUnavailable, memoryLog, NO_STREAM, ofSubjects, REGISTER_STREAM, type EventLog } from '#event-log';
 import { follow, followRegister } from '#follow';
 import { eventually } from '../../../test/support/eventually.js';
 
@@ -9,16 +9,17 @@ const AT = '2026-01-10T08:00:00.000Z' as Instant;
 const closed = (partyId: string): RegisterFact => ({ type: 'hub.partyClosed', data: { partyId } });
 
 let log: EventLog;
+let last: number;
 beforeEach(() => {
   log = memoryLog();
+  last = NO_STREAM;
 });
 
 const event = (written: { readonly type: string; readonly body: Uint8Array }) => ({
   ...{ eventId: randomUUID() as Uuid, recordedAt: AT },
   ...written,
 });
-const say = (fact: RegisterFact) =>
-  log.append(registerStream(randomUUID()), [event(writeRegisterFact(fact))], NO_STREAM);
+const say = (fact: RegisterFact) => log.append(REGISTER_STREAM, [event(writeRegisterFact(fact))], last++);
 const sayOther = () => log.append(`case-${randomUUID()}`, [event({ type: 'x', body: Buffer.from('{}') })], NO_STREAM);
 
 describe('the register of a process', () => {
@@ -27,7 +28,7 @@ describe('the register of a process', () => {
     await say(closed('region-20'));
     await sayOther();
     const register = await followRegister(log);
-    expect(register.current().version).toBe(1);
+    expect([register.current().version, register.lastSaidAt()]).toEqual([1, AT]);
     expect(standingOf(register.current(), 'region-20')).toBe('closed');
     expect(standingOf(register.current(), 'region-01')).toBe('open');
     await register.stop();
@@ -40,9 +41,11 @@ describe('the register of a process', () => {
     await eventually(() => {
       expect(byItself.current().version).toBe(1);
     });
-    expect(looked.current().version).toBe(0);
+    expect([looked.current().version, looked.lastSaidAt()]).toEqual([0, null]);
     await Promise.all([looked.look(), looked.look()]);
-    expect(looked.current().version).toBe(1);
+    expect([looked.current().version, looked.lastSaidAt()]).toEqual([1, AT]);
+    await looked.look();
+    expect([looked.current().version, looked.lastSaidAt()]).toEqual([1, AT]);
     await looked.stop();
     await byItself.stop();
   });
@@ -50,9 +53,9 @@ describe('the register of a process', () => {
   it('stays as it was while the log is away', async () => {
     await say(closed('region-20'));
     let isAway = false;
-    const readAll: EventLog['readAll'] = (...asked) =>
-      isAway ? Promise.reject(new LogUnavailable('away')) : log.readAll(...asked);
-    const register = await followRegister({ start: log.start, readAll }, 5);
+    const readStream: EventLog['readStream'] = (...asked) =>
+      isAway ? Promise.reject(new LogUnavailable('away')) : log.readStream(...asked);
+    const register = await followRegister({ readStream }, 5);
     isAway = true;
     await expect(register.look()).rejects.toThrow(LogUnavailable);
     expect(standingOf(register.current(), 'region-20')).toBe('closed');
@@ -65,7 +68,7 @@ describe('the register of a process', () => {
 
   it('lets nobody in where the log holds what was never written of a party', async () => {
     const register = await followRegister(log, 600_000);
-    await log.append(registerStream(randomUUID()), [event({ type: 'x', body: Buffer.from('{}') })], NO_STREAM);
+    await log.append(REGISTER_STREAM, [event({ type: 'x', body: Buffer.from('{}') })], last++);
     await expect(register.look()).rejects.toThrow('nothing was ever said of a party as x');
     expect(() => register.current()).toThrow('nothing was ever said of a party as x');
     await expect(followRegister(log)).rejects.toThrow('nothing was ever said of a party as x');

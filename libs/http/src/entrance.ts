@@ -30,7 +30,7 @@ export function entranceSettings(environment: Environment): EntranceSettings {
 
 /** What an entrance is made of. */
 export interface EntranceDeps {
-  readonly log: Pick<EventLog, 'readAll' | 'start'>;
+  readonly log: Pick<EventLog, 'readStream'>;
   readonly issuer: Pick<OwnIssuer, 'issuer'>;
   readonly issuers: readonly Issuer[];
   readonly acceptsUnregistered: boolean;

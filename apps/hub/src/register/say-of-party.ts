@@ -1,33 +1,27 @@
-/** Says something of a party: judged by the register as it is at the log's head, and appended to the party's stream. */
-import { partyOfFact, refusalOf, writeRegisterFact, type RegisterFact, type RegisterRefusal } from '#access';
-import { uuidOf } from '#cases';
-import { type Clock, type StreamName } from '#contracts';
-import { AppendConflict, NO_STREAM, registerStream, type EventLog, type Position } from '#event-log';
+/** Says something of a party: judged by the register as it is, and appended where it was read to. */
+import { refusalOf, writeRegisterFact, type RegisterFact, type RegisterRefusal } from '#access';
+import { type Clock } from '#contracts';
+import { AppendConflict, REGISTER_STREAM, type EventLog, type Position } from '#event-log';
 import { type FollowedRegister } from '#follow';
 import { type Uuid } from '#domain';
 import { randomUUID } from 'node:crypto';
 
-/** How often it is judged anew where somebody else has said something of the same party meanwhile. */
+/** How often it is judged anew where somebody else has said something of parties meanwhile. */
 const TRIES_MAX = 5;
 
 /** What it takes to say something of a party. */
 export interface RegisterDeps {
-  readonly log: Pick<EventLog, 'append' | 'readStream'>;
-  readonly register: Pick<FollowedRegister, 'current' | 'look'>;
+  readonly log: Pick<EventLog, 'append'>;
+  readonly register: Pick<FollowedRegister, 'current' | 'lastSaidAt' | 'look'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Where it stands, or why it does not. */
 export type SaidOfParty = { readonly position: Position } | { readonly refused: RegisterRefusal };
 
-/** `party-<uuidv5(partyId)>` */
-export function streamOfParty(partyId: string): StreamName {
-  return registerStream(uuidOf(partyId));
-}
-
 /**
  * When it resolves, this process lets in by what was said; the others do within the time of `REGISTER_LOOKED_AT_MS`. Faults:
- * `LogUnavailable`, and `AppendConflict` where the party is spoken of by others all the time.
+ * `LogUnavailable`, and `AppendConflict` where parties are spoken of by others all the time.
  */
 export async function sayOfParty(deps: RegisterDeps, fact: RegisterFact): Promise<SaidOfParty> {
   for (let tries = 1; ; tries += 1) {
@@ -40,17 +34,16 @@ export async function sayOfParty(deps: RegisterDeps, fact: RegisterFact): Promis
 }
 
 async function sayOnce({ log, register, clock }: RegisterDeps, fact: RegisterFact): Promise<SaidOfParty> {
-  const stream = streamOfParty(partyOfFact(fact));
-  // Its revision first: what is said between the two is met by the append.
-  const before = (await log.readStream(stream)).at(-1);
   await register.look();
-  const refused = refusalOf(register.current(), fact);
+  const [judged, last] = [register.current(), register.lastSaidAt()];
+  const refused = refusalOf(judged, fact);
   if (refused) return { refused };
   const now = clock.now();
   // Time does not go back within a stream, though a story's clock may begin before the last one ended.
-  const recordedAt = before !== undefined && before.recordedAt > now ? before.recordedAt : now;
+  const recordedAt = last !== null && last > now ? last : now;
   const event = { eventId: randomUUID() as Uuid, recordedAt, ...writeRegisterFact(fact) };
-  const { position } = await log.append(stream, [event], before?.revision ?? NO_STREAM);
+  // What others say of whatever party after the register was read is met by the append.
+  const { position } = await log.append(REGISTER_STREAM, [event], judged.version - 1);
   await register.look();
   return { position };
 }
