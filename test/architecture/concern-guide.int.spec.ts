@@ -1,9 +1,8 @@
 /** The guide to a report of concern, each of its messages sent in its order to a hub of its own. */
 import { readFileSync } from 'node:fs';
-import { principalOf, type Principal } from '#access';
 import { streamNamed, type Uuid } from '#domain';
 import { openSpecHub, type SpecHub } from '../support/open-hub.js';
-import { openSpecViews, type SpecViews } from '../support/open-views.js';
+import { eyesOf, openSpecViews, type SpecViews } from '../support/open-views.js';
 import { type WireEvent } from '../support/wire-events.js';
 import { answerStreamView } from '../../apps/projector/src/views/stream-view.js';
 import { blocksOf } from './documents.js';
@@ -35,8 +34,8 @@ describe('the guide to a report of concern', () => {
   });
 
   const asked = async (view: 'concern' | 'findings') => {
-    const caller = principalOf(NAMND) as Principal;
-    return (await answerStreamView<'concern'>(views.parts, { view, stream: streamNamed('concern', C), caller })).body;
+    const eyes = eyesOf(NAMND);
+    return (await answerStreamView<'concern'>(views.parts, { view, stream: streamNamed('concern', C), eyes })).body;
   };
 
   it('sends messages that are accepted, and the hub answers as it tells', async () => {

@@ -8,7 +8,7 @@ import { answerList } from '../../apps/projector/src/views/list-view.js';
 import { answerOf } from '../../apps/projector/src/views/subject-view.js';
 import { aCase, kommun, REGION, uuid } from '../support/case-builder.js';
 import { type SpecHub } from '../support/open-hub.js';
-import { callerOf } from '../support/open-views.js';
+import { eyesOf } from '../support/open-views.js';
 import { aSip, GUARDIAN, plannedMeasures } from '../support/sip-builder.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../support/wire-events.js';
 
@@ -73,11 +73,10 @@ const subjectsIn = (items: readonly unknown[]): readonly string[] =>
 
 /** True where the reader is told of it, in the list or by its uuid. */
 async function tells(parts: ProjectorParts, { reader, of, list }: Losing): Promise<boolean> {
-  const caller = callerOf(reader);
-  const page = await answerList(parts, list, { limit: '1000' }, caller);
+  const page = await answerList(parts, list, { limit: '1000' }, eyesOf(reader));
   if (subjectsIn(page.items).includes(of)) return true;
   try {
-    await answerOf(parts, { view: 'findings', of, caller });
+    await answerOf(parts, { view: 'findings', of, eyes: eyesOf(reader) });
     return true;
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === 'NotFound') return false;

@@ -4,13 +4,14 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ownIssuer, principalOf, type Principal, type TokenVerifier } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
-import { ProjectorModule, type SearchBook } from '#projector';
+import { ProjectorModule, type EntryBook } from '#projector';
 import { type SpecHub } from './open-hub.js';
 import { type SpecRows } from './open-rows.js';
+import { recordingLedger } from './recording-ledger.js';
 
 /** What a door has beside the hub's own. */
 interface MoreOfDoor {
-  readonly book?: SearchBook;
+  readonly book?: EntryBook;
   /** Who else asks, by token: as an issuer elsewhere would name them. */
   readonly others?: ReadonlyMap<string, Principal>;
 }
@@ -27,7 +28,7 @@ export async function openViewsDoor(
   hub: SpecHub,
   rows: SpecRows,
   askers: readonly string[],
-  { book, others = new Map() }: MoreOfDoor = {},
+  { book = recordingLedger().book, others = new Map() }: MoreOfDoor = {},
 ): Promise<ViewsDoor> {
   const { log, keys, time } = hub;
   const logger = hubLogger('spec', 'silent');

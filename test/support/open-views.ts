@@ -1,5 +1,5 @@
 /** The read side over a hub for specs, asked without HTTP. */
-import { principalOf, type Principal } from '#access';
+import { DOOR_OF_VIEW, principalOf, type DoorName, type Principal } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { type Problem } from '#contracts';
 import { type Uuid } from '#domain';
@@ -10,6 +10,9 @@ import { type Asked } from '../../apps/projector/src/views/asked.js';
 import { type CaseView } from '../../apps/projector/src/views/case-view.js';
 import { type ListName } from '../../apps/projector/src/lists/lists.js';
 import { answerList, type ListPage } from '../../apps/projector/src/views/list-view.js';
+import { entered } from '../../apps/projector/src/views/entered.js';
+import { noted } from '../../apps/projector/src/views/noted.js';
+import { type Eyes } from '../../apps/projector/src/views/showing.js';
 import { type ViewAnswer } from '../../apps/projector/src/views/stream-view.js';
 import {
   answerCaseView,
@@ -19,10 +22,13 @@ import {
 } from '../../apps/projector/src/views/subject-view.js';
 import { type SpecHub } from './open-hub.js';
 import { openSpecRows, type SpecRows } from './open-rows.js';
+import { recordingLedger, type RecordingLedger } from './recording-ledger.js';
 
 export interface SpecViews {
   readonly parts: ProjectorParts;
   readonly rows: SpecRows;
+  /** What the doors of HTTP would have entered in the ledger. */
+  readonly entered: RecordingLedger['entries'];
   /** A view of one placement, as `who` sees it. */
   view(who: string, view: CaseView, placementId: Uuid, asked?: Asked): Promise<ViewAnswer>;
   /** Deadlines or findings of a subject. */
@@ -40,6 +46,9 @@ export function callerOf(who: string): Principal {
   return principal;
 }
 
+/** The eyes of that name, which have seen nothing yet. */
+export const eyesOf = (who: string): Eyes => ({ caller: callerOf(who), noted: noted() });
+
 /** Opens the views, rows in a file of their own over the hub's log unless said; `rows.stop()` ends them. */
 export async function openSpecViews(
   hub: SpecHub,
@@ -48,19 +57,24 @@ export async function openSpecViews(
   const { keys, time: clock } = hub;
   const { log = hub.log } = where;
   const rows = await openSpecRows(hub, where);
-  const parts = projectorParts({ log, keys, rows, bearing: memoryBearingIndex(), clock });
+  const { book, entries } = recordingLedger();
+  const parts = projectorParts({ log, keys, rows, bearing: memoryBearingIndex(), clock, book });
+  const asking = <Answer>(who: string, door: DoorName, answer: (eyes: Eyes) => Promise<Answer>): Promise<Answer> =>
+    entered(parts, { caller: callerOf(who), door }, answer);
   return {
     parts,
     rows,
+    entered: entries,
     view: (who, view, placementId, asked = {}) =>
-      answerCaseView(parts, { ...asked, view, placementId, caller: callerOf(who) }),
-    of: (who, view, of, asked = {}) => answerOf(parts, { ...asked, view, of, caller: callerOf(who) }),
+      asking(who, DOOR_OF_VIEW[view], (eyes) => answerCaseView(parts, { ...asked, view, placementId, eyes })),
+    of: (who, view, of, asked = {}) =>
+      asking(who, DOOR_OF_VIEW[view], (eyes) => answerOf(parts, { ...asked, view, of, eyes })),
     deviation: (who, deviationId, asked = {}) =>
-      answerDeviation(parts, { ...asked, id: deviationId, caller: callerOf(who) }),
+      asking(who, 'deviations', (eyes) => answerDeviation(parts, { ...asked, id: deviationId, eyes })),
     agreements: (who, asked = {}) => answerAgreements(parts, asked, callerOf(who)),
     list: async (who, list, asked = {}) => {
       await rows.all();
-      return answerList(parts, list, asked, callerOf(who));
+      return asking(who, list, (eyes) => answerList(parts, list, asked, eyes));
     },
   };
 }

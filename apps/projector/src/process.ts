@@ -1,5 +1,5 @@
 /** The read side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
-import { KEYS_SCHEMA } from '#access';
+import { KEYS_SCHEMA, LEDGER_SCHEMA, openPostgresLedger } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { leaseOn, type BrokerSettings } from '#engines';
 import { connectBroker } from '#engines/kafka';
@@ -18,6 +18,7 @@ import { ProjectorModule } from './projector.module.js';
 import { keepRows } from './rows/row-keeper.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
 import { rowsInStoryTime } from './rows/story-time.js';
+import { entryBook } from './views/entered.js';
 import { nameOfThings } from './views/names.js';
 
 /** The schema of the list rows, which a region's own analysts may query. */
@@ -37,12 +38,13 @@ export interface ProjectorProcess {
 /** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too. Fault: `DatabaseUnavailable`. */
 export async function startProjector(settings: ProcessSettings, kafka?: BrokerSettings): Promise<ProjectorProcess> {
   const running: Running = {};
-  const schemas = [BEARING_SCHEMA, ROWS_SCHEMA, ...(kafka ? [FEEDS_SCHEMA] : [])];
+  const schemas = [BEARING_SCHEMA, ROWS_SCHEMA, LEDGER_SCHEMA, ...(kafka ? [FEEDS_SCHEMA] : [])];
   const parts = await openProcessParts({ name: 'hvb-projector', schemas, running }, settings);
   const { logger, log, oneLog, keys, time } = parts;
   const url = settings.databaseUrl;
   const index = await openPostgresBearingIndex(url, BEARING_SCHEMA);
   const rows = await openRows(settings, parts, index);
+  const ledger = await openPostgresLedger({ url, masterKey: parts.masters });
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-projector', logger });
   const feeds = broker && {
     broker,
@@ -52,9 +54,12 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
   rowsInStoryTime(time, rows, log);
   const started = await startApp({
     ...settings,
-    modules: [ProjectorModule.with({ log, keys, rows, bearing: index, clock: clockOf(time), kafka: feeds })],
+    modules: [ProjectorModule.with({
+        ...{ log, keys, rows, bearing: index, clock: clockOf(time), kafka: feeds },
+        book: entryBook(ledger, time),
+      })],
     ...{ verifier: parts.entrance.verifier, logger, time, title: 'HVB Hub, vyer' },
-    ...{ log, keys, beside: { 'one log': oneLog, register: parts.entrance, broker } },
+    ...{ log, keys, beside: { 'one log': oneLog, ledger, register: parts.entrance, broker } },
   });
   running.app = started.app;
   return { url: started.url, tokenOf: (who) => tokenOf(parts, who), rows, stop: () => started.app.close() };

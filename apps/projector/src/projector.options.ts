@@ -4,7 +4,7 @@ import { type Clock, type Keys } from '#contracts';
 import { type EventLog } from '#event-log';
 import { type FeedsOptions } from './feed/keep-feeds.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
-import { type SearchBook } from './search/search-book.js';
+import { type EntryBook } from './views/entered.js';
 import { type HeldByHub } from './views/held.port.js';
 import { nameOfThings } from './views/names.js';
 
@@ -16,8 +16,8 @@ export interface ProjectorPorts {
   /** What bears on what, closed when the read side stops. */
   readonly bearing: BearingIndex;
   readonly clock: Clock;
-  /** Where it is entered that somebody was looked for; absent of a process that has no ledger, which then answers no search. */
-  readonly book?: SearchBook | undefined;
+  /** What is shown of anybody is entered there before it leaves. */
+  readonly book: EntryBook;
   /** What the hub holds of parties' messages; absent where its state is another process's, which the worklist then says. */
   readonly held?: HeldByHub | undefined;
   /** Where parties are told over Kafka, too. The broker is closed by who opened it. */

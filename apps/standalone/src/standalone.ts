@@ -34,13 +34,13 @@ import {
 } from '#http';
 import { HubModule, openSqliteState, ownEntriesOf, sqliteDueIndex, type SqliteState } from '#hub';
 import {
+  entryBook,
   keepRows,
   nameOfThings,
   ProjectorModule,
   rowsInStoryTime,
   sqliteFeedCheckpoint,
   type RowKeeper,
-  searchBook,
 } from '#projector';
 
 import { closeToOthers } from './folder/close-to-others.js';
@@ -190,8 +190,15 @@ function bothApps(stores: Stores, files: Files, { rows, index, time, running }: 
       kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
     }),
     ProjectorModule.with({
-      ...{ log, keys, rows, bearing: index, clock: clockOf(time), held: ownEntriesOf(state) },
-      book: searchBook(ledger, time),
+      ...{
+        log,
+        keys,
+        rows,
+        bearing: index,
+        clock: clockOf(time),
+        held: ownEntriesOf(state),
+        book: entryBook(ledger, time),
+      },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },
     }),
   ];

@@ -17,6 +17,7 @@ export { inspectLedger, type InspectedLedger } from './ledger/ledger-file.sqlite
 export * from './ledger/ledger.postgres.js';
 export { LEDGER_MIGRATIONS, LEDGER_SCHEMA } from './ledger/ledger-schema.postgres.js';
 export * from './ledger/ledger.sqlite.js';
+export * from './ledger/own-ledger.postgres.js';
 export * from './ledger/recorded.js';
 export * from './ledger/staff-id.js';
 export { UnfitForLedger } from './ledger/unfit.js';

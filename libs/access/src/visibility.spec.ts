@@ -1,4 +1,4 @@
-import { isMaskedFor, machineOf, maySeeView, sightAmong, sightOf, sightOfErased, type Principal } from '#access';
+import { machineOf, maySeeView, sightAmong, sightOf, sightOfErased, type Principal } from '#access';
 import { type PartyId } from '#domain';
 
 const party = (id: string): Principal => machineOf(id as PartyId);
@@ -55,21 +55,5 @@ describe('a case', () => {
   it('is seen by nobody but the auditor before anything is registered', () => {
     expect(sightOf(falun, null)).toBe('nothing');
     expect(sightOf({ kind: 'auditor' }, null)).toBe('everything');
-  });
-});
-
-describe('where a protected person is', () => {
-  const masked = { masked: true, placingParty: 'kommun-2080.socialnamnden' as PartyId } as const;
-
-  it('is told the placing nämnd and the auditor, and nobody else (A-038)', () => {
-    expect(isMaskedFor(falun, masked)).toBe(false);
-    expect(isMaskedFor({ kind: 'auditor' }, masked)).toBe(false);
-    for (const who of [dalarna, party('kommun-2080'), { kind: 'operator' } as Principal])
-      expect(isMaskedFor(who, masked)).toBe(true);
-  });
-
-  it('is told all who see the case of one that nothing protects, and of none that is not there', () => {
-    expect(isMaskedFor(dalarna, { placingParty: masked.placingParty })).toBe(false);
-    expect(isMaskedFor(dalarna, null)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Who sees what of a case, until roles and grounds for disclosure are recorded: its principals at the log's head see it,
- * a named third payer its costs, an auditor what those see that it may read of, and to everybody else it does not exist.
+ * To whom a case is there: its principals at the log's head, a named third payer for its costs, an auditor where it is for one
+ * of those it may read of; to everybody else it does not exist. What of it each is shown is told by grounds.
  */
 import { type PartyId, type PlacementSummary } from '#domain';
 import { type Principal } from './principal.js';
@@ -14,8 +14,6 @@ export interface SeenBy {
 
 /** How much of a case somebody sees. `nothing` is answered as if there were no such case (404). */
 export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'nothing';
-
-type Masked = Pick<PlacementSummary, 'placingParty'> & { readonly masked?: boolean };
 
 type Parties = Pick<PlacementSummary, 'principals' | 'thirdPayers'>;
 
@@ -55,15 +53,6 @@ export function sightOf(principal: Principal, head: Parties | null): Sight {
  */
 export function sightOfErased(principal: Principal, publishers: readonly PartyId[]): Sight {
   return sightAmong(principal, (party) => publishers.includes(party));
-}
-
-/**
- * True where the person is protected and `principal` is not to be told where: it is for the placing nämnd and the auditor.
- * By the head, as sight is, also where the question is about the past.
- */
-export function isMaskedFor(principal: Principal, head: Masked | null): boolean {
-  if (principal.kind === 'auditor' || head === null) return false;
-  return head.masked === true && !(principal.kind === 'party' && principal.party === head.placingParty);
 }
 
 /** True where that view may be shown to one with this sight. */

@@ -278,6 +278,11 @@ export const DOOR_PROBLEMS = {
     ['Inte ikapp loggen', 'Vem som får se vad går inte att säga förrän det senaste är läst. Försök igen om en stund.'],
     ['Behind the log', 'Who may see what cannot be told until the latest has been read. Try again in a while.'],
   ),
+  LedgerUnavailable: entry(
+    503,
+    ['Går inte att anteckna', 'Det som läses ska antecknas först, och det går inte just nu. Ingenting har lämnats ut.'],
+    ['Cannot be entered', 'What is read is entered first, and it cannot be now. Nothing has been disclosed.'],
+  ),
   InternalError: entry(
     500,
     ['Internt fel', 'Ett fel i hubben. Det är loggat.'],

@@ -41,6 +41,8 @@ describe('what is computed', () => {
       'handovers.acting reads place',
       'consent.status reads identity',
       'discharge.homeRegion reads place',
+      'discharge.registeredKommun reads place',
+      'dischargePayment.kommun reads place',
       'retention.class reads identity',
       'retention.then reads identity',
       'retention.dueOn reads identity',

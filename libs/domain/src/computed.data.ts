@@ -262,6 +262,15 @@ const DEVIATION: Members<DeviationSummary> = {
   why: CASE,
 };
 
+/** Notices at discharge are to the kommun where somebody is registered, protected or not: where she stays is not told. */
+const BY_NOTICE = {
+  discloses: 'case',
+  readsStricter: {
+    classes: ['place'],
+    because: 'It names the kommun that the notices are to and that comes to pay, not where the person stays.',
+  },
+} as const;
+
 const DISCHARGE: Members<DischargeView> = {
   dischargeId: ROUTING,
   status: CASE,
@@ -269,7 +278,7 @@ const DISCHARGE: Members<DischargeView> = {
   placementId: ROUTING,
   region: ROUTING,
   homeRegion: BY_PLACE,
-  registeredKommun: PLACE,
+  registeredKommun: BY_NOTICE,
   admittedAt: CASE,
   admissionNoticeSentAt: CASE,
   estimatedDischargeOn: CASE,
@@ -289,7 +298,7 @@ const DISCHARGE: Members<DischargeView> = {
 const OPENED: Members<OpenedView> = { eventId: ROUTING, party: ROUTING, unit: PLACE, on: CASE };
 
 const PAYMENT: Members<PaymentView> = {
-  kommun: PLACE,
+  kommun: BY_NOTICE,
   status: CASE,
   lacks: CASE,
   beginsOn: CASE,

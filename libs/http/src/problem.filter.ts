@@ -35,6 +35,7 @@ const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
   ['IssuerUnavailable', 'NotReady'],
   ['RowsIncomplete', 'RowsIncomplete'],
   ['GroundsBehind', 'GroundsBehind'],
+  ['LedgerUnavailable', 'LedgerUnavailable'],
   ['RowsOfAnotherVersion', 'NotReady'],
 ]);
 

@@ -11,6 +11,7 @@ import { systemClock } from '#http';
 import { nameOfThings, type RowSources } from '#projector';
 import { filesUnder } from '#standalone';
 import { answerCaseView } from '../../../apps/projector/src/views/subject-view.js';
+import { noted } from '../../../apps/projector/src/views/noted.js';
 import { assessAll } from '../assess-all.js';
 import { FIRST_SEED, type BigLog } from '../big-log.js';
 import { type Bench, type Row } from '../bench.js';
@@ -82,8 +83,9 @@ function openViews(folder: string, keys: KeyStore, ids: readonly Uuid[]): Views 
     ask: (random, among) => {
       const placementId = ids[random.integer(among)] as Uuid;
       const asOf = addDays('2025-08-01' as Day, random.integer(DAYS_ASKED));
-      const question = { view: random.pick(VIEWS), placementId, caller: { kind: 'auditor' } as const, asOf };
-      return answerCaseView({ log, keys, reader, clock, bearing: known }, question);
+      const question = { view: random.pick(VIEWS), placementId, asOf };
+      const eyes = { caller: { kind: 'auditor' } as const, noted: noted() };
+      return answerCaseView({ log, keys, reader, clock, bearing: known }, { ...question, eyes });
     },
   };
 }

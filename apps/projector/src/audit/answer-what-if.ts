@@ -11,6 +11,7 @@ import {
   type Derived,
   type FactDiffers,
   type FactJudged,
+  type FieldClass,
   type SaidOn,
   type StreamCategory,
   type StreamName,
@@ -25,6 +26,7 @@ import { refusal, type Slices } from '#http';
 import { readSide } from '../streams.js';
 import { nameOfThings } from '../views/names.js';
 import { readingOf, type Reading } from '../views/reading-question.js';
+import { showing, type Eyes } from '../views/showing.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 
 /** How much one question may take, and the clock that it is measured by. */
@@ -46,7 +48,7 @@ export interface WhatIfDeps extends ViewDeps {
 
 export interface WhatIfQuestion {
   readonly asked: WhatIfAsked;
-  readonly caller: Principal;
+  readonly eyes: Eyes;
 }
 
 /**
@@ -56,12 +58,15 @@ export interface WhatIfQuestion {
  */
 export async function answerWhatIf(
   deps: WhatIfDeps,
-  { asked, caller }: WhatIfQuestion,
+  { asked, eyes }: WhatIfQuestion,
   bounds: WhatIfBounds = WHAT_IF_BOUNDS,
 ): Promise<ViewAnswer> {
   const { of, asOf, ...terms } = asked;
   const reading = await readingOf(deps.log, asOf === undefined ? {} : { asOf }, deps.clock.today());
-  const read = await readAsShown(deps, streamOf(subjectIn(of), {}), reading, caller);
+  eyes.noted.readUpTo(reading.head);
+  const read = await readAsShown(deps, streamOf(subjectIn(of), {}), reading, eyes.caller);
+  const show = await showing(eyes, () => Promise.resolve(read));
+  show.part({ value: {}, fields: TOLD });
   const head = { of, asOf: reading.asOf, asOfPosition: reading.upTo };
   // A stream that is erased in part is judged no more, under whatever terms.
   const { opened, surroundings } = read;
@@ -72,6 +77,11 @@ export async function answerWhatIf(
   const answer = await inSlices(whatIf(history, terms), deps.slices, bounds);
   return { body: { ...head, ...shown(answer, positionsIn(read)) }, asOfPosition: reading.upTo };
 }
+
+/** A judgement of the same facts: of the case, of its costs, and of who somebody is by what a birth date sets. */
+const TOLD: readonly FieldClass[] = (['case', 'cost', 'identity'] as const).map((disclosure) => ({
+  ...{ pointer: `/${disclosure}`, disclosure },
+}));
 
 function subjectIn(of: string): Subject {
   const [kind = '', id = ''] = of.split('/');

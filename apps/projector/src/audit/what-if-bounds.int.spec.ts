@@ -7,6 +7,7 @@ import { aCase } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecViews, type SpecViews } from '../../../../test/support/open-views.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
+import { noted } from '../views/noted.js';
 import { answerWhatIf, WHAT_IF_BOUNDS, type WhatIfBounds } from './answer-what-if.js';
 import { AT_ONCE_MAX, WhatIfController } from './what-if.controller.js';
 
@@ -43,7 +44,7 @@ describe('what if', () => {
   const ask = (bounds: Partial<WhatIfBounds>, slices = neverRests) =>
     answerWhatIf(
       { ...views.parts, slices },
-      { asked: asked as never, caller: auditor },
+      { asked: asked as never, eyes: { caller: auditor, noted: noted() } },
       { ...WHAT_IF_BOUNDS, ...bounds },
     );
 

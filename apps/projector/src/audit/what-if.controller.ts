@@ -19,6 +19,7 @@ import {
 } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered, POSITION_HEADER } from '../views/answered.js';
+import { entered } from '../views/entered.js';
 import { answerWhatIf } from './answer-what-if.js';
 import { WHAT_IF_ANSWER } from './what-if.schema.data.js';
 
@@ -58,7 +59,7 @@ export class WhatIfController {
       [POSITION_HEADER]: { description: 'Allt hit är med / holds everything up to here', schema: POSITION_SCHEMA },
     },
   })
-  @Refuses('NotFound', 'TooLarge', ...NOT_THE_BODY)
+  @Refuses('NotFound', 'TooLarge', 'LedgerUnavailable', ...NOT_THE_BODY)
   async ask(
     @Req() request: FastifyRequest,
     @Caller() caller: Principal,
@@ -72,7 +73,10 @@ export class WhatIfController {
     this.underWay += 1;
     try {
       const deps = { ...this.parts, slices: this.slices };
-      return answered(await answerWhatIf(deps, { asked: read.value, caller }), reply);
+      const answer = await entered(this.parts, { caller, door: 'whatIf' }, (eyes) =>
+        answerWhatIf(deps, { asked: read.value, eyes }),
+      );
+      return answered(answer, reply);
     } finally {
       this.underWay -= 1;
     }

@@ -16,7 +16,7 @@ import { ofSubjects, type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { readSide } from '../streams.js';
 import { deviationInCase } from '../views/deviation-shown.js';
-import { groundsNow } from '../views/shown-message.js';
+import { groundsNow } from '../views/showing.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 import { placeOfSubject, subjectNamed } from '../views/subject-view.js';
 import { explainedErased, explainedMessage, type MessageTold, type ToldTo } from './explained-message.js';

@@ -24,7 +24,7 @@ import {
   type Why,
   type WithheldBecause,
 } from '#domain';
-import { messageShown } from '../views/shown-message.js';
+import { messageShown } from '../views/showing.js';
 
 /** Who asks: the auditor of everything, a party of another's access or of its own. */
 export type ToldTo =

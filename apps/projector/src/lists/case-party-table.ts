@@ -1,7 +1,7 @@
 /** Who may see what the lists tell, and how they stand to it. */
-import { type PartyId } from '#domain';
+import { controllerOf, type PartyId, type Uuid } from '#domain';
 import { BELONGING, SPAN } from './columns.js';
-import { type Table } from './list.js';
+import { type Dialect, type Table } from './list.js';
 
 /** A party of a case, an agreement, a SIP, a discharge, a report of concern, or a deviation with a stream of its own, on the days of a span. */
 export interface PartyRow {
@@ -15,8 +15,16 @@ export interface PartyRow {
     | 'sipExcluded'
     | 'deviationParty'
     | 'dischargeParty'
-    | 'concernParty';
+    | 'concernParty'
+    | 'keeper';
+  /** Whom the stream is about, where that is known: of its keeper alone. */
+  readonly person?: Uuid | null;
 }
+
+/** Whose a stream is, and whom it is about. */
+export const keeper = (party: PartyId, person: Uuid | null): readonly PartyRow[] => [
+  { party: controllerOf(party), role: 'keeper', person },
+];
 
 export const CASE_PARTY: Table<PartyRow> = {
   name: 'case_party',
@@ -31,8 +39,14 @@ export const CASE_PARTY: Table<PartyRow> = {
         '`principal` (*huvudman*), `thirdPayer` (named in the shares), `agreementParty` (of an agreement, with its nämnder), ' +
         '`sipOpener`, `sipParty` (of a SIP, a region with its units), `sipExcluded` (by the individual, with all its parts), ' +
         '`deviationParty` (whom it concerns, and who reported it), `dischargeParty` (of a discharge, a kommun with its nämnder, a region with its units), ' +
-        '`concernParty` (who reported a concern, and the nämnd that it is to)',
+        '`concernParty` (who reported a concern, and the nämnd that it is to), `keeper` (the authority whose what the hub says of it is)',
       value: ({ row }) => row.role,
+    },
+    person: {
+      type: 'text',
+      meaning: 'Whom it is about, by the uuid of who opened it: of the `keeper`; null of all others',
+      optional: true,
+      value: ({ row }) => row.person ?? null,
     },
     valid_from: { ...SPAN.valid_from, meaning: 'First day' },
     valid_to: { ...SPAN.valid_to, meaning: 'Last day' },
@@ -53,3 +67,8 @@ export const seenByReader = (owner: 'stream' | 'case_id'): string =>
       OR (role IN ('sipOpener', 'sipParty') AND party LIKE 'region-%')) AND @today BETWEEN valid_from AND valid_to)
     AND NOT EXISTS (SELECT 1 FROM case_party out WHERE out.${owner} = t.${owner} AND out.role = 'sipExcluded'
       AND out.party IN (@reader, @readerPerson) AND @today BETWEEN out.valid_from AND out.valid_to)`;
+
+/** Of the rows of a page, whose each is on `@today`: `@owned` is a JSON list of streams, or of the uuids of cases. */
+export const keepersSql = (owner: 'stream' | 'case_id', { members }: Pick<Dialect, 'members'>): string =>
+  `SELECT t.* FROM case_party t WHERE t.role = 'keeper' AND @today BETWEEN t.valid_from AND t.valid_to
+    AND t.${owner} IN (SELECT named.value FROM ${members('@owned')})`;

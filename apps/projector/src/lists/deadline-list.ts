@@ -1,6 +1,6 @@
 /** The deadlines of all streams. */
 import { membersOf, patterned } from '#contracts';
-import { DEADLINE_LAW, type Deadline, type DeadlineLaw, type DeadlineStatus } from '#domain';
+import { DEADLINE_LAW, fieldsOfDeadline, type Deadline, type DeadlineLaw, type DeadlineStatus } from '#domain';
 import { deadlineAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type Found, type List } from './list.js';
@@ -153,6 +153,8 @@ export const DEADLINES: List<Deadline> = {
       'sealed',
     ],
   },
+  fields: (item, { row, sealed }) =>
+    fieldsOfDeadline({ ...deadlineOfRow(row), ...(sealed ? { fromBirthDate: sealed } : {}) }, item),
   shown: ({ row, caseId }, asOf) => {
     const deadline = deadlineOfRow(row);
     if (deadline.startsOn > asOf) return null;

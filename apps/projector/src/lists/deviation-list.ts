@@ -1,6 +1,6 @@
 /** The deviations of all cases, and those that concern none. */
 import { membersOf, patterned } from '#contracts';
-import { deviationShownOn, type DeviationStatus, type DeviationSummary, type PartyId } from '#domain';
+import { deviationShownOn, fieldsOf, isTo, type DeviationStatus, type DeviationSummary, type PartyId } from '#domain';
 import { BELONGING, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
 
@@ -10,6 +10,8 @@ const partiesOf = ({ concerns, reportedBy }: DeviationSummary): readonly PartyId
 ];
 
 const { case_id, stream } = BELONGING;
+
+const DEVIATION = fieldsOf('deviations');
 
 export const DEVIATIONS: List<DeviationSummary> = {
   name: 'deviation',
@@ -65,5 +67,11 @@ export const DEVIATIONS: List<DeviationSummary> = {
     ...{ reported: true, investigating: true, actionsDecided: true },
     ...{ closureProposed: true, closed: true, annulled: true },
   }),
+  fields: () => DEVIATION,
+  // A-107 "gemensamt": whom it concerns, not all principals of the case.
+  isFor: ({ row }, party) =>
+    partiesOf(parsed(row['summary']) as DeviationSummary).some((recipient) =>
+      isTo({ recipient, isToAllOf: true }, party),
+    ),
   shown: ({ row }, asOf) => ({ ...deviationShownOn(parsed(row['summary']) as DeviationSummary, asOf) }),
 };

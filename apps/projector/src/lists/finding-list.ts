@@ -1,6 +1,6 @@
 /** The findings of all streams. */
 import { membersOf, patterned } from '#contracts';
-import { SEVERITIES, type Finding, type findingStatus } from '#domain';
+import { fieldsOfFinding, SEVERITIES, type Finding, type findingStatus, type RuleId } from '#domain';
 import { findingAnswer } from './answers.js';
 import {
   BELONGING,
@@ -95,6 +95,8 @@ export const FINDINGS: List<Finding> = {
     only: ['sealed IS NULL', '(resolved_on IS NULL OR resolved_on > valid_from)'],
     reads: ['raised_on', 'resolved_on', 'sealed'],
   },
+  fields: (item, { row, sealed }) =>
+    fieldsOfFinding({ rule: row['rule'] as RuleId, ...(sealed ? { fromBirthDate: true } : {}) }, item),
   shown: ({ row }, asOf) => {
     const finding = {
       ...given({ raisedOn: row['raised_on'], resolvedOn: row['resolved_on'] }),

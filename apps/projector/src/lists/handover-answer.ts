@@ -1,5 +1,5 @@
 /** A handover between regions in the shape of the API, with its status as of the day that was asked about. */
-import { actingOn, handoverStatus, type Day, type HandoverView, type Uuid } from '#domain';
+import { actingOn, fieldsOf, handoverStatus, type Day, type FieldClass, type HandoverView, type Uuid } from '#domain';
 
 /** Null before it has been started. What lies ahead of the day is left out. */
 export function handoverAnswer(
@@ -18,3 +18,11 @@ export function handoverAnswer(
     actingResponsible: actingOn(acting, asOf),
   };
 }
+
+/** What each member of it tells. */
+export const HANDOVER_FIELDS: readonly FieldClass[] = [
+  ...fieldsOf('handovers'),
+  { pointer: '/placementId', disclosure: 'routing' },
+  { pointer: '/status', disclosure: 'case' },
+  { pointer: '/actingResponsible', disclosure: 'case' },
+];

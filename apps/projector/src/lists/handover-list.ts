@@ -2,7 +2,7 @@
 import { patterned } from '#contracts';
 import { HANDOVER_REASONS, HANDOVER_STATUSES, type HandoverView } from '#domain';
 import { CASE_ID, given, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
-import { handoverAnswer } from './handover-answer.js';
+import { HANDOVER_FIELDS, handoverAnswer } from './handover-answer.js';
 import { type Column, type List } from './list.js';
 
 /** As `handoverStatus` of the law. */
@@ -99,6 +99,7 @@ export const HANDOVERS: List<HandoverView> = {
     status: () => `${STATUS} = @status`,
   },
   statuses: HANDOVER_STATUSES,
+  fields: () => HANDOVER_FIELDS,
   shown: ({ row, caseId }, asOf) => {
     const view = {
       ...given({

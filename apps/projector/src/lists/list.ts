@@ -1,7 +1,7 @@
 /** What a table of the rows and a list over it are: every store, question, door and guide is made from these entries. */
 import { type Principal } from '#access';
 import { type Form } from '#contracts';
-import { type Day, type Uuid } from '#domain';
+import { type Day, type FieldClass, type PartyId, type Uuid } from '#domain';
 import { type Item, type Narrowing } from './words.js';
 
 export type ColumnType = 'text' | 'date' | 'json';
@@ -74,6 +74,8 @@ export type Sql = (dialect: Dialect) => string;
 export interface Found {
   readonly row: Readonly<Record<string, unknown>>;
   readonly caseId: Uuid | null;
+  /** Set where some of its dates, or only the day that it ended on, tell a birth date. */
+  readonly sealed?: SealedPart;
 }
 
 /** `GET /v1/<path>`. */
@@ -111,6 +113,10 @@ export interface RowReading<Row> extends Table<Row> {
   readonly asked: { readonly [W in Narrowing | 'mine']?: Sql };
   /** As the API shows it on a day; null where there is nothing to show of it then. */
   readonly shown: (found: Found, asOf: Day, caller: Principal) => Item | null;
+  /** What each member of it tells. */
+  readonly fields: (item: Item, found: Found) => readonly FieldClass[];
+  /** Absent where all who see the stream's rows see it. Else whether one does, who is not whoever keeps the stream. */
+  readonly isFor?: (found: Found, party: PartyId) => boolean;
 }
 
 /** One with a door of its own; the table has an index of the words of its cursor. */

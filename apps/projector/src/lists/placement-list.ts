@@ -1,15 +1,15 @@
 /** The placements over all cases. */
-import { isMaskedFor } from '#access';
 import { membersOf, patterned } from '#contracts';
-import { CARE_ACT_IDS, type PlacementStatus, type PlacementSummary } from '#domain';
+import { CARE_ACT_IDS, fieldsOf, type PlacementStatus, type PlacementSummary } from '#domain';
 import { CASE_ID, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
-import { placementShown } from '../views/masked.js';
 import { type List } from './list.js';
 
 /** *`SoL`, `LVU` or `LVM`*. */
 const ACTS_NAMED = CARE_ACT_IDS.map((act) => `\`${act}\``)
   .join(', ')
   .replace(/, ([^,]*)$/, ' or $1');
+
+const PLACEMENT = fieldsOf('placement');
 
 export const PLACEMENTS: List<PlacementSummary> = {
   name: 'placement',
@@ -86,8 +86,9 @@ export const PLACEMENTS: List<PlacementSummary> = {
   statuses: membersOf<PlacementStatus>({
     ...{ registered: true, decided: true, started: true, ended: true, annulled: true },
   }),
-  shown: ({ row }, _asOf, caller) => {
-    const summary = parsed(row['summary']) as PlacementSummary;
-    return { ...placementShown(summary, isMaskedFor(caller, summary)) };
+  shown: ({ row }) => {
+    const { masked: _forTheHub, ...summary } = parsed(row['summary']) as PlacementSummary;
+    return { ...summary };
   },
+  fields: () => PLACEMENT,
 };

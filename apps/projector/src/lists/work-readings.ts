@@ -6,6 +6,8 @@ import {
   covers,
   DEADLINE_LAW,
   deadlineStatus,
+  fieldsOfDeadline,
+  rowFields,
   findingStatus,
   kindOfStream,
   ruleOf,
@@ -130,6 +132,11 @@ const WORK_DEADLINES: RowReading<Deadline> = {
     '(t.ceased_on IS NULL OR t.ceased_on > @asOf)',
   ],
   asked: { mine: ofMine('responsible'), dueBefore: () => orSealed('due_on', 't.due_on < @dueBefore') },
+  fields: (item, { row, sealed }) =>
+    fieldsOfDeadline(
+      { kind: row['kind'] as DeadlineKind, ...(sealed ? { fromBirthDate: sealed } : {}) },
+      { ...item, status: 'open' },
+    ),
   shown: ({ row, caseId }, asOf, caller) => {
     const deadline = deadlineOfRow(row);
     const { kind, dueOn, startsOn, responsible, why } = deadline;
@@ -206,6 +213,9 @@ const WORK_WAITING: RowReading<Waiting> = {
   alsoSeen: (dialect) => `(t.case_id IS NOT NULL AND ${namesReader('waits_for')(dialect)})`,
   always: ['t.since <= @asOf'],
   asked: { mine: ofMine('waits_for'), dueBefore: () => 't.due_on < @dueBefore' },
+  // That one is asked for a word is for whom is asked, whatever else it may see.
+  fields: (item, { row }) =>
+    rowFields(item, item['mine'] === true ? 'routing' : WAITING_LAW[row['what'] as WaitingKind].discloses),
   shown: ({ row, caseId }, _asOf, caller) => {
     const what = row['what'] as WaitingKind;
     const { rule, answerWith, says } = WAITING_LAW[what];

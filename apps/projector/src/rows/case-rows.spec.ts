@@ -93,9 +93,10 @@ describe('the rows of a case', () => {
   it('are as few as there are answers: what does not change is one row', () => {
     const story = aCase().registered().started('2026-01-15').moved('2026-02-01').moved('2026-03-01');
     const { parties, placements } = rows(story);
-    expect(parties.map(({ row, validFrom, validTo }) => [row.party, validFrom, validTo])).toEqual([
-      [PLACING_PARTY, BEGINNING, END],
-      [REGION, BEGINNING, END],
+    expect(parties.map(({ row, validFrom, validTo }) => [row.role, row.party, validFrom, validTo])).toEqual([
+      ['principal', PLACING_PARTY, BEGINNING, END],
+      ['principal', REGION, BEGINNING, END],
+      ['keeper', PLACING_PARTY, BEGINNING, END],
     ]);
     expect(placements.map(({ validFrom }) => validFrom)).toEqual([BEGINNING, '2026-01-15', '2026-02-01']);
   });

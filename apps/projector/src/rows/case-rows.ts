@@ -17,7 +17,7 @@ import {
   type Story,
   type Surroundings,
 } from '#domain';
-import { type PartyRow } from '../lists/case-party-table.js';
+import { keeper, type PartyRow } from '../lists/case-party-table.js';
 import { type Dated } from '../lists/list.js';
 import { type StreamRows } from '../lists/lists.js';
 import { BEGINNING, END, inRole, joined, partiesOver, spansBetween, type Span, termsAndFindings } from './spans.js';
@@ -41,9 +41,10 @@ function inParts(
   });
 }
 
-const partiesOf = ({ principals, thirdPayers }: PlacementSummary): readonly PartyRow[] => [
+const partiesOf = ({ principals, thirdPayers, placingParty, personId }: PlacementSummary): readonly PartyRow[] => [
   ...inRole('principal', principals),
   ...inRole('thirdPayer', thirdPayers),
+  ...keeper(placingParty, personId),
 ];
 
 /** A protection masks the days before it too, whatever was told then. */

@@ -8,6 +8,7 @@ import {
   type NameUuid,
   type StreamName,
 } from '#domain';
+import { keeper } from '../lists/case-party-table.js';
 import { type StreamRows } from '../lists/lists.js';
 import { inRole, rowsOver, spansBetween } from './spans.js';
 
@@ -15,8 +16,11 @@ import { inRole, rowsOver, spansBetween } from './spans.js';
 export function concernRows(said: ConcernSaid, name: NameUuid): StreamRows {
   const spans = spansBetween(daysOfConcern(said)).flatMap((span) => {
     const assessment = assessConcern(said, span.to, name);
-    return assessment.concern ? [{ span, ...assessment }] : [];
+    return assessment.concern ? [{ span, ...assessment, concern: assessment.concern }] : [];
   });
   const subject = subjectText(mainSubjectOf(said.stream as StreamName));
-  return rowsOver(subject, spans, ({ concerned }) => inRole('concernParty', concerned));
+  return rowsOver(subject, spans, ({ concerned, concern: { reportedBy, about } }) => [
+    ...inRole('concernParty', concerned),
+    ...keeper(reportedBy, about.personId ?? null),
+  ]);
 }

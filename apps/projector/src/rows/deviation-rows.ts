@@ -1,5 +1,6 @@
 /** The list rows of one deviation that concerns no placement: a pure function of its facts. */
 import { assessDeviation, mainSubjectOf, ownDeviation, subjectText, type DeviationSaid } from '#domain';
+import { keeper } from '../lists/case-party-table.js';
 import { type StreamRows } from '../lists/lists.js';
 import { BEGINNING, inRole, joined, rowsOver, spansBetween } from './spans.js';
 
@@ -11,9 +12,10 @@ export function deviationRows(said: DeviationSaid): StreamRows {
     return deviation ? [{ span, deviation, deadlines, findings, waiting }] : [];
   });
   return {
-    ...rowsOver(subject, spans, ({ deviation: { concerns, reportedBy } }) =>
-      inRole('deviationParty', [...new Set([...concerns, reportedBy])]),
-    ),
+    ...rowsOver(subject, spans, ({ deviation: { concerns, reportedBy } }) => [
+      ...inRole('deviationParty', [...new Set([...concerns, reportedBy])]),
+      ...keeper(reportedBy, null),
+    ]),
     deviations: joined(
       subject,
       spans.map(({ span, deviation }) => ({ span, rows: [[deviation.deviationId, deviation]] })),

@@ -8,6 +8,7 @@ import {
   type NameUuid,
   type Surroundings,
 } from '#domain';
+import { keeper } from '../lists/case-party-table.js';
 import { type StreamRows } from '../lists/lists.js';
 import { BEGINNING, inRole, rowsOver, spansBetween } from './spans.js';
 
@@ -16,8 +17,11 @@ export function dischargeRows(said: DischargeSaid, surroundings: Surroundings, n
   const { facts } = standingDischarge(said.facts);
   const spans = spansBetween(countingIn(facts, BEGINNING).later).flatMap((span) => {
     const assessment = assessDischarge(said, surroundings, span.to, name);
-    return assessment.discharge ? [{ span, ...assessment }] : [];
+    return assessment.discharge ? [{ span, ...assessment, discharge: assessment.discharge }] : [];
   });
   const subject = subjectText({ kind: 'discharge', id: said.dischargeId });
-  return rowsOver(subject, spans, ({ concerned }) => inRole('dischargeParty', concerned));
+  return rowsOver(subject, spans, ({ concerned, discharge: { region, personId } }) => [
+    ...inRole('dischargeParty', concerned),
+    ...keeper(region, personId),
+  ]);
 }

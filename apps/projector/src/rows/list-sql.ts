@@ -1,6 +1,6 @@
 /** The lists as SQL, made from their entries; what the databases say differently stands in a dialect. */
-import { legalPerson, type PartyId } from '#domain';
-import { seenByReader } from '../lists/case-party-table.js';
+import { legalPerson, type PartyId, type Uuid } from '#domain';
+import { keepersSql, seenByReader } from '../lists/case-party-table.js';
 import { type Counted, type Dialect, type List } from '../lists/list.js';
 import { LIST_NAMES, listOf, READING_NAMES, readingOf, TABLES, type ReadingName } from '../lists/lists.js';
 import {
@@ -18,6 +18,8 @@ export interface PutQuestion extends ListQuestion {
   readonly readerPerson?: PartyId;
   /** The same of the party that is asked about. */
   readonly partyPerson?: PartyId;
+  /** A JSON list of what the rows of a page are of. */
+  readonly owned?: string;
 }
 
 export type Word = keyof PutQuestion;
@@ -69,16 +71,22 @@ function put(question: ListQuestion): PutQuestion {
 export type RunList = (
   sql: string,
   question: PutQuestion,
-  reading: ReadingName | 'counted',
+  reading: ReadingName | 'counted' | 'parties',
 ) => Promise<readonly object[]>;
 
 /** The lists over whatever runs their statements; the same text each time for the same set of words. */
 export function listsOver(dialect: Dialect, run: RunList): RowQueries {
   const reading = (name: ReadingName): ReadRows => {
     const asking = askingOf(name, dialect);
+    const { owner } = readingOf(name);
+    const keepers = keepersSql(owner, dialect);
     return async (question) => {
-      const found = await run(sqlOf(asking, wordsOf(asking, question)), put(question), name);
-      return found.map((row) => listRow(row as Found));
+      const found = (await run(sqlOf(asking, wordsOf(asking, question)), put(question), name)) as readonly Found[];
+      if (found.length === 0) return [];
+      const owned = JSON.stringify([...new Set(found.map((row) => row[owner]))]);
+      const kept = (await run(keepers, { ...put(question), owned }, 'parties')) as readonly Found[];
+      const keeperOf = new Map(kept.map((row) => [row[owner], row]));
+      return found.map((row) => listRow(row, keeperOf.get(row[owner])));
     };
   };
   return Object.fromEntries(READING_NAMES.map((name) => [name, reading(name)])) as RowQueries;
@@ -130,6 +138,9 @@ function countSql({ name, always, asked }: List<never>, { by, only }: Counted, d
 type Found = Readonly<Record<string, unknown>> &
   Pick<ListRow, 'cursor' | 'caseId'> & { readonly sealed?: Uint8Array | null; readonly crc?: number };
 
-function listRow({ cursor, caseId, sealed = null, crc: _, ...row }: Found): ListRow {
-  return { cursor, caseId, row, sealed };
+const NOBODY: Partial<Found> = {};
+
+function listRow({ cursor, caseId, sealed = null, crc: _, ...row }: Found, kept?: Found): ListRow {
+  const { party = null, person = null } = kept ?? NOBODY;
+  return { cursor, caseId, row, sealed, keeper: party as PartyId | null, person: person as Uuid | null };
 }

@@ -10,10 +10,12 @@ import { type RowStore } from './row-store.port.js';
 type Row = Readonly<Record<string, RowValue>>;
 
 const NAMES = Object.fromEntries(
-  [...READING_NAMES.map((name) => [name, readingOf(name)] as const), ['counted', TABLES.counted] as const].map(
-    ([name, table]) => [name, storedColumns(table).map((column) => column.name)],
-  ),
-) as unknown as Readonly<Record<ReadingName | 'counted', readonly string[]>>;
+  [
+    ...READING_NAMES.map((name) => [name, readingOf(name)] as const),
+    ['counted', TABLES.counted] as const,
+    ['parties', TABLES.parties] as const,
+  ].map(([name, table]) => [name, storedColumns(table).map((column) => column.name)]),
+) as unknown as Readonly<Record<ReadingName | 'counted' | 'parties', readonly string[]>>;
 
 /**
  * The lists over `db`, of which no row is given whose checksum is not right, and what is counted of them. A statement is

@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 9,
-  sqlite: '5356c81a1922cb3c5f5bceb7e0b8dbc3002a2abfa60f33fae7bba68b20f92afe',
-  postgres: '05618fc462eb0eb722fb4d2b2a16878c33298377eb9bc6ba54d1e71ab276d842',
+  number: 10,
+  sqlite: '490aa1ba4c7664ac1bbdb85f81b55d25221ff67470c1402f0588d54e41ce53b8',
+  postgres: '194be1097b4754b74fa8212a9d40589b08cc937c6eccc8309adaf42b348e897b',
 } as const;

@@ -37,6 +37,9 @@ export interface ListRow {
   readonly caseId: Uuid | null;
   /** By column, as documented of the tables: dates and JSON are text. */
   readonly row: Readonly<Record<string, unknown>>;
+  /** The authority whose it is, and whom it is about, as far as either is known. */
+  readonly keeper: PartyId | null;
+  readonly person: Uuid | null;
   /** Dates that tell a birth date, to be opened with the stream's key: what is asked of them is answered after opening. */
   readonly sealed: Uint8Array | null;
 }

@@ -15,6 +15,7 @@ describe('the rows of a SIP', () => {
   it('say who takes part from which day, and who is excluded; not who is only named in a consent', () => {
     const told = rows.parties.map(({ row, validFrom, validTo }) => [row.role, row.party, validFrom, validTo]);
     expect(told.sort()).toEqual([
+      ['keeper', 'kommun-2080.socialnamnden', '2026-01-10', END],
       ['sipExcluded', 'region-20.vuxenpsykiatri', '2026-01-12', END],
       ['sipOpener', 'kommun-2080.socialnamnden', '2026-01-10', END],
       ['sipParty', 'kommun-2080.socialnamnden', '2026-01-10', END],

@@ -8,14 +8,16 @@ import {
   type SipRead,
   type Surroundings,
   type TakingPart,
+  type Uuid,
 } from '#domain';
-import { type PartyRow } from '../lists/case-party-table.js';
+import { keeper, type PartyRow } from '../lists/case-party-table.js';
 import { type StreamRows } from '../lists/lists.js';
 import { BEGINNING, inRole, rowsOver, spansBetween } from './spans.js';
 
 /** Who is only named in a consent is not found by the lists: how long that holds may tell a birthday. */
-const partiesOf = ({ opener, parties, excluded }: TakingPart): readonly PartyRow[] => [
+const partiesOf = ({ opener, parties, excluded }: TakingPart, person: Uuid | null): readonly PartyRow[] => [
   ...inRole('sipOpener', opener === null ? [] : [opener]),
+  ...(opener === null ? [] : keeper(opener, person)),
   ...inRole('sipParty', parties),
   ...inRole('sipExcluded', excluded),
 ];
@@ -25,8 +27,8 @@ export function sipRows(read: SipRead, surroundings: Surroundings, name: NameUui
   const sip = standingSip(read, surroundings);
   const spans = spansBetween(countingOn(sip.facts, BEGINNING).later).flatMap((span) => {
     const assessment = assessSip(sip, span.to, name);
-    return assessment.sip ? [{ span, ...assessment }] : [];
+    return assessment.sip ? [{ span, ...assessment, sip: assessment.sip }] : [];
   });
   const subject = subjectText({ kind: 'sip', id: read.sipId });
-  return rowsOver(subject, spans, ({ takingPart }) => partiesOf(takingPart));
+  return rowsOver(subject, spans, ({ takingPart, sip: { personId } }) => partiesOf(takingPart, personId));
 }

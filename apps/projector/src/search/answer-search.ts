@@ -1,13 +1,13 @@
 /** Answers which of one's own persons has a number, and enters that it was looked for before anything is answered. */
 import { randomUUID } from 'node:crypto';
-import { askerOf, LedgerUnavailable, type AccessItem, type OfParty } from '#access';
+import { askerOf, type AccessItem, type OfParty } from '#access';
 import { type Clock } from '#contracts';
 import { controllerOf, readPersonNumber, subjectText, type Uuid } from '#domain';
 import { type Position } from '#event-log';
 import { refusal } from '#http';
 import { RETRY_AFTER_S } from '../views/list-view.js';
 import { type FoundSubject, type PersonNumbers } from './person-numbers.js';
-import { type SearchBook } from './search-book.js';
+import { type EntryBook } from '../views/entered.js';
 
 /** Searches of one person within a minute, at most (decision B8). */
 export const SEARCHES_PER_MINUTE_MAX = 30;
@@ -20,8 +20,7 @@ const EXPECTED_NUMBER = 'ett personnummer eller samordningsnummer / a personnumm
 export interface SearchDeps {
   readonly clock: Clock;
   readonly numbers: PersonNumbers;
-  /** Absent where this process has no ledger: then nothing is answered. */
-  readonly book: SearchBook | undefined;
+  readonly book: EntryBook;
   readonly mayAsk: (who: string) => boolean;
   readonly waitMs?: number;
 }
@@ -104,8 +103,7 @@ const itemOf = ({ personId, subject }: FoundSubject): AccessItem => ({
 });
 
 /** Each search, a miss too, under the asker's own authority. */
-async function enter(book: SearchBook | undefined, { caller, found, position }: Searched): Promise<void> {
-  if (book === undefined) throw new LedgerUnavailable('this process has no ledger');
+async function enter(book: EntryBook, { caller, found, position }: Searched): Promise<void> {
   const { ledger, now, hubTime, codeVersion } = book;
   await ledger.write([
     {

@@ -75,7 +75,7 @@ export class SearchController {
       [POSITION_HEADER]: { description: 'Allt hit är med / holds everything up to here', schema: POSITION_SCHEMA },
     },
   })
-  @Refuses('GroundsBehind', 'TooManyRequests', 'NotReady', ...NOT_THE_BODY)
+  @Refuses('GroundsBehind', 'TooManyRequests', 'LedgerUnavailable', ...NOT_THE_BODY)
   async search(
     @Req() request: FastifyRequest,
     @Caller() caller: Principal,

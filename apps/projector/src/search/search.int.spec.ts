@@ -141,7 +141,7 @@ describe('POST /v1/search', () => {
 
   it('answers nothing where the ledger cannot be written', async () => {
     isAway = true;
-    expect(await refused(post({ number: NUMBER }))).toEqual([503, 'NotReady', undefined]);
+    expect(await refused(post({ number: NUMBER }))).toEqual([503, 'LedgerUnavailable', undefined]);
     isAway = false;
     expect(await answer(NUMBER)).toEqual(found(story));
   });

@@ -31,6 +31,7 @@ export const AGREEMENT_SHOWN: Shown<'agreement'> = {
       toThirdPayers: false,
       answer: ({ read: { opened, assessment } }) => {
         const state = stateOf(opened);
+        // Of nobody: its free texts stand in the timeline alone.
         return state && { ...termsShown(state.registered), ...agreementViewOn(state, assessment) };
       },
     },

@@ -52,7 +52,7 @@ function caseViewController({ view, path, operation }: DoorOfView): Type {
     ): Promise<unknown> {
       const question = asked(query, OF_ONE);
       const placementId = uuidIn(id);
-      return answered(await this.queries.execute(new ReadCase({ ...question, view, placementId, caller })), reply);
+      return answered(await this.queries.execute(new ReadCase({ ...question, view, placementId }, caller)), reply);
     }
   }
   return CaseViewController;

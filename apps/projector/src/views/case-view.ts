@@ -1,26 +1,22 @@
 /** The views of one placement: who sees it, and how each is answered. */
-import { isMaskedFor, reachOf, sightOf } from '#access';
-import { type AssessedAs } from '#cases';
+import { reachOf, sightOf } from '#access';
 import { listed, type JsonSchema } from '#contracts';
-import {
-  deviationShownOn,
-  isProtectedFrom,
-  mainSubjectOf,
-  retentionOf,
-  stateOf,
-  STREAMS,
-  subjectText,
-  type ViewOf,
-} from '#domain';
+import { retentionOf, stateOf, STREAMS, type StreamCategory, type ViewOf } from '#domain';
 import { type EventLog, type Position } from '#event-log';
-import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
-import { handoverAnswer } from '../lists/handover-answer.js';
+import {
+  costsLeft,
+  deviationPart,
+  handoverPart,
+  placementLeft,
+  responsibilityLeft,
+  retentionLeft,
+} from './case-parts.js';
 import { HANDOVER_ITEM } from './handover.schema.data.js';
+import { rowsLeft } from './left.js';
 import { readTimeline } from './read-timeline.js';
-import { retentionShown } from './retention-shown.js';
-import { costsShown, placementShown, responsibilityShown } from './masked.js';
+import { deadlinePart, deadlineParts, findingParts } from './row-parts.js';
 import { RETENTION_VIEW } from './retention.schema.data.js';
-import { type Answering, type Shown, type ViewEntry } from './shown.js';
+import { type Answering, type Beside, type Shown, type ViewEntry } from './shown.js';
 import { sipsSeen } from './sips-of-case.js';
 import { dischargesSeen, entriesOfDischarges } from './discharges-of-case.js';
 import { TIMELINE_VIEW } from './timeline.schema.data.js';
@@ -35,18 +31,8 @@ import {
 
 export type CaseView = ViewOf<'case'>;
 
-/** Whether where the person is is not for the one who asks: by the head, whatever day or position is asked about. */
-async function isMaskedTo({ caller, head }: Pick<Answering<'case'>, 'caller' | 'head'>): Promise<boolean> {
-  if (caller.kind === 'auditor') return false;
-  const { opened, assessment } = await head();
-  const { placement, asOf } = assessment;
-  return placement !== null && isMaskedFor(caller, { ...placement, masked: isProtectedFrom(opened, asOf) });
-}
-
 /** What has a stream of its own and is shown with the case: the SIPs that bear on it, the discharges that name it. */
-const besideTheCase = async (
-  asked: Answering<'case'>,
-): Promise<readonly (AssessedAs<'sip'> | AssessedAs<'discharge'>)[]> => [
+const besideTheCase = async (asked: Answering<'case'>): Promise<readonly Beside<'sip' | 'discharge'>[]> => [
   ...(await sipsSeen(asked)),
   ...(await dischargesSeen(asked)),
 ];
@@ -71,58 +57,51 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
   placement: {
     toThirdPayers: false,
     schema: PLACEMENT_VIEW,
-    answer: async (asked) => {
-      const { placement } = asked.read.assessment;
-      return placement && placementShown(placement, await isMaskedTo(asked));
-    },
+    answer: ({ read, show }) => placementLeft(show, read.assessment.placement),
   },
   responsibility: {
     sv: 'ansvar',
     toThirdPayers: false,
     schema: RESPONSIBILITY_VIEW,
-    answer: async (asked) => {
-      const { responsibility, placement } = asked.read.assessment;
-      if (!responsibility || !placement) return { areas: [] };
-      return (await isMaskedTo(asked)) ? responsibilityShown(responsibility, placement) : responsibility;
-    },
+    answer: ({ read, show }) => responsibilityLeft(show, read.assessment),
   },
   costs: {
     sv: 'kostnader',
     toThirdPayers: true,
     schema: COSTS_VIEW,
-    answer: async (asked) => {
-      const { costs } = asked.read.assessment;
-      return (await isMaskedTo(asked)) ? costsShown(costs) : costs;
-    },
+    answer: ({ read, show, id }) => costsLeft(show, id, read.assessment.costs),
   },
   deviations: {
     sv: 'avvikelser',
     toThirdPayers: false,
     schema: listed(DEVIATION_ITEM),
-    answer: ({ read: { assessment } }) =>
-      assessment.deviations.map(({ summary }) => deviationShownOn(summary, assessment.asOf)),
+    answer: ({ read: { assessment }, show }) =>
+      rowsLeft(
+        show,
+        assessment.deviations.map(({ summary }) => deviationPart(summary, assessment.asOf)),
+      ),
   },
   handovers: {
     sv: 'överlämningar',
     toThirdPayers: false,
     schema: listed(HANDOVER_ITEM),
-    answer: ({ read, reading, id }) =>
-      read.assessment.handovers.map((handover) => handoverAnswer(handover, reading.asOf, id)),
+    answer: ({ read, reading, show, id }) =>
+      rowsLeft(
+        show,
+        read.assessment.handovers.flatMap((handover) => handoverPart(handover, reading.asOf, id) ?? []),
+      ),
   },
   deadlines: {
     sv: 'frister',
     toThirdPayers: false,
     schema: listed(DEADLINE_ITEM),
     answer: async (asked) => {
-      const { read, reading, id } = asked;
-      const own = read.assessment.deadlines.map((deadline) => deadlineAnswer(deadline, reading.asOf, id));
-      const beside = (await besideTheCase(asked)).flatMap(({ opened, assessment }) =>
-        assessment.deadlines.map((deadline) => ({
-          ...deadlineAnswer(deadline, reading.asOf, id),
-          subject: subjectText(mainSubjectOf(opened.stream)),
-        })),
+      const { read, reading, show, id } = asked;
+      const own = read.assessment.deadlines.map((deadline) => deadlinePart(deadline, reading, id));
+      const beside = (await besideTheCase(asked)).flatMap((of) =>
+        rowsLeft(of.show, deadlineParts(of.one, reading, id)),
       );
-      return [...own, ...beside];
+      return [...rowsLeft(show, own), ...beside];
     },
   },
   timeline: {
@@ -130,8 +109,8 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     toThirdPayers: false,
     schema: TIMELINE_VIEW,
     answer: async (asking) => {
-      const { deps, read, ...asked } = asking;
-      const own = await readTimeline(deps, { ...asked, stream: read.opened.stream });
+      const { deps, read, reading, show } = asking;
+      const own = await readTimeline(deps, { stream: read.opened.stream, reading, show });
       return { entries: inOrderOf(deps.log, own, await entriesOfDischarges(asking)) };
     },
   },
@@ -140,22 +119,16 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     toThirdPayers: false,
     schema: listed(FINDING_ITEM),
     answer: async (asked) => {
-      const all = [asked.read, ...(await besideTheCase(asked))];
-      return all.flatMap(({ opened, assessment }) =>
-        assessment.findings.map((finding) =>
-          findingAnswer(finding, asked.reading.asOf, subjectText(mainSubjectOf(opened.stream))),
-        ),
-      );
+      const { read, reading, show } = asked;
+      const all: readonly Beside<StreamCategory>[] = [{ one: read, show }, ...(await besideTheCase(asked))];
+      return all.flatMap((of) => rowsLeft(of.show, findingParts(of.one, reading)));
     },
   },
   retention: {
     sv: 'bevarande och gallring',
     toThirdPayers: false,
     schema: RETENTION_VIEW,
-    answer: async (asked) => {
-      const retention = retentionOf(stateOf<'case'>(asked.read.opened), asked.reading.asOf);
-      return retentionShown(asked.caller, retention, await isMaskedTo(asked));
-    },
+    answer: ({ read, reading, show }) => retentionLeft(show, retentionOf(stateOf<'case'>(read.opened), reading.asOf)),
   },
 };
 

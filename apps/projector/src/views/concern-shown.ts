@@ -1,6 +1,7 @@
 /** The views of one concern: who sees it, and how each is answered. */
 import { sightAmong, type Principal, type Sight } from '#access';
-import { type PartyId } from '#domain';
+import { fieldsOf, type PartyId } from '#domain';
+import { leftOf } from './left.js';
 import { ownViews } from './own-views.js';
 import { type Shown } from './shown.js';
 
@@ -11,11 +12,17 @@ import { type Shown } from './shown.js';
 const sightOfConcern = (caller: Principal, concerned: readonly PartyId[]): Sight =>
   sightAmong(caller, (party) => concerned.includes(party));
 
+const CONCERN = fieldsOf('concern');
+
 export const CONCERN_SHOWN: Shown<'concern'> = {
   sight: async (caller, { assessment }, head) =>
     assessment.concern === null ? 'nothing' : sightOfConcern(caller, (await head()).assessment.concerned),
   views: {
-    concern: { toThirdPayers: false, answer: ({ read }) => read.assessment.concern },
+    concern: {
+      toThirdPayers: false,
+      answer: ({ read: { assessment }, show }) =>
+        assessment.concern && leftOf(show.part({ value: assessment.concern, fields: CONCERN })),
+    },
     ...ownViews(),
   },
   named: (concernId) => ({ concernId }),

@@ -1,10 +1,9 @@
 /** One report of concern, as it is shown to each: with no case and no SIP, whoever it is about. */
-import { principalOf, type Principal } from '#access';
 import { streamNamed } from '#domain';
 import { aCase, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import { aConcern, CHILD } from '../../../../test/support/concern-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
-import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
+import { eyesOf, openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
 import { aSip } from '../../../../test/support/sip-builder.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
 import { answerStreamView } from './stream-view.js';
@@ -43,7 +42,7 @@ describe('a report of concern', () => {
       ...asked,
       view,
       stream: streamNamed('concern', concernId),
-      caller: principalOf(who) as Principal,
+      eyes: eyesOf(who),
     });
 
   it('is shown to who made it and to the nämnd that it is to (B-008, B-009)', async () => {

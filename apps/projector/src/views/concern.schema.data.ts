@@ -2,9 +2,9 @@
 import { DAY_SCHEMA, listed, PARTY_SCHEMA, shape, UUID_SCHEMA, YES_NO_SCHEMA } from '#contracts';
 import { type About, type ConcernView } from '#domain';
 import { OPENED } from './opened.schema.data.js';
-import { HEAD_FIELDS, WHY, words } from './view.schema.data.js';
+import { HEAD_FIELDS, reducible, WHY, words } from './view.schema.data.js';
 
-export const CONCERN_VIEW = shape<ConcernView & Record<keyof typeof HEAD_FIELDS, unknown>>(
+const WHOLE = shape<ConcernView & Record<keyof typeof HEAD_FIELDS, unknown>>(
   'Concern',
   {
     ...HEAD_FIELDS,
@@ -19,3 +19,5 @@ export const CONCERN_VIEW = shape<ConcernView & Record<keyof typeof HEAD_FIELDS,
   },
   {},
 );
+
+export const CONCERN_VIEW = reducible(WHOLE, ['concernId', ...Object.keys(HEAD_FIELDS)]);

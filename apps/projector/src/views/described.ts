@@ -1,6 +1,6 @@
 /** How the doors of the views describe what they answer. */
 import { applyDecorators } from '@nestjs/common';
-import { DOOR_OF_VIEW, type DoorName } from '#access';
+import { DOOR_OF_VIEW, lawOf, type DoorName } from '#access';
 import { either, listed, POSITION_SCHEMA, UUID_SCHEMA, type JsonSchema } from '#contracts';
 import { Answers, Door, Refuses, TakesPath } from '#http';
 import { type ListName } from '../lists/lists.js';
@@ -40,7 +40,7 @@ export const AnswersView = (
 ): MethodDecorator =>
   applyDecorators(
     Door(door),
-    Refuses('PositionNotReached'),
+    Refuses('PositionNotReached', ...(lawOf(door).purpose === undefined ? [] : (['LedgerUnavailable'] as const))),
     Answers(200, { says: 'Det som gäller / what holds', schema, alsoAs, headers: AS_OF_POSITION }),
   );
 

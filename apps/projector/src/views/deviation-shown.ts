@@ -1,10 +1,12 @@
 /** The views of one deviation: who sees it, and how each is answered, whether it stands by itself or with a placement. */
 import { sightAmong, sightOf, type Principal, type Sight } from '#access';
-import { deviationShownOn, subjectText, type JudgedDeviation, type PartyId, type Subject, type ViewOf } from '#domain';
+import { subjectText, type JudgedDeviation, type PartyId, type Subject, type ViewOf } from '#domain';
 import { partiesOfDeviation } from '../feed/recipients.js';
-import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
+import { deviationPart } from './case-parts.js';
+import { leftOf, rowsLeft } from './left.js';
 import { ownViews } from './own-views.js';
 import { readTimeline } from './read-timeline.js';
+import { deadlinePart, findingPart } from './row-parts.js';
 import { type Shown, type ShownAs } from './shown.js';
 
 /** Those whom it has ever been said to concern, and who reported it; ids are compared whole (D-026). */
@@ -21,8 +23,8 @@ export const DEVIATION_SHOWN: Shown<'deviation'> = {
   views: {
     deviation: {
       toThirdPayers: false,
-      answer: ({ read: { assessment } }) =>
-        assessment.deviation && deviationShownOn(assessment.deviation, assessment.asOf),
+      answer: ({ read: { assessment }, show }) =>
+        assessment.deviation && leftOf(show.part(deviationPart(assessment.deviation, assessment.asOf))),
     },
     ...ownViews(),
   },
@@ -48,30 +50,36 @@ export function deviationInCase(subject: Subject): ShownAs<'case', ViewOf<'devia
     views: {
       deviation: {
         toThirdPayers: false,
-        answer: ({ read: { assessment } }) => {
+        answer: ({ read: { assessment }, show }) => {
           const judged = judgedIn(assessment);
-          return judged ? deviationShownOn(judged.summary, assessment.asOf) : null;
+          return judged ? leftOf(show.part(deviationPart(judged.summary, assessment.asOf))) : null;
         },
       },
       deadlines: {
         sv: 'frister',
         toThirdPayers: false,
-        answer: ({ read: { assessment }, reading, id }) =>
-          (judgedIn(assessment)?.deadlines ?? []).map((one) => deadlineAnswer(one, reading.asOf, id)),
+        answer: ({ read: { assessment }, reading, show, id }) =>
+          rowsLeft(
+            show,
+            (judgedIn(assessment)?.deadlines ?? []).map((one) => deadlinePart(one, reading, id, subject)),
+          ),
       },
       findings: {
         sv: 'anmärkningar',
         toThirdPayers: false,
-        answer: ({ read: { assessment }, reading: { asOf }, id }) =>
-          (judgedIn(assessment)?.findings ?? [])
-            .filter(({ raisedOn }) => raisedOn <= asOf)
-            .map((finding) => findingAnswer(finding, asOf, subjectText({ kind: 'placement', id }))),
+        answer: ({ read: { assessment }, reading, show, id }) =>
+          rowsLeft(
+            show,
+            (judgedIn(assessment)?.findings ?? [])
+              .filter(({ raisedOn }) => raisedOn <= reading.asOf)
+              .map((one) => findingPart(one, reading, subjectText({ kind: 'placement', id }), subject)),
+          ),
       },
       timeline: {
         sv: 'tidslinje',
         toThirdPayers: false,
-        answer: async ({ deps, read, ...asked }) => ({
-          entries: await readTimeline(deps, { ...asked, stream: read.opened.stream, about: subject }),
+        answer: async ({ deps, read, reading, show }) => ({
+          entries: await readTimeline(deps, { stream: read.opened.stream, reading, show, about: subject }),
         }),
       },
     },

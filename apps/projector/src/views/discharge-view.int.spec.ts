@@ -1,10 +1,9 @@
 /** One discharge, as it is shown to each; and what a placement that it names shows of it. */
-import { principalOf, type Principal } from '#access';
 import { streamNamed } from '#domain';
 import { aCase, aRegistration, kommun, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { aDischarge } from '../../../../test/support/discharge-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
-import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
+import { eyesOf, openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
 import { answerStreamView } from './stream-view.js';
 
@@ -57,7 +56,7 @@ describe('a discharge', () => {
       ...asked,
       view,
       stream: streamNamed('discharge', dischargeId),
-      caller: principalOf(who) as Principal,
+      eyes: eyesOf(who),
     });
   const ofCase = async (who: string, view: 'deadlines' | 'findings' | 'timeline') => {
     const { body } = await views.view(who, view, placementId, { asOf: '2026-02-20' });

@@ -16,11 +16,11 @@ import {
 } from '#contracts';
 import { type DischargeView, type PaymentLacks, type PaymentView } from '#domain';
 import { OPENED } from './opened.schema.data.js';
-import { HEAD_FIELDS, WHY, words } from './view.schema.data.js';
+import { HEAD_FIELDS, partly, reducible, WHY, words } from './view.schema.data.js';
 
 const BY = words<PaymentView['dayBy']>({ statute: true, agreement: true });
 
-const PAYMENT = shape<PaymentView>(
+const WHOLE_PAYMENT = shape<PaymentView>(
   'DischargePayment',
   {
     kommun: PARTY_SCHEMA,
@@ -33,9 +33,12 @@ const PAYMENT = shape<PaymentView>(
   { beginsOn: DAY_SCHEMA, orePerDay: ORE_SCHEMA, days: COUNT_SCHEMA, amountOre: ORE_SCHEMA },
 );
 
+/** What is to be paid is for who pays and who is paid. */
+const PAYMENT = partly(WHOLE_PAYMENT);
+
 const INSTANT_OR_NULL = orNull(INSTANT_SCHEMA);
 
-export const DISCHARGE_VIEW = shape<DischargeView & Record<keyof typeof HEAD_FIELDS, unknown>>(
+const WHOLE = shape<DischargeView & Record<keyof typeof HEAD_FIELDS, unknown>>(
   'Discharge',
   {
     ...HEAD_FIELDS,
@@ -63,3 +66,5 @@ export const DISCHARGE_VIEW = shape<DischargeView & Record<keyof typeof HEAD_FIE
   },
   { placementId: UUID_SCHEMA },
 );
+
+export const DISCHARGE_VIEW = reducible(WHOLE, ['dischargeId', ...Object.keys(HEAD_FIELDS)]);

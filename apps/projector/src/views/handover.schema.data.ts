@@ -2,7 +2,7 @@
 import { DAY_SCHEMA, either, listed, PARTY_SCHEMA, shape, UUID_SCHEMA, wordsOf } from '#contracts';
 import { HANDOVER_REASONS, HANDOVER_STATUSES, type HandoverView } from '#domain';
 import { OPENED } from './opened.schema.data.js';
-import { WHY, words } from './view.schema.data.js';
+import { reducible, WHY, words } from './view.schema.data.js';
 
 type HandoverAnswer = Omit<HandoverView, 'acting'> & {
   readonly placementId: string;
@@ -10,7 +10,7 @@ type HandoverAnswer = Omit<HandoverView, 'acting'> & {
   readonly actingResponsible: string;
 };
 
-export const HANDOVER_ITEM = shape<HandoverAnswer>(
+const WHOLE = shape<HandoverAnswer>(
   'Handover',
   {
     ...{ handoverId: UUID_SCHEMA, placementId: UUID_SCHEMA, fromRegion: PARTY_SCHEMA, toRegion: PARTY_SCHEMA },
@@ -30,3 +30,6 @@ export const HANDOVER_ITEM = shape<HandoverAnswer>(
     }),
   },
 );
+
+/** In which unit a party has opened it is that party's to tell. */
+export const HANDOVER_ITEM = reducible(WHOLE, WHOLE['required'] as readonly string[]);

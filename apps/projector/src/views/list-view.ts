@@ -1,5 +1,6 @@
 /** The lists over all cases that one may see: a page of rows, and where the next page begins. */
 import { reachOf, type Principal } from '#access';
+import { type StreamReader } from '#cases';
 import { type Clock, type Keys } from '#contracts';
 import { type Day } from '#domain';
 import { type EventLog, type Position } from '#event-log';
@@ -11,7 +12,8 @@ import { GroundsBehind, RowsIncomplete } from '../rows/whole-rows.js';
 import { POSITION_HEADER } from './answered.js';
 import { type ListQuestion, type ListRow } from '../rows/row-store.port.js';
 import { formOf, LIMIT_DEFAULT, type Asked, type Word } from './asked.js';
-import { opened } from './opened-row.js';
+import { rowsShown } from './row-shown.js';
+import { type Eyes } from './showing.js';
 import { dayAsked } from './reading-question.js';
 
 export interface ListViewDeps {
@@ -19,6 +21,7 @@ export interface ListViewDeps {
   readonly rows: RowKeeper;
   readonly log: Pick<EventLog, 'compare'>;
   readonly clock: Clock;
+  readonly reader: Pick<StreamReader, 'read'>;
 }
 
 export interface ListPage {
@@ -56,24 +59,17 @@ function questionOf(list: ListName, asked: Asked, caller: Principal, today: Day)
  * A page of a list. An operator sees no case; a party those whose principal it is today, and the agreements that it is a
  * party of; an auditor all.
  */
-export async function answerList(
-  deps: ListViewDeps,
-  list: ListName,
-  asked: Asked,
-  caller: Principal,
-): Promise<ListPage> {
+export async function answerList(deps: ListViewDeps, list: ListName, asked: Asked, eyes: Eyes): Promise<ListPage> {
+  const { caller } = eyes;
   if (caller.kind === 'operator') throw refusal('Forbidden');
-  const question = questionOf(list, asked, caller, deps.clock.today());
+  const today = deps.clock.today();
+  const question = questionOf(list, asked, caller, today);
   // One more than asked tells whether there is a next page.
   const { position, rows } = await pageOfRows(deps, list, { ...question, limit: question.limit + 1 }, caller);
+  eyes.noted.readUpTo(position);
   const page = rows.slice(0, question.limit);
-  const entry = listOf(list);
-  const shown = await Promise.all(
-    page.map(async (row) => {
-      const found = await opened(deps.keys, entry, row);
-      return found && entry.shown(found, question.asOf, caller);
-    }),
-  );
+  const { show } = rowsShown(deps, eyes, today);
+  const shown = await Promise.all(page.map((row) => show(listOf(list), row, question.asOf)));
   const items = shown.filter((item) => item !== null && isAsked(item, question));
   const last = rows.length > page.length ? page.at(-1) : undefined;
   return { items, asOfPosition: position, ...(last ? { next: last.cursor } : {}) };

@@ -45,7 +45,7 @@ function listController(name: ListName): Type {
 
     private ofOne(view: OfOne, query: unknown, caller: Principal) {
       const { of = '', ...question } = asked(query, ['of', ...OF_ONE]);
-      return this.queries.execute(new ReadSubject({ ...question, view, of, caller }));
+      return this.queries.execute(new ReadSubject({ ...question, view, of }, caller));
     }
   }
   return ListController;

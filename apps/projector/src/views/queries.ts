@@ -1,23 +1,27 @@
 /** The questions on the query bus, and who answers each. */
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { type Principal } from '#access';
+import { DOOR_OF_VIEW, type Principal } from '#access';
 import { StopList } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answerAgreements } from './agreement-view.js';
 import { type Asked } from './asked.js';
 import { type ListName } from '../lists/lists.js';
+import { entered } from './entered.js';
 import { answerList, type ListPage } from './list-view.js';
 import { type AskedOf } from './reading-question.js';
 import { answerStatistics, type StatisticsView, type StatisticsAsked } from './statistics-view.js';
 import { type ThingQuestion, type ViewAnswer } from './stream-view.js';
-import { answerCaseView, answerOf, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
+import { answerCaseView, answerOf, subjectNamed, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
 import { THINGS, type ThingName } from './things.js';
 import { waitForLog, waitForRows } from './waits.js';
 
 /** A view of one placement. */
 export class ReadCase extends Query<ViewAnswer> {
-  constructor(readonly question: CaseQuestion) {
+  constructor(
+    readonly question: Omit<CaseQuestion, 'eyes'>,
+    readonly caller: Principal,
+  ) {
     super();
   }
 }
@@ -26,7 +30,8 @@ export class ReadCase extends Query<ViewAnswer> {
 export class ReadThing extends Query<ViewAnswer> {
   constructor(
     readonly thing: ThingName,
-    readonly question: ThingQuestion,
+    readonly question: Omit<ThingQuestion, 'eyes'>,
+    readonly caller: Principal,
   ) {
     super();
   }
@@ -34,7 +39,10 @@ export class ReadThing extends Query<ViewAnswer> {
 
 /** Deadlines, findings or the timeline of any subject. */
 export class ReadSubject extends Query<ViewAnswer> {
-  constructor(readonly question: SubjectQuestion) {
+  constructor(
+    readonly question: Omit<SubjectQuestion, 'eyes'>,
+    readonly caller: Principal,
+  ) {
     super();
   }
 }
@@ -77,9 +85,11 @@ export class ReadCaseHandler implements IQueryHandler<ReadCase> {
     private readonly stopList: StopList,
   ) {}
 
-  async execute({ question }: ReadCase): Promise<ViewAnswer> {
+  async execute({ question, caller }: ReadCase): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    return answerCaseView(this.parts, question);
+    const { view, placementId: id } = question;
+    const asking = { caller, door: DOOR_OF_VIEW[view], subject: { kind: 'placement', id } } as const;
+    return entered(this.parts, asking, (eyes) => answerCaseView(this.parts, { ...question, eyes }));
   }
 }
 
@@ -90,9 +100,12 @@ export class ReadThingHandler implements IQueryHandler<ReadThing> {
     private readonly stopList: StopList,
   ) {}
 
-  async execute({ thing, question }: ReadThing): Promise<ViewAnswer> {
+  async execute({ thing, question, caller }: ReadThing): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    return THINGS[thing].answer(this.parts, question);
+    const { path: door, answer } = THINGS[thing];
+    // A consent stands in a SIP, and is no subject of its own.
+    const subject = thing === 'consent' ? {} : { subject: { kind: thing, id: question.id } };
+    return entered(this.parts, { caller, door, ...subject }, (eyes) => answer(this.parts, { ...question, eyes }));
   }
 }
 
@@ -103,9 +116,10 @@ export class ReadSubjectHandler implements IQueryHandler<ReadSubject> {
     private readonly stopList: StopList,
   ) {}
 
-  async execute({ question }: ReadSubject): Promise<ViewAnswer> {
+  async execute({ question, caller }: ReadSubject): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    return answerOf(this.parts, question);
+    const asking = { caller, door: DOOR_OF_VIEW[question.view], subject: subjectNamed(question.of) };
+    return entered(this.parts, asking, (eyes) => answerOf(this.parts, { ...question, eyes }));
   }
 }
 
@@ -119,7 +133,7 @@ export class ReadListHandler implements IQueryHandler<ReadList> {
   async execute({ list, asked, caller }: ReadList): Promise<ListPage> {
     const { log, rows } = this.parts;
     await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
-    return answerList(this.parts, list, asked, caller);
+    return entered(this.parts, { caller, door: list }, (eyes) => answerList(this.parts, list, asked, eyes));
   }
 }
 
@@ -133,7 +147,8 @@ export class ReadStatisticsHandler implements IQueryHandler<ReadStatistics> {
   async execute({ asked, caller }: ReadStatistics): Promise<StatisticsView> {
     const { log, rows } = this.parts;
     await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
-    return answerStatistics(this.parts, asked, caller);
+    const asking = { caller, door: 'statistics', isOfNumbers: true } as const;
+    return entered(this.parts, asking, () => answerStatistics(this.parts, asked, caller));
   }
 }
 

@@ -1,25 +1,22 @@
 /** Reads a timeline from the log, each message as far as a ground of disclosure opens it to the one who asks. */
-import { type Principal } from '#access';
-import { decodeEvent, subjectOf, type AssessedAs, type Entry } from '#cases';
+import { decodeEvent, subjectOf, type Entry } from '#cases';
 import { stockholmDay, type Keys } from '#contracts';
-import { isSameSubject, ownDate, type Day, type StreamCategory, type StreamName, type Subject } from '#domain';
+import { isSameSubject, ownDate, type Day, type StreamName, type Subject } from '#domain';
 import { type EventLog } from '#event-log';
 import { timelineEntries } from './timeline.js';
 import { BEGINNING } from '../rows/spans.js';
 import { type Reading } from './reading-question.js';
-import { showing } from './shown-message.js';
+import { type Showing } from './showing.js';
 
 export interface TimelineDeps {
   readonly log: EventLog;
   readonly keys: Pick<Keys, 'of'>;
 }
 
-export interface TimelineQuestion<C extends StreamCategory> {
-  readonly stream: StreamName<C>;
+export interface TimelineQuestion {
+  readonly stream: StreamName;
   readonly reading: Reading;
-  readonly caller: Principal;
-  /** The stream at the log's head on the clock's day: the grounds are those of now, also for the past (B20). */
-  readonly head: () => Promise<AssessedAs<C>>;
+  readonly show: Showing;
   /** Of one thing among several in the stream: what is said of that alone. */
   readonly about?: Subject | undefined;
 }
@@ -39,14 +36,14 @@ function dayOf(entry: Entry): Day {
 }
 
 /** The timeline's entries up to the reading's position, as the one who asks may see them. */
-export async function readTimeline<C extends StreamCategory>(
+export async function readTimeline(
   deps: TimelineDeps,
-  { stream, reading, caller, head, about }: TimelineQuestion<C>,
+  { stream, reading, show, about }: TimelineQuestion,
 ): Promise<readonly unknown[]> {
   const events = await deps.log.readStream(stream, { upTo: reading.upTo });
   const keys = await deps.keys.of(stream);
   const entries = events
     .map((event) => decodeEvent(event, keys, 'show'))
     .filter((entry) => about === undefined || isSameSubject(subjectOf(entry), about));
-  return timelineEntries({ entries, shown: await showing(caller, head), asOf: reading.asOf, dayOf });
+  return timelineEntries({ entries, show, asOf: reading.asOf, dayOf });
 }

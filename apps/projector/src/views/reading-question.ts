@@ -18,6 +18,8 @@ export interface Reading {
   readonly upTo: Position;
   /** True where the question is about what was known earlier than now. */
   readonly past: boolean;
+  /** The log's head when the reading began: grounds are read up to there. */
+  readonly head: Position;
 }
 
 function refuse(pointer: string, expected: string): never {
@@ -56,7 +58,7 @@ export async function readingOf(log: EventLog, asked: AskedOf, today: Day): Prom
   const place = asOfPosition === undefined ? undefined : positionAsked(log, asOfPosition, 'asOfPosition');
   const head = await log.head();
   const at = knownAt === undefined ? place : await positionKnownAt(log, knownAt);
-  if (at === undefined) return { asOf, upTo: head, past: false };
+  if (at === undefined) return { asOf, upTo: head, past: false, head };
   const upTo = log.compare(at, head) > 0 ? head : at;
-  return { asOf, upTo, past: log.compare(upTo, head) < 0 };
+  return { asOf, upTo, past: log.compare(upTo, head) < 0, head };
 }

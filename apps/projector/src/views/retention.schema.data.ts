@@ -1,13 +1,12 @@
 /** The form of what is answered on keeping and weeding, for the API description. */
-import { DAY_SCHEMA, listed, membersOf, PARTY_SCHEMA, shape, TEXT_SCHEMA, UUID_SCHEMA, wordsOf } from '#contracts';
+import { DAY_SCHEMA, listed, PARTY_SCHEMA, shape, TEXT_SCHEMA, UUID_SCHEMA, wordsOf } from '#contracts';
 import { RETENTION_LAW, type RetainedDocument } from '#domain';
-import { CASE_HEAD, STATUTE, words, type OfCase } from './view.schema.data.js';
+import { CASE_HEAD, reducible, STATUTE, words, type OfCase } from './view.schema.data.js';
 
-/** `class` is absent, and `withheld` set, where a birth date tells it and another keeps the document. */
-type Answered = Pick<RetainedDocument, 'what'> &
-  Partial<Omit<RetainedDocument, 'what' | 'fromBirthDate'>> & { readonly withheld?: 'personalDataOfAnother' };
+/** What a birth date tells of it is withheld where another keeps the document. */
+type Answered = Pick<RetainedDocument, 'what'> & Partial<Omit<RetainedDocument, 'what' | 'fromBirthDate'>>;
 
-const DOCUMENT = shape<Answered>(
+const WHOLE = shape<Answered>(
   'RetainedDocument',
   { what: TEXT_SCHEMA },
   {
@@ -21,9 +20,10 @@ const DOCUMENT = shape<Answered>(
     doneBy: DAY_SCHEMA,
     handedTo: PARTY_SCHEMA,
     statute: STATUTE,
-    withheld: wordsOf(membersOf<'personalDataOfAnother'>({ personalDataOfAnother: true })),
   },
 );
+
+const DOCUMENT = reducible(WHOLE, ['what']);
 
 interface RetentionAnswer extends OfCase {
   readonly documents: readonly unknown[];

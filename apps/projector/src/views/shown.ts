@@ -1,9 +1,10 @@
 /** How one stream is shown, whichever its kind. */
 import { type Principal, type SeenBy, type Sight } from '#access';
 import { type AssessedAs, type Bearing, type StreamReader } from '#cases';
-import { type StreamCategory, type Subject, type Uuid, type ViewOf } from '#domain';
+import { type Day, type StreamCategory, type Subject, type Uuid, type ViewOf } from '#domain';
 import { type Reading } from './reading-question.js';
 import { type TimelineDeps } from './read-timeline.js';
+import { type Eyes, type Showing } from './showing.js';
 
 /** A question about to be answered: the stream has been read, and who asks may see the view. */
 export interface Answering<C extends StreamCategory> {
@@ -11,9 +12,19 @@ export interface Answering<C extends StreamCategory> {
   readonly id: Uuid;
   readonly read: AssessedAs<C>;
   readonly reading: Reading;
-  readonly caller: Principal;
+  readonly eyes: Eyes;
+  /** What of the stream the one who asks is shown. */
+  readonly show: Showing;
+  /** The clock's day: grounds are of now, whatever day or position is asked about (B20). */
+  readonly today: Day;
   /** The stream at its head on the clock's day: who may see what is settled by it. */
   readonly head: () => Promise<AssessedAs<C>>;
+}
+
+/** A stream of its own that is seen with a case, and how it is shown. */
+export interface Beside<C extends StreamCategory> {
+  readonly one: AssessedAs<C>;
+  readonly show: Showing;
 }
 
 /** What somebody sees of a stream, by how it is read and by its head on the clock's day, which is read only if asked for. */

@@ -2,7 +2,6 @@
 import { decodeEvent, type RecordedFact } from '#cases';
 import { type Withheld } from '#domain';
 import { type Answering } from './shown.js';
-import { showing } from './shown-message.js';
 
 /** E-014 "Av planen ska det framgå": what somebody else does, or that it is not shown. Neither where there is no plan. */
 export interface PlanInWords {
@@ -30,7 +29,7 @@ const POINTER = '/byOthers';
 export async function planInWords(answering: Answering<'sip'>): Promise<PlanInWords> {
   const plan = await planOf(answering);
   if (!plan) return {};
-  const shown = (await showing(answering.caller, answering.head))(plan);
+  const shown = answering.show.message(plan);
   if (shown.outcome === 'gone') return {};
   const withheld = shown.outcome === 'full' ? [] : shown.withheld.filter(({ pointer }) => pointer === POINTER);
   if (withheld.length > 0) return { withheld };

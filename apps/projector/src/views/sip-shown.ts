@@ -1,9 +1,10 @@
 /** The views of one SIP: who sees it, and how each is answered. */
 import { sightAmong, type Principal, type Sight } from '#access';
-import { consentOn, standingSip, stateOf, takesPart, type TakingPart, type Uuid } from '#domain';
+import { consentOn, fieldsOf, standingSip, stateOf, takesPart, type TakingPart, type Uuid } from '#domain';
+import { leftOf, rowsLeft, type Left } from './left.js';
 import { nameOfThings } from './names.js';
 import { ownViews } from './own-views.js';
-import { planInWords } from './sip-plan-shown.js';
+import { planInWords, type PlanInWords } from './sip-plan-shown.js';
 import { type Answering, type Shown } from './shown.js';
 
 /**
@@ -12,6 +13,25 @@ import { type Answering, type Shown } from './shown.js';
  */
 const sightOfSip = (caller: Principal, head: TakingPart): Sight =>
   sightAmong(caller, (party) => takesPart(head, party));
+
+const SIP = fieldsOf('sip');
+const CONSENT = fieldsOf('consent');
+
+const sipLeft = ({ read, show }: Answering<'sip'>): Left =>
+  read.assessment.sip ? leftOf(show.part({ value: read.assessment.sip, fields: SIP })) : {};
+
+/** The plan's own words beside what is computed of it; both may withhold something. */
+function withBoth(sip: Left, plan: PlanInWords): object {
+  const withheld = [...(sip.withheld ?? []), ...(plan.withheld ?? [])];
+  return { ...sip, ...plan, ...(withheld.length > 0 ? { withheld } : {}) };
+}
+
+/** Each consent as far as it is shown. */
+const consentsLeft = (answering: Answering<'sip'>): readonly object[] =>
+  rowsLeft(
+    answering.show,
+    consentsOf(answering).map((value) => ({ value, fields: CONSENT })),
+  );
 
 /** All consents of the SIP, also such as are given later than the day that is asked about. */
 function consentsOf({ read, reading }: Answering<'sip'>) {
@@ -30,9 +50,9 @@ export const SIP_SHOWN: Shown<'sip'> = {
   views: {
     sip: {
       toThirdPayers: false,
-      answer: async (answering) => ({ ...answering.read.assessment.sip, ...(await planInWords(answering)) }),
+      answer: async (answering) => withBoth(sipLeft(answering), await planInWords(answering)),
     },
-    consents: { sv: 'samtycken', toThirdPayers: false, answer: consentsOf },
+    consents: { sv: 'samtycken', toThirdPayers: false, answer: consentsLeft },
     ...ownViews(),
   },
   named: (sipId) => ({ sipId }),

@@ -21,7 +21,7 @@ import {
 } from '#domain';
 import { OPENED } from './opened.schema.data.js';
 import { type PlanInWords } from './sip-plan-shown.js';
-import { HEAD_FIELDS, WHY, WITHHELD_FIELD, words } from './view.schema.data.js';
+import { HEAD_FIELDS, reducible, WHY, words } from './view.schema.data.js';
 
 type Given = ConsentView['givers'][number];
 
@@ -64,10 +64,9 @@ interface OfSip {
 }
 const SIP_HEAD = { sipId: UUID_SCHEMA, ...HEAD_FIELDS };
 
-export const CONSENT_VIEW = shape<ConsentView & OfSip>(
-  'Consent',
-  { ...CONSENT_ALWAYS, ...SIP_HEAD },
-  { reviewOn: DAY_SCHEMA },
+export const CONSENT_VIEW = reducible(
+  shape<ConsentView & OfSip>('Consent', { ...CONSENT_ALWAYS, ...SIP_HEAD }, { reviewOn: DAY_SCHEMA }),
+  ['consentId', ...Object.keys(SIP_HEAD)],
 );
 
 const MEASURE = shape<SipMeasure>(
@@ -100,7 +99,7 @@ const INVITATION = shape<InvitationView>(
   { redirectTo: PARTY_SCHEMA },
 );
 
-export const SIP_VIEW = shape<SipView & OfSip & PlanInWords>(
+const WHOLE_SIP = shape<SipView & OfSip & Omit<PlanInWords, 'withheld'>>(
   'Sip',
   {
     ...SIP_HEAD,
@@ -117,5 +116,7 @@ export const SIP_VIEW = shape<SipView & OfSip & PlanInWords>(
     nextFollowUpOn: orNull(DAY_SCHEMA),
     why: WHY,
   },
-  { placementId: UUID_SCHEMA, byOthers: listed(TEXT_SCHEMA), withheld: { ...listed(WITHHELD_FIELD), minItems: 1 } },
+  { placementId: UUID_SCHEMA, byOthers: listed(TEXT_SCHEMA) },
 );
+
+export const SIP_VIEW = reducible(WHOLE_SIP, Object.keys(SIP_HEAD));

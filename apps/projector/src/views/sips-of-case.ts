@@ -1,8 +1,8 @@
 /** What is due and found in the SIPs of a placement, as far as the one who asks may see them. */
-import { type AssessedAs } from '#cases';
 import { sipsOfCase, storyOf, streamNamed, stateOf } from '#domain';
 import { nameOfThings } from './names.js';
-import { type Answering } from './shown.js';
+import { type Answering, type Beside } from './shown.js';
+import { showing } from './showing.js';
 import { SIP_SHOWN } from './sip-shown.js';
 
 /** The SIPs that bear on the case (D7), each read as of the same day and position. */
@@ -10,17 +10,19 @@ export async function sipsSeen({
   deps,
   read,
   reading,
-  caller,
-}: Answering<'case'>): Promise<readonly AssessedAs<'sip'>[]> {
+  eyes,
+  today,
+}: Answering<'case'>): Promise<readonly Beside<'sip'>[]> {
   const { surroundings } = read.surroundings;
   if (surroundings.sips.length === 0) return [];
   const story = storyOf(stateOf<'case'>(read.opened), surroundings, reading.asOf, nameOfThings);
-  const seen: AssessedAs<'sip'>[] = [];
+  const seen: Beside<'sip'>[] = [];
   for (const { sip } of sipsOfCase(story)) {
     const stream = streamNamed('sip', sip.sipId);
     const one = await deps.reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
-    const head = () => deps.reader.read(stream, { asOf: read.assessment.asOf });
-    if (one.opened.erased.length === 0 && (await SIP_SHOWN.sight(caller, one, head)) !== 'nothing') seen.push(one);
+    const head = () => deps.reader.read(stream, { asOf: today });
+    if (one.opened.erased.length > 0 || (await SIP_SHOWN.sight(eyes.caller, one, head)) === 'nothing') continue;
+    seen.push({ one, show: await showing(eyes, head) });
   }
   return seen;
 }

@@ -1,5 +1,5 @@
 /** The views of one stream: one question, one reading of the stream, one answer; a table says how each is made. */
-import { maySeeView, sightOfErased, type Principal } from '#access';
+import { maySeeView, sightOfErased } from '#access';
 import { isErasedWhole, isMessage, metaOf, type AssessedAs, type Bearing, type StreamReader } from '#cases';
 import { type Clock } from '#contracts';
 import { categoryOf, idOf, type Day, type StreamCategory, type StreamName, type Uuid, type ViewOf } from '#domain';
@@ -7,19 +7,21 @@ import { type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
 import { readSide } from '../streams.js';
 import { readingOf, type AskedOf, type Reading } from './reading-question.js';
+import { NotThere } from './left.js';
 import { readTimeline, type TimelineDeps } from './read-timeline.js';
 import { type ShownAs, type ViewEntry } from './shown.js';
+import { showing, type Eyes } from './showing.js';
 
 export interface StreamQuestion<C extends StreamCategory, V extends string = ViewOf<C>> extends AskedOf {
   readonly view: V;
   readonly stream: StreamName<C>;
-  readonly caller: Principal;
+  readonly eyes: Eyes;
 }
 
 /** What is asked of a thing by its own uuid. */
 export interface ThingQuestion extends AskedOf {
   readonly id: Uuid;
-  readonly caller: Principal;
+  readonly eyes: Eyes;
 }
 
 export interface ViewAnswer {
@@ -46,16 +48,25 @@ export function answerStreamView<C extends StreamCategory>(
 export async function answerShown<C extends StreamCategory, V extends string>(
   deps: ViewDeps,
   shown: ShownAs<C, V>,
-  { stream, view, caller, ...asked }: StreamQuestion<C, V>,
+  { stream, view, eyes, ...asked }: StreamQuestion<C, V>,
 ): Promise<ViewAnswer> {
   const reading = await readingOf(deps.log, asked, deps.clock.today());
+  eyes.noted.readUpTo(reading.head);
   const read = await deps.reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
   const answer = read.opened.erased.length > 0 ? answerOfErased : answerOfWhole;
-  const body = await answer<C, V>(deps, { view, caller, shown, read, reading });
+  const body = await orNotFound(answer<C, V>(deps, { view, eyes, shown, read, reading }));
   return { body: withHead(body, shown.named(idOf(stream)), reading), asOfPosition: reading.upTo };
 }
 
-interface Asking<C extends StreamCategory, V extends string> extends Pick<StreamQuestion<C, V>, 'view' | 'caller'> {
+async function orNotFound(answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof NotThere ? refusal('NotFound') : error;
+  }
+}
+
+interface Asking<C extends StreamCategory, V extends string> extends Pick<StreamQuestion<C, V>, 'view' | 'eyes'> {
   readonly shown: ShownAs<C, V>;
   readonly read: AssessedAs<C>;
   readonly reading: Reading;
@@ -75,14 +86,15 @@ async function answerOfWhole<C extends StreamCategory, V extends string>(
   deps: ViewDeps,
   asking: Asking<C, V>,
 ): Promise<unknown> {
-  const { view, caller, shown, read, reading } = asking;
+  const { view, eyes, shown, read, reading } = asking;
   const { stream } = read.opened;
   const head = headOf(deps, asking);
-  const sight = await shown.sight(caller, read, head);
+  const sight = await shown.sight(eyes.caller, read, head);
   const views: Readonly<Record<string, ViewEntry<C>>> = shown.views;
   const entry = views[view];
   if (!entry || !maySeeView(sight, entry)) throw refusal('NotFound');
-  return entry.answer({ deps, id: idOf(stream), read, reading, caller, head });
+  const show = await showing(eyes, head);
+  return entry.answer({ deps, id: idOf(stream), read, reading, eyes, show, today: deps.clock.today(), head });
 }
 
 /**
@@ -93,16 +105,16 @@ async function answerOfErased<C extends StreamCategory, V extends string>(
   deps: ViewDeps,
   asking: Asking<C, V>,
 ): Promise<unknown> {
-  const { view, caller, shown, read, reading } = asking;
+  const { view, eyes, shown, read, reading } = asking;
   const { erased, entries } = read.opened;
   const publishers = entries.filter(isMessage).map((message) => metaOf(message).party);
-  const sight = sightOfErased(caller, publishers);
+  const sight = sightOfErased(eyes.caller, publishers);
   if (sight === 'nothing') throw refusal('NotFound');
   if (isErasedWhole({ entries })) return { status: 'erased' };
   if (view !== 'timeline') return { erased };
   const { stream } = read.opened;
-  const asked = { stream, reading, caller, about: shown.about, head: headOf(deps, asking) };
-  return { erased, entries: await readTimeline(deps, asked) };
+  const show = await showing(eyes, headOf(deps, asking));
+  return { erased, entries: await readTimeline(deps, { stream, reading, show, about: shown.about }) };
 }
 
 function withHead(body: unknown, named: object, { asOf, upTo }: Reading): unknown {

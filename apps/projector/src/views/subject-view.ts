@@ -1,5 +1,4 @@
 /** Views asked of a subject by its name: a case's by its placement, another's by its own stream, or where that says it stands. */
-import { type Principal } from '#access';
 import {
   placementBound,
   registerOf,
@@ -15,6 +14,7 @@ import { refusal } from '#http';
 import { type CaseView } from './case-view.js';
 import { deviationInCase } from './deviation-shown.js';
 import { readingOf, type AskedOf } from './reading-question.js';
+import { type Eyes } from './showing.js';
 import { answerShown, answerStreamView, type ThingQuestion, type ViewAnswer, type ViewDeps } from './stream-view.js';
 
 export interface SubjectQuestion extends AskedOf {
@@ -22,13 +22,13 @@ export interface SubjectQuestion extends AskedOf {
   readonly view: 'deadlines' | 'findings' | 'timeline';
   /** `<kind>/<uuid>` */
   readonly of: string;
-  readonly caller: Principal;
+  readonly eyes: Eyes;
 }
 
 export interface CaseQuestion extends AskedOf {
   readonly view: CaseView;
   readonly placementId: Uuid;
-  readonly caller: Principal;
+  readonly eyes: Eyes;
 }
 
 /** Answers a view of one placement. Refuses with `NotFound` what does not exist, and what is not for the one who asks. */

@@ -32,8 +32,8 @@ function thingViewController(thing: ThingName): Type {
       @Caller() caller: Principal,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<unknown> {
-      const question = { ...asked(query, OF_ONE), id: uuidIn(id), caller };
-      return answered(await this.queries.execute(new ReadThing(thing, question)), reply);
+      const question = { ...asked(query, OF_ONE), id: uuidIn(id) };
+      return answered(await this.queries.execute(new ReadThing(thing, question, caller)), reply);
     }
   }
   return ThingViewController;

@@ -1,6 +1,7 @@
 /** The timeline of a stream: every message and everything the hub said, in the order it became known. */
-import { type Entry, type RecordedFact } from '#cases';
+import { subjectOf, type Entry, type RecordedFact, type RecordedSaying } from '#cases';
 import {
+  fieldsOfSaid,
   ownDate,
   standings,
   type Day,
@@ -11,6 +12,8 @@ import {
   type WhatIsShown,
   type Withheld,
 } from '#domain';
+
+import { type Showing } from './showing.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -41,20 +44,19 @@ function correcting({ corrects }: Meta): Json {
 
 export interface TimelineParts {
   readonly entries: readonly Entry[];
-  /** The data of a message as the one who asks may see it. */
-  readonly shown: (fact: RecordedFact) => WhatIsShown;
+  readonly show: Showing;
   /** Only what counts on the day: a message from its own date, what the hub said from the day it said so. */
   readonly asOf: Day;
   readonly dayOf: (entry: Entry) => Day;
 }
 
 /** The entries of a timeline. */
-export function timelineEntries({ entries, shown, asOf, dayOf }: TimelineParts): readonly Json[] {
+export function timelineEntries({ entries, show, asOf, dayOf }: TimelineParts): readonly Json[] {
   const fate = fates(entries.flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : [])));
   return entries.flatMap((entry): readonly Json[] => {
     if (dayOf(entry) > asOf) return [];
     const { position, eventId, type, recordedAt } = entry.place;
-    const content = contentOf(entry, fate, shown);
+    const content = contentOf(entry, fate, show);
     return content === null ? [] : [{ position, eventId, type, recordedAt, ...content }];
   });
 }
@@ -77,15 +79,31 @@ function ofMessage(entry: RecordedFact, shown: WhatIsShown): Json | null {
   }
 }
 
+/** What the hub said: with its why, or only that it was said; null where it is not there. */
+function ofSaid(entry: RecordedSaying, show: Showing): Json | null {
+  const { data, why } = entry.derived;
+  const subject = subjectOf(entry);
+  const shown = show.part({ subject, value: { data, why }, fields: fieldsOfSaid(entry.derived) });
+  switch (shown.outcome) {
+    case 'full':
+    case 'reduced':
+      return { by: 'hub', ...shown.value };
+    case 'thin':
+      return { by: 'hub', withheld: shown.withheld };
+    case 'gone':
+      return null;
+  }
+}
+
 /** What an entry shows beside where it stands; of one that is erased, who said it and when. */
-function contentOf(entry: Entry, fate: ReadonlyMap<Uuid, Json>, shown: TimelineParts['shown']): Json | null {
+function contentOf(entry: Entry, fate: ReadonlyMap<Uuid, Json>, show: Showing): Json | null {
   switch (entry.kind) {
     case 'fact': {
-      const content = ofMessage(entry, shown(entry));
+      const content = ofMessage(entry, show.message(entry));
       return content && { ...content, ...fate.get(entry.place.eventId) };
     }
     case 'derived':
-      return { by: 'hub', data: entry.derived.data, why: entry.derived.why };
+      return ofSaid(entry, show);
     case 'erasedFact':
       return { ...ofMeta(entry.meta), ...correcting(entry.meta), erased: true };
     case 'erasedDerived':

@@ -102,6 +102,25 @@ export const WITHHELD_FIELD = shape<Withheld>(
   {},
 );
 
+const isObject = (schema: JsonSchema): schema is JsonSchema & ObjectSchema => schema['type'] === 'object';
+
+/** What of it may be withheld: all but these of its members, and then it says so at its root (B1). */
+export function reducible(schema: JsonSchema, stay: readonly string[]): JsonSchema {
+  if (!isObject(schema)) throw new Error('only an object says what is withheld of it');
+  const { properties, required } = schema;
+  return {
+    ...schema,
+    required: required.filter((name) => stay.includes(name)),
+    properties: { ...properties, withheld: { ...listed(WITHHELD_FIELD), minItems: 1 } },
+  };
+}
+
+/** What of an object within may be withheld: all but these of its members; what holds it says so. */
+export function partly(schema: JsonSchema, stay: readonly string[] = []): JsonSchema {
+  if (!isObject(schema)) throw new Error('only of an object a part is withheld');
+  return { ...schema, required: schema.required.filter((name) => stay.includes(name)) };
+}
+
 const PLACEMENT_ALWAYS = {
   placementId: UUID_SCHEMA,
   personId: UUID_SCHEMA,
@@ -127,16 +146,19 @@ const PLACEMENT_SOMETIMES = {
   startedOn: DAY_SCHEMA,
   endedOn: DAY_SCHEMA,
   handledBy: listed(shape<HandledBy>('HandledBy', { party: PARTY_SCHEMA, unit: TEXT_SCHEMA, from: DAY_SCHEMA }, {})),
-  withheld: listed(WITHHELD_FIELD),
 };
 
 type Place = 'registeredKommun' | 'hvbId' | 'hvbKommun';
-/** Where the person is is left out, and named in `withheld`, where he or she is protected. */
-type PlacementAnswer = Omit<PlacementSummary, Place | 'masked'> &
-  Partial<Pick<PlacementSummary, Place>> & { readonly withheld?: readonly Withheld[] };
+/** Where and who the person is is left out, and named in `withheld`, where no ground opens it. */
+type PlacementAnswer = Omit<PlacementSummary, Place | 'masked'> & Partial<Pick<PlacementSummary, Place>>;
 
-/** As lists have it. */
-export const PLACEMENT_ITEM = shape<PlacementAnswer>('PlacementSummary', PLACEMENT_ALWAYS, PLACEMENT_SOMETIMES);
+const OF_A_ROLE = Object.keys(PLACEMENT_ALWAYS).filter((name) => name !== 'personId');
+
+/** As lists have it, which hold nothing of where or who somebody is but for whose own words they are. */
+export const PLACEMENT_ITEM = reducible(
+  shape<PlacementAnswer>('PlacementSummary', PLACEMENT_ALWAYS, PLACEMENT_SOMETIMES),
+  OF_A_ROLE,
+);
 
 /** What stands beside a view that is no list. */
 interface Head {
@@ -149,13 +171,15 @@ export interface OfCase extends Head {
 }
 export const CASE_HEAD = { placementId: UUID_SCHEMA, ...HEAD_FIELDS };
 
-export const PLACEMENT_VIEW = shape<PlacementAnswer & OfCase>(
-  'Placement',
-  { ...PLACEMENT_ALWAYS, ...HEAD_FIELDS },
-  PLACEMENT_SOMETIMES,
+/** What stands beside what is shown of a case, whatever is withheld of it. */
+const HEAD_OF_CASE = Object.keys(CASE_HEAD);
+
+export const PLACEMENT_VIEW = reducible(
+  shape<PlacementAnswer & OfCase>('Placement', { ...PLACEMENT_ALWAYS, ...HEAD_FIELDS }, PLACEMENT_SOMETIMES),
+  HEAD_OF_CASE,
 );
 
-const AREA = shape<ResponsibilityRow>(
+const WHOLE_AREA = shape<ResponsibilityRow>(
   'ResponsibilityRow',
   {
     kind: wordsOf(AREA_KINDS),
@@ -167,22 +191,28 @@ const AREA = shape<ResponsibilityRow>(
   { measureId: UUID_SCHEMA, acting: PARTY_SCHEMA, joint: YES_NO_SCHEMA, to: DAY_SCHEMA },
 );
 
+/** Of a school elsewhere who answers for it tells where somebody is. */
+const AREA = partly(WHOLE_AREA, ['kind', 'status', 'from', 'why']);
+
 interface ResponsibilityAnswer extends OfCase {
   readonly areas: readonly unknown[];
   /** Absent before anything holds. */
   readonly legalBasis?: LegalBasisView;
 }
 
-export const RESPONSIBILITY_VIEW = shape<ResponsibilityAnswer>(
-  'Responsibility',
-  { ...CASE_HEAD, areas: listed(AREA) },
-  {
-    legalBasis: shape<LegalBasisView>(
-      'LegalBasisView',
-      { act: ACT, sections: listed(TEXT_SCHEMA), interim: YES_NO_SCHEMA, holds: YES_NO_SCHEMA, why: WHY },
-      {},
-    ),
-  },
+export const RESPONSIBILITY_VIEW = reducible(
+  shape<ResponsibilityAnswer>(
+    'Responsibility',
+    { ...CASE_HEAD, areas: listed(AREA) },
+    {
+      legalBasis: shape<LegalBasisView>(
+        'LegalBasisView',
+        { act: ACT, sections: listed(TEXT_SCHEMA), interim: YES_NO_SCHEMA, holds: YES_NO_SCHEMA, why: WHY },
+        {},
+      ),
+    },
+  ),
+  HEAD_OF_CASE,
 );
 
 const CATEGORY = wordsOf(COST_CATEGORIES);
@@ -226,7 +256,10 @@ const COSTS_FIELDS = {
   choices: listed(shape<CostsView['choices'][number]>('CostChoice', CHOICE, {})),
 };
 
-export const COSTS_VIEW = shape<CostsView & OfCase>('Costs', { ...CASE_HEAD, ...COSTS_FIELDS }, {});
+export const COSTS_VIEW = reducible(
+  shape<CostsView & OfCase>('Costs', { ...CASE_HEAD, ...COSTS_FIELDS }, {}),
+  HEAD_OF_CASE,
+);
 /** The same beside no head of its own. */
 export const COSTS_OF_CASE = shape<CostsView>('CostsOfCase', COSTS_FIELDS, {});
 
@@ -389,8 +422,11 @@ const DEVIATION_SOMETIMES = { placementId: UUID_SCHEMA, closedOn: DAY_SCHEMA };
 export const DEVIATION_ITEM = shape<DeviationView>('Deviation', DEVIATION_ALWAYS, DEVIATION_SOMETIMES);
 
 /** One by itself, with the day and the position that it is of. */
-export const DEVIATION_VIEW = shape<DeviationView & Record<keyof typeof HEAD_FIELDS, unknown>>(
-  'DeviationView',
-  { ...DEVIATION_ALWAYS, ...HEAD_FIELDS },
-  DEVIATION_SOMETIMES,
+export const DEVIATION_VIEW = reducible(
+  shape<DeviationView & Record<keyof typeof HEAD_FIELDS, unknown>>(
+    'DeviationView',
+    { ...DEVIATION_ALWAYS, ...HEAD_FIELDS },
+    DEVIATION_SOMETIMES,
+  ),
+  ['deviationId', ...Object.keys(HEAD_FIELDS)],
 );

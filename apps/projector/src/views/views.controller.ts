@@ -41,6 +41,6 @@ export class ViewsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const { of = '', ...question } = asked(query, ['of', ...OF_ONE]);
-    return answered(await this.queries.execute(new ReadSubject({ ...question, view: 'timeline', of, caller })), reply);
+    return answered(await this.queries.execute(new ReadSubject({ ...question, view: 'timeline', of }, caller)), reply);
   }
 }

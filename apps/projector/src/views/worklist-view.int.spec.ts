@@ -1,6 +1,5 @@
-import { principalOf } from '#access';
 import { PLACING_PARTY as KOMMUN, REGION } from '../../../../test/support/case-builder.js';
-import { refusedWith } from '../../../../test/support/open-views.js';
+import { eyesOf, refusedWith } from '../../../../test/support/open-views.js';
 import {
   elsewhere,
   full,
@@ -29,9 +28,8 @@ describe('the worklist', () => {
     await hub.close();
   });
 
-  const callerOf = (who: string) => principalOf(who)!;
   const page = (who: string, question: WorkAsked = {}, of: WorklistDeps = deps) =>
-    answerWorklist(of, { asOf: TODAY, limit: '1000', ...question }, callerOf(who));
+    answerWorklist(of, { asOf: TODAY, limit: '1000', ...question }, eyesOf(who));
   const list = async (...args: Parameters<typeof page>): Promise<readonly WorkItem[]> => (await page(...args)).items;
   const whats = (items: readonly WorkItem[]): readonly string[] => [...new Set(items.map(({ what }) => what))].sort();
 
@@ -239,7 +237,7 @@ describe('the worklist', () => {
   it('is counted as it is listed: mine and others’, by kind, past its day, and breaches', async () => {
     for (const who of [KOMMUN, REGION, 'auditor', 'region-03']) {
       const items = await list(who);
-      const { counts } = await countWorklist(deps, { asOf: TODAY }, callerOf(who));
+      const { counts } = await countWorklist(deps, { asOf: TODAY }, eyesOf(who));
       const number = (is: (item: WorkItem) => boolean) => ({
         mine: items.filter((item) => is(item) && item.mine).length,
         others: items.filter((item) => is(item) && !item.mine).length,
@@ -253,7 +251,7 @@ describe('the worklist', () => {
         breach: number(({ severity }) => severity === 'breach'),
       });
     }
-    expect(await refusedWith(countWorklist(deps, {}, callerOf('operator')))).toEqual({ code: 'Forbidden' });
+    expect(await refusedWith(countWorklist(deps, {}, eyesOf('operator')))).toEqual({ code: 'Forbidden' });
   });
 
   it.each([

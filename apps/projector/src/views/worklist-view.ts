@@ -1,5 +1,6 @@
 /** The worklist: what is due, found and waited for, of whom, in one order; a page of it, and how much there is. */
 import { type Principal } from '#access';
+import { type StreamReader } from '#cases';
 import { DAY_FORM, oneOfThese, patterned, wholeNumber, type Clock, type Form, type Keys } from '#contracts';
 import { type Day, type PartyId } from '#domain';
 import { type EventLog, type Position } from '#event-log';
@@ -12,14 +13,16 @@ import { type ListQuestion } from '../rows/row-store.port.js';
 import { heldWork, type PlacedItem } from './held-work.js';
 import { type HeldByHub } from './held.port.js';
 import { pageOfRows } from './list-view.js';
-import { opened } from './opened-row.js';
 import { dayAsked } from './reading-question.js';
+import { rowsShown, type RowsShown } from './row-shown.js';
+import { type Eyes } from './showing.js';
 
 export interface WorklistDeps {
   readonly log: Pick<EventLog, 'compare'>;
   readonly keys: Pick<Keys, 'of'>;
   readonly rows: RowKeeper;
   readonly clock: Clock;
+  readonly reader: Pick<StreamReader, 'read'>;
   /** Absent where the hub's own state is another process's. */
   readonly held?: HeldByHub | undefined;
 }
@@ -88,9 +91,9 @@ const readingsFor = ({ kinds, dueBefore, mine, reader }: WorkQuestion): readonly
  * A page of the worklist. An operator sees none; a party what it may see of the lists, and what it is asked for; an auditor
  * all, of which nothing is its own.
  */
-export async function answerWorklist(deps: WorklistDeps, asked: WorkAsked, caller: Principal): Promise<WorkPage> {
-  if (caller.kind === 'operator') throw refusal('Forbidden');
-  return pageOf(deps, questionOf(asked, caller, deps.clock.today()), caller);
+export async function answerWorklist(deps: WorklistDeps, asked: WorkAsked, eyes: Eyes): Promise<WorkPage> {
+  if (eyes.caller.kind === 'operator') throw refusal('Forbidden');
+  return pageOf(deps, questionOf(asked, eyes.caller, deps.clock.today()), eyes);
 }
 
 interface Candidates {
@@ -98,12 +101,16 @@ interface Candidates {
   readonly rows: readonly { readonly cursor: string; readonly shown: () => Promise<WorkItem | null> }[];
 }
 
-async function pageOf(deps: WorklistDeps, question: WorkQuestion, caller: Principal): Promise<WorkPage> {
+async function pageOf(deps: WorklistDeps, question: WorkQuestion, eyes: Eyes): Promise<WorkPage> {
+  const { caller } = eyes;
+  const { show } = rowsShown(deps, eyes, question.today);
   const held = isHeldAsked(deps, question, caller) ? deps.held : undefined;
   const sources = await Promise.all([
-    ...readingsFor(question).map((name) => rowsOf(deps, name, question, caller)),
+    ...readingsFor(question).map((name) => rowsOf(deps, name, question, { caller, show })),
     ...(held && caller.kind === 'party' ? [heldOf(held, question, caller.party)] : []),
   ]);
+  const asOfPosition = await earliestOf(deps, sources);
+  eyes.noted.readUpTo(asOfPosition);
   const rows = sources.flatMap((source) => source.rows).sort((a, b) => (a.cursor < b.cursor ? -1 : 1));
   const page = rows.slice(0, question.limit);
   const items = await Promise.all(page.map(({ shown }) => shown()));
@@ -111,7 +118,7 @@ async function pageOf(deps: WorklistDeps, question: WorkQuestion, caller: Princi
   return {
     items: items.flatMap((item) => (item && isAsked(item, question) ? [item] : [])),
     ...(last ? { next: last.cursor } : {}),
-    asOfPosition: await earliestOf(deps, sources),
+    asOfPosition,
     sources: WORK_SOURCES.filter((one) => held !== undefined || (one !== 'messages' && one !== 'quarantine')),
   };
 }
@@ -130,10 +137,10 @@ async function earliestOf({ log, rows }: WorklistDeps, sources: readonly Partial
 
 /** One more than asked tells whether there is a next page. */
 async function rowsOf(
-  { rows, log, keys }: WorklistDeps,
+  { rows, log }: Pick<WorklistDeps, 'rows' | 'log'>,
   name: ReadingName,
   question: WorkQuestion,
-  caller: Principal,
+  { caller, show }: Pick<Eyes, 'caller'> & RowsShown,
 ): Promise<Candidates> {
   const reading = readingOf(name);
   const { kinds: _asReadings, mine, ...asked } = question;
@@ -144,10 +151,7 @@ async function rowsOf(
     position: found.position,
     rows: found.rows.map((row) => ({
       cursor: row.cursor,
-      shown: async () => {
-        const seen = await opened(keys, reading, row);
-        return seen && (reading.shown(seen, question.asOf, caller) as unknown as WorkItem | null);
-      },
+      shown: async () => (await show(reading, row, question.asOf)) as unknown as WorkItem | null,
     })),
   };
 }
@@ -193,16 +197,17 @@ export interface CountedWork {
 export async function countWorklist(
   deps: WorklistDeps,
   asked: Pick<WorkAsked, 'asOf' | 'waitFor'>,
-  caller: Principal,
+  eyes: Eyes,
 ): Promise<CountedWork> {
+  const { caller } = eyes;
   if (caller.kind === 'operator') throw refusal('Forbidden');
   const question = { ...questionOf(asked, caller, deps.clock.today()), limit: WORK_LIMIT_MAX };
   const items: WorkItem[] = [];
-  let page = await pageOf(deps, question, caller);
+  let page = await pageOf(deps, question, eyes);
   const { asOfPosition, sources } = page;
   items.push(...page.items);
   while (page.next !== undefined && items.length < WORK_COUNTED_MAX) {
-    page = await pageOf(deps, { ...question, after: page.next }, caller);
+    page = await pageOf(deps, { ...question, after: page.next }, eyes);
     items.push(...page.items);
   }
   const number = (is: (item: WorkItem) => boolean): MineAndOthers => {

@@ -4,6 +4,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { type Principal } from '#access';
 import { StopList } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
+import { entered } from './entered.js';
 import { waitForRows } from './waits.js';
 import { answerWorklist, countWorklist, type CountedWork, type WorkAsked, type WorkPage } from './worklist-view.js';
 
@@ -37,7 +38,7 @@ export class ReadWorklistHandler implements IQueryHandler<ReadWorklist> {
   async execute({ asked, caller }: ReadWorklist): Promise<WorkPage> {
     const { log, rows } = this.parts;
     await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
-    return answerWorklist(this.parts, asked, caller);
+    return entered(this.parts, { caller, door: 'worklist' }, (eyes) => answerWorklist(this.parts, asked, eyes));
   }
 }
 
@@ -51,7 +52,8 @@ export class CountWorklistHandler implements IQueryHandler<CountWorklist> {
   async execute({ asked, caller }: CountWorklist): Promise<CountedWork> {
     const { log, rows } = this.parts;
     await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
-    return countWorklist(this.parts, asked, caller);
+    const asking = { caller, door: 'worklist', isOfNumbers: true } as const;
+    return entered(this.parts, asking, (eyes) => countWorklist(this.parts, asked, eyes));
   }
 }
 

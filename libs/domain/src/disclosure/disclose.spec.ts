@@ -269,7 +269,7 @@ describe('an explanation (B12)', () => {
     const to = (asker: string) => explainTo(messageShown(factOf(told, 'r')), machine(asker), groundsOn(told, ON));
     expect(inWords(to(REGION))).toMatchObject({ '/mode': 'principalRole', '/goals': 'duty', '/person': 'noGround' });
     expect(to(REGION).find(({ pointer }) => pointer === '/person')).toEqual({
-      ...{ pointer: '/person', class: 'identity', ground: null, withheld: 'noGround' },
+      ...{ pointer: '/person', class: 'identity', by: KOMMUN, ground: null, withheld: 'noGround' },
     });
     expect(to(REGION).filter(({ pointer }) => pointer.startsWith('/person/'))).toEqual([]);
     expect(inWords(to(KOMMUN))).toMatchObject({ '/person/personId': 'ownWord', '/person/birthDate': 'ownWord' });

@@ -1,5 +1,5 @@
 /** What of a message, or of a part of a view, a recipient is shown: field by field, and nothing without a ground. */
-import { type DisclosureClass } from '../kernel/index.js';
+import { type DisclosureClass, type PartyId } from '../kernel/index.js';
 import { isTo, type Grounds } from './ground.js';
 import {
   askingFor,
@@ -11,7 +11,15 @@ import {
   type Field,
   type Measure,
 } from './opening.js';
-import { type Asker, type WhatIsShown, type FieldSeen, type Shown, type Withheld } from './shown.js';
+import {
+  type Asker,
+  type FieldClass,
+  type FieldSeen,
+  type Shown,
+  type ShownTo,
+  type WhatIsShown,
+  type Withheld,
+} from './shown.js';
 import { type WithheldBecause } from './withheld.data.js';
 
 /** A value, or what is left of it. */
@@ -31,13 +39,14 @@ interface At {
   readonly pattern: string;
   readonly pointer: string;
   readonly measure: Measure | null;
+  /** What is asked of the words that one stands in: a list may hold each party's own. */
+  readonly asking: Asking;
   /** The classes of what it stands in: the name of a home tells where somebody is, whatever a name is itself. */
   readonly under: readonly DisclosureClass[];
 }
 
 interface Walking {
-  readonly asking: Asking;
-  readonly classes: ReadonlyMap<string, DisclosureClass>;
+  readonly fields: ReadonlyMap<string, FieldClass>;
   /** Set where nothing is shown of anything, with the reason. */
   readonly closed: WithheldBecause | null;
 }
@@ -48,13 +57,13 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** RFC 6901. */
 const token = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-function fieldSeen({ asking, closed }: Walking, field: Field, { under }: At): FieldSeen {
-  const { pointer } = field;
-  if (field.class === 'routing') return { pointer, class: field.class, ground: null, withheld: null };
+function fieldSeen({ closed }: Walking, field: Field, { under, asking }: At): FieldSeen {
+  const of = { pointer: field.pointer, class: field.class, by: asking.shown.by };
+  if (field.class === 'routing') return { ...of, ground: null, withheld: null };
   const opening = closed ? { because: closed } : openingWithin(field, under, asking);
   return 'by' in opening
-    ? { pointer, class: field.class, ground: opening.by, withheld: null }
-    : { pointer, class: field.class, ground: null, withheld: opening.because };
+    ? { ...of, ground: opening.by, withheld: null }
+    : { ...of, ground: null, withheld: opening.because };
 }
 
 /** By what opens it, where all that it stands in is opened too. */
@@ -85,9 +94,9 @@ function leaf(walking: Walking, at: At, value: unknown): Left {
 }
 
 /** What has no class is as secret as anything. */
-const fieldAt = ({ classes }: Walking, { pattern, pointer, measure }: At, value: unknown): Field => ({
+const fieldAt = ({ fields }: Walking, { pattern, pointer, measure }: At, value: unknown): Field => ({
   ...{ pointer, measure, value },
-  class: classes.get(pattern) ?? 'sensitive',
+  class: fields.get(pattern)?.disclosure ?? 'sensitive',
 });
 
 /** The members of an object, each as it is left. */
@@ -112,7 +121,7 @@ function membersLeft(walking: Walking, at: At, value: Readonly<Record<string, un
 const STANDS_OPEN: readonly DisclosureClass[] = ['routing', 'case'];
 
 const inside = (walking: Walking, at: At): At['under'] => {
-  const own = walking.classes.get(at.pattern) ?? 'sensitive';
+  const own = walking.fields.get(at.pattern)?.disclosure ?? 'sensitive';
   return STANDS_OPEN.includes(own) ? at.under : [...at.under, own];
 };
 
@@ -132,14 +141,24 @@ function objectLeft(walking: Walking, at: At, value: Readonly<Record<string, unk
 const measureOf = (element: Readonly<Record<string, unknown>>): Measure | null =>
   typeof element['measureId'] === 'string' ? (element as unknown as Measure) : null;
 
+/** What is asked of an element: where each is the word of the party that it names, of that party's words, too. */
+function askingOf(walking: Walking, at: At, element: Readonly<Record<string, unknown>>): Asking {
+  const { wordOf } = walking.fields.get(at.pattern) ?? {};
+  const by = wordOf === undefined ? undefined : element[wordOf];
+  const { shown, asker, grounds } = at.asking;
+  if (typeof by !== 'string') return at.asking;
+  const ofParty = askingFor({ ...shown, by: by as PartyId }, asker, grounds);
+  return { ...ofParty, own: [...at.asking.own, ...ofParty.own] };
+}
+
 /** A list of objects: how many there are is told only to whom all of them may be (B1). */
 function listLeft(walking: Walking, at: At, list: readonly Readonly<Record<string, unknown>>[]): Left {
   const elements = list.map((element, index) => {
-    const measure = measureOf(element) ?? at.measure;
-    const itself = fieldSeen(walking, fieldAt(walking, { ...at, measure }, element), at);
+    const of = { ...at, measure: measureOf(element) ?? at.measure, asking: askingOf(walking, at, element) };
+    const itself = fieldSeen(walking, fieldAt(walking, of, element), of);
     const members = membersLeft(
       walking,
-      { pattern: `${at.pattern}/*`, pointer: `${at.pointer}/${index}`, measure, under: inside(walking, at) },
+      { ...of, pattern: `${at.pattern}/*`, pointer: `${at.pointer}/${index}`, under: inside(walking, at) },
       element,
     );
     return { itself, members, isThere: members.isOpened || !isWithheld(itself), pointer: `${at.pointer}/${index}` };
@@ -168,6 +187,7 @@ const isListOfObjects = (value: unknown): value is readonly Readonly<Record<stri
   Array.isArray(value) && value.length > 0 && value.every(isObject);
 
 function leftOf(walking: Walking, at: At, value: unknown): Left {
+  if (walking.fields.get(at.pattern)?.isWhole) return leaf(walking, at, value);
   if (isListOfObjects(value)) return listLeft(walking, at, value);
   return isObject(value) ? objectLeft(walking, at, value) : leaf(walking, at, value);
 }
@@ -180,11 +200,10 @@ function closedTo(asking: Asking): WithheldBecause | null {
 
 function walk(asking: Asking): Left {
   const { value, fields } = asking.shown;
-  const classes = new Map(fields.map(({ pointer, disclosure }) => [pointer, disclosure]));
-  const walking: Walking = { asking, classes, closed: closedTo(asking) };
+  const walking: Walking = { fields: new Map(fields.map((field) => [field.pointer, field])), closed: closedTo(asking) };
   return membersLeft(
     walking,
-    { pattern: '', pointer: '', measure: null, under: [] },
+    { pattern: '', pointer: '', measure: null, under: [], asking },
     value as Readonly<Record<string, unknown>>,
   );
 }
@@ -196,32 +215,36 @@ function isThere(asking: Asking, isOpened: boolean): boolean {
   return isOpened || asking.grounds.parties.some((part) => isTo(part, asking.asker.party));
 }
 
-/**
- * What `asker` is shown of it on the day that `grounds` stand for. Absent members are listed, pointers from the shown value
- * on; without a ground nothing is shown (D-022), and to one without a part in it, or left out (A-038), it is not there.
- */
-export function disclose(shown: Shown, asker: Asker, grounds: Grounds): WhatIsShown {
-  const asking = askingFor(shown, asker, grounds);
-  const { value, isOpened, told } = walk(asking);
-  if (!isThere(asking, isOpened)) return { outcome: 'gone' };
+/** What is left of what was walked, for whom it is there at all. */
+function whatIsLeft({ value, isOpened, told }: Left): WhatIsShown {
   const withheld = withheldIn(told);
   if (withheld.length === 0) return { outcome: 'full', value: value as object };
   return isOpened ? { outcome: 'reduced', value: value as object, withheld } : { outcome: 'thin', withheld };
 }
 
 /**
+ * What `asker` is shown of it on the day that `grounds` stand for, and by which ground each field, or why not. Absent members
+ * are listed, pointers from the shown value on; without a ground nothing is shown (D-022), and to one without a part in it, or
+ * left out (A-038), it is not there.
+ */
+export function showTo(shown: Shown, asker: Asker, grounds: Grounds): ShownTo {
+  const asking = askingFor(shown, asker, grounds);
+  const left = walk(asking);
+  if (!isThere(asking, left.isOpened)) return { shown: { outcome: 'gone' }, seen: [], told: [] };
+  return { shown: whatIsLeft(left), seen: left.seen, told: left.told };
+}
+
+/** What `asker` is shown of it. */
+export const disclose = (shown: Shown, asker: Asker, grounds: Grounds): WhatIsShown =>
+  showTo(shown, asker, grounds).shown;
+
+/**
  * The same field by field, with the ground of each, its section and its why; empty where it is not there for whom asks (B12).
  * Of every field, also of what is withheld whole, elements by their index: it tells more than the recipient may know.
  */
-export function explain(shown: Shown, asker: Asker, grounds: Grounds): readonly FieldSeen[] {
-  const asking = askingFor(shown, asker, grounds);
-  const { isOpened, seen } = walk(asking);
-  return isThere(asking, isOpened) ? seen : [];
-}
+export const explain = (shown: Shown, asker: Asker, grounds: Grounds): readonly FieldSeen[] =>
+  showTo(shown, asker, grounds).seen;
 
 /** The same as it may be told to the recipient: in the terms of what is shown, what is withheld whole by one pointer. */
-export function explainTo(shown: Shown, asker: Asker, grounds: Grounds): readonly FieldSeen[] {
-  const asking = askingFor(shown, asker, grounds);
-  const { isOpened, told } = walk(asking);
-  return isThere(asking, isOpened) ? told : [];
-}
+export const explainTo = (shown: Shown, asker: Asker, grounds: Grounds): readonly FieldSeen[] =>
+  showTo(shown, asker, grounds).told;

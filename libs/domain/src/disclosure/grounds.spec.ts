@@ -226,7 +226,8 @@ describe('what a role opens (A-018)', () => {
         .all.filter(({ ground }) => ground === 'principalRole')
         .map(({ recipient, opens, statute }) => [recipient, opens.classes, statute?.section]);
     const byLaw = (to: string) => [to, ['case', 'cost'], '10:2'];
-    const byRoutine = (to: string) => [to, ['case', 'identity', 'cost'], '8:1'];
+    // It adds to what a role opens, and takes nothing of it.
+    const byRoutine = (to: string) => [to, ['case', 'cost', 'identity'], '8:1'];
     expect(roles('2026-01-24')).toEqual([byLaw(KOMMUN), byLaw(REGION)]);
     expect(roles('2026-01-25')).toEqual([byRoutine(KOMMUN), byRoutine(REGION)]);
     expect(roles('2026-01-25', ['kommun-2080', 'region-21'])).toEqual([byRoutine(KOMMUN), byLaw(REGION)]);

@@ -131,17 +131,22 @@ const READS: Reads = {
     const { kommun, region, homeRegion } = concernedBy(admission);
     const parts = [...new Set([kommun, homeRegion, region])].map((recipient): Part => ({ recipient, isToAllOf: true }));
     const ground = 'dischargeNotice' as const;
+    // What the kommun comes to pay, and the region to be paid (lag 2017:612 5:1).
+    const settling = { parties: [...new Set([kommun, region])], classes: ['cost'], causes: [admission] } as const;
     return {
       ...of,
       // D-014 "Processen börjar med en vårdbegäran…": the hospital's notices to the kommun and to open care, as lag 2017:612 has it.
-      given: parts
-        .filter(({ recipient }) => recipient !== region)
-        .map((part) =>
-          givenGround(
-            { ...of, day: asked.day },
-            { ...part, ground, discloser: region, opens: {}, rule: 'D-014', causes: [admission] },
+      given: [
+        ...parts
+          .filter(({ recipient }) => recipient !== region)
+          .map((part) =>
+            givenGround(
+              { ...of, day: asked.day },
+              { ...part, ground, discloser: region, opens: {}, rule: 'D-014', causes: [admission] },
+            ),
           ),
-        ),
+        ...roleGrounds({ ...of, day: asked.day }, { ...settling, isToAllOf: true }),
+      ],
       parties: parts,
       isProtected: admission.data.person.protection !== 'none',
       birthDate: known(admission.data.person.birthDate),
@@ -197,13 +202,13 @@ function rolesInCase(story: Story, day: Day): Pick<OfStream, 'given' | 'parties'
 
 /**
  * A-018 "ska rutiner upprättas när det gäller sekretess och dokumenthantering": what the agreement that judges has a principal
- * see, which is one of its parties, from the day of the routine; else what is needed for its own activity (OSL 10:2).
+ * see beside what is needed for its own activity (OSL 10:2), where it is one of its parties, from the day of the routine.
  */
 function routineOf({ agreement }: Story, party: PartyId, day: Day): Pick<Role, 'classes' | 'statute'> {
   const { secrecyRoutine: routine, parties = [] } = agreement?.state.registered ?? {};
   const isOfIt = parties.some((one) => covers(one, party));
   if (!routine || !isOfIt || routine.decidedOn > day) return { classes: GRANTED_BY_ROLE };
-  return { classes: [...new Set([...routine.classes, 'cost' as const])], statute: routine.statute };
+  return { classes: [...new Set([...GRANTED_BY_ROLE, ...routine.classes])], statute: routine.statute };
 }
 
 /** A-094 "sker huvudmännen emellan": whoever a proposal has share the costs, or placed before, and is no principal now. */

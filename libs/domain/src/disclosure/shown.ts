@@ -7,6 +7,10 @@ import { type WithheldBecause } from './withheld.data.js';
 export interface FieldClass {
   readonly pointer: string;
   readonly disclosure: DisclosureClass;
+  /** Of a value that is of one class with all that stands in it, as a why is: it is shown or withheld as one. */
+  readonly isWhole?: true;
+  /** Of a list: the member by which each element names the party whose word it is. */
+  readonly wordOf?: string;
 }
 
 /** What is to be shown: a message's data, or a part of a view as it was computed. */
@@ -37,6 +41,15 @@ export interface Withheld {
   readonly class: DisclosureClass;
 }
 
+/** What is shown, and every field of it as it is seen. */
+export interface ShownTo {
+  readonly shown: WhatIsShown;
+  /** Every field; empty where it is not there for whom asks. */
+  readonly seen: readonly FieldSeen[];
+  /** The same as far as it may be told to whom asks. */
+  readonly told: readonly FieldSeen[];
+}
+
 /** What is shown. `thin`: that it is there, of which type, whose and when; `gone`: nothing, as if it were not. */
 export type WhatIsShown =
   | { readonly outcome: 'full'; readonly value: object }
@@ -48,6 +61,8 @@ export type WhatIsShown =
 export interface FieldSeen {
   readonly pointer: string;
   readonly class: DisclosureClass;
+  /** Whose word it is; null of what is computed of several parties' words. */
+  readonly by: PartyId | null;
   /** null of what needs none, and of what is withheld. */
   readonly ground: Ground | null;
   /** null of what is shown. */

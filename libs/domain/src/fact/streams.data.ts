@@ -22,6 +22,10 @@ export interface StreamKind {
   readonly bearsOn: readonly StreamCategory[];
   /** What may be asked of one such stream. */
   readonly views: readonly string[];
+  /** True where grounds alone tell who sees what of it, and no role. */
+  readonly isByGrounds?: true;
+  /** True of what a guardian is not told of in an extract (OSL 12:3). */
+  readonly isKeptFromGuardians?: true;
   readonly sv: string;
   readonly en: string;
 }
@@ -79,6 +83,7 @@ export const STREAMS = {
     ],
     bearsOn: ['case'],
     views: ['sip', 'consents', 'deadlines', 'findings', 'timeline'],
+    isByGrounds: true,
     sv: 'samordnad individuell plan',
     en: 'individual plan (SIP)',
   },
@@ -105,6 +110,7 @@ export const STREAMS = {
     subjects: [{ kind: 'concern', openedBy: 'reported', stream: 'subject', says: TERMS_AND_FINDINGS }],
     bearsOn: [],
     views: ['concern', 'deadlines', 'findings', 'timeline'],
+    isKeptFromGuardians: true,
     sv: 'orosanmälan',
     en: 'report of concern',
   },

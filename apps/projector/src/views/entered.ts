@@ -1,0 +1,130 @@
+/** Every answer that shows anybody's data is in the ledger before it leaves: what was shown, to whom, on which ground (HSLF-FS 2016:40 4:9). */
+import { randomUUID } from 'node:crypto';
+import {
+  askerOf,
+  ITEMS_MAX,
+  lawOf,
+  type AccessEntry,
+  type AccessItem,
+  type DoorName,
+  type Ledger,
+  type Outcome,
+  type Principal,
+} from '#access';
+import { controllerOf, HUB_CONTROLLER, type Controller, type Instant, type Subject, type Uuid } from '#domain';
+import { type EventLog } from '#event-log';
+import { CODE_VERSION, type Clock } from '#contracts';
+import { ProblemError, systemClock } from '#http';
+import { noted, type Noted } from './noted.js';
+import { type Eyes } from './showing.js';
+
+/** Where it is entered. */
+export interface EntryBook {
+  readonly ledger: Ledger;
+  /** The real time. */
+  readonly now: () => Instant;
+  /** The hub's own, where a story has another (decision B22). */
+  readonly hubTime?: (() => Instant) | undefined;
+  readonly codeVersion: string;
+}
+
+/** The book of a process: in a story beside the real time the story's. */
+export function entryBook(ledger: Ledger, time: { readonly clock: Clock } | { readonly simulation: Clock }): EntryBook {
+  const hubTime = 'simulation' in time ? () => time.simulation.now() : undefined;
+  return { ledger, now: () => systemClock.now(), hubTime, codeVersion: CODE_VERSION };
+}
+
+export interface EnteringDeps {
+  readonly book: EntryBook;
+  readonly log: Pick<EventLog, 'head'>;
+}
+
+/** Who asks, at which door, and after what, where it names one thing. */
+export interface AskingAt {
+  readonly caller: Principal;
+  readonly door: DoorName;
+  readonly subject?: Subject;
+  /** What leaves is numbers of many, and of nobody. */
+  readonly isOfNumbers?: true;
+}
+
+/**
+ * Answers, and gives the answer when what it shows has been entered; of what is not there for whom asks, the asking
+ * (decision A7). Fault: `LedgerUnavailable`, and nothing has been answered.
+ */
+export async function entered<Answer>(
+  deps: EnteringDeps,
+  asking: AskingAt,
+  answer: (eyes: Eyes) => Promise<Answer>,
+): Promise<Answer> {
+  const shown = noted();
+  try {
+    const given = await answer({ caller: asking.caller, noted: shown });
+    await enter(deps, asking, shown, asking.isOfNumbers ? [countOf(asking)] : ofEach(shown));
+    return given;
+  } catch (error) {
+    if (isNotThere(error)) await enter(deps, asking, shown, [denialOf(asking)]);
+    throw error;
+  }
+}
+
+const isNotThere = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'NotFound';
+
+/** What one authority is told. */
+interface Told {
+  readonly controller: Controller;
+  readonly items: readonly AccessItem[];
+  readonly outcome: Outcome;
+}
+
+/** An agreement is about nobody, and the hub's own. */
+const ofEach = (shown: Noted): readonly Told[] =>
+  shown.byController().filter(({ controller }) => controller !== HUB_CONTROLLER);
+
+/** Under the asker's own authority: whether it is there is not told by where it stands, either. */
+const denialOf = ({ caller, subject }: AskingAt): Told => ({
+  controller: authorityOf(caller),
+  items: subject ? [{ subject, person: null, classes: [], ground: null, withheld: 0, extractTo: 'self' }] : [],
+  outcome: 'denied',
+});
+
+/** B7: one entry a question, without persons. */
+const countOf = ({ caller }: AskingAt): Told => ({ controller: authorityOf(caller), items: [], outcome: 'counted' });
+
+const authorityOf = (caller: Principal): Controller =>
+  caller.kind === 'party' ? controllerOf(caller.party) : HUB_CONTROLLER;
+
+async function enter(
+  { book, log }: EnteringDeps,
+  asking: AskingAt,
+  shown: Noted,
+  told: readonly Told[],
+): Promise<void> {
+  if (told.length === 0) return;
+  const { caller, door } = asking;
+  const position = shown.position() ?? (await log.head());
+  const { ledger, now, hubTime, codeVersion } = book;
+  const alike = {
+    is: 'access' as const,
+    ...{ who: askerOf(caller), door, position, codeVersion, readAt: now() },
+    purpose: caller.purpose ?? lawOf(door).purpose ?? 'caseHandling',
+    ...(hubTime ? { hubTime: hubTime() } : {}),
+  };
+  const receiver = authorityOf(caller);
+  // More than an entry holds is told as of several requests.
+  const requests: Uuid[] = [];
+  const entries = told.flatMap(({ controller, items, outcome }) =>
+    inPages(items).map((page, at): AccessEntry => ({
+      ...alike,
+      ...{ request: (requests[at] ??= randomUUID() as string as Uuid), controller, items: page, outcome },
+      ...(receiver === controller || receiver === HUB_CONTROLLER ? {} : { receiver }),
+    })),
+  );
+  await ledger.write(entries);
+}
+
+/** At least one. */
+function inPages(items: readonly AccessItem[]): readonly (readonly AccessItem[])[] {
+  if (items.length <= ITEMS_MAX) return [items];
+  return [items.slice(0, ITEMS_MAX), ...inPages(items.slice(ITEMS_MAX))];
+}

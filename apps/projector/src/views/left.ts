@@ -1,0 +1,89 @@
+/** What is left of the parts of a view, in the form of an answer: what is absent is named at the root of each object (B1). */
+import { type WhatIsShown, type Withheld } from '#domain';
+import { type Part, type Showing } from './showing.js';
+
+type Shown = Exclude<WhatIsShown, { readonly outcome: 'gone' }>;
+
+const withheldOf = (shown: Shown): readonly Withheld[] => (shown.outcome === 'full' ? [] : shown.withheld);
+
+const valueOf = (shown: Shown): object => (shown.outcome === 'thin' ? {} : shown.value);
+
+const named = (value: object, withheld: readonly Withheld[]): Left =>
+  withheld.length === 0 ? value : { ...value, withheld };
+
+/** It is not there for whom asks: answered as if it had never been. */
+export class NotThere extends Error {
+  override readonly name = 'NotThere';
+}
+
+/** What is shown of a part, and what of it is withheld. */
+export interface Left {
+  readonly withheld?: readonly Withheld[];
+}
+
+/** A part by itself. Throws `NotThere` where it is not there for whom asks. */
+export function leftOf(shown: WhatIsShown): Left {
+  if (shown.outcome === 'gone') throw new NotThere();
+  return named(valueOf(shown), withheldOf(shown));
+}
+
+/** Parts of one answer. Each that has a place of its own stands there, with its pointers from the answer on. */
+export interface PlacedPart {
+  /** Its member; of a list of which not all may be shown nothing is. */
+  readonly at: string;
+  readonly part: Part | readonly Part[];
+}
+
+/** Several parts in one answer, each at its member. */
+export function leftOfAll(show: Showing, parts: readonly PlacedPart[]): object {
+  const placed = parts.map(({ at, part }) => ({
+    at,
+    left: isList(part) ? listLeft(show, at, part) : oneLeft(show, at, part),
+  }));
+  return named(
+    Object.fromEntries(placed.flatMap(({ at, left: { value } }) => (value === undefined ? [] : [[at, value]]))),
+    placed.flatMap(({ left: { withheld } }) => withheld),
+  );
+}
+
+const isList = (part: PlacedPart['part']): part is readonly Part[] => Array.isArray(part);
+
+interface Placed {
+  /** undefined where nothing of it is shown. */
+  readonly value: object | undefined;
+  readonly withheld: readonly Withheld[];
+}
+
+const under = (at: string, withheld: readonly Withheld[]): readonly Withheld[] =>
+  withheld.map((one) => ({ ...one, pointer: `${at}${one.pointer}` }));
+
+/** Withheld whole it is one pointer: which members it has would tell, too. */
+const wholeAt = (at: string, withheld: readonly Withheld[]): Placed => ({
+  value: undefined,
+  withheld: withheld.slice(0, 1).map((one) => ({ ...one, pointer: `/${at}` })),
+});
+
+function oneLeft(show: Showing, at: string, part: Part): Placed {
+  const shown = show.part(part);
+  if (shown.outcome === 'gone') return { value: undefined, withheld: [] };
+  if (shown.outcome === 'thin') return wholeAt(at, shown.withheld);
+  return { value: shown.value, withheld: under(`/${at}`, withheldOf(shown)) };
+}
+
+function listLeft(show: Showing, at: string, parts: readonly Part[]): Placed {
+  const all = parts.map((part) => show.part(part));
+  const thin = all.find((shown) => shown.outcome === 'thin');
+  if (thin) return wholeAt(at, thin.withheld);
+  const there = all.flatMap((shown) => (shown.outcome === 'gone' ? [] : [shown]));
+  return {
+    value: there.map(valueOf),
+    withheld: there.flatMap((shown, index) => under(`/${at}/${index}`, withheldOf(shown))),
+  };
+}
+
+/** Rows of a list, each by itself: one of which nothing is shown is not there, since that it is would tell. */
+export const rowsLeft = (show: Showing, parts: readonly Part[]): readonly object[] =>
+  parts.flatMap((part) => {
+    const shown = show.part(part);
+    return shown.outcome === 'gone' || shown.outcome === 'thin' ? [] : [leftOf(shown)];
+  });

@@ -1,0 +1,143 @@
+/** A row of a list as it is shown: by the role in whose list it stands, and where no role tells by the grounds of its stream (decision A8). */
+import { type AccessItem, type EntryGround } from '#access';
+import { type AssessedAs, type StreamReader } from '#cases';
+import { type Keys } from '#contracts';
+import {
+  categoryOf,
+  controllerOf,
+  GIVEN,
+  kindOfStream,
+  mainSubjectOf,
+  statuteNamed,
+  statuteOn,
+  streamNamed,
+  subjectOfText,
+  type Day,
+  type DisclosureClass,
+  type FieldClass,
+  type GivenGround,
+  type StreamCategory,
+  type StreamName,
+  type Subject,
+  type Uuid,
+  type Withheld,
+} from '#domain';
+import { type Found, type RowReading } from '../lists/list.js';
+import { type Item } from '../lists/words.js';
+import { type ListRow } from '../rows/row-store.port.js';
+import { leftOf } from './left.js';
+import { opened } from './opened-row.js';
+import { showing, type Eyes, type Showing } from './showing.js';
+
+export interface RowDeps {
+  readonly keys: Pick<Keys, 'of'>;
+  readonly reader: Pick<StreamReader, 'read'>;
+}
+
+/** Shows the rows of one answer: the grounds of a stream are read once for all its rows. */
+export interface RowsShown {
+  readonly show: (reading: RowReading<never>, row: ListRow, asOf: Day) => Promise<Item | null>;
+}
+
+/** What lists hold of another's words by a role: where and who somebody is is read case by case. */
+const IN_LISTS: ReadonlySet<DisclosureClass> = new Set<DisclosureClass>(['routing', 'case', 'cost']);
+
+/** The rows of an answer to `eyes` on the clock's day. */
+export function rowsShown({ keys, reader }: RowDeps, eyes: Eyes, today: Day): RowsShown {
+  const known = new Map<StreamName, Promise<Showing>>();
+  const showingOf = (stream: StreamName): Promise<Showing> => {
+    const before = known.get(stream);
+    if (before) return before;
+    const made = showing(eyes, (): Promise<AssessedAs<StreamCategory>> => reader.read(stream, { asOf: today }));
+    known.set(stream, made);
+    return made;
+  };
+  return {
+    show: async (reading, row, asOf) => {
+      const found = await opened(keys, reading, row);
+      const item = found && reading.shown(found, asOf, eyes.caller);
+      if (!item) return null;
+      const of: OfRow = { row, item, stream: streamOfRow(row), fields: reading.fields(item, found), reading, found };
+      if (isOwn(eyes, row)) return shownWhole(eyes, of);
+      return kindOfStream(categoryOf(of.stream)).isByGrounds
+        ? shownByGrounds(await showingOf(of.stream), of)
+        : shownByRole(eyes, of, today);
+    },
+  };
+}
+
+interface OfRow {
+  readonly row: ListRow;
+  readonly item: Item;
+  readonly stream: StreamName;
+  readonly fields: readonly FieldClass[];
+  readonly reading: RowReading<never>;
+  readonly found: Found;
+}
+
+/** Rows of a case are by its uuid where they are by no stream. */
+const streamOfRow = ({ row, caseId }: ListRow): StreamName =>
+  (row['stream'] as StreamName | undefined) ?? streamNamed('case', caseId as Uuid);
+
+const subjectOfRow = ({ row: { row }, stream }: OfRow): Subject =>
+  typeof row['subject'] === 'string' ? subjectOfText(row['subject']) : mainSubjectOf(stream);
+
+/** Of an auditor no ground is asked; a row that nobody keeps is of an agreement. */
+const isOwn = ({ caller }: Eyes, { keeper }: ListRow): boolean =>
+  caller.kind === 'auditor' || keeper === null || (caller.kind === 'party' && controllerOf(caller.party) === keeper);
+
+function note({ noted }: Eyes, of: OfRow, told: Pick<AccessItem, 'classes' | 'ground' | 'withheld'>): void {
+  const { keeper, person } = of.row;
+  if (keeper === null) return;
+  const extractTo = kindOfStream(categoryOf(of.stream)).isKeptFromGuardians ? 'self' : 'guardian';
+  noted.addRow({ subject: subjectOfRow(of), person, extractTo }, keeper, told);
+}
+
+const classesOf = (fields: readonly FieldClass[]): readonly DisclosureClass[] => [
+  ...new Set(fields.map(({ disclosure }) => disclosure)),
+];
+
+function shownWhole(eyes: Eyes, of: OfRow): Item {
+  note(eyes, of, { classes: classesOf(of.fields), ground: null, withheld: 0 });
+  return of.item;
+}
+
+/** As in the views of its stream; one of which nothing is shown is not there. */
+function shownByGrounds(show: Showing, of: OfRow): Item | null {
+  const left = show.part({ subject: subjectOfRow(of), value: of.item, fields: of.fields });
+  return left.outcome === 'gone' || left.outcome === 'thin' ? null : { ...leftOf(left) };
+}
+
+/** By which ground a role sees the rows of a kind of stream. */
+const OF_ROLE: Readonly<Record<StreamCategory, GivenGround>> = {
+  case: 'principalRole',
+  agreement: 'principalRole',
+  sip: 'personConsents',
+  deviation: 'principalRole',
+  discharge: 'dischargeNotice',
+  concern: 'concernReport',
+};
+
+function groundOf(stream: StreamName, today: Day): EntryGround | null {
+  const kind = OF_ROLE[categoryOf(stream)];
+  const { statute: named } = GIVEN[kind];
+  const statute = named === null ? undefined : statuteOn(statuteNamed(named), today);
+  return statute ? { kind, statute } : null;
+}
+
+/** The members that lists hold; what is left out is named. Null where none is left but ids, or where it is for others. */
+function shownByRole(eyes: Eyes, of: OfRow, today: Day): Item | null {
+  const { caller } = eyes;
+  if (caller.kind !== 'party' || of.reading.isFor?.(of.found, caller.party) === false) return null;
+  const there = of.fields.filter(({ pointer }) => of.item[pointer.slice(1)] !== undefined);
+  const held = there.filter(({ disclosure }) => IN_LISTS.has(disclosure));
+  const withheld = there
+    .filter(({ disclosure }) => !IN_LISTS.has(disclosure))
+    .map(({ pointer, disclosure }): Withheld => ({ pointer, reason: 'noGround', class: disclosure }));
+  if (withheld.length > 0 && held.every(({ disclosure }) => disclosure === 'routing')) return null;
+  note(eyes, of, { classes: classesOf(held), ground: groundOf(of.stream, today), withheld: withheld.length });
+  return {
+    ...Object.fromEntries(held.map(({ pointer }) => [pointer.slice(1), of.item[pointer.slice(1)]])),
+    ...(withheld.length > 0 ? { withheld } : {}),
+  };
+}

@@ -1,0 +1,143 @@
+/** What of a stream is shown to the one who asks: what its grounds open as they stand now, and nothing that is not noted. */
+import { type Principal } from '#access';
+import { type AssessedAs, type RecordedFact } from '#cases';
+import { disclosureOf, wireType } from '#contracts';
+import {
+  groundsOfDisclosure,
+  HUB_CONTROLLER,
+  keeperOf,
+  kindOfStream,
+  mainSubjectOf,
+  personOf,
+  showTo,
+  type Asker,
+  type Assessment,
+  type Controller,
+  type Fact,
+  type FieldClass,
+  type FieldSeen,
+  type Grounds,
+  type NamedOnMessages,
+  type PartyId,
+  type Said,
+  type Shown,
+  type StreamCategory,
+  type Subject,
+  type Uuid,
+  type WhatIsShown,
+} from '#domain';
+import { nameOfThings } from './names.js';
+import { type Noted } from './noted.js';
+
+/** Whose eyes a request is read with, and what they have been shown. */
+export interface Eyes {
+  readonly caller: Principal;
+  readonly noted: Noted;
+}
+
+/** A part of a view, as it was computed. */
+export interface Part {
+  /** What it is of, where that is not the stream's own subject. */
+  readonly subject?: Subject;
+  /** Whose word it is, where it is not of whoever keeps the stream. */
+  readonly by?: PartyId;
+  readonly value: object;
+  readonly fields: readonly FieldClass[];
+}
+
+/** How what stands in one stream is shown. */
+export interface Showing {
+  readonly message: (fact: RecordedFact) => WhatIsShown;
+  readonly part: (part: Part) => WhatIsShown;
+}
+
+/** How a stream is shown: whole to an auditor, of whom no ground is asked, and to nobody who is no party. */
+export async function showing<C extends StreamCategory>(
+  { caller, noted }: Eyes,
+  head: () => Promise<AssessedAs<C>>,
+): Promise<Showing> {
+  if (caller.kind === 'operator') return { message: () => GONE, part: () => GONE };
+  const of = ofStream(await head());
+  const note = ({ subject }: Pick<Shown, 'subject'>, seen: readonly FieldSeen[]): void => {
+    noted.add({ subject, person: of.person, extractTo: of.extractTo }, of.keeper, seen);
+  };
+  if (caller.kind === 'auditor') return shownBy(of, (shown) => whole(shown, note));
+  const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
+  const grounds = of.grounds();
+  return shownBy(of, (shown) => {
+    const { shown: left, told } = showTo(shown, asker, grounds);
+    note(shown, told);
+    return left;
+  });
+}
+
+const GONE: WhatIsShown = { outcome: 'gone' };
+
+type Note = (shown: Pick<Shown, 'subject'>, seen: readonly FieldSeen[]) => void;
+
+/** Of what is shown whole every class is noted that it may hold. */
+function whole(shown: Shown, note: Note): WhatIsShown {
+  const { by, fields, value } = shown;
+  note(
+    shown,
+    fields.map(({ pointer, disclosure }) => ({ pointer, class: disclosure, by, ground: null, withheld: null })),
+  );
+  return { outcome: 'full', value };
+}
+
+interface OfStream {
+  readonly main: Subject;
+  readonly keeper: Controller;
+  readonly person: Uuid | null;
+  /** A report of concern is left out of what a guardian is told (decision B13). */
+  readonly extractTo: 'self' | 'guardian';
+  readonly grounds: () => Grounds;
+}
+
+/** What is computed is of whoever keeps the stream, as what the hub says is (D-026). */
+const shownBy = ({ main, keeper }: OfStream, show: (shown: Shown) => WhatIsShown): Showing => ({
+  message: ({ said }) => show(messageShown(said)),
+  part: ({ subject = main, by, value, fields }) =>
+    show({ subject, by: by ?? (keeper === HUB_CONTROLLER ? null : keeper), value, fields }),
+});
+
+function ofStream<C extends StreamCategory>(read: AssessedAs<C>): OfStream {
+  const { category, stream, facts } = read.opened;
+  return {
+    main: mainSubjectOf(stream),
+    keeper: keeperOf<C>(read.assessment as Assessment<C>, facts),
+    person: personOf(category, facts),
+    extractTo: kindOfStream(category).isKeptFromGuardians ? 'self' : 'guardian',
+    grounds: () => groundsNow(read),
+  };
+}
+
+const known = new WeakMap<object, Grounds>();
+
+/** The grounds of a stream as it was read, on its day; those of an assessment that is remembered are remembered with it. */
+export function groundsNow<C extends StreamCategory>({ opened, surroundings, assessment }: AssessedAs<C>): Grounds {
+  const before = known.get(assessment);
+  if (before) return before;
+  const { category, stream, facts } = opened;
+  const grounds = groundsOfDisclosure<C>(
+    { category, stream, facts },
+    { surroundings: surroundings.surroundings, day: assessment.asOf, name: nameOfThings, named: namedIn(opened) },
+  );
+  known.set(assessment, grounds);
+  return grounds;
+}
+
+/** What messages name for themselves. */
+function namedIn({ entries }: Pick<AssessedAs<StreamCategory>['opened'], 'entries'>): NamedOnMessages {
+  return new Map(
+    entries.flatMap((entry) =>
+      entry.kind === 'fact' && entry.disclosure.length > 0 ? [[entry.place.eventId, entry.disclosure] as const] : [],
+    ),
+  );
+}
+
+/** A message as it would be shown whole, with the class of each field. */
+export const messageShown = ({ type, data, meta }: Said<Fact>): Shown => ({
+  ...{ subject: meta.subject, by: meta.party, messageId: meta.messageId, value: data },
+  fields: disclosureOf(wireType(type)),
+});

@@ -1,0 +1,33 @@
+/** The shared ledger with a connection pool of its own, for a process that has no other. */
+import { openDatabase } from '#engines';
+import { type MasterKeys } from '../masters.js';
+import { LEDGER_MIGRATIONS, LEDGER_SCHEMA } from './ledger-schema.postgres.js';
+import { type Ledger } from './ledger.port.js';
+import { postgresLedger } from './ledger.postgres.js';
+
+export interface OwnPostgresLedgerOptions {
+  readonly url: string;
+  /** 32 bytes, or all masters. */
+  readonly masterKey: MasterKeys;
+}
+
+/** What is written to, and closed with its connections. */
+export type OwnLedger = Ledger & { readonly close: () => Promise<void> };
+
+/** Opens the ledger. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
+export async function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions): Promise<OwnLedger> {
+  const database = await openDatabase({ url, schema: LEDGER_SCHEMA, migrations: LEDGER_MIGRATIONS });
+  try {
+    const ledger = await postgresLedger({ database, masterKey });
+    return {
+      write: (entries) => ledger.write(entries),
+      close: async () => {
+        await ledger.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
