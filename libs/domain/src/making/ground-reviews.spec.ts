@@ -148,6 +148,22 @@ describe('what is to be tried again', () => {
     expect(turningDays).toContain('2026-03-02');
   });
 
+  it('a concern, in whatever order the decisions came', () => {
+    const two = ['G1', 'G2'].reduce(
+      (story, label) =>
+        story.said(
+          'concern.disclosureDecided',
+          { ...told, groundId: groundId(label) },
+          { at: '2026-02-03', by: REGION },
+        ),
+      aConcern().reported('2026-02-02', {}, { by: REGION }),
+    );
+    const ids = ({ read }: typeof two) =>
+      assessConcern(read, day('2026-02-03'), name).deadlines.map(({ deadlineId }) => deadlineId);
+    expect(ids(two)).toHaveLength(2);
+    expect(ids(two.inOrder([...two.facts].reverse()))).toEqual(ids(two));
+  });
+
   it('a concern, until it is ended', () => {
     const story = aConcern()
       .reported('2026-02-02', {}, { by: REGION })

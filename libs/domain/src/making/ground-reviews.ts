@@ -5,6 +5,7 @@ import { type Day, type Said } from '../kernel/index.js';
 import { sameContent } from '../kernel/same-content.js';
 import { type Judging } from '../rules/index.js';
 import { type Fact } from '../saying/case.js';
+import { inCanonicalOrder } from '../saying/effective.js';
 import { decisionsIn, endsIn, isOfOneAuthority, type DecidedFact } from '../saying/disclosing.js';
 import { deadline, type Deadline } from './deadline.js';
 
@@ -15,7 +16,7 @@ type Decision = Said<DecidedFact>;
  * judged change nothing. Over, with nothing more to do, from the day after: what has not been tried opens nothing.
  */
 export function groundReviews(judging: Judging, facts: readonly Said<Fact>[]): readonly Deadline[] {
-  const decisions = decisionsIn(facts).filter(({ data }) => data.decidedOn <= judging.asOf);
+  const decisions = decisionsIn(inCanonicalOrder(facts)).filter(({ data }) => data.decidedOn <= judging.asOf);
   return decisions.flatMap((decision) => reviewOf(judging, decision, actsAfter(decision, decisions, facts)));
 }
 
