@@ -24,6 +24,8 @@ import { always } from '../../../../test/support/always.js';
 const OLD = 'SoL 2001:453';
 const NEW = 'SoL 2025:400';
 const RESIDENCE = 'Folkbokföringslagen 1991:481';
+/** Of an agreement that has no routine for secrecy. */
+const SECRECY = 'OSL 2009:400';
 
 /** A child placed by socialtjänstlagen on a day of the old act, considered three times. */
 const child = (): CaseBuilder =>
@@ -191,7 +193,7 @@ describe('every why', () => {
     );
     // A registration that moves to the home's own kommun (S-016) is seldom drawn.
     expect([...new Set([...seen, RESIDENCE])].sort()).toEqual(
-      [RESIDENCE, 'HSL 2017:30', 'LVM 1988:870', 'LVU 1990:52', OLD, NEW].sort(),
+      [RESIDENCE, 'HSL 2017:30', 'LVM 1988:870', 'LVU 1990:52', SECRECY, OLD, NEW].sort(),
     );
     expect(ACTS.map(({ act }) => act)).toEqual(expect.arrayContaining([...seen]));
   });
