@@ -21,5 +21,7 @@ export function recordingLedger(): RecordingLedger {
     },
   };
   const now = (): Instant => '2026-11-30T08:00:00.000Z' as Instant;
-  return { ledger, book: { ledger, now, codeVersion: '0.1.0' }, entries };
+  // What is read of a ledger is shown with a real one.
+  const nothing = { page: () => Promise.resolve([]), ofPerson: () => Promise.resolve({ accesses: [], next: null }) };
+  return { ledger, book: { ledger, store: nothing, now, codeVersion: '0.1.0' }, entries };
 }

@@ -54,10 +54,12 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
   rowsInStoryTime(time, rows, log);
   const started = await startApp({
     ...settings,
-    modules: [ProjectorModule.with({
+    modules: [
+      ProjectorModule.with({
         ...{ log, keys, rows, bearing: index, clock: clockOf(time), kafka: feeds },
         book: entryBook(ledger, time),
-      })],
+      }),
+    ],
     ...{ verifier: parts.entrance.verifier, logger, time, title: 'HVB Hub, vyer' },
     ...{ log, keys, beside: { 'one log': oneLog, ledger, register: parts.entrance, broker } },
   });

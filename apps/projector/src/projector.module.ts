@@ -2,6 +2,7 @@
 import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
+import { AccessLogController } from './audit/access-log.controller.js';
 import { WhatIfController } from './audit/what-if.controller.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
@@ -45,6 +46,7 @@ export class ProjectorModule {
         ViewsController,
         WorklistController,
         WhatIfController,
+        AccessLogController,
         ExplainController,
         SearchController,
         StatisticsController,

@@ -160,6 +160,13 @@ export const DOORS = {
     onlyFor: ['caseHandling', 'subjectAccess'],
     why: 'Förordning 2001:637 15 §; bara den egna myndighetens (of one’s own authority alone)',
   },
+  accessLog: {
+    sv: 'Vem som har läst vad av myndighetens uppgifter',
+    en: 'who has read what of the authority’s data',
+    opensTo: ['coordinator'],
+    purpose: 'audit',
+    why: 'HSLF-FS 2016:40 4 kap. 9–10 §§; den egna myndighetens logg (the log of one’s own authority)',
+  },
   explain: {
     sv: 'Förklaring: vad en mottagare får se, och varför',
     en: 'explanation: what a recipient may see, and why',

@@ -3,9 +3,12 @@ import { type LedgerEntry } from '#access';
 import { LogUnavailable, memoryLog } from '#event-log';
 import { simulationClock } from '#http';
 import { PLACING_PARTY, uuid } from '../../../../test/support/case-builder.js';
-import { answerSearch, type SearchDeps } from './answer-search.js';
+import { recordingLedger } from '../../../../test/support/recording-ledger.js';
 import { entryBook } from '../views/entered.js';
+import { answerSearch, type SearchDeps } from './answer-search.js';
 import { type PersonNumbers } from './person-numbers.js';
+
+const unread = recordingLedger().book.store;
 
 const NUMBER = '201212121212';
 const clock = simulationClock('2026-02-01T08:00:00.000Z' as never);
@@ -26,7 +29,13 @@ function searching(look: PersonNumbers['look'], more: Partial<SearchDeps> = {}) 
         : [],
   };
   const mayAsk = (who: string): boolean => asked.push(who) > 0;
-  const deps: SearchDeps = { clock, numbers, mayAsk, book: entryBook(ledger, { simulation: clock }), ...more };
+  const deps: SearchDeps = {
+    clock,
+    numbers,
+    mayAsk,
+    book: entryBook({ ...unread, ...ledger }, { simulation: clock }),
+    ...more,
+  };
   return {
     answer: () => answerSearch(deps, { number: NUMBER }, { ...caller, purpose: 'subjectAccess' }),
     entries,
@@ -70,7 +79,7 @@ describe('a search', () => {
     const real = searching(() => Promise.resolve());
     const plain: LedgerEntry[] = [];
     const ledger = { write: (told: readonly LedgerEntry[]) => Promise.resolve(void plain.push(...told)) };
-    await searching(() => Promise.resolve(), { book: entryBook(ledger, { clock }) }).answer();
+    await searching(() => Promise.resolve(), { book: entryBook({ ...unread, ...ledger }, { clock }) }).answer();
     expect(real.entries).toEqual([]);
     expect(plain[0]).not.toHaveProperty('hubTime');
   });
@@ -80,7 +89,7 @@ describe('the program’s version in the ledger', () => {
   it('is that of its package', async () => {
     const { readFileSync } = await import('node:fs');
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
-    expect(entryBook({ write: () => Promise.resolve() }, { clock }).codeVersion).toBe(version);
+    expect(entryBook({ ...unread, write: () => Promise.resolve() }, { clock }).codeVersion).toBe(version);
   });
 });
 

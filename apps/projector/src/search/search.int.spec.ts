@@ -4,6 +4,7 @@ import { LedgerUnavailable, type LedgerEntry } from '#access';
 import { aCase, aRegistration, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecRows } from '../../../../test/support/open-rows.js';
+import { recordingLedger } from '../../../../test/support/recording-ledger.js';
 import { openViewsDoor } from '../../../../test/support/open-views-door.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
 import { SEARCHES_PER_MINUTE_MAX } from './answer-search.js';
@@ -57,7 +58,8 @@ describe('POST /v1/search', () => {
       return Promise.resolve();
     };
     const askers = [PLACING_PARTY, `${PLACING_PARTY}@caseWorker`, OTHER_KOMMUN, REGION, 'auditor', 'operator'];
-    const book = { ledger: { write }, now: () => '2026-11-30T08:00:00.000Z' as never, codeVersion: '0.1.0' };
+    const { store } = recordingLedger().book;
+    const book = { ledger: { write }, store, now: () => '2026-11-30T08:00:00.000Z' as never, codeVersion: '0.1.0' };
     ({ app, url, tokens } = await openViewsDoor(hub, await openSpecRows(hub), askers, { book }));
   });
   afterEach(async () => {

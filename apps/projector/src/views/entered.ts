@@ -8,6 +8,7 @@ import {
   type AccessItem,
   type DoorName,
   type Ledger,
+  type LedgerStore,
   type Outcome,
   type Principal,
 } from '#access';
@@ -18,9 +19,14 @@ import { ProblemError, systemClock } from '#http';
 import { noted, type Noted } from './noted.js';
 import { type Eyes } from './showing.js';
 
+/** What is read of the ledger. */
+export type ReadLedger = Pick<LedgerStore, 'page' | 'ofPerson'>;
+
 /** Where it is entered. */
 export interface EntryBook {
   readonly ledger: Ledger;
+  /** What an authority reads of its own log. */
+  readonly store: ReadLedger;
   /** The real time. */
   readonly now: () => Instant;
   /** The hub's own, where a story has another (decision B22). */
@@ -29,9 +35,12 @@ export interface EntryBook {
 }
 
 /** The book of a process: in a story beside the real time the story's. */
-export function entryBook(ledger: Ledger, time: { readonly clock: Clock } | { readonly simulation: Clock }): EntryBook {
+export function entryBook(
+  ledger: Ledger & ReadLedger,
+  time: { readonly clock: Clock } | { readonly simulation: Clock },
+): EntryBook {
   const hubTime = 'simulation' in time ? () => time.simulation.now() : undefined;
-  return { ledger, now: () => systemClock.now(), hubTime, codeVersion: CODE_VERSION };
+  return { ledger, store: ledger, now: () => systemClock.now(), hubTime, codeVersion: CODE_VERSION };
 }
 
 export interface EnteringDeps {
@@ -44,8 +53,8 @@ export interface AskingAt {
   readonly caller: Principal;
   readonly door: DoorName;
   readonly subject?: Subject;
-  /** What leaves is numbers of many, and of nobody. */
-  readonly isOfNumbers?: true;
+  /** Set where what leaves is of nobody: numbers of many, or who has read what. */
+  readonly isOfNobody?: 'counted' | 'disclosed';
 }
 
 /**
@@ -60,7 +69,7 @@ export async function entered<Answer>(
   const shown = noted();
   try {
     const given = await answer({ caller: asking.caller, noted: shown });
-    await enter(deps, asking, shown, asking.isOfNumbers ? [countOf(asking)] : ofEach(shown));
+    await enter(deps, asking, shown, asking.isOfNobody ? [withoutPersons(asking, asking.isOfNobody)] : ofEach(shown));
     return given;
   } catch (error) {
     if (isNotThere(error)) await enter(deps, asking, shown, [denialOf(asking)]);
@@ -89,7 +98,9 @@ const denialOf = ({ caller, subject }: AskingAt): Told => ({
 });
 
 /** B7: one entry a question, without persons. */
-const countOf = ({ caller }: AskingAt): Told => ({ controller: authorityOf(caller), items: [], outcome: 'counted' });
+const withoutPersons = ({ caller }: AskingAt, outcome: 'counted' | 'disclosed'): Told => ({
+  ...{ controller: authorityOf(caller), items: [], outcome },
+});
 
 const authorityOf = (caller: Principal): Controller =>
   caller.kind === 'party' ? controllerOf(caller.party) : HUB_CONTROLLER;

@@ -147,7 +147,7 @@ export class ReadStatisticsHandler implements IQueryHandler<ReadStatistics> {
   async execute({ asked, caller }: ReadStatistics): Promise<StatisticsView> {
     const { log, rows } = this.parts;
     await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
-    const asking = { caller, door: 'statistics', isOfNumbers: true } as const;
+    const asking = { caller, door: 'statistics', isOfNobody: 'counted' } as const;
     return entered(this.parts, asking, () => answerStatistics(this.parts, asked, caller));
   }
 }

@@ -52,7 +52,7 @@ export class CountWorklistHandler implements IQueryHandler<CountWorklist> {
   async execute({ asked, caller }: CountWorklist): Promise<CountedWork> {
     const { log, rows } = this.parts;
     await waitForRows(rows, { log, waitFor: asked.waitFor, stopping: this.stopList.signal });
-    const asking = { caller, door: 'worklist', isOfNumbers: true } as const;
+    const asking = { caller, door: 'worklist', isOfNobody: 'counted' } as const;
     return entered(this.parts, asking, (eyes) => countWorklist(this.parts, asked, eyes));
   }
 }

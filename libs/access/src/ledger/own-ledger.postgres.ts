@@ -2,7 +2,7 @@
 import { openDatabase } from '#engines';
 import { type MasterKeys } from '../masters.js';
 import { LEDGER_MIGRATIONS, LEDGER_SCHEMA } from './ledger-schema.postgres.js';
-import { type Ledger } from './ledger.port.js';
+import { type Ledger, type LedgerStore } from './ledger.port.js';
 import { postgresLedger } from './ledger.postgres.js';
 
 export interface OwnPostgresLedgerOptions {
@@ -12,7 +12,7 @@ export interface OwnPostgresLedgerOptions {
 }
 
 /** What is written to, and closed with its connections. */
-export type OwnLedger = Ledger & { readonly close: () => Promise<void> };
+export type OwnLedger = Ledger & Pick<LedgerStore, 'page' | 'ofPerson' | 'close'>;
 
 /** Opens the ledger. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
 export async function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions): Promise<OwnLedger> {
@@ -21,6 +21,8 @@ export async function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOp
     const ledger = await postgresLedger({ database, masterKey });
     return {
       write: (entries) => ledger.write(entries),
+      page: (asked) => ledger.page(asked),
+      ofPerson: (asked) => ledger.ofPerson(asked),
       close: async () => {
         await ledger.close();
         await database.close();

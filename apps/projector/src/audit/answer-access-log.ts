@@ -1,0 +1,55 @@
+/** Answers an authority what has been read of its data and by its people, and of one person which units and when (HSLF-FS 2016:40 4:9, 4:10). */
+import { EXTRACT_TO, LEDGER_PAGE_MAX, type OfParty, type PersonAccess, type Recorded } from '#access';
+import { isOpenUuid, oneOfThese, wholeNumber, type Form } from '#contracts';
+import { controllerOf, type Controller, type Uuid } from '#domain';
+import { refusal, refuseOtherForm } from '#http';
+import { type EntryBook } from '../views/entered.js';
+
+/** The words of the question, as they came. */
+export interface AccessLogAsked {
+  readonly after?: string;
+  readonly limit?: string;
+  readonly person?: string;
+  readonly extractTo?: string;
+}
+
+const LIMIT_DEFAULT = 100;
+
+export const ACCESS_LOG_FORMS = {
+  after: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0),
+  limit: wholeNumber(1, LEDGER_PAGE_MAX, LIMIT_DEFAULT),
+  extractTo: oneOfThese(EXTRACT_TO),
+} as const satisfies Readonly<Record<string, Form>>;
+
+/** A page of the log of an authority, or of what is told of one person in it. */
+export type AccessLog = {
+  readonly controller: Controller;
+  /** After which number the next page begins; absent on the last. */
+  readonly next?: number;
+} & ({ readonly entries: readonly Recorded[] } | { readonly accesses: readonly PersonAccess[] });
+
+/**
+ * The authority's own log from `after` on; with `person` the reads of that person's data, as a registerutdrag tells them: for
+ * the person, or for a guardian without what is kept from guardians. Refuses with `BadRequest` what is not in its form. Fault:
+ * `LedgerUnavailable`.
+ */
+export async function answerAccessLog(
+  { store }: Pick<EntryBook, 'store'>,
+  asked: AccessLogAsked,
+  caller: OfParty,
+): Promise<AccessLog> {
+  for (const [word, form] of Object.entries(ACCESS_LOG_FORMS))
+    refuseOtherForm(word, asked[word as keyof typeof ACCESS_LOG_FORMS], form);
+  const { person } = asked;
+  const controller = controllerOf(caller.party);
+  const page = { controller, after: Number(asked.after ?? 0), limit: Number(asked.limit ?? LIMIT_DEFAULT) };
+  if (person === undefined) {
+    const entries = await store.page(page);
+    const last = entries.at(-1);
+    return { controller, entries, ...(last && entries.length === page.limit ? { next: last.seq } : {}) };
+  }
+  if (!isOpenUuid(person)) throw refusal('BadRequest', { pointer: '/person', expected: 'uuid' });
+  const extractTo = EXTRACT_TO.find((one) => one === asked.extractTo) ?? 'self';
+  const { accesses, next } = await store.ofPerson({ ...page, person: person as string as Uuid, extractTo });
+  return { controller, accesses, ...(next === null ? {} : { next }) };
+}
