@@ -33,7 +33,7 @@ import { STATUTE, words } from '../views/view.schema.data.js';
 /** A party's id, `hub`, `auditor` or `operator`. */
 const AUTHORITY = { ...TEXT_SCHEMA, description: 'Myndighet eller roll / an authority or a role' };
 const REAL_TIME = { readAt: INSTANT_SCHEMA };
-const HUB_TIME = { hubTime: { ...INSTANT_SCHEMA, description: 'Berättelsens tid / the story’s' } };
+const HUB_TIME = { hubTime: INSTANT_SCHEMA };
 
 const WHO = shape<RecordedAsker>(
   'WhoAsked',

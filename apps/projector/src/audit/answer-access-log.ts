@@ -1,9 +1,9 @@
 /** Answers an authority what has been read of its data and by its people, and of one person which units and when (HSLF-FS 2016:40 4:9, 4:10). */
-import { EXTRACT_TO, LEDGER_PAGE_MAX, type OfParty, type PersonAccess, type Recorded } from '#access';
+import { EXTRACT_TO, LEDGER_PAGE_MAX, type LedgerPage, type OfParty, type PersonAccess, type Recorded } from '#access';
 import { isOpenUuid, oneOfThese, wholeNumber, type Form } from '#contracts';
 import { controllerOf, type Controller, type Uuid } from '#domain';
 import { refusal, refuseOtherForm } from '#http';
-import { type EntryBook } from '../views/entered.js';
+import { type EntryBook, type ReadLedger } from '../views/entered.js';
 
 /** The words of the question, as they came. */
 export interface AccessLogAsked {
@@ -28,28 +28,41 @@ export type AccessLog = {
   readonly next?: number;
 } & ({ readonly entries: readonly Recorded[] } | { readonly accesses: readonly PersonAccess[] });
 
+/** Refuses with `BadRequest` what is not in its form. */
+function pageAsked(asked: AccessLogAsked, controller: Controller): LedgerPage {
+  for (const [word, form] of Object.entries(ACCESS_LOG_FORMS))
+    refuseOtherForm(word, asked[word as keyof typeof ACCESS_LOG_FORMS], form);
+  return { controller, after: Number(asked.after ?? 0), limit: Number(asked.limit ?? LIMIT_DEFAULT) };
+}
+
 /**
  * The authority's own log from `after` on; with `person` the reads of that person's data, as a registerutdrag tells them: for
  * the person, or for a guardian without what is kept from guardians. Refuses with `BadRequest` what is not in its form. Fault:
  * `LedgerUnavailable`.
  */
-export async function answerAccessLog(
+export function answerAccessLog(
   { store }: Pick<EntryBook, 'store'>,
   asked: AccessLogAsked,
   caller: OfParty,
 ): Promise<AccessLog> {
-  for (const [word, form] of Object.entries(ACCESS_LOG_FORMS))
-    refuseOtherForm(word, asked[word as keyof typeof ACCESS_LOG_FORMS], form);
-  const { person } = asked;
-  const controller = controllerOf(caller.party);
-  const page = { controller, after: Number(asked.after ?? 0), limit: Number(asked.limit ?? LIMIT_DEFAULT) };
-  if (person === undefined) {
-    const entries = await store.page(page);
-    const last = entries.at(-1);
-    return { controller, entries, ...(last && entries.length === page.limit ? { next: last.seq } : {}) };
-  }
+  const page = pageAsked(asked, controllerOf(caller.party));
+  return asked.person === undefined ? wholePage(store, page) : ofPerson(store, page, asked);
+}
+
+async function wholePage(store: ReadLedger, page: LedgerPage): Promise<AccessLog> {
+  const entries = await store.page(page);
+  const last = entries.at(-1);
+  const isFull = entries.length === page.limit;
+  return { controller: page.controller, entries, ...(last && isFull ? { next: last.seq } : {}) };
+}
+
+async function ofPerson(
+  store: ReadLedger,
+  page: LedgerPage,
+  { person = '', extractTo }: AccessLogAsked,
+): Promise<AccessLog> {
   if (!isOpenUuid(person)) throw refusal('BadRequest', { pointer: '/person', expected: 'uuid' });
-  const extractTo = EXTRACT_TO.find((one) => one === asked.extractTo) ?? 'self';
-  const { accesses, next } = await store.ofPerson({ ...page, person: person as string as Uuid, extractTo });
-  return { controller, accesses, ...(next === null ? {} : { next }) };
+  const to = EXTRACT_TO.find((one) => one === extractTo) ?? 'self';
+  const { accesses, next } = await store.ofPerson({ ...page, person: person as Uuid, extractTo: to });
+  return { controller: page.controller, accesses, ...(next === null ? {} : { next }) };
 }

@@ -16,7 +16,7 @@ import { ofSubjects, type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { readSide } from '../streams.js';
 import { deviationInCase } from '../views/deviation-shown.js';
-import { groundsNow } from '../views/showing.js';
+import { groundsNow, noteThatRead, type Eyes } from '../views/showing.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 import { placeOfSubject, subjectNamed } from '../views/subject-view.js';
 import { explainedErased, explainedMessage, type MessageTold, type ToldTo } from './explained-message.js';
@@ -159,7 +159,8 @@ async function sightAt<C extends StreamCategory>(
  * with `NotFound` alike what is not there, what is nobody's and what is not for the one who asks; with `BadRequest` what is
  * not in its form, and a moment that has not been.
  */
-export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, caller: Principal): Promise<ViewAnswer> {
+export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, eyes: Eyes): Promise<ViewAnswer> {
+  const { caller } = eyes;
   const recipient = recipientOf(asked, caller);
   const moment = await momentOf(deps, asked.at);
   const { stream, about, only } = await placeOf(deps, asked);
@@ -177,6 +178,8 @@ export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, caller:
         : explainedErased(message),
     );
   if (messages.length === 0) throw refusal('NotFound');
+  eyes.noted.readUpTo(moment.upTo);
+  noteThatRead(eyes, head);
   const { party, unit } = recipient;
   const body: Explanation = {
     ...{ recipient: party, ...(unit === null ? {} : { unit }) },

@@ -4,6 +4,7 @@ import { aCase, aRegistration, PLACING_PARTY, REGION, uuid } from '../../../../t
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
+import { noted } from '../views/noted.js';
 import { answerExplain, type ExplainAsked, type Explanation } from './answer-explain.js';
 
 const story = aCase('P1')
@@ -31,7 +32,7 @@ describe('an explanation', () => {
     ...(unit === undefined ? {} : { unit }),
   });
   const explained = async (asked: ExplainAsked, caller: Principal): Promise<Explanation> =>
-    (await answerExplain(views.parts, { of: OF, ...asked }, caller)).body as Explanation;
+    (await answerExplain(views.parts, { of: OF, ...asked }, { caller, noted: noted() })).body as Explanation;
   const fieldsOf = ({ messages }: Explanation, type: string): readonly string[] =>
     (messages.find((one) => one.type === `se.hvbhub.${type}.v1`)?.fields ?? []).map(
       ({ pointer, ...field }) =>

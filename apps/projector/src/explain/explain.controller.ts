@@ -9,6 +9,7 @@ import { Caller, Refuses, StopList, TakesQuery, wordsOfQuery } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered } from '../views/answered.js';
 import { AnswersView } from '../views/described.js';
+import { entered } from '../views/entered.js';
 import { waitForLog } from '../views/waits.js';
 import { answerExplain, EXPLAIN_FORMS, type ExplainAsked } from './answer-explain.js';
 import { EXPLANATION } from './explain.schema.data.js';
@@ -53,6 +54,9 @@ export class ExplainController {
   ): Promise<unknown> {
     const { waitFor, ...asked } = wordsOfQuery(query, Object.keys(WORDS)) as ExplainAsked & { waitFor?: string };
     await waitForLog({ log: this.parts.log, waitFor, stopping: this.stopList.signal });
-    return answered(await answerExplain(this.parts, asked, caller), reply);
+    const answer = await entered(this.parts, { caller, door: 'explain' }, (eyes) =>
+      answerExplain(this.parts, asked, eyes),
+    );
+    return answered(answer, reply);
   }
 }

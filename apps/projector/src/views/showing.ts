@@ -71,6 +71,12 @@ export async function showing<C extends StreamCategory>(
   });
 }
 
+/** Notes that something was told of a stream, and none of what is in it. */
+export function noteThatRead<C extends StreamCategory>({ noted }: Eyes, head: AssessedAs<C>): void {
+  const { main, keeper, person, extractTo } = ofStream(head);
+  noted.addRow({ subject: main, person, extractTo }, keeper, { classes: ['routing'], ground: null, withheld: 0 });
+}
+
 const GONE: WhatIsShown = { outcome: 'gone' };
 
 type Note = (shown: Pick<Shown, 'subject'>, seen: readonly FieldSeen[]) => void;
