@@ -63,11 +63,12 @@ async function said(shared: Shared, stream: StreamName) {
 const typesOf = (derived: readonly Derived[]): readonly string[] => derived.map(({ type }) => type);
 
 /** What stands said, by what it is about; not by which events it was first seen. */
-function told({ deadlines, findings, expired }: ReturnType<typeof foldTold>): object {
+function told({ deadlines, findings, expired, disclosures }: ReturnType<typeof foldTold>): object {
   return {
     deadlines: [...deadlines].map(([id, { why: _by, ...one }]) => [id, one]).sort(byId),
     findings: [...findings].map(([id, { why: _by, ...one }]) => [id, one]).sort(byId),
     expired: [...expired],
+    disclosures: [...disclosures].map(([id, { open }]) => [id, open]).sort(byId),
   };
 }
 

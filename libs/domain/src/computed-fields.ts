@@ -117,6 +117,9 @@ const OF_SAID: Said = {
   consentExpired: always('case'),
   extended: always('case'),
   extensionTakenBack: always('case'),
+  // Of these that there is a ground, and never which: told to nobody but whom it names and whose words it opens.
+  disclosureWidened: always('routing'),
+  disclosureRecalled: always('routing'),
   boundToPlacement: always('routing'),
 };
 

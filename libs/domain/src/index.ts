@@ -77,6 +77,7 @@ export * from './statistics/question.checks.js';
 export * from './statistics/registers.data.js';
 export * from './statistics/rows.js';
 export * from './statistics/told.js';
+export { openingsOn, type ClosedBecause, type Opening } from './disclosure/openings.js';
 export { groundsOfDisclosure, type Asked } from './disclosure/grounds.js';
 export { type NamedOnMessages } from './disclosure/decided.js';
 export { isLeftOut, isTo, type Ground, type GroundName, type Grounds, type GroundStatus } from './disclosure/ground.js';

@@ -29,7 +29,6 @@ import { type ToldState } from './case/told.js';
 import { type Decision, type Submission } from './saying/decision.js';
 import { refusedGround } from './saying/disclosing.js';
 import {
-  consentNamed,
   legalPerson,
   streamNamed,
   tiedTo,
@@ -48,6 +47,9 @@ import { assessSip } from './sip/assess-sip.js';
 import { standingSip } from './sip/reading.js';
 import { STREAMS } from './fact/streams.data.js';
 import { idOf } from './fact/streams.js';
+import { casesNamedBy, consentsGivenBy, isOfAPerson } from './sip/named.js';
+import { sayDisclosures } from './case/say-disclosures.js';
+import { withOpenings } from './case/with-openings.js';
 
 /** What the law is asked beside the stream: what bears on it, and the day of the question. */
 export interface Circumstances {
@@ -204,21 +206,6 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
   },
 };
 
-type OpeningSip = Extract<FactIn<'sip'>, { readonly data: { readonly personId: Uuid } }>;
-
-/** What says whom a SIP is about, and perhaps in which placement. */
-function isOfAPerson<F extends FactIn<'sip'>>(fact: F): fact is F & OpeningSip {
-  return 'personId' in fact.data;
-}
-
-/** The case that a SIP names. */
-const casesNamedBy = (fact: FactIn<'sip'>): readonly BearingName[] =>
-  isOfAPerson(fact) && fact.data.placementId !== undefined ? [streamNamed('case', fact.data.placementId)] : [];
-
-/** By its id a consent is found, wherever it was given. */
-const consentsGivenBy = (fact: FactIn<'sip'>): readonly BearingName[] =>
-  fact.type === 'sip.consentGiven' ? [consentNamed(fact.data.consentId)] : [];
-
 /** A stream's facts, as its law reads them. */
 export function stateOf<C extends StreamCategory>(read: StreamRead<C>): StatesBy[C] {
   return LAW[read.category].stateOf(read);
@@ -235,7 +222,7 @@ export function decideOn<C extends StreamCategory>(
 
 /** What holds of a stream on `beside.today`. */
 export function assessmentOf<C extends StreamCategory>(read: StreamRead<C>, beside: Circumstances): AssessmentsBy[C] {
-  return LAW[read.category].assess(read, beside);
+  return withOpenings<C>(LAW[read.category].assess(read, beside), read, beside);
 }
 
 /**
@@ -249,7 +236,9 @@ export function say<C extends StreamCategory>(
 ): readonly Derived[] {
   const { kind } = STREAMS[assessment.category].subjects[0];
   const beside = LAW[assessment.category].saysBeside(told, assessment);
-  return [...beside, ...sayTermsAndFindings(told, assessment, { kind, today })];
+  const { category, openings = [] } = assessment;
+  const opened = sayDisclosures(told, { category, openings, today });
+  return [...beside, ...opened, ...sayTermsAndFindings(told, assessment, { kind, today })];
 }
 
 /** The person whom a stream is about: under whom its keys are filed. */

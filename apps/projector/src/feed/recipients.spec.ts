@@ -7,6 +7,7 @@ import {
   recipientsInCase,
   recipientsInSip,
   recipientsOfAgreement,
+  recipientsOfDisclosure,
   rolesIn,
   standsAmong,
   type Roles,
@@ -137,5 +138,27 @@ describe('in whose feed an event of a SIP stands', () => {
     expect(standsAmong(recipientsInSip(nobody, standing), party('region-20.vuxenpsykiatri'))).toBe(false);
     const all = { ...standing, excluded: [region] };
     expect(standsAmong(recipientsInSip(standing, all), party('region-20.bup'))).toBe(false);
+  });
+});
+
+describe('in whose feed it stands what is said of a ground (B4)', () => {
+  const all = { named: [kommun, region], withUnits: false, except: [party('region-20.bup')] } as const;
+  const ofAGround = { disclosureId: 'd', recipient: home, discloser: PLACING_PARTY, classes: ['case'] } as never;
+
+  it('is in that of the recipient and its units, and of whose words it opens, and in nobody else’s', () => {
+    const hear = recipientsOfDisclosure(ofAGround, all);
+    const stands = ['region-21', 'region-21.bup', PLACING_PARTY, REGION, 'kommun-2080.vardnamnden'].map((id) =>
+      standsAmong(hear, party(id)),
+    );
+    expect(stands).toEqual([true, true, true, false, false]);
+  });
+
+  it('is of a consent in that of all who take part and of the recipient, but of nobody whom the individual has excluded', () => {
+    const ofAConsent = { disclosureId: 'd', recipient: home, classes: ['case'] } as never;
+    const hear = recipientsOfDisclosure(ofAConsent, all);
+    const stands = ['region-21', PLACING_PARTY, REGION, 'region-20.bup', 'region-03'].map((id) =>
+      standsAmong(hear, party(id)),
+    );
+    expect(stands).toEqual([true, true, true, false, false]);
   });
 });

@@ -6,6 +6,7 @@ import {
   speaksFor,
   type AgreementFact,
   type CaseAssessment,
+  type DerivedData,
   type Fact,
   type PartyId,
   type PlacementSummary,
@@ -100,6 +101,18 @@ export const recipientsOfDeviation = (facts: readonly Said<Fact>[], subject: Sub
 export function recipientsInSip(before: TakingPart, after: TakingPart): Recipients {
   const named = [before, after].flatMap(({ parties, recipients }) => [...parties, ...recipients]);
   return { named: distinctParties(named), withUnits: 'ofRegions', except: after.excluded };
+}
+
+/**
+ * B4: what is said of a ground is for the recipient that it names, with its units, and for whose words it opens; of a consent, for
+ * all who take part, and the recipient. To nobody else is it told that there is one, nor to whom the individual has excluded.
+ */
+export function recipientsOfDisclosure(
+  { recipient, discloser }: DerivedData['disclosureWidened'] | DerivedData['disclosureRecalled'],
+  { named, except = [] }: Recipients,
+): Recipients {
+  const whose = discloser === undefined ? named : [discloser as string as PartyId];
+  return { named: distinctParties([recipient, ...whose]), withUnits: 'ofRegions', except };
 }
 
 /** An event of a discharge: the kommun with its nämnder and the regions with their units, just before or just after (D-015). */

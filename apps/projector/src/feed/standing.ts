@@ -13,6 +13,7 @@ import {
 import { stockholmDay } from '#contracts';
 import {
   addDays,
+  disclosedBy,
   heedsOf,
   type AssessmentsBy,
   type Day,
@@ -22,7 +23,7 @@ import {
 } from '#domain';
 import { NO_STREAM, type Position, type RecordedEvent } from '#event-log';
 import { readSide, type StreamAt } from '../streams.js';
-import { recipientsInErased, type Recipients } from './recipients.js';
+import { recipientsInErased, recipientsOfDisclosure, type Recipients } from './recipients.js';
 import { type Told } from './thin-event.js';
 
 /** Streams read side by side, so that a log far away is not waited for once for each. */
@@ -86,6 +87,12 @@ function upTo<C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>
 /** What held of a stream on a day. */
 type Holding = <C extends StreamCategory>(read: ReadUpTo<C>, day: Day) => AssessmentsBy[C];
 
+/** What the hub says of a ground is not for all who hear of the stream. */
+function toWhomItIsSaid(entry: Entry | undefined, all: Recipients): Recipients {
+  const disclosed = entry?.kind === 'derived' ? disclosedBy(entry.derived) : null;
+  return disclosed ? recipientsOfDisclosure(disclosed, all) : all;
+}
+
 function recipientsOf<C extends StreamCategory>(
   opened: OpenedAs<C>,
   { event, told }: Omit<Addressed, 'recipients'>,
@@ -104,5 +111,6 @@ function recipientsOf<C extends StreamCategory>(
   const last = factsAfter.at(-1)?.meta;
   const isWithFact = last?.revision === event.revision || last?.recordedAt === event.recordedAt;
   const before = isWithFact ? at(length - 1, today) : at(length, addDays(today, -1));
-  return readSide(opened).recipients(told.subject, before, at(length, today));
+  const all = readSide(opened).recipients(told.subject, before, at(length, today));
+  return toWhomItIsSaid(opened.entries[event.revision], all);
 }

@@ -13,6 +13,7 @@ import {
   type Asker,
   type Assessment,
   type Controller,
+  type Derived,
   type Fact,
   type FieldClass,
   type FieldSeen,
@@ -26,6 +27,7 @@ import {
   type Uuid,
   type WhatIsShown,
 } from '#domain';
+import { hearing } from './hearing.js';
 import { nameOfThings } from './names.js';
 import { type Noted } from './noted.js';
 
@@ -49,6 +51,8 @@ export interface Part {
 export interface Showing {
   readonly message: (fact: RecordedFact) => WhatIsShown;
   readonly part: (part: Part) => WhatIsShown;
+  /** Whether something that the hub said is told to the one who asks. */
+  readonly hears: (derived: Derived) => boolean;
 }
 
 /** How a stream is shown: whole to an auditor, of whom no ground is asked, and to nobody who is no party. */
@@ -56,19 +60,21 @@ export async function showing<C extends StreamCategory>(
   { caller, noted }: Eyes,
   head: () => Promise<AssessedAs<C>>,
 ): Promise<Showing> {
-  if (caller.kind === 'operator') return { message: () => GONE, part: () => GONE };
+  if (caller.kind === 'operator') return { message: () => GONE, part: () => GONE, hears: () => false };
+  const hears = hearing(caller);
   const of = ofStream(await head());
   const note = ({ subject }: Pick<Shown, 'subject'>, seen: readonly FieldSeen[]): void => {
     noted.add({ subject, person: of.person, extractTo: of.extractTo }, of.keeper, seen);
   };
-  if (caller.kind === 'auditor') return shownBy(of, (shown) => whole(shown, note));
+  if (caller.kind === 'auditor') return { ...shownBy(of, (shown) => whole(shown, note)), hears };
   const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
   const grounds = of.grounds();
-  return shownBy(of, (shown) => {
-    const { shown: left, told } = showTo(shown, asker, grounds);
-    note(shown, told);
+  const shown = shownBy(of, (part) => {
+    const { shown: left, told } = showTo(part, asker, grounds);
+    note(part, told);
     return left;
   });
+  return { ...shown, hears };
 }
 
 /** Notes that something was told of a stream, and none of what is in it. */

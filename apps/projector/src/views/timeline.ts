@@ -103,7 +103,7 @@ function contentOf(entry: Entry, fate: ReadonlyMap<Uuid, Json>, show: Showing): 
       return content && { ...content, ...fate.get(entry.place.eventId) };
     }
     case 'derived':
-      return ofSaid(entry, show);
+      return show.hears(entry.derived) ? ofSaid(entry, show) : null;
     case 'erasedFact':
       return { ...ofMeta(entry.meta), ...correcting(entry.meta), erased: true };
     case 'erasedDerived':

@@ -8,6 +8,7 @@ import { type HandoverView } from '../handover/handovers-view.js';
 import { type StreamCategory } from '../kernel/index.js';
 import { type Sayable } from '../making/sayable.js';
 import { type ResponsibilityView } from '../responsibility/responsibility-view.js';
+import { type Opening } from '../disclosure/openings.js';
 import { type SipAssessment } from '../sip/assess-sip.js';
 import { type PlacementSummary } from './summary.js';
 
@@ -33,5 +34,8 @@ export interface AssessmentsBy {
   readonly concern: ConcernAssessment;
 }
 
-/** What holds of a stream, told apart by its kind. */
-export type Assessment<C extends StreamCategory = StreamCategory> = AssessmentsBy[C] & { readonly category: C };
+/** What holds of a stream, told apart by its kind. `openings`: absent where nobody has decided on a ground or given a consent. */
+export type Assessment<C extends StreamCategory = StreamCategory> = AssessmentsBy[C] & {
+  readonly category: C;
+  readonly openings?: readonly Opening[];
+};

@@ -1,6 +1,9 @@
 /** What the hub itself says on a stream. Goes to the parties and the timeline; is input to nothing but `say`. */
 import { type Day, type PartyId, type Span, type Uuid } from '../kernel/index.js';
 import { type RuleId, type Why } from '../rules/index.js';
+import { type Controller } from '../fact/controller.js';
+import { type GroundedClass } from '../fact/ground.js';
+import { type ClosedBecause } from '../disclosure/openings.js';
 import { type SayingType } from '../fact/streams.js';
 import { type AmountByParty, type ClaimView } from '../costs/costs-view.js';
 import { type HandoverReason } from '../handover/facts/handover.js';
@@ -79,6 +82,27 @@ export interface DerivedData {
   extended: { readonly validTo: Day };
   /** It was not so after all. */
   extensionTakenBack: { readonly validTo: Day };
+  /** A ground lets a recipient read classes that it got without their content. `messages`: of these alone. */
+  disclosureWidened: {
+    readonly disclosureId: Uuid;
+    readonly recipient: PartyId;
+    /** The authority whose words they are; absent of a consent to a SIP: those of all who take part. */
+    readonly discloser?: Controller;
+    readonly groundId?: Uuid;
+    readonly messages?: readonly string[];
+    readonly classes: readonly GroundedClass[];
+    readonly from: Day;
+  };
+  /** It no longer does, from that day. Nothing is asked back (A-041). */
+  disclosureRecalled: {
+    readonly disclosureId: Uuid;
+    readonly recipient: PartyId;
+    readonly discloser?: Controller;
+    readonly groundId?: Uuid;
+    readonly classes: readonly GroundedClass[];
+    readonly on: Day;
+    readonly because: ClosedBecause;
+  };
   /** Said on a deviation's own stream of one that concerns a placement: it stands there, and nowhere else. */
   boundToPlacement: { readonly placementId: Uuid };
 }
@@ -104,6 +128,12 @@ export function placementBound(derived: readonly Derived[]): Uuid | null {
   const said = derived.find((one) => one.type === 'deviation.boundToPlacement');
   return said ? said.data.placementId : null;
 }
+
+/** What is said of a ground of disclosure, of whatever kind of subject; null where something else is said. */
+export const disclosedBy = ({
+  data,
+}: Derived): DerivedData['disclosureWidened'] | DerivedData['disclosureRecalled'] | null =>
+  'disclosureId' in data ? data : null;
 
 /** The handover that the hub has told that it had started; null where it told of something else. */
 export const handoverStarted = (said: Derived): Uuid | null =>

@@ -1,6 +1,8 @@
 /** What the hub has said on a stream so far, folded from its derived events. */
 import { type DerivedData, type Derived } from './derived.js';
-import { type Day, type Uuid } from '../kernel/index.js';
+import { type GroundedClass } from '../fact/ground.js';
+import { subjectKindOf } from '../fact/streams.js';
+import { type Day, type SubjectKind, type Uuid } from '../kernel/index.js';
 import { type Why } from '../rules/index.js';
 
 /** What was last said of a deadline. */
@@ -30,6 +32,16 @@ export interface ToldHandover {
   readonly why: Why;
 }
 
+/** What was last said of a ground that names a recipient. */
+export interface ToldDisclosure {
+  readonly widened: DerivedData['disclosureWidened'];
+  /** The classes that it was said to open and not to have closed. */
+  readonly open: readonly GroundedClass[];
+  /** The kind of subject of which it was said. */
+  readonly kind: SubjectKind;
+  readonly why: Why;
+}
+
 /** All that has been said, by the id of what it is about. */
 export interface ToldState {
   readonly deadlines: ReadonlyMap<Uuid, ToldDeadline>;
@@ -39,6 +51,7 @@ export interface ToldState {
   /** Consents that have ended, by the day from which it was said. */
   readonly expired: ReadonlyMap<Uuid, Day>;
   readonly handovers: ReadonlyMap<Uuid, ToldHandover>;
+  readonly disclosures: ReadonlyMap<Uuid, ToldDisclosure>;
   /** To which day an agreement was said to be extended; null while it is not. */
   readonly extended: ToldOf<'extended'> | null;
 }
@@ -53,11 +66,12 @@ interface Folding {
   readonly claims: Map<Uuid, ToldOf<'claimDecided'>>;
   readonly expired: Map<Uuid, Day>;
   readonly handovers: Map<Uuid, ToldHandover>;
+  readonly disclosures: Map<Uuid, ToldDisclosure>;
   extended: ToldOf<'extended'> | null;
 }
 
 type Name = keyof DerivedData;
-type Fold<N extends Name> = (state: Folding, data: DerivedData[N], why: Why) => void;
+type Fold<N extends Name> = (state: Folding, data: DerivedData[N], why: Why, kind: SubjectKind) => void;
 
 /** Adds to what was said of a deadline; of one never set there is nothing to add to. */
 function amend(state: Folding, deadlineId: Uuid, change: Partial<ToldDeadline>): void {
@@ -116,6 +130,15 @@ const FOLDS: { readonly [N in Name]: Fold<N> } = {
   extensionTakenBack: (state) => {
     state.extended = null;
   },
+  disclosureWidened: ({ disclosures }, widened, why, kind) => {
+    const open = disclosures.get(widened.disclosureId)?.open ?? [];
+    disclosures.set(widened.disclosureId, { widened, open: [...open, ...widened.classes], kind, why });
+  },
+  disclosureRecalled: ({ disclosures }, { disclosureId, classes }) => {
+    const before = disclosures.get(disclosureId);
+    if (!before) return;
+    disclosures.set(disclosureId, { ...before, open: before.open.filter((one) => !classes.includes(one)) });
+  },
   // Said once, when a deviation is first reported, and never taken back.
   boundToPlacement: () => undefined,
   initiated: ({ handovers }, initiated, why) => {
@@ -136,24 +159,27 @@ const NOTHING_TOLD: ToldState = {
   claims: new Map(),
   expired: new Map(),
   handovers: new Map(),
+  disclosures: new Map(),
   extended: null,
 };
 
 /** To be added to, while what it was copied from stays. */
-const copyOf = ({ deadlines, findings, fixed, claims, expired, handovers, extended }: ToldState): Folding => ({
-  deadlines: new Map(deadlines),
-  findings: new Map(findings),
-  fixed: new Map(fixed),
-  claims: new Map(claims),
-  expired: new Map(expired),
-  handovers: new Map(handovers),
-  extended,
+const copyOf = (told: ToldState): Folding => ({
+  deadlines: new Map(told.deadlines),
+  findings: new Map(told.findings),
+  fixed: new Map(told.fixed),
+  claims: new Map(told.claims),
+  expired: new Map(told.expired),
+  handovers: new Map(told.handovers),
+  disclosures: new Map(told.disclosures),
+  extended: told.extended,
 });
 
 /** What has been said, from a stream's derived events in their order; `before` to go on from. Pure. */
 export function foldTold(derived: readonly Derived[], before?: ToldState): ToldState {
   if (before && derived.length === 0) return before;
   const state = copyOf(before ?? NOTHING_TOLD);
-  for (const event of derived) (FOLDS[nameOf(event)] as Fold<Name>)(state, event.data, event.why);
+  for (const event of derived)
+    (FOLDS[nameOf(event)] as Fold<Name>)(state, event.data, event.why, subjectKindOf(event.type));
   return state;
 }

@@ -40,19 +40,25 @@ const TERMS_AND_FINDINGS = [
   'findingResolved',
 ] as const;
 
+/** To every recipient that a ground names, of every kind that is about a person. */
+const DISCLOSURES = ['disclosureWidened', 'disclosureRecalled'] as const;
+
 export const STREAMS = {
   case: {
     subjects: [
-      { kind: 'placement', openedBy: 'registered', stream: 'subject', says: TERMS_AND_FINDINGS },
+      {
+        ...{ kind: 'placement', openedBy: 'registered', stream: 'subject' },
+        says: [...TERMS_AND_FINDINGS, ...DISCLOSURES],
+      },
       {
         kind: 'costAllocation',
         openedBy: null,
         stream: 'subject',
-        says: ['fixed', 'fixedTakenBack', 'claimDecided', 'claimDecisionTakenBack'],
+        says: ['fixed', 'fixedTakenBack', 'claimDecided', 'claimDecisionTakenBack', ...DISCLOSURES],
       },
-      // What is due and found in one that concerns a placement is told of the placement.
+      // What is due, found and opened in one that concerns a placement is told of the placement.
       { kind: 'deviation', openedBy: 'reported', stream: 'placementId', says: [] },
-      { kind: 'handover', openedBy: null, stream: 'subject', says: ['initiated', 'withdrawn'] },
+      { kind: 'handover', openedBy: null, stream: 'subject', says: ['initiated', 'withdrawn', ...DISCLOSURES] },
     ],
     bearsOn: [],
     views: [
@@ -78,7 +84,7 @@ export const STREAMS = {
     subjects: [
       {
         ...{ kind: 'sip', openedBy: 'needIdentified', stream: 'subject', restsOnConsent: true },
-        says: [...TERMS_AND_FINDINGS, 'consentExpired'],
+        says: [...TERMS_AND_FINDINGS, 'consentExpired', ...DISCLOSURES],
       },
     ],
     bearsOn: ['case'],
@@ -90,7 +96,10 @@ export const STREAMS = {
   // Of one that concerns no placement; of one that does, the hub says here where it stands, and nothing else is said.
   deviation: {
     subjects: [
-      { kind: 'deviation', openedBy: 'reported', stream: 'subject', says: [...TERMS_AND_FINDINGS, 'boundToPlacement'] },
+      {
+        ...{ kind: 'deviation', openedBy: 'reported', stream: 'subject' },
+        says: [...TERMS_AND_FINDINGS, 'boundToPlacement', ...DISCLOSURES],
+      },
     ],
     bearsOn: [],
     views: ['deviation', 'deadlines', 'findings', 'timeline'],
@@ -99,7 +108,12 @@ export const STREAMS = {
   },
   // Shown with the case that it names, whose law reads nothing of it.
   discharge: {
-    subjects: [{ kind: 'discharge', openedBy: 'admitted', stream: 'subject', says: TERMS_AND_FINDINGS }],
+    subjects: [
+      {
+        ...{ kind: 'discharge', openedBy: 'admitted', stream: 'subject' },
+        says: [...TERMS_AND_FINDINGS, ...DISCLOSURES],
+      },
+    ],
     bearsOn: ['case'],
     views: ['discharge', 'deadlines', 'findings', 'timeline'],
     sv: 'utskrivning från sluten vård',
@@ -107,7 +121,12 @@ export const STREAMS = {
   },
   // Of no case, and shown with none: who reports it and whom it is to are all who see it.
   concern: {
-    subjects: [{ kind: 'concern', openedBy: 'reported', stream: 'subject', says: TERMS_AND_FINDINGS }],
+    subjects: [
+      {
+        ...{ kind: 'concern', openedBy: 'reported', stream: 'subject' },
+        says: [...TERMS_AND_FINDINGS, ...DISCLOSURES],
+      },
+    ],
     bearsOn: [],
     views: ['concern', 'deadlines', 'findings', 'timeline'],
     isKeptFromGuardians: true,
