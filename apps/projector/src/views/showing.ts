@@ -107,7 +107,7 @@ interface OfStream {
 }
 
 /** What is computed is of whoever keeps the stream, as what the hub says is (D-026). */
-const shownBy = ({ main, keeper }: OfStream, show: (shown: Shown) => WhatIsShown): Showing => ({
+const shownBy = ({ main, keeper }: OfStream, show: (shown: Shown) => WhatIsShown): Omit<Showing, 'hears'> => ({
   message: ({ said }) => show(messageShown(said)),
   part: ({ subject = main, by, value, fields }) =>
     show({ subject, by: by ?? (keeper === HUB_CONTROLLER ? null : keeper), value, fields }),
