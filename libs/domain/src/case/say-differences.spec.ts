@@ -224,6 +224,7 @@ describe('what was said', () => {
       claims: new Map(),
       expired: new Map(),
       handovers: new Map(),
+      disclosures: new Map(),
       extended: null,
     };
     expect(foldTold([])).toEqual(nothing);
