@@ -117,6 +117,43 @@ export function keysContract(make: () => Promise<KeyStore>): void {
     expect((await keys.of(stream(2))).get(kommun)).not.toBe('erased');
   });
 
+  it('tells whose keys there are, person by person, page by page, and of none that is destroyed or of nobody', async () => {
+    await keyOf(keys, stream(2), { person: anna });
+    await keyOf(keys, stream(1), { person: anna, owner: region });
+    await keyOf(keys, stream(1), { person: anna });
+    await keyOf(keys, stream(3), { person: bo });
+    await keyOf(keys, stream(4));
+    const ofAnna = [
+      { stream: stream(1), owner: kommun },
+      { stream: stream(1), owner: region },
+      { stream: stream(2), owner: kommun },
+    ];
+    const ofBo = [{ stream: stream(3), owner: kommun }];
+    expect(await keys.filed(null, 10)).toEqual([
+      { person: anna, keys: ofAnna },
+      { person: bo, keys: ofBo },
+    ]);
+    expect(await keys.filed(null, 1)).toEqual([{ person: anna, keys: ofAnna }]);
+    expect(await keys.filed(anna, 1)).toEqual([{ person: bo, keys: ofBo }]);
+    expect(await keys.filed(bo, 1)).toEqual([]);
+    await keys.destroy(kommun, anna);
+    expect(await keys.filed(null, 1)).toEqual([{ person: anna, keys: [ofAnna[1]] }]);
+    await keys.destroy(region, anna);
+    expect(await keys.filed(null, 1)).toEqual([{ person: bo, keys: ofBo }]);
+  });
+
+  it('destroys the keys of one controller in the streams that are named, once, and no others', async () => {
+    await keyOf(keys, stream(1), { person: anna });
+    await keyOf(keys, stream(1), { person: anna, owner: region });
+    await keyOf(keys, stream(2), { person: anna });
+    expect(await keys.destroyIn(kommun, [stream(1), stream(7)])).toEqual([stream(1)]);
+    expect(await keys.destroyIn(kommun, [stream(1), stream(7)])).toEqual([]);
+    const left = await keys.of(stream(1));
+    expect(left.get(kommun)).toBe('erased');
+    expect(left.get(region)).not.toBe('erased');
+    expect((await keys.of(stream(2))).get(kommun)).not.toBe('erased');
+  });
+
   it("leaves one controller's keys as they are when another's of the same person are destroyed", async () => {
     const sealed = (await keyOf(keys, stream(1), { person: anna })).seal(bytes('Anna'), 'c');
     await keyOf(keys, stream(1), { person: anna, owner: region });

@@ -5,6 +5,7 @@ import { startFromEnvironment } from '#standalone';
 import { demo } from './demo.js';
 import { EXIT } from './exit-codes.js';
 import { explain, type ExplainOptions } from './explain.js';
+import { erasureRequest, gallring, type GallringOptions } from './gallring.js';
 import { keys, KEYS_COMMANDS, type KeysOptions } from './keys.js';
 import { PARTY_COMMANDS, sayOfParty, type PartyCommand } from './party.js';
 import { type SendOptions } from './post-file.js';
@@ -100,6 +101,30 @@ for (const [command, subcommands] of Object.entries(PARTY_COMMANDS)) {
         process.exitCode = await sayOfParty(says, file, options);
       });
 }
+
+program
+  .command('gallring')
+  .description(
+    'Gallringslista: vad som ska gallras, vad som bevaras och varför (what is to be weeded, and what is kept)',
+  )
+  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+  .option('--apply', 'gallra det som ska gallras (weed what is to be weeded)')
+  .option('--json')
+  .action(async (options: GallringOptions) => {
+    process.exitCode = await gallring(options);
+  });
+
+program
+  .command('erasure-request')
+  .description('Svaret på en begäran om radering (the answer to a request for erasure, GDPR art. 17)')
+  .argument('<file>', '{"controller": "kommun-2080.socialnamnden", "person": "<uuid>"}')
+  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+  .option('--json')
+  .action(async (file: string, options: SendOptions) => {
+    process.exitCode = await erasureRequest(file, options);
+  });
 
 const ofKeys = program.command('keys').description('Huvudnyckeln (the master key); för den som driver navet');
 for (const [name, { about }] of Object.entries(KEYS_COMMANDS))

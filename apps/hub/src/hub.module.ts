@@ -22,13 +22,17 @@ import { HUB, REGISTER, SUBMISSIONS } from './hub.tokens.js';
 import { PartiesController } from './register/parties.controller.js';
 import { type RegisterDeps } from './register/say-of-party.js';
 import { startSubmissions, type Submissions, type SubmissionsOptions } from './kafka/submissions.js';
+import { WeedingController } from './weeding/weeding.controller.js';
 import { EventsController } from './receive/events.controller.js';
 import { OwnEntriesController } from './receive/own-entries.controller.js';
 import { ReceiptsAfterHandler, RefusedAfterHandler, RefusedMessageHandler } from './receive/own-entries.handlers.js';
 import { ReceiveEventsHandler } from './receive/receive-events.handler.js';
 
 /** What the composition root hands in; time, log lines, health and stopping come from the door frame. */
-export interface HubModuleOptions extends Pick<HubPorts, 'log' | 'keys' | 'state' | 'due' | 'bearing' | 'lease'> {
+export interface HubModuleOptions extends Pick<
+  HubPorts,
+  'log' | 'keys' | 'state' | 'due' | 'bearing' | 'lease' | 'erasures' | 'backupDays'
+> {
   /** The register of parties of the process; without it the operator's doors are not there. */
   readonly register?: FollowedRegister;
   /** Where parties may speak over Kafka, too. The broker is closed by who opened it. */
@@ -42,7 +46,12 @@ export class HubModule {
     return {
       module: HubModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [EventsController, OwnEntriesController, ...(options.register ? [PartiesController] : [])],
+      controllers: [
+        EventsController,
+        OwnEntriesController,
+        ...(options.register ? [PartiesController] : []),
+        ...(options.erasures ? [WeedingController] : []),
+      ],
       providers: [
         {
           provide: HUB,

@@ -9,11 +9,13 @@ import { type Logger, type SimulationClock, type Slices } from '#http';
 import { bearingFollower, type BearingFollower } from './clock/bearing-follower.js';
 import { type DueIndex } from './clock/due-index.port.js';
 import { startClock, type StartedClock } from './clock/start-clock.js';
-import { erase, type Erase } from './judge/erase.js';
+import { erase, eraseStreams, type Erase, type EraseDeps } from './judge/erase.js';
 import { judge, type Outlook } from './judge/judge.js';
 import { streamQueues, type StreamQueues } from './judge/stream-queues.js';
 import { receive, type HubIntegrity, type Receive } from './receive/receive.js';
 import { type HubStateStores } from './state/hub-state.port.js';
+import { type ErasureList } from './weeding/erasures.js';
+import { BACKUP_DAYS, eraseAgain, weedings, type Weedings } from './weeding/weeding.js';
 
 /** Streams whose outlook is remembered from judging them until the index's follower comes by. */
 const OUTLOOKS_KEPT_MAX = 10_000;
@@ -33,6 +35,10 @@ export interface HubPorts {
   readonly bearing: BearingIndex;
   /** Where many hubs share log, state and due index: one at a time keeps the index and the time. Absent where this is the only hub. */
   readonly lease?: Lease | undefined;
+  /** What has been erased; without it nothing is weeded here. */
+  readonly erasures?: ErasureList | undefined;
+  /** How long backups are kept; `BACKUP_DAYS` unless said. */
+  readonly backupDays?: number | undefined;
   /** What this process has met of damage; told of each defect, and asked before anything is taken. */
   readonly integrity?: HubIntegrity | undefined;
 }
@@ -46,6 +52,8 @@ export interface Hub
   readonly index: DueIndex;
   readonly queues: StreamQueues;
   readonly erase: Erase;
+  /** What is to be weeded; absent where no list of erasures is kept. */
+  readonly weedings: Weedings | undefined;
   /** Of what other hubs write that bears on cases; absent where there are none. */
   readonly others: Pick<BearingFollower, 'behindMs'> | undefined;
   /** Throw, or reject, where the part is not ready. */
@@ -70,6 +78,8 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   const receiving = receive({
     ...{ judge: judging, queues, room, quarantine, bearing: bears, clock, slices, integrity, logger },
   });
+  const erasing = { ...judgeDeps, keyStore: keys, queues, onAppended };
+  const weeding = await openWeedings(ports, erasing);
   const started = startClock({
     ...{ log, clock, simulation, logger, index, lease, integrity, judge: judging, queues, room, bearing: bears },
     waiting: (stream) => receiving.waiting(stream),
@@ -83,7 +93,7 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   // What was accepted just before the process ended may be what they wait for. Of many hubs, whose turn it is sees to it.
   if (!lease) for (const stream of await room.streams()) await receiving.waiting(stream);
   return {
-    erase: erase({ ...judgeDeps, keyStore: keys, queues, onAppended }),
+    ...{ erase: erase(erasing), weedings: weeding },
     ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index, slices },
     ...{ clock: started.clock, follower: started.follower, others },
     checks: checksOf(ports, started, others),
@@ -102,6 +112,18 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
       },
     },
   };
+}
+
+/** What an older backup has brought back is erased again first. */
+async function openWeedings(
+  { log, keys, clock, logger, erasures, backupDays = BACKUP_DAYS }: HubPorts,
+  erasing: EraseDeps,
+): Promise<Weedings | undefined> {
+  if (erasures === undefined) return undefined;
+  const again = eraseStreams(erasing, { isToldAll: false });
+  const back = await eraseAgain(erasures, { again, ended: eraseStreams(erasing, { isToldAll: true }) });
+  if (back > 0) logger.warn({ streams: back }, 'what had been erased had come back: it is erased again');
+  return weedings({ log, keys, clock, erasures, backupDays, erase: again });
 }
 
 interface ReadBearing {

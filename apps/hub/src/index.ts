@@ -7,6 +7,8 @@ export { draftFact, draftSayings, type Draft, type Where } from './judge/to-appe
 export { type DueIndex } from './clock/due-index.port.js';
 export { postgresDueIndex } from './clock/due-index.postgres.js';
 export { sqliteDueIndex } from './clock/due-index.sqlite.js';
+export { erasuresInFile, type Erasure, type ErasureList } from './weeding/erasures.js';
+export { BACKUP_DAYS, type WeedingPage } from './weeding/weeding.js';
 export { openSharedWrappings } from './shared-wrappings.js';
 export { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
 export { StateUnavailable, type HubStateStores } from './state/hub-state.port.js';

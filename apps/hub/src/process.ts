@@ -1,4 +1,5 @@
 /** The write side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
+import { join } from 'node:path';
 import { entrySealer } from '#access';
 import { leaseOn, openDatabase, type BrokerSettings } from '#engines';
 import { connectBroker } from '#engines/kafka';
@@ -6,6 +7,7 @@ import { postgresBearingIndex } from '#follow';
 import { giveUpOn, openProcessParts, startApp, tokenOf, type ProcessSettings, type Running } from '#http';
 import { postgresDueIndex } from './clock/due-index.postgres.js';
 import { HubModule } from './hub.module.js';
+import { erasuresInFile } from './weeding/erasures.js';
 import { HUB_MIGRATIONS, HUB_SCHEMA } from './state/hub-schema.postgres.js';
 import { openPostgresState } from './state/hub-state.postgres.js';
 
@@ -29,6 +31,8 @@ export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings
     ...{ log, keys, due: postgresDueIndex(database), bearing: postgresBearingIndex(database) },
     state: openPostgresState(database, entrySealer(parts.masters)),
     register: parts.entrance.register,
+    erasures: erasuresInFile(settings.erasuresFile ?? join(settings.accessDir, 'erasures.jsonl')),
+    backupDays: settings.backupDays,
     lease: leaseOn({ url, schema: HUB_SCHEMA, name: 'due' }),
     kafka: kafka && broker && { broker, group: kafka.group, giveUp: giveUpOn(running, logger) },
   });

@@ -21,6 +21,12 @@ describe('the environment of a hub', () => {
     });
   });
 
+  it('says where what has been erased is kept, and how long backups are', () => {
+    expect(optionsFrom({ HVB_ERASURES_FILE: '/safe/erasures.jsonl', HVB_BACKUP_DAYS: '60' })).toMatchObject({
+      ...{ erasuresFile: '/safe/erasures.jsonl', backupDays: 60 },
+    });
+  });
+
   it('says where parties speak over Kafka, if they do', () => {
     expect(optionsFrom({ HVB_KAFKA_BROKERS: 'a:9092,b:9092' }).kafka).toMatchObject({ brokers: ['a:9092', 'b:9092'] });
   });

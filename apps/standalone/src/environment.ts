@@ -6,7 +6,7 @@ import { type StandaloneOptions } from './standalone.js';
 
 const PORT_DEFAULT = '3000';
 
-/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_LOST`, those of who is let in, and those of the broker. Throws `BadSetting`. */
+/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_LOST`, those of who is let in, and those of the broker. Throws `BadSetting`. */
 export function optionsFrom(environment: Environment): StandaloneOptions {
   const said = {
     host: given(environment, 'HVB_HOST'),
@@ -15,6 +15,8 @@ export function optionsFrom(environment: Environment): StandaloneOptions {
     masterKey: given(environment, 'HVB_MASTER_KEY'),
     secondMasterKey: given(environment, 'HVB_SECOND_MASTER_KEY'),
     kafka: brokerSettings(environment),
+    erasuresFile: given(environment, 'HVB_ERASURES_FILE'),
+    backupDays: countIn(environment, 'HVB_BACKUP_DAYS'),
     lost: lostIn(environment),
   };
   return {

@@ -32,7 +32,15 @@ import {
   type Logger,
   type Running,
 } from '#http';
-import { HubModule, openSqliteState, ownEntriesOf, sqliteDueIndex, type SqliteState } from '#hub';
+import {
+  erasuresInFile,
+  HubModule,
+  type ErasureList,
+  openSqliteState,
+  ownEntriesOf,
+  sqliteDueIndex,
+  type SqliteState,
+} from '#hub';
 import {
   entryBook,
   keepRows,
@@ -72,6 +80,10 @@ export interface StandaloneOptions extends EntranceSettings {
   readonly secondMasterKey?: string;
   /** Where parties may speak and are told over Kafka, too. */
   readonly kafka?: BrokerSettings;
+  /** The file of what has been erased, where it is not under `dataDir`. */
+  readonly erasuresFile?: string;
+  /** How long backups are kept, in days. */
+  readonly backupDays?: number;
   /** Primary files that are gone for good, and begun anew. */
   readonly lost?: readonly Lost[];
 }
@@ -95,6 +107,8 @@ interface Stores {
   readonly keys: SqliteKeyStore;
   readonly state: SqliteState;
   readonly ledger: SqliteLedger;
+  readonly erasures: ErasureList;
+  readonly backupDays: number | undefined;
   readonly issuer: OwnIssuer;
   readonly entrance: Entrance;
   readonly logger: Logger;
@@ -134,11 +148,13 @@ async function openStores(options: StandaloneOptions, files: Files, running: Run
     const keys = sqliteKeys({ file: files.keys, masterKey: masters, logId });
     const state = openSqliteState({ path: files.state, logId }, entrySealer(masters));
     const ledger = sqliteLedger({ file: files.ledger, masterKey: masters, logId });
+    const { erasuresFile = files.erasures, backupDays } = options;
+    const erasures = erasuresInFile(erasuresFile);
     const issuer = await ownIssuer(files.access, logId);
     const { issuers = [], unregistered = 'accepted' } = options;
     const entrance = await openEntrance({ log, issuer, issuers, acceptsUnregistered: unregistered === 'accepted' });
     const kafka = kafkaOf(options, logger);
-    return { log, logId, keys, state, ledger, issuer, entrance, logger, kafka, onAside };
+    return { log, logId, keys, state, ledger, erasures, backupDays, issuer, entrance, logger, kafka, onAside };
   } catch (error) {
     await log.close();
     throw error;
@@ -187,6 +203,7 @@ function bothApps(stores: Stores, files: Files, { rows, index, time, running }: 
       ...{ log, keys, state, due: sqliteDueIndex(files.due, { logId, onAside }) },
       bearing: sqliteBearingIndex(files.bearing, { isShared: true }),
       register: stores.entrance.register,
+      ...{ erasures: stores.erasures, backupDays: stores.backupDays },
       kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
     }),
     ProjectorModule.with({

@@ -219,6 +219,18 @@ export const DOORS = {
     opensTo: ['operator', 'auditor'],
     why: 'Inga personer står i det (no persons stand in it, E-012)',
   },
+  weeding: {
+    sv: 'Gallringslistan, svar på begäran om radering, och vad som har raderats',
+    en: 'what is to be weeded, answers to requests for erasure, and what has been erased',
+    opensTo: ['operator'],
+    why: 'Driften, för den personuppgiftsansvariges räkning; inga namn och nummer (for the controller; no names, no numbers)',
+  },
+  weed: {
+    sv: 'Gallra det som ska gallras',
+    en: 'weed what is to be weeded',
+    opensTo: ['operator'],
+    why: 'Driften, för den personuppgiftsansvariges räkning; bara det som lagen säger (only what the law says)',
+  },
   metrics: {
     sv: 'Mätvärden',
     en: 'metrics',

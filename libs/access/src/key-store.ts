@@ -10,5 +10,35 @@ export interface KeyStore extends Keys {
    * the person is touched. A `StreamKey` already handed out works until it is let go.
    */
   destroy(owner: KeyOwner, person: Uuid): Promise<readonly StreamName[]>;
+  /**
+   * Destroys one owner's keys of these streams and of no other, as `destroy` does, and tells of which there was a key until
+   * now: what has been erased once is so again, and what was said of the person since stays.
+   */
+  destroyIn(owner: KeyOwner, streams: readonly StreamName[]): Promise<readonly StreamName[]>;
+  /**
+   * What keys there are of people, in the order of these: of the first `limit` people behind `after`. A destroyed key is not
+   * told of, nor one that is filed under nobody.
+   */
+  filed(after: Uuid | null, limit: number): Promise<readonly FiledKeys[]>;
   close(): Promise<void>;
+}
+
+/** The keys that are filed under one person: of at least one stream. */
+export interface FiledKeys {
+  readonly person: Uuid;
+  /** By stream, then by owner. */
+  readonly keys: readonly { readonly stream: StreamName; readonly owner: KeyOwner }[];
+}
+
+/** Rows in the order of person, stream and owner, put together. */
+export function filedKeys(
+  rows: readonly { readonly person: Uuid; readonly stream: StreamName; readonly owner: KeyOwner }[],
+): readonly FiledKeys[] {
+  const byPerson = new Map<Uuid, { readonly stream: StreamName; readonly owner: KeyOwner }[]>();
+  for (const { person, stream, owner } of rows) {
+    const keys = byPerson.get(person) ?? [];
+    byPerson.set(person, keys);
+    keys.push({ stream, owner });
+  }
+  return [...byPerson].map(([person, keys]) => ({ person, keys }));
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type KeyOwner, type StreamKey, type StreamKeys, type StreamName } from '#contracts';
 import { type Uuid } from '#domain/facts';
-import { type KeyStore } from './key-store.js';
+import { filedKeys, type KeyStore } from './key-store.js';
 import { KEY_BYTES, streamKeyFrom } from './seal.js';
 
 interface Filed {
@@ -11,6 +11,10 @@ interface Filed {
 }
 
 const NOTHING: Filed = { person: null, keys: new Map() };
+
+/** No person's, stream's or owner's name holds a blank. */
+const placeIn = ({ person, stream, owner }: { person: Uuid; stream: StreamName; owner: KeyOwner }): string =>
+  `${person} ${stream} ${owner}`;
 
 /** A key store without a file. */
 export function memoryKeys(): KeyStore {
@@ -29,9 +33,32 @@ export function memoryKeys(): KeyStore {
     return theirs.map(([stream]) => stream).sort();
   };
 
+  const keyIn = (stream: StreamName, owner: KeyOwner) => filed.get(stream)?.keys.get(owner);
+
   return {
     of: (stream) => Promise.resolve((filed.get(stream) ?? NOTHING).keys),
     ensure: (stream, owner, person) => Promise.resolve(ensure(stream, owner, person)),
+    destroyIn: (owner, streams) => {
+      const destroyed = streams.filter((stream) => {
+        const key = keyIn(stream, owner);
+        return key !== undefined && key !== 'erased';
+      });
+      for (const stream of destroyed) {
+        const { person, keys } = filed.get(stream) ?? NOTHING;
+        filed.set(stream, { person, keys: new Map(keys).set(owner, 'erased') });
+      }
+      return Promise.resolve(destroyed);
+    },
+    filed: (after, limit) => {
+      const rows = [...filed]
+        .flatMap(([stream, { person, keys }]) =>
+          [...keys].flatMap(([owner, key]) =>
+            person === null || person <= (after ?? '') || key === 'erased' ? [] : [{ person, stream, owner }],
+          ),
+        )
+        .sort((a, b) => (placeIn(a) < placeIn(b) ? -1 : 1));
+      return Promise.resolve(filedKeys(rows).slice(0, limit));
+    },
     destroy: (owner, person) => Promise.resolve(destroy(owner, person)),
     close: () => {
       filed.clear();

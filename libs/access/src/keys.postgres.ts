@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { KeysUnavailable, type KeyOwner, type StreamKey, type StreamKeys, type StreamName } from '#contracts';
 import { type Uuid } from '#domain/facts';
 import { DatabaseUnavailable, sharedAsking, type Database, type Migration, type Queries } from '#engines';
-import { type KeyStore } from './key-store.js';
+import { filedKeys, type FiledKeys, type KeyStore } from './key-store.js';
 import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from './masters.js';
 import { newKey, unwrapped, type KeyPlace } from './wrapped-key.js';
 
@@ -161,6 +161,32 @@ class PostgresKeys implements KeyStore {
     // The rows' old versions; where it cannot be done now, the server does it by itself later.
     await this.database.query('VACUUM stream_key').catch(() => undefined);
     return streams;
+  }
+
+  async destroyIn(owner: KeyOwner, streams: readonly StreamName[]): Promise<readonly StreamName[]> {
+    const destroyed = await asKeysFault(() =>
+      this.database.query<Pick<Row, 'stream'>>(
+        `UPDATE stream_key SET wrapped = NULL WHERE owner = $1 AND stream = ANY($2) AND wrapped IS NOT NULL
+         RETURNING stream`,
+        [owner, streams],
+      ),
+    );
+    const was = new Set(destroyed.map(({ stream }) => stream));
+    for (const stream of was) this.cache.delete(cacheKeyOf({ stream, owner }));
+    if (was.size > 0) await this.database.query('VACUUM stream_key').catch(() => undefined);
+    return streams.filter((stream) => was.has(stream));
+  }
+
+  async filed(after: Uuid | null, limit: number): Promise<readonly FiledKeys[]> {
+    const rows = await asKeysFault(() =>
+      this.database.query<KeyPlace & { readonly person: Uuid }>(
+        `SELECT person, stream, owner FROM stream_key WHERE wrapped IS NOT NULL AND person IN (
+           SELECT DISTINCT person COLLATE "C" FROM stream_key WHERE wrapped IS NOT NULL AND person COLLATE "C" > $1 ORDER BY 1 LIMIT $2
+         ) ORDER BY person COLLATE "C", stream, owner`,
+        [after ?? '', limit],
+      ),
+    );
+    return filedKeys(rows);
   }
 
   close(): Promise<void> {

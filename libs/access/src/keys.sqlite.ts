@@ -23,7 +23,7 @@ import {
   type Writes,
   writesOf,
 } from '#event-log';
-import { type KeyStore } from './key-store.js';
+import { filedKeys, type FiledKeys, type KeyStore } from './key-store.js';
 import { bringUp } from './keys-schema.sqlite.js';
 import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from './masters.js';
 import { makeFolderOf } from './own-file.js';
@@ -108,6 +108,7 @@ function openDatabase(file: string): Database.Database {
 class SqliteKeys implements SqliteKeyStore {
   private readonly cache: LRUCache<StreamName, Known>;
   private readonly select;
+  private readonly selectFiled;
   private readonly insert;
   private readonly file;
   private readonly makeAll;
@@ -121,6 +122,11 @@ class SqliteKeys implements SqliteKeyStore {
   ) {
     this.cache = new LRUCache({ max: cachedStreamsMax });
     this.select = db.prepare<[string], Row>('SELECT owner, person, wrapped FROM stream_key WHERE stream = ?');
+    this.selectFiled = db.prepare<[string, number], KeyPlace & { readonly person: Uuid }>(
+      `SELECT person, stream, owner FROM stream_key WHERE wrapped IS NOT NULL AND person IN (
+           SELECT DISTINCT person FROM stream_key WHERE wrapped IS NOT NULL AND person > ? ORDER BY person LIMIT ?
+         ) ORDER BY person, stream, owner`,
+    );
     this.insert = db.prepare('INSERT INTO stream_key (stream, owner, person, wrapped) VALUES (?, ?, ?, ?)');
     this.file = db.prepare('UPDATE stream_key SET person = ? WHERE stream = ? AND person IS NULL');
     this.written = writesOf(db);
@@ -165,16 +171,37 @@ class SqliteKeys implements SqliteKeyStore {
     });
   }
 
+  destroyIn(owner: KeyOwner, streams: readonly StreamName[]): Promise<readonly StreamName[]> {
+    return new Promise((give) => {
+      this.commitWanted();
+      const destroy = this.db.prepare(
+        'UPDATE stream_key SET wrapped = NULL WHERE stream = ? AND owner = ? AND wrapped IS NOT NULL',
+      );
+      const all = this.db.transaction(() => {
+        const destroyed = streams.filter((stream) => destroy.run(stream, owner).changes > 0);
+        if (destroyed.length > 0) this.written.count();
+        return destroyed;
+      });
+      const destroyed = this.unavailableWhereItFails(() => all.immediate());
+      this.cache.clear();
+      if (destroyed.length > 0) this.db.pragma('wal_checkpoint(TRUNCATE)');
+      give(destroyed);
+    });
+  }
+
   writes(): number {
     return this.written.counted();
   }
 
+  filed(after: Uuid | null, limit: number): Promise<readonly FiledKeys[]> {
+    return new Promise((give) => {
+      give(this.unavailableWhereItFails(() => filedKeys(this.selectFiled.all(after ?? '', limit))));
+    });
+  }
+
   wrappings(): WrappedStore {
-    const { db, masters } = this;
-    const count = (): void => {
-      this.written.count();
-    };
-    return sqliteWrappings({ db, tables: [streamKeyTable(masters)], masters, count });
+    const { db, masters, written } = this;
+    return sqliteWrappings({ db, tables: [streamKeyTable(masters)], masters, count: written.count });
   }
 
   close(): Promise<void> {

@@ -53,13 +53,13 @@ describe('the table of doors', () => {
   });
 
   it('lets the operator read of nobody', () => {
-    expect(doorsOf('operator')).toEqual(['moveClock', 'sayOfParties', 'parties', 'metrics']);
+    expect(doorsOf('operator')).toEqual(['moveClock', 'sayOfParties', 'parties', 'weeding', 'weed', 'metrics']);
     for (const door of doorsOf('operator')) expect(DOORS[door as DoorName]).not.toHaveProperty('purpose');
   });
 
   it('lets the auditor read all and tell nothing', () => {
     const shut = (Object.keys(DOORS) as DoorName[]).filter((door) => !opensTo(door, inRole('auditor')));
-    expect(shut).toEqual(['tell', 'ownEntries', 'search', 'moveClock', 'sayOfParties']);
+    expect(shut).toEqual(['tell', 'ownEntries', 'search', 'accessLog', 'moveClock', 'sayOfParties', 'weeding', 'weed']);
   });
 });
 

@@ -29,6 +29,8 @@ export async function openPostgresKeys({
       ensure: (...asked) => keys.ensure(...asked),
       of: (stream) => keys.of(stream),
       destroy: (...asked) => keys.destroy(...asked),
+      destroyIn: (...asked) => keys.destroyIn(...asked),
+      filed: (...asked) => keys.filed(...asked),
       close: async () => {
         await keys.close();
         await database.close();

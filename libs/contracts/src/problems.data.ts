@@ -156,6 +156,17 @@ export const DOOR_PROBLEMS = {
     ['Registret säger annat', 'Det som sägs om parten eller uppdraget går inte ihop med det som redan gäller.'],
     ['The register says otherwise', 'What is said of the party or the mandate does not go with what holds already.'],
   ),
+  NotToBeWeeded: entry(
+    409,
+    [
+      'Ska inte gallras',
+      'Det som myndigheten har om personen ska bevaras, eller finns inte i navet. Inget är raderat.',
+    ],
+    [
+      'Not to be weeded',
+      'What the authority has of the person is to be kept, or is not in the hub. Nothing is erased.',
+    ],
+  ),
   PurposeMissing: entry(
     400,
     ['Ändamål saknas', 'Den som frågar säger inte varför: HVB-Purpose.'],

@@ -61,6 +61,7 @@ export * from './responsibility/responsibility.js';
 export * from './responsibility/responsibility-view.js';
 export * from './retention/retention.js';
 export * from './retention/retention-view.js';
+export * from './retention/weeding.js';
 export { RETENTION_LAW } from './retention/retention.data.js';
 export * from './story/clearance.js';
 export { handoversEver } from './story/handover-starts.js';

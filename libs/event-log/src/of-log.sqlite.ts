@@ -35,7 +35,7 @@ export function bindToLog(db: Db, path: string, id: LogId): void {
 
 export interface Writes {
   /** Call within the transaction that writes. */
-  count(): void;
+  readonly count: () => void;
   /** How many have been counted, as stored; once the file is closed as it was last asked. */
   counted(): number;
 }

@@ -22,6 +22,8 @@ describe('the settings of a process over the engines', () => {
       HVB_ACCESS_DIR: '/run/secrets/access',
       HVB_MASTER_KEY: 'ab'.repeat(32),
       HVB_SECOND_MASTER_KEY: 'cd'.repeat(32),
+      HVB_ERASURES_FILE: '/safe/erasures.jsonl',
+      HVB_BACKUP_DAYS: '60',
       HVB_SIMULATION_FROM: '2026-01-15T09:00:00+01:00',
       HVB_PROXIES: '10.0.0.7,10.0.0.8',
       HVB_UNREGISTERED_PARTIES: 'refused',
@@ -36,6 +38,8 @@ describe('the settings of a process over the engines', () => {
       accessDir: '/run/secrets/access',
       masterKey: 'ab'.repeat(32),
       secondMasterKey: 'cd'.repeat(32),
+      erasuresFile: '/safe/erasures.jsonl',
+      backupDays: 60,
       simulationFrom: '2026-01-15T08:00:00.000Z',
     });
   });

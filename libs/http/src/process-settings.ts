@@ -18,6 +18,10 @@ export interface ProcessSettings extends EntranceSettings {
   readonly masterKey?: string;
   /** Another that is accepted beside it, while keys are wrapped anew. */
   readonly secondMasterKey?: string;
+  /** The file of what has been erased, the same for every hub; where it is not in `accessDir`. */
+  readonly erasuresFile?: string;
+  /** How long backups are kept, in days. */
+  readonly backupDays?: number;
   readonly eventStoreUrl: string;
   readonly databaseUrl: string;
   /** A story's clock that begins here; else the machine's. */
@@ -34,6 +38,8 @@ export function processSettings(environment: Environment, portDefault: string): 
     logLevel: logLevelIn(environment),
     masterKey: given(environment, 'HVB_MASTER_KEY'),
     secondMasterKey: given(environment, 'HVB_SECOND_MASTER_KEY'),
+    erasuresFile: given(environment, 'HVB_ERASURES_FILE'),
+    backupDays: countIn(environment, 'HVB_BACKUP_DAYS'),
     simulationFrom: instantIn(environment),
   };
   return {

@@ -10,7 +10,7 @@ import { sayingId } from './to-append.js';
 import { untilItStands } from './until-it-stands.js';
 
 export interface EraseDeps extends JudgeDeps {
-  readonly keyStore: Pick<KeyStore, 'destroy'>;
+  readonly keyStore: Pick<KeyStore, 'destroy' | 'destroyIn'>;
   readonly queues: StreamQueues;
   readonly onAppended: (outlook: Outlook) => void;
 }
@@ -20,6 +20,22 @@ export interface EraseDeps extends JudgeDeps {
  * stream, it is asked for again and ends what is left. Gives the streams. Faults: those of the log and the keys.
  */
 export type Erase = (owner: KeyOwner, person: Uuid) => Promise<readonly StreamName[]>;
+
+/**
+ * Erases one owner's events in these streams, and tells each of it that was not told; those that were erased before stay so.
+ * Gives those of which there was a key until now. Faults: those of the log and the keys.
+ */
+export type EraseStreams = (owner: KeyOwner, streams: readonly StreamName[]) => Promise<readonly StreamName[]>;
+
+/** As `EraseStreams`; `isToldAll` also opens the streams whose keys were gone already, and ends what was broken off. */
+export function eraseStreams(deps: EraseDeps, { isToldAll }: { readonly isToldAll: boolean }): EraseStreams {
+  return async (owner, streams) => {
+    const destroyed = await deps.keyStore.destroyIn(owner, streams);
+    for (const stream of isToldAll ? streams : destroyed)
+      await deps.queues.run(stream, () => tellOfErasure(deps, stream, owner));
+    return destroyed;
+  };
+}
 
 export function erase(deps: EraseDeps): Erase {
   return async (owner, person) => {

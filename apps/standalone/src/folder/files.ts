@@ -15,6 +15,8 @@ export interface Files {
   readonly signingKey: string;
   readonly tokens: string;
   readonly seen: string;
+  /** What has been erased: primary, and never put back from a backup. */
+  readonly erasures: string;
 }
 
 /** Where each part keeps what it keeps. Log, keys, master key, signing key, hub state and ledger are primary; the rest can be had again. */
@@ -34,6 +36,7 @@ export function filesUnder(dataDir: string): Files {
     signingKey: join(access, 'signing-key.jwk.json'),
     tokens: join(access, 'tokens'),
     seen: join(dataDir, 'seen.json'),
+    erasures: join(dataDir, 'erasures.jsonl'),
   };
 }
 
