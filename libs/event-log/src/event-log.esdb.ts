@@ -58,13 +58,7 @@ export function openEventStoreLog(options: EventStoreLogOptions): EventLog {
   const reads = readsOver({ connection, patience, seen });
   const appends = appendsOver({ connection, patience, reads });
   const positionAt = landmarksOver({ reads, appends });
-  const wake = wakeOver({
-    connection,
-    silenceMsMax,
-    seen: seen.place,
-    saw: seen.saw,
-    head: () => reads.head(),
-  });
+  const wake = wakeOver({ connection, silenceMsMax, seen: seen.place, saw: seen.saw, head: () => reads.head() });
   seen.onFurther((place) => {
     wake.tell(place);
   });
