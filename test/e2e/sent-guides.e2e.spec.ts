@@ -13,7 +13,7 @@ const KEEP = /^E=\$\((ask .+) \| jq -r '\.why\.causedBy\[0\]'\)$/;
 /** In an example, whatever event the guide has kept. */
 const KEPT = '00000000-0000-4000-8000-000000000000';
 /** When the guides were written: all that they tell of has happened. */
-const NOW = '2026-11-22T09:00:00+01:00';
+const NOW = '2026-11-22T08:00:00.000Z';
 
 interface Block {
   readonly language: string;

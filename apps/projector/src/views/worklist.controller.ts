@@ -34,7 +34,7 @@ const OF_COUNTS = wordsSaid('asOf');
 const AnswersWork = (schema: JsonSchema): MethodDecorator =>
   applyDecorators(
     Door('worklist'),
-    Refuses('PositionNotReached', 'RowsIncomplete', 'GroundsBehind'),
+    Refuses('PositionNotReached', 'RowsIncomplete', 'GroundsBehind', 'LedgerUnavailable'),
     Answers(200, {
       says: 'Det som gäller / what holds',
       schema,

@@ -27,6 +27,12 @@ describe('a ground that is to be tried again (D-024)', () => {
     expect(reviews(misuse(), '2026-01-19')).toEqual([]);
   });
 
+  it('runs from the day of the decision, also where the ground opens later', () => {
+    expect(reviews(misuse({ from: day('2026-02-10') }), '2026-01-20')).toMatchObject([
+      { startsOn: '2026-01-20', dueOn: '2026-03-01', status: 'open' },
+    ]);
+  });
+
   it('is open through that day, and then over: what has not been tried opens nothing', () => {
     expect(statusOn(misuse(), 'disclosureReview', '2026-03-01')).toBe('open');
     expect(reviews(misuse(), '2026-03-02')).toMatchObject([{ status: 'lapsed', lapsedOn: '2026-03-02' }]);

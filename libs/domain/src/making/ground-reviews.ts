@@ -25,14 +25,14 @@ export function groundReviews(judging: Judging, facts: readonly Said<Fact>[]): r
  * tried again on the one that the decision names.
  */
 function reviewOf(judging: Judging, decision: Decision, acts: readonly Day[]): readonly Deadline[] {
-  const { groundId, ground, reviewOn, from, to } = decision.data;
+  const { groundId, ground, reviewOn, decidedOn, to } = decision.data;
   if (!GROUNDS[ground].isReviewed || reviewOn === undefined || (to !== undefined && to < reviewOn)) return [];
   const { party } = decision.meta;
   return [
     deadline(judging, {
       kind: 'disclosureReview',
       key: groundId,
-      startsOn: from,
+      startsOn: decidedOn,
       dueOn: reviewOn,
       metOn: acts.find((on) => on <= reviewOn && on <= judging.asOf),
       lapsedOn: addDays(reviewOn, 1),
