@@ -35,8 +35,9 @@ export async function oneOfMany(shared: EventLog): Promise<EventLog> {
       return { ...page, events: page.events.map(here) };
     },
     eventAt: async (position) => {
-      const event = shared.compare(position, start) <= 0 ? undefined : await shared.eventAt(position);
-      return event && here(event);
+      // Asked also of what lies before: a closed log refuses that, too.
+      const event = await shared.eventAt(position);
+      return event && shared.compare(position, start) > 0 ? here(event) : undefined;
     },
     positionAt: async (instant) => {
       const position = await shared.positionAt(timeThere(instant));

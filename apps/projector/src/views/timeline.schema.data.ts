@@ -34,12 +34,16 @@ const DATA: JsonSchema = {
     'whose length would tell something whole; where nothing is opened there is no `data`.',
 };
 
+const WITHHELD: JsonSchema = { ...listed(WITHHELD_FIELD), minItems: 1 };
+
 const MESSAGE = entry('TimelineMessage', SAID, {
   data: DATA,
   ...{ on: DAY_SCHEMA, corrects: TEXT_SCHEMA, correctedBy: UUID_SCHEMA, annulledBy: UUID_SCHEMA },
-  withheld: { ...listed(WITHHELD_FIELD), minItems: 1 },
+  withheld: WITHHELD,
 });
 const HUB_SAID = entry('TimelineOfHub', { ...BY_HUB, data: { type: 'object' }, why: WHY });
+/** Of a class that no ground opens. */
+const WITHHELD_OF_HUB = entry('TimelineWithheldOfHub', { ...BY_HUB, withheld: WITHHELD });
 const ERASED_MESSAGE = entry('TimelineErasedMessage', { ...SAID, ...ERASED }, { corrects: TEXT_SCHEMA });
 const ERASED_OF_HUB = entry('TimelineErasedOfHub', { ...BY_HUB, ...ERASED });
 const OWNER: JsonSchema = { type: 'string', description: 'Vems uppgifter som är raderade / whose data are erased' };
@@ -53,7 +57,7 @@ const ERASURE = entry('TimelineErasure', { ...BY_HUB, data: CONTROLLER });
 
 const ENTRY: JsonSchema = {
   title: 'TimelineEntry',
-  anyOf: [MESSAGE, HUB_SAID, ERASURE, ERASED_MESSAGE, ERASED_OF_HUB],
+  anyOf: [MESSAGE, HUB_SAID, WITHHELD_OF_HUB, ERASURE, ERASED_MESSAGE, ERASED_OF_HUB],
 };
 
 /** Whose it is: the id of what the stream is of, whichever its kind. */
