@@ -83,5 +83,10 @@ function documentPart({ fromBirthDate, ...value }: RetainedDocument): Part {
 
 /** How long each document is kept, of which each keeper's are its own words; a home's own file is the placing side's to be handed. */
 export const retentionLeft = (show: Showing, { documents }: RetentionView): object => ({
-  documents: documents.map((document) => leftOf(show.part(documentPart(document)))),
+  documents: documents.map((document) => leftOf(show.part(documentPart(document)), idsOf(document))),
+});
+
+/** That there is a document, and whose. */
+const idsOf = ({ what, keeper, eventId }: RetainedDocument): object => ({
+  ...{ what, ...(keeper ? { keeper } : {}), ...(eventId ? { eventId } : {}) },
 });

@@ -21,10 +21,10 @@ export interface Left {
   readonly withheld?: readonly Withheld[];
 }
 
-/** A part by itself. Throws `NotThere` where it is not there for whom asks. */
-export function leftOf(shown: WhatIsShown): Left {
+/** A part by itself; `ids` are left of one of which nothing is opened. Throws `NotThere` where it is not there for whom asks. */
+export function leftOf(shown: WhatIsShown, ids: object = {}): Left {
   if (shown.outcome === 'gone') throw new NotThere();
-  return named(valueOf(shown), withheldOf(shown));
+  return named(shown.outcome === 'thin' ? ids : valueOf(shown), withheldOf(shown));
 }
 
 /** Parts of one answer. Each that has a place of its own stands there, with its pointers from the answer on. */

@@ -54,6 +54,12 @@ describe('how long documents are kept', () => {
       withheld: ['/class', '/then', '/statute'].map(withheld),
     });
     expect(shown.filter((document) => 'withheld' in document)).toHaveLength(4);
+    // The home's own file: that there is one, and nothing of where or how long.
+    expect(shown.at(-1)).toEqual({
+      what: 'homeFile',
+      withheld: expect.arrayContaining([{ pointer: '/hvbId', reason: 'noGround', class: 'place' }]) as object,
+      ...{ lastEntryOn: expect.any(String) as string, handedTo: NAMND },
+    });
   });
 
   it('is shown to a region whole of its own documents', async () => {
