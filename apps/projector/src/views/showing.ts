@@ -3,6 +3,7 @@ import { type Principal } from '#access';
 import { type AssessedAs, type RecordedFact } from '#cases';
 import { disclosureOf, wireType } from '#contracts';
 import {
+  controllerOf,
   groundsOfDisclosure,
   HUB_CONTROLLER,
   keeperOf,
@@ -16,7 +17,6 @@ import {
   type Derived,
   type Fact,
   type FieldClass,
-  type FieldSeen,
   type Grounds,
   type NamedOnMessages,
   type PartyId,
@@ -57,21 +57,19 @@ export interface Showing {
 
 /** How a stream is shown: whole to an auditor, of whom no ground is asked, and to nobody who is no party. */
 export async function showing<C extends StreamCategory>(
-  { caller, noted }: Eyes,
+  eyes: Eyes,
   head: () => Promise<AssessedAs<C>>,
 ): Promise<Showing> {
+  const { caller, noted } = eyes;
   if (caller.kind === 'operator') return { message: () => GONE, part: () => GONE, hears: () => false };
   const hears = hearing(caller);
   const of = ofStream(await head());
-  const note = ({ subject }: Pick<Shown, 'subject'>, seen: readonly FieldSeen[]): void => {
-    noted.add({ subject, person: of.person, extractTo: of.extractTo }, of.keeper, seen);
-  };
-  if (caller.kind === 'auditor') return { ...shownBy(of, (shown) => whole(shown, note)), hears };
+  if (caller.kind === 'auditor') return { ...shownBy(of, (shown) => whole(eyes, of, shown)), hears };
   const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
   const grounds = of.grounds();
   const shown = shownBy(of, (part) => {
     const { shown: left, told } = showTo(part, asker, grounds);
-    note(part, told);
+    noted.add({ subject: part.subject, person: of.person, extractTo: of.extractTo }, of.keeper, told);
     return left;
   });
   return { ...shown, hears };
@@ -85,15 +83,15 @@ export function noteThatRead<C extends StreamCategory>({ noted }: Eyes, head: As
 
 const GONE: WhatIsShown = { outcome: 'gone' };
 
-type Note = (shown: Pick<Shown, 'subject'>, seen: readonly FieldSeen[]) => void;
-
 /** Of what is shown whole every class is noted that it may hold. */
-function whole(shown: Shown, note: Note): WhatIsShown {
-  const { by, fields, value } = shown;
-  note(
-    shown,
-    fields.map(({ pointer, disclosure }) => ({ pointer, class: disclosure, by, ground: null, withheld: null })),
-  );
+function whole(
+  { noted }: Eyes,
+  { keeper, person, extractTo }: OfStream,
+  { subject, by, fields, value }: Shown,
+): WhatIsShown {
+  const classes = fields.map(({ disclosure }) => disclosure);
+  const ofWhom = by === null ? keeper : controllerOf(by);
+  noted.addRow({ subject, person, extractTo }, ofWhom, { classes, ground: null, withheld: 0 });
   return { outcome: 'full', value };
 }
 

@@ -93,7 +93,8 @@ async function answerOfWhole<C extends StreamCategory, V extends string>(
   const views: Readonly<Record<string, ViewEntry<C>>> = shown.views;
   const entry = views[view];
   if (!entry || !maySeeView(sight, entry)) throw refusal('NotFound');
-  const show = await showing(eyes, head);
+  // Of an auditor no ground is asked, and so no head: whose it is is told by what is read.
+  const show = await showing(eyes, eyes.caller.kind === 'auditor' ? () => Promise.resolve(read) : head);
   return entry.answer({ deps, id: idOf(stream), read, reading, eyes, show, today: deps.clock.today(), head });
 }
 
