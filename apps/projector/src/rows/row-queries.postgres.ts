@@ -11,6 +11,7 @@ const TYPES: ReadonlyMap<Word, string> = new Map<Word, string>([
     (word) => [word, 'date'] as const,
   ),
   ['limit', 'integer'],
+  ['owned', 'json'],
 ]);
 
 /** A statement with its values by number, and the words that they are of. */
