@@ -132,6 +132,13 @@ describe('the log of reads', () => {
     },
   );
 
+  it('is denied, and entered so, also of an id that nobody could have given', async () => {
+    const odd = '00000000-4000-8090-0010-905010807060';
+    for (const path of [`/v1/deadlines?of=handover/${odd}`, `/v1/placements/${odd}`, `/v1/sips/${odd}`])
+      expect([path, (await get(path, PLACING_PARTY)).status]).toEqual([path, 404]);
+    expect((await log(REVIEWER)).entries).toMatchObject(Array(3).fill({ outcome: 'denied', items: [] }));
+  });
+
   it('has the entry before a byte of the answer leaves', async () => {
     let durable = (): void => undefined;
     before = () => new Promise((resolve) => (durable = resolve));

@@ -14,7 +14,7 @@ import {
 } from '#access';
 import { controllerOf, HUB_CONTROLLER, type Controller, type Instant, type Subject, type Uuid } from '#domain';
 import { type EventLog } from '#event-log';
-import { CODE_VERSION, type Clock } from '#contracts';
+import { CODE_VERSION, isOpenUuid, type Clock } from '#contracts';
 import { ProblemError, systemClock } from '#http';
 import { noted, type Noted } from './noted.js';
 import { type Eyes } from './showing.js';
@@ -93,7 +93,11 @@ const ofEach = (shown: Noted): readonly Told[] =>
 /** Under the asker's own authority: whether it is there is not told by where it stands, either. */
 const denialOf = ({ caller, subject }: AskingAt): Told => ({
   controller: authorityOf(caller),
-  items: subject ? [{ subject, person: null, classes: [], ground: null, withheld: 0, extractTo: 'self' }] : [],
+  // What is asked after need not be an id that anybody could have given.
+  items:
+    subject && isOpenUuid(subject.id)
+      ? [{ subject, person: null, classes: [], ground: null, withheld: 0, extractTo: 'self' }]
+      : [],
   outcome: 'denied',
 });
 
