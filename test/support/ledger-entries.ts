@@ -5,6 +5,8 @@ import {
   staffIdOf,
   type AccessEntry,
   type AccessItem,
+  type LedgerCursor,
+  type LedgerLeaf,
   type LedgerStore,
   type OfPerson,
   type PersonAccesses,
@@ -14,6 +16,7 @@ import {
 } from '#access';
 import { type Controller, type Instant, type Uuid } from '#domain/facts';
 import { type Position } from '#event-log';
+import { eventually } from './eventually.js';
 
 export const NAMND = 'kommun-2080.socialnamnden' as Controller & AccessEntry['who']['party'];
 export const OTHER_NAMND = 'kommun-2081.socialnamnden' as Controller & AccessEntry['who']['party'];
@@ -79,6 +82,18 @@ export const all = (ledger: LedgerStore, controller: Controller): Promise<readon
 /** What the nämnd may extract to Anna herself, unless a spec says otherwise. */
 export const extractOf = (ledger: LedgerStore, given: Partial<OfPerson>): Promise<PersonAccesses> =>
   ledger.ofPerson({ controller: NAMND, person: ANNA, extractTo: 'self', after: 0, limit: 100, ...given });
+
+/** What follows `after` once it is so many: a shared ledger holds a leaf back while anything is under way in its server, other specs' too. */
+export const leavesOnceGiven = (
+  ledger: LedgerStore,
+  after: LedgerCursor | null,
+  many: number,
+): Promise<readonly LedgerLeaf[]> =>
+  eventually(async () => {
+    const leaves = await ledger.leaves(after, 100);
+    if (leaves.length < many) throw new Error(`${leaves.length} of ${many} leaves`);
+    return leaves;
+  });
 
 export const seqsOf = (entries: readonly { readonly seq: number }[]): readonly number[] =>
   entries.map(({ seq }) => seq);
