@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from '../../../test/support/eventually.js';
 import { answerTo, connectTo, headOf } from '../../../test/support/raw-http.js';
 import { openDoor, type TryDoor } from '../../../test/support/try-door.js';
 import { systemClock } from './system-clock.js';
@@ -106,12 +107,14 @@ describe('an upload that its sender breaks off', () => {
       socket.write('5\r\nhello\r\n');
       await delay(50);
       socket.destroy();
-      await delay(100);
-      const lines = door.lines.map((line) => JSON.parse(line) as { level: string | number; msg: string });
+      const read = () => door.lines.map((line) => JSON.parse(line) as { level: string | number; msg: string });
+      const lines = await eventually(() => {
+        expect(read().map(({ msg }) => msg)).toContain('request broken off');
+        return read();
+      });
       expect(
         lines.filter(({ level, msg }) => msg.includes('defect') || level === 'error' || Number(level) >= 50),
       ).toEqual([]);
-      expect(lines.map(({ msg }) => msg)).toContain('request broken off');
     },
   );
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from '../../../test/support/eventually.js';
 import { answerTo, connectTo, headOf } from '../../../test/support/raw-http.js';
 import { openDoor, type TryDoor } from '../../../test/support/try-door.js';
 import { systemClock } from './system-clock.js';
@@ -13,15 +13,6 @@ afterAll(() => door.close());
 const head = (size: string, as: 'party' | 'auditor' = 'party'): string =>
   headOf('POST /v1/try/bytes HTTP/1.1', 'host: x', 'content-type: text/plain', door.as(as).join(': '), size);
 const announced = (bytes: number): string => `content-length: ${bytes}`;
-
-/** Begins an upload and leaves it unfinished. */
-async function begin(size: string, body: string | Uint8Array = ''): Promise<Socket> {
-  const socket = connectTo(door.app);
-  socket.write(head(size));
-  socket.write(body);
-  await delay(50);
-  return socket;
-}
 
 /** Status, code and when to come back. */
 async function outcome(answer: Promise<string>): Promise<string> {
@@ -43,24 +34,32 @@ async function metric(pattern: RegExp): Promise<number> {
 }
 const heldBytes = (): Promise<number> => metric(/^hvb_http_under_way_bytes\{of="bodies"\} (\d+)$/m);
 
-/** Waits until nothing is held. */
-async function nothingHeld(): Promise<void> {
-  for (let tries = 0; tries < 100 && (await heldBytes()) > 0; tries += 1) await delay(20);
-  expect(await heldBytes()).toBe(0);
+const heldAnswers = (): Promise<number> => metric(/^hvb_http_under_way_bytes\{of="answers"\} (\d+)$/m);
+const held = (bytes: number): Promise<void> =>
+  eventually(async () => {
+    expect(await heldBytes()).toBe(bytes);
+  });
+/** Begins an upload of so many bytes, and leaves it unfinished once they are counted. */
+async function begin(bytes: number): Promise<Socket> {
+  const before = await heldBytes();
+  const socket = connectTo(door.app);
+  socket.write(head(announced(bytes)));
+  await held(before + bytes);
+  return socket;
 }
+const nothingHeld = (): Promise<void> => held(0);
 
 describe('the bodies of one party under way', () => {
   afterEach(nothingHeld);
 
   it('are taken up to two of the largest; a third is refused by 429 with a time to come back, another party’s is not', async () => {
-    const first = await begin(announced(LARGEST));
-    const second = await begin(announced(LARGEST));
-    expect(await heldBytes()).toBe(2 * LARGEST);
+    const first = await begin(LARGEST);
+    const second = await begin(LARGEST);
     expect(await whole(1)).toBe('429 TooMuchUnderWay 2');
     expect(await whole(1, 'auditor')).toBe('201');
     expect(await metric(/^hvb_http_too_much_total\{bound="each"\} (\d+)$/m)).toBe(1);
     first.destroy();
-    await delay(50);
+    await held(LARGEST);
     expect(await whole(1)).toBe('201');
     second.destroy();
   });
@@ -77,7 +76,7 @@ describe('the bodies of one party under way', () => {
 
   it('are counted as they come where their size is not announced, and refused where they become too many', async () => {
     const piece = `100000\r\n${'x'.repeat(1024 * 1024)}\r\n`;
-    const others = [await begin(announced(LARGEST)), await begin(announced(LARGEST - 1024 * 1024))];
+    const others = [await begin(LARGEST), await begin(LARGEST - 1024 * 1024)];
     const chunked = `${head('transfer-encoding: chunked\r\nconnection: close')}${piece}`;
     expect(await outcome(answerTo(door.app, `${chunked}0\r\n\r\n`))).toBe('201');
     expect(await outcome(answerTo(door.app, `${chunked}1\r\nx\r\n0\r\n\r\n`))).toBe('429 TooMuchUnderWay 2');
@@ -104,11 +103,14 @@ describe('large answers of one party under way', () => {
     const ask = headOf('GET /v1/try/long HTTP/1.1', 'host: x', door.as('party').join(': '), 'connection: close');
     const unread = Array.from({ length: 4 }, () => connectTo(door.app).pause());
     for (const socket of unread) socket.write(ask);
-    await delay(300);
-    expect(await outcome(answerTo(door.app, ask))).toBe('429 TooMuchUnderWay 2');
+    await eventually(async () => {
+      expect(await outcome(answerTo(door.app, ask))).toBe('429 TooMuchUnderWay 2');
+    });
     for (const socket of unread) socket.destroy();
-    await delay(100);
+    await eventually(async () => {
+      expect(await heldAnswers()).toBe(0);
+    });
     expect((await answerTo(door.app, ask)).length).toBeGreaterThan(8 * 1024 * 1024);
-    expect(await metric(/^hvb_http_under_way_bytes\{of="answers"\} (\d+)$/m)).toBe(0);
+    expect(await heldAnswers()).toBe(0);
   });
 });
