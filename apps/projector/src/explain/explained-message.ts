@@ -2,12 +2,10 @@
 import { type RecordedErasedFact, type RecordedFact } from '#cases';
 import {
   controllerOf,
-  disclose,
-  explain,
-  explainTo,
   GIVEN,
   groundInWords,
   isLeftOut,
+  showTo,
   WITHHELD,
   type Asker,
   type DisclosureClass,
@@ -18,6 +16,7 @@ import {
   type PartyId,
   type RuleId,
   type Shown,
+  type ShownTo,
   type StatuteRef,
   type Uuid,
   type WhatIsShown,
@@ -105,10 +104,9 @@ const fieldTold =
       : { pointer, class: of, shown: false, withheld: reasonTold(withheld) };
 
 /** Pointers that somebody is shown, by the elements as stored: of a list that is not shown whole none. */
-function pointersOf(shown: Shown, asker: Asker, grounds: Grounds): (pointer: string) => boolean {
-  const seen = disclose(shown, asker, grounds);
-  const closed = seen.outcome === 'reduced' || seen.outcome === 'thin' ? seen.withheld : [];
-  const open = explain(shown, asker, grounds).filter(
+function pointersOf({ shown, seen }: ShownTo): (pointer: string) => boolean {
+  const closed = shown.outcome === 'reduced' || shown.outcome === 'thin' ? shown.withheld : [];
+  const open = seen.filter(
     ({ pointer, withheld }) =>
       withheld === null && !closed.some((one) => pointer === one.pointer || pointer.startsWith(`${one.pointer}/`)),
   );
@@ -138,7 +136,8 @@ function toldToController(
   { asker, grounds, isPrincipal }: Extract<ToldTo, { readonly kind: 'controller' }>,
 ): ((pointer: string) => boolean) | null {
   if (!isPrincipal && !isOfAuthority(shown, asker.party)) return null;
-  return disclose(shown, asker, grounds).outcome === 'gone' ? null : pointersOf(shown, asker, grounds);
+  const theirs = showTo(shown, asker, grounds);
+  return theirs.shown.outcome === 'gone' ? null : pointersOf(theirs);
 }
 
 /**
@@ -153,9 +152,10 @@ export function explainedMessage(
   const shown = messageShown(said);
   const isTold = toldOf(shown, to, recipient);
   if (isTold === null) return null;
-  const { outcome } = disclose(shown, recipient, grounds);
+  const theirs = showTo(shown, recipient, grounds);
+  const { outcome } = theirs.shown;
   if (outcome === 'gone' && to.kind === 'recipient') return null;
-  const seen = (to.kind === 'recipient' ? explainTo : explain)(shown, recipient, grounds);
+  const seen = to.kind === 'recipient' ? theirs.told : theirs.seen;
   const fields = seen.filter(({ pointer }) => isTold(pointer)).map(fieldTold(isNamedTo(to)));
   const because = isLeftOut(recipient.party, grounds) ? 'excluded' : 'noGround';
   const head = { ...placed(place), by: said.meta.party, outcome };
