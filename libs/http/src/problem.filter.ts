@@ -30,7 +30,6 @@ const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
   ['LogUnavailable', 'LogUnavailable'],
   ['KeysUnavailable', 'LogUnavailable'],
   ['StateUnavailable', 'NotReady'],
-  ['LedgerUnavailable', 'NotReady'],
   ['DatabaseUnavailable', 'NotReady'],
   ['IssuerUnavailable', 'NotReady'],
   ['RowsIncomplete', 'RowsIncomplete'],
