@@ -1,5 +1,5 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LedgerUnavailable, sqliteLedger, type Ledger, type SqliteLedger } from '#access';
+import { LedgerUnavailable, sqliteLedger, type SqliteLedger } from '#access';
 import { type LogId } from '#event-log';
 import { aCase, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
@@ -7,6 +7,7 @@ import { openSpecRows, type SpecRows } from '../../../../test/support/open-rows.
 import { openViewsDoor } from '../../../../test/support/open-views-door.js';
 import { temporaryFile } from '../../../../test/support/temporary-folder.js';
 import { eventsOf } from '../../../../test/support/wire-events.js';
+import { type EntryBook } from '../views/entered.js';
 
 const story = aCase('P1').emergency().started('2026-01-15');
 const VIEW = `/v1/placements/${story.placementId}`;
@@ -35,8 +36,12 @@ describe('the log of reads', () => {
       logId: (await hub.log.identity()) as LogId,
     });
     before = () => Promise.resolve();
-    const ledger: Ledger = { write: async (entries) => before().then(() => store.write(entries)) };
-    const book = { ledger, store, now: () => '2026-11-30T08:00:00.000Z' as never, codeVersion: '0.1.0' };
+    const ledger: EntryBook['ledger'] = {
+      write: async (entries) => before().then(() => store.write(entries)),
+      page: (asked) => store.page(asked),
+      ofPerson: (asked) => store.ofPerson(asked),
+    };
+    const book = { ledger, now: () => '2026-11-30T08:00:00.000Z' as never, codeVersion: '0.1.0' };
     ({ app, url, tokens } = await openViewsDoor(hub, rows, [PLACING_PARTY, REGION, REVIEWER, OTHER, 'region-21'], {
       book,
     }));

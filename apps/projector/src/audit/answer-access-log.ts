@@ -41,28 +41,28 @@ function pageAsked(asked: AccessLogAsked, controller: Controller): LedgerPage {
  * `LedgerUnavailable`.
  */
 export function answerAccessLog(
-  { store }: Pick<EntryBook, 'store'>,
+  { ledger }: Pick<EntryBook, 'ledger'>,
   asked: AccessLogAsked,
   caller: OfParty,
 ): Promise<AccessLog> {
   const page = pageAsked(asked, controllerOf(caller.party));
-  return asked.person === undefined ? wholePage(store, page) : ofPerson(store, page, asked);
+  return asked.person === undefined ? wholePage(ledger, page) : ofPerson(ledger, page, asked);
 }
 
-async function wholePage(store: ReadLedger, page: LedgerPage): Promise<AccessLog> {
-  const entries = await store.page(page);
+async function wholePage(ledger: ReadLedger, page: LedgerPage): Promise<AccessLog> {
+  const entries = await ledger.page(page);
   const last = entries.at(-1);
   const isFull = entries.length === page.limit;
   return { controller: page.controller, entries, ...(last && isFull ? { next: last.seq } : {}) };
 }
 
 async function ofPerson(
-  store: ReadLedger,
+  ledger: ReadLedger,
   page: LedgerPage,
   { person = '', extractTo }: AccessLogAsked,
 ): Promise<AccessLog> {
   if (!isOpenUuid(person)) throw refusal('BadRequest', { pointer: '/person', expected: 'uuid' });
   const to = EXTRACT_TO.find((one) => one === extractTo) ?? 'self';
-  const { accesses, next } = await store.ofPerson({ ...page, person: person as Uuid, extractTo: to });
+  const { accesses, next } = await ledger.ofPerson({ ...page, person: person as Uuid, extractTo: to });
   return { controller: page.controller, accesses, ...(next === null ? {} : { next }) };
 }

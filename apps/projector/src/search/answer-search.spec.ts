@@ -1,5 +1,5 @@
 /** What a search waits for, and what it is entered with in a story; the door itself is in `search.int.spec.ts`. */
-import { type LedgerEntry } from '#access';
+import { ITEMS_MAX, type LedgerEntry } from '#access';
 import { LogUnavailable, memoryLog } from '#event-log';
 import { simulationClock } from '#http';
 import { PLACING_PARTY, uuid } from '../../../../test/support/case-builder.js';
@@ -8,7 +8,7 @@ import { entryBook } from '../views/entered.js';
 import { answerSearch, type SearchDeps } from './answer-search.js';
 import { type PersonNumbers } from './person-numbers.js';
 
-const unread = recordingLedger().book.store;
+const unread = recordingLedger().ledger;
 
 const NUMBER = '201212121212';
 const clock = simulationClock('2026-02-01T08:00:00.000Z' as never);
@@ -82,6 +82,28 @@ describe('a search', () => {
     await searching(() => Promise.resolve(), { book: entryBook({ ...unread, ...ledger }, { clock }) }).answer();
     expect(real.entries).toEqual([]);
     expect(plain[0]).not.toHaveProperty('hubTime');
+  });
+});
+
+describe('a number under which more is told than an entry holds', () => {
+  it('is entered as several requests, and nothing of it is left out', async () => {
+    const subjects = Array.from({ length: ITEMS_MAX + 1 }, (_, n) => ({
+      kind: 'placement' as const,
+      id: uuid(`p/${n}`),
+    }));
+    const { answer, entries } = searching(() => Promise.resolve(), {
+      numbers: {
+        ...{ look: () => Promise.resolve(), position: () => '7' as never },
+        of: () => subjects.map((subject) => ({ personId: person, subject })),
+      },
+    });
+    await answer();
+    const told = entries.map((entry) => (entry.is === 'access' ? entry : null));
+    expect(told.map((entry) => [entry?.outcome, entry?.door, entry?.controller, entry?.items.length])).toEqual([
+      ['searched', 'search', PLACING_PARTY, ITEMS_MAX],
+      ['searched', 'search', PLACING_PARTY, 1],
+    ]);
+    expect(new Set(told.map((entry) => entry?.request)).size).toBe(2);
   });
 });
 

@@ -1,13 +1,12 @@
 /** Answers which of one's own persons has a number, and enters that it was looked for before anything is answered. */
-import { randomUUID } from 'node:crypto';
-import { askerOf, type AccessItem, type OfParty } from '#access';
+import { type AccessItem, type OfParty } from '#access';
 import { type Clock } from '#contracts';
 import { controllerOf, readPersonNumber, subjectText, type Uuid } from '#domain';
 import { type Position } from '#event-log';
 import { refusal } from '#http';
 import { RETRY_AFTER_S } from '../views/list-view.js';
 import { type FoundSubject, type PersonNumbers } from './person-numbers.js';
-import { type EntryBook } from '../views/entered.js';
+import { enterTold, type EntryBook } from '../views/entered.js';
 
 /** Searches of one person within a minute, at most (decision B8). */
 export const SEARCHES_PER_MINUTE_MAX = 30;
@@ -77,8 +76,11 @@ export async function answerSearch(
   if (!(await readInTime(numbers, waitMs)))
     throw refusal('GroundsBehind', { expected: numbers.position() }, { 'retry-after': RETRY_AFTER_S });
   const position = numbers.position();
-  const found = numbers.of(controllerOf(caller.party), twelve);
-  await enter(deps.book, { caller, found, position });
+  const authority = controllerOf(caller.party);
+  const found = numbers.of(authority, twelve);
+  // Each search, a miss too, under the asker's own authority.
+  const told = { controller: authority, items: found.map(itemOf), outcome: 'searched' as const };
+  await enterTold(deps.book, { caller, door: 'search' }, position, [told]);
   return { persons: byPerson(found), asOfPosition: position };
 }
 
@@ -92,25 +94,6 @@ function byPerson(found: readonly FoundSubject[]): SearchAnswer['persons'] {
   return [...persons].map(([personId, subjects]) => ({ personId, subjects }));
 }
 
-interface Searched {
-  readonly caller: OfParty;
-  readonly found: readonly FoundSubject[];
-  readonly position: Position;
-}
-
 const itemOf = ({ personId, subject }: FoundSubject): AccessItem => ({
   ...{ subject, person: personId, classes: ['routing'], ground: null, withheld: 0, extractTo: 'self' },
 });
-
-/** Each search, a miss too, under the asker's own authority. */
-async function enter(book: EntryBook, { caller, found, position }: Searched): Promise<void> {
-  const { ledger, now, hubTime, codeVersion } = book;
-  await ledger.write([
-    {
-      ...{ is: 'access', request: randomUUID() as string as Uuid, controller: controllerOf(caller.party) },
-      ...{ who: askerOf(caller), purpose: caller.purpose ?? 'caseHandling', door: 'search', items: found.map(itemOf) },
-      ...{ outcome: 'searched', readAt: now(), position, codeVersion },
-      ...(hubTime ? { hubTime: hubTime() } : {}),
-    },
-  ]);
-}

@@ -58,8 +58,7 @@ describe('POST /v1/search', () => {
       return Promise.resolve();
     };
     const askers = [PLACING_PARTY, `${PLACING_PARTY}@caseWorker`, OTHER_KOMMUN, REGION, 'auditor', 'operator'];
-    const { store } = recordingLedger().book;
-    const book = { ledger: { write }, store, now: () => '2026-11-30T08:00:00.000Z' as never, codeVersion: '0.1.0' };
+    const book = { ...recordingLedger().book, ledger: { ...recordingLedger().ledger, write } };
     ({ app, url, tokens } = await openViewsDoor(hub, await openSpecRows(hub), askers, { book }));
   });
   afterEach(async () => {

@@ -13,7 +13,7 @@ import {
   type Principal,
 } from '#access';
 import { controllerOf, HUB_CONTROLLER, type Controller, type Instant, type Subject, type Uuid } from '#domain';
-import { type EventLog } from '#event-log';
+import { type EventLog, type Position } from '#event-log';
 import { CODE_VERSION, isOpenUuid, type Clock } from '#contracts';
 import { ProblemError, systemClock } from '#http';
 import { noted, type Noted } from './noted.js';
@@ -24,9 +24,8 @@ export type ReadLedger = Pick<LedgerStore, 'page' | 'ofPerson'>;
 
 /** Where it is entered. */
 export interface EntryBook {
-  readonly ledger: Ledger;
-  /** What an authority reads of its own log. */
-  readonly store: ReadLedger;
+  /** An authority reads its own log of it, too. */
+  readonly ledger: Ledger & ReadLedger;
   /** The real time. */
   readonly now: () => Instant;
   /** The hub's own, where a story has another (decision B22). */
@@ -36,11 +35,11 @@ export interface EntryBook {
 
 /** The book of a process: in a story beside the real time the story's. */
 export function entryBook(
-  ledger: Ledger & ReadLedger,
+  ledger: EntryBook['ledger'],
   time: { readonly clock: Clock } | { readonly simulation: Clock },
 ): EntryBook {
   const hubTime = 'simulation' in time ? () => time.simulation.now() : undefined;
-  return { ledger, store: ledger, now: () => systemClock.now(), hubTime, codeVersion: CODE_VERSION };
+  return { ledger, now: () => systemClock.now(), hubTime, codeVersion: CODE_VERSION };
 }
 
 export interface EnteringDeps {
@@ -80,7 +79,7 @@ export async function entered<Answer>(
 const isNotThere = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'NotFound';
 
 /** What one authority is told. */
-interface Told {
+export interface Told {
   readonly controller: Controller;
   readonly items: readonly AccessItem[];
   readonly outcome: Outcome;
@@ -116,9 +115,19 @@ async function enter(
   told: readonly Told[],
 ): Promise<void> {
   if (told.length === 0) return;
-  const { caller, door } = asking;
-  const position = shown.position() ?? (await log.head());
-  const { ledger, now, hubTime, codeVersion } = book;
+  await enterTold(book, asking, shown.position() ?? (await log.head()), told);
+}
+
+/**
+ * Enters what each authority is told of one request, whose grounds were read up to `position`; more than an entry holds as of
+ * several requests. Fault: `LedgerUnavailable`.
+ */
+export async function enterTold(
+  { ledger, now, hubTime, codeVersion }: EntryBook,
+  { caller, door }: Pick<AskingAt, 'caller' | 'door'>,
+  position: Position,
+  told: readonly Told[],
+): Promise<void> {
   const alike = {
     is: 'access' as const,
     ...{ who: askerOf(caller), door, position, codeVersion, readAt: now() },
@@ -126,7 +135,6 @@ async function enter(
     ...(hubTime ? { hubTime: hubTime() } : {}),
   };
   const receiver = authorityOf(caller);
-  // More than an entry holds is told as of several requests.
   const requests: Uuid[] = [];
   const entries = told.flatMap(({ controller, items, outcome }) =>
     inPages(items).map((page, at): AccessEntry => ({
