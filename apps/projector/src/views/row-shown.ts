@@ -27,7 +27,7 @@ import { type Item } from '../lists/words.js';
 import { type ListRow } from '../rows/row-store.port.js';
 import { leftOf } from './left.js';
 import { opened } from './opened-row.js';
-import { showing, type Eyes, type Showing } from './showing.js';
+import { aboutWhom, showing, type Eyes, type Showing } from './showing.js';
 
 export interface RowDeps {
   readonly keys: Pick<Keys, 'of'>;
@@ -82,15 +82,14 @@ const streamOfRow = ({ row, caseId }: ListRow): StreamName =>
 const subjectOfRow = ({ row: { row }, stream }: OfRow): Subject =>
   typeof row['subject'] === 'string' ? subjectOfText(row['subject']) : mainSubjectOf(stream);
 
-/** Of an auditor no ground is asked; a row that nobody keeps is of an agreement. */
+/** Of an auditor no ground is asked. */
 const isOwn = ({ caller }: Eyes, { keeper }: ListRow): boolean =>
-  caller.kind === 'auditor' || keeper === null || (caller.kind === 'party' && controllerOf(caller.party) === keeper);
+  caller.kind === 'auditor' || (caller.kind === 'party' && controllerOf(caller.party) === keeper);
 
 function note({ noted }: Eyes, of: OfRow, told: Pick<AccessItem, 'classes' | 'ground' | 'withheld'>): void {
   const { keeper, person } = of.row;
-  if (keeper === null) return;
-  const extractTo = kindOfStream(categoryOf(of.stream)).isKeptFromGuardians ? 'self' : 'guardian';
-  noted.addRow({ subject: subjectOfRow(of), person, extractTo }, keeper, told);
+  // An agreement is the hub's own, and about nobody.
+  if (keeper !== null) noted.addRow(aboutWhom(categoryOf(of.stream), subjectOfRow(of), person), keeper, told);
 }
 
 const classesOf = (fields: readonly FieldClass[]): readonly DisclosureClass[] => [

@@ -29,7 +29,7 @@ import {
 } from '#domain';
 import { hearing } from './hearing.js';
 import { nameOfThings } from './names.js';
-import { type Noted } from './noted.js';
+import { type About, type Noted } from './noted.js';
 
 /** Whose eyes a request is read with, and what they have been shown. */
 export interface Eyes {
@@ -69,7 +69,7 @@ export async function showing<C extends StreamCategory>(
   const grounds = of.grounds();
   const shown = shownBy(of, (part) => {
     const { shown: left, told } = showTo(part, asker, grounds);
-    noted.add({ subject: part.subject, person: of.person, extractTo: of.extractTo }, of.keeper, told);
+    noted.add(aboutStream(of, part.subject), of.keeper, told);
     return left;
   });
   return { ...shown, hears };
@@ -77,32 +77,36 @@ export async function showing<C extends StreamCategory>(
 
 /** Notes that something was told of a stream, and none of what is in it. */
 export function noteThatRead<C extends StreamCategory>({ noted }: Eyes, head: AssessedAs<C>): void {
-  const { main, keeper, person, extractTo } = ofStream(head);
-  noted.addRow({ subject: main, person, extractTo }, keeper, { classes: ['routing'], ground: null, withheld: 0 });
+  const of = ofStream(head);
+  noted.addRow(aboutStream(of), of.keeper, { classes: ['routing'], ground: null, withheld: 0 });
 }
 
 const GONE: WhatIsShown = { outcome: 'gone' };
 
 /** Of what is shown whole every class is noted that it may hold. */
-function whole(
-  { noted }: Eyes,
-  { keeper, person, extractTo }: OfStream,
-  { subject, by, fields, value }: Shown,
-): WhatIsShown {
+function whole({ noted }: Eyes, of: OfStream, { subject, by, fields, value }: Shown): WhatIsShown {
   const classes = fields.map(({ disclosure }) => disclosure);
-  const ofWhom = by === null ? keeper : controllerOf(by);
-  noted.addRow({ subject, person, extractTo }, ofWhom, { classes, ground: null, withheld: 0 });
+  const ofWhom = by === null ? of.keeper : controllerOf(by);
+  noted.addRow(aboutStream(of, subject), ofWhom, { classes, ground: null, withheld: 0 });
   return { outcome: 'full', value };
 }
 
 interface OfStream {
+  readonly category: StreamCategory;
   readonly main: Subject;
   readonly keeper: Controller;
   readonly person: Uuid | null;
-  /** A report of concern is left out of what a guardian is told (decision B13). */
-  readonly extractTo: 'self' | 'guardian';
   readonly grounds: () => Grounds;
 }
+
+/** What of a stream of that kind is about whom; a report of concern is left out of what a guardian is told (decision B13). */
+export const aboutWhom = (category: StreamCategory, subject: Subject, person: Uuid | null): About => ({
+  ...{ subject, person },
+  extractTo: kindOfStream(category).isKeptFromGuardians ? 'self' : 'guardian',
+});
+
+const aboutStream = ({ category, main, person }: OfStream, subject = main): About =>
+  aboutWhom(category, subject, person);
 
 /** What is computed is of whoever keeps the stream, as what the hub says is (D-026). */
 const shownBy = ({ main, keeper }: OfStream, show: (shown: Shown) => WhatIsShown): Omit<Showing, 'hears'> => ({
@@ -114,10 +118,10 @@ const shownBy = ({ main, keeper }: OfStream, show: (shown: Shown) => WhatIsShown
 function ofStream<C extends StreamCategory>(read: AssessedAs<C>): OfStream {
   const { category, stream, facts } = read.opened;
   return {
+    category,
     main: mainSubjectOf(stream),
     keeper: keeperOf<C>(read.assessment as Assessment<C>, facts),
     person: personOf(category, facts),
-    extractTo: kindOfStream(category).isKeptFromGuardians ? 'self' : 'guardian',
     grounds: () => groundsNow(read),
   };
 }
