@@ -9,9 +9,9 @@ import {
   type Day,
   type Decision,
   type Derived,
+  type DisclosureClass,
   type FactDiffers,
   type FactJudged,
-  type FieldClass,
   type SaidOn,
   type StreamCategory,
   type StreamName,
@@ -26,7 +26,7 @@ import { refusal, type Slices } from '#http';
 import { readSide } from '../streams.js';
 import { nameOfThings } from '../views/names.js';
 import { readingOf, type Reading } from '../views/reading-question.js';
-import { showing, type Eyes } from '../views/showing.js';
+import { noteThatRead, type Eyes } from '../views/showing.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 
 /** How much one question may take, and the clock that it is measured by. */
@@ -65,8 +65,7 @@ export async function answerWhatIf(
   const reading = await readingOf(deps.log, asOf === undefined ? {} : { asOf }, deps.clock.today());
   eyes.noted.readUpTo(reading.head);
   const read = await readAsShown(deps, streamOf(subjectIn(of), {}), reading, eyes.caller);
-  const show = await showing(eyes, () => Promise.resolve(read));
-  show.part({ value: {}, fields: TOLD });
+  noteThatRead(eyes, read, TOLD);
   const head = { of, asOf: reading.asOf, asOfPosition: reading.upTo };
   // A stream that is erased in part is judged no more, under whatever terms.
   const { opened, surroundings } = read;
@@ -79,9 +78,7 @@ export async function answerWhatIf(
 }
 
 /** A judgement of the same facts: of the case, of its costs, and of who somebody is by what a birth date sets. */
-const TOLD: readonly FieldClass[] = (['case', 'cost', 'identity'] as const).map((disclosure) => ({
-  ...{ pointer: `/${disclosure}`, disclosure },
-}));
+const TOLD: readonly DisclosureClass[] = ['case', 'cost', 'identity'];
 
 function subjectIn(of: string): Subject {
   const [kind = '', id = ''] = of.split('/');

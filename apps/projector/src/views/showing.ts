@@ -15,6 +15,7 @@ import {
   type Assessment,
   type Controller,
   type Derived,
+  type DisclosureClass,
   type Fact,
   type FieldClass,
   type Grounds,
@@ -75,10 +76,14 @@ export async function showing<C extends StreamCategory>(
   return { ...shown, hears };
 }
 
-/** Notes that something was told of a stream, and none of what is in it. */
-export function noteThatRead<C extends StreamCategory>({ noted }: Eyes, head: AssessedAs<C>): void {
+/** Notes that something of these classes was told of a stream by no ground: of an id alone where none is named. */
+export function noteThatRead<C extends StreamCategory>(
+  { noted }: Eyes,
+  head: AssessedAs<C>,
+  classes: readonly DisclosureClass[] = ['routing'],
+): void {
   const of = ofStream(head);
-  noted.addRow(aboutStream(of), of.keeper, { classes: ['routing'], ground: null, withheld: 0 });
+  noted.addRow(aboutStream(of), of.keeper, { classes, ground: null, withheld: 0 });
 }
 
 const GONE: WhatIsShown = { outcome: 'gone' };
