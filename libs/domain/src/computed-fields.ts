@@ -4,7 +4,7 @@ import { type Derived, type DerivedData } from './case/derived.js';
 import { FINDING_RULES } from './finding-rules.js';
 import { isStricter, type DisclosureClass } from './kernel/index.js';
 import { DEADLINE_LAW } from './making/deadline-law.data.js';
-import { type Deadline } from './making/deadline.js';
+import { type Deadline, type DeadlineStatus } from './making/deadline.js';
 import { type Finding } from './making/finding.js';
 import { type FieldClass } from './disclosure/shown.js';
 import { type RuleId } from './rules/index.js';
@@ -73,8 +73,8 @@ const IDS = ['id', 'deadlineId', 'findingId', 'placementId', 'subject'] as const
 export const rowFields = (row: object, disclosure: DisclosureClass): readonly FieldClass[] =>
   Object.keys(row).map((name) => whole(`/${name}`, (IDS as readonly string[]).includes(name) ? 'routing' : disclosure));
 
-/** Until a birthday ends it nothing of it tells which day that is. */
-const NOT_ENDED: ReadonlySet<unknown> = new Set(['open', 'overdue']);
+/** Until a birthday ends it nothing of it tells which day that is; what is shown as still to be done has no status. */
+const ENDED: ReadonlySet<unknown> = new Set<DeadlineStatus>(['met', 'cancelled', 'lapsed']);
 
 /**
  * A deadline as it is shown: by its kind. One whose days a birth date sets, or that a birthday has ended, tells who somebody
@@ -84,7 +84,7 @@ export function fieldsOfDeadline(
   { kind, fromBirthDate }: Pick<Deadline, 'kind' | 'fromBirthDate'>,
   row: Readonly<Record<string, unknown>>,
 ): readonly FieldClass[] {
-  const tellsBirth = fromBirthDate === 'all' || (fromBirthDate === 'end' && !NOT_ENDED.has(row['status']));
+  const tellsBirth = fromBirthDate === 'all' || (fromBirthDate === 'end' && ENDED.has(row['status']));
   return rowFields(row, tellsBirth ? 'identity' : DEADLINE_LAW[kind].discloses);
 }
 

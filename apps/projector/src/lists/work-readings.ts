@@ -133,10 +133,7 @@ const WORK_DEADLINES: RowReading<Deadline> = {
   ],
   asked: { mine: ofMine('responsible'), dueBefore: () => orSealed('due_on', 't.due_on < @dueBefore') },
   fields: (item, { row, sealed }) =>
-    fieldsOfDeadline(
-      { kind: row['kind'] as DeadlineKind, ...(sealed ? { fromBirthDate: sealed } : {}) },
-      { ...item, status: 'open' },
-    ),
+    fieldsOfDeadline({ kind: row['kind'] as DeadlineKind, ...(sealed ? { fromBirthDate: sealed } : {}) }, item),
   shown: ({ row, caseId }, asOf, caller) => {
     const deadline = deadlineOfRow(row);
     const { kind, dueOn, startsOn, responsible, why } = deadline;
