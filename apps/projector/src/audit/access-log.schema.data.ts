@@ -27,8 +27,8 @@ import {
   YES_NO_SCHEMA,
   type JsonSchema,
 } from '#contracts';
-import { SUBJECT_KINDS, type DisclosureClass } from '#domain';
-import { STATUTE, words } from '../views/view.schema.data.js';
+import { DISCLOSURE_CLASSES, SUBJECT_KINDS } from '#domain';
+import { STATUTE } from '../views/view.schema.data.js';
 
 /** A party's id, `hub`, `auditor` or `operator`. */
 const AUTHORITY = { ...TEXT_SCHEMA, description: 'Myndighet eller roll / an authority or a role' };
@@ -53,12 +53,7 @@ const ITEM = shape<RecordedItem>(
   {
     subject: shape<AccessItem['subject']>('SubjectRead', { kind: wordsOf(SUBJECT_KINDS), id: UUID_SCHEMA }, {}),
     person: orNull(UUID_SCHEMA),
-    classes: listed(
-      words<DisclosureClass>({
-        ...{ routing: true, case: true, place: true },
-        ...{ identity: true, sensitive: true, cost: true },
-      }),
-    ),
+    classes: listed(wordsOf(DISCLOSURE_CLASSES)),
     ground: orNull(GROUND),
     withheld: COUNT_SCHEMA,
     extractTo: wordsOf(EXTRACT_TO),

@@ -14,8 +14,8 @@ import {
   wordsOf,
   type JsonSchema,
 } from '#contracts';
-import { DISCLOSURE_GROUNDS, GIVEN, WITHHELD, type DisclosureClass } from '#domain';
-import { STATUTE, WHY, words } from '../views/view.schema.data.js';
+import { DISCLOSURE_CLASSES, DISCLOSURE_GROUNDS, GIVEN, WITHHELD } from '#domain';
+import { STATUTE, WHY } from '../views/view.schema.data.js';
 import { EXPLAIN_FORMS, type Explanation } from './answer-explain.js';
 import { type FieldTold, type GroundTold, type MessageTold, type ReasonTold } from './explained-message.js';
 
@@ -41,10 +41,7 @@ const REASON = shape<ReasonTold>(
 
 const FIELD_HEAD = {
   pointer: { type: 'string', description: 'RFC 6901, i meddelandets `data` / in the message’s `data`: `/goals`' },
-  class: words<DisclosureClass>({
-    ...{ routing: true, case: true, place: true },
-    ...{ identity: true, sensitive: true, cost: true },
-  }),
+  class: wordsOf(DISCLOSURE_CLASSES),
 } as const;
 
 const FIELD: JsonSchema = either(

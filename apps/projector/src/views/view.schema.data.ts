@@ -28,6 +28,7 @@ import {
   COST_CATEGORIES,
   DEADLINE_LAW,
   DEVIATION_KINDS,
+  DISCLOSURE_CLASSES,
   type AgreementAssessment,
   type AgreementView,
   type AmountByParty,
@@ -41,7 +42,6 @@ import {
   type DeadlineStatus,
   type DeviationAction,
   type DeviationView,
-  type DisclosureClass,
   type Finding,
   type GroupView,
   type HandledBy,
@@ -94,10 +94,7 @@ export const WITHHELD_FIELD = shape<Withheld>(
   {
     pointer: { type: 'string', description: 'RFC 6901, `/data/goals`' },
     reason: wordsOf(Object.keys(WITHHELD)),
-    class: words<DisclosureClass>({
-      ...{ routing: true, case: true, place: true },
-      ...{ identity: true, sensitive: true, cost: true },
-    }),
+    class: wordsOf(DISCLOSURE_CLASSES),
   },
   {},
 );

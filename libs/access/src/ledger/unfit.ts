@@ -1,6 +1,6 @@
 /** What may not stand in the ledger: whatever could be a number, a name or a birth date (decision A6). */
 import { isOpenPartyId, isOpenUuid, isPublisherId } from '#contracts';
-import { HUB_CONTROLLER, isSubjectKind, type DisclosureClass } from '#domain/facts';
+import { DISCLOSURE_CLASSES, HUB_CONTROLLER, isSubjectKind, type DisclosureClass } from '#domain/facts';
 import {
   EXTRACT_TO,
   ITEMS_MAX,
@@ -34,9 +34,7 @@ const POSITION = /^[0-9A-Za-z:/]{1,64}$/;
 const SEED = /^[A-Za-z0-9-]{1,40}$/;
 const WORD_CHARS_MAX = 40;
 
-const CLASSES: ReadonlySet<DisclosureClass> = new Set([
-  ...(['routing', 'case', 'place', 'identity', 'sensitive', 'cost'] as const),
-]);
+const CLASSES: ReadonlySet<DisclosureClass> = new Set(DISCLOSURE_CLASSES);
 const ROLES: ReadonlySet<string> = new Set(['auditor', 'operator']);
 
 const isWord = (text: string): boolean => text.length <= WORD_CHARS_MAX && WORD.test(text);

@@ -1,8 +1,11 @@
+/** In the order in which they are told to others. */
+export const DISCLOSURE_CLASSES = ['routing', 'case', 'place', 'identity', 'sensitive', 'cost'] as const;
+
 /**
  * What a party needs a ground for, to be shown it: ids and types (`routing`, none but a role), what the case is about
  * (`case`), where the person is (`place`), who it is (`identity`), what is sensitive in itself, and who pays (`cost`).
  */
-export type DisclosureClass = 'routing' | 'case' | 'place' | 'identity' | 'sensitive' | 'cost';
+export type DisclosureClass = (typeof DISCLOSURE_CLASSES)[number];
 
 /** What is told of something computed, and why that is no more than its class though it reads what is stricter. */
 export interface Disclosed {
