@@ -1,5 +1,6 @@
 /** `hvb-hub explain`: what a recipient may see of a case or a message, field by field, as a table. */
 import { type Explanation, type FieldTold, type GroundTold, type MessageTold } from '#projector';
+import { askHub, type Answered } from './ask-hub.js';
 import { EXIT } from './exit-codes.js';
 import { textOf } from './post-file.js';
 
@@ -31,11 +32,8 @@ const WORDS = ['recipient', 'unit', 'of', 'event', 'at'] as const;
 export async function explain(options: ExplainOptions): Promise<number> {
   const token = await textOf(options.token);
   if (token === undefined) return EXIT.usage;
-  const answered = await asked(options, token.trim());
-  if (answered === null) {
-    console.error(`${options.url}: svarar inte som ett nav (does not answer as a hub)`);
-    return EXIT.unavailable;
-  }
+  const answered = await asked(options, token);
+  if (answered === undefined) return EXIT.unavailable;
   const { status, answer } = answered;
   const isTable = status === OK && !options.json;
   console.log(isTable ? tableOf(answer as Explanation) : JSON.stringify(answer, null, options.json ? undefined : 2));
@@ -43,21 +41,11 @@ export async function explain(options: ExplainOptions): Promise<number> {
   return status === OK ? EXIT.ok : EXIT.refused;
 }
 
-/** null where no hub answers. */
-async function asked(
-  options: ExplainOptions,
-  token: string,
-): Promise<{ readonly status: number; readonly answer: unknown } | null> {
+function asked(options: ExplainOptions, token: string): Promise<Answered | undefined> {
   const query = new URLSearchParams();
   for (const word of WORDS) if (options[word] !== undefined) query.set(word, options[word]);
   const said = options.purpose === undefined ? {} : { 'hvb-purpose': options.purpose };
-  try {
-    const headers = { authorization: `Bearer ${token}`, ...said };
-    const response = await fetch(`${options.url}/v1/explain?${query.toString()}`, { headers });
-    return { status: response.status, answer: await response.json() };
-  } catch {
-    return null;
-  }
+  return askHub({ url: options.url, token, path: `/v1/explain?${query.toString()}`, headers: said });
 }
 
 const OK = 200;

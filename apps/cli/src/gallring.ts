@@ -1,4 +1,5 @@
 /** `hvb-hub gallring [--apply]` and `hvb-hub erasure-request`: what the law says is to be weeded, listed first, then done. */
+import { askHub, sayNoHub, type Answered } from './ask-hub.js';
 import { EXIT } from './exit-codes.js';
 import { postFile, textOf, type SendOptions } from './post-file.js';
 
@@ -28,11 +29,9 @@ interface PageTold {
   readonly next: string | null;
 }
 
+/** Refused by the hub, or no hub: of that it has been told. */
 class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly answer: unknown,
-  ) {
+  constructor(readonly answered: Answered | undefined) {
     super('refused');
   }
 }
@@ -42,20 +41,17 @@ type Ask = (path: string, body?: object) => Promise<unknown>;
 const asking =
   (url: string, token: string): Ask =>
   async (path, body) => {
-    const response = await fetch(`${url}${path}`, {
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    });
-    const answer: unknown = await response.json();
-    if (response.status !== OK) throw new Refused(response.status, answer);
-    return answer;
+    const sent = body === undefined ? {} : { sent: { body: JSON.stringify(body), mediaType: 'application/json' } };
+    const answered = await askHub({ url, token, path, ...sent });
+    if (answered?.status !== OK) throw new Refused(answered);
+    return answered.answer;
   };
 
 /** Lists, and weeds where that is asked. Exit code 0, 1 where it is refused, 2 for no token, 3 where no hub answers. */
 export async function gallring({ token: tokenFile, url, apply, json }: GallringOptions): Promise<number> {
   const token = await textOf(tokenFile);
   if (token === undefined) return EXIT.usage;
-  const ask = asking(url, token.trim());
+  const ask = asking(url, token);
   try {
     // The whole list first: what is erased on the way moves no page.
     const { on, files } = await all(ask);
@@ -68,12 +64,12 @@ export async function gallring({ token: tokenFile, url, apply, json }: GallringO
 }
 
 function saidWhy(error: unknown, url: string): number {
-  if (!(error instanceof Refused)) {
-    console.error(`${url}: svarar inte som ett nav (does not answer as a hub)`);
-    return EXIT.unavailable;
-  }
-  console.error(JSON.stringify(error.answer, null, 2));
-  return error.status >= 500 ? EXIT.unavailable : EXIT.refused;
+  // JSON, and not the hub's.
+  if (!(error instanceof Refused)) sayNoHub(url);
+  if (!(error instanceof Refused) || error.answered === undefined) return EXIT.unavailable;
+  const { status, answer } = error.answered;
+  console.error(JSON.stringify(answer, null, 2));
+  return status >= 500 ? EXIT.unavailable : EXIT.refused;
 }
 
 async function all(ask: Ask): Promise<Pick<PageTold, 'on' | 'files'>> {
@@ -94,7 +90,7 @@ async function weed(ask: Ask, { controller, person }: Told): Promise<void> {
       `gallrat (weeded)  ${controller}  ${person}  kan återskapas ur säkerhetskopior till (recoverable from backups until) ${erasure.recoverableUntil}`,
     );
   } catch (error) {
-    if (!(error instanceof Refused) || error.status !== CONFLICT) throw error;
+    if (!(error instanceof Refused) || error.answered?.status !== CONFLICT) throw error;
     console.log(`står kvar (stays)  ${controller}  ${person}`);
   }
 }

@@ -1,5 +1,6 @@
 /** Sends what stands in a file to a door of a running hub, in the name of a token, and prints the answer. */
 import { readFile } from 'node:fs/promises';
+import { askHub, type Sent } from './ask-hub.js';
 import { EXIT } from './exit-codes.js';
 
 /** Whom to ask, and as whom. */
@@ -14,7 +15,7 @@ export interface SendOptions {
 export interface Posted {
   readonly path: string;
   /** What is sent, made of the file's text; null where the text is none of what the door takes. */
-  readonly made: (text: string) => { readonly body: string; readonly mediaType: string } | null;
+  readonly made: (text: string) => Sent | null;
   /** The status of an answer in which nothing was refused. */
   readonly taken: number;
 }
@@ -39,17 +40,10 @@ export async function postFile(
   const token = await textOf(tokenFile);
   const sent = text === undefined ? null : made(text);
   if (sent === null || token === undefined) return EXIT.usage;
-  let response: Response;
-  let answer: unknown;
-  try {
-    const headers = { authorization: `Bearer ${token.trim()}`, 'content-type': sent.mediaType };
-    response = await fetch(`${url}${path}`, { method: 'POST', headers, body: sent.body });
-    answer = await response.json();
-  } catch {
-    console.error(`${url}: svarar inte som ett nav (does not answer as a hub)`);
-    return EXIT.unavailable;
-  }
+  const answered = await askHub({ url, token, path, sent });
+  if (answered === undefined) return EXIT.unavailable;
+  const { status, answer } = answered;
   console.log(JSON.stringify(answer, null, json ? undefined : 2));
-  if (response.status >= 500) return EXIT.unavailable;
-  return response.status === taken ? EXIT.ok : EXIT.refused;
+  if (status >= 500) return EXIT.unavailable;
+  return status === taken ? EXIT.ok : EXIT.refused;
 }

@@ -1,0 +1,42 @@
+/** Asks a running hub in the name of a token, and tells where none answers. */
+
+/** What is asked of a door; without a body it is read. */
+export interface Asked {
+  readonly url: string;
+  readonly token: string;
+  /** With its query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly sent?: Sent;
+}
+
+/** What is posted. */
+export interface Sent {
+  readonly body: string;
+  readonly mediaType: string;
+}
+
+/** As it came: the status, and the JSON of the body. */
+export interface Answered {
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+/** The answer, whatever its status; undefined, having said so, where no hub answers. */
+export async function askHub({ url, token, path, headers, sent }: Asked): Promise<Answered | undefined> {
+  const authorized = { authorization: `Bearer ${token.trim()}`, ...headers };
+  const posted = sent && { method: 'POST', body: sent.body };
+  const typed = sent && { 'content-type': sent.mediaType };
+  try {
+    const response = await fetch(`${url}${path}`, { ...posted, headers: { ...authorized, ...typed } });
+    return { status: response.status, answer: await response.json() };
+  } catch {
+    sayNoHub(url);
+    return undefined;
+  }
+}
+
+/** Tells that what stands at `url` is no hub. */
+export function sayNoHub(url: string): void {
+  console.error(`${url}: svarar inte som ett nav (does not answer as a hub)`);
+}
