@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { postgresForSpecs } from '../../../test/support/engines.js';
 import { DatabaseUnavailable, SchemaOutdated, type Database } from './database.port.js';
-import { openDatabase } from './database.postgres.js';
+import { openDatabase, overDatabase } from './database.postgres.js';
 import { leaseOn } from './lease.postgres.js';
 
 const MIGRATIONS = [
@@ -57,6 +57,20 @@ describe('the database', () => {
     await expect(undone).rejects.toThrow(TypeError);
     expect(await database.transaction((tx) => tx.query(`${insert} RETURNING id`, [2]))).toEqual([{ id: 2 }]);
     expect(await database.query('SELECT id FROM thing')).toEqual([{ id: 2 }]);
+  });
+
+  it('is closed again where what is to stand on it cannot be made, and gives what was made else', async () => {
+    const options = { url, schema: someSchema(), migrations: MIGRATIONS, connectionsMax: 1 };
+    const seen: Database[] = [];
+    const failing = overDatabase(options, (database) => {
+      seen.push(database);
+      return Promise.reject(new Error('cannot be made'));
+    });
+    await expect(failing).rejects.toThrow('cannot be made');
+    await expect(seen[0]!.query('SELECT 1')).rejects.toThrow();
+    const made = await overDatabase(options, (database) => ({ database }));
+    opened.push(made.database);
+    expect(await made.database.query('SELECT name FROM migration')).toEqual([{ name: '001' }]);
   });
 
   it('tells a fault that passes from a mistake that does not', async () => {

@@ -41,6 +41,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
+/**
+ * What is made over a database of its own, which is closed again where it cannot be made. Throws `SchemaOutdated` and what
+ * `make` throws; fault: `DatabaseUnavailable`.
+ */
+export async function overDatabase<Made>(
+  options: DatabaseOptions,
+  make: (database: Database) => Made | Promise<Made>,
+): Promise<Made> {
+  const database = await openDatabase(options);
+  try {
+    return await make(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
 function databaseOver(pool: pg.Pool, schema: string): Database {
   return {
     schema,

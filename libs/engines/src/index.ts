@@ -1,6 +1,6 @@
 export * from './environment.js';
 export * from './database.port.js';
-export { openDatabase, type DatabaseOptions, type RanMigration } from './database.postgres.js';
+export { openDatabase, overDatabase, type DatabaseOptions, type RanMigration } from './database.postgres.js';
 export { bindSchemas, bindToLog, SchemaOfAnotherLog } from './of-log.postgres.js';
 export { leaseOn, type LeaseOptions } from './lease.postgres.js';
 export * from './broker.port.js';

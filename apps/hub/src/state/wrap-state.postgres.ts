@@ -1,6 +1,6 @@
 /** The keys of the entries in the state that all hubs share, to be wrapped anew, with a connection pool of their own. */
 import { entrySealer, postgresWrappings, type MasterKeys, type WrappedStore } from '#access';
-import { openDatabase } from '#engines';
+import { overDatabase } from '#engines';
 import { HUB_MIGRATIONS } from './hub-schema.postgres.js';
 import { entryTables } from './sealed-entries.js';
 
@@ -12,11 +12,8 @@ export interface PostgresStateWrappings {
 }
 
 /** Opens them. Fault: `DatabaseUnavailable`. */
-export async function openPostgresStateWrappings({
-  url,
-  schema,
-  masterKey,
-}: PostgresStateWrappings): Promise<WrappedStore> {
-  const database = await openDatabase({ url, schema, migrations: HUB_MIGRATIONS });
-  return postgresWrappings({ database, tables: entryTables(entrySealer(masterKey)) });
+export function openPostgresStateWrappings({ url, schema, masterKey }: PostgresStateWrappings): Promise<WrappedStore> {
+  return overDatabase({ url, schema, migrations: HUB_MIGRATIONS }, (database) =>
+    postgresWrappings({ database, tables: entryTables(entrySealer(masterKey)) }),
+  );
 }

@@ -1,5 +1,5 @@
 /** The list rows in a schema of a PostgreSQL database, which many processes read and one at a time keeps. */
-import { bindToLog, openDatabase, type Database, type Queries } from '#engines';
+import { bindToLog, overDatabase, type Database, type DatabaseOptions, type Queries } from '#engines';
 import { type PartyId, type StreamName, type Uuid } from '#domain';
 import { type LogId, type Position } from '#event-log';
 import { CheckpointMoved } from '#follow';
@@ -25,21 +25,15 @@ export interface PostgresRowsOptions {
  * Opens or makes the schema, and tells what its tables mean. Throws `SchemaOutdated` where the rows are of an earlier shape,
  * `RowsOfAnotherVersion` where they are a later version's, and `SchemaOfAnotherLog`; fault: `DatabaseUnavailable`.
  */
-export async function openPostgresRows({ url, schema, logId }: PostgresRowsOptions): Promise<RowStore> {
-  const database = await openDatabase({
-    ...{ url, schema, migrations: POSTGRES_ROW_MIGRATIONS },
-    refuse: (ran) => {
-      refuseOtherShape(schema, shapeIn(ran, POSTGRES_MADE_BY));
-    },
-  });
-  try {
+export function openPostgresRows({ url, schema, logId }: PostgresRowsOptions): Promise<RowStore> {
+  const refuse: DatabaseOptions['refuse'] = (ran) => {
+    refuseOtherShape(schema, shapeIn(ran, POSTGRES_MADE_BY));
+  };
+  return overDatabase({ url, schema, migrations: POSTGRES_ROW_MIGRATIONS, refuse }, async (database) => {
     if (logId !== undefined) await bindToLog(database, logId);
     await tellMeanings(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-  return postgresRows(database);
+    return postgresRows(database);
+  });
 }
 
 /** The store over a database that is open; closing it closes that. */

@@ -1,5 +1,5 @@
 /** The shared ledger with a connection pool of its own, for a process that has no other. */
-import { openDatabase } from '#engines';
+import { overDatabase } from '#engines';
 import { type MasterKeys } from '../masters.js';
 import { LEDGER_MIGRATIONS, LEDGER_SCHEMA } from './ledger-schema.postgres.js';
 import { type Ledger, type LedgerStore } from './ledger.port.js';
@@ -15,9 +15,8 @@ export interface OwnPostgresLedgerOptions {
 export type OwnLedger = Ledger & Pick<LedgerStore, 'page' | 'ofPerson' | 'close'>;
 
 /** Opens the ledger. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
-export async function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions): Promise<OwnLedger> {
-  const database = await openDatabase({ url, schema: LEDGER_SCHEMA, migrations: LEDGER_MIGRATIONS });
-  try {
+export function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions): Promise<OwnLedger> {
+  return overDatabase({ url, schema: LEDGER_SCHEMA, migrations: LEDGER_MIGRATIONS }, async (database) => {
     const ledger = await postgresLedger({ database, masterKey });
     return {
       write: (entries) => ledger.write(entries),
@@ -28,8 +27,5 @@ export async function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOp
         await database.close();
       },
     };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  });
 }

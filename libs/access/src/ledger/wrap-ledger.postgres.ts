@@ -1,5 +1,5 @@
 /** The years' keys of the shared ledger, to be wrapped anew, with a connection pool of their own. */
-import { openDatabase } from '#engines';
+import { overDatabase } from '#engines';
 import { mastersOf, type MasterKeys } from '../masters.js';
 import { type WrappedStore } from '../wrap-anew.js';
 import { postgresWrappings } from '../wrap-anew.postgres.js';
@@ -15,18 +15,14 @@ export interface PostgresLedgerWrappings {
 }
 
 /** Opens them. Throws `MasterKeyDoesNotFit`; faults: `DatabaseUnavailable`, `LedgerUnavailable`. */
-export async function openPostgresLedgerWrappings({
+export function openPostgresLedgerWrappings({
   url,
   schema = LEDGER_SCHEMA,
   masterKey,
 }: PostgresLedgerWrappings): Promise<WrappedStore> {
-  const database = await openDatabase({ url, schema, migrations: LEDGER_MIGRATIONS });
-  try {
+  return overDatabase({ url, schema, migrations: LEDGER_MIGRATIONS }, async (database) => {
     const masters = mastersOf(masterKey);
     await (await postgresLedger({ database, masterKey: masters })).close();
     return postgresWrappings({ database, tables: [yearKeyTable(masters)], masters });
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  });
 }
