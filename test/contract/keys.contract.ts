@@ -9,6 +9,7 @@ const stream = (n: number): StreamName => `case-00000000-0000-4000-8000-${String
 const anna = '0a000000-0000-4000-8000-000000000001' as Uuid;
 const kommun = 'kommun-2080.socialnamnden' as KeyOwner;
 const region = 'region-20' as KeyOwner;
+const nobody = '0a000000-0000-4000-8000-000000000003' as Uuid;
 const bo = '0b000000-0000-4000-8000-000000000002' as Uuid;
 
 interface Asked {
@@ -136,9 +137,14 @@ export function keysContract(make: () => Promise<KeyStore>): void {
     expect(await keys.filed(null, 1)).toEqual([{ person: anna, keys: ofAnna }]);
     expect(await keys.filed(anna, 1)).toEqual([{ person: bo, keys: ofBo }]);
     expect(await keys.filed(bo, 1)).toEqual([]);
+    expect(await keys.filedOf(anna)).toEqual({ person: anna, keys: ofAnna });
+    expect(await keys.filedOf(bo)).toEqual({ person: bo, keys: ofBo });
+    expect(await keys.filedOf(nobody)).toEqual({ person: nobody, keys: [] });
     await keys.destroy(kommun, anna);
     expect(await keys.filed(null, 1)).toEqual([{ person: anna, keys: [ofAnna[1]] }]);
+    expect(await keys.filedOf(anna)).toEqual({ person: anna, keys: [ofAnna[1]] });
     await keys.destroy(region, anna);
+    expect(await keys.filedOf(anna)).toEqual({ person: anna, keys: [] });
     expect(await keys.filed(null, 1)).toEqual([{ person: bo, keys: ofBo }]);
   });
 

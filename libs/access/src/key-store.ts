@@ -20,10 +20,12 @@ export interface KeyStore extends Keys {
    * told of, nor one that is filed under nobody.
    */
   filed(after: Uuid | null, limit: number): Promise<readonly FiledKeys[]>;
+  /** The same of one person; no keys where there are none. */
+  filedOf(person: Uuid): Promise<FiledKeys>;
   close(): Promise<void>;
 }
 
-/** The keys that are filed under one person: of at least one stream. */
+/** The keys that are filed under one person. */
 export interface FiledKeys {
   readonly person: Uuid;
   /** By stream, then by owner. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type KeyOwner, type StreamKey, type StreamKeys, type StreamName } from '#contracts';
 import { type Uuid } from '#domain/facts';
-import { filedKeys, type KeyStore } from './key-store.js';
+import { filedKeys, type FiledKeys, type KeyStore } from './key-store.js';
 import { KEY_BYTES, streamKeyFrom } from './seal.js';
 
 interface Filed {
@@ -35,6 +35,17 @@ export function memoryKeys(): KeyStore {
 
   const keyIn = (stream: StreamName, owner: KeyOwner) => filed.get(stream)?.keys.get(owner);
 
+  const filedOfEach = (isAsked: (person: Uuid) => boolean): readonly FiledKeys[] => {
+    const rows = [...filed]
+      .flatMap(([stream, { person, keys }]) =>
+        [...keys].flatMap(([owner, key]) =>
+          person === null || !isAsked(person) || key === 'erased' ? [] : [{ person, stream, owner }],
+        ),
+      )
+      .sort((a, b) => (placeIn(a) < placeIn(b) ? -1 : 1));
+    return filedKeys(rows);
+  };
+
   return {
     of: (stream) => Promise.resolve((filed.get(stream) ?? NOTHING).keys),
     ensure: (stream, owner, person) => Promise.resolve(ensure(stream, owner, person)),
@@ -49,16 +60,8 @@ export function memoryKeys(): KeyStore {
       }
       return Promise.resolve(destroyed);
     },
-    filed: (after, limit) => {
-      const rows = [...filed]
-        .flatMap(([stream, { person, keys }]) =>
-          [...keys].flatMap(([owner, key]) =>
-            person === null || person <= (after ?? '') || key === 'erased' ? [] : [{ person, stream, owner }],
-          ),
-        )
-        .sort((a, b) => (placeIn(a) < placeIn(b) ? -1 : 1));
-      return Promise.resolve(filedKeys(rows).slice(0, limit));
-    },
+    filed: (after, limit) => Promise.resolve(filedOfEach((person) => person > (after ?? '')).slice(0, limit)),
+    filedOf: (person) => Promise.resolve(filedOfEach((one) => one === person)[0] ?? { person, keys: [] }),
     destroy: (owner, person) => Promise.resolve(destroy(owner, person)),
     close: () => {
       filed.clear();

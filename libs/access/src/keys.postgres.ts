@@ -189,6 +189,16 @@ class PostgresKeys implements KeyStore {
     return filedKeys(rows);
   }
 
+  async filedOf(person: Uuid): Promise<FiledKeys> {
+    const keys = await asKeysFault(() =>
+      this.database.query<KeyPlace>(
+        'SELECT stream, owner FROM stream_key WHERE wrapped IS NOT NULL AND person = $1 ORDER BY stream, owner',
+        [person],
+      ),
+    );
+    return { person, keys };
+  }
+
   close(): Promise<void> {
     this.cache.clear();
     return Promise.resolve();

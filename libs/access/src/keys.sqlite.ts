@@ -23,7 +23,8 @@ import {
   type Writes,
   writesOf,
 } from '#event-log';
-import { filedKeys, type FiledKeys, type KeyStore } from './key-store.js';
+import { type FiledKeys, type KeyStore } from './key-store.js';
+import { filedIn } from './keys-filed.sqlite.js';
 import { bringUp } from './keys-schema.sqlite.js';
 import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from './masters.js';
 import { makeFolderOf } from './own-file.js';
@@ -108,7 +109,7 @@ function openDatabase(file: string): Database.Database {
 class SqliteKeys implements SqliteKeyStore {
   private readonly cache: LRUCache<StreamName, Known>;
   private readonly select;
-  private readonly selectFiled;
+  private readonly kept;
   private readonly insert;
   private readonly file;
   private readonly makeAll;
@@ -122,11 +123,7 @@ class SqliteKeys implements SqliteKeyStore {
   ) {
     this.cache = new LRUCache({ max: cachedStreamsMax });
     this.select = db.prepare<[string], Row>('SELECT owner, person, wrapped FROM stream_key WHERE stream = ?');
-    this.selectFiled = db.prepare<[string, number], KeyPlace & { readonly person: Uuid }>(
-      `SELECT person, stream, owner FROM stream_key WHERE wrapped IS NOT NULL AND person IN (
-           SELECT DISTINCT person FROM stream_key WHERE wrapped IS NOT NULL AND person > ? ORDER BY person LIMIT ?
-         ) ORDER BY person, stream, owner`,
-    );
+    this.kept = filedIn(db);
     this.insert = db.prepare('INSERT INTO stream_key (stream, owner, person, wrapped) VALUES (?, ?, ?, ?)');
     this.file = db.prepare('UPDATE stream_key SET person = ? WHERE stream = ? AND person IS NULL');
     this.written = writesOf(db);
@@ -138,9 +135,7 @@ class SqliteKeys implements SqliteKeyStore {
   }
 
   of(stream: StreamName): Promise<StreamKeys> {
-    return new Promise((give) => {
-      give(this.unavailableWhereItFails(() => this.look(stream)).keys);
-    });
+    return this.told(() => this.look(stream).keys);
   }
 
   ensure(stream: StreamName, owner: KeyOwner, person: Uuid | null): Promise<StreamKey | 'erased'> {
@@ -194,9 +189,11 @@ class SqliteKeys implements SqliteKeyStore {
   }
 
   filed(after: Uuid | null, limit: number): Promise<readonly FiledKeys[]> {
-    return new Promise((give) => {
-      give(this.unavailableWhereItFails(() => filedKeys(this.selectFiled.all(after ?? '', limit))));
-    });
+    return this.told(() => this.kept.page(after, limit));
+  }
+
+  filedOf(person: Uuid): Promise<FiledKeys> {
+    return this.told(() => this.kept.of(person));
   }
 
   wrappings(): WrappedStore {
@@ -253,12 +250,7 @@ class SqliteKeys implements SqliteKeyStore {
   private destroyNow(owner: KeyOwner, person: Uuid): readonly StreamName[] {
     return this.db.transaction(() => {
       this.written.count();
-      const streams = this.db
-        .prepare<[string, string], StreamName>(
-          'SELECT stream FROM stream_key WHERE person = ? AND owner = ? ORDER BY stream',
-        )
-        .pluck()
-        .all(person, owner);
+      const streams = this.kept.everOf(person, owner);
       this.db.prepare('UPDATE stream_key SET wrapped = NULL WHERE person = ? AND owner = ?').run(person, owner);
       return streams;
     })();
@@ -272,6 +264,12 @@ class SqliteKeys implements SqliteKeyStore {
         for (const { id, fits } of newToStore(this.masters, remembered.all())) remember.run(id, fits);
       })
       .immediate();
+  }
+
+  private told<T>(read: () => T): Promise<T> {
+    return new Promise((give) => {
+      give(this.unavailableWhereItFails(read));
+    });
   }
 
   /** Damage and a disk that answers with an error are told as such: they do not pass. */

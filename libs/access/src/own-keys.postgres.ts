@@ -1,5 +1,5 @@
 /** The shared key store with a connection pool of its own, for a process or a worker thread that has no other. */
-import { openDatabase } from '#engines';
+import { overDatabase } from '#engines';
 import { mastersOf, type MasterKeys } from './masters.js';
 import { streamKeyTable, type WrappedStore } from './wrap-anew.js';
 import { postgresWrappings } from './wrap-anew.postgres.js';
@@ -17,13 +17,8 @@ export interface OwnPostgresKeysOptions {
 }
 
 /** Opens the store, which closes its connections when it is closed. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
-export async function openPostgresKeys({
-  url,
-  schema = KEYS_SCHEMA,
-  masterKey,
-}: OwnPostgresKeysOptions): Promise<KeyStore> {
-  const database = await openDatabase({ url, schema, migrations: KEY_MIGRATIONS });
-  try {
+export function openPostgresKeys({ url, schema = KEYS_SCHEMA, masterKey }: OwnPostgresKeysOptions): Promise<KeyStore> {
+  return overDatabase({ url, schema, migrations: KEY_MIGRATIONS }, async (database) => {
     const keys = await postgresKeys({ database, masterKey });
     return {
       ensure: (...asked) => keys.ensure(...asked),
@@ -31,30 +26,24 @@ export async function openPostgresKeys({
       destroy: (...asked) => keys.destroy(...asked),
       destroyIn: (...asked) => keys.destroyIn(...asked),
       filed: (...asked) => keys.filed(...asked),
+      filedOf: (person) => keys.filedOf(person),
       close: async () => {
         await keys.close();
         await database.close();
       },
     };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  });
 }
 
 /** The keys of the shared store, to be wrapped anew. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
-export async function openPostgresKeyWrappings({
+export function openPostgresKeyWrappings({
   url,
   schema = KEYS_SCHEMA,
   masterKey,
 }: OwnPostgresKeysOptions): Promise<WrappedStore> {
-  const database = await openDatabase({ url, schema, migrations: KEY_MIGRATIONS });
-  try {
+  return overDatabase({ url, schema, migrations: KEY_MIGRATIONS }, async (database) => {
     const masters = mastersOf(masterKey);
     await (await postgresKeys({ database, masterKey: masters })).close();
     return postgresWrappings({ database, tables: [streamKeyTable(masters)], masters });
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  });
 }

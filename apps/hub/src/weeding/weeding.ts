@@ -1,6 +1,6 @@
 /** Gallring: what each authority has of each person, judged by the law on keeping; listed first, erased when that is asked for. */
 import { openStream, type OpenDeps, type OpenedAs } from '#cases';
-import { type KeyStore } from '#access';
+import { type FiledKeys, type KeyStore } from '#access';
 import { type Clock, type KeyOwner, type StreamName } from '#contracts';
 import {
   addDays,
@@ -28,10 +28,9 @@ export const BACKUP_DAYS = 35;
 export const PEOPLE_PER_PAGE_MAX = 500;
 /** Erasures that are ended at a start where they were broken off before their streams were told. */
 const ENDED_AT_START_MAX = 10;
-const HEX_DIGITS = 16;
 
 export interface WeedingDeps extends OpenDeps {
-  readonly keys: Pick<KeyStore, 'filed' | 'of'>;
+  readonly keys: Pick<KeyStore, 'filed' | 'filedOf' | 'of'>;
   readonly clock: Clock;
   readonly erase: EraseStreams;
   readonly erasures: ErasureList;
@@ -69,7 +68,7 @@ export interface Weedings {
 export function weedings(deps: WeedingDeps): Weedings {
   const { keys, clock, erase, erasures, backupDays } = deps;
   const judged = async (controller: PartyId, person: Uuid): Promise<JudgedFile | null> => {
-    const files = await filesOf(deps, await filedUnder(keys, person), stockholmDay(clock.now()));
+    const files = await filesOf(deps, await keys.filedOf(person), stockholmDay(clock.now()));
     return files.find((file) => file.controller === controller) ?? null;
   };
   return {
@@ -97,16 +96,8 @@ export function weedings(deps: WeedingDeps): Weedings {
   };
 }
 
-type Filed = Awaited<ReturnType<KeyStore['filed']>>[number];
-
-/** What is filed under one person: among the ids that differ from its own in the last digit alone. */
-async function filedUnder(keys: WeedingDeps['keys'], person: Uuid): Promise<Filed> {
-  const found = await keys.filed(person.slice(0, -1) as Uuid, HEX_DIGITS);
-  return found.find((one) => one.person === person) ?? { person, keys: [] };
-}
-
 /** What each authority has of a person. */
-async function filesOf(deps: OpenDeps, { person, keys }: Filed, on: Day): Promise<readonly JudgedFile[]> {
+async function filesOf(deps: OpenDeps, { person, keys }: FiledKeys, on: Day): Promise<readonly JudgedFile[]> {
   const owners = [...new Set(keys.map(({ owner }) => owner))].sort();
   const streams = [...new Set(keys.map(({ stream }) => stream))];
   const parts = await Promise.all(streams.map((stream) => partsOf(deps, stream, on)));
