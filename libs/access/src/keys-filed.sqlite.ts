@@ -23,7 +23,9 @@ export function filedIn(db: Database.Database): Filed {
     'SELECT stream, owner FROM stream_key WHERE wrapped IS NOT NULL AND person = ? ORDER BY stream, owner',
   );
   const everOf = db
-    .prepare<[string, string], StreamName>('SELECT stream FROM stream_key WHERE person = ? AND owner = ? ORDER BY stream')
+    .prepare<[string, string], StreamName>(
+      'SELECT stream FROM stream_key WHERE person = ? AND owner = ? ORDER BY stream',
+    )
     .pluck();
   return {
     page: (after, limit) => filedKeys(page.all(after ?? '', limit)),
