@@ -8,7 +8,7 @@ import { someDay } from '../../../test/support/arbitrary-case.js';
 import { someStreams } from '../../../test/support/arbitrary-streams.js';
 import { assessedTogether } from '../../../test/support/told-streams.js';
 import { mayTell } from '../../../test/support/may-tell.js';
-import { FINDING_RULES } from './finding-rules.js';
+import { FINDING_RULES } from './streams-by-law.js';
 const registered = aCase().registered();
 const decided = registered.decided('2026-01-12');
 const placed = decided.started('2026-01-15');

@@ -1,7 +1,7 @@
 /** The class of every field of what is computed, in the form in which views show it: what a ground is asked for, field by field. */
 import { COMPUTED } from './computed.data.js';
 import { type Derived, type DerivedData } from './case/derived.js';
-import { FINDING_RULES } from './finding-rules.js';
+import { FINDING_RULES } from './streams-by-law.js';
 import { isStricter, type DisclosureClass } from './kernel/index.js';
 import { DEADLINE_LAW } from './making/deadline-law.data.js';
 import { type Deadline, type DeadlineStatus } from './making/deadline.js';

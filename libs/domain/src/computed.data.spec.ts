@@ -1,6 +1,6 @@
 import { COMPUTED } from './computed.data.js';
 import { DEADLINE_LAW } from './making/deadline-law.data.js';
-import { FINDING_RULES } from './finding-rules.js';
+import { FINDING_RULES } from './streams-by-law.js';
 import { isStricter, type Disclosed } from './kernel/index.js';
 
 const COMPUTED_MEMBERS: readonly (readonly [string, Disclosed])[] = Object.entries(COMPUTED).flatMap(

@@ -1,4 +1,4 @@
-import { FINDING_RULES } from './finding-rules.js';
+import { FINDING_RULES } from './streams-by-law.js';
 import { severityOf } from './making/finding.js';
 import { isStricter } from './kernel/index.js';
 import { ruleOf } from './rules/index.js';

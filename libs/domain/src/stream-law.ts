@@ -1,8 +1,9 @@
-/** What the law does with each kind of stream: judges what is said there, and says what holds. */
+/** What the law does with each kind of stream, one entry a kind: judges what is said there, says what holds, and what is found. */
 import { agreementStateOf } from './agreement/state.js';
 import { assess } from './case/assess.js';
-import { assessAgreement } from './agreement/assess-agreement.js';
-import { type Assessment, type AssessmentsBy } from './case/assessment.js';
+import { AGREEMENT_RULES } from './agreement/agreement-findings.js';
+import { assessAgreement, type AgreementAssessment } from './agreement/assess-agreement.js';
+import { type CaseAssessment } from './case/assessment.js';
 import {
   type AgreementState,
   type Case,
@@ -11,23 +12,27 @@ import {
   type StreamRead,
   type Surroundings,
 } from './saying/case.js';
-import { assessConcern } from './concern/assess-concern.js';
+import { assessConcern, type ConcernAssessment } from './concern/assess-concern.js';
+import { CONCERN_RULES } from './concern/concern-findings.js';
 import { lawOfConcern } from './concern/concern.decider.js';
 import { reportsIn, type ConcernSaid } from './concern/reading.js';
 import { decideAgreement, decideBy, decideCase, decideDeviation, decideDischarge, decideSip } from './case/decide.js';
-import { assessDeviation } from './deviation/assess-deviation.js';
+import { COST_RULES } from './costs/cost-findings.js';
+import { assessDeviation, type DeviationAssessment } from './deviation/assess-deviation.js';
+import { DEVIATION_RULES } from './deviation/deviation-findings.js';
 import { type DeviationSaid } from './deviation/deviation-story.js';
-import { assessDischarge } from './discharge/assess-discharge.js';
-import { admissionsIn, kommunOf, type DischargeSaid } from './discharge/reading.js';
+import { assessDischarge, type DischargeAssessment } from './discharge/assess-discharge.js';
+import { DISCHARGE_RULES } from './discharge/discharge-findings.js';
+import { admissionsIn, dischargeOn, kommunOf, standingDischarge, type DischargeSaid } from './discharge/reading.js';
+import { PLACEMENT_RULES } from './findings/findings.js';
+import { type FindingRule } from './making/finding-table.js';
 import { type Derived } from './case/derived.js';
 import { sayExtension } from './case/say-extension.js';
 import { sayConsents } from './case/say-consents.js';
 import { sayCosts } from './case/say-costs.js';
 import { sayHandovers } from './case/say-handovers.js';
-import { sayTermsAndFindings } from './case/say.js';
 import { type ToldState } from './case/told.js';
 import { type Decision, type Submission } from './saying/decision.js';
-import { refusedGround } from './saying/disclosing.js';
 import {
   legalPerson,
   streamNamed,
@@ -43,13 +48,13 @@ import {
   type Uuid,
 } from './kernel/index.js';
 import { controllerOf, HUB_CONTROLLER, type Controller } from './fact/controller.js';
-import { assessSip } from './sip/assess-sip.js';
+import { assessSip, type SipAssessment } from './sip/assess-sip.js';
+import { SIP_RULES } from './sip/sip-findings.js';
+import { storyOf } from './story/story.js';
+import { stockholmDay } from './calendar/index.js';
 import { standingSip } from './sip/reading.js';
-import { STREAMS } from './fact/streams.data.js';
 import { idOf } from './fact/streams.js';
 import { casesNamedBy, consentsGivenBy, isOfAPerson } from './sip/named.js';
-import { sayDisclosures } from './case/say-disclosures.js';
-import { withOpenings } from './case/with-openings.js';
 
 /** What the law is asked beside the stream: what bears on it, and the day of the question. */
 export interface Circumstances {
@@ -67,6 +72,16 @@ export interface StatesBy {
   readonly deviation: Omit<DeviationSaid, 'name'>;
   readonly discharge: DischargeSaid;
   readonly concern: ConcernSaid;
+}
+
+/** What holds of each kind of stream. */
+export interface AssessmentsBy {
+  readonly case: CaseAssessment;
+  readonly agreement: AgreementAssessment;
+  readonly sip: SipAssessment;
+  readonly deviation: DeviationAssessment;
+  readonly discharge: DischargeAssessment;
+  readonly concern: ConcernAssessment;
 }
 
 /** A fact and who said it: recorded, or about to be. */
@@ -91,6 +106,12 @@ interface LawOf<C extends StreamCategory> {
   readonly bears: (facts: readonly FactIn<C>[]) => readonly BearingName[];
   /** The party whose agreements bear on it; null where nobody's do. */
   readonly wokenBy: (assessment: AssessmentsBy[C]) => PartyId | null;
+  /** The agreement that judges it on the day, its own by itself; null where none does. */
+  readonly agreementOf: (state: StatesBy[C], beside: Circumstances) => AgreementState | null;
+  /** Its terms are its own, and no other's that bears on it. */
+  readonly isJudgedByItself?: true;
+  /** The ways in which a rule is seen not to be followed in it. */
+  readonly rules: readonly Omit<FindingRule<never>, 'seenBy'>[];
 }
 
 /** The kommuner that place, or may come to. */
@@ -99,7 +120,7 @@ function whoMayPlace(fact: Heard<FactIn<'case'>>): readonly PartyId[] {
   return fact.type === 'placement.caseTransferRequested' ? [legalPerson(fact.data.toKommun)] : [];
 }
 
-const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
+export const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
   case: {
     stateOf: ({ stream, facts, notices }) => ({
       ...{ placementId: idOf(stream), facts },
@@ -122,6 +143,9 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     heeds: (facts, stream) => [...new Set(facts.flatMap(whoMayPlace)), stream],
     bears: () => [],
     wokenBy: ({ placement }) => placement?.placingParty ?? null,
+    agreementOf: (state, { surroundings, today, name }) =>
+      storyOf(state, surroundings, today, name).agreement?.state ?? null,
+    rules: [...PLACEMENT_RULES, ...COST_RULES],
   },
   agreement: {
     // Up to the last fact: what the hub itself said on the stream since changes nothing.
@@ -138,6 +162,9 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
       ),
     ],
     wokenBy: () => null,
+    agreementOf: (state) => state,
+    isJudgedByItself: true,
+    rules: AGREEMENT_RULES,
   },
   sip: {
     stateOf: ({ stream, facts }) => ({
@@ -157,6 +184,8 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     heeds: (facts) => [...new Set(facts.flatMap((fact) => (isOfAPerson(fact) ? [legalPerson(fact.meta.party)] : [])))],
     bears: (facts) => [...new Set(facts.flatMap((fact) => [...casesNamedBy(fact), ...consentsGivenBy(fact)]))],
     wokenBy: ({ takingPart }) => takingPart.opener,
+    agreementOf: (state, { surroundings }) => standingSip(state, surroundings).agreement?.state ?? null,
+    rules: SIP_RULES,
   },
   deviation: {
     stateOf: ({ stream, facts }) => ({ stream, deviationId: idOf(stream), facts }),
@@ -169,6 +198,9 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     heeds: () => [],
     bears: () => [],
     wokenBy: () => null,
+    // No agreement sets a term of it.
+    agreementOf: () => null,
+    rules: DEVIATION_RULES,
   },
   discharge: {
     stateOf: ({ stream, facts }) => ({ stream, dischargeId: idOf(stream), facts }),
@@ -191,6 +223,12 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
       ),
     ],
     wokenBy: ({ kommun }) => kommun,
+    agreementOf: ({ dischargeId, stream, facts }, { surroundings, today, name }) => {
+      const of = { surroundings, asOf: today, name };
+      const reading = dischargeOn({ dischargeId, stream }, standingDischarge(facts), of);
+      return reading?.agreementOn(stockholmDay(reading.admitted.data.admittedAt))?.state ?? null;
+    },
+    rules: DISCHARGE_RULES,
   },
   concern: {
     stateOf: ({ stream, facts }) => ({ stream, concernId: idOf(stream), facts }),
@@ -203,79 +241,11 @@ const LAW: { readonly [C in StreamCategory]: LawOf<C> } = {
     heeds: () => [],
     bears: () => [],
     wokenBy: () => null,
+    // No agreement sets a term of it.
+    agreementOf: () => null,
+    rules: CONCERN_RULES,
   },
 };
-
-/** A stream's facts, as its law reads them. */
-export function stateOf<C extends StreamCategory>(read: StreamRead<C>): StatesBy[C] {
-  return LAW[read.category].stateOf(read);
-}
-
-/** May this be said on the stream as it is. Pure: no clock but the submission's day and `beside.today`, which is the same. */
-export function decideOn<C extends StreamCategory>(
-  submission: Submission<FactIn<C>>,
-  read: StreamRead<C>,
-  beside: Circumstances,
-): Decision {
-  return refusedGround(submission) ?? LAW[read.category].decide(submission, read, beside);
-}
-
-/** What holds of a stream on `beside.today`. */
-export function assessmentOf<C extends StreamCategory>(read: StreamRead<C>, beside: Circumstances): AssessmentsBy[C] {
-  return withOpenings<C>(LAW[read.category].assess(read, beside), read, beside);
-}
-
-/**
- * Everything to be said on a stream today, in an order that depends on nothing else. The same for acceptance, the clock
- * and judging anew; appended with the fact at the revision that `told` was folded to, so that of many hubs one says it.
- */
-export function say<C extends StreamCategory>(
-  told: ToldState,
-  assessment: Assessment<C>,
-  today: Day,
-): readonly Derived[] {
-  const { kind } = STREAMS[assessment.category].subjects[0];
-  const beside = LAW[assessment.category].saysBeside(told, assessment);
-  const { category, openings = [] } = assessment;
-  const opened = sayDisclosures(told, { category, openings, today });
-  return [...beside, ...opened, ...sayTermsAndFindings(told, assessment, { kind, today })];
-}
-
-/** The person whom a stream is about: under whom its keys are filed. */
-export function personOf<C extends StreamCategory>(category: C, facts: readonly FactIn<C>[]): Uuid | null {
-  return LAW[category].personOf(facts);
-}
-
-/** Under whose key the hub says what it says of a stream: the placing party's of a case, on the day of the assessment. */
-export function keeperOf<C extends StreamCategory>(
-  assessment: Assessment<C>,
-  facts: readonly Said<FactIn<C>>[],
-): Controller {
-  return LAW[assessment.category].keeperOf(assessment, facts);
-}
-
-/** The party whose agreements bear on a stream: it is judged anew when one of them moves. */
-export function wokenBy<C extends StreamCategory>(assessment: Assessment<C>): PartyId | null {
-  return LAW[assessment.category].wokenBy(assessment);
-}
-
-/** By what names the streams are found that bear on a stream, by all that has been said of it and is about to be. */
-export function heedsOf<C extends StreamCategory>({
-  category,
-  stream,
-  facts,
-}: {
-  readonly category: C;
-  readonly stream: StreamName;
-  readonly facts: readonly Heard<FactIn<C>>[];
-}): readonly BearingName[] {
-  return LAW[category].heeds(facts, stream as StreamName<C>);
-}
-
-/** The names that facts of a stream bear on. */
-export function bearsOf<C extends StreamCategory>(category: C, facts: readonly FactIn<C>[]): readonly BearingName[] {
-  return LAW[category].bears(facts);
-}
 
 /** A stream of some kind, told apart by `category`. */
 type AnyRead = { readonly [C in StreamCategory]: StreamRead<C> }[StreamCategory];
@@ -283,7 +253,7 @@ type AnyRead = { readonly [C in StreamCategory]: StreamRead<C> }[StreamCategory]
 /** What these streams are to a stream on which they bear. */
 export function surroundingsOf(bearers: readonly AnyRead[]): Surroundings {
   return {
-    agreements: bearers.flatMap((read) => (read.category === 'agreement' ? (stateOf(read) ?? []) : [])),
-    sips: bearers.flatMap((read) => (read.category === 'sip' ? stateOf(read) : [])),
+    agreements: bearers.flatMap((read) => (read.category === 'agreement' ? (LAW.agreement.stateOf(read) ?? []) : [])),
+    sips: bearers.flatMap((read) => (read.category === 'sip' ? LAW.sip.stateOf(read) : [])),
   };
 }

@@ -2,23 +2,21 @@
 import { mayOpen, openingsOn, type Openings, type OpeningsAsked } from '../disclosure/openings.js';
 import { type Day, type Said, type StreamCategory } from '../kernel/index.js';
 import { type Fact, type StreamRead } from '../saying/case.js';
-import { type AssessmentsBy } from './assessment.js';
+import { type Sayable } from '../making/sayable.js';
 
 /** The same assessment where nobody has decided on a ground or given a consent; else one that has its openings, and turns on their days too. */
-export function withOpenings<C extends StreamCategory>(
-  assessment: AssessmentsBy[C],
+export function withOpenings<C extends StreamCategory, A extends Sayable>(
+  assessment: A,
   read: StreamRead<C>,
   asked: OpeningsAsked,
-): AssessmentsBy[C] {
+): A {
   if (!mayOpen(read.facts as unknown as readonly Said<Fact>[])) return assessment;
   return beside(assessment, () => openingsOn(read, asked));
 }
 
 const isPlain = (assessment: object): boolean => Object.getPrototypeOf(assessment) === Object.prototype;
 
-type Whole = AssessmentsBy[StreamCategory];
-
-const opened = ({ turningDays, turningDaysByBirth }: Whole, own: Openings): Openings => ({
+const opened = ({ turningDays, turningDaysByBirth }: Sayable, own: Openings): Openings => ({
   openings: own.openings,
   turningDays: inOrder([...turningDays, ...own.turningDays]),
   // As they were added: nobody reads them in another order.
@@ -28,7 +26,7 @@ const opened = ({ turningDays, turningDaysByBirth }: Whole, own: Openings): Open
 const inOrder = (days: readonly Day[]): readonly Day[] => [...new Set(days)].sort();
 
 /** What the grounds open is reckoned when it is asked for, as the parts of a case are: a view shows one of them, and not this. */
-function beside<A extends Whole>(assessment: A, openings: () => Openings): A {
+function beside<A extends Sayable>(assessment: A, openings: () => Openings): A {
   let kept: Openings | undefined;
   const whole = (): Openings => (kept ??= opened(assessment, openings()));
   const own = (member: keyof Openings): PropertyDescriptor => ({ get: () => whole()[member], enumerable: true });

@@ -8,8 +8,8 @@ import { type PackId } from '../agreement/facts/pack.js';
 import { RULE_PACKS, type Packs } from '../agreement/facts/packs.js';
 import { type AgreementState, type Fact, type StreamRead, type Surroundings } from '../saying/case.js';
 import { accepted, type Decision } from '../saying/decision.js';
-import { assessmentOf, wokenBy, type Circumstances } from '../stream-law.js';
-import { isJudgedByItself, judgingAgreement } from './judging-terms.js';
+import { type Circumstances } from '../stream-law.js';
+import { assessmentOf, isJudgedByItself, judgingAgreement, wokenBy } from '../streams-by-law.js';
 import { tellTwice, type JudgedTwice, type ToldTwice } from './replay.js';
 import {
   factWith,

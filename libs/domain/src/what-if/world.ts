@@ -4,7 +4,8 @@ import { type Derived } from '../case/derived.js';
 import { type Day, type Said, type StreamCategory } from '../kernel/index.js';
 import { type Fact, type StreamRead, type Surroundings } from '../saying/case.js';
 import { type Decision, type Submission } from '../saying/decision.js';
-import { assessmentOf, decideOn, say, type Circumstances } from '../stream-law.js';
+import { type Circumstances } from '../stream-law.js';
+import { assessmentOf, decideOn, say } from '../streams-by-law.js';
 
 /** What the hub would say on a day: because of a fact, or because the day has come (`fact` null). */
 export interface SaidOn {
