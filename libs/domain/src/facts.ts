@@ -25,7 +25,7 @@ export * from './agreement/facts/pack.js';
 export * from './sip/facts/sip.js';
 export * from './saying/case.js';
 export * from './case/derived.js';
-export * from './fact/streams.data.js';
+export * from './kernel/streams.data.js';
 export * from './fact/streams.js';
 export { type WaitsFor } from './fact/names.js';
 export { type Decision, type Rejection, type RejectionCode } from './saying/decision.js';

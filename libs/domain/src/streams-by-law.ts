@@ -7,7 +7,7 @@ import { type ToldState } from './case/told.js';
 import { type Opening } from './disclosure/openings.js';
 import { type Controller } from './fact/controller.js';
 import { STREAM_CATEGORIES } from './fact/streams.js';
-import { STREAMS } from './fact/streams.data.js';
+import { STREAMS } from './kernel/streams.data.js';
 import {
   type BearingName,
   type Day,

@@ -1,5 +1,5 @@
 /** Where a view is read: what is asked of one case stands under it, what is asked of another thing names it in `of`. */
-import { categoryOfKind, isSubjectKind, kindOfStream, type StreamCategory } from '#domain';
+import { categoryOfKind, isSubjectKind, kindOfStream } from '#domain';
 
 export interface ViewQuestion {
   readonly view: string;
@@ -8,31 +8,16 @@ export interface ViewQuestion {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** Where the API answers for one such stream by itself; null where it is named in `of`. */
-const PATHS: Readonly<Record<StreamCategory, string | null>> = {
-  case: '/v1/placements',
-  agreement: '/v1/agreements',
-  sip: '/v1/sips',
-  deviation: '/v1/deviations',
-  discharge: '/v1/discharges',
-  concern: '/v1/concerns',
-};
-
-/** The kinds of stream whose other views stand under it; of others they are asked by `of`. */
-const VIEWS_UNDER: ReadonlySet<StreamCategory> = new Set(['case']);
-
 /** What has an id of its own within a stream, and a door of its own. */
 const THINGS: Readonly<Record<string, string>> = { consent: '/v1/consents' };
 
 /** The path of a view under its own stream's; undefined where there is none. */
 function pathUnder(view: string, kind: string, id: string): string | undefined {
   if (!isSubjectKind(kind)) return undefined;
-  const category = categoryOfKind(kind);
-  const { subjects, views } = kindOfStream(category);
-  const path = PATHS[category];
-  if (path === null || !views.includes(view)) return undefined;
-  if (view === subjects[0].kind) return `${path}/${id}`;
-  return VIEWS_UNDER.has(category) ? `${path}/${id}/${view}` : undefined;
+  const { subjects, views, path, isAskedUnderItsPath } = kindOfStream(categoryOfKind(kind));
+  if (!views.includes(view)) return undefined;
+  if (view === subjects[0].kind) return `/v1/${path}/${id}`;
+  return isAskedUnderItsPath ? `/v1/${path}/${id}/${view}` : undefined;
 }
 
 /** The path and query of a view. */

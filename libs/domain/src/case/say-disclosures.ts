@@ -1,6 +1,6 @@
 /** What the hub says of grounds of disclosure: that one now opens something to a recipient that it names, or no longer does. */
 import { type ClosedBecause, type Opening } from '../disclosure/openings.js';
-import { STREAMS } from '../fact/streams.data.js';
+import { STREAMS } from '../kernel/streams.data.js';
 import { type GroundedClass } from '../fact/ground.js';
 import { compareText, type Day, type StreamCategory, type SubjectKind } from '../kernel/index.js';
 import { type Derived, type DerivedData } from './derived.js';

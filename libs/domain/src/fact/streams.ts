@@ -7,7 +7,7 @@ import {
   type Subject,
   type SubjectKind,
 } from '../kernel/subject.js';
-import { STREAMS, type StandingSubject, type StreamKind } from './streams.data.js';
+import { STREAMS, type StandingSubject, type StreamKind } from '../kernel/streams.data.js';
 
 type Table = typeof STREAMS;
 
@@ -19,12 +19,12 @@ export type SayingType = { [R in SubjectRow as R['kind']]: `${R['kind']}.${R['sa
 export type ViewOf<C extends StreamCategory> = Table[C]['views'][number];
 
 /** A subject's row, with the kind of stream that it stands in. */
-export interface Place extends StandingSubject {
+export interface Place extends StandingSubject<SubjectKind> {
   readonly category: StreamCategory;
 }
 
 /** What the table says of a kind of stream. */
-export function kindOfStream(category: StreamCategory): StreamKind {
+export function kindOfStream(category: StreamCategory): StreamKind<SubjectKind, StreamCategory> {
   return STREAMS[category];
 }
 

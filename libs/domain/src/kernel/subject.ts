@@ -1,13 +1,13 @@
 /** What a fact is about, and in which kind of stream it stands. */
 import { type PartyId, type Uuid } from './brand.js';
 import { hasPartyIdForm } from './party.js';
+import { type STREAMS } from './streams.data.js';
 
 /** What may be spoken of: what the types of its facts and its `subject` on the wire begin with. */
-export type SubjectKind =
-  'placement' | 'costAllocation' | 'deviation' | 'handover' | 'agreement' | 'sip' | 'discharge' | 'concern';
+export type SubjectKind = (typeof STREAMS)[StreamCategory]['subjects'][number]['kind'];
 
 /** What the names of streams begin with. */
-export type StreamCategory = 'case' | 'agreement' | 'sip' | 'deviation' | 'discharge' | 'concern';
+export type StreamCategory = keyof typeof STREAMS;
 
 export type StreamName<C extends StreamCategory = StreamCategory> = `${C}-${string}`;
 

@@ -1,9 +1,8 @@
 /** The kinds of stream: what stands in each, what the hub says there, what each bears on, and how it is asked after. */
-import { type StreamCategory, type SubjectKind } from '../kernel/subject.js';
 
 /** A kind of subject, as it stands in a kind of stream. */
-export interface StandingSubject {
-  readonly kind: SubjectKind;
+export interface StandingSubject<Kind extends string = string> {
+  readonly kind: Kind;
   /** The fact by which it begins; null for what stands there as soon as the stream's first subject does. */
   readonly openedBy: string | null;
   /** Whose uuid the stream has: the subject's own, or that of the placement that the fact's data name. */
@@ -15,11 +14,15 @@ export interface StandingSubject {
 }
 
 /** A kind of stream. */
-export interface StreamKind {
+export interface StreamKind<Kind extends string = string, Category extends string = string> {
   /** The first is what deadlines and findings of the stream are told of. */
-  readonly subjects: readonly [StandingSubject, ...StandingSubject[]];
+  readonly subjects: readonly [StandingSubject<Kind>, ...StandingSubject<Kind>[]];
   /** The streams whose assessment its facts are read for, or with which it is shown. */
-  readonly bearsOn: readonly StreamCategory[];
+  readonly bearsOn: readonly Category[];
+  /** Where the API answers for one: `/v1/<path>/<uuid>`. */
+  readonly path: string;
+  /** True where its other views stand under that too; else they are asked for by its name, in `of`. */
+  readonly isAskedUnderItsPath?: true;
   /** What may be asked of one such stream. */
   readonly views: readonly string[];
   /** True where grounds alone tell who sees what of it, and no role. */
@@ -47,7 +50,9 @@ export const STREAMS = {
   case: {
     subjects: [
       {
-        ...{ kind: 'placement', openedBy: 'registered', stream: 'subject' },
+        kind: 'placement',
+        openedBy: 'registered',
+        stream: 'subject',
         says: [...TERMS_AND_FINDINGS, ...DISCLOSURES],
       },
       {
@@ -61,6 +66,8 @@ export const STREAMS = {
       { kind: 'handover', openedBy: null, stream: 'subject', says: ['initiated', 'withdrawn', ...DISCLOSURES] },
     ],
     bearsOn: [],
+    path: 'placements',
+    isAskedUnderItsPath: true,
     views: [
       ...(['placement', 'responsibility', 'costs', 'deviations', 'handovers'] as const),
       ...(['deadlines', 'timeline', 'findings', 'retention'] as const),
@@ -71,11 +78,14 @@ export const STREAMS = {
   agreement: {
     subjects: [
       {
-        ...{ kind: 'agreement', openedBy: 'registered', stream: 'subject' },
+        kind: 'agreement',
+        openedBy: 'registered',
+        stream: 'subject',
         says: [...TERMS_AND_FINDINGS, 'extended', 'extensionTakenBack'],
       },
     ],
     bearsOn: ['case', 'sip', 'discharge'],
+    path: 'agreements',
     views: ['agreement', 'deadlines', 'findings', 'timeline'],
     sv: 'överenskommelse',
     en: 'agreement',
@@ -83,11 +93,15 @@ export const STREAMS = {
   sip: {
     subjects: [
       {
-        ...{ kind: 'sip', openedBy: 'needIdentified', stream: 'subject', restsOnConsent: true },
+        kind: 'sip',
+        openedBy: 'needIdentified',
+        stream: 'subject',
+        restsOnConsent: true,
         says: [...TERMS_AND_FINDINGS, 'consentExpired', ...DISCLOSURES],
       },
     ],
     bearsOn: ['case'],
+    path: 'sips',
     views: ['sip', 'consents', 'deadlines', 'findings', 'timeline'],
     isByGrounds: true,
     sv: 'samordnad individuell plan',
@@ -97,11 +111,14 @@ export const STREAMS = {
   deviation: {
     subjects: [
       {
-        ...{ kind: 'deviation', openedBy: 'reported', stream: 'subject' },
+        kind: 'deviation',
+        openedBy: 'reported',
+        stream: 'subject',
         says: [...TERMS_AND_FINDINGS, 'boundToPlacement', ...DISCLOSURES],
       },
     ],
     bearsOn: [],
+    path: 'deviations',
     views: ['deviation', 'deadlines', 'findings', 'timeline'],
     sv: 'avvikelse',
     en: 'deviation',
@@ -110,11 +127,14 @@ export const STREAMS = {
   discharge: {
     subjects: [
       {
-        ...{ kind: 'discharge', openedBy: 'admitted', stream: 'subject' },
+        kind: 'discharge',
+        openedBy: 'admitted',
+        stream: 'subject',
         says: [...TERMS_AND_FINDINGS, ...DISCLOSURES],
       },
     ],
     bearsOn: ['case'],
+    path: 'discharges',
     views: ['discharge', 'deadlines', 'findings', 'timeline'],
     sv: 'utskrivning från sluten vård',
     en: 'discharge from hospital',
@@ -123,14 +143,17 @@ export const STREAMS = {
   concern: {
     subjects: [
       {
-        ...{ kind: 'concern', openedBy: 'reported', stream: 'subject' },
+        kind: 'concern',
+        openedBy: 'reported',
+        stream: 'subject',
         says: [...TERMS_AND_FINDINGS, ...DISCLOSURES],
       },
     ],
     bearsOn: [],
+    path: 'concerns',
     views: ['concern', 'deadlines', 'findings', 'timeline'],
     isKeptFromGuardians: true,
     sv: 'orosanmälan',
     en: 'report of concern',
   },
-} as const satisfies Readonly<Record<StreamCategory, StreamKind>>;
+} as const satisfies Readonly<Record<string, StreamKind>>;
