@@ -1,42 +1,15 @@
 /** A placement's whole story: every fact said about it, in one stream, and what bears on it from outside. */
-import { type CostAllocationData, type CostAllocationFact } from '../cost-allocation/facts/cost-allocation.js';
 import { type Day, type PartyId, type Said, type StreamCategory, type StreamName, type Uuid } from '../kernel/index.js';
-import { type DeviationData, type DeviationFact } from '../deviation/facts/deviation.js';
 import { type AgreementData, type AgreementFact } from '../agreement/facts/agreement.js';
-import { type DischargeData, type DischargeFact } from '../discharge/facts/discharge.js';
-import { type ConcernData, type ConcernFact } from '../concern/facts/concern.js';
-import { type HandoverData, type HandoverFact } from '../handover/facts/handover.js';
+import { type SipFact } from '../sip/facts/sip.js';
 import { type RulePack } from '../agreement/facts/pack.js';
-import { type PlacementData, type PlacementFact } from '../placement/facts/placement.js';
-import { type SipData, type SipFact } from '../sip/facts/sip.js';
-
-/** What may be said in a case's stream (`case-<placement uuid>`). */
-export type CaseFact = PlacementFact | CostAllocationFact | DeviationFact | HandoverFact;
-
-/** The data of each kind of subject's facts, by the fact's name. */
-export interface FactData {
-  readonly placement: PlacementData;
-  readonly costAllocation: CostAllocationData;
-  readonly deviation: DeviationData;
-  readonly handover: HandoverData;
-  readonly agreement: AgreementData;
-  readonly sip: SipData;
-  readonly discharge: DischargeData;
-  readonly concern: ConcernData;
-}
-
-/** The facts of each kind of stream. */
-export interface FactsBy {
-  readonly case: CaseFact;
-  readonly agreement: AgreementFact;
-  readonly sip: SipFact;
-  readonly deviation: DeviationFact;
-  readonly discharge: DischargeFact;
-  readonly concern: ConcernFact;
-}
+import { type FactsBy } from './fact-kinds.js';
 
 export type FactIn<C extends StreamCategory> = FactsBy[C];
 export type Fact = FactIn<StreamCategory>;
+
+/** What may be said in a case's stream (`case-<placement uuid>`). */
+export type CaseFact = FactIn<'case'>;
 
 /** A type of fact that a party tells of its own accord, none that takes another back. */
 export type ToldType = Exclude<Fact['type'], `${string}.annulled`>;

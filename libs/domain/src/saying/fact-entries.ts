@@ -1,26 +1,9 @@
-/** The entries of all facts, and what is read from them of one fact. */
-import { AGREEMENT_FACTS } from '../agreement/facts/agreement.facts.js';
-import { CONCERN_FACTS } from '../concern/facts/concern.facts.js';
-import { COST_ALLOCATION_FACTS } from '../cost-allocation/facts/cost-allocation.facts.js';
-import { DEVIATION_FACTS } from '../deviation/facts/deviation.facts.js';
-import { DISCHARGE_FACTS } from '../discharge/facts/discharge.facts.js';
-import { type FactEntries, type FactEntry } from '../fact/entry.js';
+/** What is read of one fact from its entry. */
+import { type FactEntry } from '../fact/entry.js';
 import { type Name, type Used } from '../fact/names.js';
-import { HANDOVER_FACTS } from '../handover/facts/handover.facts.js';
 import { isSameSubject, type Day, type Said } from '../kernel/index.js';
-import { PLACEMENT_FACTS } from '../placement/facts/placement.facts.js';
-import { SIP_FACTS } from '../sip/facts/sip.facts.js';
 import { type Fact } from './case.js';
-
-export const CASE_FACTS = { ...PLACEMENT_FACTS, ...COST_ALLOCATION_FACTS, ...DEVIATION_FACTS, ...HANDOVER_FACTS };
-
-export const FACT_ENTRIES: FactEntries<Fact> = {
-  ...CASE_FACTS,
-  ...AGREEMENT_FACTS,
-  ...SIP_FACTS,
-  ...DISCHARGE_FACTS,
-  ...CONCERN_FACTS,
-};
+import { FACT_ENTRIES } from './fact-kinds.js';
 
 /** As asked of a fact whose type is not known: its own type's entry is looked up, so that it always fits. */
 type Entry = FactEntry<{ readonly type: string; readonly data: object }>;
