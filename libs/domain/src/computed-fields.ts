@@ -1,5 +1,5 @@
 /** The class of every field of what is computed, in the form in which views show it: what a ground is asked for, field by field. */
-import { COMPUTED } from './computed.data.js';
+import { COMPUTED, type ComputedName } from './computed.data.js';
 import { type Derived, type DerivedData } from './case/derived.js';
 import { FINDING_RULES } from './streams-by-law.js';
 import { isStricter, type DisclosureClass } from './kernel/index.js';
@@ -9,29 +9,6 @@ import { type Finding } from './making/finding.js';
 import { type FieldClass } from './disclosure/shown.js';
 import { type RuleId } from './rules/index.js';
 
-/** A part of what is computed. */
-export type ComputedName = keyof typeof COMPUTED;
-
-/** What stands within a member: a part of its own, each of a list or by itself; each the word of the party that it names. */
-interface Within {
-  readonly of: ComputedName | readonly string[];
-  readonly isOne?: true;
-  readonly isEachWord?: true;
-}
-
-const OPENED = { opened: { of: 'openedNotice', isEachWord: true } } as const;
-
-const WITHIN: { readonly [Name in ComputedName]?: Readonly<Record<string, Within>> } = {
-  // D-028: which of its units has the case is each party's own word.
-  placement: { handledBy: { of: ['party', 'unit', 'from'], isEachWord: true } },
-  costs: { lines: { of: 'costLine' }, claims: { of: 'claim' }, contracts: { of: 'contract', isEachWord: true } },
-  handovers: OPENED,
-  sip: { measures: { of: 'sipMeasure' }, invitations: { of: 'invitation' }, consents: { of: 'consent' } },
-  invitation: OPENED,
-  discharge: { ...OPENED, payment: { of: 'dischargePayment', isOne: true } },
-  concern: OPENED,
-};
-
 /** The member that names whose word an element is, in lists of each party's own. */
 const WORD_OF = 'party';
 
@@ -39,7 +16,7 @@ const WORD_OF = 'party';
 export function fieldsOf(part: ComputedName, at = ''): readonly FieldClass[] {
   return Object.entries(COMPUTED[part].members).flatMap(([name, { discloses }]): readonly FieldClass[] => {
     const pointer = `${at}/${name}`;
-    const within = WITHIN[part]?.[name];
+    const within = COMPUTED[part].within?.[name];
     if (!within) return [whole(pointer, discloses)];
     const { of, isOne, isEachWord } = within;
     const inside = isOne ? pointer : `${pointer}/*`;

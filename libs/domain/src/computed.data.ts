@@ -322,15 +322,23 @@ const CONCERN: Members<ConcernView> = {
   why: CASE,
 };
 
+/** What stands within a member: a part of its own, each of a list or by itself; each the word of the party that it names. */
+export interface Within {
+  readonly of: ComputedName | readonly string[];
+  readonly isOne?: true;
+  readonly isEachWord?: true;
+}
+
 /** A part of what is computed, by its name in Swedish and English. */
 export interface ComputedPart {
   readonly sv: string;
   readonly en: string;
   readonly members: Readonly<Record<string, Disclosed>>;
+  readonly within?: Readonly<Record<string, Within>>;
 }
 
 /** What an assessment of a case has beside what may be said of any stream, and the parts within these. */
-type Part =
+export type ComputedName =
   | Exclude<keyof CaseAssessment, keyof Sayable>
   | 'legalBasis'
   | 'costLine'
@@ -347,25 +355,49 @@ type Part =
   | 'openedNotice'
   | 'dischargePayment';
 
+/** Who has opened it: each the word of that party. */
+const WITH_OPENED = { opened: { of: 'openedNotice', isEachWord: true } } as const;
+
 /** Every part that views show. A member that is added without a class does not compile. */
-export const COMPUTED: Readonly<Record<Part, ComputedPart>> = {
-  placement: { sv: 'placeringens huvud', en: "the placement's head", members: SUMMARY },
+export const COMPUTED: Readonly<Record<ComputedName, ComputedPart>> = {
+  // D-028: which of its units has the case is each party's own word.
+  placement: {
+    sv: 'placeringens huvud',
+    en: "the placement's head",
+    members: SUMMARY,
+    within: { handledBy: { of: ['party', 'unit', 'from'], isEachWord: true } },
+  },
   responsibility: { sv: 'ansvarsområde', en: 'area of responsibility', members: AREA },
   legalBasis: { sv: 'rättslig grund', en: 'legal basis', members: LEGAL_BASIS },
-  costs: { sv: 'kostnader', en: 'costs', members: COSTS },
+  costs: {
+    sv: 'kostnader',
+    en: 'costs',
+    members: COSTS,
+    within: { lines: { of: 'costLine' }, claims: { of: 'claim' }, contracts: { of: 'contract', isEachWord: true } },
+  },
   costLine: { sv: 'kostnadsrad', en: 'cost line', members: COST_LINE },
   claim: { sv: 'krav', en: 'claim', members: CLAIM },
   contract: { sv: 'kontrakt', en: 'contract', members: CONTRACT },
   fixed: { sv: 'fastställd fördelning', en: 'fixed allocation', members: FIXED },
   deviations: { sv: 'avvikelse', en: 'deviation', members: DEVIATION },
-  handovers: { sv: 'överlämning', en: 'handover', members: HANDOVER },
+  handovers: { sv: 'överlämning', en: 'handover', members: HANDOVER, within: WITH_OPENED },
   agreement: { sv: 'överenskommelse', en: 'agreement', members: AGREEMENT },
-  sip: { sv: 'samordnad individuell plan', en: 'individual plan', members: SIP },
+  sip: {
+    sv: 'samordnad individuell plan',
+    en: 'individual plan',
+    members: SIP,
+    within: { measures: { of: 'sipMeasure' }, invitations: { of: 'invitation' }, consents: { of: 'consent' } },
+  },
   sipMeasure: { sv: 'insats i planen', en: 'measure of the plan', members: MEASURE },
-  invitation: { sv: 'kallelse', en: 'call', members: INVITATION },
+  invitation: { sv: 'kallelse', en: 'call', members: INVITATION, within: WITH_OPENED },
   consent: { sv: 'samtycke', en: 'consent', members: CONSENT },
-  discharge: { sv: 'utskrivning', en: 'discharge', members: DISCHARGE },
-  concern: { sv: 'orosanmälan', en: 'report of concern', members: CONCERN },
+  discharge: {
+    sv: 'utskrivning',
+    en: 'discharge',
+    members: DISCHARGE,
+    within: { ...WITH_OPENED, payment: { of: 'dischargePayment', isOne: true } },
+  },
+  concern: { sv: 'orosanmälan', en: 'report of concern', members: CONCERN, within: WITH_OPENED },
   openedNotice: { sv: 'öppnat meddelande', en: 'opened notice', members: OPENED },
   dischargePayment: { sv: 'betalning efter utskrivningsklar', en: 'payment after readiness', members: PAYMENT },
   retention: { sv: 'bevarande och gallring', en: 'keeping and weeding', members: RETENTION },
