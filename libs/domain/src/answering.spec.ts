@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findingStatus, type PartyId, type ToldType } from '#domain';
+import { byFact, DEADLINE_LAW, findingStatus, type PartyId, type ToldType } from '#domain';
 import { aCase, dalarna, noAgreement, PLACING_PARTY as KOMMUN } from '../../../test/support/case-builder.js';
 import { on, open } from '../../../test/support/assessed.js';
 import { asked, transferred, RECEIVER } from '../../../test/support/transfer-steps.js';
@@ -12,6 +12,21 @@ import { FINDING_RULES } from './streams-by-law.js';
 const registered = aCase().registered();
 const decided = registered.decided('2026-01-12');
 const placed = decided.started('2026-01-15');
+
+describe('what answers by the name of a fact', () => {
+  it('is that fact of every kind that is about a person, and of no agreement (D-024)', () => {
+    const kinds = ['placement', 'costAllocation', 'deviation', 'handover', 'sip', 'discharge', 'concern'];
+    expect(byFact(DEADLINE_LAW.disclosureReview.metBy)).toEqual({
+      by: 'fact',
+      types: kinds.flatMap((kind) => [`${kind}.disclosureDecided`, `${kind}.disclosureEnded`]),
+    });
+  });
+
+  it('is by its types as they are listed, where it has them', () => {
+    const { metBy } = DEADLINE_LAW.handoverAnswer;
+    expect(byFact(metBy)).toBe(metBy);
+  });
+});
 
 describe('a finding that nothing answers', () => {
   const stays = FINDING_RULES.flatMap(({ rule, answer }) => (answer.by === 'nothing' ? [{ rule, ...answer }] : []));

@@ -48,6 +48,7 @@ export * from './streams-by-law.js';
 export * from './what-if/terms.js';
 export * from './what-if/what-if.js';
 export { type SaidOn } from './what-if/world.js';
+export { byFact } from './making/answering.js';
 export * from './making/deadline.js';
 export { WAITING_LAW, type WaitingLaw } from './making/waiting-law.data.js';
 export { type Waiting, type WaitingKind } from './making/waiting.js';

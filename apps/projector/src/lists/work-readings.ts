@@ -2,6 +2,7 @@
 import { type Principal } from '#access';
 import { wireType } from '#contracts';
 import {
+  byFact,
   categoryOfKind,
   covers,
   DEADLINE_LAW,
@@ -152,7 +153,7 @@ const WORK_DEADLINES: RowReading<Deadline> = {
       rule: why.rule,
       ...(metBy.by === 'nothing'
         ? {}
-        : { answerWith: told(metBy.types.filter(isToldBeside(row['subject'] as string))) }),
+        : { answerWith: told(byFact(metBy).types.filter(isToldBeside(row['subject'] as string))) }),
       ...{ message_sv: rule.sv, message_en: rule.en },
     } satisfies WorkItem;
   },

@@ -3,7 +3,7 @@ import { principalsOn } from '../story/parties.js';
 import { type Course } from '../story/course.js';
 import { type Deadline, type DeadlineKind } from '../making/deadline.js';
 import { inTimeThrough } from '../making/deadline.js';
-import { type Answering } from '../making/answering.js';
+import { byFact, type Answering } from '../making/answering.js';
 import { causesOf, missedFrom, missedKey, missedUntil } from '../making/missed.js';
 import { DEADLINE_LAW, type DeadlineLaw } from '../making/deadline-law.data.js';
 import { type Day, type PartyId, type Sentence } from '../kernel/index.js';
@@ -59,7 +59,7 @@ const answeredBy = (kind: DeadlineKind, { metBy, missedBy: by }: DeadlineLaw): A
   metBy.by === 'nothing'
     ? metBy
     : {
-        ...metBy,
+        ...byFact(metBy),
         waitsFor: ({ course, missed }, { key }) =>
           (missed.get(kind) ?? NONE)
             .filter((term) => missedKey(term) === key)

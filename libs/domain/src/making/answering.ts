@@ -1,6 +1,7 @@
 /** What would answer a finding, and whom it waits for: said in its table's entry, so that none is there without. */
-import { type PartyId } from '../kernel/index.js';
+import { type PartyId, type SubjectKind } from '../kernel/index.js';
 import { type ToldType } from '../saying/case.js';
+import { FACT_ENTRIES, type FactData } from '../saying/fact-kinds.js';
 import { type Sighting } from './finding.js';
 
 type Types = readonly [ToldType, ...ToldType[]];
@@ -16,6 +17,22 @@ export interface Nothing {
 export interface ByFact {
   readonly by: 'fact' | 'correction';
   readonly types: Types;
+}
+
+/** What a fact is called beside its kind: `disclosureDecided`. */
+type FactName = { [K in SubjectKind]: keyof FactData[K] }[SubjectKind];
+
+/** A fact of one of these names answers it, of whatever kind. */
+export interface ByName {
+  readonly by: 'factNamed';
+  readonly names: readonly [FactName, ...FactName[]];
+}
+
+/** With the types that it comes to: by name those of every kind of subject that has one, in the order of the kinds. */
+export function byFact(answer: ByFact | ByName): ByFact {
+  if (answer.by !== 'factNamed') return answer;
+  const isNamed = (type: string): boolean => answer.names.some((name) => type.endsWith(`.${name}`));
+  return { by: 'fact', types: Object.keys(FACT_ENTRIES).filter(isNamed) as unknown as Types };
 }
 
 /** Whose the answer is, of all that is judged and of what was seen; nobody where it is too late to answer this one. */

@@ -1,7 +1,7 @@
 /** What each kind of deadline is in law: its rule, the time or duty that sets it, whether it rolls, and what it tells. */
 import { type Disclosed, type Sentence } from '../kernel/index.js';
 import { type RuleId, type TimeId } from '../rules/index.js';
-import { type ByFact, type Nothing } from './answering.js';
+import { type ByFact, type ByName, type Nothing } from './answering.js';
 
 /** One kind of deadline. */
 export interface DeadlineLaw extends Disclosed {
@@ -11,7 +11,7 @@ export interface DeadlineLaw extends Disclosed {
   /** The time of the law, from its start, after which another may be asked for what has not been done. */
   readonly escalation?: TimeId;
   /** Which facts meet it, or that nothing that is told does, and why: answered by those responsible. */
-  readonly metBy: Nothing | ByFact;
+  readonly metBy: Nothing | ByFact | ByName;
   /** Whose act is due where it is no party's: nobody is `responsible` then. */
   readonly actor?: 'court' | 'ivo' | 'sis';
   /** The section that is cited where no parameter reckons it, where it stands today: as the law is on the due day. */
@@ -405,18 +405,7 @@ export const DEADLINE_LAW = {
   },
   // D-024 "Exempel på sekretessbrytande regler": what is necessary for somebody's care is tried again, or opens nothing more.
   disclosureReview: {
-    metBy: {
-      by: 'fact',
-      types: [
-        ...(['placement.disclosureDecided', 'placement.disclosureEnded'] as const),
-        ...(['costAllocation.disclosureDecided', 'costAllocation.disclosureEnded'] as const),
-        ...(['deviation.disclosureDecided', 'deviation.disclosureEnded'] as const),
-        ...(['handover.disclosureDecided', 'handover.disclosureEnded'] as const),
-        ...(['sip.disclosureDecided', 'sip.disclosureEnded'] as const),
-        ...(['discharge.disclosureDecided', 'discharge.disclosureEnded'] as const),
-        ...(['concern.disclosureDecided', 'concern.disclosureEnded'] as const),
-      ],
-    },
+    metBy: { by: 'factNamed', names: ['disclosureDecided', 'disclosureEnded'] },
     rule: 'D-024',
     rolls: 'never',
     discloses: 'case',
