@@ -1,0 +1,18 @@
+/** The proofs: that nothing of the log was removed, changed or reordered, for who does not trust its operator. */
+export { EMPTY, grown, HASH_BYTES, leafHash, rootOf, type Edge, type Hash, type Node } from './merkle.js';
+export { consistencyProof, inclusionProof, rootAt, type ReadNodes } from './prove.js';
+export { isConsistent, isIncluded, type Head } from './check-proof.js';
+export {
+  fromTiles,
+  keptIn,
+  parseTilePath,
+  TILE_WIDTH,
+  TileDamaged,
+  tilePath,
+  widthAt,
+  type ReadTiles,
+  type TilePlace,
+} from './tiles.js';
+export { keyText, NoteRefused, parseKeyText, type NoteKey } from './note.js';
+export { cosignatureLine, logKey, openCheckpoint, signCheckpoint, witnessedAt, type Checkpoint } from './checkpoint.js';
+export { leafRecord, type LeafOf } from './leaf.js';
