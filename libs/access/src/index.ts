@@ -42,5 +42,5 @@ export { openPostgresLedgerWrappings } from './ledger/wrap-ledger.postgres.js';
 export * from './visibility.js';
 export { MasterKeyUnreadable, readMasterKey } from './key-text.js';
 export { MasterKeyDoesNotFit, mastersOf, type Master, type MasterKeys, type Masters } from './masters.js';
-export { readIfThere, writeOwnFile } from './own-file.js';
+export { readIfThere, readOrMakeOwnFile, writeOwnFile } from './own-file.js';
 export { inspectSigningKey } from './signing-key.js';

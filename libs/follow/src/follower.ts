@@ -29,6 +29,8 @@ export interface FollowOptions {
   readonly target: FollowTarget;
   /** Only streams whose name begins so. */
   readonly prefix?: string;
+  /** Also what tells of parties; else only what is said of subjects. */
+  readonly withRegister?: boolean;
   readonly batch?: number;
   /** Told of every change of state, for the log and the metrics. */
   readonly onState?: (state: FollowerState) => void;
@@ -150,12 +152,13 @@ async function step(following: Following): Promise<void> {
   await log.waitForMore(following.position, following.stopping.signal);
 }
 
-async function read({ options: { log, prefix }, position, limit, singly }: Following): Promise<Page> {
+async function read({ options, position, limit, singly }: Following): Promise<Page> {
+  const { log, prefix, withRegister } = options;
   const page = await log.readAll(position, {
     limit: singly > 0 ? 1 : limit,
     ...(prefix === undefined ? {} : { prefix }),
   });
-  return { ...page, events: ofSubjects(page.events) };
+  return withRegister ? page : { ...page, events: ofSubjects(page.events) };
 }
 
 /** After a defect in a batch, goes on one by one, so that the follower stops at the very event. False if it did already. */

@@ -13,10 +13,12 @@ export type IntegrityCode = Extract<
 const BY_NAME: ReadonlyMap<unknown, IntegrityCode> = new Map([
   ['CorruptEvent', 'LogDamaged'],
   ['ContractBroken', 'LogDamaged'],
+  ['LogRewritten', 'LogDamaged'],
   ['KeyMissing', 'KeysDamaged'],
   ['SealBroken', 'KeysDamaged'],
   ['StateDamaged', 'StateDamaged'],
   ['FileUnusable', 'StateDamaged'],
+  ['TileDamaged', 'StateDamaged'],
   ['LogBroken', 'DiskFailed'],
   ['LogTaken', 'LogTaken'],
   ['OfAnotherLog', 'OfAnotherLog'],

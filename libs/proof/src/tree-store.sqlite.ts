@@ -1,0 +1,101 @@
+/** The tree in a SQLite file of its own, which one process writes. It can be had again from the log. */
+import { FileUnusable, refuseBroken, type LogId, type Position } from '#event-log';
+import { CheckpointMoved, openDerivedFile, rowCrc, type Migration, type ResultFile, type TellAside } from '#follow';
+import { TREE_FOLLOWER } from './keep-tree.js';
+import { HASH_BYTES } from './merkle.js';
+import { TILE_WIDTH } from './tiles.js';
+import { type SignedSize, type TreeHead, type TreeStore } from './tree-store.port.js';
+
+const MIGRATIONS: readonly Migration[] = [
+  {
+    name: '2026-11 tree',
+    sql: `
+      CREATE TABLE tree (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, crc INTEGER NOT NULL) STRICT;
+      CREATE TABLE tile (level INTEGER NOT NULL, n INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (level, n)) STRICT;
+      CREATE TABLE start (tile INTEGER PRIMARY KEY, position TEXT NOT NULL) STRICT;
+      CREATE TABLE signed (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;`,
+  },
+];
+
+/** Opens the file, making it if need be, and anew where it is damaged, of another log or of another version. */
+export function sqliteTreeStore(
+  path: string,
+  options: { readonly logId?: LogId; readonly onAside?: TellAside } = {},
+): TreeStore {
+  return storeOver(openDerivedFile({ path, migrations: MIGRATIONS, check: refuseAltered, ...options }));
+}
+
+function refuseAltered({ db, path }: ResultFile): void {
+  refuseBroken(db, path);
+  const tree = db.prepare<[], { readonly size: number; readonly crc: number }>('SELECT size, crc FROM tree').get();
+  if (tree !== undefined && rowCrc([tree.size]) !== tree.crc)
+    throw new FileUnusable(path, 'damaged', 'the size of the tree is not what was written');
+  const leaves = db.prepare<[], number | null>('SELECT sum(length(hashes)) FROM tile WHERE level = 0').pluck().get();
+  if ((leaves ?? 0) !== (tree?.size ?? 0) * HASH_BYTES)
+    throw new FileUnusable(path, 'damaged', 'the tiles are not as long as the tree');
+}
+
+function storeOver(file: ResultFile): TreeStore {
+  const { db } = file;
+  const sizeNow = db.prepare<[], number>('SELECT size FROM tree').pluck();
+  const keepSize = db.prepare<[number, number]>(
+    'INSERT INTO tree (one, size, crc) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET size = excluded.size, crc = excluded.crc',
+  );
+  const tile = db.prepare<[number, number], Buffer>('SELECT hashes FROM tile WHERE level = ? AND n = ?').pluck();
+  const keepTile = db.prepare<[number, number, Buffer]>(
+    'INSERT INTO tile (level, n, hashes) VALUES (?, ?, ?) ON CONFLICT (level, n) DO UPDATE SET hashes = excluded.hashes',
+  );
+  const start = db.prepare<[number], Position>('SELECT position FROM start WHERE tile = ?').pluck();
+  const keepStart = db.prepare<[number, string]>('INSERT OR REPLACE INTO start (tile, position) VALUES (?, ?)');
+  const last = db.prepare<[], SignedSize>('SELECT size, note FROM signed ORDER BY size DESC LIMIT 1');
+  const sign = db.prepare<[number, string]>('INSERT OR IGNORE INTO signed (size, note) VALUES (?, ?)');
+
+  const head = (): TreeHead | null => {
+    const position = file.checkpoint(TREE_FOLLOWER);
+    return position === null ? null : { position, size: sizeNow.get() ?? 0 };
+  };
+  const read = (level: number, index: number): Buffer => tile.get(level, index) ?? Buffer.alloc(0);
+  return {
+    head: () => here(head),
+    grow: (before, { next, tiles, starts }) =>
+      here(() => {
+        file.commit(TREE_FOLLOWER, next.position, () => {
+          refuseMoved(head(), before);
+          for (const { level, index, at, hashes } of tiles)
+            keepTile.run(level, index, Buffer.concat([read(level, index).subarray(0, at * HASH_BYTES), ...hashes]));
+          for (const { tile: at, position } of starts) keepStart.run(at, position);
+          keepSize.run(next.size, rowCrc([next.size]));
+        });
+      }),
+    readTiles: (places) =>
+      here(() => places.map(({ level, index }) => read(level, index).subarray(0, TILE_WIDTH * HASH_BYTES))),
+    startOf: (at) => here(() => start.get(at)),
+    lastSigned: () => here(() => last.get() ?? null),
+    keepSigned: ({ size, note }) =>
+      here(() => {
+        // Who has been given a checkpoint holds us to it: this one commit is on disk before it is handed out.
+        db.pragma('synchronous = FULL');
+        try {
+          sign.run(size, note);
+        } finally {
+          db.pragma('synchronous = NORMAL');
+        }
+      }),
+    close: () =>
+      here(() => {
+        file.close();
+      }),
+  };
+}
+
+function refuseMoved(stands: TreeHead | null, before: TreeHead | null): void {
+  const [now, then] = [stands, before].map((head) => head && `${head.size} ${head.position}`);
+  if (now !== then) throw new CheckpointMoved('the tree is not where it was left');
+}
+
+/** At once; only the answer is asynchronous. */
+function here<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}
