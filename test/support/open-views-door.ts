@@ -5,6 +5,7 @@ import { ownIssuer, principalOf, type Principal, type TokenVerifier } from '#acc
 import { memoryBearingIndex } from '#cases';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
 import { ProjectorModule, type EntryBook } from '#projector';
+import { specProofs } from './kept-proofs.js';
 import { type SpecHub } from './open-hub.js';
 import { type SpecRows } from './open-rows.js';
 import { recordingLedger } from './recording-ledger.js';
@@ -32,10 +33,11 @@ export async function openViewsDoor(
 ): Promise<ViewsDoor> {
   const { log, keys, time } = hub;
   const logger = hubLogger('spec', 'silent');
+  const proofs = await specProofs(hub);
   @Module({
     imports: [
       DoorFrameModule.with({ logger, time: { simulation: time } }),
-      ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time, book }),
+      ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time, proofs, book }),
     ],
   })
   class Root {}

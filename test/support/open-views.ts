@@ -20,6 +20,7 @@ import {
   answerOf,
   type SubjectQuestion,
 } from '../../apps/projector/src/views/subject-view.js';
+import { NO_PROOFS } from './kept-proofs.js';
 import { type SpecHub } from './open-hub.js';
 import { openSpecRows, type SpecRows } from './open-rows.js';
 import { recordingLedger, type RecordingLedger } from './recording-ledger.js';
@@ -58,7 +59,7 @@ export async function openSpecViews(
   const { log = hub.log } = where;
   const rows = await openSpecRows(hub, where);
   const { book, entries } = recordingLedger();
-  const parts = projectorParts({ log, keys, rows, bearing: memoryBearingIndex(), clock, book });
+  const parts = projectorParts({ log, keys, rows, bearing: memoryBearingIndex(), clock, book, proofs: NO_PROOFS });
   const asking = <Answer>(who: string, door: DoorName, answer: (eyes: Eyes) => Promise<Answer>): Promise<Answer> =>
     entered(parts, { caller: callerOf(who), door }, answer);
   return {

@@ -4,6 +4,7 @@ import { bearing, type BearingIndex } from '#cases';
 import { leaseOn, type BrokerSettings } from '#engines';
 import { connectBroker } from '#engines/kafka';
 import { openPostgresBearingIndex } from '#follow';
+import { logKeyPath, postgresTreeStore, PROOFS_SCHEMA } from '#proof';
 import {
   clockOf,
   openProcessParts,
@@ -14,6 +15,7 @@ import {
   type Running,
 } from '#http';
 import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
+import { keepProofs } from './proof/keep-proofs.js';
 import { ProjectorModule } from './projector.module.js';
 import { keepRows } from './rows/row-keeper.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
@@ -38,7 +40,7 @@ export interface ProjectorProcess {
 /** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too. Fault: `DatabaseUnavailable`. */
 export async function startProjector(settings: ProcessSettings, kafka?: BrokerSettings): Promise<ProjectorProcess> {
   const running: Running = {};
-  const schemas = [BEARING_SCHEMA, ROWS_SCHEMA, LEDGER_SCHEMA, ...(kafka ? [FEEDS_SCHEMA] : [])];
+  const schemas = [BEARING_SCHEMA, ROWS_SCHEMA, LEDGER_SCHEMA, PROOFS_SCHEMA, ...(kafka ? [FEEDS_SCHEMA] : [])];
   const parts = await openProcessParts({ name: 'hvb-projector', schemas, running }, settings);
   const { logger, log, oneLog, keys, time } = parts;
   const url = settings.databaseUrl;
@@ -51,12 +53,21 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
     checkpoint: await postgresFeedCheckpoint(url),
     lease: leaseOn({ url, schema: FEEDS_SCHEMA, name: 'feeds' }),
   };
+  const proofs = await keepProofs({
+    ...{ log, store: await postgresTreeStore(url) },
+    keyPath: logKeyPath(settings.accessDir),
+    lease: leaseOn({ url, schema: PROOFS_SCHEMA, name: 'proofs' }),
+    onDefect: (error) => {
+      logger.error({ err: error }, 'the proofs stopped following');
+    },
+  });
   rowsInStoryTime(time, rows, log);
   const started = await startApp({
     ...settings,
     modules: [
       ProjectorModule.with({
         ...{ log, keys, rows, bearing: index, clock: clockOf(time), kafka: feeds },
+        proofs,
         book: entryBook(ledger, time),
       }),
     ],

@@ -14,6 +14,8 @@ import {
   type ProjectorParts,
   type ProjectorPorts,
 } from './projector.options.js';
+import { ProofController } from './proof/proof.controller.js';
+import { TileController } from './proof/tile.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { CASE_VIEW_CONTROLLERS } from './views/case-view.controller.js';
 import { LIST_CONTROLLERS } from './views/list.controller.js';
@@ -26,12 +28,18 @@ import { WORKLIST_HANDLERS } from './views/worklist.handlers.js';
 
 @Module({})
 export class ProjectorModule {
-  constructor(readiness: Readiness, stopList: StopList, @Inject(PROJECTOR_PARTS) { rows, bearing }: ProjectorParts) {
+  constructor(
+    readiness: Readiness,
+    stopList: StopList,
+    @Inject(PROJECTOR_PARTS) { rows, bearing, proofs }: ProjectorParts,
+  ) {
     readiness.watch('rows', () => {
       if (!rows.ready()) throw new Error('the rows do not follow the log');
     });
     stopList.at('followers', 'rows', () => rows.stop());
+    stopList.at('followers', 'proofs', () => proofs.follower.stop());
     stopList.at('stores', 'bearing', () => bearing.close());
+    stopList.at('stores', 'proofs', () => proofs.close());
   }
 
   static with(ports: ProjectorPorts): DynamicModule {
@@ -48,6 +56,8 @@ export class ProjectorModule {
         WhatIfController,
         AccessLogController,
         ExplainController,
+        ProofController,
+        TileController,
         SearchController,
         StatisticsController,
       ],

@@ -4,6 +4,7 @@ import { type Clock, type Keys } from '#contracts';
 import { type EventLog } from '#event-log';
 import { type FeedsOptions } from './feed/keep-feeds.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
+import { type KeptProofs } from './proof/keep-proofs.js';
 import { type EntryBook } from './views/entered.js';
 import { type HeldByHub } from './views/held.port.js';
 import { nameOfThings } from './views/names.js';
@@ -16,6 +17,8 @@ export interface ProjectorPorts {
   /** What bears on what, closed when the read side stops. */
   readonly bearing: BearingIndex;
   readonly clock: Clock;
+  /** The tree of the log, ended and closed when the read side stops. */
+  readonly proofs: KeptProofs;
   /** What is shown of anybody is entered there before it leaves. */
   readonly book: EntryBook;
   /** What the hub holds of parties' messages; absent where its state is another process's, which the worklist then says. */

@@ -43,13 +43,16 @@ import {
 } from '#hub';
 import {
   entryBook,
+  keepProofs,
   keepRows,
   nameOfThings,
   ProjectorModule,
   rowsInStoryTime,
   sqliteFeedCheckpoint,
+  type KeptProofs,
   type RowKeeper,
 } from '#projector';
+import { sqliteTreeStore } from '#proof';
 
 import { closeToOthers } from './folder/close-to-others.js';
 import { filesUnder, type Files } from './folder/files.js';
@@ -196,7 +199,11 @@ function openRows(
 }
 
 /** Both apps over the same stores. */
-function bothApps(stores: Stores, files: Files, { rows, index, time, running }: Assembly): readonly DynamicModule[] {
+function bothApps(
+  stores: Stores,
+  files: Files,
+  { rows, index, proofs, time, running }: Assembly,
+): readonly DynamicModule[] {
   const { log, logId, keys, state, ledger, logger, kafka, onAside } = stores;
   return [
     HubModule.with({
@@ -213,6 +220,7 @@ function bothApps(stores: Stores, files: Files, { rows, index, time, running }: 
         rows,
         bearing: index,
         clock: clockOf(time),
+        proofs,
         held: ownEntriesOf(state),
         book: entryBook(ledger, time),
       },
@@ -223,6 +231,7 @@ function bothApps(stores: Stores, files: Files, { rows, index, time, running }: 
 
 interface Assembly {
   readonly rows: RowKeeper;
+  readonly proofs: KeptProofs;
   /** What bears on what, as the read side has it. */
   readonly index: BearingIndex;
   readonly time: DoorFrameOptions['time'];
@@ -242,10 +251,16 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const time = timeFrom(options.simulationFrom);
   const index = sqliteBearingIndex(files.bearing, { logId, onAside });
   const rows = await openRows(options, files, { ...stores, index });
+  const proofs = await keepProofs({
+    ...{ log, store: sqliteTreeStore(files.proofs, { logId, onAside }), keyPath: files.checkpointKey },
+    onDefect: (error) => {
+      logger.error({ err: error }, 'the proofs stopped following');
+    },
+  });
   const seen = await keepSeen({ path: files.seen, log, keys, state, ledger, logger });
   const { app, url } = await startApp({
     ...options,
-    modules: bothApps(stores, files, { rows, index, running, time }),
+    modules: bothApps(stores, files, { rows, index, proofs, running, time }),
     ...{ verifier: entrance.verifier, logger, time, title: 'HVB Hub' },
     ...{ log, keys, beside: { broker: kafka?.broker, seen, ledger, register: entrance } },
   });

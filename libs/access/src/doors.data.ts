@@ -182,6 +182,12 @@ export const DOORS = {
     isOfNumbers: true,
     why: 'SoLPUL 7 a §; inga tal om enskilda (no numbers of individuals)',
   },
+  proofs: {
+    sv: 'Loggens kontrollpunkter och bevis',
+    en: 'checkpoints and proofs of the log',
+    opensTo: 'anyone',
+    why: 'Den som inte litar på driften ska kunna pröva den; säger ingenting om någon (so that nobody has to trust the operator; says nothing of anybody)',
+  },
   whatIf: {
     sv: 'Ett förlopp under andra villkor',
     en: 'a history under other terms',

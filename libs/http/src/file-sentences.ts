@@ -16,9 +16,9 @@ const WRONG: Readonly<Record<FileDamage, readonly [sv: string, en: string]>> = {
   missing: [`saknas, fast resten av mappen hör ihop med den. ${RESTORE_SV}`, `is missing; ${RESTORE_EN}`],
   older: [
     'är äldre än resten av mappen: det som skrevs sist finns inte i den. Lägg tillbaka den nyaste; är alla filer ur samma ' +
-      'säkerhetskopia ska de ligga i en tom mapp, utan rows.db, due.db, bearing.db, feeds.db och seen.json',
+      'säkerhetskopia ska de ligga i en tom mapp, utan rows.db, due.db, bearing.db, feeds.db, proofs.db och seen.json',
     'is older than the rest of the folder; put back the newest, or put all files of one backup into an empty folder, without ' +
-      'rows.db, due.db, bearing.db, feeds.db and seen.json',
+      'rows.db, due.db, bearing.db, feeds.db, proofs.db and seen.json',
   ],
   foreign: [
     `hör till en annan logg än resten av mappen. Lägg tillbaka den som hör hit, eller välj en annan mapp med HVB_DATA_DIR`,

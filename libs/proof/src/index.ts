@@ -15,7 +15,7 @@ export {
 } from './tiles.js';
 export { keyText, NoteRefused, parseKeyText, type NoteKey } from './note.js';
 export { cosignatureLine, logKey, openCheckpoint, signCheckpoint, witnessedAt, type Checkpoint } from './checkpoint.js';
-export { openLogKey } from './log-key.js';
+export { inspectLogKey, logKeyPath, openLogKey } from './log-key.js';
 export { treeTarget, TREE_FOLLOWER } from './keep-tree.js';
 export { LogRewritten, proofsOver, type Included, type Proofs } from './proofs.js';
 export { type TreeStore } from './tree-store.port.js';

@@ -1,7 +1,11 @@
 /** The key that signs checkpoints, in a file of its own: whoever has it speaks for the log. */
+import { join } from 'node:path';
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { readOrMakeOwnFile } from '#access';
+import { readIfThere, readOrMakeOwnFile } from '#access';
 import { FileUnusable } from '#event-log';
+
+/** Where in the folder of access it lies, beside the key by which tokens are known. */
+export const logKeyPath = (accessDir: string): string => join(accessDir, 'checkpoint-key.pem');
 
 /**
  * The Ed25519 key in the file (PKCS #8, PEM), made there at first start, for its owner alone.
@@ -14,8 +18,14 @@ export async function openLogKey(path: string): Promise<KeyObject> {
   return logKeyIn(path, text);
 }
 
+/** Throws `FileUnusable` where the file is there and holds no key. Makes nothing. */
+export function inspectLogKey(path: string): void {
+  const text = readIfThere(path);
+  if (text !== undefined) logKeyIn(path, text);
+}
+
 /** The key in a file's text. Throws `FileUnusable`. */
-export function logKeyIn(path: string, text: string): KeyObject {
+function logKeyIn(path: string, text: string): KeyObject {
   try {
     const key = createPrivateKey(text);
     if (key.asymmetricKeyType !== 'ed25519') throw new Error(`it is of ${String(key.asymmetricKeyType)}`);

@@ -40,6 +40,7 @@ const PRIMARY = [
   'hub.db',
   'master.key',
   'signing-key.jwk.json',
+  'checkpoint-key.pem',
   'log.db-wal',
   'keys.db-wal',
   'hub.db-wal',

@@ -1,5 +1,6 @@
 /** The files of a data folder: what each is called, and what it is to the hub. */
 import { join } from 'node:path';
+import { logKeyPath } from '#proof';
 
 export interface Files {
   readonly log: string;
@@ -11,8 +12,12 @@ export interface Files {
   readonly due: string;
   readonly bearing: string;
   readonly feeds: string;
+  /** The tree of the log. */
+  readonly proofs: string;
   readonly access: string;
   readonly signingKey: string;
+  /** By which checkpoints are believed. */
+  readonly checkpointKey: string;
   readonly tokens: string;
   readonly seen: string;
   /** What has been erased: primary, and never put back from a backup. */
@@ -32,8 +37,10 @@ export function filesUnder(dataDir: string): Files {
     due: join(dataDir, 'due.db'),
     bearing: join(dataDir, 'bearing.db'),
     feeds: join(dataDir, 'feeds.db'),
+    proofs: join(dataDir, 'proofs.db'),
     access,
     signingKey: join(access, 'signing-key.jwk.json'),
+    checkpointKey: logKeyPath(access),
     tokens: join(access, 'tokens'),
     seen: join(dataDir, 'seen.json'),
     erasures: join(dataDir, 'erasures.jsonl'),
@@ -41,4 +48,4 @@ export function filesUnder(dataDir: string): Files {
 }
 
 /** Those that are made from the log, and may be made anew. */
-export const DERIVED = ['rows', 'due', 'bearing', 'feeds'] as const satisfies readonly (keyof Files)[];
+export const DERIVED = ['rows', 'due', 'bearing', 'feeds', 'proofs'] as const satisfies readonly (keyof Files)[];

@@ -174,6 +174,9 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['not a file', 'ledger', noFile, 'notAFile'],
     ['not a file', 'masterKey', noFile, 'notAFile'],
     ['not a file', 'signingKey', noFile, 'notAFile'],
+    ['empty', 'checkpointKey', empty, 'damaged'],
+    ['cut', 'checkpointKey', cut, 'damaged'],
+    ['not a file', 'checkpointKey', noFile, 'notAFile'],
   ];
 
   it.each(PRIMARY)('is refused by a sentence that names the file: %s: %s', (_what, name, harm, damage) => {
@@ -186,7 +189,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
   });
 
   const DERIVED: readonly (readonly [what: string, FileName, Harm, reason: RegExp])[] = (
-    ['rows', 'due', 'bearing'] as const
+    ['rows', 'due', 'bearing', 'proofs'] as const
   ).flatMap(
     (name) =>
       [

@@ -6,6 +6,7 @@ import { FileUnusable, inspectLog, type Position } from '#event-log';
 import { inspectStateFile } from '#hub';
 import { inspectResultFile, isToBeMadeAnew, type InspectedResult } from '#follow';
 import { inspectRowsFile } from '#projector';
+import { inspectLogKey } from '#proof';
 import {
   foreignFiles,
   refuseForeignLog,
@@ -92,7 +93,8 @@ interface Looking {
 }
 
 function lookThrough(files: Files, { aside, accepting }: Looking): Found {
-  for (const path of [files.log, files.keys, files.masterKey]) refuseClosed(path);
+  for (const path of [files.log, files.keys, files.masterKey, files.checkpointKey]) refuseClosed(path);
+  inspectLogKey(files.checkpointKey);
   const derived = DERIVED.flatMap((name) => {
     const inspect = name === 'rows' ? inspectRowsFile : inspectAny;
     return lookAtDerived(files[name], inspect, aside) ?? [];

@@ -124,6 +124,7 @@ spec:
           volumeMounts:
             - { name: access, mountPath: /var/lib/hvb/access }
             - { name: signing-key, mountPath: /var/lib/hvb/access/signing-key.jwk.json, subPath: signing-key.jwk.json, readOnly: true }
+            - { name: signing-key, mountPath: /var/lib/hvb/access/checkpoint-key.pem, subPath: checkpoint-key.pem, readOnly: true }
             - { name: tmp, mountPath: /tmp }
             {{- if .root.Values.certificates.secretName }}
             - { name: certificates, mountPath: /run/hvb, readOnly: true }
@@ -132,7 +133,7 @@ spec:
         - name: access
           emptyDir: { medium: Memory, sizeLimit: 1Mi }
         - name: signing-key
-          secret: { secretName: {{ .root.Values.access.secretName }}, defaultMode: 0440, items: [{ key: signing-key.jwk.json, path: signing-key.jwk.json }] }
+          secret: { secretName: {{ .root.Values.access.secretName }}, defaultMode: 0440, items: [{ key: signing-key.jwk.json, path: signing-key.jwk.json }, { key: checkpoint-key.pem, path: checkpoint-key.pem }] }
         - name: tmp
           emptyDir: { sizeLimit: 64Mi }
         {{- if .root.Values.certificates.secretName }}

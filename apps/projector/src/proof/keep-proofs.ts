@@ -1,0 +1,81 @@
+/** The tree of the log as the read side keeps it: a follower beside the rows, and the key by which its checkpoints are signed. */
+import { FileUnusable, LogUnavailable, type EventLog } from '#event-log';
+import { follow, followInTurn, type Follower, type FollowerState } from '#follow';
+import { type Lease } from '#engines';
+import {
+  NoteRefused,
+  openCheckpoint,
+  openLogKey,
+  proofsOver,
+  TREE_FOLLOWER,
+  treeTarget,
+  type Proofs,
+  type TreeStore,
+} from '#proof';
+
+/** Whose logs these are, as their checkpoints begin. A log that had to be begun anew after a loss is of another epoch. */
+const INSTALLATION = 'hvb-hub';
+const FIRST_EPOCH = 1;
+/** What a cluster has confirmed may be lost to an election: it is signed when it has stood so long (decision A14). */
+const SIGN_AFTER_MS = 60_000;
+
+export interface KeptProofs {
+  /**
+   * Throws `LogUnavailable` as long as a cluster's log has no first event, by which it is known whose log it is, and
+   * `FileUnusable` where what was signed before was signed by another key: whoever holds it would believe nothing of ours.
+   */
+  proofs(): Promise<Proofs>;
+  readonly follower: Pick<Follower, 'caughtUp' | 'stop'>;
+  close(): Promise<void>;
+}
+
+export interface KeepProofsOptions {
+  readonly log: EventLog;
+  readonly store: TreeStore;
+  /** The file of the key that signs. */
+  readonly keyPath: string;
+  /** Where many processes keep one tree of a cluster's log. */
+  readonly lease?: Lease;
+  /** Told of what stops it. */
+  readonly onDefect: (error: Error) => void;
+}
+
+/** Keeps the tree from now on. Throws `FileUnusable` where the key's file holds no key. */
+export async function keepProofs({ log, store, keyPath, lease, onDefect }: KeepProofsOptions): Promise<KeptProofs> {
+  const secret = await openLogKey(keyPath);
+  let known: Proofs | undefined;
+  const proofs = async (): Promise<Proofs> => {
+    if (known !== undefined) return known;
+    const logId = await log.identity();
+    if (logId === null) throw new LogUnavailable('the log has no event yet, by which it is known');
+    const over = proofsOver({
+      ...{ store, log, secret },
+      origin: `${INSTALLATION}/log/${logId}/${FIRST_EPOCH}`,
+      signAfterMs: lease === undefined ? 0 : SIGN_AFTER_MS,
+      now: () => performance.now(),
+    });
+    const last = await store.lastSigned();
+    if (last !== null) refuseOtherKey(keyPath, () => openCheckpoint(last.note, over.key));
+    return (known ??= over);
+  };
+  const told = (state: FollowerState): void => {
+    if (state.kind === 'defect') onDefect(state.error);
+  };
+  const start = (onState: (state: FollowerState) => void): Follower =>
+    follow({ log, target: treeTarget(store), withRegister: true, onState });
+  const checkpoint = async () => (await store.head())?.position ?? null;
+  const follower =
+    lease === undefined
+      ? start(told)
+      : followInTurn({ name: TREE_FOLLOWER, lease, log, start, checkpoint, onState: told });
+  return { proofs, follower, close: () => store.close() };
+}
+
+function refuseOtherKey(path: string, open: () => unknown): void {
+  try {
+    open();
+  } catch (error) {
+    if (!(error instanceof NoteRefused)) throw error;
+    throw new FileUnusable(path, 'foreign', 'what was signed of this log was signed by another key', { cause: error });
+  }
+}
