@@ -112,7 +112,7 @@ describe('a mandate', () => {
   it('is granted to a registered auditor, shown with the parties, and ended once', async () => {
     const mandate = {
       ...{ mandateId: MANDATE, auditor: 'auditor-ivo', parties: 'all', from: '2026-01-01', to: '2026-12-31' },
-      ...{ classes: ['case'], statute: 'SoL 22:1', decidedBy: 'operator' },
+      ...{ classes: ['case'], statute: 'SoL 2025:400 28:1', decidedBy: 'operator' },
     };
     expect((await say('mandateGranted', mandate)).json).toMatchObject({
       code: 'PartyRefused',

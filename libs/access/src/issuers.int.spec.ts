@@ -101,7 +101,7 @@ describe('an issuer elsewhere', () => {
     said({ type: 'hub.partyRegistered', data: party('operator-hub', { kind: 'operator', ...iss('SE4') }) });
     said({ type: 'hub.partyRegistered', data: party('hvb-solbacken', { kind: 'hvb', ...iss('SE5') }) });
     expect(await who({ ...PERSON, org: 'SE3' })).toEqual({
-      ...{ kind: 'auditor', auditor: 'auditor-ivo', person: 'a-1', reach: [] },
+      ...{ kind: 'auditor', auditor: 'auditor-ivo', person: 'a-1', mandates: [] },
     });
     expect(await who({ ...SYSTEM, org: 'SE4' })).toEqual({ kind: 'operator' });
     expect(await refused(who({ ...SYSTEM, org: 'SE5' }))).toBe('namesNobody');
@@ -117,7 +117,7 @@ describe('an issuer elsewhere', () => {
       type: 'hub.mandateGranted',
       data: {
         ...{ mandateId: 'm', auditor: 'auditor-ivo', parties: 'all', classes: MANDATE_CLASSES },
-        ...{ from: '2026-06-01' as Day, to: '2026-06-01' as Day, statute: 'SoL 22:1', decidedBy: 'operator' },
+        ...{ from: '2026-06-01' as Day, to: '2026-06-01' as Day, statute: 'SoL 2025:400 28:1', decidedBy: 'operator' },
       },
     });
     const mandated: Principal[] = [];
@@ -130,7 +130,9 @@ describe('an issuer elsewhere', () => {
       now = new Date(time);
       mandated.push(await verifier.verify(mine));
     }
-    expect(mandated.map((one) => one.kind === 'auditor' && one.reach)).toEqual([[], 'all', 'all', []]);
+    expect(mandated.map((one) => one.kind === 'auditor' && one.mandates?.map(({ mandateId }) => mandateId))).toEqual([
+      ...[[], ['m'], ['m'], []],
+    ]);
   });
 
   it('whose keys cannot be fetched makes no token false: the question is to be asked again', async () => {

@@ -5,7 +5,7 @@ import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type
 import { LRUCache } from 'lru-cache';
 import { principalOf, type WhoIsNamed } from './named.js';
 import { type Principal } from './principal.js';
-import { EMPTY_REGISTER, isDenied, reachOn, type Register } from './register.js';
+import { EMPTY_REGISTER, isDenied, mandatesOn, type Register } from './register.js';
 import { IssuerUnavailable, TokenRefused, type Shown, type TokenVerifier } from './tokens.port.js';
 
 /** Verified tokens kept, so that a party that posts a thousand events pays for one signature. */
@@ -84,7 +84,7 @@ function asOf(principal: Principal, register: Register, at: Date): Principal {
   if (principal.kind !== 'auditor' || principal.auditor === undefined) return principal;
   return {
     ...principal,
-    reach: reachOn(register, principal.auditor, stockholmDay(at.toISOString() as Instant)),
+    mandates: mandatesOn(register, principal.auditor, stockholmDay(at.toISOString() as Instant)),
   };
 }
 

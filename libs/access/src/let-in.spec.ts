@@ -11,6 +11,7 @@ import {
   type Role,
 } from '#access';
 import { type PartyId } from '#domain/facts';
+import { auditorUnder, mandateOver } from '../../../test/support/mandates.js';
 
 const FALUN = 'kommun-2080.socialnamnden' as PartyId;
 const system = machineOf(FALUN);
@@ -71,10 +72,11 @@ describe('an auditor of the register', () => {
       (Object.keys(DOORS) as DoorName[]).filter((door) => typeof letIn(door, who, { purpose: 'audit' }) !== 'string');
     const without = ['agreements', 'statistics', 'contracts', 'readClock', 'parties', 'metrics'];
     expect(open(ivo).filter((door) => without.includes(door))).toEqual(without);
-    expect(open({ ...ivo, reach: [] })).toEqual(open(ivo));
+    expect(open({ ...ivo, mandates: [] })).toEqual(open(ivo));
     expect(letIn('placements', ivo, {})).toBe('noMandate');
-    expect(letIn('costs', { ...ivo, reach: [] }, {})).toBe('noMandate');
-    for (const reach of ['all', [FALUN]] as const) expect(open({ ...ivo, reach })).toEqual(open({ kind: 'auditor' }));
+    expect(letIn('costs', { ...ivo, mandates: [] }, {})).toBe('noMandate');
+    for (const over of ['all', [FALUN]] as const)
+      expect(open(auditorUnder('auditor-ivo', mandateOver(over, ['case'])))).toEqual(open({ kind: 'auditor' }));
     expect(open({ kind: 'auditor' }).length).toBeGreaterThan(open(ivo).length);
     for (const door of open(ivo))
       expect([door, 'purpose' in DOORS[door] && door !== 'statistics']).toEqual([door, false]);

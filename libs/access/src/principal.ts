@@ -2,7 +2,7 @@
 import { holdsNumber, isOpenPartyId } from '#contracts';
 import { type PartyId } from '#domain/facts';
 import { type Purpose } from './purposes.js';
-import { type Reach } from './register.js';
+import { type MandateInForce } from './register.js';
 
 /** What one who speaks for a party may have been given to do there. A system has the first two, people the others. */
 export const PARTY_ROLES = ['publisher', 'subscriber', 'caseWorker', 'costMandate', 'coordinator'] as const;
@@ -32,7 +32,7 @@ interface Behind {
  * - `party` speaks as itself and nobody else, and reads the cases it takes part in (`visibility.ts`); `unit` is the part of
  *   it that the person works in.
  * - `auditor` reads as far as its mandate goes, also metrics, and says nothing; `auditor` is its id in the register,
- *   `reach` of whom its mandates of today let it read; the auditor of the hub's own tokens has no id, and needs none.
+ *   `mandates` those of today; the auditor of the hub's own tokens has no id, and needs none.
  * - `operator` runs the hub: metrics, and the clock in simulation mode. It reads no case and says nothing.
  */
 export type Principal =
@@ -42,7 +42,7 @@ export type Principal =
       readonly unit?: string;
       readonly roles: readonly PartyRole[];
     })
-  | (Behind & { readonly kind: 'auditor'; readonly auditor?: string; readonly reach?: Reach })
+  | (Behind & { readonly kind: 'auditor'; readonly auditor?: string; readonly mandates?: readonly MandateInForce[] })
   | (Behind & { readonly kind: 'operator' });
 
 /** What may be the id of a person, in a pattern that every dialect reads; none of it may be a person number. */

@@ -1,6 +1,7 @@
 /** Whether what an operator says of parties has the form of a fact: each field of each, and what it must be. */
 import { DAY_SCHEMA, holdsNumber, type JsonSchema } from '#contracts';
 import { isDay } from '#domain/facts';
+import { MANDATE_STATUTE } from './mandate-statute.js';
 import { MANDATE_CLASSES, REGISTERED_KINDS, type RegisterData, type RegisterFact } from './register.facts.js';
 
 /** A field: whether it must be there, and what holds of it. */
@@ -79,7 +80,8 @@ const FIELDS: FieldsOf = {
   },
   partyClosed: { partyId },
   mandateGranted: {
-    ...{ mandateId: uuid, auditor: partyId, from: day, to: day, statute: name, decidedBy: name },
+    ...{ mandateId: uuid, auditor: partyId, from: day, to: day, decidedBy: name },
+    statute: field(matches(new RegExp(MANDATE_STATUTE)), 'SoL 2025:400 22:1', { ...text, pattern: MANDATE_STATUTE }),
     parties: field((value) => value === 'all' || listOf(matches(PARTY))(value), 'all | [partyId]', {
       anyOf: [{ const: 'all' }, many(partyText)],
     }),

@@ -18,7 +18,7 @@ const party: PartyData = {
 };
 const mandate: MandateData = {
   ...{ mandateId: ID, auditor: 'auditor-ivo', parties: 'all', from: '2026-01-01' as Day, to: '2026-06-30' as Day },
-  ...{ classes: ['case', 'place'], statute: 'SoL 22:1', decidedBy: 'operator-hub' },
+  ...{ classes: ['case', 'place'], statute: 'SoL 2025:400 28:1', decidedBy: 'operator-hub' },
 };
 const FACTS: readonly RegisterFact[] = [
   { type: 'hub.partyRegistered', data: party },
@@ -91,7 +91,7 @@ describe('the form of what an operator says', () => {
     ['from', ['2026-02-30', '2026', 7]],
     ['to', ['2026-02-30']],
     ['classes', [['all'], 'case']],
-    ['statute', ['']],
+    ['statute', ['', 'tillsyn', 'SoL 22:1', 'SoL 2025:400', 'SoL 2025:400 28:1 och 2', 7]],
   ])('refuses another %s of a mandate', (name, values) => {
     for (const value of values)
       expect(asked('mandateGranted', { ...mandate, [name]: value })).toMatchObject({

@@ -5,7 +5,7 @@ import {
   MANDATE_CLASSES,
   namedIn,
   pinnedTo,
-  reachOn,
+  mandatesOn,
   refusalOf,
   REGISTERED_KINDS,
   standingOf,
@@ -43,7 +43,7 @@ const mandate = (more: Partial<MandateData> = {}): RegisterFact => ({
   type: 'hub.mandateGranted',
   data: {
     ...{ mandateId: MANDATE, auditor: IVO, parties: 'all', from: '2026-01-01' as Day, to: '2026-06-30' as Day },
-    ...{ classes: MANDATE_CLASSES, statute: 'SoL 22:1', decidedBy: 'operator-hub' },
+    ...{ classes: MANDATE_CLASSES, statute: 'SoL 2025:400 28:1', decidedBy: 'operator-hub' },
     ...more,
   },
 });
@@ -109,34 +109,49 @@ describe('the claims of an issuer’s token', () => {
 
 describe('a mandate', () => {
   const register = after(ivo, mandate());
+  const inForce = (of: Register, on: string, auditor = IVO): readonly string[] =>
+    mandatesOn(of, auditor, on as Day).map(({ mandateId }) => mandateId);
 
   it('holds on each of its days, the first and the last included, and on none beside them', () => {
     for (const on of ['2026-01-01', '2026-03-01', '2026-06-30'])
-      expect([on, reachOn(register, IVO, on as Day)]).toEqual([on, 'all']);
-    for (const on of ['2025-12-31', '2026-07-01']) expect([on, reachOn(register, IVO, on as Day)]).toEqual([on, []]);
+      expect([on, inForce(register, on)]).toEqual([on, [MANDATE]]);
+    for (const on of ['2025-12-31', '2026-07-01']) expect([on, inForce(register, on)]).toEqual([on, []]);
   });
 
-  it('is its auditor’s, over all classes, until it is ended', () => {
-    const on = '2026-03-01' as Day;
-    expect(reachOn(register, 'auditor-other', on)).toEqual([]);
-    for (const lacking of MANDATE_CLASSES) {
-      const classes = MANDATE_CLASSES.filter((one) => one !== lacking);
-      expect(reachOn(after(ivo, mandate({ classes })), IVO, on)).toEqual([]);
-    }
+  it('is its auditor’s, until it is ended', () => {
+    const on = '2026-03-01';
+    expect(inForce(register, on, 'auditor-other')).toEqual([]);
     const ended: RegisterFact = { type: 'hub.mandateEnded', data: { mandateId: MANDATE, auditor: IVO } };
-    expect(reachOn(withFact(register, ended), IVO, on)).toEqual([]);
+    expect(inForce(withFact(register, ended), on)).toEqual([]);
     expect(withFact(after(ivo), ended).mandates.size).toBe(0);
   });
 
-  it('reaches the parties that it names, with those of the auditor’s others that are in force (A16)', () => {
-    const ofTwo = mandate({ parties: [FALUN, 'region-20'] });
-    const next = mandate({ mandateId: 'm2', parties: ['kommun-2081', FALUN], from: '2026-04-01' as Day });
+  it('says whose cases, which classes and by which section, one by one in the order of their ids (A16)', () => {
+    const ofTwo = mandate({ mandateId: 'm2', parties: [FALUN, 'region-20'], classes: ['case', 'place'] });
+    const next = mandate({
+      mandateId: 'm1',
+      from: '2026-04-01' as Day,
+      classes: ['cost'],
+      statute: 'KL 2017:725 12:1',
+    });
     const over = after(ivo, ofTwo, next);
-    expect(reachOn(over, IVO, '2026-03-31' as Day)).toEqual([FALUN, 'region-20']);
-    expect(reachOn(over, IVO, '2026-04-01' as Day)).toEqual([FALUN, 'kommun-2081', 'region-20']);
-    const all = mandate({ mandateId: 'm3', from: '2026-05-01' as Day });
-    expect(reachOn(after(ivo, ofTwo, all), IVO, '2026-05-01' as Day)).toBe('all');
-    expect(reachOn(after(ivo, ofTwo, all), IVO, '2026-04-30' as Day)).toEqual([FALUN, 'region-20']);
+    const first = {
+      ...{ mandateId: 'm1', parties: 'all', classes: ['cost'], from: '2026-04-01', to: '2026-06-30' },
+      statute: { act: 'KL 2017:725', section: '12:1' },
+    };
+    const second = {
+      ...{ mandateId: 'm2', parties: [FALUN, 'region-20'], classes: ['case', 'place'] },
+      ...{ from: '2026-01-01', to: '2026-06-30', statute: { act: 'SoL 2025:400', section: '28:1' } },
+    };
+    expect(mandatesOn(over, IVO, '2026-03-31' as Day)).toEqual([second]);
+    expect(mandatesOn(over, IVO, '2026-04-01' as Day)).toEqual([first, second]);
+  });
+
+  it('of no class, or by what is no section, opens nothing: what cannot be entered cannot be read', () => {
+    for (const of of [{ classes: [] }, { statute: 'tillsyn' }, { statute: 'SoL 22:1' }, { statute: 'SoL 2025:400' }])
+      expect([of, inForce(after(ivo, mandate(of)), '2026-03-01')]).toEqual([of, []]);
+    for (const statute of ['SoL 2025:400 28:1', 'PSL 2010:659 7:20 a', 'KL 2017:725 12:1', 'Lag 2001:454 10'])
+      expect([statute, inForce(after(ivo, mandate({ statute })), '2026-03-01')]).toEqual([statute, [MANDATE]]);
   });
 });
 

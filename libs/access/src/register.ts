@@ -1,13 +1,8 @@
 /** The register of parties: what the facts of its stream come to, in memory. Few, and read whole by every process. */
-import { isPartyId, type Day, type PartyId } from '#domain/facts';
+import { isPartyId, type Day, type DisclosureClass, type PartyId, type StatuteRef, type Uuid } from '#domain/facts';
 import { type JWTPayload } from 'jose';
-import {
-  MANDATE_CLASSES,
-  type MandateData,
-  type PartyData,
-  type PinnedClaim,
-  type RegisterFact,
-} from './register.facts.js';
+import { statuteOfMandate } from './mandate-statute.js';
+import { type MandateData, type PartyData, type PinnedClaim, type RegisterFact } from './register.facts.js';
 
 /** A party as it is now. */
 export interface RegisteredParty extends PartyData {
@@ -108,19 +103,32 @@ export function isDenied({ parties }: Register, iss: string, claims: JWTPayload)
   );
 }
 
-/** Of whom an auditor reads: of everybody, or of what these parties see. */
-export type Reach = 'all' | readonly PartyId[];
-
-/**
- * Of whom an auditor may read on the day, by its mandates in force, both ends of their time included: each party once, in the
- * order of their ids. A mandate that is not of all classes opens nothing yet: it fails on the safe side.
- */
-export function reachOn({ mandates }: Register, auditor: string, on: Day): Reach {
-  const inForce = [...mandates.values()].filter(
-    (one) => one.auditor === auditor && !one.isEnded && isOfAllClasses(one) && one.from <= on && on <= one.to,
-  );
-  const parties = inForce.flatMap((one) => (one.parties === 'all' ? [] : one.parties));
-  return inForce.some((one) => one.parties === 'all') ? 'all' : ([...new Set(parties)].sort() as PartyId[]);
+/** A mandate as it opens something: whose cases, which classes of them, by which section. */
+export interface MandateInForce {
+  readonly mandateId: Uuid;
+  /** `all`, or what these parties see: each by itself, a kommun is not its nämnder (D-026). */
+  readonly parties: 'all' | readonly PartyId[];
+  readonly classes: readonly DisclosureClass[];
+  readonly statute: StatuteRef;
+  /** Its first and last day. */
+  readonly from: Day;
+  readonly to: Day;
 }
 
-const isOfAllClasses = ({ classes }: Mandate): boolean => MANDATE_CLASSES.every((one) => classes.includes(one));
+/**
+ * The mandates of an auditor that are in force on the day, both ends of their time included, in the order of their ids. One
+ * of no class opens nothing, nor does one whose section cannot be entered in the ledger: they fail on the safe side.
+ */
+export function mandatesOn({ mandates }: Register, auditor: string, on: Day): readonly MandateInForce[] {
+  return [...mandates.values()]
+    .filter((one) => one.auditor === auditor && !one.isEnded && one.from <= on && on <= one.to)
+    .flatMap(inForce)
+    .sort((a, b) => (a.mandateId < b.mandateId ? -1 : 1));
+}
+
+function inForce({ mandateId, parties, classes, statute: named, from, to }: Mandate): readonly MandateInForce[] {
+  const statute = statuteOfMandate(named);
+  if (statute === undefined || classes.length === 0) return [];
+  const what = { mandateId, parties, classes, statute, from, to };
+  return [what as MandateInForce];
+}

@@ -1,5 +1,6 @@
 import { machineOf, maySeeView, sightAmong, sightOf, sightOfErased, type Principal } from '#access';
 import { type PartyId } from '#domain';
+import { auditorUnder, mandateOver } from '../../../test/support/mandates.js';
 
 const party = (id: string): Principal => machineOf(id as PartyId);
 const falun = party('kommun-2080.socialnamnden');
@@ -34,15 +35,14 @@ describe('a case', () => {
   });
 
   it('is seen by an auditor of the register as far as its mandates name a principal of it, and of no payer (A16)', () => {
-    const under = (...reach: readonly string[]): Principal => ({
-      ...{ kind: 'auditor', auditor: 'auditor-ivo', reach: reach as readonly PartyId[] },
-    });
+    const under = (...parties: readonly string[]): Principal => auditorUnder('auditor-ivo', mandateOver(parties));
     expect(seen(under('region-20'))).toEqual(views);
     expect(seen(under('region-03', 'kommun-2080.socialnamnden'))).toEqual(views);
     for (const reach of [[], ['region-01'], ['kommun-2080'], ['region-20.bup']])
       expect(seen(under(...reach))).toEqual([]);
     expect(seen({ kind: 'auditor', auditor: 'auditor-ivo' })).toEqual([]);
-    expect(seen({ kind: 'auditor', auditor: 'auditor-ivo', reach: 'all' })).toEqual(views);
+    expect(seen(auditorUnder('auditor-ivo', mandateOver('all')))).toEqual(views);
+    expect(seen(auditorUnder('auditor-ivo', mandateOver(['region-01']), mandateOver('all')))).toEqual(views);
     expect(sightOf(under('region-20'), null)).toBe('nothing');
     const published = ['region-20' as PartyId];
     expect(sightOfErased(under('region-20'), published)).toBe('everything');

@@ -4,7 +4,7 @@
  */
 import { type PartyId, type PlacementSummary } from '#domain';
 import { type Principal } from './principal.js';
-import { type Reach } from './register.js';
+import { type MandateInForce } from './register.js';
 
 /** What a view of one placement says of who sees it. */
 export interface SeenBy {
@@ -17,9 +17,24 @@ export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'nothing';
 
 type Parties = Pick<PlacementSummary, 'principals' | 'thirdPayers'>;
 
+/** Of whom an auditor reads: of everybody, or of what these parties see, each once and in the order of their ids. */
+export type Reach = 'all' | readonly PartyId[];
+
+/** One who audits. */
+export type Auditor = Extract<Principal, { readonly kind: 'auditor' }>;
+
+/**
+ * The mandates under which somebody reads; `null` of whom no mandate is asked: a party, which reads by its grounds, and the
+ * hub's own auditor, which sees all.
+ */
+export const mandatesOf = (principal: Principal): readonly MandateInForce[] | null =>
+  principal.kind !== 'auditor' || principal.auditor === undefined ? null : (principal.mandates ?? []);
+
 /** Of whom an auditor reads: of everybody where it is the hub's own, else by its mandates of today (A16). */
-export function reachOf({ auditor, reach = [] }: Extract<Principal, { readonly kind: 'auditor' }>): Reach {
-  return auditor === undefined ? 'all' : reach;
+export function reachOf(auditor: Auditor): Reach {
+  const mandates = mandatesOf(auditor);
+  if (mandates === null || mandates.some(({ parties }) => parties === 'all')) return 'all';
+  return [...new Set(mandates.flatMap(({ parties }) => (parties === 'all' ? [] : parties)))].sort();
 }
 
 /** Whether it is there for whoever asks: for everybody by name who is told of by `isFor`, for an auditor where it is for one of those it may read of. */

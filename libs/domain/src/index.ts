@@ -83,6 +83,7 @@ export { openingsOn, type ClosedBecause, type Opening } from './disclosure/openi
 export { groundsOfDisclosure, type Asked } from './disclosure/grounds.js';
 export { type NamedOnMessages } from './disclosure/decided.js';
 export { isLeftOut, isTo, type Ground, type GroundName, type Grounds, type GroundStatus } from './disclosure/ground.js';
+export { groundsUnder, type MandateOver } from './disclosure/mandated.js';
 export { disclose, explain, explainTo, showTo } from './disclosure/disclose.js';
 export * from './disclosure/shown.js';
 export { WITHHELD, type WithheldBecause } from './disclosure/withheld.data.js';

@@ -1,6 +1,6 @@
 /** Answers what if of one stream: read as the views read it, judged anew by the law, and nothing of it recorded. */
-import { type Principal } from '#access';
-import { type AssessedAs } from '#cases';
+import { sightOfErased, type Principal, type Sight } from '#access';
+import { isMessage, metaOf, type AssessedAs } from '#cases';
 import { problemOfRejection, wireType, type WhatIfAsked } from '#contracts';
 import {
   categoryOf,
@@ -12,6 +12,8 @@ import {
   type DisclosureClass,
   type FactDiffers,
   type FactJudged,
+  type FieldClass,
+  type PartyId,
   type SaidOn,
   type StreamCategory,
   type StreamName,
@@ -26,8 +28,10 @@ import { refusal, type Slices } from '#http';
 import { readSide } from '../streams.js';
 import { nameOfThings } from '../views/names.js';
 import { readingOf, type Reading } from '../views/reading-question.js';
-import { noteThatRead, type Eyes } from '../views/showing.js';
+import { leftOf } from '../views/left.js';
+import { noteThatRead, showing, type Eyes, type Showing } from '../views/showing.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
+import { seenUnder } from '../views/under-mandate.js';
 
 /** How much one question may take, and the clock that it is measured by. */
 export interface WhatIfBounds {
@@ -64,21 +68,41 @@ export async function answerWhatIf(
   const { of, asOf, ...terms } = asked;
   const reading = await readingOf(deps.log, asOf === undefined ? {} : { asOf }, deps.clock.today());
   eyes.noted.readUpTo(reading.head);
-  const read = await readAsShown(deps, streamOf(subjectIn(of), {}), reading, eyes.caller);
-  noteThatRead(eyes, read, TOLD);
+  const { read, caller } = await readAsShown(deps, streamOf(subjectIn(of), {}), reading, eyes.caller);
+  const show = await showing({ ...eyes, caller }, () => Promise.resolve(read));
   const head = { of, asOf: reading.asOf, asOfPosition: reading.upTo };
   // A stream that is erased in part is judged no more, under whatever terms.
   const { opened, surroundings } = read;
-  if (opened.erased.length > 0) return { body: { ...head, erased: opened.erased }, asOfPosition: reading.upTo };
+  if (opened.erased.length > 0) {
+    noteThatRead({ ...eyes, caller }, read);
+    return { body: { ...head, erased: opened.erased }, asOfPosition: reading.upTo };
+  }
   const { factsMax } = bounds;
   if (opened.facts.length > factsMax) throw refusal('TooLarge', { pointer: '/of', expected: `≤ ${factsMax} facts` });
   const history = { read: opened, surroundings: surroundings.surroundings, until: reading.asOf, name: nameOfThings };
   const answer = await inSlices(whatIf(history, terms), deps.slices, bounds);
-  return { body: { ...head, ...shown(answer, positionsIn(read)) }, asOfPosition: reading.upTo };
+  const told = whatIsTold(show, shown(answer, positionsIn(read)));
+  return { body: { ...head, ...told }, asOfPosition: reading.upTo };
 }
 
-/** A judgement of the same facts: of the case, of its costs, and of who somebody is by what a birth date sets. */
-const TOLD: readonly DisclosureClass[] = ['case', 'cost', 'identity'];
+const JUDGED = ['base', 'other', 'supposed', 'differences', 'saidOnlyInBase', 'saidOnlyInOther'] as const;
+
+/** What an answer tells, where a judgement is of that class. */
+const toldAs = (judged: DisclosureClass): readonly FieldClass[] => [
+  ...JUDGED.map((name): FieldClass => ({ pointer: `/${name}`, disclosure: judged, isWhole: true })),
+  { pointer: '/costs', disclosure: 'cost', isWhole: true },
+];
+
+/**
+ * A judgement of the same facts is of the case, and of who somebody is by what a birth date sets: whoever is to see it is to
+ * see both. Costs stand by themselves.
+ */
+function whatIsTold(show: Showing, answer: object): object {
+  const { withheld: ofCase = [], ...left } = leftOf(show.part({ value: answer, fields: toldAs('case') }));
+  const { withheld: ofPerson = [], ...told } = leftOf(show.part({ value: left, fields: toldAs('identity') }));
+  const withheld = [...ofCase, ...ofPerson];
+  return { ...told, ...(withheld.length > 0 ? { withheld } : {}) };
+}
 
 function subjectIn(of: string): Subject {
   const [kind = '', id = ''] = of.split('/');
@@ -90,17 +114,36 @@ async function readAsShown(
   { reader }: WhatIfDeps,
   stream: StreamName,
   { asOf, upTo }: Reading,
-  caller: Principal,
-): Promise<AssessedAs<StreamCategory>> {
+  asking: Principal,
+): Promise<ReadUnder> {
   const read = await reader.read(stream, { asOf, upTo });
   const { entries, facts, erased } = read.opened;
   if (entries.length === 0) throw refusal('NotFound');
-  if (erased.length > 0) return read;
+  if (erased.length > 0)
+    return readUnder(read, asking, (one) => Promise.resolve(sightOfErased(one, publishersIn(read))));
   // Of a history that had not begun there is nothing to judge.
   if (facts.every(({ meta }) => meta.recordedOn > asOf)) throw refusal('NotFound');
-  const sight = await readSide({ category: categoryOf(stream) }).sight(caller, read, () => Promise.resolve(read));
+  const side = readSide({ category: categoryOf(stream) });
+  return readUnder(read, asking, (one) => side.sight(one, read, () => Promise.resolve(read)));
+}
+
+async function readUnder(
+  read: ReadUnder['read'],
+  asking: Principal,
+  sightOf: (caller: Principal) => Promise<Sight>,
+): Promise<ReadUnder> {
+  const { caller, sight } = await seenUnder(asking, sightOf);
   if (sight === 'nothing') throw refusal('NotFound');
-  return read;
+  return { read, caller };
+}
+
+const publishersIn = ({ opened: { entries } }: ReadUnder['read']): readonly PartyId[] =>
+  entries.filter(isMessage).map((message) => metaOf(message).party);
+
+/** A stream as it was read, and who asks, with the mandates that are over it. */
+interface ReadUnder {
+  readonly read: AssessedAs<StreamCategory>;
+  readonly caller: Principal;
 }
 
 /** Runs what is long so that others are answered between two of its judgements. */

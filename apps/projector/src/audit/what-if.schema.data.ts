@@ -17,7 +17,7 @@ import {
 } from '#contracts';
 import { type JudgingTerms } from '#domain';
 import { ERASED_BY } from '../views/timeline.schema.data.js';
-import { COSTS_OF_CASE, WHY } from '../views/view.schema.data.js';
+import { COSTS_OF_CASE, reducible, WHY } from '../views/view.schema.data.js';
 
 const { rulePack: PACK } = WHAT_IF_SCHEMA['properties'] as Readonly<Record<string, JsonSchema>>;
 const ANY_OBJECT: JsonSchema = { type: 'object' };
@@ -113,14 +113,17 @@ const COSTS = shape<{ readonly base: object; readonly other: object }>(
 );
 
 export const WHAT_IF_ANSWER = either(
-  shape<WhatDiffers>(
-    'WhatIf',
-    {
-      ...HEAD,
-      ...{ base: TERMS, other: TERMS, differences: listed(DIFFERENCE) },
-      ...{ saidOnlyInBase: listed(SAID_ON_A_DAY), saidOnlyInOther: listed(SAID_ON_A_DAY) },
-    },
-    { supposed: YES_NO_SCHEMA, costs: COSTS },
+  reducible(
+    shape<WhatDiffers>(
+      'WhatIf',
+      {
+        ...HEAD,
+        ...{ base: TERMS, other: TERMS, differences: listed(DIFFERENCE) },
+        ...{ saidOnlyInBase: listed(SAID_ON_A_DAY), saidOnlyInOther: listed(SAID_ON_A_DAY) },
+      },
+      { supposed: YES_NO_SCHEMA, costs: COSTS },
+    ),
+    Object.keys(HEAD),
   ),
   shape<Head & { readonly erased: readonly string[] }>('WhatIfErased', { ...HEAD, erased: ERASED_BY }, {}),
 );

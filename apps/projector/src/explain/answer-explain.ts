@@ -16,7 +16,8 @@ import { ofSubjects, type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { readSide } from '../streams.js';
 import { deviationInCase } from '../views/deviation-shown.js';
-import { groundsNow, noteThatRead, type Eyes } from '../views/showing.js';
+import { askedUnder, groundsNow, noteThatRead, type Eyes } from '../views/showing.js';
+import { seenUnder } from '../views/under-mandate.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 import { placeOfSubject, subjectNamed } from '../views/subject-view.js';
 import { explainedErased, explainedMessage, type MessageTold, type ToldTo } from './explained-message.js';
@@ -123,17 +124,28 @@ async function toldTo<C extends StreamCategory>(
   between: Between,
   head: AssessedAs<C>,
   about: Subject | undefined,
-): Promise<ToldTo> {
-  const { caller } = between;
-  if (caller.kind === 'operator') throw refusal('Forbidden');
-  const sight = await sightAt(caller, head, about);
+): Promise<Told> {
+  if (between.caller.kind === 'operator') throw refusal('Forbidden');
+  const { caller, sight } = await seenUnder(between.caller, (one) => sightAt(one, head, about));
   const isByGrounds = caller.kind === 'party' && head.opened.erased.length === 0;
   if (sight === 'nothing' && !isByGrounds) throw refusal('NotFound');
-  if (caller.kind === 'auditor') return { kind: 'auditor' };
+  if (caller.kind !== 'party') return { caller, to: toAuditor(caller) };
   const grounds = groundsNow(head);
-  if (isOfItself(between)) return { kind: 'recipient', grounds };
+  if (isOfItself(between)) return { caller, to: { kind: 'recipient', grounds } };
   const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
-  return { kind: 'controller', asker, grounds, isPrincipal: sight === 'asPrincipal' };
+  return { caller, to: { kind: 'controller', asker, grounds, isPrincipal: sight === 'asPrincipal' } };
+}
+
+/** Without a mandate that is asked for it is told all. */
+function toAuditor(caller: Principal): ToldTo {
+  const asked = askedUnder(caller);
+  return asked === null ? { kind: 'auditor' } : { kind: 'mandated', ...asked };
+}
+
+/** To whom it is told, and who asks, with the mandates that are over it. */
+interface Told {
+  readonly caller: Principal;
+  readonly to: ToldTo;
 }
 
 /** What of a stream, or of one thing in it, whoever asks sees as it stands. */
@@ -160,12 +172,11 @@ async function sightAt<C extends StreamCategory>(
  * not in its form, and a moment that has not been.
  */
 export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, eyes: Eyes): Promise<ViewAnswer> {
-  const { caller } = eyes;
-  const recipient = recipientOf(asked, caller);
+  const recipient = recipientOf(asked, eyes.caller);
   const moment = await momentOf(deps, asked.at);
   const { stream, about, only } = await placeOf(deps, asked);
   const head = await deps.reader.read(stream, { asOf: deps.clock.today() });
-  const to = await toldTo({ caller, recipient }, head, about);
+  const { caller, to } = await toldTo({ caller: eyes.caller, recipient }, head, about);
   const then = await deps.reader.read(stream, { asOf: moment.day, upTo: moment.upTo });
   const grounds = groundsNow(then);
   const messages = then.opened.entries
@@ -179,7 +190,7 @@ export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, eyes: E
     );
   if (messages.length === 0) throw refusal('NotFound');
   eyes.noted.readUpTo(moment.upTo);
-  noteThatRead(eyes, head);
+  noteThatRead({ ...eyes, caller }, head);
   const { party, unit } = recipient;
   const body: Explanation = {
     ...{ recipient: party, ...(unit === null ? {} : { unit }) },

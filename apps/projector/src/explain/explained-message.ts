@@ -25,9 +25,10 @@ import {
 } from '#domain';
 import { messageShown } from '../views/showing.js';
 
-/** Who asks: the auditor of everything, a party of another's access or of its own. */
+/** Who asks: the auditor of everything, one under mandates, a party of another's access or of its own. */
 export type ToldTo =
   | { readonly kind: 'auditor' }
+  | { readonly kind: 'mandated'; readonly asker: Asker; readonly grounds: Grounds }
   | { readonly kind: 'controller'; readonly asker: Asker; readonly grounds: Grounds; readonly isPrincipal: boolean }
   | { readonly kind: 'recipient'; readonly grounds: Grounds };
 
@@ -91,10 +92,14 @@ const isGiven = ({ ground }: Ground): boolean => Object.hasOwn(GIVEN, ground);
 
 /** Whether a ground is named to one who asks of another's access. */
 function isNamedTo(to: ToldTo): (ground: Ground) => boolean {
+  if (to.kind === 'mandated') return (ground) => isGiven(ground) || isOverSecrets(to.grounds);
   if (to.kind !== 'controller') return () => true;
   const authority = controllerOf(to.asker.party);
   return (ground) => isGiven(ground) || ground.discloser === authority || controllerOf(ground.recipient) === authority;
 }
+
+/** The name of what a party has decided on is of the class `sensitive`: misuse, a pregnancy. */
+const isOverSecrets = ({ all }: Grounds): boolean => all.some(({ opens }) => opens.classes.includes('sensitive'));
 
 const fieldTold =
   (isTold: (ground: Ground) => boolean) =>
@@ -124,6 +129,8 @@ function toldOf(shown: Shown, to: ToldTo, recipient: Asker): ((pointer: string) 
   switch (to.kind) {
     case 'auditor':
       return ALL;
+    case 'mandated':
+      return pointersOf(showTo(shown, to.asker, to.grounds));
     case 'recipient':
       return isLeftOut(recipient.party, to.grounds) && !isOfAuthority(shown, recipient.party) ? null : ALL;
     case 'controller':
@@ -142,8 +149,8 @@ function toldToController(
 
 /**
  * What a recipient is shown of a message by the grounds of the day asked on, or null where the one who asks may not know that
- * it is there. Whoever asks of its own access is told in the terms of what it is shown; a controller only of fields that it
- * sees itself today.
+ * it is there. Whoever asks of its own access is told in the terms of what it is shown; a controller, or an auditor under
+ * mandates, only of fields that it sees itself today.
  */
 export function explainedMessage(
   { place, said }: RecordedFact,

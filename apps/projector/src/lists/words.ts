@@ -10,7 +10,7 @@ interface Word {
   readonly is: 'text' | 'day';
   /** Absent where each list has its own. */
   readonly form?: Form;
-  /** Asked again of what a sealed row opened to; absent where the rows themselves can tell. */
+  /** Asked again of what is shown: of what a sealed row opened to, and so that none is found by what of it is withheld. */
   readonly holds?: (item: Item, value: string) => boolean;
 }
 
@@ -27,9 +27,20 @@ export const NARROWING = {
     says: 'Region som lämnar över eller tar över (region that hands over or takes over)',
     is: 'text',
     form: PARTY_FORM,
+    holds: (item, value) => item['fromRegion'] === value || item['toRegion'] === value,
   },
-  kind: { says: 'Slag (kind)', is: 'text', form: oneOfThese(Object.keys(DEADLINE_LAW)) },
-  rule: { says: 'Regelns id (id of the rule)', is: 'text', form: oneOfThese(RULE_IDS) },
+  kind: {
+    says: 'Slag (kind)',
+    is: 'text',
+    form: oneOfThese(Object.keys(DEADLINE_LAW)),
+    holds: (item, value) => item['kind'] === value,
+  },
+  rule: {
+    says: 'Regelns id (id of the rule)',
+    is: 'text',
+    form: oneOfThese(RULE_IDS),
+    holds: (item, value) => item['rule'] === value,
+  },
   dueBefore: {
     says: 'Förfaller före dagen (due before the day)',
     is: 'day',

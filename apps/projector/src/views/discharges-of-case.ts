@@ -4,6 +4,7 @@ import { DISCHARGE_SHOWN } from './discharge-shown.js';
 import { readTimeline } from './read-timeline.js';
 import { type Answering, type Beside } from './shown.js';
 import { showing } from './showing.js';
+import { seenUnder } from './under-mandate.js';
 
 /** The discharges that name the placement and its person, each read as of the same day and position. */
 export async function dischargesSeen({
@@ -22,8 +23,8 @@ export async function dischargesSeen({
     const { discharge } = one.assessment;
     if (one.opened.erased.length > 0 || discharge?.placementId !== id || discharge.personId !== personId) continue;
     const head = () => deps.reader.read(own, { asOf: today });
-    if ((await DISCHARGE_SHOWN.sight(eyes.caller, one, head)) === 'nothing') continue;
-    seen.push({ one, show: await showing(eyes, head) });
+    const { caller, sight } = await seenUnder(eyes.caller, (who) => DISCHARGE_SHOWN.sight(who, one, head));
+    if (sight !== 'nothing') seen.push({ one, show: await showing({ ...eyes, caller }, head) });
   }
   return seen;
 }

@@ -31,5 +31,5 @@ const WHOLE = shape<HandoverAnswer>(
   },
 );
 
-/** In which unit a party has opened it is that party's to tell. */
-export const HANDOVER_ITEM = reducible(WHOLE, WHOLE['required'] as readonly string[]);
+/** In which unit a party has opened it is that party's to tell; a mandate may be over that alone. */
+export const HANDOVER_ITEM = reducible(WHOLE, ['handoverId', 'placementId']);

@@ -1,8 +1,8 @@
 /** The lists over all cases that one may see: a page of rows, and where the next page begins. */
-import { reachOf, type Principal } from '#access';
+import { mandatesOf, type MandateInForce, type Principal } from '#access';
 import { type StreamReader } from '#cases';
 import { type Clock, type Keys } from '#contracts';
-import { type Day } from '#domain';
+import { type Day, type PartyId } from '#domain';
 import { type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { listOf, type ListName, type ReadingName } from '../lists/lists.js';
@@ -10,11 +10,12 @@ import { NARROWING_WORDS, wordOf, type Item } from '../lists/words.js';
 import { type DatedRows, type RowKeeper } from '../rows/row-keeper.port.js';
 import { GroundsBehind, RowsIncomplete } from '../rows/whole-rows.js';
 import { POSITION_HEADER } from './answered.js';
-import { type ListQuestion, type ListRow } from '../rows/row-store.port.js';
+import { type ListQuestion } from '../rows/row-store.port.js';
 import { formOf, LIMIT_DEFAULT, type Asked, type Word } from './asked.js';
 import { rowsShown } from './row-shown.js';
 import { type Eyes } from './showing.js';
 import { dayAsked } from './reading-question.js';
+import { type MandatedRow } from './under-mandate.js';
 
 export interface ListViewDeps {
   readonly keys: Pick<Keys, 'of'>;
@@ -84,22 +85,49 @@ export async function pageOfRows(
   name: ReadingName,
   question: ListQuestion,
   caller: Principal,
-): Promise<DatedRows> {
-  const reach = caller.kind === 'auditor' ? reachOf(caller) : 'all';
-  if (reach === 'all') return whenWhole(() => rows.list(name, question));
-  let joined: DatedRows = { position: await rows.position(), rows: [] };
-  for (const [at, reader] of reach.entries()) {
-    const page = await whenWhole(() => rows.list(name, { ...question, reader }));
+): Promise<RowsOfPage> {
+  const mandates = mandatesOf(caller);
+  if (mandates === null) return whenWhole(() => rows.list(name, question));
+  let joined: RowsOfPage = { position: await rows.position(), rows: [] };
+  for (const [at, { reader, under }] of readersUnder(mandates).entries()) {
+    const page = await whenWhole(() => rows.list(name, { ...question, ...reader }));
     const isEarlier = at === 0 || log.compare(page.position, joined.position) < 0;
     const position = isEarlier ? page.position : joined.position;
-    joined = { position, rows: inOneOrder([...joined.rows, ...page.rows]).slice(0, question.limit) };
+    const seen = page.rows.map((row): MandatedRow => ({ ...row, under }));
+    joined = { position, rows: inOneOrder([...joined.rows, ...seen]).slice(0, question.limit) };
   }
   return joined;
 }
 
-/** By where each stands in the list, each once. */
-function inOneOrder(rows: readonly ListRow[]): readonly ListRow[] {
-  const byCursor = new Map(rows.map((row) => [row.cursor, row]));
+export interface RowsOfPage extends DatedRows {
+  readonly rows: readonly MandatedRow[];
+}
+
+interface ReaderUnder {
+  readonly reader: { readonly reader?: PartyId };
+  readonly under: readonly MandateInForce[];
+}
+
+/** In whose lists an auditor reads, and by which mandates each: in everybody's, and in those of each party that one names. */
+function readersUnder(mandates: readonly MandateInForce[]): readonly ReaderUnder[] {
+  const overAll = mandates.filter(({ parties }) => parties === 'all');
+  const named = [...new Set(mandates.flatMap(({ parties }) => (parties === 'all' ? [] : parties)))].sort();
+  return [
+    ...(overAll.length > 0 ? [{ reader: {}, under: overAll }] : []),
+    ...named.map((reader) => ({
+      reader: { reader },
+      under: mandates.filter(({ parties }) => parties !== 'all' && parties.includes(reader)),
+    })),
+  ];
+}
+
+/** By where each stands in the list, each once, under all mandates by which it was found. */
+function inOneOrder(rows: readonly MandatedRow[]): readonly MandatedRow[] {
+  const byCursor = new Map<string, MandatedRow>();
+  for (const row of rows) {
+    const before = byCursor.get(row.cursor)?.under ?? [];
+    byCursor.set(row.cursor, { ...row, under: [...new Set([...before, ...(row.under ?? [])])] });
+  }
   return [...byCursor.values()].sort((a, b) => (a.cursor < b.cursor ? -1 : 1));
 }
 
@@ -117,7 +145,7 @@ export async function whenWhole(ask: () => Promise<DatedRows>): Promise<DatedRow
   }
 }
 
-/** What the rows could not tell of a sealed one is asked again of what it opened to. */
+/** What the rows could not tell of a sealed one is asked again of what it opened to; by what is withheld none is found. */
 function isAsked(item: Item, question: ListQuestion): boolean {
   return NARROWING_WORDS.every((word) => {
     const value = question[word];

@@ -1,9 +1,9 @@
 /** What an auditor of the register sees under a mandate over some parties, at every door over HTTP (A16). */
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Principal } from '#access';
-import { type PartyId } from '#domain';
 import { aCase, aRegistration, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import { aConcern } from '../../../../test/support/concern-builder.js';
+import { auditorUnder, mandateOver } from '../../../../test/support/mandates.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecRows, type SpecRows } from '../../../../test/support/open-rows.js';
 import { openViewsDoor } from '../../../../test/support/open-views-door.js';
@@ -16,9 +16,9 @@ const theirs = aCase('P9').emergency({ registeredKommun: '0380' as never }, { by
 const sip = aSip('S1').needed().consent('2026-01-12').invited('region-20');
 const concern = aConcern().reported('2026-02-02');
 
-const under = (auditor: string, reach: readonly string[]): readonly [string, Principal] => [
+const under = (auditor: string, parties: readonly string[]): readonly [string, Principal] => [
   auditor,
-  { kind: 'auditor', auditor, reach: reach as readonly PartyId[] },
+  auditorUnder(auditor, ...(parties.length > 0 ? [mandateOver(parties)] : [])),
 ];
 const IVO = 'auditor-ivo';
 const OF_BOTH = 'auditor-both';
@@ -63,6 +63,11 @@ describe('an auditor with a mandate over some parties', () => {
     (await body<readonly { readonly placementId: string }[]>(`/v1/placements${query}`, who)).map(
       (one) => one.placementId,
     );
+  const whatIf = async (placementId: string, who: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${who}`, 'content-type': 'application/json' };
+    const asked = JSON.stringify({ of: `placement/${placementId}`, settings: { emergencyMonths: 3 } });
+    return (await fetch(`${url}/v1/audit/what-if`, { method: 'POST', headers, body: asked })).status;
+  };
   const [first] = mine;
 
   it('sees whole what one of them is principal of, and of all else that nothing is there', async () => {
@@ -140,12 +145,7 @@ describe('an auditor with a mandate over some parties', () => {
   });
 
   it('asks what if of those alone', async () => {
-    const ask = async (placementId: string): Promise<number> => {
-      const headers = { authorization: `Bearer ${IVO}`, 'content-type': 'application/json' };
-      const asked = JSON.stringify({ of: `placement/${placementId}`, settings: { emergencyMonths: 3 } });
-      return (await fetch(`${url}/v1/audit/what-if`, { method: 'POST', headers, body: asked })).status;
-    };
-    expect([await ask(first!.placementId), await ask(theirs.placementId)]).toEqual([200, 404]);
+    expect([await whatIf(first!.placementId, IVO), await whatIf(theirs.placementId, IVO)]).toEqual([200, 404]);
   });
 
   it('sees of what is erased that it is, where one of those has told of it', async () => {
@@ -153,5 +153,6 @@ describe('an auditor with a mandate over some parties', () => {
     const path = `/v1/placements/${first!.placementId}`;
     expect(await body(path, IVO)).toMatchObject({ status: 'erased' });
     expect(await status(path, OF_OTHER)).toBe(404);
+    expect([await whatIf(first!.placementId, IVO), await whatIf(first!.placementId, OF_OTHER)]).toEqual([200, 404]);
   });
 });

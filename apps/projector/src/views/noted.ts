@@ -30,8 +30,11 @@ export interface OfController {
 
 /** Notes what is shown, field by field; a request has one. */
 export interface Noted {
-  /** `seen`: fields as they are shown or withheld. Words that are nobody's are `keeper`'s. */
-  add(about: About, keeper: Controller, seen: readonly FieldSeen[]): void;
+  /**
+   * `seen`: fields as they are shown or withheld. Words that are nobody's are `keeper`'s. `under`: by which ground whoever asks
+   * is there at all, where it is by no role: what needs no ground and what is withheld are told with it.
+   */
+  add(about: About, keeper: Controller, seen: readonly FieldSeen[], under?: EntryGround): void;
   /** The same of a row, whose members are shown by one ground or none. */
   addRow(about: About, keeper: Controller, row: Pick<AccessItem, 'classes' | 'ground' | 'withheld'>): void;
   /** Up to where the grounds were read. */
@@ -93,9 +96,10 @@ export function noted(): Noted {
   };
   const ofWhom = (by: PartyId | null, keeper: Controller): Controller => (by === null ? keeper : controllerOf(by));
   return {
-    add: (about, keeper, seen) => {
+    add: (about, keeper, seen, under) => {
       for (const { by, class: of, ground, withheld } of seen) {
-        const line = lineOf(linesOf(ofWhom(by, keeper)), about, withheld === null ? groundOf(ground) : null);
+        const opened = withheld === null ? groundOf(ground) : null;
+        const line = lineOf(linesOf(ofWhom(by, keeper)), about, opened ?? under ?? null);
         if (withheld === null) line.classes.add(of);
         else line.withheld += 1;
       }

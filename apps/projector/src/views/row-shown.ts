@@ -20,6 +20,7 @@ import {
   type StreamName,
   type Subject,
   type Uuid,
+  type WhatIsShown,
   type Withheld,
 } from '#domain';
 import { type Found, type RowReading } from '../lists/list.js';
@@ -27,7 +28,8 @@ import { type Item } from '../lists/words.js';
 import { type ListRow } from '../rows/row-store.port.js';
 import { leftOf } from './left.js';
 import { opened } from './opened-row.js';
-import { aboutWhom, showing, type Eyes, type Showing } from './showing.js';
+import { aboutWhom, askedUnder, partLeft, showing, type Eyes, type Showing } from './showing.js';
+import { type MandatedRow } from './under-mandate.js';
 
 export interface RowDeps {
   readonly keys: Pick<Keys, 'of'>;
@@ -36,7 +38,7 @@ export interface RowDeps {
 
 /** Shows the rows of one answer: the grounds of a stream are read once for all its rows. */
 export interface RowsShown {
-  readonly show: (reading: RowReading<never>, row: ListRow, asOf: Day) => Promise<Item | null>;
+  readonly show: (reading: RowReading<never>, row: MandatedRow, asOf: Day) => Promise<Item | null>;
 }
 
 /** What lists hold of another's words by a role: where and who somebody is is read case by case. */
@@ -59,6 +61,8 @@ export function rowsShown({ keys, reader }: RowDeps, eyes: Eyes, today: Day): Ro
       if (!item) return null;
       const of: OfRow = { row, item, stream: streamOfRow(row), fields: reading.fields(item, found), reading, found };
       if (isOwn(eyes, row)) return shownWhole(eyes, of);
+      if (row.under && eyes.caller.kind === 'auditor')
+        return shownUnder({ ...eyes, caller: { ...eyes.caller, mandates: row.under } }, of);
       return kindOfStream(categoryOf(of.stream)).isByGrounds
         ? shownByGrounds(await showingOf(of.stream), of)
         : shownByRole(eyes, of, today);
@@ -82,9 +86,10 @@ const streamOfRow = ({ row, caseId }: ListRow): StreamName =>
 const subjectOfRow = ({ row: { row }, stream }: OfRow): Subject =>
   typeof row['subject'] === 'string' ? subjectOfText(row['subject']) : mainSubjectOf(stream);
 
-/** Of an auditor no ground is asked. */
-const isOwn = ({ caller }: Eyes, { keeper }: ListRow): boolean =>
-  caller.kind === 'auditor' || (caller.kind === 'party' && controllerOf(caller.party) === keeper);
+/** Of the hub's own auditor no ground is asked; an agreement is the hub's own, and an auditor sees it whole. */
+const isOwn = ({ caller }: Eyes, { keeper, under }: MandatedRow): boolean =>
+  (caller.kind === 'auditor' && (under === undefined || keeper === null)) ||
+  (caller.kind === 'party' && controllerOf(caller.party) === keeper);
 
 function note({ noted }: Eyes, of: OfRow, told: Pick<AccessItem, 'classes' | 'ground' | 'withheld'>): void {
   const { keeper, person } = of.row;
@@ -101,11 +106,24 @@ function shownWhole(eyes: Eyes, of: OfRow): Item {
   return of.item;
 }
 
-/** As in the views of its stream; one of which nothing is shown is not there. */
-function shownByGrounds(show: Showing, of: OfRow): Item | null {
-  const left = show.part({ subject: subjectOfRow(of), value: of.item, fields: of.fields });
-  return left.outcome === 'gone' || left.outcome === 'thin' ? null : { ...leftOf(left) };
+/** As in the views of its stream. */
+const shownByGrounds = (show: Showing, of: OfRow): Item | null =>
+  rowLeft(show.part({ subject: subjectOfRow(of), value: of.item, fields: of.fields }));
+
+/** By the mandates that are over it: they open the same in a list as in a view. */
+function shownUnder({ noted, caller }: Eyes, of: OfRow): Item | null {
+  const asked = askedUnder(caller);
+  const { keeper, person } = of.row;
+  if (asked === null || keeper === null) return null;
+  const part = { subject: subjectOfRow(of), by: keeper, value: of.item, fields: of.fields };
+  return rowLeft(
+    partLeft(noted, part, { about: aboutWhom(categoryOf(of.stream), part.subject, person), keeper }, asked),
+  );
 }
+
+/** One of which nothing is shown is not there. */
+const rowLeft = (left: WhatIsShown): Item | null =>
+  left.outcome === 'gone' || left.outcome === 'thin' ? null : { ...leftOf(left) };
 
 /** By which ground a role sees the rows of a kind of stream. */
 const OF_ROLE: Readonly<Record<StreamCategory, GivenGround>> = {

@@ -1,10 +1,11 @@
 /** What of a stream is shown to the one who asks: what its grounds open as they stand now, and nothing that is not noted. */
-import { type Principal } from '#access';
+import { mandatesOf, type EntryGround, type Principal } from '#access';
 import { type AssessedAs, type RecordedFact } from '#cases';
 import { disclosureOf, wireType } from '#contracts';
 import {
   controllerOf,
   groundsOfDisclosure,
+  groundsUnder,
   HUB_CONTROLLER,
   keeperOf,
   kindOfStream,
@@ -15,7 +16,6 @@ import {
   type Assessment,
   type Controller,
   type Derived,
-  type DisclosureClass,
   type Fact,
   type FieldClass,
   type Grounds,
@@ -56,7 +56,10 @@ export interface Showing {
   readonly hears: (derived: Derived) => boolean;
 }
 
-/** How a stream is shown: whole to an auditor, of whom no ground is asked, and to nobody who is no party. */
+/**
+ * How a stream is shown: whole to the hub's own auditor, of whom no ground is asked; to an auditor of the register by its
+ * mandates, which are to be those over this stream alone; and to nobody who is no party.
+ */
 export async function showing<C extends StreamCategory>(
   eyes: Eyes,
   head: () => Promise<AssessedAs<C>>,
@@ -65,25 +68,58 @@ export async function showing<C extends StreamCategory>(
   if (caller.kind === 'operator') return { message: () => GONE, part: () => GONE, hears: () => false };
   const hears = hearing(caller);
   const of = ofStream(await head());
-  if (caller.kind === 'auditor') return { ...shownBy(of, (shown) => whole(eyes, of, shown)), hears };
-  const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
-  const grounds = of.grounds();
-  const shown = shownBy(of, (part) => {
-    const { shown: left, told } = showTo(part, asker, grounds);
-    noted.add(aboutStream(of, part.subject), of.keeper, told);
-    return left;
-  });
-  return { ...shown, hears };
+  const asked = askedAs(caller, of);
+  if (asked === 'everything') return { ...shownBy(of, (shown) => whole(eyes, of, shown)), hears };
+  return {
+    ...shownBy(of, (part) => partLeft(noted, part, { about: aboutStream(of, part.subject), keeper: of.keeper }, asked)),
+    hears,
+  };
 }
 
-/** Notes that something of these classes was told of a stream by no ground: of an id alone where none is named. */
-export function noteThatRead<C extends StreamCategory>(
-  { noted }: Eyes,
-  head: AssessedAs<C>,
-  classes: readonly DisclosureClass[] = ['routing'],
-): void {
+/** Who asks, and by which grounds. */
+interface AskedBy {
+  readonly asker: Asker;
+  readonly grounds: Grounds;
+  /** The mandate by which an auditor is there at all. */
+  readonly under?: EntryGround;
+}
+
+/** An agreement is about nobody: an auditor sees it whole. */
+function askedAs(caller: Exclude<Principal, { readonly kind: 'operator' }>, of: OfStream): AskedBy | 'everything' {
+  if (caller.kind === 'party')
+    return { asker: { party: caller.party, unit: caller.unit ?? null }, grounds: of.grounds() };
+  return of.keeper === HUB_CONTROLLER ? 'everything' : (askedUnder(caller) ?? 'everything');
+}
+
+/** By the mandates of an auditor of the register; null of the hub's own, of whom none is asked. */
+export function askedUnder(caller: Principal): AskedBy | null {
+  const mandates = mandatesOf(caller);
+  if (caller.kind !== 'auditor' || mandates === null) return null;
+  const party = caller.auditor as PartyId;
+  const [first] = mandates;
+  return {
+    ...{ asker: { party, unit: null }, grounds: groundsUnder(mandates, party) },
+    ...(first ? { under: { kind: 'mandate', statute: first.statute, groundId: first.mandateId } } : {}),
+  };
+}
+
+/** What is left of a part, noted field by field. */
+export function partLeft(
+  noted: Noted,
+  part: Shown,
+  { about, keeper }: { readonly about: About; readonly keeper: Controller },
+  { asker, grounds, under }: AskedBy,
+): WhatIsShown {
+  const { shown, told } = showTo(part, asker, grounds);
+  noted.add(about, keeper, told, under);
+  return shown;
+}
+
+/** Notes that an id of a stream was told, by no ground but the mandate of an auditor. */
+export function noteThatRead<C extends StreamCategory>({ noted, caller }: Eyes, head: AssessedAs<C>): void {
   const of = ofStream(head);
-  noted.addRow(aboutStream(of), of.keeper, { classes, ground: null, withheld: 0 });
+  const ground = askedUnder(caller)?.under ?? null;
+  noted.addRow(aboutStream(of), of.keeper, { classes: ['routing'], ground, withheld: 0 });
 }
 
 const GONE: WhatIsShown = { outcome: 'gone' };

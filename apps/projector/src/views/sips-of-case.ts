@@ -4,6 +4,7 @@ import { nameOfThings } from './names.js';
 import { type Answering, type Beside } from './shown.js';
 import { showing } from './showing.js';
 import { SIP_SHOWN } from './sip-shown.js';
+import { seenUnder } from './under-mandate.js';
 
 /** The SIPs that bear on the case (D7), each read as of the same day and position. */
 export async function sipsSeen({
@@ -21,8 +22,9 @@ export async function sipsSeen({
     const stream = streamNamed('sip', sip.sipId);
     const one = await deps.reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
     const head = () => deps.reader.read(stream, { asOf: today });
-    if (one.opened.erased.length > 0 || (await SIP_SHOWN.sight(eyes.caller, one, head)) === 'nothing') continue;
-    seen.push({ one, show: await showing(eyes, head) });
+    if (one.opened.erased.length > 0) continue;
+    const { caller, sight } = await seenUnder(eyes.caller, (who) => SIP_SHOWN.sight(who, one, head));
+    if (sight !== 'nothing') seen.push({ one, show: await showing({ ...eyes, caller }, head) });
   }
   return seen;
 }

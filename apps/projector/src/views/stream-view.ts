@@ -11,6 +11,7 @@ import { NotThere } from './left.js';
 import { readTimeline, type TimelineDeps } from './read-timeline.js';
 import { type ShownAs, type ViewEntry } from './shown.js';
 import { showing, type Eyes } from './showing.js';
+import { seenUnder } from './under-mandate.js';
 
 export interface StreamQuestion<C extends StreamCategory, V extends string = ViewOf<C>> extends AskedOf {
   readonly view: V;
@@ -86,16 +87,26 @@ async function answerOfWhole<C extends StreamCategory, V extends string>(
   deps: ViewDeps,
   asking: Asking<C, V>,
 ): Promise<unknown> {
-  const { view, eyes, shown, read, reading } = asking;
+  const { view, shown, read, reading } = asking;
   const { stream } = read.opened;
   const head = headOf(deps, asking);
-  const sight = await shown.sight(eyes.caller, read, head);
+  const { caller, sight } = await seenUnder(asking.eyes.caller, (one) => shown.sight(one, read, head));
   const views: Readonly<Record<string, ViewEntry<C>>> = shown.views;
   const entry = views[view];
   if (!entry || !maySeeView(sight, entry)) throw refusal('NotFound');
   // Of an auditor no ground is asked, and so no head: whose it is is told by what is read.
-  const show = await showing(eyes, eyes.caller.kind === 'auditor' ? () => Promise.resolve(read) : head);
-  return entry.answer({ deps, id: idOf(stream), read, reading, eyes, show, today: deps.clock.today(), head });
+  const eyes: Eyes = { ...asking.eyes, caller };
+  const show = await showing(eyes, caller.kind === 'auditor' ? () => Promise.resolve(read) : head);
+  return entry.answer({
+    deps,
+    id: idOf(stream),
+    read,
+    reading,
+    eyes: asking.eyes,
+    show,
+    today: deps.clock.today(),
+    head,
+  });
 }
 
 /**
@@ -106,15 +117,17 @@ async function answerOfErased<C extends StreamCategory, V extends string>(
   deps: ViewDeps,
   asking: Asking<C, V>,
 ): Promise<unknown> {
-  const { view, eyes, shown, read, reading } = asking;
+  const { view, shown, read, reading } = asking;
   const { erased, entries } = read.opened;
   const publishers = entries.filter(isMessage).map((message) => metaOf(message).party);
-  const sight = sightOfErased(eyes.caller, publishers);
+  const { caller, sight } = await seenUnder(asking.eyes.caller, (one) =>
+    Promise.resolve(sightOfErased(one, publishers)),
+  );
   if (sight === 'nothing') throw refusal('NotFound');
   if (isErasedWhole({ entries })) return { status: 'erased' };
   if (view !== 'timeline') return { erased };
   const { stream } = read.opened;
-  const show = await showing(eyes, headOf(deps, asking));
+  const show = await showing({ ...asking.eyes, caller }, headOf(deps, asking));
   return { erased, entries: await readTimeline(deps, { stream, reading, show, about: shown.about }) };
 }
 

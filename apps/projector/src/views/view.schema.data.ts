@@ -149,12 +149,13 @@ type Place = 'registeredKommun' | 'hvbId' | 'hvbKommun';
 /** Where and who the person is is left out, and named in `withheld`, where no ground opens it. */
 type PlacementAnswer = Omit<PlacementSummary, Place | 'masked'> & Partial<Pick<PlacementSummary, Place>>;
 
-const OF_A_ROLE = Object.keys(PLACEMENT_ALWAYS).filter((name) => name !== 'personId');
+/** Needed by whoever has a part, or a mandate of any class. */
+const IDS_OF_PLACEMENT = ['placementId', 'placingParty', 'principals', 'thirdPayers'];
 
-/** As lists have it, which hold nothing of where or who somebody is but for whose own words they are. */
+/** As lists have it: what no ground, role or mandate opens is left out. */
 export const PLACEMENT_ITEM = reducible(
   shape<PlacementAnswer>('PlacementSummary', PLACEMENT_ALWAYS, PLACEMENT_SOMETIMES),
-  OF_A_ROLE,
+  IDS_OF_PLACEMENT,
 );
 
 /** What stands beside a view that is no list. */
@@ -188,8 +189,8 @@ const WHOLE_AREA = shape<ResponsibilityRow>(
   { measureId: UUID_SCHEMA, acting: PARTY_SCHEMA, joint: YES_NO_SCHEMA, to: DAY_SCHEMA },
 );
 
-/** Of a school elsewhere who answers for it tells where somebody is. */
-const AREA = partly(WHOLE_AREA, ['kind', 'status', 'from', 'why']);
+/** Of a school elsewhere who answers for it tells where somebody is, and that alone is of another class than the case. */
+const AREA = partly(WHOLE_AREA);
 
 interface ResponsibilityAnswer extends OfCase {
   readonly areas: readonly unknown[];
@@ -416,7 +417,9 @@ const DEVIATION_ALWAYS = {
 };
 const DEVIATION_SOMETIMES = { placementId: UUID_SCHEMA, closedOn: DAY_SCHEMA };
 
-export const DEVIATION_ITEM = shape<DeviationView>('Deviation', DEVIATION_ALWAYS, DEVIATION_SOMETIMES);
+export const DEVIATION_ITEM = reducible(shape<DeviationView>('Deviation', DEVIATION_ALWAYS, DEVIATION_SOMETIMES), [
+  'deviationId',
+]);
 
 /** One by itself, with the day and the position that it is of. */
 export const DEVIATION_VIEW = reducible(

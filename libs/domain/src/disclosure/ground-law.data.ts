@@ -11,8 +11,9 @@ export interface GivenLaw {
   readonly en: string;
 }
 
-/** By a role, or by a notice that the law has one send. */
-export type GivenGround = 'ownWord' | 'principalRole' | 'personConsents' | 'concernReport' | 'dischargeNotice';
+/** By a role, by a notice that the law has one send, or by the mandate of an auditor. */
+export type GivenGround =
+  'ownWord' | 'principalRole' | 'personConsents' | 'concernReport' | 'dischargeNotice' | 'mandate';
 
 const EVERYTHING = ['case', 'place', 'identity', 'sensitive'] as const;
 
@@ -55,5 +56,13 @@ export const GIVEN: Readonly<Record<GivenGround, GivenLaw>> = {
     opens: EVERYTHING,
     sv: 'Underrättelse vid utskrivning',
     en: 'Notice at discharge',
+  },
+  // Each names its own section and classes (A16).
+  mandate: {
+    statute: null,
+    strength: 'may',
+    opens: [],
+    sv: 'Granskares uppdrag',
+    en: 'Mandate of an auditor',
   },
 };
