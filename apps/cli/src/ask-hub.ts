@@ -16,7 +16,7 @@ export interface Sent {
   readonly mediaType: string;
 }
 
-/** As it came: the status, and the JSON of the body. */
+/** As it came: the status, and the body's JSON, or its text where it is plain text. */
 export interface Answered {
   readonly status: number;
   readonly answer: unknown;
@@ -29,7 +29,8 @@ export async function askHub({ url, token, path, headers, sent }: Asked): Promis
   const typed = sent && { 'content-type': sent.mediaType };
   try {
     const response = await fetch(`${url}${path}`, { ...posted, headers: { ...authorized, ...typed } });
-    return { status: response.status, answer: await response.json() };
+    const isText = response.headers.get('content-type')?.startsWith('text/plain') ?? false;
+    return { status: response.status, answer: await (isText ? response.text() : response.json()) };
   } catch {
     sayNoHub(url);
     return undefined;

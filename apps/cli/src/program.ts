@@ -12,6 +12,7 @@ import { type SendOptions } from './post-file.js';
 import { publish } from './publish.js';
 import { scenarios, type ScenarioOptions } from './scenarios.js';
 import { validate } from './validate.js';
+import { verify, type VerifyOptions } from './verify.js';
 
 /** An option that may be given several times. */
 const more = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -86,6 +87,19 @@ program
   .option('--json')
   .action(async (options: ExplainOptions) => {
     process.exitCode = await explain(options);
+  });
+
+program
+  .command('verify')
+  .description('Prövar att ett navs logg är vad den var (checks that the log of a hub is what it was)')
+  .requiredOption('--key <file>', 'fil med nyckeln till kontrollpunkter (file with the key of checkpoints)')
+  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+  .option('--known <file>', 'en kontrollpunkt som har sparats (a checkpoint that was kept)', more)
+  .option('--keep <file>', 'spara den nyaste här, när allt stämmer (keep the newest here, where all is in order)')
+  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+  .option('--json')
+  .action(async (options: VerifyOptions) => {
+    process.exitCode = await verify(options);
   });
 
 for (const [command, subcommands] of Object.entries(PARTY_COMMANDS)) {
