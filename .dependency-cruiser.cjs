@@ -91,6 +91,7 @@ module.exports = {
     client('@kurrent/kurrentdb-client', 'esdb'),
     client('better-sqlite3', 'sqlite'),
     client('pg', 'postgres'),
+    client('pkcs11js', 'pkcs11'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

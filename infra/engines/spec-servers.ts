@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKafka } from './kafka-server.js';
 import { startPostgres } from './postgres-server.js';
+import { SOFTHSM2_CONF, softTokensIn } from './soft-tokens.js';
 
 export const DATABASE_URL = 'HVB_TEST_DATABASE_URL';
 export const KAFKA_BROKERS = 'HVB_TEST_KAFKA_BROKERS';
@@ -23,6 +24,8 @@ export async function startForSpecs(): Promise<void> {
   const start = async (variable: string, started: () => Promise<string>) => {
     process.env[variable] ??= await started();
   };
+  // Read by SoftHSM itself, in this process and in those that specs run in.
+  process.env[SOFTHSM2_CONF] = softTokensIn(folderFor('softhsm'));
   try {
     await Promise.all([start(DATABASE_URL, postgres), start(KAFKA_BROKERS, kafka)]);
   } catch (error) {

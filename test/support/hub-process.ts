@@ -18,12 +18,15 @@ export interface HubProcessOptions {
   readonly uid?: number;
   /** Where parties are told over Kafka, too. */
   readonly kafkaBrokers?: string | undefined;
+  /** Further variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-const programOf = ({ dataDir, logLevel = 'info', uid, kafkaBrokers }: HubProcessOptions): AppProgram => ({
+const programOf = ({ dataDir, logLevel = 'info', uid, kafkaBrokers, env }: HubProcessOptions): AppProgram => ({
   main: MAIN,
   env: {
     ...{ HVB_DATA_DIR: dataDir, HVB_LOG_LEVEL: logLevel },
+    ...env,
     ...(kafkaBrokers === undefined ? {} : { HVB_KAFKA_BROKERS: kafkaBrokers }),
   },
   ...(uid === undefined ? {} : { uid }),

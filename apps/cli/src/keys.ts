@@ -1,17 +1,20 @@
-/** `hvb-hub keys status|rotate|retire`: the master key changed while the hub runs, on a data folder or over the engines. */
+/** `hvb-hub keys status|rotate|retire|make`: the master key changed while the hub runs, on a data folder or over the engines. */
 import { join } from 'node:path';
 import {
   beginNewMaster,
   endFormerMaster,
+  endMastersInFiles,
   forgetFormerMasters,
+  makeTokenKey,
   openMasters,
+  tokenIn,
   wrappedByOthers,
   wrapStoresAnew,
   type WhereMaster,
   type WrapAnewOptions,
   type WrappedStore,
 } from '#access';
-import { given, type Environment } from '#engines';
+import { BadSetting, given, type Environment } from '#engines';
 import { notStarted } from '#http';
 import { openSharedWrappings } from '#hub';
 import { closeWrappings, filesUnder, openFolderWrappings } from '#standalone';
@@ -39,6 +42,7 @@ function whereIn(environment: Environment): Where {
     ...{ databaseUrl, dataDir },
     masterKeyGiven: given(environment, 'HVB_MASTER_KEY'),
     secondMasterKeyGiven: given(environment, 'HVB_SECOND_MASTER_KEY'),
+    token: tokenIn(environment),
     masterKeyPath: databaseUrl === undefined || accessDir === undefined ? masterKey : join(accessDir, 'master.key'),
   };
 }
@@ -69,15 +73,18 @@ const status: KeysCommand = async (where) => {
  * one gone when it is needed for nothing; otherwise that is asked for by `retire`, when every process wraps with the new.
  */
 const rotate: KeysCommand = async (where, options) => {
-  const isFile = where.masterKeyGiven === undefined;
-  if (isFile) beginNewMaster(where.masterKeyPath);
-  if (isFile && where.databaseUrl === undefined) return retire(where, options);
+  const isFileAnew = isFirstInFile(where) && where.token === undefined;
+  if (isFileAnew) beginNewMaster(where.masterKeyPath);
+  if (isFileAnew && where.databaseUrl === undefined) return retire(where, options);
   await withStores(where, (stores) => wrapAll(stores, options));
   console.log(
     'När varje process har den nya huvudnyckeln först: hvb-hub keys retire (once every process has the new master key first)',
   );
   return EXIT.ok;
 };
+
+const isFirstInFile = ({ masterKeyGiven, token }: Where): boolean =>
+  masterKeyGiven === undefined && token?.key === undefined;
 
 /** Wraps what is left, and forgets the former master. Exit code 1 where something was wrapped by it meanwhile. */
 const retire: KeysCommand = async (where, options) => {
@@ -91,8 +98,19 @@ const retire: KeysCommand = async (where, options) => {
     );
     return EXIT.refused;
   }
-  if (where.masterKeyGiven === undefined) endFormerMaster(where.masterKeyPath);
+  if (isFirstInFile(where)) endFormerMaster(where.masterKeyPath);
+  if (where.token?.key !== undefined) endMastersInFiles(where.masterKeyPath);
   console.log('Den gamla huvudnyckeln behövs inte längre (the former master key is needed for nothing)');
+  return EXIT.ok;
+};
+
+/** Makes the key that the environment names in its token, never to leave it. Exit code 3 where there is one, or no token. */
+const make: KeysCommand = async ({ token }) => {
+  const label = token?.key ?? token?.secondKey;
+  if (token === undefined || label === undefined)
+    throw new BadSetting('HVB_PKCS11_KEY saknas: nyckelns namn (must be set: the label of the key)');
+  await makeTokenKey(token, label);
+  console.log(`${label}: gjord i nyckelmodulen, och kan inte lämna den (made in the token, and cannot leave it)`);
   return EXIT.ok;
 };
 
@@ -112,12 +130,13 @@ type KeysCommand = (where: Where, options: WrapAnewOptions) => Promise<number>;
 export const KEYS_COMMANDS = {
   status: { run: status, about: 'Visar hur många nycklar som en annan huvudnyckel låser (how many are left to wrap)' },
   rotate: { run: rotate, about: 'Låser alla nycklar med en ny huvudnyckel (wraps all keys by a new master key)' },
+  make: { run: make, about: 'Gör en huvudnyckel i nyckelmodulen (makes a master key in the token, an HSM)' },
   retire: { run: retire, about: 'Glömmer den gamla huvudnyckeln (forgets the former master key)' },
 } as const satisfies Readonly<Record<string, { readonly run: KeysCommand; readonly about: string }>>;
 
 /**
  * Runs one by the environment: `HVB_DATABASE_URL` with `HVB_ACCESS_DIR`, else `HVB_DATA_DIR`; `HVB_MASTER_KEY` and
- * `HVB_SECOND_MASTER_KEY`. Exit code 2 for settings, 3 where a store is not to be had.
+ * `HVB_SECOND_MASTER_KEY`, and those of a token (`tokenIn`). Exit code 2 for settings, 3 where a store is not to be had.
  */
 export async function keys(name: keyof typeof KEYS_COMMANDS, { batch }: KeysOptions): Promise<number> {
   try {

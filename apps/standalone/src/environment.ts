@@ -1,4 +1,5 @@
 /** What the environment says of how the hub is to run: each variable read, checked, and given its default. */
+import { tokenIn } from '#access';
 import { BadSetting, brokerSettings, countIn, given, logLevelIn, portOf, type Environment } from '#engines';
 import { entranceSettings } from '#http';
 import { MAY_BE_LOST, type Lost } from './folder/survey.js';
@@ -6,7 +7,7 @@ import { type StandaloneOptions } from './standalone.js';
 
 const PORT_DEFAULT = '3000';
 
-/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_LOST`, those of who is let in, and those of the broker. Throws `BadSetting`. */
+/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_LOST`, those of a token, of who is let in, and those of the broker. Throws `BadSetting`. */
 export function optionsFrom(environment: Environment): StandaloneOptions {
   const said = {
     host: given(environment, 'HVB_HOST'),
@@ -14,6 +15,7 @@ export function optionsFrom(environment: Environment): StandaloneOptions {
     logLevel: logLevelIn(environment),
     masterKey: given(environment, 'HVB_MASTER_KEY'),
     secondMasterKey: given(environment, 'HVB_SECOND_MASTER_KEY'),
+    token: tokenIn(environment),
     kafka: brokerSettings(environment),
     erasuresFile: given(environment, 'HVB_ERASURES_FILE'),
     backupDays: countIn(environment, 'HVB_BACKUP_DAYS'),

@@ -11,6 +11,7 @@ import {
   type SqliteKeyStore,
   type SqliteLedger,
   type WhereMaster,
+  type WhereToken,
 } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
@@ -81,6 +82,8 @@ export interface StandaloneOptions extends EntranceSettings {
   readonly masterKey?: string;
   /** Another that is accepted beside it, while keys are wrapped anew. */
   readonly secondMasterKey?: string;
+  /** Where a master key is in a token: an HSM. */
+  readonly token?: WhereToken;
   /** Where parties may speak and are told over Kafka, too. */
   readonly kafka?: BrokerSettings;
   /** The file of what has been erased, where it is not under `dataDir`. */
@@ -125,8 +128,9 @@ type Telling = Pick<Stores, 'logger' | 'onAside'>;
 /** Under the folder's lock: first all is looked at and nothing written, then what cannot be used is put aside. */
 function prepare(options: StandaloneOptions, files: Files, lock: WriterLock, { logger, onAside }: Telling): void {
   try {
-    const { masterKey: given, lost = [] } = options;
-    for (const { path, reason, isThere } of surveyFolder({ files, masterKey: given, lost })) {
+    const { masterKey: given, token, lost = [] } = options;
+    const isMasterElsewhere = given !== undefined || token !== undefined;
+    for (const { path, reason, isThere } of surveyFolder({ files, isMasterElsewhere, lost })) {
       if (isThere) onAside(putAside(path, reason));
       else logger.warn({ path }, 'a file that can be had again is missing: it is made anew');
     }
@@ -164,12 +168,13 @@ async function openStores(options: StandaloneOptions, files: Files, running: Run
   }
 }
 
-/** Where the folder's master keys are: given, or in its files. */
+/** Where the folder's master keys are: in a token, given, or in its files. */
 export function whereMasterOf(
-  { masterKey, secondMasterKey }: Pick<StandaloneOptions, 'masterKey' | 'secondMasterKey'>,
+  { masterKey, secondMasterKey, token }: Pick<StandaloneOptions, 'masterKey' | 'secondMasterKey' | 'token'>,
   files: Pick<Files, 'masterKey'>,
 ): WhereMaster {
-  return { masterKeyGiven: masterKey, secondMasterKeyGiven: secondMasterKey, masterKeyPath: files.masterKey };
+  const masterKeyPath = files.masterKey;
+  return { masterKeyGiven: masterKey, secondMasterKeyGiven: secondMasterKey, masterKeyPath, token };
 }
 
 function kafkaOf({ kafka }: StandaloneOptions, logger: Logger): Stores['kafka'] {
@@ -240,7 +245,7 @@ interface Assembly {
 
 /**
  * Starts everything and listens. Throws `LogInUse` where another process already writes this folder's log, and
- * `FileUnusable` where a file that is nowhere else is not what it was: then nothing has been written.
+ * `FileUnusable` where a file that is nowhere else is not what it was: then nothing has been written. Also `TokenUnusable`.
  */
 export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
   mkdirSync(options.dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER });

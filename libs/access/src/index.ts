@@ -34,6 +34,9 @@ export * from './register.facts.js';
 export * from './register-form.js';
 export { isIdOf, refusalOf, type RegisterRefusal } from './register.decider.js';
 export * from './rotation.js';
+export { makeTokenKey, tokenMaster } from './token/master.pkcs11.js';
+export { TokenUnusable, type TokenReason } from './token/token-unusable.js';
+export { tokenIn, type WhereToken } from './token/where-token.js';
 export * from './tokens.port.js';
 export * from './wrap-anew.js';
 export { postgresWrappings } from './wrap-anew.postgres.js';
@@ -41,6 +44,14 @@ export { sqliteWrappings } from './wrap-anew.sqlite.js';
 export { openPostgresLedgerWrappings } from './ledger/wrap-ledger.postgres.js';
 export * from './visibility.js';
 export { MasterKeyUnreadable, readMasterKey } from './key-text.js';
-export { MasterKeyDoesNotFit, mastersOf, type Master, type MasterKeys, type Masters } from './masters.js';
+export {
+  MasterKeyDoesNotFit,
+  mastersBeside,
+  mastersIn,
+  mastersOf,
+  type Master,
+  type MasterKeys,
+  type Masters,
+} from './masters.js';
 export { readIfThere, readOrMakeOwnFile, writeOwnFile } from './own-file.js';
 export { inspectSigningKey } from './signing-key.js';

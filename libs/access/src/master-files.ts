@@ -77,6 +77,12 @@ export function beginNewMaster(file: string): Master {
   return masterOf(current);
 }
 
+/** No master lies here any more, former or present: another wraps, elsewhere. To be called when nothing is wrapped by either. */
+export function endMastersInFiles(file: string): void {
+  endFormerMaster(file);
+  if (readMasterKey(file) !== undefined) unlinkSync(file);
+}
+
 /** Ends it: the former master is gone from its place. To be called when nothing is wrapped by it any more. */
 export function endFormerMaster(file: string): void {
   const path = formerMasterPath(file);

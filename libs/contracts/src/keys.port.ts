@@ -36,7 +36,7 @@ export class KeyMissing extends Error {
 
 /** A fault: the key store cannot be read or written now (disk full, file away). Nothing was made; try again later. */
 export class KeysUnavailable extends Error {
-  override readonly name = 'KeysUnavailable';
+  override readonly name: string = 'KeysUnavailable';
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Why the hub did not start, in a sentence for the person at the terminal: no stack for what is not the hub's own fault. */
 import { sqliteCodeOf } from '#event-log';
 import { fileSentence } from './file-sentences.js';
+import { tokenSentence } from './token-sentences.js';
 
 /** `settings`: what was asked cannot be. `unavailable`: something that the hub needs is taken, missing or closed to it. */
 export interface NotStarted {
@@ -74,6 +75,7 @@ const BY_NAME: Reasons = {
     unavailable(
       `Loggen och det som sparats vid sidan av den hör inte ihop (what is kept beside the log belongs to another): ${text(message)}`,
     ),
+  TokenUnusable: (failure) => tokenSentence(failure),
   MasterKeyUnreadable: () =>
     settings('Huvudnyckeln ska vara 64 hexadecimala siffror (the master key must be 64 hexadecimal digits)'),
   MasterKeyDoesNotFit: () =>

@@ -29,6 +29,7 @@ const CODE_BY_STATUS: ReadonlyMap<number, ProblemCode> = new Map([
 const CODE_BY_FAULT: ReadonlyMap<string, ProblemCode> = new Map([
   ['LogUnavailable', 'LogUnavailable'],
   ['KeysUnavailable', 'LogUnavailable'],
+  ['TokenUnusable', 'LogUnavailable'],
   ['StateUnavailable', 'NotReady'],
   ['DatabaseUnavailable', 'NotReady'],
   ['IssuerUnavailable', 'NotReady'],

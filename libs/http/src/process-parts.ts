@@ -46,7 +46,7 @@ export interface ProcessKind {
 }
 
 /**
- * Opens them; no schema of another log is opened. Throws `MasterKeyUnreadable`, `MasterKeyDoesNotFit`, `SchemaOfAnotherLog`;
+ * Opens them; no schema of another log is opened. Throws `MasterKeyUnreadable`, `MasterKeyDoesNotFit`, `TokenUnusable`, `SchemaOfAnotherLog`;
  * fault: `DatabaseUnavailable`.
  */
 export async function openProcessParts(kind: ProcessKind, settings: ProcessSettings): Promise<ProcessParts> {
@@ -75,11 +75,13 @@ export function whereMasterOf({
   accessDir,
   masterKey,
   secondMasterKey,
-}: Pick<ProcessSettings, 'accessDir' | 'masterKey' | 'secondMasterKey'>): WhereMaster {
+  token,
+}: Pick<ProcessSettings, 'accessDir' | 'masterKey' | 'secondMasterKey' | 'token'>): WhereMaster {
   return {
     masterKeyGiven: masterKey,
     secondMasterKeyGiven: secondMasterKey,
     masterKeyPath: join(accessDir, 'master.key'),
+    token,
   };
 }
 

@@ -1,5 +1,6 @@
 /** How a process of its own, hub or projector, is to run: over an EventStoreDB cluster and a PostgreSQL database. */
 import { entranceSettings, type EntranceSettings } from './entrance.js';
+import { tokenIn, type WhereToken } from '#access';
 import { readInstant } from '#contracts';
 import { type Instant } from '#domain/facts';
 import { BadSetting, countIn, given, logLevelIn, portOf, required, type Environment } from '#engines';
@@ -18,6 +19,8 @@ export interface ProcessSettings extends EntranceSettings {
   readonly masterKey?: string;
   /** Another that is accepted beside it, while keys are wrapped anew. */
   readonly secondMasterKey?: string;
+  /** Where a master key is in a token. */
+  readonly token?: WhereToken;
   /** The file of what has been erased, the same for every hub; where it is not in `accessDir`. */
   readonly erasuresFile?: string;
   /** How long backups are kept, in days. */
@@ -38,6 +41,7 @@ export function processSettings(environment: Environment, portDefault: string): 
     logLevel: logLevelIn(environment),
     masterKey: given(environment, 'HVB_MASTER_KEY'),
     secondMasterKey: given(environment, 'HVB_SECOND_MASTER_KEY'),
+    token: tokenIn(environment),
     erasuresFile: given(environment, 'HVB_ERASURES_FILE'),
     backupDays: countIn(environment, 'HVB_BACKUP_DAYS'),
     simulationFrom: instantIn(environment),

@@ -116,7 +116,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
     const files = filesUnder(folder);
     if (name !== null) harm(files[name], files[name].slice(folder.length + 1));
     const before = fingerprintOf(folder);
-    const survey = (): readonly ToMakeAnew[] => surveyFolder({ files, lost });
+    const survey = (): readonly ToMakeAnew[] => surveyFolder({ files, isMasterElsewhere: false, lost });
     try {
       return { aside: survey().map(({ path, reason }) => [basename(path), reason]), fault: undefined };
     } catch (error) {

@@ -28,8 +28,8 @@ export type Lost = (typeof MAY_BE_LOST)[number];
 
 export interface Surveying {
   readonly files: Files;
-  /** Given from outside; else it lies in the folder. */
-  readonly masterKey?: string | undefined;
+  /** A master key is given from outside or in a token, and tried when the keys are opened; else it lies in the folder. */
+  readonly isMasterElsewhere: boolean;
   readonly lost: readonly Lost[];
 }
 
@@ -44,7 +44,7 @@ export interface ToMakeAnew {
  * Only for who holds the folder's lock. Nothing is written. Throws `FileUnusable` at the first primary file that is
  * missing, older than the rest, damaged, of another log, or closed to this user; gives those to be made anew.
  */
-export function surveyFolder({ files, masterKey, lost }: Surveying): readonly ToMakeAnew[] {
+export function surveyFolder({ files, isMasterElsewhere, lost }: Surveying): readonly ToMakeAnew[] {
   const aside = new Map<string, string>();
   /** What a file is found unusable for; where its loss is accepted it is put aside. */
   const accepting = <T>(look: () => T): T | undefined => {
@@ -69,7 +69,7 @@ export function surveyFolder({ files, masterKey, lost }: Surveying): readonly To
     accepting(() => {
       rule(files, found);
     });
-  if (masterKey === undefined) refuseMasterKey(files, found);
+  if (!isMasterElsewhere) refuseMasterKey(files, found);
   for (const path of derivedOfOthers(found)) aside.set(path, 'it is of another log');
   const gone = goneOf(files, found).filter((path) => !aside.has(path));
   return [...aside, ...gone.map((path) => [path, 'what had been made from the log is gone'] as const)]

@@ -1,13 +1,13 @@
 /** The keys under which each authority's staff of a year are sealed (decision A6), as a store keeps them: wrapped. */
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { type StreamKey } from '#contracts';
+import { KeysUnavailable, type StreamKey } from '#contracts';
 import { type Controller, type Instant } from '#domain/facts';
 import { type Masters } from '../masters.js';
 import { KEY_BYTES, streamKeyFrom } from '../seal.js';
 import { type WrappedTable } from '../wrap-anew.js';
 import { headOf, newKey, unwrapped, wrappedAnew, type NewKey, type WrappedPlace } from '../wrapped-key.js';
-import { LEDGER_YEARS, LedgerDamaged } from './ledger.port.js';
+import { LEDGER_YEARS, LedgerDamaged, LedgerUnavailable } from './ledger.port.js';
 import { yearOf } from './ledger-row.js';
 
 /** Keys in memory: five years of 400 authorities and more. */
@@ -30,9 +30,13 @@ export class YearKeys {
   private readonly cache = new LRUCache<string, Cached>({ max: CACHED_KEYS_MAX });
   constructor(private readonly masters: Masters) {}
 
-  /** A new random key of a year, to be stored before anything is sealed with it. */
+  /** A new random key of a year, to be stored before anything is sealed with it. Fault: `LedgerUnavailable`, where its master is not at hand. */
   made(place: YearPlace): NewKey {
-    return newKey(this.masters, placeOf(place));
+    try {
+      return newKey(this.masters, placeOf(place));
+    } catch (error) {
+      throw ledgerFaultOf(error);
+    }
   }
 
   /**
@@ -43,7 +47,7 @@ export class YearKeys {
     return this.cache.get(nameOf(place))?.key;
   }
 
-  /** The key that a store holds so; null where it was destroyed. Throws `LedgerDamaged` where it is not what was stored. */
+  /** The key that a store holds so; null where it was destroyed. Throws `LedgerDamaged` where it is not what was stored; fault: `LedgerUnavailable`. */
   key(place: YearPlace, wrapped: Uint8Array | null): StreamKey | 'erased' {
     const name = nameOf(place);
     const cached = this.cache.get(name);
@@ -58,6 +62,7 @@ export class YearKeys {
     try {
       return unwrapped(this.masters, placeOf(place), wrapped);
     } catch (error) {
+      if (error instanceof KeysUnavailable) throw ledgerFaultOf(error);
       throw new LedgerDamaged(`the key of ${place.year} of ${place.controller} does not open`, { cause: error });
     }
   }
@@ -66,6 +71,12 @@ export class YearKeys {
     this.cache.clear();
   }
 }
+
+/** A master that is not at hand is a ledger that is not. */
+const ledgerFaultOf = (error: unknown): unknown =>
+  error instanceof KeysUnavailable
+    ? new LedgerUnavailable('the master key of the ledger is not at hand', { cause: error })
+    : error;
 
 /** The table of years' keys, in SQLite and PostgreSQL alike. */
 export const yearKeyTable = (masters: Masters): WrappedTable<YearPlace> => ({
