@@ -2,11 +2,13 @@
 import {
   entrySealer,
   forgetFormerMasters,
+  mastersIn,
   mastersOf,
   wrappedByOthers,
   wrapStoresAnew,
   type KeyStore,
   type LedgerStore,
+  type Master,
   type Masters,
   type WrappedStore,
 } from '#access';
@@ -79,11 +81,23 @@ async function readAll(
   ];
 }
 
-export function rotationContract(openStores: OpenStores): void {
+/** The former master and the new one, wherever each is. */
+export interface TwoMasters {
+  readonly old: Master;
+  readonly fresh: Master;
+}
+
+const IN_MEMORY: TwoMasters = { old: mastersOf(OLD).current, fresh: mastersOf(NEW).current };
+
+export function rotationContract(openStores: OpenStores, two: () => TwoMasters = () => IN_MEMORY): void {
   const open = async (masters: Masters): Promise<StoresAtHand> => openStores(masters, entrySealer(masters));
-  const [before, during, after] = [mastersOf(OLD), mastersOf(NEW, OLD), mastersOf(NEW)];
-  /** Still wraps with the former, and accepts the new: as a process that has not been told yet. */
-  const late = mastersOf(OLD, NEW);
+  let before: Masters, during: Masters, after: Masters, late: Masters;
+  beforeEach(() => {
+    const { old, fresh } = two();
+    [before, during, after] = [mastersIn([old]), mastersIn([fresh, old]), mastersIn([fresh])];
+    // Still wraps with the former, and accepts the new: as a process that has not been told yet.
+    late = mastersIn([old, fresh]);
+  });
   const with_ = async <T>(masters: Masters, work: (stores: StoresAtHand) => Promise<T>): Promise<T> => {
     const stores = await open(masters);
     try {

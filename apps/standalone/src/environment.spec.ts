@@ -21,6 +21,14 @@ describe('the environment of a hub', () => {
     });
   });
 
+  it('says where a master key in a token is', () => {
+    const said = { HVB_PKCS11_MODULE: '/p11.so', HVB_PKCS11_TOKEN: 'hvb', HVB_PKCS11_PIN_FILE: '/pin' };
+    expect(optionsFrom({ ...said, HVB_PKCS11_KEY: 'master' }).token).toEqual({
+      ...{ module: '/p11.so', label: 'hvb', pinFile: '/pin', key: 'master' },
+    });
+    expect(optionsFrom(said)).not.toHaveProperty('token');
+  });
+
   it('says where what has been erased is kept, and how long backups are', () => {
     expect(optionsFrom({ HVB_ERASURES_FILE: '/safe/erasures.jsonl', HVB_BACKUP_DAYS: '60' })).toMatchObject({
       ...{ erasuresFile: '/safe/erasures.jsonl', backupDays: 60 },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { entrySealer, mastersOf } from '#access';
+import { entrySealer, mastersIn, mastersOf, type Master } from '#access';
 import { createSecretKey } from 'node:crypto';
 import { seal } from './seal.js';
 
@@ -19,6 +19,28 @@ describe('an entry outside the log', () => {
     const [one, other] = [sealer.seal(text, 'waiting 1'), sealer.seal(text, 'waiting 1')];
     expect(() => sealer.open({ wrappedKey: other.wrappedKey, sealed: one.sealed }, 'waiting 1')).toThrow();
     expect(Buffer.concat([one.wrappedKey, one.sealed]).includes('fritext')).toBe(false);
+  });
+
+  it('asks its master for a key once, however often it is opened, and for what was altered again', () => {
+    const { current } = mastersOf(Buffer.alloc(32, 1));
+    let asked = 0;
+    const counting: Master = {
+      ...current,
+      open: (...sealed) => {
+        asked += 1;
+        return current.open(...sealed);
+      },
+    };
+    const sealer = entrySealer(mastersIn([counting]));
+    const [one, other] = [sealer.seal(text, 'waiting 1'), sealer.seal(text, 'waiting 2')];
+    for (let times = 0; times < 3; times += 1) expect(Buffer.from(sealer.open(one, 'waiting 1'))).toEqual(text);
+    expect(asked).toBe(1);
+    sealer.open(other, 'waiting 2');
+    expect(asked).toBe(2);
+    expect(() => sealer.open(one, 'waiting 2')).toThrow();
+    const altered = one.wrappedKey.map((byte, at) => (at === 60 ? byte ^ 1 : byte));
+    expect(() => sealer.open({ ...one, wrappedKey: altered }, 'waiting 1')).toThrow();
+    expect(asked).toBe(4);
   });
 
   it('names the master that wrapped its key, and opens by it alone among those given', () => {

@@ -1,4 +1,5 @@
 import { notStarted } from './not-started.js';
+import { TokenUnusable } from '#access';
 import { BadSetting } from '#engines';
 import { FileUnusable, openingFile } from '#event-log';
 
@@ -14,6 +15,23 @@ describe('why a hub did not start', () => {
     ['settings', 'hvb_hub', failure({ name: 'SchemaOutdated', message: 'hvb_hub: migration 1' })],
     ['settings', '64', failure({ name: 'MasterKeyUnreadable' })],
     ['settings', 'HVB_MASTER_KEY', failure({ name: 'MasterKeyDoesNotFit' })],
+    ...(
+      [
+        ['settings', 'npm ci', 'noClient'],
+        ['settings', 'HVB_PKCS11_MODULE', 'noLibrary'],
+        ['unavailable', 'HVB_PKCS11_TOKEN', 'noToken'],
+        ['settings', 'HVB_PKCS11_SERIAL', 'manyTokens'],
+        ['settings', 'HVB_PKCS11_PIN_FILE', 'noPinFile'],
+        ['settings', 'HVB_PKCS11_PIN_FILE', 'pinRefused'],
+        ['unavailable', 'locked', 'pinLocked'],
+        ['settings', 'keys make', 'noKey'],
+        ['settings', 'HVB_PKCS11_KEY', 'manyKeys'],
+        ['unavailable', 'HVB_PKCS11_KEY', 'keyExists'],
+        ['settings', 'AES-256', 'keyNotSafe'],
+        ['settings', 'another', 'otherKey'],
+        ['unavailable', 'CKR_DEVICE_ERROR', 'notAnswering'],
+      ] as const
+    ).map(([told, named, reason]) => [told, named, new TokenUnusable(reason, 'CKR_DEVICE_ERROR')] as const),
     ['unavailable', '3000', failure({ code: 'EADDRINUSE', port: 3000 })],
     ['settings', '80', failure({ code: 'EACCES', port: 80 })],
     ['unavailable', '/srv/hub', failure({ code: 'EACCES', path: '/srv/hub' })],

@@ -21,7 +21,10 @@ describe('the settings of a process over the engines', () => {
       HVB_LOG_LEVEL: 'warn',
       HVB_ACCESS_DIR: '/run/secrets/access',
       HVB_MASTER_KEY: 'ab'.repeat(32),
-      HVB_SECOND_MASTER_KEY: 'cd'.repeat(32),
+      HVB_PKCS11_MODULE: '/p11.so',
+      HVB_PKCS11_SERIAL: '0a1b',
+      HVB_PKCS11_PIN_FILE: '/pin',
+      HVB_SECOND_PKCS11_KEY: 'next',
       HVB_ERASURES_FILE: '/safe/erasures.jsonl',
       HVB_BACKUP_DAYS: '60',
       HVB_SIMULATION_FROM: '2026-01-15T09:00:00+01:00',
@@ -37,11 +40,16 @@ describe('the settings of a process over the engines', () => {
       unregistered: 'refused',
       accessDir: '/run/secrets/access',
       masterKey: 'ab'.repeat(32),
-      secondMasterKey: 'cd'.repeat(32),
+      token: { module: '/p11.so', serial: '0a1b', pinFile: '/pin', secondKey: 'next' },
       erasuresFile: '/safe/erasures.jsonl',
       backupDays: 60,
       simulationFrom: '2026-01-15T08:00:00.000Z',
     });
+  });
+
+  it('say another master key beside it', () => {
+    const more = { HVB_MASTER_KEY: 'ab'.repeat(32), HVB_SECOND_MASTER_KEY: 'cd'.repeat(32) };
+    expect(processSettings({ ...LEAST, ...more }, '3000').secondMasterKey).toBe('cd'.repeat(32));
   });
 
   it.each([

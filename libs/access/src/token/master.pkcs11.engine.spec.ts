@@ -51,7 +51,7 @@ describe('a master key in a token', () => {
     try {
       call();
     } catch (error) {
-      if (error instanceof KeysUnavailable) return (error as TokenUnusable).reason;
+      if (error instanceof TokenUnusable && error instanceof KeysUnavailable) return error.reason;
       throw error;
     }
     throw new Error('it did not fail');
