@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 
 const PROGRAM = 'dist/apps/cli/src/main.js';
 const KEY = 'hvb master';
-const MS_MAX = 300_000;
+const MS_MAX = 900_000;
 
 type Env = Readonly<Record<string, string>>;
 
@@ -99,10 +99,8 @@ describe('a hub whose master key is in a token', () => {
       expect((await tell(hub, first!)).status).toBe(202);
       token.pull();
       const refused = await tell(hub, storyOf('Cecilia')[0]!);
-      expect([refused.status, JSON.parse(refused.text)]).toEqual([
-        503,
-        expect.objectContaining({ code: 'LogUnavailable' }),
-      ]);
+      expect(refused.status).toBe(503);
+      expect(JSON.parse(refused.text)).toMatchObject([{ outcome: 'rejected', problem: { code: 'LogUnavailable' } }]);
       // What waits is sealed by a key of its own, which only the master can wrap.
       expect((await tell(hub, early('David'))).status).toBe(503);
       // A key that it has open is open.
