@@ -2,7 +2,7 @@
  * Who may do what at which door: the one table of it. What one who is let in then sees of a case is another question
  * (`visibility.ts`).
  */
-import { type StreamCategory, type ViewOf } from '#domain/facts';
+import { type DisclosureClass, type StreamCategory, type ViewOf } from '#domain/facts';
 import { type Role } from './principal.js';
 import { type Purpose } from './purposes.js';
 
@@ -16,6 +16,8 @@ export interface DoorLaw {
   readonly purpose?: Purpose;
   /** For these alone, and whoever asks says for which, a machine too. */
   readonly onlyFor?: readonly Purpose[];
+  /** It tells nothing of another class: a machine that is to name a user for that is not let in without one (A6). */
+  readonly tellsOnly?: DisclosureClass;
   /** It reads numbers that tell of nobody, so that an auditor needs no mandate. */
   readonly isOfNumbers?: true;
   /** Why, with the rule or the statute that it goes by. */
@@ -158,6 +160,7 @@ export const DOORS = {
     opensTo: ['subscriber', 'caseWorker'],
     purpose: 'caseHandling',
     onlyFor: ['caseHandling', 'subjectAccess'],
+    tellsOnly: 'identity',
     why: 'Förordning 2001:637 15 §; bara den egna myndighetens (of one’s own authority alone)',
   },
   accessLog: {

@@ -5,6 +5,7 @@ import {
   machineOf,
   MANDATE_CLASSES,
   publishedKeys,
+  USER_REQUIRED_FOR,
   withFact,
   type Issuer,
   type PartyData,
@@ -75,7 +76,7 @@ const refused = (asked: Promise<unknown>): Promise<unknown> =>
 
 describe('an issuer elsewhere', () => {
   it('speaks for the parties whose data name it, by claim and value, and for nobody else', async () => {
-    expect(await who(SYSTEM)).toEqual(machineOf(FALUN, ['publisher']));
+    expect(await who(SYSTEM)).toEqual({ ...machineOf(FALUN, ['publisher']), userRequiredFor: USER_REQUIRED_FOR });
     expect(await refused(who({ ...SYSTEM, org: 'SE2' }))).toBe('namesNobody');
     expect(await refused(who({ ...SYSTEM, org: undefined }))).toBe('namesNobody');
     expect(await refused(who({ ...SYSTEM, iss: 'https://other.example' }))).toBe('namesNobody');
@@ -88,6 +89,22 @@ describe('an issuer elsewhere', () => {
     expect(await who(PERSON)).toEqual({ ...machineOf(FALUN, ['caseWorker']), person: 'a-1', unit: 'barn' });
     expect(await refused(who({ ...PERSON, sub: '191212121212' }))).toBe('namesNobody');
     expect(await refused(who({ ...PERSON, roles: ['auditor', 'operator'] }))).toBe('namesNobody');
+  });
+
+  it('has of a machine what it is to name a user for: who somebody is and what is sensitive, or what its party says (A6)', async () => {
+    const requires = async (claims: object): Promise<unknown> => {
+      const asks = await who(claims as Readonly<Record<string, unknown>>);
+      return asks.userRequiredFor;
+    };
+    expect(await requires(SYSTEM)).toEqual(['identity', 'sensitive']);
+    expect(await requires(PERSON)).toBeUndefined();
+    said({ type: 'hub.partyChanged', data: { partyId: FALUN, requireUser: ['case'] } });
+    expect(await requires(SYSTEM)).toEqual(['case']);
+    said({ type: 'hub.partyChanged', data: { partyId: FALUN, requireUser: [] } });
+    expect(await requires(SYSTEM)).toBeUndefined();
+    const issuers = [{ iss: ISS, claim: 'org', value: 'SE3' }];
+    said({ type: 'hub.partyRegistered', data: party('auditor-ivo', { kind: 'auditor', issuers }) });
+    expect(await requires({ ...SYSTEM, org: 'SE3' })).toEqual(['identity', 'sensitive']);
   });
 
   it('says what its clients ask for where they do not', async () => {
@@ -191,7 +208,7 @@ describe('a token', () => {
 
   it('is asked anew of the register that is, though it was let in by another', async () => {
     const mine = await token(SYSTEM);
-    expect(await verifier.verify(mine)).toEqual(machineOf(FALUN, ['publisher']));
+    expect(await verifier.verify(mine)).toMatchObject(machineOf(FALUN, ['publisher']));
     said({ type: 'hub.partyChanged', data: { partyId: FALUN, issuers: [] } });
     expect(await refused(verifier.verify(mine))).toBe('namesNobody');
   });
@@ -233,6 +250,17 @@ describe('a token that is bound to a certificate (RFC 8705)', () => {
 });
 
 describe('a token of the hub’s own', () => {
+  it('has a registered party name its users, and one that nobody has registered where such are accepted not (A6)', async () => {
+    const requires = async (sub: string): Promise<unknown> => (await who({ iss: 'urn:own', sub })).userRequiredFor;
+    expect(await requires(FALUN)).toEqual(['identity', 'sensitive']);
+    expect(await requires('region-20')).toEqual(['identity', 'sensitive']);
+    expect(await requires('kommun-2081.socialnamnden')).toBeUndefined();
+    said({ type: 'hub.partyRegistered', data: party('kommun-2081.socialnamnden') });
+    expect(await requires('kommun-2081.socialnamnden')).toEqual(['identity', 'sensitive']);
+    expect(await requires('auditor')).toBeUndefined();
+    expect(await requires('operator')).toBeUndefined();
+  });
+
   const ofOwn = (sub: string): Promise<unknown> => refused(who({ iss: 'urn:own', sub }));
 
   it('is of any kommun or region, of a nämnd that is registered, or of one that need not be', async () => {

@@ -1,4 +1,5 @@
 import {
+  closedUnattended,
   DOORS,
   letIn,
   machineOf,
@@ -80,6 +81,26 @@ describe('an auditor of the register', () => {
     expect(open({ kind: 'auditor' }).length).toBeGreaterThan(open(ivo).length);
     for (const door of open(ivo))
       expect([door, 'purpose' in DOORS[door] && door !== 'statistics']).toEqual([door, false]);
+  });
+});
+
+describe('a machine that is to name its users (A6)', () => {
+  const machine: Principal = { ...machineOf(FALUN), userRequiredFor: ['identity'] };
+  const forCase = { purpose: 'caseHandling' };
+
+  it('looks for nobody without one: what is found there is who somebody is', () => {
+    expect(letIn('search', machine, forCase)).toBe('userMissing');
+    expect(letIn('search', { ...machine, userRequiredFor: ['sensitive'] }, forCase)).toMatchObject(forCase);
+    expect(letIn('search', { ...machine, person: 'a-1', roles: ['caseWorker'] }, forCase)).toMatchObject(forCase);
+    expect(letIn('search', machine, { ...forCase, user: 'nurse-17' })).toMatchObject({ shownTo: 'nurse-17' });
+  });
+
+  it('is let in at every other door, and is closed only what a user is named for', () => {
+    expect(letIn('placements', machine, {})).toMatchObject({ userRequiredFor: ['identity'] });
+    expect(closedUnattended(machine)).toEqual(['identity']);
+    expect(closedUnattended({ ...machine, shownTo: 'nurse-17' })).toEqual([]);
+    expect(closedUnattended({ ...machine, person: 'a-1' })).toEqual([]);
+    expect(closedUnattended(machineOf(FALUN))).toEqual([]);
   });
 });
 

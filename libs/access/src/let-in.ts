@@ -1,6 +1,6 @@
 /** Whether somebody is let in at a door, by the table of doors, and for which purpose. */
 import { DOORS, type DoorLaw, type DoorName } from './doors.data.js';
-import { isMachine, isOpaqueId, rolesOf, type Principal } from './principal.js';
+import { closedUnattended, isMachine, isOpaqueId, rolesOf, type Principal } from './principal.js';
 import { reachOf } from './visibility.js';
 import { isPurpose, type Purpose } from './purposes.js';
 
@@ -19,6 +19,7 @@ export type ShutOut =
   | 'purposeUnknown'
   | 'purposeMissing'
   | 'purposeNotOfDoor'
+  | 'userMissing'
   | 'userNotOpaque'
   | 'userOfAPerson';
 
@@ -42,7 +43,10 @@ export function letIn(door: DoorName, principal: Principal, said: SaidWith): Pri
   const purpose = purposeOf(door, principal, said.purpose);
   const shownTo = shownBy(principal, said.user);
   if (typeof purpose === 'string') return purpose;
-  return typeof shownTo === 'string' ? shownTo : { ...principal, ...shownTo, ...purpose };
+  if (typeof shownTo === 'string') return shownTo;
+  const asked = { ...principal, ...shownTo, ...purpose };
+  const { tellsOnly } = lawOf(door);
+  return tellsOnly !== undefined && closedUnattended(asked).includes(tellsOnly) ? 'userMissing' : asked;
 }
 
 /** An auditor of the register reads of people under a mandate; without one its numbers, and what tells of nobody. */

@@ -3,7 +3,7 @@ import { type JWTPayload } from 'jose';
 import { ownPrincipal, partyIn, type ClaimNames } from './claims.js';
 import { isMachine, type OfParty, type Principal } from './principal.js';
 import { type Purpose } from './purposes.js';
-import { namedIn, standingOf, type Register, type RegisteredParty } from './register.js';
+import { namedIn, standingOf, userRequiredFor, type Register, type RegisteredParty } from './register.js';
 import { TokenRefused } from './tokens.port.js';
 import { type PartyId } from '#domain/facts';
 
@@ -45,17 +45,25 @@ export function principalOf(claims: JWTPayload, { issuer, names }: NamingIssuer,
   const principal = byElsewhere(claims, party, names);
   if (principal === undefined) throw new TokenRefused('namesNobody');
   if (isMachine(principal)) refuseLoose(claims, party, beside.boundTo);
-  return principal;
+  return withUser(principal, party);
 }
 
-function byOwn(claims: JWTPayload, { unregistered }: OwnNames, register: Register): Principal {
+function byOwn(claims: JWTPayload, names: OwnNames, register: Register): Principal {
   const principal = ownPrincipal(claims);
   if (principal === undefined) throw new TokenRefused('namesNobody');
-  if (principal.kind !== 'party') return principal;
-  const standing = standingOf(register, principal.party);
+  return principal.kind === 'party' ? partyByOwn(principal, names, register) : principal;
+}
+
+function partyByOwn(principal: OfParty, { unregistered }: OwnNames, register: Register): Principal {
+  const { party } = principal;
+  const standing = standingOf(register, party);
   if (standing === 'closed') throw new TokenRefused('partyClosed');
-  if (standing === 'unknown' && !unregistered(principal.party)) throw new TokenRefused('partyUnknown');
-  return principal;
+  const registered = register.parties.get(party);
+  if (registered) return withUser(principal, registered);
+  // Where one that nobody has registered is let in to be tried, nothing has been said of whose eyes are to be told.
+  if (unregistered(party)) return principal;
+  if (standing === 'unknown') throw new TokenRefused('partyUnknown');
+  return withUser(principal, {});
 }
 
 function byElsewhere(claims: JWTPayload, party: RegisteredParty, names: ElsewhereNames): Principal | undefined {
@@ -68,6 +76,13 @@ function byElsewhere(claims: JWTPayload, party: RegisteredParty, names: Elsewher
   const purpose = purposeOf(claims, names);
   if (kind !== 'auditor' && kind !== 'operator') return { ...found, ...purpose };
   return { kind, ...(kind === 'auditor' ? { auditor: partyId } : {}), ...personOf(found), ...purpose };
+}
+
+/** Of a machine, what it is shown only where it names a user. */
+function withUser(principal: Principal, party: Parameters<typeof userRequiredFor>[0]): Principal {
+  const classes = userRequiredFor(party);
+  const reads = principal.kind !== 'operator' && isMachine(principal);
+  return reads && classes.length > 0 ? { ...principal, userRequiredFor: classes } : principal;
 }
 
 const personOf = ({ person }: OfParty): Pick<Principal, 'person'> => (person === undefined ? {} : { person });

@@ -1,6 +1,6 @@
 /** Who asks: what a verified credential comes down to. What each may do stands in `doors.data.ts`. */
 import { holdsNumber, isOpenPartyId } from '#contracts';
-import { type PartyId } from '#domain/facts';
+import { type DisclosureClass, type PartyId } from '#domain/facts';
 import { type Purpose } from './purposes.js';
 import { type MandateInForce } from './register.js';
 
@@ -24,6 +24,8 @@ interface Behind {
   readonly person?: string;
   /** Whom a machine says that it shows the answer to (`HVB-User`): its own word, which no issuer has signed. */
   readonly shownTo?: string;
+  /** Of a machine, the disclosure classes that it is shown only where it names a user; absent where there are none (A6). */
+  readonly userRequiredFor?: readonly DisclosureClass[];
   /** What is asked for (`HVB-Purpose`); a door that reads nothing of anybody has none. */
   readonly purpose?: Purpose;
 }
@@ -72,6 +74,11 @@ export function rolesOf(principal: Principal): readonly Role[] {
 /** True of a request that no person stands behind. */
 export function isMachine({ person }: Principal): boolean {
   return person === undefined;
+}
+
+/** The disclosure classes that are closed to whoever asks, since it is a machine that names no user. */
+export function closedUnattended({ person, shownTo, userRequiredFor = [] }: Principal): readonly DisclosureClass[] {
+  return person === undefined && shownTo === undefined ? userRequiredFor : [];
 }
 
 /** True for a word that is a role of a party. */

@@ -68,12 +68,23 @@ const kind = field((value) => REGISTERED_KINDS.some((one) => one === value), REG
 const uuid = field(matches(UUID), 'uuid', { type: 'string', format: 'uuid' });
 const day = field((value) => typeof value === 'string' && isDay(value), 'YYYY-MM-DD', DAY_SCHEMA);
 
-const CHANGEABLE = { name, parent: partyId, controller, issuers: pins, certificates, alertAddresses, denied: pins };
+const classes = field(
+  listOf((value) => MANDATE_CLASSES.some((one) => one === value)),
+  MANDATE_CLASSES.join(', '),
+  many({ type: 'string', enum: [...MANDATE_CLASSES] }),
+);
+const CHANGEABLE = {
+  ...{ name, parent: partyId, controller, issuers: pins, certificates, alertAddresses, denied: pins },
+  requireUser: classes,
+};
 
 type FieldsOf = { readonly [Name in keyof RegisterData]: Readonly<Record<keyof RegisterData[Name], Field>> };
 
 const FIELDS: FieldsOf = {
-  partyRegistered: { partyId, kind, ...CHANGEABLE, parent: optional(partyId), denied: optional(pins) },
+  partyRegistered: {
+    ...{ partyId, kind, ...CHANGEABLE },
+    ...{ parent: optional(partyId), denied: optional(pins), requireUser: optional(classes) },
+  },
   partyChanged: {
     partyId,
     ...(Object.fromEntries(Object.entries(CHANGEABLE).map(([key, one]) => [key, optional(one)])) as typeof CHANGEABLE),
@@ -85,11 +96,7 @@ const FIELDS: FieldsOf = {
     parties: field((value) => value === 'all' || listOf(matches(PARTY))(value), 'all | [partyId]', {
       anyOf: [{ const: 'all' }, many(partyText)],
     }),
-    classes: field(
-      listOf((value) => MANDATE_CLASSES.some((one) => one === value)),
-      MANDATE_CLASSES.join(', '),
-      many({ type: 'string', enum: [...MANDATE_CLASSES] }),
-    ),
+    classes,
   },
   mandateEnded: { mandateId: uuid, auditor: partyId },
 };

@@ -77,6 +77,7 @@ describe('the form of what an operator says', () => {
     ['issuers', [{}, ['x'], [{ iss: 'a', claim: 'b' }], [{ iss: 'a', claim: 'b', value: 'c', d: 'e' }], [null]]],
     ['certificates', [['c'.repeat(42)], ['c'.repeat(44)], ['+'.repeat(43)], 'c'.repeat(43)]],
     ['alertAddresses', [['falun'], ['a@b', 7], ['191212121212@falun.example']]],
+    ['requireUser', [['all'], 'identity', [7]]],
     ['denied', [[{ iss: 'a', claim: 'jti', value: 7 }], 'x']],
   ])('refuses another %s', (name, values) => {
     for (const value of values)

@@ -29,10 +29,18 @@ export interface PartyData {
   readonly alertAddresses: readonly string[];
   /** Tokens that are let in no more: by `jti`, or all of a `client_id`. */
   readonly denied?: readonly PinnedClaim[];
+  /**
+   * The disclosure classes that its systems are shown only where they name a user (`HVB-User`; decision A6): none where it is
+   * empty, `USER_REQUIRED_FOR` where it is not said.
+   */
+  readonly requireUser?: readonly string[];
 }
 
 /** The disclosure classes that a mandate may be of. */
 export const MANDATE_CLASSES = ['routing', 'case', 'place', 'identity', 'sensitive', 'cost'] as const;
+
+/** Whose eyes it was is to be told of who somebody is, and of what is sensitive, where a party says nothing else (A6). */
+export const USER_REQUIRED_FOR = ['identity', 'sensitive'] as const;
 
 /** What an auditor may read: of which parties, from and to which day, by which statute. */
 export interface MandateData {

@@ -2,7 +2,13 @@
 import { isPartyId, type Day, type DisclosureClass, type PartyId, type StatuteRef, type Uuid } from '#domain/facts';
 import { type JWTPayload } from 'jose';
 import { statuteOfMandate } from './mandate-statute.js';
-import { type MandateData, type PartyData, type PinnedClaim, type RegisterFact } from './register.facts.js';
+import {
+  USER_REQUIRED_FOR,
+  type MandateData,
+  type PartyData,
+  type PinnedClaim,
+  type RegisterFact,
+} from './register.facts.js';
 
 /** A party as it is now. */
 export interface RegisteredParty extends PartyData {
@@ -102,6 +108,10 @@ export function isDenied({ parties }: Register, iss: string, claims: JWTPayload)
     denied.some((one) => one.iss === iss && claims[one.claim] === one.value),
   );
 }
+
+/** The classes that a registered party's systems are shown only where they name a user. */
+export const userRequiredFor = ({ requireUser }: Pick<PartyData, 'requireUser'>): readonly DisclosureClass[] =>
+  (requireUser ?? USER_REQUIRED_FOR) as readonly DisclosureClass[];
 
 /** A mandate as it opens something: whose cases, which classes of them, by which section. */
 export interface MandateInForce {

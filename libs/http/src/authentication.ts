@@ -87,6 +87,7 @@ const REFUSED: Readonly<Record<ShutOut, (door: DoorName) => ProblemError>> = {
   purposeUnknown: (door) => refusal('PurposeUnknown', purposesOf(door)),
   purposeMissing: (door) => refusal('PurposeMissing', purposesOf(door)),
   purposeNotOfDoor: (door) => refusal('PurposeUnknown', purposesOf(door)),
+  userMissing: () => user('vem svaret visas för / whom the answer is shown to'),
   userNotOpaque: () => user('1–128 tecken, inget personnummer / characters, no person number'),
   userOfAPerson: () => user('bara från ett system / from a system only'),
 };

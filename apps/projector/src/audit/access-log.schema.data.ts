@@ -42,6 +42,7 @@ const WHO = shape<RecordedAsker>(
     unit: TEXT_SCHEMA,
     person: { ...TEXT_SCHEMA, description: 'Ett uuid, eller `erased` / a uuid, or `erased`' },
     machine: YES_NO_SCHEMA,
+    unattended: { ...YES_NO_SCHEMA, description: 'Systemet nämnde ingen användare / the system named no user' },
     shownTo: UUID_SCHEMA,
   },
 );

@@ -16,7 +16,7 @@ import { ofSubjects, type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { readSide } from '../streams.js';
 import { deviationInCase } from '../views/deviation-shown.js';
-import { askedUnder, groundsNow, noteThatRead, type Eyes } from '../views/showing.js';
+import { askedUnder, askerFrom, groundsNow, noteThatRead, type Eyes } from '../views/showing.js';
 import { seenUnder } from '../views/under-mandate.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 import { placeOfSubject, subjectNamed } from '../views/subject-view.js';
@@ -132,7 +132,7 @@ async function toldTo<C extends StreamCategory>(
   if (caller.kind !== 'party') return { caller, to: toAuditor(caller) };
   const grounds = groundsNow(head);
   if (isOfItself(between)) return { caller, to: { kind: 'recipient', grounds } };
-  const asker: Asker = { party: caller.party, unit: caller.unit ?? null };
+  const asker = askerFrom(caller, caller.party);
   return { caller, to: { kind: 'controller', asker, grounds, isPrincipal: sight === 'asPrincipal' } };
 }
 

@@ -1,5 +1,5 @@
 /** A row of a list as it is shown: by the role in whose list it stands, and where no role tells by the grounds of its stream (decision A8). */
-import { type AccessItem, type EntryGround } from '#access';
+import { closedUnattended, type AccessItem, type EntryGround } from '#access';
 import { type AssessedAs, type StreamReader } from '#cases';
 import { type Keys } from '#contracts';
 import {
@@ -22,6 +22,7 @@ import {
   type Uuid,
   type WhatIsShown,
   type Withheld,
+  type WithheldBecause,
 } from '#domain';
 import { type Found, type RowReading } from '../lists/list.js';
 import { type Item } from '../lists/words.js';
@@ -101,7 +102,10 @@ const classesOf = (fields: readonly FieldClass[]): readonly DisclosureClass[] =>
   ...new Set(fields.map(({ disclosure }) => disclosure)),
 ];
 
-function shownWhole(eyes: Eyes, of: OfRow): Item {
+/** All of it, but what a machine that names no user is not shown. */
+function shownWhole(eyes: Eyes, of: OfRow): Item | null {
+  const closed = closedUnattended(eyes.caller);
+  if (closed.length > 0) return shownAsFar(eyes, of, null, (one) => (closed.includes(one) ? 'noUser' : null));
   note(eyes, of, { classes: classesOf(of.fields), ground: null, withheld: 0 });
   return of.item;
 }
@@ -142,17 +146,32 @@ function groundOf(stream: StreamName, today: Day): EntryGround | null {
   return statute ? { kind, statute } : null;
 }
 
-/** The members that lists hold; what is left out is named. Null where none is left but ids, or where it is for others. */
+/** The members that lists hold. Null where it is for others. */
 function shownByRole(eyes: Eyes, of: OfRow, today: Day): Item | null {
   const { caller } = eyes;
   if (caller.kind !== 'party' || of.reading.isFor?.(of.found, caller.party) === false) return null;
+  const closed = closedUnattended(caller);
+  return shownAsFar(eyes, of, groundOf(of.stream, today), (one) => {
+    if (!IN_LISTS.has(one)) return 'noGround';
+    return closed.includes(one) ? 'noUser' : null;
+  });
+}
+
+/** What of it is left of each class, and why not; what is left out is named. Null where none is left but ids. */
+function shownAsFar(
+  eyes: Eyes,
+  of: OfRow,
+  ground: EntryGround | null,
+  because: (one: DisclosureClass) => WithheldBecause | null,
+): Item | null {
   const there = of.fields.filter(({ pointer }) => of.item[pointer.slice(1)] !== undefined);
-  const held = there.filter(({ disclosure }) => IN_LISTS.has(disclosure));
-  const withheld = there
-    .filter(({ disclosure }) => !IN_LISTS.has(disclosure))
-    .map(({ pointer, disclosure }): Withheld => ({ pointer, reason: 'noGround', class: disclosure }));
+  const held = there.filter(({ disclosure }) => because(disclosure) === null);
+  const withheld = there.flatMap(({ pointer, disclosure }): readonly Withheld[] => {
+    const reason = because(disclosure);
+    return reason === null ? [] : [{ pointer, reason, class: disclosure }];
+  });
   if (withheld.length > 0 && held.every(({ disclosure }) => disclosure === 'routing')) return null;
-  note(eyes, of, { classes: classesOf(held), ground: groundOf(of.stream, today), withheld: withheld.length });
+  note(eyes, of, { classes: classesOf(held), ground, withheld: withheld.length });
   return {
     ...Object.fromEntries(held.map(({ pointer }) => [pointer.slice(1), of.item[pointer.slice(1)]])),
     ...(withheld.length > 0 ? { withheld } : {}),

@@ -1,5 +1,5 @@
 /** What of a stream is shown to the one who asks: what its grounds open as they stand now, and nothing that is not noted. */
-import { mandatesOf, type EntryGround, type Principal } from '#access';
+import { closedUnattended, mandatesOf, type EntryGround, type Principal } from '#access';
 import { type AssessedAs, type RecordedFact } from '#cases';
 import { disclosureOf, wireType } from '#contracts';
 import {
@@ -86,9 +86,15 @@ interface AskedBy {
 
 /** An agreement is about nobody: an auditor sees it whole. */
 function askedAs(caller: Exclude<Principal, { readonly kind: 'operator' }>, of: OfStream): AskedBy | 'everything' {
-  if (caller.kind === 'party')
-    return { asker: { party: caller.party, unit: caller.unit ?? null }, grounds: of.grounds() };
+  if (caller.kind === 'party') return { asker: askerFrom(caller, caller.party), grounds: of.grounds() };
   return of.keeper === HUB_CONTROLLER ? 'everything' : (askedUnder(caller) ?? 'everything');
+}
+
+/** Who asks, as the law of disclosure asks who that is. */
+export function askerFrom(caller: Principal, party: PartyId): Asker {
+  const unattended = closedUnattended(caller);
+  const unit = caller.kind === 'party' ? (caller.unit ?? null) : null;
+  return { party, unit, ...(unattended.length > 0 ? { unattended } : {}) };
 }
 
 /** By the mandates of an auditor of the register; null of the hub's own, of whom none is asked. */
@@ -98,7 +104,7 @@ export function askedUnder(caller: Principal): AskedBy | null {
   const party = caller.auditor as PartyId;
   const [first] = mandates;
   return {
-    ...{ asker: { party, unit: null }, grounds: groundsUnder(mandates, party) },
+    ...{ asker: askerFrom(caller, party), grounds: groundsUnder(mandates, party) },
     ...(first ? { under: { kind: 'mandate', statute: first.statute, groundId: first.mandateId } } : {}),
   };
 }

@@ -13,6 +13,10 @@ describe('who asked', () => {
 
   it('is a machine where no person stands behind, and whom it says that it shows the answer to', () => {
     expect(askerOf(ofParty)).toEqual({ party: region, machine: true });
+    const watched = { ...ofParty, userRequiredFor: ['identity'] as const };
+    expect(askerOf(watched)).toEqual({ party: region, machine: true, unattended: true });
+    expect(askerOf({ ...watched, shownTo: 'nurse-17' })).not.toHaveProperty('unattended');
+    expect(askerOf({ ...watched, person: 'nurse-17' })).not.toHaveProperty('unattended');
     expect(askerOf({ ...ofParty, shownTo: 'nurse-17' })).toEqual({
       ...{ party: region, machine: true, shownTo: staffIdOf(region, 'nurse-17') },
     });

@@ -1,5 +1,5 @@
 /** From who a token speaks for to who asked, as the ledger keeps it. */
-import { isMachine, nameOf, type Principal } from '../principal.js';
+import { closedUnattended, isMachine, nameOf, type Principal } from '../principal.js';
 import { type Asker } from './ledger-entry.js';
 import { staffIdOf, type AskingParty } from './staff-id.js';
 
@@ -10,5 +10,6 @@ export function askerOf(principal: Principal): Asker {
   const unit = principal.kind === 'party' && principal.unit !== undefined ? { unit: principal.unit } : {};
   if (person !== undefined && !isMachine(principal)) return { party, ...unit, person: staffIdOf(party, person) };
   const shown = shownTo === undefined ? {} : { shownTo: staffIdOf(party, shownTo) };
-  return { party, ...unit, machine: true, ...shown };
+  const unattended = closedUnattended(principal).length > 0 ? { unattended: true as const } : {};
+  return { party, ...unit, machine: true, ...shown, ...unattended };
 }

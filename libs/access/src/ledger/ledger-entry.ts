@@ -35,7 +35,8 @@ export type Asker = {
 } & (
   | { readonly person: StaffId }
   /** `shownTo`: whom it says that it shows the answer to, its own word. */
-  | { readonly machine: true; readonly shownTo?: StaffId }
+  /** `unattended`: its party has users named, and it named none (decision A6). */
+  | { readonly machine: true; readonly shownTo?: StaffId; readonly unattended?: true }
 );
 
 /** The ground by which something was shown, with its statute. */

@@ -78,7 +78,7 @@ const isOpenUnit = (unit: string): boolean => isOpenPartyId(unit) || (UNIT_WORD.
 const openAsker = (who: Asker): RecordedAsker => ({
   party: who.party,
   ...(who.unit !== undefined && isOpenUnit(who.unit) && { unit: who.unit }),
-  ...('machine' in who && { machine: true }),
+  ...('machine' in who && { machine: true, ...(who.unattended && { unattended: true }) }),
 });
 
 interface Secret {

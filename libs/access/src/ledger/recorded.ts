@@ -10,6 +10,8 @@ export interface RecordedAsker {
   readonly unit?: string;
   readonly person?: StaffId | 'erased';
   readonly machine?: true;
+  /** It named no user, though its party has users named. */
+  readonly unattended?: true;
   readonly shownTo?: StaffId;
 }
 

@@ -59,6 +59,7 @@ const SHARED: Members<LedgerEntry> = [
   ['who.party', ({ who }) => ROLES.has(who.party) || isOpenPartyId(who.party)],
   ['who.unit', ({ who }) => who.unit === undefined || isOpenPartyId(who.unit) || isPublisherId(who.unit)],
   ['who.person', ({ who }) => !('person' in who) || isOpenUuid(who.person)],
+  ['who.unattended', ({ who }) => !('unattended' in who) || who.shownTo === undefined],
   ['who.shownTo', ({ who }) => !('shownTo' in who) || isOpenUuid(who.shownTo)],
 ];
 

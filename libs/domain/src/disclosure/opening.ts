@@ -119,7 +119,7 @@ const REASONS: readonly (readonly [because: WithheldBecause, status: GroundStatu
 
 /**
  * D-022 "om det inte står klart att uppgiften kan röjas": the first ground in force that opens a field, else why it is
- * withheld. Without one it is, whatever has been forgotten (OSL 25:1, 26:1).
+ * withheld; what is opened may still be for a named user alone. Without one it is, whatever has been forgotten (OSL 25:1, 26:1).
  */
 export function openingOf(
   field: Field,
@@ -127,7 +127,7 @@ export function openingOf(
 ): { readonly by: Ground } | { readonly because: WithheldBecause } {
   const tried = asking.own.map((ground) => ({ ground, answer: fits(ground, field, asking) }));
   const by = tried.find(({ ground, answer }) => isInForce(ground) && answer === 'fits')?.ground;
-  if (by) return { by };
+  if (by) return asking.asker.unattended?.includes(field.class) ? { because: 'noUser' } : { by };
   const reason = REASONS.find(([, status, of]) =>
     tried.some(({ ground, answer }) => ground.status === status && answer === of),
   );

@@ -32,6 +32,8 @@ export interface Asker {
   readonly party: PartyId;
   /** null of a machine, which reads for the whole of its party; the unit that is a party itself is that unit. */
   readonly unit: string | null;
+  /** Classes that are shown to a named user only, of a machine that names none; absent where there are none such. */
+  readonly unattended?: readonly DisclosureClass[];
 }
 
 /** A member that is absent; of a list whose length would tell, the whole list. */

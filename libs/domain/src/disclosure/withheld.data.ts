@@ -9,9 +9,15 @@ export interface WithheldLaw extends Sentence {
 
 /** Why something is not shown (B1). `excluded` is never said to whom the individual has excluded. */
 export type WithheldBecause =
-  'noGround' | 'excluded' | 'expired' | 'withdrawn' | 'innerSecrecy' | 'protected' | 'erased' | 'cost';
+  'noUser' | 'noGround' | 'excluded' | 'expired' | 'withdrawn' | 'innerSecrecy' | 'protected' | 'erased' | 'cost';
 
 export const WITHHELD: Readonly<Record<WithheldBecause, WithheldLaw>> = {
+  // HSLF-FS 2016:40 4:9: the log tells whose eyes it was. Who asks may name a user, and is then shown it.
+  noUser: {
+    rule: null,
+    sv: 'Visas bara för en namngiven användare, och systemet nämner ingen (HVB-User).',
+    en: 'Shown to a named user only, and the system names none (HVB-User).',
+  },
   // D-022 "om det inte står klart att uppgiften kan röjas": what no ground opens is secret (OSL 25:1, 26:1).
   noGround: {
     rule: 'D-022',
