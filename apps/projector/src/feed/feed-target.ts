@@ -7,6 +7,7 @@ import { type FollowTarget } from '#follow';
 import { type Logger } from '#http';
 import { fedParties, type FedPartiesDeps, type WhoIsFed } from './fed-parties.js';
 import { FEEDS_FOLLOWER, type FeedCheckpoint } from './feed-checkpoint.port.js';
+import { MEMBERSHIP_VERSION, membershipOf } from './membership.js';
 import { standsAmong } from './recipients.js';
 import { addressed, type Addressed, type StandingDeps } from './standing.js';
 import { thinRecords } from './thin-event.js';
@@ -29,6 +30,7 @@ export interface FeedTarget extends FollowTarget {
 
 /** Events that those who are behind are brought on by at a time. */
 const CATCH_UP_EVENTS = 200;
+const NEWEST = membershipOf(MEMBERSHIP_VERSION);
 /** How long a topic that could not be written is let alone. */
 const REST_MS = 10_000;
 
@@ -66,7 +68,7 @@ async function apply(feeding: Feeding, events: readonly RecordedEvent[], next: P
   const { deps, who, at } = feeding;
   if (events.length > 0) {
     const parties = (await who.look()).filter((party) => !who.behind.has(party));
-    const all = await addressed(deps, events, next);
+    const all = await addressed({ ...deps, membership: NEWEST }, events, next);
     const failed = await publish(
       deps,
       recordsTo(all, () => parties),
@@ -122,7 +124,7 @@ async function catchUp(feeding: Feeding): Promise<boolean> {
   const until = feeding.at ?? log.start;
   const events = ofSubjects(page.events).filter(({ position }) => log.compare(position, until) <= 0);
   const reached = page.atEnd || log.compare(page.next, until) > 0 ? until : page.next;
-  const all = await addressed(deps, events, reached);
+  const all = await addressed({ ...deps, membership: NEWEST }, events, reached);
   const isOwed = ([, position]: readonly [PartyId, Position], event: RecordedEvent): boolean =>
     log.compare(position, event.position) < 0;
   const records = recordsTo(all, (event) => awake.filter((one) => isOwed(one, event)).map(([party]) => party));

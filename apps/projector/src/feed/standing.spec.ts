@@ -22,6 +22,7 @@ import {
   type CaseBuilder,
 } from '../../../../test/support/case-builder.js';
 import { RECEIVER, transferred } from '../../../../test/support/transfer-steps.js';
+import { MEMBERSHIP_VERSION, membershipOf } from './membership.js';
 import { addressed } from './standing.js';
 import { thinRecords } from './thin-event.js';
 
@@ -50,6 +51,7 @@ describe('an event of a stream where two subjects of a kind stand', () => {
       cache: { upToDate: (() => Promise.resolve(opened)) as unknown as StreamCache['upToDate'] },
       bearing: { at: () => Promise.resolve({ surroundings: { agreements: [], sips: [] }, key: '' }) },
       name,
+      membership: membershipOf(MEMBERSHIP_VERSION),
     };
     const told = await addressed(deps, events, '1' as Position);
     const records = told.flatMap((one) => thinRecords(one.event, one.told, [REGION]));
@@ -88,6 +90,7 @@ describe('what the hub says of a case', () => {
       cache: { upToDate: (() => Promise.resolve(opened)) as unknown as StreamCache['upToDate'] },
       bearing: { at: () => Promise.resolve({ surroundings: { agreements: [], sips: [] }, key: '' }) },
       name,
+      membership: membershipOf(MEMBERSHIP_VERSION),
     };
     const told = await addressed(deps, events, String(events.length) as Position);
     return told.map(({ recipients }) => recipients.named);

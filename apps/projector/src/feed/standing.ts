@@ -1,30 +1,22 @@
 /** Reads who stood where when an event was appended: from the stream itself, so that every replay says the same. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   rememberedAssessments,
   subjectOf,
   traceOf,
   type Entry,
   type Bearing,
-  type OpenedAs,
   type OpenedStream,
-  type ReadUpTo,
   type StreamCache,
 } from '#cases';
-import { stockholmDay } from '#contracts';
-import {
-  addDays,
-  disclosedBy,
-  heedsOf,
-  type AssessmentsBy,
-  type Day,
-  type NameUuid,
-  type StreamCategory,
-  type StreamName,
-} from '#domain';
-import { NO_STREAM, type Position, type RecordedEvent } from '#event-log';
-import { readSide, type StreamAt } from '../streams.js';
-import { recipientsInErased, recipientsOfDisclosure, type Recipients } from './recipients.js';
+import { heedsOf, type NameUuid, type StreamName } from '#domain';
+import { type Position, type RecordedEvent } from '#event-log';
+import { type Holding, type Membership } from './membership.js';
+import { type Recipients } from './recipients.js';
 import { type Told } from './thin-event.js';
+
+/** Milliseconds of reckoning after which others have their turn. */
+const RECKONING_MS_MAX = 8;
 
 /** Streams read side by side, so that a log far away is not waited for once for each. */
 const OPENED_AT_ONCE_MAX = 16;
@@ -43,9 +35,9 @@ export interface Addressed {
   readonly told: Told;
 }
 
-/** Addresses events, in their order. `upTo`: a position not before the last of them. Faults: those of log and keys. */
+/** Addresses events, in their order, by a membership. `upTo`: a position not before the last of them. Faults: those of log and keys. */
 export async function addressed(
-  deps: StandingDeps,
+  { membership, ...deps }: StandingDeps & { readonly membership: Pick<Membership, 'recipientsOf'> },
   events: readonly RecordedEvent[],
   upTo: Position,
 ): Promise<readonly Addressed[]> {
@@ -53,13 +45,20 @@ export async function addressed(
   // What the hub says with a fact, and the fact that comes next, ask for the same again.
   const assess = rememberedAssessments(deps.name);
   const all: Addressed[] = [];
+  let turnBegan = performance.now();
   for (const event of events) {
+    if (performance.now() - turnBegan >= RECKONING_MS_MAX) {
+      await nextTurn();
+      turnBegan = performance.now();
+    }
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
     const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
     const surroundings = await deps.bearing.at(heedsOf(opened), event.position);
     const holding: Holding = (read, day) => assess(read, surroundings, day);
-    all.push({ event, recipients: recipientsOf(opened, { event, told }, holding), told });
+    const { revision, recordedAt } = event;
+    const recipients = membership.recipientsOf(opened, { revision, recordedAt, subject: told.subject }, holding);
+    all.push({ event, recipients, told });
   }
   return all;
 }
@@ -76,41 +75,4 @@ async function openedSideBySide(
     for (const stream of opened) streams.set(stream.stream, stream);
   }
   return streams;
-}
-
-/** A stream with its first `count` facts, as it was when the last of them had been said. */
-function upTo<C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>, count: number): ReadUpTo<C> {
-  const some = facts.slice(0, count);
-  return { category, stream, facts: some, revision: some.at(-1)?.meta.revision ?? NO_STREAM };
-}
-
-/** What held of a stream on a day. */
-type Holding = <C extends StreamCategory>(read: ReadUpTo<C>, day: Day) => AssessmentsBy[C];
-
-/** What the hub says of a ground is not for all who hear of the stream. */
-function toWhomItIsSaid(entry: Entry | undefined, all: Recipients): Recipients {
-  const disclosed = entry?.kind === 'derived' ? disclosedBy(entry.derived) : null;
-  return disclosed ? recipientsOfDisclosure(disclosed, all) : all;
-}
-
-function recipientsOf<C extends StreamCategory>(
-  opened: OpenedAs<C>,
-  { event, told }: Omit<Addressed, 'recipients'>,
-  holding: Holding,
-): Recipients {
-  if (opened.erased.length > 0) return recipientsInErased(opened.entries, event.revision);
-  const today = stockholmDay(event.recordedAt);
-  const factsAfter = opened.facts.filter(({ meta }) => meta.revision <= event.revision);
-  const at = (count: number, day: Day): StreamAt<C> => ({
-    facts: factsAfter.slice(0, count),
-    holds: () => holding(upTo(opened, count), day),
-  });
-  const { length } = factsAfter;
-  // What the hub says with a fact, who stood there before the fact hears too: also that it is no longer so for them. What it
-  // says because a day has come, who stood there the day before.
-  const last = factsAfter.at(-1)?.meta;
-  const isWithFact = last?.revision === event.revision || last?.recordedAt === event.recordedAt;
-  const before = isWithFact ? at(length - 1, today) : at(length, addDays(today, -1));
-  const all = readSide(opened).recipients(told.subject, before, at(length, today));
-  return toWhomItIsSaid(opened.entries[event.revision], all);
 }
