@@ -11,7 +11,7 @@ import { APPEND_BYTES_MAX } from '../support/story-hubs.js';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.postgres.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const SCHEMAS = ['hvb_bearing', 'hvb_hub', 'hvb_keys', 'hvb_rows'];
+const SCHEMAS = ['hvb_bearing', 'hvb_feed_index', 'hvb_hub', 'hvb_keys', 'hvb_rows'];
 
 describe('the database of an installation whose event log is another', () => {
   let database: OwnDatabase;

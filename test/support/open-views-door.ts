@@ -1,10 +1,11 @@
 /** The projector's doors over HTTP, over a hub of a spec and its rows: as a process of its own serves them. */
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ownIssuer, principalOf, type Principal, type TokenVerifier } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
-import { ProjectorModule, type EntryBook } from '#projector';
+import { ProjectorModule, sqliteFeedIndex, type EntryBook, type FeedIndex } from '#projector';
 import { specProofs } from './kept-proofs.js';
 import { type SpecHub } from './open-hub.js';
 import { type SpecRows } from './open-rows.js';
@@ -13,6 +14,8 @@ import { recordingLedger } from './recording-ledger.js';
 /** What a door has beside the hub's own. */
 interface MoreOfDoor {
   readonly book?: EntryBook;
+  /** Else in a file beside the hub's. */
+  readonly index?: FeedIndex;
   /** Who else asks, by token: as an issuer elsewhere would name them. */
   readonly others?: ReadonlyMap<string, Principal>;
 }
@@ -29,7 +32,7 @@ export async function openViewsDoor(
   hub: SpecHub,
   rows: SpecRows,
   askers: readonly string[],
-  { book = recordingLedger().book, others = new Map() }: MoreOfDoor = {},
+  { book = recordingLedger().book, others = new Map(), index }: MoreOfDoor = {},
 ): Promise<ViewsDoor> {
   const { log, keys, time } = hub;
   const logger = hubLogger('spec', 'silent');
@@ -37,7 +40,10 @@ export async function openViewsDoor(
   @Module({
     imports: [
       DoorFrameModule.with({ logger, time: { simulation: time } }),
-      ProjectorModule.with({ log, keys, rows, bearing: memoryBearingIndex(), clock: time, proofs, book }),
+      ProjectorModule.with({
+        ...{ log, keys, rows, bearing: memoryBearingIndex(), clock: time, proofs, book },
+        feed: { index: index ?? sqliteFeedIndex(join(hub.folder, 'feed-index.db')) },
+      }),
     ],
   })
   class Root {}

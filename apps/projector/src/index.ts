@@ -18,3 +18,6 @@ export { keepFeeds, type Feeds, type FeedsOptions } from './feed/keep-feeds.js';
 export { type FedParties, type FeedCheckpoint } from './feed/feed-checkpoint.port.js';
 export { sqliteFeedCheckpoint } from './feed/feed-checkpoint.sqlite.js';
 export { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
+export { type FeedIndex } from './feed/feed-index.port.js';
+export { inspectFeedIndex, sqliteFeedIndex, type SqliteFeedIndex } from './feed/feed-index.sqlite.js';
+export { FEED_INDEX_SCHEMA, postgresFeedIndex } from './feed/feed-index.postgres.js';

@@ -15,6 +15,8 @@ import {
   type Running,
 } from '#http';
 import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
+import { FEED_INDEX_FOLLOWER } from './feed/feed-index.port.js';
+import { FEED_INDEX_SCHEMA, postgresFeedIndex } from './feed/feed-index.postgres.js';
 import { keepProofs } from './proof/keep-proofs.js';
 import { ProjectorModule } from './projector.module.js';
 import { keepRows } from './rows/row-keeper.js';
@@ -40,13 +42,20 @@ export interface ProjectorProcess {
 /** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too. Fault: `DatabaseUnavailable`. */
 export async function startProjector(settings: ProcessSettings, kafka?: BrokerSettings): Promise<ProjectorProcess> {
   const running: Running = {};
-  const schemas = [BEARING_SCHEMA, ROWS_SCHEMA, LEDGER_SCHEMA, PROOFS_SCHEMA, ...(kafka ? [FEEDS_SCHEMA] : [])];
+  const schemas = [
+    ...[BEARING_SCHEMA, ROWS_SCHEMA, LEDGER_SCHEMA, PROOFS_SCHEMA, FEED_INDEX_SCHEMA],
+    ...(kafka ? [FEEDS_SCHEMA] : []),
+  ];
   const parts = await openProcessParts({ name: 'hvb-projector', schemas, running }, settings);
   const { logger, log, oneLog, keys, time } = parts;
   const url = settings.databaseUrl;
   const index = await openPostgresBearingIndex(url, BEARING_SCHEMA);
   const rows = await openRows(settings, parts, index);
   const ledger = await openPostgresLedger({ url, masterKey: parts.masters });
+  const feed = {
+    index: await postgresFeedIndex(url),
+    lease: leaseOn({ url, schema: FEED_INDEX_SCHEMA, name: FEED_INDEX_FOLLOWER }),
+  };
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-projector', logger });
   const feeds = broker && {
     broker,
@@ -66,7 +75,7 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
     ...settings,
     modules: [
       ProjectorModule.with({
-        ...{ log, keys, rows, bearing: index, clock: clockOf(time), kafka: feeds },
+        ...{ log, keys, rows, bearing: index, clock: clockOf(time), feed, kafka: feeds },
         proofs,
         book: entryBook(ledger, time),
       }),

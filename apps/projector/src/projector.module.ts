@@ -5,9 +5,12 @@ import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
 import { AccessLogController } from './audit/access-log.controller.js';
 import { WhatIfController } from './audit/what-if.controller.js';
 import { ExplainController } from './explain/explain.controller.js';
+import { FeedController } from './feed/feed.controller.js';
+import { keepFeedIndex, type FeedKeeper } from './feed/keep-feed-index.js';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
 import { ProjectorMetrics } from './health/projector.metrics.js';
 import {
+  FEED_KEEPER,
   FEEDS,
   PROJECTOR_PARTS,
   projectorParts,
@@ -42,7 +45,7 @@ export class ProjectorModule {
     stopList.at('stores', 'proofs', () => proofs.close());
   }
 
-  static with(ports: ProjectorPorts): DynamicModule {
+  static with({ feed, ...ports }: ProjectorPorts): DynamicModule {
     const parts = projectorParts(ports);
     return {
       module: ProjectorModule,
@@ -58,11 +61,18 @@ export class ProjectorModule {
         ExplainController,
         ProofController,
         TileController,
+        FeedController,
         SearchController,
         StatisticsController,
       ],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },
+        {
+          provide: FEED_KEEPER,
+          inject: [LOGGER, Metrics, StopList, Readiness],
+          useFactory: (logger: Logger, metrics: Metrics, ...frame: [StopList, Readiness]): FeedKeeper =>
+            keeperWithFrame(keepFeedIndex({ ...parts, ...feed, logger, metrics }), ...frame),
+        },
         {
           provide: FEEDS,
           inject: [LOGGER, Metrics, StopList, Readiness],
@@ -83,4 +93,12 @@ function feedsWithFrame(feeds: Feeds, stopList: StopList, readiness: Readiness):
   });
   stopList.at('followers', 'feeds', () => feeds.stop());
   return feeds;
+}
+
+function keeperWithFrame(keeper: FeedKeeper, stopList: StopList, readiness: Readiness): FeedKeeper {
+  readiness.watch('feed index', () => {
+    if (!keeper.ready()) throw new Error('the index of the feeds does not follow the log');
+  });
+  stopList.at('followers', 'feed index', () => keeper.stop());
+  return keeper;
 }

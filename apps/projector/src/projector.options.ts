@@ -2,6 +2,7 @@
 import { bearing, streamReader, streamCache, type Bearing, type BearingIndex, type StreamReader } from '#cases';
 import { type Clock, type Keys } from '#contracts';
 import { type EventLog } from '#event-log';
+import { type FeedIndexOptions } from './feed/keep-feed-index.js';
 import { type FeedsOptions } from './feed/keep-feeds.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
 import { type KeptProofs } from './proof/keep-proofs.js';
@@ -23,17 +24,19 @@ export interface ProjectorPorts {
   readonly book: EntryBook;
   /** What the hub holds of parties' messages; absent where its state is another process's, which the worklist then says. */
   readonly held?: HeldByHub | undefined;
+  /** Where the parties' feeds have their numbers, and who writes it where several processes share it. Closed when the read side stops. */
+  readonly feed: Pick<FeedIndexOptions, 'index' | 'lease'>;
   /** Where parties are told over Kafka, too. The broker is closed by who opened it. */
   readonly kafka?: Pick<FeedsOptions, 'broker' | 'checkpoint' | 'lease'> | undefined;
 }
 
 /** With what reads cases and agreements from the log. */
-export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing'> {
+export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing' | 'feed'> {
   readonly reader: StreamReader;
   readonly bearing: Bearing;
 }
 
-export function projectorParts(ports: ProjectorPorts): ProjectorParts {
+export function projectorParts(ports: Omit<ProjectorPorts, 'feed'>): ProjectorParts {
   const { log, keys } = ports;
   const known = bearing({ log, keys, index: ports.bearing });
   const reader = streamReader({ cache: streamCache({ log, keys }), bearing: known, name: nameOfThings });
@@ -44,3 +47,5 @@ export function projectorParts(ports: ProjectorPorts): ProjectorParts {
 export const PROJECTOR_PARTS = Symbol('ProjectorParts');
 /** Injection token of the `Feeds` on Kafka. */
 export const FEEDS = Symbol('Feeds');
+/** Injection token of the `FeedKeeper`. */
+export const FEED_KEEPER = Symbol('FeedKeeper');

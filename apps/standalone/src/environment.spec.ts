@@ -41,7 +41,7 @@ describe('the environment of a hub', () => {
 
   it('says which files are gone for good, of those that may be', () => {
     expect(optionsFrom({ HVB_LOST: 'hub.db,signing-key.jwk.json' }).lost).toEqual(['hub.db', 'signing-key.jwk.json']);
-    expect(optionsFrom({ HVB_LOST: 'ledger.db' }).lost).toEqual(['ledger.db']);
+    expect(optionsFrom({ HVB_LOST: 'ledger.db,feed-index.db' }).lost).toEqual(['ledger.db', 'feed-index.db']);
   });
 
   it.each([

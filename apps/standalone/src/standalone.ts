@@ -50,8 +50,10 @@ import {
   ProjectorModule,
   rowsInStoryTime,
   sqliteFeedCheckpoint,
+  sqliteFeedIndex,
   type KeptProofs,
   type RowKeeper,
+  type SqliteFeedIndex,
 } from '#projector';
 import { sqliteTreeStore } from '#proof';
 
@@ -113,6 +115,7 @@ interface Stores {
   readonly keys: SqliteKeyStore;
   readonly state: SqliteState;
   readonly ledger: SqliteLedger;
+  readonly feed: SqliteFeedIndex;
   readonly erasures: ErasureList;
   readonly backupDays: number | undefined;
   readonly issuer: OwnIssuer;
@@ -155,13 +158,14 @@ async function openStores(options: StandaloneOptions, files: Files, running: Run
     const keys = sqliteKeys({ file: files.keys, masterKey: masters, logId });
     const state = openSqliteState({ path: files.state, logId }, entrySealer(masters));
     const ledger = sqliteLedger({ file: files.ledger, masterKey: masters, logId });
+    const feed = sqliteFeedIndex(files.feedIndex, { logId });
     const { erasuresFile = files.erasures, backupDays } = options;
     const erasures = erasuresInFile(erasuresFile);
     const issuer = await ownIssuer(files.access, logId);
     const { issuers = [], unregistered = 'accepted' } = options;
     const entrance = await openEntrance({ log, issuer, issuers, acceptsUnregistered: unregistered === 'accepted' });
     const kafka = kafkaOf(options, logger);
-    return { log, logId, keys, state, ledger, erasures, backupDays, issuer, entrance, logger, kafka, onAside };
+    return { log, logId, keys, state, ledger, feed, erasures, backupDays, issuer, entrance, logger, kafka, onAside };
   } catch (error) {
     await log.close();
     throw error;
@@ -209,7 +213,7 @@ function bothApps(
   files: Files,
   { rows, index, proofs, time, running }: Assembly,
 ): readonly DynamicModule[] {
-  const { log, logId, keys, state, ledger, logger, kafka, onAside } = stores;
+  const { log, logId, keys, state, ledger, feed, logger, kafka, onAside } = stores;
   return [
     HubModule.with({
       ...{ log, keys, state, due: sqliteDueIndex(files.due, { logId, onAside }) },
@@ -228,6 +232,7 @@ function bothApps(
         proofs,
         held: ownEntriesOf(state),
         book: entryBook(ledger, time),
+        feed: { index: feed },
       },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },
     }),
@@ -252,7 +257,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const files = filesUnder(options.dataDir);
   const running: Running = {};
   const stores = await openStores(options, files, running);
-  const { log, logId, keys, state, ledger, entrance, logger, kafka, onAside } = stores;
+  const { log, logId, keys, state, ledger, feed, entrance, logger, kafka, onAside } = stores;
   const time = timeFrom(options.simulationFrom);
   const index = sqliteBearingIndex(files.bearing, { logId, onAside });
   const rows = await openRows(options, files, { ...stores, index });
@@ -262,7 +267,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
       logger.error({ err: error }, 'the proofs stopped following');
     },
   });
-  const seen = await keepSeen({ path: files.seen, log, keys, state, ledger, logger });
+  const seen = await keepSeen({ path: files.seen, log, keys, state, ledger, feed, logger });
   const { app, url } = await startApp({
     ...options,
     modules: bothApps(stores, files, { rows, index, proofs, running, time }),

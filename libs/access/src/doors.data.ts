@@ -170,6 +170,13 @@ export const DOORS = {
     purpose: 'audit',
     why: 'HSLF-FS 2016:40 4 kap. 9–10 §§; den egna myndighetens logg (the log of one’s own authority)',
   },
+  feed: {
+    sv: 'Partens flöde',
+    en: 'the feed of the party',
+    opensTo: ['subscriber'],
+    purpose: 'caseHandling',
+    why: 'D-026 var myndighet det som rör dess egna ärenden (each authority what concerns its own cases)',
+  },
   explain: {
     sv: 'Förklaring: vad en mottagare får se, och varför',
     en: 'explanation: what a recipient may see, and why',

@@ -46,6 +46,10 @@ const NO_BACKUP: Readonly<Record<string, string>> = {
   'hub.db':
     ' Finns ingen kopia: starta en gång med HVB_LOST=hub.db; det som väntade måste då sändas om (without a copy start once ' +
     'with HVB_LOST=hub.db; what waited must then be sent again).',
+  'feed-index.db':
+    ' Finns ingen kopia: starta en gång med HVB_LOST=feed-index.db; flödena får då nya nummer ur loggen, och den som följer ' +
+    'ett flöde börjar om från 0 (without a copy start once with HVB_LOST=feed-index.db; the feeds are then numbered anew from ' +
+    'the log, and who follows one begins again from 0).',
   'signing-key.jwk.json':
     ' Finns ingen kopia: starta en gång med HVB_LOST=signing-key.jwk.json; alla åtkomstbevis slutar då gälla (without a copy ' +
     'start once with HVB_LOST=signing-key.jwk.json; all tokens are then void).',

@@ -19,6 +19,7 @@ const BY_NAME: ReadonlyMap<unknown, IntegrityCode> = new Map([
   ['StateDamaged', 'StateDamaged'],
   ['FileUnusable', 'StateDamaged'],
   ['TileDamaged', 'StateDamaged'],
+  ['FeedIndexDamaged', 'StateDamaged'],
   ['LogBroken', 'DiskFailed'],
   ['LogTaken', 'LogTaken'],
   ['OfAnotherLog', 'OfAnotherLog'],

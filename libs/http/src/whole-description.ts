@@ -46,6 +46,7 @@ const LATER = new Set(['429', '503']);
 const TAGS: Readonly<Record<string, string>> = {
   events: 'Det som sägs till hubben, och vad som blev av det / what is said to the hub, and how it fared',
   views: 'Det som gäller en viss dag / what holds on a day',
+  feed: 'Vad som har hänt i partens ärenden, i nummerordning / what has happened in the cases of the party, by number',
   audit: 'Granskarens frågor / the auditor’s questions',
   schemas: 'Meddelandenas form / the form of messages',
   simulation: 'Klockan i en berättelse / the clock of a story',

@@ -38,12 +38,14 @@ const PRIMARY = [
   'log.db',
   'keys.db',
   'hub.db',
+  'feed-index.db',
   'master.key',
   'signing-key.jwk.json',
   'checkpoint-key.pem',
   'log.db-wal',
   'keys.db-wal',
   'hub.db-wal',
+  'feed-index.db-wal',
 ];
 const INTEGRITY = ['LogDamaged', 'KeysDamaged', 'StateDamaged', 'OfAnotherLog', 'LogTaken', 'DiskFailed'];
 /** Where no broker listens: the feeds' checkpoint is opened only where there may be one. */

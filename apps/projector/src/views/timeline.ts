@@ -18,7 +18,7 @@ import { type Showing } from './showing.js';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What became of a message since: replaced by a correction, or taken back. */
-function fates(facts: readonly Said<Fact>[]): ReadonlyMap<Uuid, Json> {
+export function fates(facts: readonly Said<Fact>[]): ReadonlyMap<Uuid, Json> {
   const fate = new Map<Uuid, Json>();
   for (const { original, current, annulment } of standings(facts)) {
     if (annulment) fate.set(original.meta.eventId, { annulledBy: annulment.meta.eventId });
@@ -96,7 +96,7 @@ function ofSaid(entry: RecordedSaying, show: Showing): Json | null {
 }
 
 /** What an entry shows beside where it stands; of one that is erased, who said it and when. */
-function contentOf(entry: Entry, fate: ReadonlyMap<Uuid, Json>, show: Showing): Json | null {
+export function contentOf(entry: Entry, fate: ReadonlyMap<Uuid, Json>, show: Showing): Json | null {
   switch (entry.kind) {
     case 'fact': {
       const content = ofMessage(entry, show.message(entry));

@@ -15,6 +15,7 @@ export interface Found {
   readonly keys: InspectedKeys | undefined;
   readonly state: InspectedResult | undefined;
   readonly ledger: InspectedLedger | undefined;
+  readonly feedIndex: InspectedResult | undefined;
   readonly signingKey: { readonly logId: LogId | null } | undefined;
   readonly seen: Seen | null;
   readonly derived: readonly FoundDerived[];
@@ -24,10 +25,10 @@ export interface Found {
 export type Rule = (files: Files, found: Found) => void;
 
 /** Whatever else tells of a log: a new one would give positions that were given before. */
-const missingLog: Rule = ({ log: path }, { log, keys, state, seen, derived }) => {
+const missingLog: Rule = ({ log: path }, { log, keys, state, feedIndex, seen, derived }) => {
   if (log !== undefined) return;
   const hasFollowed = derived.some(({ ofLog, checkpoints }) => ofLog !== null || checkpoints.length > 0);
-  const tells = [keys?.isUsed === true, state !== undefined, seen !== null, hasFollowed];
+  const tells = [keys?.isUsed === true, state !== undefined, feedIndex !== undefined, seen !== null, hasFollowed];
   if (tells.includes(true)) throw new FileUnusable(path, 'missing', 'the other files of the folder belong to a log');
 };
 
@@ -38,9 +39,10 @@ const olderThanSeen: Rule = ({ log: path }, { log, seen }) => {
 };
 
 /** What was made from the log goes no further than the log. */
-const olderThanItsResults: Rule = ({ log: path }, { log, derived }) => {
+const olderThanItsResults: Rule = ({ log: path, feedIndex: ofFeeds }, { log, derived, feedIndex }) => {
   if (log === undefined) return;
-  for (const { path: other, ofLog, checkpoints } of derived) {
+  const results = [...derived, ...(feedIndex ? [{ path: ofFeeds, ...feedIndex }] : [])];
+  for (const { path: other, ofLog, checkpoints } of results) {
     // Of what is kept as one, some is no position.
     const furthest = Math.max(0, ...checkpoints.map(Number).filter(Number.isSafeInteger));
     const isOfThisLog = ofLog === null || ofLog.id === log.id;
@@ -81,6 +83,17 @@ const olderLedger: Rule = ({ ledger: path }, { log, ledger, seen }) => {
   if (ledger !== undefined) refuseFewer(path, ledger, seenOf({ log, seen }, 'ledger'));
 };
 
+/** One that nothing was ever written to is no loss: a log from before there was one has none, and it is made of that. */
+const missingFeedIndex: Rule = ({ feedIndex: path }, { log, seen, feedIndex }) => {
+  if (feedIndex === undefined && seenOf({ log, seen }, 'feedIndex') > 0)
+    throw new FileUnusable(path, 'missing', 'the numbers that the feeds have given stand in it');
+};
+
+/** Numbers that have been given would be given again to something else. */
+const olderFeedIndex: Rule = ({ feedIndex: path }, { log, feedIndex, seen }) => {
+  if (feedIndex !== undefined) refuseFewer(path, feedIndex, seenOf({ log, seen }, 'feedIndex'));
+};
+
 /** Without tokens beside it, it is no loss: then nobody was given any by it, or they are to hold no more. */
 const missingSigningKey: Rule = ({ signingKey: path }, { signingKey, hasTokens }) => {
   if (signingKey === undefined && hasTokens)
@@ -97,6 +110,8 @@ export const RULES: readonly Rule[] = [
   olderState,
   missingLedger,
   olderLedger,
+  missingFeedIndex,
+  olderFeedIndex,
   missingSigningKey,
 ];
 
@@ -132,11 +147,12 @@ interface Told {
   readonly id: LogId;
 }
 
-function idsOf(files: Files, { keys, state, ledger, seen, signingKey, log }: Found): readonly Told[] {
+function idsOf(files: Files, { keys, state, ledger, feedIndex, seen, signingKey, log }: Found): readonly Told[] {
   const ids: readonly (readonly [path: string, id: LogId | null | undefined])[] = [
     [files.keys, boundTo(keys)],
     [files.state, boundTo(state)],
     [files.ledger, boundTo(ledger)],
+    [files.feedIndex, boundTo(feedIndex)],
     [files.seen, seen?.log],
     [files.signingKey, signingKey?.logId],
     [files.log, log?.id],
@@ -146,7 +162,7 @@ function idsOf(files: Files, { keys, state, ledger, seen, signingKey, log }: Fou
 
 const boundTo = (store: Pick<InspectedResult, 'ofLog'> | undefined): LogId | undefined => store?.ofLog?.id;
 
-type Counted = 'keys' | 'state' | 'ledger';
+type Counted = 'keys' | 'state' | 'ledger' | 'feedIndex';
 
 /** Writes that had been seen of a file, in this log's life. */
 const seenOf = ({ log, seen }: Pick<Found, 'log' | 'seen'>, what: Counted): number =>

@@ -14,6 +14,8 @@ export interface Files {
   readonly feeds: string;
   /** The tree of the log. */
   readonly proofs: string;
+  /** The numbers of the parties' feeds: primary. */
+  readonly feedIndex: string;
   readonly access: string;
   readonly signingKey: string;
   /** By which checkpoints are believed. */
@@ -24,7 +26,7 @@ export interface Files {
   readonly erasures: string;
 }
 
-/** Where each part keeps what it keeps. Log, keys, master key, signing key, hub state and ledger are primary; the rest can be had again. */
+/** Where each part keeps what it keeps. Log, keys, master key, signing key, hub state, ledger and the index of the feeds are primary; the rest can be had again. */
 export function filesUnder(dataDir: string): Files {
   const access = join(dataDir, 'access');
   return {
@@ -38,6 +40,7 @@ export function filesUnder(dataDir: string): Files {
     bearing: join(dataDir, 'bearing.db'),
     feeds: join(dataDir, 'feeds.db'),
     proofs: join(dataDir, 'proofs.db'),
+    feedIndex: join(dataDir, 'feed-index.db'),
     access,
     signingKey: join(access, 'signing-key.jwk.json'),
     checkpointKey: logKeyPath(access),

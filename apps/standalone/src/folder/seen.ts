@@ -12,15 +12,16 @@ export interface Seen {
   /** The log's last position, and the id of the event there; null of an empty log. */
   readonly head: Position;
   readonly event: string | null;
-  /** Writes that the key store, the hub's own state and the ledger had counted. */
+  /** Writes that the key store, the hub's own state, the ledger and the index of the feeds had counted. */
   readonly keys: number;
   readonly state: number;
   readonly ledger: number;
+  readonly feedIndex: number;
 }
 
 const textOf = (seen: Seen): string => {
-  const { log, head, event, keys, state, ledger } = seen;
-  const text = JSON.stringify({ log, head, event, keys, state, ledger });
+  const { log, head, event, keys, state, ledger, feedIndex } = seen;
+  const text = JSON.stringify({ log, head, event, keys, state, ledger, feedIndex });
   return `${text}\n${crc32(text)}\n`;
 };
 
@@ -30,8 +31,9 @@ export function readSeen(path: string): Seen | null | 'damaged' {
     const text = readIfThere(path);
     if (text === undefined) return null;
     const [line = '', crc = ''] = text.split('\n');
-    // What was written before there was a ledger tells none of it.
-    return crc === String(crc32(line)) ? { ledger: 0, ...(JSON.parse(line) as Omit<Seen, 'ledger'>) } : 'damaged';
+    if (crc !== String(crc32(line))) return 'damaged';
+    // What was written before there was a ledger, or an index of the feeds, tells none of it.
+    return { ledger: 0, feedIndex: 0, ...(JSON.parse(line) as Omit<Seen, 'ledger' | 'feedIndex'>) };
   } catch {
     return 'damaged';
   }
@@ -43,6 +45,7 @@ export interface Seeing {
   readonly keys: { writes(): number };
   readonly state: { writes(): number };
   readonly ledger: { writes(): number };
+  readonly feed: { writes(): number };
   readonly logger: Logger;
 }
 
@@ -71,7 +74,7 @@ export async function keepSeen(seeing: Seeing): Promise<{ close(): Promise<void>
   };
 }
 
-async function seenNow({ log, keys, state, ledger }: Seeing): Promise<Seen> {
+async function seenNow({ log, keys, state, ledger, feed }: Seeing): Promise<Seen> {
   const head = await log.head();
   const before = String(Number(head) - 1) as Position;
   const last = head === log.start ? null : (await log.readAll(before, { limit: 1 })).events[0];
@@ -82,5 +85,6 @@ async function seenNow({ log, keys, state, ledger }: Seeing): Promise<Seen> {
     keys: keys.writes(),
     state: state.writes(),
     ledger: ledger.writes(),
+    feedIndex: feed.writes(),
   };
 }

@@ -1,13 +1,4 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
@@ -15,6 +6,17 @@ import { FileUnusable, type FileDamage } from '#event-log';
 import { notStarted } from '#http';
 import { seeded } from '../../../../test/bench/seeded.js';
 import { copyOf, makeFolders, type Folders, type StartOver } from '../../../../test/support/data-folders.js';
+import {
+  anotherDigit,
+  cut,
+  empty,
+  flipped,
+  highBit,
+  missing,
+  noFile,
+  sql,
+  type Harm,
+} from '../../../../test/support/file-harms.sqlite.js';
 import { startStandalone } from '../standalone.js';
 import { filesUnder, type Files } from './files.js';
 import { surveyFolder, type Lost, type ToMakeAnew } from './survey.js';
@@ -29,7 +31,6 @@ const start: StartOver = async (dataDir) => {
 };
 
 type FileName = keyof Files;
-type Harm = (path: string, file: string) => void;
 
 describe('a data folder, looked through before anything in it is opened', () => {
   let folders: Folders;
@@ -37,51 +38,11 @@ describe('a data folder, looked through before anything in it is opened', () => 
     folders = await makeFolders(start);
   });
 
-  const missing: Harm = (path) => {
-    rmSync(path);
-  };
-  const empty: Harm = (path) => {
-    truncateSync(path, 0);
-  };
-  const cut: Harm = (path) => {
-    truncateSync(path, Math.floor(statSync(path).size / 2));
-  };
   const from =
     (which: 'before' | 'other'): Harm =>
     (path, file) => {
       copyFileSync(join(folders[which], file), path);
     };
-  const noFile: Harm = (path) => {
-    rmSync(path);
-    mkdirSync(path);
-  };
-  /** Lowest bit of the byte at a share of the file. */
-  const flipped =
-    (share: number): Harm =>
-    (path) => {
-      const bytes = readFileSync(path);
-      const place = Math.floor(bytes.length * share);
-      bytes[place] = (bytes[place] ?? 0) ^ 1;
-      writeFileSync(path, bytes);
-    };
-  const anotherDigit: Harm = (path) => {
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(path, `${text.startsWith('0') ? '1' : '0'}${text.slice(1)}`);
-  };
-  const highBit: Harm = (path) => {
-    const bytes = readFileSync(path);
-    bytes[0] = (bytes[0] ?? 0) ^ 0x80;
-    writeFileSync(path, bytes);
-  };
-  const sql =
-    (statement: string): Harm =>
-    (path) => {
-      const db = new Database(path);
-      db.exec(statement);
-      db.pragma('journal_mode = DELETE');
-      db.close();
-    };
-
   /** Of a ledger in which a read was entered, as was seen of it. */
   const thoughRead =
     (harm: Harm): Harm =>
@@ -136,29 +97,35 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['missing', 'keys', missing, 'missing'],
     ['missing', 'state', missing, 'missing'],
     ['missing, though something was read', 'ledger', thoughRead(missing), 'missing'],
+    ['missing', 'feedIndex', missing, 'missing'],
     ['missing', 'masterKey', missing, 'missing'],
     ['missing', 'signingKey', missing, 'missing'],
     ['empty', 'log', empty, 'missing'],
     ['empty', 'keys', empty, 'missing'],
     ['empty', 'state', empty, 'missing'],
     ['empty, though something was read', 'ledger', thoughRead(empty), 'missing'],
+    ['empty', 'feedIndex', empty, 'missing'],
     ['empty', 'masterKey', empty, 'damaged'],
     ['empty', 'signingKey', empty, 'damaged'],
     ['older', 'log', from('before'), 'older'],
     ['older', 'keys', from('before'), 'older'],
     ['older', 'state', from('before'), 'older'],
     ['older, though something was read', 'ledger', thoughRead(from('before')), 'older'],
+    ['older', 'feedIndex', from('before'), 'older'],
     ['cut', 'log', cut, 'damaged'],
     ['cut', 'keys', cut, 'damaged'],
     ['cut', 'state', cut, 'damaged'],
     ['cut', 'ledger', cut, 'damaged'],
     ['cut, and something was read', 'ledger', thoughRead(cut), 'damaged'],
+    ['cut', 'feedIndex', cut, 'damaged'],
     ['cut', 'masterKey', cut, 'damaged'],
     ['cut', 'signingKey', cut, 'damaged'],
     ['with a bit flipped', 'log', flipped(0), 'damaged'],
     ['with a bit flipped', 'keys', flipped(0), 'damaged'],
     ['with a bit flipped', 'state', flipped(0), 'damaged'],
     ['with a bit flipped', 'ledger', flipped(0), 'damaged'],
+    ['with a bit flipped', 'feedIndex', flipped(0), 'damaged'],
+    ['with its checkpoint altered', 'feedIndex', sql(`UPDATE checkpoint SET position = '9' || position`), 'damaged'],
     ['with another digit', 'masterKey', anotherDigit, 'foreign'],
     ['with a bit flipped', 'masterKey', highBit, 'damaged'],
     ['with a bit flipped', 'signingKey', flipped(0.5), 'damaged'],
@@ -166,12 +133,14 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['of another installation', 'keys', from('other'), 'foreign'],
     ['of another installation', 'state', from('other'), 'foreign'],
     ['of another installation', 'ledger', from('other'), 'foreign'],
+    ['of another installation', 'feedIndex', from('other'), 'foreign'],
     ['of another installation', 'masterKey', from('other'), 'foreign'],
     ['of another installation', 'signingKey', from('other'), 'foreign'],
     ['not a file', 'log', noFile, 'notAFile'],
     ['not a file', 'keys', noFile, 'notAFile'],
     ['not a file', 'state', noFile, 'notAFile'],
     ['not a file', 'ledger', noFile, 'notAFile'],
+    ['not a file', 'feedIndex', noFile, 'notAFile'],
     ['not a file', 'masterKey', noFile, 'notAFile'],
     ['not a file', 'signingKey', noFile, 'notAFile'],
     ['empty', 'checkpointKey', empty, 'damaged'],
@@ -270,6 +239,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
     expect([lost.fault, lost.aside]).toEqual([undefined, [['hub.db', expect.stringContaining('damaged')]]]);
     expect(surveyedAfter('state', missing, ['hub.db'])).toEqual({ aside: [], fault: undefined });
     expect(surveyedAfter('ledger', thoughRead(missing), ['ledger.db'])).toEqual({ aside: [], fault: undefined });
+    expect(surveyedAfter('feedIndex', missing, ['feed-index.db'])).toEqual({ aside: [], fault: undefined });
     expect(surveyedAfter('signingKey', cut, ['hub.db']).fault?.damage).toBe('damaged');
     expect(surveyedAfter('signingKey', cut, ['signing-key.jwk.json']).fault).toBeUndefined();
   });
@@ -288,7 +258,10 @@ describe('a data folder, looked through before anything in it is opened', () => 
   });
 
   it('is not refused for a bit of a file without being told which file, wherever it was flipped', () => {
-    const names = ['log', 'keys', 'state', 'masterKey', 'signingKey', 'seen', 'rows', 'due', 'bearing'] as const;
+    const names = [
+      ...(['log', 'keys', 'state', 'feedIndex', 'masterKey', 'signingKey', 'seen'] as const),
+      ...(['rows', 'due', 'bearing'] as const),
+    ];
     const draw = seeded(20_261_129);
     for (const name of names.flatMap((one) => Array.from({ length: 6 }, () => one))) {
       const { fault } = surveyedAfter(name, flipped(draw.next()));

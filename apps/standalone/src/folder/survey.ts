@@ -5,7 +5,7 @@ import { inspectKeys, inspectLedger, inspectSigningKey } from '#access';
 import { FileUnusable, inspectLog, type Position } from '#event-log';
 import { inspectStateFile } from '#hub';
 import { inspectResultFile, isToBeMadeAnew, type InspectedResult } from '#follow';
-import { inspectRowsFile } from '#projector';
+import { inspectFeedIndex, inspectRowsFile } from '#projector';
 import { inspectLogKey } from '#proof';
 import {
   foreignFiles,
@@ -23,7 +23,7 @@ const STREAMS_LOOKED_FOR = 1_000;
 const START = '0' as Position;
 
 /** Files whose loss an operator may accept, by name: what they held is told to be gone, and they are begun anew. */
-export const MAY_BE_LOST = ['hub.db', 'ledger.db', 'signing-key.jwk.json'] as const;
+export const MAY_BE_LOST = ['hub.db', 'ledger.db', 'feed-index.db', 'signing-key.jwk.json'] as const;
 export type Lost = (typeof MAY_BE_LOST)[number];
 
 export interface Surveying {
@@ -108,6 +108,10 @@ function lookThrough(files: Files, { aside, accepting }: Looking): Found {
     refuseClosed(files.ledger);
     return inspectLedger(files.ledger);
   });
+  const feedIndex = accepting(() => {
+    refuseClosed(files.feedIndex);
+    return inspectFeedIndex(files.feedIndex);
+  });
   // Of two files the one that is written first is read last: what it tells is at least as new.
   const log = inspectLog(files.log, { at: seen?.head ?? START, streams: STREAMS_LOOKED_FOR });
   const keys = inspectKeys(files.keys, log?.newestStreams ?? []);
@@ -115,7 +119,7 @@ function lookThrough(files: Files, { aside, accepting }: Looking): Found {
     refuseClosed(files.signingKey);
     return inspectSigningKey(files.signingKey);
   });
-  return { log, keys, state, ledger, signingKey, seen, derived, hasTokens: hasTokens(files.tokens, aside) };
+  return { log, keys, state, ledger, feedIndex, signingKey, seen, derived, hasTokens: hasTokens(files.tokens, aside) };
 }
 
 function lookAtSeen(path: string, aside: Map<string, string>): Seen | null {

@@ -1,0 +1,78 @@
+/** The forms of what the doors to a feed answer, for the API description. */
+import {
+  DAY_SCHEMA,
+  either,
+  INSTANT_SCHEMA,
+  listed,
+  PARTY_SCHEMA,
+  POSITION_SCHEMA,
+  TEXT_SCHEMA,
+  UUID_SCHEMA,
+  type JsonSchema,
+} from '#contracts';
+import { HUB_CONTROLLER } from '#domain';
+import { WHY, WITHHELD_FIELD } from '../views/view.schema.data.js';
+
+const NUMBER: JsonSchema = { type: 'integer', minimum: 1 };
+
+const PREVIOUS: JsonSchema = {
+  ...NUMBER,
+  description:
+    'Numret på förra posten i samma ärende; saknas i den första / of the entry before of the same case; absent of the first',
+};
+const TYPE: JsonSchema = {
+  type: 'string',
+  description:
+    'Typens eget namn där det inget berättar, annars `se.hvbhub.<slag>.changed.v1` / its own name where that tells nothing',
+};
+
+const PLACE = {
+  sequence: NUMBER,
+  position: POSITION_SCHEMA,
+  eventId: UUID_SCHEMA,
+  type: TYPE,
+  subject: TEXT_SCHEMA,
+  recordedAt: INSTANT_SCHEMA,
+} as const;
+
+const ENTRY: JsonSchema = {
+  title: 'FeedEntry',
+  type: 'object',
+  required: Object.keys(PLACE),
+  properties: { ...PLACE, previous: PREVIOUS },
+  additionalProperties: false,
+};
+
+const GONE: JsonSchema = {
+  title: 'FeedEntryGone',
+  description: 'Får inte längre berättas / may no longer be told of',
+  type: 'object',
+  required: ['sequence', 'gone'],
+  properties: { sequence: NUMBER, gone: { const: true } },
+  additionalProperties: false,
+};
+
+/** A page of a feed. */
+export const FEED_PAGE: JsonSchema = listed(either(ENTRY, GONE), 'I nummerordning / by number');
+
+/** One entry of a feed, as far as it is shown. */
+export const FEED_EVENT: JsonSchema = {
+  title: 'FeedEvent',
+  description:
+    'Hel, nedskuren med `withheld`, eller bara var den står; vad som visas avgörs vid varje läsning / ' +
+    'full, reduced with `withheld`, or only where it stands: decided at each read',
+  type: 'object',
+  required: Object.keys(PLACE),
+  properties: {
+    ...PLACE,
+    previous: PREVIOUS,
+    by: either(PARTY_SCHEMA, { const: HUB_CONTROLLER }),
+    ...{ messageId: TEXT_SCHEMA, source: TEXT_SCHEMA, time: INSTANT_SCHEMA, on: DAY_SCHEMA },
+    ...{ corrects: TEXT_SCHEMA, correctedBy: UUID_SCHEMA, annulledBy: UUID_SCHEMA },
+    data: { type: 'object' },
+    why: WHY,
+    withheld: { ...listed(WITHHELD_FIELD), minItems: 1 },
+    erased: { const: true },
+  },
+  additionalProperties: false,
+};
