@@ -146,6 +146,21 @@ describe('any history', () => {
     );
   });
 
+  it('is read alike whatever day it was asked about before, and under whichever id', () => {
+    always(
+      fc.property(someStory, someDay, someDay, (story, first, second) => {
+        const { theCase } = story;
+        for (const asOf of [first, second, first]) {
+          const anew = { ...story, theCase: { ...theCase, facts: [...theCase.facts] } };
+          expect(shown(on(story, asOf))).toBe(shown(on(anew, asOf)));
+        }
+        const other = { ...theCase, placementId: uuid('another') };
+        expect(storyOf(other, dalarna(), first, name).placementId).toBe(other.placementId);
+        expect(storyOf(theCase, dalarna(), first, name).placementId).toBe(theCase.placementId);
+      }),
+    );
+  });
+
   it('has no deadline that follows from what no longer stands', () => {
     always(
       fc.property(someStory, someDay, (story, asOf) => {

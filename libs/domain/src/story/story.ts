@@ -67,9 +67,21 @@ export function standingFacts({ placementId, facts }: Case): StandingFacts {
   };
 }
 
+/** What was read of facts that are kept, by the list of them: it is never written to, and goes when they go. */
+const readBefore = new WeakMap<Case['facts'], StandingFacts>();
+
+/** The same, read once of facts that are kept: of a case that is much spoken of many days are asked about. */
+function standingOf(theCase: Case): StandingFacts {
+  const before = readBefore.get(theCase.facts);
+  if (before?.placementId === theCase.placementId) return before;
+  const standing = standingFacts(theCase);
+  readBefore.set(theCase.facts, standing);
+  return standing;
+}
+
 /** Everything said up to and counting on `asOf`. Pure: the same facts in any order of arrival give the same story. */
 export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, name: NameUuid): Story {
-  return storyOn(standingFacts(theCase), surroundings, asOf, name);
+  return storyOn(standingOf(theCase), surroundings, asOf, name);
 }
 
 /** The same of facts that have been read already. */
