@@ -23,17 +23,36 @@ export type Filling = string | number | Sentence;
 
 const HOLE = /\{(\w+)\}/g;
 
+/** A text in parts: what stands between its holes, and after each the name of a hole. */
+type Parts = readonly string[];
+
+/** Templates are data, and as few as there are; each is taken apart once. */
+const partsKnown = new WeakMap<object, { readonly sv: Parts; readonly en: Parts }>();
+
+function partsOf(template: Pick<Template, 'sv' | 'en'>): { readonly sv: Parts; readonly en: Parts } {
+  const known = partsKnown.get(template);
+  if (known) return known;
+  const parts = { sv: template.sv.split(HOLE), en: template.en.split(HOLE) };
+  partsKnown.set(template, parts);
+  return parts;
+}
+
 /** A template with its holes filled. Throws `RangeError` on a hole that it does not list. */
 export function filled<Hole extends string>(
   template: Template<Hole>,
   fillings: Readonly<Record<Hole, Filling>>,
 ): Sentence {
-  const inLanguage = (language: 'sv' | 'en'): string =>
-    template[language].replace(HOLE, (_hole, name: string) => {
-      const filling: Filling | undefined = (fillings as Readonly<Record<string, Filling>>)[name];
-      if (filling === undefined) throw new RangeError(`nothing fills {${name}} of “${template.en}”`);
-      return typeof filling === 'object' ? filling[language] : String(filling);
-    });
+  const parts = partsOf(template);
+  const inLanguage = (language: 'sv' | 'en'): string => {
+    let text = '';
+    for (const [at, part] of parts[language].entries()) text += at % 2 === 0 ? part : fillingOf(part, language);
+    return text;
+  };
+  const fillingOf = (name: string, language: 'sv' | 'en'): string => {
+    const filling: Filling | undefined = (fillings as Readonly<Record<string, Filling>>)[name];
+    if (filling === undefined) throw new RangeError(`nothing fills {${name}} of “${template.en}”`);
+    return typeof filling === 'object' ? filling[language] : String(filling);
+  };
   return { sv: inLanguage('sv'), en: inLanguage('en') };
 }
 
