@@ -2,8 +2,8 @@
 import { LRUCache } from 'lru-cache';
 import { type StreamCategory, type StreamName } from '#domain';
 import { openStream, readOn, type OpenDeps } from './open-stream.js';
-import { type Position } from '#event-log';
-import { type OpenedAs, type OpenedStream } from './opened-stream.js';
+import { type EventLog, type Position } from '#event-log';
+import { emptyStream, type OpenedAs, type OpenedStream } from './opened-stream.js';
 
 /** Events kept decoded in memory, all streams together: some 30 MB. */
 export const EVENTS_CACHED_MAX = 10_000;
@@ -14,47 +14,77 @@ export interface StreamCache {
    * tells whether this was the end.
    */
   lastKnown<C extends StreamCategory>(stream: StreamName<C>): Promise<OpenedStream<C>>;
-  /** The stream as it is, or as it was at a position: reads what has been appended since it was last read. */
+  /**
+   * The stream as it is, or as it was at a position that the log had given: reads what has been appended since it was last
+   * read, and nothing where it was read up to there before.
+   */
   upToDate<C extends StreamCategory>(stream: StreamName<C>, upTo?: Position): Promise<OpenedStream<C>>;
   /** Takes the place of what is known: the one who appended knows what stands at the end. */
   keep(opened: OpenedStream): void;
   forget(stream: StreamName): void;
 }
 
+export interface CacheDeps extends OpenDeps {
+  /** Without `shownLateMsMax` as one that shows late. */
+  readonly log: OpenDeps['log'] & Partial<Pick<EventLog, 'shownLateMsMax'>>;
+}
+
+interface Kept {
+  readonly opened: OpenedAs<StreamCategory>;
+  /** Up to there it is all that there is of the stream; null where that is not known. */
+  wholeTo: Position | null;
+}
+
 /** A cache of at most `eventsMax` events; a longer stream is read each time. */
-export function streamCache(deps: OpenDeps, eventsMax: number = EVENTS_CACHED_MAX): StreamCache {
-  const known = new LRUCache<StreamName, OpenedAs<StreamCategory>>({
+export function streamCache(deps: CacheDeps, eventsMax: number = EVENTS_CACHED_MAX): StreamCache {
+  const { log } = deps;
+  const known = new LRUCache<StreamName, Kept>({
     maxSize: eventsMax,
-    sizeCalculation: ({ entries }) => entries.length + 1,
+    sizeCalculation: ({ opened: { entries } }) => entries.length + 1,
   });
-  // What is known by a stream's name is that stream, and so of its kind.
-  const knownOf = <C extends StreamCategory>(stream: StreamName<C>): OpenedStream<C> | undefined =>
-    known.get(stream) as OpenedStream<C> | undefined;
+  const keep = (opened: OpenedAs<StreamCategory>, wholeTo: Position | null): void => {
+    known.set(opened.stream, { opened, wholeTo });
+  };
   const read = async <C extends StreamCategory>(stream: StreamName<C>): Promise<OpenedStream<C>> => {
     const opened = await openStream(deps, stream, { want: 'assess' });
-    known.set(stream, opened);
+    keep(opened, null);
+    return opened;
+  };
+  /** Where the log would put nothing more up to a position that it has given: one that shows late what it has acknowledged may. */
+  const settledTo = (upTo: Position | undefined): Position | null =>
+    upTo !== undefined && log.shownLateMsMax === 0 ? upTo : null;
+  const isWhole = ({ opened: { position }, wholeTo }: Kept, upTo: Position): boolean =>
+    wholeTo !== null && log.compare(upTo, wholeTo) <= 0 && !(position !== null && log.compare(position, upTo) > 0);
+  const readTo = async <C extends StreamCategory>(before: OpenedAs<C>, upTo?: Position): Promise<OpenedStream<C>> => {
+    const opened = await readOn<C>(deps, before, { want: 'assess', ...(upTo === undefined ? {} : { upTo }) });
+    const now = known.get(opened.stream);
+    if (isLonger(opened, now?.opened)) keep(opened, settledTo(upTo));
+    else if (now?.opened === opened) now.wholeTo = settledTo(upTo) ?? now.wholeTo;
     return opened;
   };
   return {
     lastKnown: (stream) => {
-      const opened = knownOf(stream);
-      return opened ? Promise.resolve(opened) : read(stream);
+      const kept = known.get(stream);
+      return kept ? Promise.resolve(openedOf(kept, stream)) : read(stream);
     },
-    upToDate: async (stream, upTo) => {
-      const before = knownOf(stream);
-      const options = { want: 'assess', ...(upTo === undefined ? {} : { upTo }) } as const;
-      const opened = await (before ? readOn(deps, before, options) : openStream(deps, stream, options));
-      if (isLonger(opened, known.get(stream))) known.set(stream, opened);
-      return opened;
+    upToDate: (stream, upTo) => {
+      const kept = known.get(stream);
+      return kept && upTo !== undefined && isWhole(kept, upTo)
+        ? Promise.resolve(openedOf(kept, stream))
+        : readTo(kept ? openedOf(kept, stream) : emptyStream(stream), upTo);
     },
     keep: (opened) => {
-      known.set(opened.stream, opened);
+      keep(opened, null);
     },
     forget: (stream) => {
       known.delete(stream);
     },
   };
 }
+
+/** What is known by a stream's name is that stream, and so of its kind. */
+const openedOf = <C extends StreamCategory>({ opened }: Kept, _of: StreamName<C>): OpenedStream<C> =>
+  opened as OpenedStream<C>;
 
 function isLonger(opened: Pick<OpenedStream, 'revision'>, known: Pick<OpenedStream, 'revision'> | undefined): boolean {
   return known === undefined || opened.revision > known.revision;

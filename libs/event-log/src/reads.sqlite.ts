@@ -61,7 +61,7 @@ export function prepareReads(db: Db): Reads {
       naming(
         () => {
           const heads = sql.streamHeads.all(id, fromRevision, upTo);
-          const bodies = sql.streamBodies.get(id, fromRevision, upTo) ?? NO_BYTES;
+          const bodies = heads.length === 0 ? NO_BYTES : (sql.streamBodies.get(id, fromRevision, upTo) ?? NO_BYTES);
           refuseShortened({ name, fromRevision, heads });
           const next = fromRevision + heads.length;
           if (next <= tail && !(Number(sql.placeOf.get(id, next)) > upTo)) throw lacking(next);
