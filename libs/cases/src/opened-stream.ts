@@ -4,7 +4,6 @@ import {
   foldTold,
   handoverStarted,
   type Derived,
-  type Fact,
   type FactIn,
   type HubNotice,
   type Instant,
@@ -14,7 +13,7 @@ import {
   type StreamName,
   type StreamRead,
 } from '#domain';
-import { WHOLE_STREAM, type KeyOwner, type StreamKeys } from '#contracts';
+import { WHOLE_STREAM, wireType, type KeyOwner, type StreamKeys } from '#contracts';
 import { NO_STREAM, type Position } from '#event-log';
 import { type Entry } from './decode-event.js';
 import { messagesOf, type Messages } from './messages.js';
@@ -59,10 +58,13 @@ export function isErasedWhole({ entries }: Pick<OpenedStream, 'entries'>): boole
   return entries[0]?.kind === 'erasedFact';
 }
 
-/** The stream with what the hub has said folded. */
+/** The stream with what the hub has said folded; the same one where it is. */
 export function withTold<S extends OpenedStream>(opened: S): S & { readonly told: ToldState } {
-  return { ...opened, told: opened.told ?? foldTold(opened.derived) };
+  return isTold(opened) ? opened : { ...opened, told: foldTold(opened.derived) };
 }
+
+const isTold = <S extends OpenedStream>(opened: S): opened is S & { readonly told: ToldState } =>
+  opened.told !== undefined;
 
 /** The stream before anything is said on it. */
 export function emptyStream<C extends StreamCategory>(
@@ -96,14 +98,10 @@ export function extended<C extends StreamCategory>(
 ): OpenedStream<C> {
   const last = more.at(-1)?.place;
   if (!last) return opened;
-  const facts: Said<Fact>[] = [];
-  const derived: Derived[] = [];
-  for (const entry of more) {
-    if (entry.kind === 'fact') facts.push(entry.said);
-    else if (entry.kind === 'derived') derived.push(entry.derived);
-  }
+  const facts = more.flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : []));
   const { category, stream } = opened;
   const entries = opened.entries.concat(more);
+  let derived: readonly Derived[] | null = null;
   const longer: OpenedAs<C> = {
     category,
     stream,
@@ -112,9 +110,12 @@ export function extended<C extends StreamCategory>(
     recordedAt: last.recordedAt,
     // What is appended to a stream is of its kind: `streamOf` says where a fact stands.
     facts: opened.facts.concat(facts as unknown as readonly Said<FactIn<C>>[]),
-    derived: opened.derived.concat(derived),
+    // What the hub said is opened only for who asks for it.
+    get derived() {
+      return (derived ??= sayingsIn(entries));
+    },
     notices: withNotices(opened.notices, more),
-    told: opened.told && foldTold(derived, opened.told),
+    told: opened.told && foldTold(sayingsIn(more), opened.told),
     entries,
     messages: messagesOf(entries),
     keys,
@@ -123,6 +124,9 @@ export function extended<C extends StreamCategory>(
   };
   return longer;
 }
+
+const sayingsIn = (entries: readonly Entry[]): readonly Derived[] =>
+  entries.flatMap((entry) => (entry.kind === 'derived' ? [entry.derived] : []));
 
 /** `before` with the owners of those entries that count; the same set where there is nobody new. */
 function withOwners(
@@ -152,10 +156,14 @@ export function cutTo<C extends StreamCategory>(opened: OpenedAs<C>, length: num
   return extended(emptyStream(opened.stream, opened.keys), opened.entries.slice(0, length));
 }
 
+/** Nothing else needs to be opened to be told from it. */
+const HANDOVER_INITIATED = wireType('handover.initiated');
+
 /** Those before, and by which of the entries the hub has told of a handover that it had started. */
 function withNotices(before: readonly HubNotice[], more: readonly Entry[]): readonly HubNotice[] {
   const told = more.flatMap((entry): readonly HubNotice[] => {
-    const handoverId = entry.kind === 'derived' ? handoverStarted(entry.derived) : null;
+    const mayTell = entry.kind === 'derived' && entry.place.type === HANDOVER_INITIATED;
+    const handoverId = mayTell ? handoverStarted(entry.derived) : null;
     return handoverId === null ? [] : [{ eventId: entry.place.eventId, handoverId }];
   });
   return told.length === 0 ? before : before.concat(told);

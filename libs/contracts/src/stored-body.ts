@@ -73,6 +73,20 @@ export function readBody(body: Uint8Array): SealedBody {
   return { is, open, a, s: text.slice(aTo + SEALED_S.length, -END_SEALED.length) };
 }
 
+/** What a reader that trusts a form meets where it is another. */
+const isOfTheForm = (error: unknown): boolean =>
+  error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError;
+
+/** Reads of a body. Throws `ContractBroken` where it has another form than what is read. */
+export function inItsForm<T>(type: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isOfTheForm(error)) throw error;
+    throw new ContractBroken(`the body of ${type} has a form that was never written`, { cause: error });
+  }
+}
+
 /** Opens a part. Throws `SealBroken` where it was altered, or stood in another event or beside another open part. */
 export function openPart({ body, part, place, key }: PartToOpen): unknown {
   const sealed = body[part];

@@ -1,10 +1,11 @@
 import { type Derived, type Uuid } from '#domain/facts';
 import { SAMPLE_DERIVED } from '../test/derived-samples.js';
 import { eventId, key, keysWith, KOMMUN, recordedAt, rewritten, sealedBy, textOf } from '../test/stored-events.js';
-import { SealBroken } from './keys.port.js';
+import { SealBroken, type StreamKey } from './keys.port.js';
 import { wireType } from './message-types.js';
 import { encodeDerived, encodeErasure } from './stored-derived.js';
-import { type StoredDerived, type StoredEvent } from './stored-form.js';
+import { ContractBroken } from './problems.js';
+import { type StoredDerived, type StoredEvent, type Want } from './stored-form.js';
 import { decodeStored } from './stored.codec.js';
 
 describe('what the hub said', () => {
@@ -15,17 +16,21 @@ describe('what the hub said', () => {
     const body = encodeDerived({ derived, subject, traceparent: trace }, place, sealedBy(key));
     return { ...place, revision: 5, recordedAt, body };
   };
-  const decoded = (event: StoredEvent): StoredDerived => decodeStored(event, keysWith(key), 'assess') as StoredDerived;
+  const wants: readonly Want[] = ['assess', 'show'];
+  const decoded = (event: StoredEvent, want: Want): StoredDerived =>
+    decodeStored(event, keysWith(key), want) as StoredDerived;
 
   it.each(SAMPLE_DERIVED.map((derived) => [derived.type, derived] as const))(
     '%s comes back whole, with whose it is and the trace of the message because of which it was said',
     (_type, derived) => {
       const event = eventOf(derived, traceparent);
-      expect(decoded(event)).toEqual({
-        ...{ kind: 'derived', derived, subject, owner: KOMMUN, traceparent, eventId, revision: 5 },
-        ...{ recordedAt, recordedOn: '2026-01-15' },
-      });
-      expect(decoded(eventOf(derived))).not.toHaveProperty('traceparent');
+      for (const want of wants) {
+        expect(decoded(event, want)).toEqual({
+          ...{ kind: 'derived', derived, subject, owner: KOMMUN, traceparent, eventId, revision: 5 },
+          ...{ recordedAt, recordedOn: '2026-01-15' },
+        });
+        expect(decoded(eventOf(derived), want).traceparent).toBeUndefined();
+      }
     },
   );
 
@@ -50,8 +55,29 @@ describe('what the hub said', () => {
   it('does not open beside another open part than its own, nor in another event', () => {
     const event = eventOf(SAMPLE_DERIVED[0]!);
     const moved = rewritten(event, (text) => text.replace('0000000e', '0000000d'));
-    for (const broken of [moved, { ...event, eventId: '0' as Uuid }, { ...event, stream: 'case-y' as const }])
-      expect(() => decoded(broken)).toThrow(SealBroken);
+    for (const broken of [moved, { ...event, eventId: '0' as Uuid }, { ...event, stream: 'case-y' as const }]) {
+      expect(() => decoded(broken, 'show')).toThrow(SealBroken);
+      expect(() => decoded(broken, 'assess').derived).toThrow(SealBroken);
+    }
+  });
+
+  it('is opened to assess when it is first asked for, and once', () => {
+    const derived = SAMPLE_DERIVED[0]!;
+    let opened = 0;
+    const counting = { ...key, open: (...sealed: Parameters<StreamKey['open']>) => (opened++, key.open(...sealed)) };
+    const read = decodeStored(eventOf(derived, traceparent), keysWith(counting), 'assess') as StoredDerived;
+    expect([read.subject, read.owner, read.revision, opened]).toEqual([subject, KOMMUN, 5, 0]);
+    expect([read.derived, read.traceparent, read.derived, opened]).toEqual([derived, traceparent, derived, 1]);
+    expect(read.derived).toBe(read.derived);
+  });
+
+  it('is of a form that was never written as soon as somebody reads it, to show at once', () => {
+    const event = eventOf(SAMPLE_DERIVED[0]!);
+    const text: StreamKey = { ...key, open: () => Buffer.from('no JSON') };
+    const read = (want: Want) => decodeStored(event, keysWith(text), want) as StoredDerived;
+    expect(() => read('show')).toThrow(ContractBroken);
+    expect(() => read('assess').derived).toThrow(ContractBroken);
+    expect(read('assess').eventId).toBe(eventId);
   });
 });
 

@@ -10,16 +10,16 @@ import {
   subjectOfText,
   subjectText,
 } from '#domain/facts';
-import { type StreamKeys } from './keys.port.js';
-import { type BodyPlace, type SealedBody, commitmentOf, keyOf, openPart, writeBody } from './stored-body.js';
+import { type BodyPlace, type SealedBody, commitmentOf, inItsForm, keyOf, openPart, writeBody } from './stored-body.js';
 import {
   type ErasedDerived,
+  type Opening,
   type Sealing,
   type StoredDerived,
   type StoredErasure,
   type StoredEvent,
 } from './stored-form.js';
-import { type ReadSaying, placedRead, sayingRead } from './stored-read.js';
+import { type ReadSaying, placedRead, sayingRead, sayingUnopened } from './stored-read.js';
 
 /** The type of the event that tells of an erasure, by the kind that opens the stream. */
 export function erasedType(kind: SubjectKind): `${SubjectKind}.erased` {
@@ -74,18 +74,24 @@ export function encodeErasure(subject: Subject, owner: Controller | '', place: B
   return writeBody({ is: 'saying', open }, place, null);
 }
 
-/** A derived event from its body. */
+/** A derived event from its body; opened at once to be shown, else when it is asked for. */
 export function derivedOf(
   type: Derived['type'],
   body: SealedBody,
   event: StoredEvent,
-  keys: StreamKeys,
+  { keys, want }: Opening,
 ): StoredDerived | ErasedDerived {
   const open = JSON.parse(body.open) as OpenSaying;
   const key = keyOf(keys, open.key, event.stream);
   const place = { event, subject: subjectOfText(open.subject), owner: open.key };
   if (key === 'erased') return { kind: 'erasedDerived', type, owner: open.key, ...placedRead(place) };
-  return sayingRead(type, place, openPart({ body, part: 'a', place: event, key }) as ReadSaying);
+  // Without the bytes of the event: what is kept of a stream is bounded by how many events there are.
+  const { stream, type: wireType, eventId, revision, recordedAt } = event;
+  const sealed = { body, part: 'a', place: { stream, type: wireType, eventId }, key } as const;
+  const opened = (): ReadSaying => openPart(sealed) as ReadSaying;
+  if (want === 'show') return sayingRead(type, place, opened());
+  const standing = { ...place, event: { eventId, revision, recordedAt } };
+  return sayingUnopened(type, standing, () => inItsForm(wireType, opened));
 }
 
 /** The event that tells of an erasure, from its body. */

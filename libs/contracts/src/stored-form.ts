@@ -11,7 +11,7 @@ import {
   type Uuid,
 } from '#domain/facts';
 import { type Disclosure } from './disclosure.messages.js';
-import { type KeyOwner, type StreamKey } from './keys.port.js';
+import { type KeyOwner, type StreamKey, type StreamKeys } from './keys.port.js';
 import { type FactType } from './message-types.js';
 import { type StreamName } from './streams.js';
 
@@ -54,7 +54,7 @@ export interface StoredDerived extends PlacedSaying {
   readonly derived: Derived;
   /** Whose key seals it; absent in version 1. */
   readonly owner?: Controller;
-  readonly traceparent?: string;
+  readonly traceparent?: string | undefined;
 }
 
 /** A fact whose key is destroyed: that it was said, of what type, by whom and when. */
@@ -82,8 +82,17 @@ export interface StoredErasure extends PlacedSaying {
 /** Everything that a stored event may be. */
 export type Stored = StoredFact | StoredDerived | ErasedFact | ErasedDerived | StoredErasure;
 
-/** `assess` opens what the law reads; `show` opens all. What stays closed is `''` or `'erased'`. */
+/**
+ * `assess` opens what the law reads, and what the hub said when it is asked for; `show` opens all. What stays closed is `''`
+ * or `'erased'`.
+ */
 export type Want = 'assess' | 'show';
+
+/** With what an event is opened, and how far. */
+export interface Opening {
+  readonly keys: StreamKeys;
+  readonly want: Want;
+}
 
 /** Under which key an event is sealed. */
 export interface Sealing {

@@ -97,6 +97,31 @@ export function sayingRead(
   return saying;
 }
 
+/**
+ * The same, opened when somebody asks what was said. Until then it is known where it stands, of what it is and whose key
+ * seals it; what does not open throws then.
+ */
+export function sayingUnopened(type: Derived['type'], place: ReadPlace, open: () => ReadSaying): StoredDerived {
+  let opened: StoredDerived | null = null;
+  const saying = (): StoredDerived => (opened ??= sayingRead(type, place, open()));
+  const { subject, eventId, revision, recordedAt, recordedOn } = placedRead(place);
+  return {
+    kind: 'derived',
+    get derived() {
+      return saying().derived;
+    },
+    subject,
+    eventId,
+    revision,
+    recordedAt,
+    recordedOn,
+    ...(place.owner === undefined ? {} : { owner: place.owner }),
+    get traceparent() {
+      return saying().traceparent;
+    },
+  };
+}
+
 /** Where a thing that the hub said stands. */
 export function placedRead({ event, subject }: ReadPlace): PlacedSaying {
   const { eventId, revision, recordedAt } = event;

@@ -9,6 +9,7 @@ import { type Message } from './read-message.js';
 import {
   type SealedBody,
   commitmentOf,
+  inItsForm,
   isWrittenVersion,
   keyOf,
   openPart,
@@ -18,6 +19,7 @@ import {
 import { derivedOf, erasureOf } from './stored-derived.js';
 import {
   type ErasedFact,
+  type Opening,
   type Sealing,
   type Stored,
   type StoredEvent,
@@ -95,21 +97,12 @@ function classOf(type: string): MessageType['messageClass'] {
 }
 
 /**
- * A stored event in its domain form. Throws `ContractBroken` for a type, a version or a form never written, `KeyMissing`
+ * A stored event in its domain form; to assess, what the hub said is opened, and may throw, when it is asked for. Throws `ContractBroken` for a type, a version or a form never written, `KeyMissing`
  * where the stream has no such key, `SealBroken` by the key. No body, whoever wrote it, makes it throw anything else.
  */
 export function decodeStored(event: StoredEvent, keys: StreamKeys, want: Want): Stored {
-  try {
-    return decoded(event, keys, want);
-  } catch (error) {
-    if (!isOfTheForm(error)) throw error;
-    throw new ContractBroken(`the body of ${event.type} has a form that was never written`, { cause: error });
-  }
+  return inItsForm(event.type, () => decoded(event, keys, want));
 }
-
-/** What a reader that trusts a form meets where it is another. */
-const isOfTheForm = (error: unknown): boolean =>
-  error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError;
 
 function decoded(event: StoredEvent, keys: StreamKeys, want: Want): Stored {
   if (!isWrittenVersion(event.body)) return decodeV1(storedType(event.type, undefined), event, keys, want);
@@ -119,7 +112,7 @@ function decoded(event: StoredEvent, keys: StreamKeys, want: Want): Stored {
     case 'fact':
       return factOf(stored.type, body, event, { keys, want });
     case 'saying':
-      return derivedOf(stored.type, body, event, keys);
+      return derivedOf(stored.type, body, event, { keys, want });
     case 'erasure':
       return erasureOf(body, event);
   }
@@ -136,11 +129,6 @@ function decodeV1(stored: StoredType, event: StoredEvent, keys: StreamKeys, want
     case 'erasure':
       throw new ContractBroken(`${event.type} was never written in version 1`);
   }
-}
-
-interface Opening {
-  readonly keys: StreamKeys;
-  readonly want: Want;
 }
 
 function factOf(
