@@ -46,9 +46,27 @@ export const classOfRule = (rule: RuleId): DisclosureClass => OF_RULE.get(rule) 
 /** Ids by which rows and sayings are told apart: needed by whoever has a part. */
 const IDS = ['id', 'deadlineId', 'findingId', 'placementId', 'subject'] as const;
 
+/** The members of rows by class and name: rows are many, and the names of their members few. */
+const FIELD_OF: Readonly<Record<DisclosureClass, Map<string, FieldClass>>> = {
+  routing: new Map(),
+  case: new Map(),
+  place: new Map(),
+  identity: new Map(),
+  sensitive: new Map(),
+  cost: new Map(),
+};
+
+function rowField(name: string, disclosure: DisclosureClass): FieldClass {
+  const known = FIELD_OF[disclosure].get(name);
+  if (known) return known;
+  const field = whole(`/${name}`, (IDS as readonly string[]).includes(name) ? 'routing' : disclosure);
+  FIELD_OF[disclosure].set(name, field);
+  return field;
+}
+
 /** Every member of a row, of one class but for its ids. */
 export const rowFields = (row: object, disclosure: DisclosureClass): readonly FieldClass[] =>
-  Object.keys(row).map((name) => whole(`/${name}`, (IDS as readonly string[]).includes(name) ? 'routing' : disclosure));
+  Object.keys(row).map((name) => rowField(name, disclosure));
 
 /** Until a birthday ends it nothing of it tells which day that is; what is shown as still to be done has no status. */
 const ENDED: ReadonlySet<unknown> = new Set<DeadlineStatus>(['met', 'cancelled', 'lapsed']);

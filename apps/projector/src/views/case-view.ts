@@ -1,7 +1,7 @@
 /** The views of one placement: who sees it, and how each is answered. */
 import { reachOf, sightOf } from '#access';
 import { listed, type JsonSchema } from '#contracts';
-import { retentionOf, stateOf, STREAMS, type StreamCategory, type ViewOf } from '#domain';
+import { personOf, retentionOf, stateOf, STREAMS, type StreamCategory, type ViewOf } from '#domain';
 import { type EventLog, type Position } from '#event-log';
 import {
   costsLeft,
@@ -137,8 +137,9 @@ export const VIEWS_UNDER: readonly CaseView[] = STREAMS.case.views.filter((view)
 
 export const CASE_SHOWN: Shown<'case'> = {
   // Who sees all does so whatever stands at the head.
-  sight: async (caller, { assessment }, head) => {
-    if (assessment.placement === null) return 'nothing';
+  sight: async (caller, { opened }, head) => {
+    // Where nobody has been registered there is no placement, on whatever day.
+    if (personOf('case', opened.facts) === null) return 'nothing';
     const seesAll = caller.kind === 'auditor' && reachOf(caller) === 'all';
     return sightOf(caller, seesAll ? null : (await head()).assessment.placement);
   },

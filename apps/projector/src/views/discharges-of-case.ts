@@ -15,13 +15,13 @@ export async function dischargesSeen({
   today,
   id,
 }: Answering<'case'>): Promise<readonly Beside<'discharge'>[]> {
-  const personId = read.assessment.placement?.personId;
   const seen: Beside<'discharge'>[] = [];
   for (const stream of await deps.bearing.bearersOf(tiedTo(streamNamed('case', id)), reading.upTo)) {
     const own = stream as StreamName<'discharge'>;
     const one = await deps.reader.read(own, { asOf: reading.asOf, upTo: reading.upTo });
     const { discharge } = one.assessment;
-    if (one.opened.erased.length > 0 || discharge?.placementId !== id || discharge.personId !== personId) continue;
+    if (one.opened.erased.length > 0 || discharge?.placementId !== id) continue;
+    if (discharge.personId !== read.assessment.placement?.personId) continue;
     const head = () => deps.reader.read(own, { asOf: today });
     const { caller, sight } = await seenUnder(eyes.caller, (who) => DISCHARGE_SHOWN.sight(who, one, head));
     if (sight !== 'nothing') seen.push({ one, show: await showing({ ...eyes, caller }, head) });

@@ -65,8 +65,31 @@ function groundOf(ground: Ground | null): EntryGround | null {
 const keyOf = (ground: EntryGround | null): string =>
   ground === null ? '' : `${ground.kind} ${ground.groundId ?? ''} ${ground.statute.section}`;
 
-function lineOf(lines: Lines, about: About, ground: EntryGround | null): Line {
-  const key = `${subjectText(about.subject)} ${keyOf(ground)}`;
+/** A ground as an entry tells it, and what sets it apart from others. */
+interface Opened {
+  readonly ground: EntryGround | null;
+  readonly key: string;
+}
+
+const openedBy = (ground: EntryGround | null): Opened => ({ ground, key: keyOf(ground) });
+
+const NOTHING = openedBy(null);
+
+/** Of the grounds of a stream as it is remembered: each opens many fields, at many readings. */
+const told = new WeakMap<Ground, Opened>();
+
+/** What a field that is shown is entered under. */
+function toldOf(ground: Ground | null): Opened {
+  if (ground === null) return NOTHING;
+  const known = told.get(ground);
+  if (known) return known;
+  const opened = openedBy(groundOf(ground));
+  told.set(ground, opened);
+  return opened;
+}
+
+function lineOf(lines: Lines, about: About, { ground, key: of }: Opened): Line {
+  const key = `${subjectText(about.subject)} ${of}`;
   const before = lines.get(key);
   if (before) return before;
   const line: Line = { about, ground, classes: new Set(), withheld: 0 };
@@ -97,15 +120,16 @@ export function noted(): Noted {
   const ofWhom = (by: PartyId | null, keeper: Controller): Controller => (by === null ? keeper : controllerOf(by));
   return {
     add: (about, keeper, seen, under) => {
+      const otherwise = under ? openedBy(under) : NOTHING;
       for (const { by, class: of, ground, withheld } of seen) {
-        const opened = withheld === null ? groundOf(ground) : null;
-        const line = lineOf(linesOf(ofWhom(by, keeper)), about, opened ?? under ?? null);
+        const opened = withheld === null ? toldOf(ground) : NOTHING;
+        const line = lineOf(linesOf(ofWhom(by, keeper)), about, opened.ground === null ? otherwise : opened);
         if (withheld === null) line.classes.add(of);
         else line.withheld += 1;
       }
     },
     addRow: (about, keeper, { classes, ground, withheld }) => {
-      const line = lineOf(linesOf(keeper), about, ground);
+      const line = lineOf(linesOf(keeper), about, ground === null ? NOTHING : openedBy(ground));
       for (const of of classes) line.classes.add(of);
       line.withheld += withheld;
     },
