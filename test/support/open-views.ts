@@ -1,5 +1,5 @@
 /** The read side over a hub for specs, asked without HTTP. */
-import { DOOR_OF_VIEW, principalOf, type DoorName, type Principal } from '#access';
+import { principalOf, type DoorName, type Principal } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { type Problem } from '#contracts';
 import { type Uuid } from '#domain';
@@ -7,7 +7,7 @@ import { type EventLog } from '#event-log';
 import { projectorParts, type ProjectorParts, type WhereRows } from '#projector';
 import { answerAgreements } from '../../apps/projector/src/views/agreement-view.js';
 import { type Asked } from '../../apps/projector/src/views/asked.js';
-import { type CaseView } from '../../apps/projector/src/views/case-view.js';
+import { CASE_VIEWS, type CaseView } from '../../apps/projector/src/views/case-view.js';
 import { type ListName } from '../../apps/projector/src/lists/lists.js';
 import { answerList, type ListPage } from '../../apps/projector/src/views/list-view.js';
 import { entered } from '../../apps/projector/src/views/entered.js';
@@ -67,9 +67,8 @@ export async function openSpecViews(
     rows,
     entered: entries,
     view: (who, view, placementId, asked = {}) =>
-      asking(who, DOOR_OF_VIEW[view], (eyes) => answerCaseView(parts, { ...asked, view, placementId, eyes })),
-    of: (who, view, of, asked = {}) =>
-      asking(who, DOOR_OF_VIEW[view], (eyes) => answerOf(parts, { ...asked, view, of, eyes })),
+      asking(who, CASE_VIEWS[view].door, (eyes) => answerCaseView(parts, { ...asked, view, placementId, eyes })),
+    of: (who, view, of, asked = {}) => asking(who, view, (eyes) => answerOf(parts, { ...asked, view, of, eyes })),
     deviation: (who, deviationId, asked = {}) =>
       asking(who, 'deviations', (eyes) => answerDeviation(parts, { ...asked, id: deviationId, eyes })),
     agreements: (who, asked = {}) => answerAgreements(parts, asked, callerOf(who)),

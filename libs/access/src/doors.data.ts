@@ -2,7 +2,7 @@
  * Who may do what at which door: the one table of it. What one who is let in then sees of a case is another question
  * (`visibility.ts`).
  */
-import { type DisclosureClass, type StreamCategory, type ViewOf } from '#domain/facts';
+import { type DisclosureClass } from '#domain/facts';
 import { type Role } from './principal.js';
 import { type Purpose } from './purposes.js';
 
@@ -257,25 +257,3 @@ export const DOORS = {
 
 /** A door by its name. */
 export type DoorName = keyof typeof DOORS;
-
-/** A view of one stream, by its name. */
-export type ViewName = ViewOf<StreamCategory>;
-
-/** The door of each view of one stream: the same whether one thing or many are asked after. */
-export const DOOR_OF_VIEW = {
-  agreement: 'agreements',
-  concern: 'concerns',
-  consents: 'consents',
-  costs: 'costs',
-  deadlines: 'deadlines',
-  deviation: 'deviations',
-  deviations: 'deviations',
-  discharge: 'discharges',
-  findings: 'findings',
-  handovers: 'handovers',
-  placement: 'placements',
-  responsibility: 'responsibility',
-  retention: 'retention',
-  sip: 'sips',
-  timeline: 'timeline',
-} as const satisfies Readonly<Record<ViewName, DoorName>>;

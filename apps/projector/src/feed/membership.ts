@@ -12,7 +12,8 @@ import {
   type Subject,
 } from '#domain';
 import { NO_STREAM } from '#event-log';
-import { readSide, type StreamAt } from '../streams.js';
+import { type StreamAt } from '../read-side.js';
+import { readSide } from '../streams.js';
 import { recipientsInErased, recipientsOfDisclosure, standsAmong, type Recipients } from './recipients.js';
 
 /** What held of a stream on a day. */

@@ -1,9 +1,11 @@
 /** The deadlines of all streams. */
-import { membersOf, patterned } from '#contracts';
-import { DEADLINE_LAW, fieldsOfDeadline, type Deadline, type DeadlineLaw, type DeadlineStatus } from '#domain';
+import { patterned } from '#contracts';
+import { DEADLINE_LAW, fieldsOfDeadline, type Deadline, type DeadlineLaw } from '#domain';
 import { deadlineAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type Found, type List } from './list.js';
+import { DEADLINE_ITEM } from '../views/view.schema.data.js';
+import { DEADLINE_STATUSES } from './statuses.js';
 
 /** Those of the law: another kind is another word in a meaning, and no other schema. */
 const KINDS = Object.keys(DEADLINE_LAW);
@@ -119,6 +121,7 @@ export const DEADLINES: List<Deadline> = {
   door: {
     path: 'deadlines',
     sentence: 'Frister, av ett ärende eller en överenskommelse (`of`) eller över alla (deadlines)',
+    item: DEADLINE_ITEM,
     ofOne: 'deadlines',
   },
   cursor: ({ dayText }) => `coalesce(${dayText('due_on')}, '') || ' ' || deadline_id`,
@@ -135,7 +138,7 @@ export const DEADLINES: List<Deadline> = {
     kind: () => 't.kind = @kind',
     dueBefore: () => orSealed('due_on', 't.due_on < @dueBefore'),
   },
-  statuses: membersOf<DeadlineStatus>({ open: true, met: true, overdue: true, lapsed: true, cancelled: true }),
+  statuses: DEADLINE_STATUSES,
   counted: {
     ...{ status: 'overdue', by: 'kind', words: KINDS },
     only: [

@@ -1,8 +1,10 @@
 /** The deviations of all cases, and those that concern none. */
-import { membersOf, patterned } from '#contracts';
-import { deviationShownOn, fieldsOf, isTo, type DeviationStatus, type DeviationSummary, type PartyId } from '#domain';
+import { patterned } from '#contracts';
+import { deviationShownOn, fieldsOf, isTo, type DeviationSummary, type PartyId } from '#domain';
 import { BELONGING, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
+import { DEVIATION_ITEM } from '../views/view.schema.data.js';
+import { DEVIATION_STATUSES } from './statuses.js';
 
 /** Who has a part in it: those whom it concerns, and who reported it. */
 const partiesOf = ({ concerns, reportedBy }: DeviationSummary): readonly PartyId[] => [
@@ -54,6 +56,7 @@ export const DEVIATIONS: List<DeviationSummary> = {
   door: {
     path: 'deviations',
     sentence: 'Avvikelser som rör den frågande, eller ett ärende som den är huvudman för (deviations)',
+    item: DEVIATION_ITEM,
   },
   cursor: () => `deviation_id || ' ' || stream`,
   after: patterned(`^${UUID_PATTERN} [a-z]+-${UUID_PATTERN}$`, PAGE_END),
@@ -63,10 +66,7 @@ export const DEVIATIONS: List<DeviationSummary> = {
     party: ({ members }) => `EXISTS (SELECT 1 FROM ${members('t.parties')} WHERE named.value = @party)`,
     status: () => 't.status = @status',
   },
-  statuses: membersOf<DeviationStatus>({
-    ...{ reported: true, investigating: true, actionsDecided: true },
-    ...{ closureProposed: true, closed: true, annulled: true },
-  }),
+  statuses: DEVIATION_STATUSES,
   fields: () => DEVIATION,
   // A-107 "gemensamt": whom it concerns, not all principals of the case.
   isFor: ({ row }, party) =>

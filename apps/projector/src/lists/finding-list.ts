@@ -1,5 +1,5 @@
 /** The findings of all streams. */
-import { membersOf, patterned } from '#contracts';
+import { patterned } from '#contracts';
 import { fieldsOfFinding, SEVERITIES, type Finding, type findingStatus, type RuleId } from '#domain';
 import { findingAnswer } from './answers.js';
 import {
@@ -16,6 +16,8 @@ import {
   UUID_PATTERN,
 } from './columns.js';
 import { type List } from './list.js';
+import { FINDING_ITEM } from '../views/view.schema.data.js';
+import { FINDING_STATUSES } from './statuses.js';
 
 /** As `findingStatus` of the law. */
 export const FINDING_STATUS = `CASE WHEN t.resolved_on <= @asOf THEN 'resolved' ELSE 'open' END`;
@@ -79,6 +81,7 @@ export const FINDINGS: List<Finding> = {
   door: {
     path: 'findings',
     sentence: 'Anmärkningar, av ett ärende eller en överenskommelse (`of`) eller över alla (findings)',
+    item: FINDING_ITEM,
     ofOne: 'findings',
   },
   cursor: () => `rule || ' ' || finding_id`,
@@ -89,7 +92,7 @@ export const FINDINGS: List<Finding> = {
     status: () => orSealed('raised_on', `${FINDING_STATUS} = @status`),
     rule: () => 't.rule = @rule',
   },
-  statuses: membersOf<ReturnType<typeof findingStatus>>({ open: true, resolved: true }),
+  statuses: FINDING_STATUSES,
   counted: {
     ...{ status: 'open', by: 'severity', words: SEVERITIES },
     only: ['sealed IS NULL', '(resolved_on IS NULL OR resolved_on > valid_from)'],

@@ -4,6 +4,7 @@ import { HANDOVER_REASONS, HANDOVER_STATUSES, type HandoverView } from '#domain'
 import { CASE_ID, given, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
 import { HANDOVER_FIELDS, handoverAnswer } from './handover-answer.js';
 import { type Column, type List } from './list.js';
+import { HANDOVER_ITEM } from '../views/handover.schema.data.js';
 
 /** As `handoverStatus` of the law. */
 const STATUS = `CASE
@@ -87,7 +88,11 @@ export const HANDOVERS: List<HandoverView> = {
   key: ['case_id', 'handover_id', 'valid_from'],
   owner: 'case_id',
   lookedUpBy: ['to_region'],
-  door: { path: 'handovers', sentence: 'Överlämningar mellan regioner (handovers between regions)' },
+  door: {
+    path: 'handovers',
+    sentence: 'Överlämningar mellan regioner (handovers between regions)',
+    item: HANDOVER_ITEM,
+  },
   cursor: () => `case_id || ' ' || handover_id`,
   after: patterned(`^${UUID_PATTERN} ${UUID_PATTERN}$`, PAGE_END),
   always: ['t.initiated_on <= @asOf'],

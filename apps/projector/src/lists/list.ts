@@ -1,6 +1,6 @@
 /** What a table of the rows and a list over it are: every store, question, door and guide is made from these entries. */
 import { type Principal } from '#access';
-import { type Form } from '#contracts';
+import { type Form, type JsonSchema } from '#contracts';
 import { type Day, type FieldClass, type PartyId, type Uuid } from '#domain';
 import { type Item, type Narrowing } from './words.js';
 
@@ -83,6 +83,8 @@ export interface Door {
   readonly path: string;
   /** What it gives, in OpenAPI: Swedish, and English in brackets. */
   readonly sentence: string;
+  /** The form of a row as it is answered. */
+  readonly item: JsonSchema;
   /** The view that answers where the question names one subject with `of`; absent where it takes no such word. */
   readonly ofOne?: 'deadlines' | 'findings';
 }

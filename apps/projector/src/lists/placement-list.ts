@@ -1,8 +1,10 @@
 /** The placements over all cases. */
-import { membersOf, patterned } from '#contracts';
-import { CARE_ACT_IDS, fieldsOf, type PlacementStatus, type PlacementSummary } from '#domain';
+import { patterned } from '#contracts';
+import { CARE_ACT_IDS, fieldsOf, type PlacementSummary } from '#domain';
 import { CASE_ID, json, PAGE_END, parsed, SPAN, UUID_PATTERN } from './columns.js';
 import { type List } from './list.js';
+import { PLACEMENT_ITEM } from '../views/view.schema.data.js';
+import { PLACEMENT_STATUSES } from './statuses.js';
 
 /** *`SoL`, `LVU` or `LVM`*. */
 const ACTS_NAMED = CARE_ACT_IDS.map((act) => `\`${act}\``)
@@ -74,6 +76,7 @@ export const PLACEMENTS: List<PlacementSummary> = {
   door: {
     path: 'placements',
     sentence: 'Placeringar som den frågande är huvudman för (placements one is principal of)',
+    item: PLACEMENT_ITEM,
   },
   cursor: () => 'case_id',
   after: patterned(`^${UUID_PATTERN}$`, PAGE_END),
@@ -83,9 +86,7 @@ export const PLACEMENTS: List<PlacementSummary> = {
       `t.case_id IN (SELECT case_id FROM case_party WHERE party = @party AND role = 'principal' AND @asOf BETWEEN valid_from AND valid_to)`,
     status: () => 't.status = @status',
   },
-  statuses: membersOf<PlacementStatus>({
-    ...{ registered: true, decided: true, started: true, ended: true, annulled: true },
-  }),
+  statuses: PLACEMENT_STATUSES,
   shown: ({ row }) => {
     const { masked: _forTheHub, ...summary } = parsed(row['summary']) as PlacementSummary;
     return { ...summary };

@@ -1,8 +1,11 @@
 /** The views of one agreement: who sees it, and how each is answered. */
 import { type Principal } from '#access';
-import { agreementViewOn, covers, stateOf, type AgreementState } from '#domain';
+import { agreementViewOn, covers, stateOf, STREAMS, type AgreementState } from '#domain';
+import { recipientsOfAgreement } from '../feed/recipients.js';
+import { type ReadSide } from '../read-side.js';
+import { agreementRows } from '../rows/agreement-rows.js';
 import { ownViews } from './own-views.js';
-import { type Shown } from './shown.js';
+import { AGREEMENT_VIEW } from './view.schema.data.js';
 
 /**
  * A party sees the agreements that it is a party of, by what the log's head says, also where the question is about the
@@ -18,7 +21,7 @@ export function termsShown({ title: _freeText, header: _freeTexts, ...terms }: A
   return terms;
 }
 
-export const AGREEMENT_SHOWN: Shown<'agreement'> = {
+export const AGREEMENT_SHOWN: ReadSide<'agreement'> = {
   sight: async (caller, { opened }, head) => {
     const state = stateOf(opened);
     if (!state) return 'nothing';
@@ -38,4 +41,15 @@ export const AGREEMENT_SHOWN: Shown<'agreement'> = {
     ...ownViews(),
   },
   named: (agreementId) => ({ agreementId }),
+  things: {
+    agreement: {
+      path: STREAMS.agreement.path,
+      schema: AGREEMENT_VIEW,
+      uuidOf: 'Överenskommelsens uuid / of the agreement',
+      operation: { operationId: 'ViewsController_agreement', summary: 'En överenskommelse (one agreement)' },
+    },
+  },
+  recipients: (_subject, _before, { facts }) => recipientsOfAgreement(facts),
+  rows: (read, _surroundings, name) => agreementRows(stateOf(read), name),
+  rowsBy: 'principalRole',
 };

@@ -1,8 +1,11 @@
 /** The views of one placement: who sees it, and how each is answered. */
-import { reachOf, sightOf } from '#access';
+import { reachOf, sightOf, type DoorName } from '#access';
 import { listed, type JsonSchema } from '#contracts';
 import { personOf, retentionOf, stateOf, STREAMS, type StreamCategory, type ViewOf } from '#domain';
 import { type EventLog, type Position } from '#event-log';
+import { partiesOfDeviation, recipientsInCase, rolesIn } from '../feed/recipients.js';
+import { type ReadSide } from '../read-side.js';
+import { rowsOf } from '../rows/case-rows.js';
 import {
   costsLeft,
   deviationPart,
@@ -16,7 +19,7 @@ import { rowsLeft } from './left.js';
 import { readTimeline } from './read-timeline.js';
 import { deadlinePart, deadlineParts, findingParts } from './row-parts.js';
 import { RETENTION_VIEW } from './retention.schema.data.js';
-import { type Answering, type Beside, type Shown, type ViewEntry } from './shown.js';
+import { type Answering, type Beside, type ViewEntry } from './shown.js';
 import { sipsSeen } from './sips-of-case.js';
 import { dischargesSeen, entriesOfDischarges } from './discharges-of-case.js';
 import { TIMELINE_VIEW } from './timeline.schema.data.js';
@@ -47,31 +50,36 @@ const inOrderOf = (
 ): readonly unknown[] =>
   others.length === 0 ? own : [...own, ...others].sort((a, b) => compare(positionOf(a), positionOf(b)));
 
-/** A view and the form of its answer, where nothing is erased. */
+/** A view, the law of whose door lets in at it, and the form of its answer, where nothing is erased. */
 interface DescribedView extends ViewEntry<'case'> {
+  readonly door: DoorName;
   readonly schema: JsonSchema;
 }
 
 /** The views of one placement, each at `/v1/placements/<uuid>/<view>`; `placement` at the uuid itself. */
 export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
   placement: {
+    door: 'placements',
     toThirdPayers: false,
     schema: PLACEMENT_VIEW,
     answer: ({ read, show }) => placementLeft(show, read.assessment.placement),
   },
   responsibility: {
+    door: 'responsibility',
     sv: 'ansvar',
     toThirdPayers: false,
     schema: RESPONSIBILITY_VIEW,
     answer: ({ read, show }) => responsibilityLeft(show, read.assessment),
   },
   costs: {
+    door: 'costs',
     sv: 'kostnader',
     toThirdPayers: true,
     schema: COSTS_VIEW,
     answer: ({ read, show, id }) => costsLeft(show, id, read.assessment.costs),
   },
   deviations: {
+    door: 'deviations',
     sv: 'avvikelser',
     toThirdPayers: false,
     schema: listed(DEVIATION_ITEM),
@@ -82,6 +90,7 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
       ),
   },
   handovers: {
+    door: 'handovers',
     sv: 'överlämningar',
     toThirdPayers: false,
     schema: listed(HANDOVER_ITEM),
@@ -92,6 +101,7 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
       ),
   },
   deadlines: {
+    door: 'deadlines',
     sv: 'frister',
     toThirdPayers: false,
     schema: listed(DEADLINE_ITEM),
@@ -105,6 +115,7 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     },
   },
   timeline: {
+    door: 'timeline',
     sv: 'tidslinje',
     toThirdPayers: false,
     schema: TIMELINE_VIEW,
@@ -115,6 +126,7 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     },
   },
   findings: {
+    door: 'findings',
     sv: 'anmärkningar',
     toThirdPayers: false,
     schema: listed(FINDING_ITEM),
@@ -125,6 +137,7 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     },
   },
   retention: {
+    door: 'retention',
     sv: 'bevarande och gallring',
     toThirdPayers: false,
     schema: RETENTION_VIEW,
@@ -135,7 +148,7 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
 /** What stands under a placement: all views but the placement itself. */
 export const VIEWS_UNDER: readonly CaseView[] = STREAMS.case.views.filter((view) => CASE_VIEWS[view].sv !== undefined);
 
-export const CASE_SHOWN: Shown<'case'> = {
+export const CASE_SHOWN: ReadSide<'case'> = {
   // Who sees all does so whatever stands at the head.
   sight: async (caller, { opened }, head) => {
     // Where nobody has been registered there is no placement, on whatever day.
@@ -145,4 +158,15 @@ export const CASE_SHOWN: Shown<'case'> = {
   },
   views: CASE_VIEWS,
   named: (placementId) => ({ placementId }),
+  // Its views stand under the placement, each at a door of its own.
+  things: {},
+  recipients: (subject, before, after) =>
+    recipientsInCase(
+      subject.kind,
+      rolesIn(before.holds()),
+      rolesIn(after.holds()),
+      partiesOfDeviation(after.facts, subject),
+    ),
+  rows: (read, surroundings, name) => rowsOf(stateOf(read), surroundings, name),
+  rowsBy: 'principalRole',
 };

@@ -1,9 +1,11 @@
 /** The views of one concern: who sees it, and how each is answered. */
 import { sightAmong, type Principal, type Sight } from '#access';
-import { fieldsOf, type PartyId } from '#domain';
+import { distinctParties, fieldsOf, stateOf, STREAMS, type PartyId } from '#domain';
+import { type ReadSide } from '../read-side.js';
+import { concernRows } from '../rows/concern-rows.js';
+import { CONCERN_VIEW } from './concern.schema.data.js';
 import { leftOf } from './left.js';
 import { ownViews } from './own-views.js';
-import { type Shown } from './shown.js';
 
 /**
  * Who reported it and the nämnd that it is to, by the head; ids are compared whole (D-026). To everybody else it does not
@@ -14,7 +16,7 @@ const sightOfConcern = (caller: Principal, concerned: readonly PartyId[]): Sight
 
 const CONCERN = fieldsOf('concern');
 
-export const CONCERN_SHOWN: Shown<'concern'> = {
+export const CONCERN_SHOWN: ReadSide<'concern'> = {
   sight: async (caller, { assessment }, head) =>
     assessment.concern === null ? 'nothing' : sightOfConcern(caller, (await head()).assessment.concerned),
   views: {
@@ -26,4 +28,19 @@ export const CONCERN_SHOWN: Shown<'concern'> = {
     ...ownViews(),
   },
   named: (concernId) => ({ concernId }),
+  things: {
+    concern: {
+      path: STREAMS.concern.path,
+      schema: CONCERN_VIEW,
+      uuidOf: 'Orosanmälans uuid / of the report of concern',
+      operation: { operationId: 'ConcernViewController_concern', summary: 'En orosanmälan (one report of concern)' },
+    },
+  },
+  // Whom it was to before hears that it is another's, and nothing more.
+  recipients: (_subject, before, after) => ({
+    named: distinctParties([...before.holds().concerned, ...after.holds().concerned]),
+    withUnits: false,
+  }),
+  rows: (read, _surroundings, name) => concernRows(stateOf(read), name),
+  rowsBy: 'concernReport',
 };

@@ -1,30 +1,20 @@
 /** How the doors of the views describe what they answer. */
 import { applyDecorators } from '@nestjs/common';
-import { DOOR_OF_VIEW, lawOf, type DoorName } from '#access';
+import { lawOf, type DoorName } from '#access';
 import { either, listed, POSITION_SCHEMA, UUID_SCHEMA, type JsonSchema } from '#contracts';
 import { Answers, Door, Refuses, TakesPath } from '#http';
-import { type ListName } from '../lists/lists.js';
+import { listOf, type ListName } from '../lists/lists.js';
 import { POSITION_HEADER } from './answered.js';
 import { CASE_VIEWS, type CaseView } from './case-view.js';
-import { HANDOVER_ITEM } from './handover.schema.data.js';
 import { ERASED_IN_PART, ERASED_WHOLE } from './timeline.schema.data.js';
-import { DEADLINE_ITEM, DEVIATION_ITEM, FINDING_ITEM, PLACEMENT_ITEM } from './view.schema.data.js';
 
 /** What a view answers, whether something is erased or not. */
 export const schemaOfView = (view: CaseView): JsonSchema =>
   either(CASE_VIEWS[view].schema, ERASED_IN_PART, ERASED_WHOLE);
 
-const ITEMS: { readonly [L in ListName]: JsonSchema } = {
-  placements: PLACEMENT_ITEM,
-  deviations: DEVIATION_ITEM,
-  deadlines: DEADLINE_ITEM,
-  findings: FINDING_ITEM,
-  handovers: HANDOVER_ITEM,
-};
-
 /** What a list answers; of one subject, as the view of that. */
 export function schemaOfList(list: ListName, isAlsoOfOne: boolean): JsonSchema {
-  const page = listed(ITEMS[list]);
+  const page = listed(listOf(list).door.item);
   return isAlsoOfOne ? either(page, ERASED_IN_PART, ERASED_WHOLE) : page;
 }
 
@@ -55,7 +45,7 @@ export const AnswersOfOne = (door: DoorName, schema: JsonSchema, says: string): 
 /** A view's door of one placement. */
 export const AnswersOfPlacement = (view: CaseView): MethodDecorator =>
   applyDecorators(
-    AnswersView(DOOR_OF_VIEW[view], schemaOfView(view)),
+    AnswersView(CASE_VIEWS[view].door, schemaOfView(view)),
     Refuses('NotFound'),
     TakesPath('id', 'Placeringens uuid / of the placement', UUID_SCHEMA),
   );

@@ -1,20 +1,23 @@
 /** The views of one deviation: who sees it, and how each is answered, whether it stands by itself or with a placement. */
 import { sightAmong, sightOf, type Principal, type Sight } from '#access';
-import { subjectText, type JudgedDeviation, type PartyId, type Subject, type ViewOf } from '#domain';
-import { partiesOfDeviation } from '../feed/recipients.js';
+import { stateOf, STREAMS, subjectText, type JudgedDeviation, type PartyId, type Subject, type ViewOf } from '#domain';
+import { partiesOfDeviation, recipientsOfDeviation } from '../feed/recipients.js';
+import { type ReadSide } from '../read-side.js';
+import { deviationRows } from '../rows/deviation-rows.js';
 import { deviationPart } from './case-parts.js';
 import { leftOf, rowsLeft } from './left.js';
 import { ownViews } from './own-views.js';
 import { readTimeline } from './read-timeline.js';
 import { deadlinePart, findingPart } from './row-parts.js';
-import { type Shown, type ShownAs } from './shown.js';
+import { type ShownAs } from './shown.js';
+import { DEVIATION_VIEW } from './view.schema.data.js';
 
 /** Those whom it has ever been said to concern, and who reported it; ids are compared whole (D-026). */
 const sightOfDeviation = (caller: Principal, parties: readonly PartyId[]): Sight =>
   sightAmong(caller, (party) => parties.includes(party));
 
 /** One that concerns no placement, in its own stream. */
-export const DEVIATION_SHOWN: Shown<'deviation'> = {
+export const DEVIATION_SHOWN: ReadSide<'deviation'> = {
   sight: async (caller, { opened, assessment }, head) => {
     if (assessment.deviation === null) return 'nothing';
     const subject: Subject = { kind: 'deviation', id: assessment.deviation.deviationId };
@@ -29,6 +32,17 @@ export const DEVIATION_SHOWN: Shown<'deviation'> = {
     ...ownViews(),
   },
   named: (deviationId) => ({ deviationId }),
+  things: {
+    deviation: {
+      path: STREAMS.deviation.path,
+      schema: DEVIATION_VIEW,
+      uuidOf: 'Avvikelsens uuid / of the deviation',
+      operation: { operationId: 'ViewsController_deviation', summary: 'En avvikelse (one deviation)' },
+    },
+  },
+  recipients: (subject, _before, { facts }) => recipientsOfDeviation(facts, subject),
+  rows: (read, _surroundings, name) => deviationRows({ ...stateOf(read), name }),
+  rowsBy: 'principalRole',
 };
 
 /**

@@ -1,9 +1,12 @@
 /** The views of one discharge: who sees it, and how each is answered. */
 import { sightAmong, type Principal, type Sight } from '#access';
-import { covers, fieldsOf, type PartyId } from '#domain';
+import { covers, fieldsOf, stateOf, STREAMS, type PartyId } from '#domain';
+import { recipientsInDischarge } from '../feed/recipients.js';
+import { type ReadSide } from '../read-side.js';
+import { dischargeRows } from '../rows/discharge-rows.js';
+import { DISCHARGE_VIEW } from './discharge.schema.data.js';
 import { leftOf } from './left.js';
 import { ownViews } from './own-views.js';
-import { type Shown } from './shown.js';
 
 /** The kommun with its nämnder, and the regions with their units, by the head (D-015). To everybody else it does not exist. */
 const sightOfDischarge = (caller: Principal, concerned: readonly PartyId[]): Sight =>
@@ -11,7 +14,7 @@ const sightOfDischarge = (caller: Principal, concerned: readonly PartyId[]): Sig
 
 const DISCHARGE = fieldsOf('discharge');
 
-export const DISCHARGE_SHOWN: Shown<'discharge'> = {
+export const DISCHARGE_SHOWN: ReadSide<'discharge'> = {
   sight: async (caller, { assessment }, head) =>
     assessment.discharge === null ? 'nothing' : sightOfDischarge(caller, (await head()).assessment.concerned),
   views: {
@@ -23,4 +26,19 @@ export const DISCHARGE_SHOWN: Shown<'discharge'> = {
     ...ownViews(),
   },
   named: (dischargeId) => ({ dischargeId }),
+  things: {
+    discharge: {
+      path: STREAMS.discharge.path,
+      schema: DISCHARGE_VIEW,
+      uuidOf: 'Utskrivningens uuid / of the discharge',
+      operation: {
+        operationId: 'DischargeViewController_discharge',
+        summary: 'En utskrivning från sluten vård (one discharge from hospital)',
+      },
+    },
+  },
+  recipients: (_subject, before, after) =>
+    recipientsInDischarge([...before.holds().concerned, ...after.holds().concerned]),
+  rows: (read, surroundings, name) => dischargeRows(stateOf(read), surroundings, name),
+  rowsBy: 'dischargeNotice',
 };

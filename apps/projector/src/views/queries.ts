@@ -1,11 +1,13 @@
 /** The questions on the query bus, and who answers each. */
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DOOR_OF_VIEW, type Principal } from '#access';
+import { type Principal } from '#access';
+import { isSubjectKind } from '#domain';
 import { StopList } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answerAgreements } from './agreement-view.js';
 import { type Asked } from './asked.js';
+import { CASE_VIEWS } from './case-view.js';
 import { type ListName } from '../lists/lists.js';
 import { entered } from './entered.js';
 import { answerList, type ListPage } from './list-view.js';
@@ -13,7 +15,7 @@ import { type AskedOf } from './reading-question.js';
 import { answerStatistics, type StatisticsView, type StatisticsAsked } from './statistics-view.js';
 import { type ThingQuestion, type ViewAnswer } from './stream-view.js';
 import { answerCaseView, answerOf, subjectNamed, type CaseQuestion, type SubjectQuestion } from './subject-view.js';
-import { THINGS, type ThingName } from './things.js';
+import { type Thing } from './things.js';
 import { waitForLog, waitForRows } from './waits.js';
 
 /** A view of one placement. */
@@ -29,7 +31,7 @@ export class ReadCase extends Query<ViewAnswer> {
 /** What is asked after by a uuid of its own. */
 export class ReadThing extends Query<ViewAnswer> {
   constructor(
-    readonly thing: ThingName,
+    readonly thing: Thing,
     readonly question: Omit<ThingQuestion, 'eyes'>,
     readonly caller: Principal,
   ) {
@@ -88,7 +90,7 @@ export class ReadCaseHandler implements IQueryHandler<ReadCase> {
   async execute({ question, caller }: ReadCase): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
     const { view, placementId: id } = question;
-    const asking = { caller, door: DOOR_OF_VIEW[view], subject: { kind: 'placement', id } } as const;
+    const asking = { caller, door: CASE_VIEWS[view].door, subject: { kind: 'placement', id } } as const;
     return entered(this.parts, asking, (eyes) => answerCaseView(this.parts, { ...question, eyes }));
   }
 }
@@ -102,9 +104,9 @@ export class ReadThingHandler implements IQueryHandler<ReadThing> {
 
   async execute({ thing, question, caller }: ReadThing): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    const { path: door, answer } = THINGS[thing];
+    const { path: door, name, answer } = thing;
     // A consent stands in a SIP, and is no subject of its own.
-    const subject = thing === 'consent' ? {} : { subject: { kind: thing, id: question.id } };
+    const subject = isSubjectKind(name) ? { subject: { kind: name, id: question.id } } : {};
     return entered(this.parts, { caller, door, ...subject }, (eyes) => answer(this.parts, { ...question, eyes }));
   }
 }
@@ -118,7 +120,8 @@ export class ReadSubjectHandler implements IQueryHandler<ReadSubject> {
 
   async execute({ question, caller }: ReadSubject): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
-    const asking = { caller, door: DOOR_OF_VIEW[question.view], subject: subjectNamed(question.of) };
+    // What may be asked of every subject has the door of its list.
+    const asking = { caller, door: question.view, subject: subjectNamed(question.of) };
     return entered(this.parts, asking, (eyes) => answerOf(this.parts, { ...question, eyes }));
   }
 }

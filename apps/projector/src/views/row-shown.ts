@@ -15,7 +15,6 @@ import {
   type Day,
   type DisclosureClass,
   type FieldClass,
-  type GivenGround,
   type StreamCategory,
   type StreamName,
   type Subject,
@@ -27,6 +26,7 @@ import {
 import { type Found, type RowReading } from '../lists/list.js';
 import { type Item } from '../lists/words.js';
 import { type ListRow } from '../rows/row-store.port.js';
+import { readSide } from '../streams.js';
 import { leftOf } from './left.js';
 import { opened } from './opened-row.js';
 import { aboutWhom, askedUnder, partLeft, showing, type Eyes, type Showing } from './showing.js';
@@ -129,18 +129,9 @@ function shownUnder({ noted, caller }: Eyes, of: OfRow): Item | null {
 const rowLeft = (left: WhatIsShown): Item | null =>
   left.outcome === 'gone' || left.outcome === 'thin' ? null : { ...leftOf(left) };
 
-/** By which ground a role sees the rows of a kind of stream. */
-const OF_ROLE: Readonly<Record<StreamCategory, GivenGround>> = {
-  case: 'principalRole',
-  agreement: 'principalRole',
-  sip: 'personConsents',
-  deviation: 'principalRole',
-  discharge: 'dischargeNotice',
-  concern: 'concernReport',
-};
-
+/** By which a role sees the rows of the stream. */
 function groundOf(stream: StreamName, today: Day): EntryGround | null {
-  const kind = OF_ROLE[categoryOf(stream)];
+  const { rowsBy: kind } = readSide({ category: categoryOf(stream) });
   const { statute: named } = GIVEN[kind];
   const statute = named === null ? undefined : statuteOn(statuteNamed(named), today);
   return statute ? { kind, statute } : null;

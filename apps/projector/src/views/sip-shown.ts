@@ -1,11 +1,15 @@
 /** The views of one SIP: who sees it, and how each is answered. */
 import { sightAmong, type Principal, type Sight } from '#access';
-import { consentOn, fieldsOf, standingSip, stateOf, takesPart, type TakingPart, type Uuid } from '#domain';
+import { consentOn, fieldsOf, standingSip, stateOf, STREAMS, takesPart, type TakingPart, type Uuid } from '#domain';
+import { recipientsInSip } from '../feed/recipients.js';
+import { type ReadSide } from '../read-side.js';
+import { sipRows } from '../rows/sip-rows.js';
 import { leftOf, rowsLeft, type Left } from './left.js';
 import { nameOfThings } from './names.js';
 import { ownViews } from './own-views.js';
 import { planInWords, type PlanInWords } from './sip-plan-shown.js';
-import { type Answering, type Shown } from './shown.js';
+import { type Answering } from './shown.js';
+import { CONSENT_VIEW, SIP_VIEW } from './sip.schema.data.js';
 
 /**
  * Those who take part in a SIP by its head see it, also where the question is about the past, and no one whom the individual
@@ -42,7 +46,7 @@ function consentsOf({ read, reading }: Answering<'sip'>) {
   return ids.flatMap((consentId) => consentOn(sip, consentId, reading.asOf, nameOfThings) ?? []);
 }
 
-export const SIP_SHOWN: Shown<'sip'> = {
+export const SIP_SHOWN: ReadSide<'sip'> = {
   sight: async (caller, { opened, assessment }, head) => {
     if (opened.facts.length === 0 || assessment.sip === null) return 'nothing';
     return sightOfSip(caller, (await head()).assessment.takingPart);
@@ -56,4 +60,21 @@ export const SIP_SHOWN: Shown<'sip'> = {
     ...ownViews(),
   },
   named: (sipId) => ({ sipId }),
+  things: {
+    sip: {
+      path: STREAMS.sip.path,
+      schema: SIP_VIEW,
+      uuidOf: 'SIP:ens uuid / of the SIP',
+      operation: { operationId: 'SipViewController_sip', summary: 'En samordnad individuell plan (one SIP)' },
+    },
+    consent: {
+      path: 'consents',
+      schema: CONSENT_VIEW,
+      uuidOf: 'Samtyckets uuid / of the consent',
+      operation: { operationId: 'SipViewController_consent', summary: 'Ett samtycke till SIP (one consent to a SIP)' },
+    },
+  },
+  recipients: (_subject, before, after) => recipientsInSip(before.holds().takingPart, after.holds().takingPart),
+  rows: (read, surroundings, name) => sipRows(stateOf(read), surroundings, name),
+  rowsBy: 'personConsents',
 };

@@ -9,12 +9,12 @@ import { answered } from './answered.js';
 import { asked, OF_ONE, Takes } from './asked.js';
 import { AnswersOfOne } from './described.js';
 import { ReadThing } from './queries.js';
-import { THINGS, type ThingName } from './things.js';
+import { THINGS, type Thing } from './things.js';
 import { uuidIn } from './uuid-in.js';
 
 /** `GET /v1/<path>/<uuid>`. */
-function thingViewController(thing: ThingName): Type {
-  const { path, schema, uuidOf, operation } = THINGS[thing];
+function thingViewController(thing: Thing): Type {
+  const { path, schema, uuidOf, operation } = thing;
   const door = `${path}/:id`;
 
   @ApiTags('views')
@@ -39,4 +39,4 @@ function thingViewController(thing: ThingName): Type {
   return ThingViewController;
 }
 
-export const THING_VIEW_CONTROLLERS: readonly Type[] = (Object.keys(THINGS) as ThingName[]).map(thingViewController);
+export const THING_VIEW_CONTROLLERS: readonly Type[] = THINGS.map(thingViewController);

@@ -60,7 +60,7 @@ import {
   WITHHELD,
   type Withheld,
 } from '#domain';
-import { LISTS } from '../lists/lists.js';
+import { DEADLINE_STATUSES, DEVIATION_STATUSES, FINDING_STATUSES, PLACEMENT_STATUSES } from '../lists/statuses.js';
 
 export const STATUTE = shape<StatuteRef>('StatuteRef', { act: TEXT_SCHEMA, section: TEXT_SCHEMA }, {});
 
@@ -121,7 +121,7 @@ export function partly(schema: JsonSchema, stay: readonly string[] = []): JsonSc
 const PLACEMENT_ALWAYS = {
   placementId: UUID_SCHEMA,
   personId: UUID_SCHEMA,
-  status: wordsOf(LISTS.placements.statuses),
+  status: wordsOf(PLACEMENT_STATUSES),
   mode: words<Mode>({ planned: true, emergency: true }),
   placingParty: PARTY_SCHEMA,
   region: shape<PlacementSummary['region']>(
@@ -280,7 +280,7 @@ export const DEADLINE_ITEM = shape<DeadlineAnswer>(
     kind: wordsOf(Object.keys(DEADLINE_LAW)),
     startsOn: DAY_SCHEMA,
     dueOn: DAY_SCHEMA,
-    status: wordsOf(LISTS.deadlines.statuses),
+    status: wordsOf(DEADLINE_STATUSES),
     responsible: listed(PARTY_SCHEMA),
     why: WHY,
   },
@@ -310,7 +310,7 @@ export const FINDING_ITEM = shape<FindingAnswer>(
     message_en: TEXT_SCHEMA,
     why: WHY,
     subject: TEXT_SCHEMA,
-    status: wordsOf(LISTS.findings.statuses),
+    status: wordsOf(FINDING_STATUSES),
   },
   { resolvedOn: DAY_SCHEMA, waitsFor: listed(PARTY_SCHEMA), answerWith: listed(MESSAGE_TYPE) },
 );
@@ -412,7 +412,7 @@ const ACTION = shape<DeviationAction>(
 const DEVIATION_ALWAYS = {
   ...{ deviationId: UUID_SCHEMA, kind: wordsOf(Object.keys(DEVIATION_KINDS)), ...DEVIATION_DATES },
   raisedBy: words<DeviationView['raisedBy']>({ party: true, individual: true, relative: true }),
-  ...{ reportedBy: PARTY_SCHEMA, status: wordsOf(LISTS.deviations.statuses), concerns: listed(PARTY_SCHEMA) },
+  ...{ reportedBy: PARTY_SCHEMA, status: wordsOf(DEVIATION_STATUSES), concerns: listed(PARTY_SCHEMA) },
   ...{ temporary: listed(TEMPORARY), actions: listed(ACTION), confirmedBy: listed(PARTY_SCHEMA) },
 };
 const DEVIATION_SOMETIMES = { placementId: UUID_SCHEMA, closedOn: DAY_SCHEMA };
