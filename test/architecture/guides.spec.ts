@@ -115,7 +115,7 @@ describe('the guide to operations', () => {
 describe('the README', () => {
   it('has every variable of the environment, with its default', () => {
     const told = rowsUnder(readme, 'Configuration').map(([name, value]) => [codeIn(name), codeIn(value)] as const);
-    const read = code.flatMap(({ text }) => text.match(/(?<=')HVB_[A-Z_]+(?=')/g) ?? []);
+    const read = code.flatMap(({ text }) => text.match(/(?<=')HVB_[A-Z0-9_]+(?=')/g) ?? []);
     expect(told.map(([name]) => name).sort()).toEqual([...new Set(read)].sort());
     const { dataDir, port } = optionsFrom({});
     expect(Object.fromEntries(told)).toMatchObject({ HVB_DATA_DIR: dataDir, HVB_PORT: String(port) });

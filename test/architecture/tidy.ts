@@ -24,7 +24,7 @@ const ROLES = new Set([
     'tokens',
     'worker',
   ],
-  ...['esdb', 'kafka', 'postgres', 'sqlite'],
+  ...['esdb', 'kafka', 'pkcs11', 'postgres', 'sqlite'],
   ...['spec', 'e2e', 'engine', 'int'],
 ]);
 const EMPTY_WORDS = /(^|[-./])(utils?|helpers?|common|core|managers?|services?|misc|stuff)(?=$|[-./])/g;
