@@ -116,14 +116,15 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
 
 /** What an older backup has brought back is erased again first. */
 async function openWeedings(
-  { log, keys, clock, logger, erasures, backupDays = BACKUP_DAYS }: HubPorts,
+  { log, keys, state, clock, logger, erasures, backupDays = BACKUP_DAYS }: HubPorts,
   erasing: EraseDeps,
 ): Promise<Weedings | undefined> {
   if (erasures === undefined) return undefined;
   const again = eraseStreams(erasing, { isToldAll: false });
-  const back = await eraseAgain(erasures, { again, ended: eraseStreams(erasing, { isToldAll: true }) });
+  const ended = eraseStreams(erasing, { isToldAll: true });
+  const back = await eraseAgain(erasures, { log, keys, clock, state, again, ended });
   if (back > 0) logger.warn({ streams: back }, 'what had been erased had come back: it is erased again');
-  return weedings({ log, keys, clock, erasures, backupDays, erase: again });
+  return weedings({ log, keys, clock, state, erasures, backupDays, erase: again });
 }
 
 interface ReadBearing {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { entrySealer } from '#access';
 import { openDatabase, type Database } from '#engines';
+import { erasedEntriesContract } from '../../../../test/contract/erased-entries.contract.js';
 import {
   accepted,
   at,
@@ -50,6 +51,8 @@ describe("the hub's own state in PostgreSQL", () => {
       },
     }),
   );
+
+  erasedEntriesContract(() => Promise.resolve(openPostgresState(database, sealer)));
 
   describe('shared by two hubs', () => {
     let hubs: readonly [HubStateStores, HubStateStores];

@@ -1,6 +1,7 @@
 /** The hubs' own state in one PostgreSQL schema, shared by all of them. */
 import { type EntrySealer } from '#access';
 import { type Database } from '#engines';
+import { eraseEntries } from './erased-entries.postgres.js';
 import { type HubStateStores } from './hub-state.port.js';
 import { postgresQuarantine } from './quarantine.postgres.js';
 import { postgresOutbox, postgresReceipts } from './receipts.postgres.js';
@@ -18,15 +19,21 @@ import { postgresWaitingRoom } from './waiting-room.postgres.js';
  */
 export function openPostgresState(database: Database, sealer: EntrySealer): HubStateStores {
   const state = sharedState(database);
+  const forget = async (): Promise<void> => {
+    // Where it cannot be done now, or not in time, the server's own vacuum comes by later: nothing waits for it.
+    await state.query('VACUUM waiting, quarantine, receipt').catch(() => undefined);
+  };
   return {
+    forget,
+    erase: async (isToErase) => {
+      const erased = await eraseEntries(state, sealer, isToErase);
+      if (erased > 0) await forget();
+      return erased;
+    },
     room: postgresWaitingRoom(state, sealer),
     quarantine: postgresQuarantine(state, sealer),
     receipts: postgresReceipts(state, sealer),
     outbox: postgresOutbox(state, sealer),
-    forget: async () => {
-      // Where it cannot be done now, or not in time, the server's own vacuum comes by later: nothing waits for it.
-      await state.query('VACUUM waiting, quarantine, receipt').catch(() => undefined);
-    },
     close: () => state.close(),
   };
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { entrySealer } from '#access';
+import { erasedEntriesContract } from '../../../../test/contract/erased-entries.contract.js';
 import {
   accepted,
   at,
@@ -29,6 +30,7 @@ function stateAt(path: string): StateAtHand {
 
 describe("the hub's own state in SQLite", () => {
   hubStateContract(() => Promise.resolve(stateAt(temporaryFile('hub.db'))));
+  erasedEntriesContract(() => stateAt(temporaryFile('hub.db')).open());
 
   it('leaves nothing of a message behind, not even sealed, once it has left and the day has been swept', async () => {
     const path = temporaryFile('hub.db');

@@ -1,6 +1,7 @@
 /** The hub's own state in one SQLite file: for one hub alone. */
 import { sqliteWrappings, type EntrySealer, type WrappedStore } from '#access';
 import { type LogId } from '#event-log';
+import { eraseEntries } from './erased-entries.sqlite.js';
 import { type HubStateStores } from './hub-state.port.js';
 import { sqliteQuarantine } from './quarantine.sqlite.js';
 import { sqliteOutbox, sqliteReceipts } from './receipts.sqlite.js';
@@ -40,6 +41,7 @@ export function openSqliteState({ path, logId }: SqliteStateOptions, sealer: Ent
           file.count();
         },
       }),
+    erase: (isToErase) => eraseEntries(file, sealer, isToErase),
     forget: () =>
       file.read(() => {
         file.forget();

@@ -80,30 +80,43 @@ export function openRefused(
 
 const refusedContext = (id: Uuid): string => `quarantine ${id}`;
 
-/** The tables of sealed entries, in SQLite and PostgreSQL alike, whose keys can be wrapped anew. */
-export const entryTables = (sealer: EntrySealer): readonly WrappedTable[] => [
-  entryTable<MessageIdentity & { readonly message_id: string }>(sealer, {
-    ...{ what: 'waiting', table: 'waiting', beside: ['source', 'subject', 'message_id'] },
-    contextOf: ({ source, subject, message_id: id }) => waitingContext({ source, subject, id }),
-  }),
-  entryTable<{ readonly quarantine_id: Uuid }>(sealer, {
-    ...{ what: 'quarantine', table: 'quarantine', beside: ['quarantine_id'] },
-    contextOf: ({ quarantine_id: id }) => refusedContext(id),
-  }),
-  entryTable<{ readonly party: PartyId }>(sealer, {
-    ...{ what: 'receipts', table: 'receipt', beside: ['party'] },
-    contextOf: ({ party }) => receiptContext(party),
-  }),
-];
-
-interface EntryTable<Row> extends Pick<WrappedTable, 'what' | 'table' | 'beside'> {
-  readonly contextOf: (row: Row) => string;
+/** The columns by which an entry is sealed, of whichever table: those that it has. */
+interface Beside {
+  readonly source: string;
+  readonly subject: string;
+  readonly message_id: string;
+  readonly quarantine_id: Uuid;
+  readonly party: PartyId;
 }
 
-const entryTable = <Row extends object>(
-  sealer: EntrySealer,
-  { contextOf, ...table }: EntryTable<Row>,
-): WrappedTable<Row> => ({
+/** A table of sealed entries, in SQLite and PostgreSQL alike. */
+export interface EntryTable extends Pick<WrappedTable, 'what' | 'table'> {
+  readonly beside: readonly (keyof Beside)[];
+  /** Which column tells when an entry came. */
+  readonly cameAt: 'kept_at' | 'given_at';
+  readonly contextOf: (row: Beside) => string;
+}
+
+export const ENTRY_TABLES: readonly EntryTable[] = [
+  {
+    ...{ what: 'waiting', table: 'waiting', cameAt: 'kept_at', beside: ['source', 'subject', 'message_id'] },
+    contextOf: ({ source, subject, message_id: id }) => waitingContext({ source, subject, id }),
+  },
+  {
+    ...{ what: 'quarantine', table: 'quarantine', cameAt: 'kept_at', beside: ['quarantine_id'] },
+    contextOf: ({ quarantine_id: id }) => refusedContext(id),
+  },
+  {
+    ...{ what: 'receipts', table: 'receipt', cameAt: 'given_at', beside: ['party'] },
+    contextOf: ({ party }) => receiptContext(party),
+  },
+];
+
+/** Those whose keys can be wrapped anew. */
+export const entryTables = (sealer: EntrySealer): readonly WrappedTable[] =>
+  ENTRY_TABLES.map((table) => wrappedTable(sealer, table));
+
+const wrappedTable = (sealer: EntrySealer, { contextOf, cameAt: _, ...table }: EntryTable): WrappedTable<Beside> => ({
   ...table,
   ...{ column: 'wrapped_key', by: [{ name: 'sequence', type: 'bigint' }] },
   anew: (row, wrapped) => sealer.wrappedAnew(wrapped, contextOf(row)),

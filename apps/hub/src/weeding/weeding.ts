@@ -20,6 +20,9 @@ import {
   type Weeding,
 } from '#domain';
 import { type EraseStreams } from '../judge/erase.js';
+import { type HubStateStores } from '../state/hub-state.port.js';
+import { RECEIPT_DAYS } from '../state/receipts.port.js';
+import { erasedMark, isMarked, type ErasedMark } from './erased-mark.js';
 import { type Erasure, type ErasureList } from './erasures.js';
 
 /** How long backups are kept, in days, unless told otherwise (decision B10). */
@@ -33,6 +36,8 @@ export interface WeedingDeps extends OpenDeps {
   readonly keys: Pick<KeyStore, 'filed' | 'filedOf' | 'of'>;
   readonly clock: Clock;
   readonly erase: EraseStreams;
+  /** What waits, what was refused, and receipts. */
+  readonly state: Pick<HubStateStores, 'erase'>;
   readonly erasures: ErasureList;
   /** How long backups are kept. */
   readonly backupDays: number;
@@ -66,7 +71,7 @@ export interface Weedings {
 }
 
 export function weedings(deps: WeedingDeps): Weedings {
-  const { keys, clock, erase, erasures, backupDays } = deps;
+  const { keys, clock, erase, state, erasures, backupDays } = deps;
   const judged = async (controller: PartyId, person: Uuid): Promise<JudgedFile | null> => {
     const files = await filesOf(deps, await keys.filedOf(person), stockholmDay(clock.now()));
     return files.find((file) => file.controller === controller) ?? null;
@@ -90,6 +95,8 @@ export function weedings(deps: WeedingDeps): Weedings {
       const erasure: Erasure = { erasedAt, controller, person, streams: file.streams, ...by, recoverableUntil };
       // First the evidence: what is broken off from here on is ended by it.
       erasures.add(erasure);
+      // By what the keys open, and so before these are destroyed.
+      await state.erase(isMarked([await erasedMark(deps, erasure)]));
       await erase(controller, file.streams);
       return erasure;
     },
@@ -138,15 +145,30 @@ const DOCUMENTS: { readonly [C in StreamCategory]?: (opened: OpenedAs<C>, on: Da
   case: (opened, on) => retentionOf(stateOf<'case'>(opened), on).documents,
 };
 
+export interface EraseAgainDeps extends OpenDeps, Pick<WeedingDeps, 'clock' | 'state'> {
+  readonly again: EraseStreams;
+  /** Also tells streams of it whose keys were gone already. */
+  readonly ended: EraseStreams;
+}
+
+/** What of the hub's own state has come back is no older than what is kept there; else it is swept. */
+async function eraseEntriesAgain(
+  all: readonly Erasure[],
+  { clock, state, ...deps }: Omit<EraseAgainDeps, 'again' | 'ended'>,
+): Promise<void> {
+  const first = addDays(stockholmDay(clock.now()), -RECEIPT_DAYS);
+  const marks: ErasedMark[] = [];
+  for (const erasure of all) if (stockholmDay(erasure.erasedAt) >= first) marks.push(await erasedMark(deps, erasure));
+  if (marks.length > 0) await state.erase(isMarked(marks));
+}
+
 /**
  * Erases again what an older backup has brought back, and ends the last erasures where they were broken off: to be called at
  * a start, before anybody is answered. Gives how many streams had come back. Faults: those of the log and the keys.
  */
-export async function eraseAgain(
-  erasures: ErasureList,
-  { again, ended }: { readonly again: EraseStreams; readonly ended: EraseStreams },
-): Promise<number> {
+export async function eraseAgain(erasures: ErasureList, { again, ended, ...deps }: EraseAgainDeps): Promise<number> {
   const all = erasures.all();
+  await eraseEntriesAgain(all, deps);
   let back = 0;
   for (const [at, { controller, streams }] of all.entries()) {
     const erase = at >= all.length - ENDED_AT_START_MAX ? ended : again;
