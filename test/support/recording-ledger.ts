@@ -22,6 +22,7 @@ export function recordingLedger(): RecordingLedger {
     // What is read of a ledger is shown with a real one.
     page: () => Promise.resolve([]),
     ofPerson: () => Promise.resolve({ accesses: [], next: null }),
+    draw: () => Promise.resolve([]),
   };
   const now = (): Instant => '2026-11-30T08:00:00.000Z' as Instant;
   return { ledger, book: { ledger, now, codeVersion: '0.1.0' }, entries };

@@ -3,6 +3,7 @@ import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
 import { AccessLogController } from './audit/access-log.controller.js';
+import { ReviewsController } from './audit/reviews.controller.js';
 import { WhatIfController } from './audit/what-if.controller.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { FeedController } from './feed/feed.controller.js';
@@ -58,6 +59,7 @@ export class ProjectorModule {
         WorklistController,
         WhatIfController,
         AccessLogController,
+        ReviewsController,
         ExplainController,
         ProofController,
         TileController,

@@ -170,6 +170,13 @@ export const DOORS = {
     purpose: 'audit',
     why: 'HSLF-FS 2016:40 4 kap. 9–10 §§; den egna myndighetens logg (the log of one’s own authority)',
   },
+  reviewReads: {
+    sv: 'Systematisk granskning av loggen: stickprov, och vad de visade',
+    en: 'systematic review of the log: reads drawn by chance, and what was found',
+    opensTo: ['coordinator'],
+    purpose: 'audit',
+    why: 'HSLF-FS 2016:40 4 kap. 9 §; den egna myndighetens logg (the log of one’s own authority)',
+  },
   feed: {
     sv: 'Partens flöde',
     en: 'the feed of the party',

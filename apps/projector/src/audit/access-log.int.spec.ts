@@ -40,6 +40,7 @@ describe('the log of reads', () => {
       write: async (entries) => before().then(() => store.write(entries)),
       page: (asked) => store.page(asked),
       ofPerson: (asked) => store.ofPerson(asked),
+      draw: (asked) => store.draw(asked),
     };
     const book = { ledger, now: () => '2026-11-30T08:00:00.000Z' as never, codeVersion: '0.1.0' };
     ({ app, url, tokens } = await openViewsDoor(hub, rows, [PLACING_PARTY, REGION, REVIEWER, OTHER, 'region-21'], {

@@ -2,6 +2,7 @@
 import {
   DOORS,
   EXTRACT_TO,
+  ITEMS_MAX,
   OUTCOMES,
   PURPOSES,
   REVIEW_FINDINGS,
@@ -29,6 +30,7 @@ import {
 } from '#contracts';
 import { DISCLOSURE_CLASSES, SUBJECT_KINDS } from '#domain';
 import { STATUTE } from '../views/view.schema.data.js';
+import { type Drawing, type Reviewed } from './answer-reviews.js';
 
 /** A party's id, `hub`, `auditor` or `operator`. */
 const AUTHORITY = { ...TEXT_SCHEMA, description: 'Myndighet eller roll / an authority or a role' };
@@ -72,25 +74,24 @@ const ACCESS = shape<RecordedAccess>(
   { receiver: AUTHORITY, ...HUB_TIME },
 );
 
+const DRAWN = shape<NonNullable<RecordedReview['drawn']>>(
+  'Drawn',
+  { from: INSTANT_SCHEMA, to: INSTANT_SCHEMA, seed: TEXT_SCHEMA },
+  {},
+);
+const FOUND = shape<RecordedReview['found'][number]>(
+  'ReviewFinding',
+  { seq: COUNT_SCHEMA, finding: wordsOf(REVIEW_FINDINGS) },
+  {},
+);
+
 const REVIEW = shape<RecordedReview>(
   'ReviewEntered',
   {
     ...{ is: wordsOf(['review']), seq: COUNT_SCHEMA, controller: AUTHORITY, request: UUID_SCHEMA, who: WHO },
     ...{ ...REAL_TIME, codeVersion: TEXT_SCHEMA },
-    drawn: orNull(
-      shape<NonNullable<RecordedReview['drawn']>>(
-        'Drawn',
-        { from: INSTANT_SCHEMA, to: INSTANT_SCHEMA, seed: TEXT_SCHEMA },
-        {},
-      ),
-    ),
-    found: listed(
-      shape<RecordedReview['found'][number]>(
-        'ReviewFinding',
-        { seq: COUNT_SCHEMA, finding: wordsOf(REVIEW_FINDINGS) },
-        {},
-      ),
-    ),
+    drawn: orNull(DRAWN),
+    found: listed(FOUND),
   },
   HUB_TIME,
 );
@@ -115,4 +116,46 @@ const page = (title: string, what: string, items: JsonSchema): JsonSchema => ({
 export const ACCESS_LOG: JsonSchema = either(
   page('AccessLog', 'entries', either(ACCESS, REVIEW)),
   page('AccessesOfPerson', 'accesses', OF_PERSON),
+);
+
+/** Reads drawn by chance, with the seed that draws them again. */
+export const DRAWING = shape<Drawing>(
+  'DrawnReads',
+  { controller: AUTHORITY, drawn: DRAWN, entries: listed(ACCESS) },
+  {},
+);
+
+/** What is said of a review: of reads that were drawn, or on suspicion (`drawn` null). */
+export const REVIEW_SAID: JsonSchema = {
+  title: 'ReviewSaid',
+  type: 'object',
+  required: ['drawn', 'found'],
+  properties: {
+    drawn: orNull({
+      title: 'DrawnSaid',
+      type: 'object',
+      required: ['from', 'to', 'seed'],
+      properties: { from: INSTANT_SCHEMA, to: INSTANT_SCHEMA, seed: UUID_SCHEMA },
+      additionalProperties: false,
+    }),
+    found: {
+      type: 'array',
+      minItems: 1,
+      maxItems: ITEMS_MAX,
+      items: {
+        title: 'FindingSaid',
+        type: 'object',
+        required: ['seq', 'finding'],
+        properties: { seq: { type: 'integer', minimum: 1 }, finding: wordsOf(REVIEW_FINDINGS) },
+        additionalProperties: false,
+      },
+    },
+  },
+  additionalProperties: false,
+};
+
+export const REVIEWED = shape<Reviewed>(
+  'Reviewed',
+  { controller: AUTHORITY, reviewId: UUID_SCHEMA, entries: COUNT_SCHEMA },
+  {},
 );

@@ -20,7 +20,7 @@ import { noted, type Noted } from './noted.js';
 import { type Eyes } from './showing.js';
 
 /** What is read of the ledger. */
-export type ReadLedger = Pick<LedgerStore, 'page' | 'ofPerson'>;
+export type ReadLedger = Pick<LedgerStore, 'page' | 'ofPerson' | 'draw'>;
 
 /** Where it is entered. */
 export interface EntryBook {

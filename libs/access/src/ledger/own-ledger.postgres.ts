@@ -12,7 +12,7 @@ export interface OwnPostgresLedgerOptions {
 }
 
 /** What is written to, and closed with its connections. */
-export type OwnLedger = Ledger & Pick<LedgerStore, 'page' | 'ofPerson' | 'close'>;
+export type OwnLedger = Ledger & Pick<LedgerStore, 'page' | 'ofPerson' | 'draw' | 'close'>;
 
 /** Opens the ledger. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
 export function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions): Promise<OwnLedger> {
@@ -22,6 +22,7 @@ export function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions)
       write: (entries) => ledger.write(entries),
       page: (asked) => ledger.page(asked),
       ofPerson: (asked) => ledger.ofPerson(asked),
+      draw: (asked) => ledger.draw(asked),
       close: async () => {
         await ledger.close();
         await database.close();
