@@ -49,13 +49,19 @@ function around(read: AnyRead, reads: readonly AnyRead[], told: readonly ToldIn[
   return surroundingsOf(bearers.map(({ bearer }) => bearer) as never);
 }
 
-/** What holds of every stream on a day, by its name. */
-export function assessedTogether(told: readonly ToldIn[], today: Day): ReadonlyMap<StreamName, Assessment> {
+/** Each stream as it stands, with what bears on it. */
+export function readTogether(
+  told: readonly ToldIn[],
+): readonly { readonly read: AnyRead; readonly surroundings: Surroundings }[] {
   const reads = readsOf(told);
-  return new Map(
-    reads.map((read) => {
-      const surroundings = around(read, reads, told);
-      return [read.stream, assessmentOf(read, { surroundings, today, name })];
-    }),
-  );
+  return reads.map((read) => ({ read, surroundings: around(read, reads, told) }));
 }
+
+/** What holds of every stream on a day, by its name. */
+export const assessedTogether = (told: readonly ToldIn[], today: Day): ReadonlyMap<StreamName, Assessment> =>
+  new Map(
+    readTogether(told).map(({ read, surroundings }) => [
+      read.stream,
+      assessmentOf(read, { surroundings, today, name }),
+    ]),
+  );

@@ -18,6 +18,8 @@ import {
 import { type Position } from '#event-log';
 import { agreementRows } from '../../apps/projector/src/rows/agreement-rows.js';
 import { deviationRows } from '../../apps/projector/src/rows/deviation-rows.js';
+import { knownRows } from '../../apps/projector/src/rows/known-rows.js';
+import { type StreamRows } from '../../apps/projector/src/lists/lists.js';
 import { rowsOf } from '../../apps/projector/src/rows/case-rows.js';
 import { sipRows } from '../../apps/projector/src/rows/sip-rows.js';
 import { readSide } from '../../apps/projector/src/streams.js';
@@ -26,6 +28,7 @@ import { type FoldedStream, type RowStore } from '../../apps/projector/src/rows/
 import { type AgreementBuilder } from './agreement-builder.js';
 import { dalarna, name, uuid } from './case-builder.js';
 import { linesOf } from './open-rows.js';
+import { openedOf } from './opened-of.js';
 
 export interface FoldOptions {
   /** Under no key. */
@@ -66,11 +69,17 @@ export function agreementTold({ agreementId, facts }: ToldAgreement): AgreementS
 /** The same story as another case. */
 export const asCase = (label: string, { facts }: Case): Case => ({ placementId: uuid(`placement/${label}`), facts });
 
+/** The rows with whom the stream is known to, as the fold adds them. */
+function withKnown(stream: StreamName, facts: readonly Said<Fact>[], rows: StreamRows): StreamRows {
+  return { ...rows, known: knownRows({ ...openedOf(stream, facts), rows }) };
+}
+
 export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): WrittenRows {
   const fold: WrittenRows['fold'] = async (theCase, { erased = false, surroundings = dalarna() } = {}) => {
     const stream = streamNamed('case', theCase.placementId);
     const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
-    return { stream, rows: rowsOf(theCase, surroundings, name), key: erased ? null : ownersRowKey(WHOLE_STREAM, key) };
+    const rows = withKnown(stream, theCase.facts, rowsOf(theCase, surroundings, name));
+    return { stream, rows, key: erased ? null : ownersRowKey(WHOLE_STREAM, key) };
   };
   const commit = async (folded: FoldedStream): Promise<void> => {
     const before = await store.checkpoint();
@@ -97,7 +106,7 @@ export function writtenRows(store: RowStore, keys: KeyStore = memoryKeys()): Wri
       const category = categoryOf(stream);
       const rows = readSide({ category }).rows({ category, stream, facts: told.facts }, dalarna(), name);
       const key = (await keys.ensure(stream, WHOLE_STREAM, null)) as StreamKey;
-      await commit({ stream, rows, key: ownersRowKey(WHOLE_STREAM, key) });
+      await commit({ stream, rows: withKnown(stream, told.facts, rows), key: ownersRowKey(WHOLE_STREAM, key) });
     },
     writeDeviation: async (said) => {
       const { stream } = said;

@@ -88,4 +88,5 @@ export { disclose, explain, explainTo, showTo } from './disclosure/disclose.js';
 export * from './disclosure/shown.js';
 export { WITHHELD, type WithheldBecause } from './disclosure/withheld.data.js';
 export { GIVEN, type GivenGround } from './disclosure/ground-law.data.js';
+export { decisionsIn } from './saying/disclosing.js';
 export { groundInWords } from './disclosure/ground-words.js';

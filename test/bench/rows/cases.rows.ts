@@ -78,6 +78,8 @@ function openViews(folder: string, keys: KeyStore, ids: readonly Uuid[]): Views 
   const known = bearing({ log, keys, index: memoryBearingIndex() });
   const reader = streamReader({ cache: streamCache({ log, keys }), bearing: known, name: nameOfThings });
   const clock: Clock = systemClock;
+  // Of an auditor of all it is not asked; the file of the rows is no part of what is measured.
+  const rows = { isKnown: () => Promise.resolve(true) };
   return {
     log,
     ask: (random, among) => {
@@ -85,7 +87,7 @@ function openViews(folder: string, keys: KeyStore, ids: readonly Uuid[]): Views 
       const asOf = addDays('2025-08-01' as Day, random.integer(DAYS_ASKED));
       const question = { view: random.pick(VIEWS), placementId, asOf };
       const eyes = { caller: { kind: 'auditor' } as const, noted: noted() };
-      return answerCaseView({ log, keys, reader, clock, bearing: known }, { ...question, eyes });
+      return answerCaseView({ log, keys, reader, clock, bearing: known, rows }, { ...question, eyes });
     },
   };
 }

@@ -29,6 +29,7 @@ import { readSide } from '../streams.js';
 import { nameOfThings } from '../views/names.js';
 import { readingOf, type Reading } from '../views/reading-question.js';
 import { leftOf } from '../views/left.js';
+import { refuseUnknown } from '../views/known-thing.js';
 import { noteThatRead, showing, type Eyes, type Showing } from '../views/showing.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 import { seenUnder } from '../views/under-mandate.js';
@@ -111,11 +112,12 @@ function subjectIn(of: string): Subject {
 
 /** The stream, where whoever asks sees anything of it. */
 async function readAsShown(
-  { reader }: WhatIfDeps,
+  { reader, rows }: WhatIfDeps,
   stream: StreamName,
   { asOf, upTo }: Reading,
   asking: Principal,
 ): Promise<ReadUnder> {
+  await refuseUnknown({ rows }, asking, stream);
   const read = await reader.read(stream, { asOf, upTo });
   const { entries, facts, erased } = read.opened;
   if (entries.length === 0) throw refusal('NotFound');

@@ -19,6 +19,7 @@ import {
 } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered, POSITION_HEADER } from '../views/answered.js';
+import { REFUSED_OF_ONE } from '../views/described.js';
 import { entered } from '../views/entered.js';
 import { answerWhatIf } from './answer-what-if.js';
 import { WHAT_IF_ANSWER } from './what-if.schema.data.js';
@@ -59,7 +60,7 @@ export class WhatIfController {
       [POSITION_HEADER]: { description: 'Allt hit är med / holds everything up to here', schema: POSITION_SCHEMA },
     },
   })
-  @Refuses('NotFound', 'TooLarge', 'LedgerUnavailable', ...NOT_THE_BODY)
+  @Refuses(...REFUSED_OF_ONE, 'TooLarge', 'LedgerUnavailable', ...NOT_THE_BODY)
   async ask(
     @Req() request: FastifyRequest,
     @Caller() caller: Principal,

@@ -12,10 +12,11 @@ import {
   type StreamName,
   type Subject,
 } from '#domain';
-import { ofSubjects, type EventLog, type Position } from '#event-log';
+import { ofSubjects, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { readSide } from '../streams.js';
 import { deviationInCase } from '../views/deviation-shown.js';
+import { nameOfThing, NOTHING_NAMED, refuseUnknown } from '../views/known-thing.js';
 import { askedUnder, askerFrom, groundsNow, noteThatRead, type Eyes } from '../views/showing.js';
 import { seenUnder } from '../views/under-mandate.js';
 import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
@@ -83,24 +84,29 @@ interface Place {
   readonly only?: Position;
 }
 
-async function placeOf(deps: ViewDeps, { of, event }: ExplainAsked): Promise<Place> {
+/** Refuses with `NotFound` what is not known to whoever asks, before anything of it is opened. */
+async function placeOf(deps: ViewDeps, { of, event }: ExplainAsked, caller: Principal): Promise<Place> {
   if ((of === undefined) === (event === undefined)) return refuse('/of', 'of | event');
-  if (of !== undefined) return placeOfSubject(deps, subjectNamed(of));
-  return placeOfEvent(deps.log, event ?? '');
+  if (of === undefined) return placeOfEvent(deps, event ?? '', caller);
+  const subject = subjectNamed(of);
+  await refuseUnknown(deps, caller, nameOfThing(subject));
+  return placeOfSubject(deps, subject);
 }
 
 /** Refuses with `NotFound` a position that is nobody's: as another's event is. */
-async function placeOfEvent(log: EventLog, text: string): Promise<Place> {
+async function placeOfEvent(deps: ViewDeps, text: string, caller: Principal): Promise<Place> {
+  const { log } = deps;
   const position = log.parsePosition(text) ?? refuse('/event', EXPECTED_EVENT);
   const event = await log.eventAt(position);
   const [found] = event ? ofSubjects([event]) : [];
+  await refuseUnknown(deps, caller, found?.stream ?? NOTHING_NAMED);
   if (!found) throw refusal('NotFound');
   return { stream: found.stream, only: position };
 }
 
-/** Whom it is about, and who asks. */
+/** Whom it is about, and who asks: no operator, who sees no case. */
 interface Between {
-  readonly caller: Principal;
+  readonly caller: Exclude<Principal, { readonly kind: 'operator' }>;
   readonly recipient: Asker;
 }
 
@@ -125,7 +131,6 @@ async function toldTo<C extends StreamCategory>(
   head: AssessedAs<C>,
   about: Subject | undefined,
 ): Promise<Told> {
-  if (between.caller.kind === 'operator') throw refusal('Forbidden');
   const { caller, sight } = await seenUnder(between.caller, (one) => sightAt(one, head, about));
   const isByGrounds = caller.kind === 'party' && head.opened.erased.length === 0;
   if (sight === 'nothing' && !isByGrounds) throw refusal('NotFound');
@@ -172,11 +177,13 @@ async function sightAt<C extends StreamCategory>(
  * not in its form, and a moment that has not been.
  */
 export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, eyes: Eyes): Promise<ViewAnswer> {
-  const recipient = recipientOf(asked, eyes.caller);
+  const { caller: asking } = eyes;
+  if (asking.kind === 'operator') throw refusal('Forbidden');
+  const recipient = recipientOf(asked, asking);
   const moment = await momentOf(deps, asked.at);
-  const { stream, about, only } = await placeOf(deps, asked);
+  const { stream, about, only } = await placeOf(deps, asked, asking);
   const head = await deps.reader.read(stream, { asOf: deps.clock.today() });
-  const { caller, to } = await toldTo({ caller: eyes.caller, recipient }, head, about);
+  const { caller, to } = await toldTo({ caller: asking, recipient }, head, about);
   const then = await deps.reader.read(stream, { asOf: moment.day, upTo: moment.upTo });
   const grounds = groundsNow(then);
   const messages = then.opened.entries

@@ -8,7 +8,7 @@ import { SUBJECT_KINDS } from '#domain';
 import { Caller, Refuses, StopList, TakesQuery, wordsOfQuery } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered } from '../views/answered.js';
-import { AnswersView } from '../views/described.js';
+import { AnswersView, REFUSED_OF_ONE } from '../views/described.js';
 import { entered } from '../views/entered.js';
 import { waitForLog } from '../views/waits.js';
 import { answerExplain, EXPLAIN_FORMS, type ExplainAsked } from './answer-explain.js';
@@ -43,7 +43,7 @@ export class ExplainController {
   @Get('explain')
   @TakesQuery(WORDS)
   @AnswersView('explain', EXPLANATION)
-  @Refuses('NotFound')
+  @Refuses(...REFUSED_OF_ONE)
   @ApiOperation({
     summary: 'Vad en mottagare får se, fält för fält, med grund eller skäl (what a recipient may see, field by field)',
   })

@@ -7,7 +7,7 @@ import { type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { POSITION_HEADER } from '../views/answered.js';
 import { noteThatRead, type Eyes } from '../views/showing.js';
-import { RETRY_AFTER_S } from '../views/list-view.js';
+import { RETRY_AFTER_S } from '../views/when-whole.js';
 import { type FeedEntry } from './feed-index.port.js';
 import { type FeedKeeper } from './keep-feed-index.js';
 import { isStillTold } from './still-told.js';

@@ -66,6 +66,8 @@ export interface Dialect {
   readonly dayText: (column: string) => string;
   /** The members of a column's JSON list, as rows of one text named `value`. */
   readonly members: (column: string) => string;
+  /** That a column is one of a JSON list, so that each of them is looked up by an index. */
+  readonly isAmong: (column: string, list: string) => string;
 }
 
 export type Sql = (dialect: Dialect) => string;

@@ -14,6 +14,7 @@ import { DEVIATIONS } from './deviation-list.js';
 import { DEADLINES } from './deadline-list.js';
 import { FINDINGS } from './finding-list.js';
 import { HANDOVERS } from './handover-list.js';
+import { KNOWN_TO, type KnownRow } from './known-to-table.js';
 import { type Dated, type List, type RowReading, type Table } from './list.js';
 import { WAITING } from './waiting-table.js';
 import { WORK, type WorkName } from './work-readings.js';
@@ -29,10 +30,11 @@ export interface RowOf {
   readonly handovers: HandoverView;
   readonly waiting: Waiting;
   readonly counted: CountedCase;
+  readonly known: KnownRow;
 }
 
 export type TableName = keyof RowOf;
-export type ListName = Exclude<TableName, 'parties' | 'waiting' | 'counted'>;
+export type ListName = Exclude<TableName, 'parties' | 'waiting' | 'counted' | 'known'>;
 /** What may be asked of the rows: a list, or what the worklist reads of a table. */
 export type ReadingName = ListName | WorkName;
 
@@ -58,6 +60,7 @@ export const TABLES: { readonly [T in TableName]: Table<RowOf[T]> } = {
   handovers: HANDOVERS,
   waiting: WAITING,
   counted: COUNTED_CASE,
+  known: KNOWN_TO,
 };
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 

@@ -19,7 +19,7 @@ import {
 } from '#domain';
 import { keeper, type PartyRow } from '../lists/case-party-table.js';
 import { type Dated } from '../lists/list.js';
-import { type StreamRows } from '../lists/lists.js';
+import { NO_ROWS, type StreamRows } from '../lists/lists.js';
 import { BEGINNING, END, inRole, joined, partiesOver, spansBetween, type Span, termsAndFindings } from './spans.js';
 
 /**
@@ -82,6 +82,7 @@ export function rowsOf(theCase: Case, surroundings: Surroundings, name: NameUuid
       ),
   );
   return {
+    ...NO_ROWS,
     placements: joined(
       subject,
       spans.map(({ span, placement }) => ({ span, rows: [[placement.placementId, placement]] })),

@@ -3,6 +3,7 @@ import { type OpenedAs } from '#cases';
 import { type NameUuid, type StreamCategory, type Surroundings } from '#domain';
 import { NO_ROWS } from '../lists/lists.js';
 import { readSide } from '../streams.js';
+import { knownRows } from './known-rows.js';
 import { rowKeyOf } from './row-key.js';
 import { type FoldedStream } from './row-store.port.js';
 
@@ -11,12 +12,14 @@ export interface Folding {
   readonly name: NameUuid;
 }
 
-/** None where any of the stream is erased: on what is left nobody judges. */
+/** None where any of the stream is erased, on what is left nobody judges, but for whom it is known to. */
 export function foldStream<C extends StreamCategory>(
   opened: OpenedAs<C>,
   { surroundings, name }: Folding,
 ): FoldedStream {
-  const { stream, erased } = opened;
-  if (erased.length > 0) return { stream, rows: NO_ROWS, key: null };
-  return { stream, rows: readSide(opened).rows(opened, surroundings, name), key: rowKeyOf(opened) };
+  const { stream, erased, entries } = opened;
+  const isErased = erased.length > 0;
+  const rows = isErased ? NO_ROWS : readSide(opened).rows(opened, surroundings, name);
+  const known = knownRows({ stream, entries, rows });
+  return { stream, rows: { ...rows, known }, key: isErased ? null : rowKeyOf(opened) };
 }

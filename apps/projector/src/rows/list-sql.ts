@@ -4,6 +4,7 @@ import { keepersSql, seenByReader } from '../lists/case-party-table.js';
 import { type Counted, type Dialect, type List } from '../lists/list.js';
 import { LIST_NAMES, listOf, READING_NAMES, readingOf, TABLES, type ReadingName } from '../lists/lists.js';
 import {
+  type AskKnown,
   type CountRows,
   type ListQuestion,
   type ListRow,
@@ -20,9 +21,14 @@ export interface PutQuestion extends ListQuestion {
   readonly partyPerson?: PartyId;
   /** A JSON list of what the rows of a page are of. */
   readonly owned?: string;
+  /** What is asked after by its name, and a JSON list of who asks. */
+  readonly thing?: string;
+  readonly askers?: string;
 }
 
 export type Word = keyof PutQuestion;
+/** What is asked of any statement. */
+export type Words = Partial<PutQuestion>;
 
 /** A list in the words of a database. Values are named: `@asOf`. */
 interface Asking {
@@ -70,8 +76,8 @@ function put(question: ListQuestion): PutQuestion {
 /** Runs one statement, its values taken by name from the question. */
 export type RunList = (
   sql: string,
-  question: PutQuestion,
-  reading: ReadingName | 'counted' | 'parties',
+  question: Words,
+  reading: ReadingName | 'counted' | 'parties' | 'known',
 ) => Promise<readonly object[]>;
 
 /** The lists over whatever runs their statements; the same text each time for the same set of words. */
@@ -105,6 +111,13 @@ export function countedOver(run: RunList): ReadCounted {
     const found = await run(sql, put({ ...question, asOf: question.today }), 'counted');
     return found.map((row) => listRow(row as Found));
   };
+}
+
+/** Whether a thing is known to one of those who ask, over whatever runs its statements. */
+export function knownOver(dialect: Dialect, run: RunList): AskKnown {
+  const sql = `SELECT t.* FROM ${TABLES.known.name} t
+    WHERE t.thing = @thing AND ${dialect.isAmong('t.asker', '@askers')} LIMIT 1`;
+  return async ({ thing, askers }) => (await run(sql, { thing, askers: JSON.stringify(askers) }, 'known')).length > 0;
 }
 
 /** The counts over whatever runs their statements; nothing of a row is given but how many there are. */

@@ -4,6 +4,7 @@ import { type Follower, type FollowerState, type RebuildProgress, type TellAside
 import { type FoldDeps } from './fold.js';
 import { type RowSources, type WhereRows } from './row-sources.js';
 import {
+  type AskKnown,
   type CountedQuestion,
   type CountRows,
   type ListQuestion,
@@ -26,6 +27,11 @@ export interface RowKeeper {
   readonly list: (name: keyof RowQueries, question: ListQuestion) => Promise<DatedRows>;
   /** A page of what is counted of each case, as `list` gives a page of a list. */
   readonly counted: (question: CountedQuestion) => Promise<DatedRows>;
+  /**
+   * Whether a thing is known to somebody: at once where it is. Else as of the log's head when it was asked: throws and faults
+   * as `list`.
+   */
+  readonly isKnown: AskKnown;
   readonly count: CountRows;
   /** Up to where the rows that the queries read hold everything. */
   readonly position: () => Promise<Position>;

@@ -46,6 +46,7 @@ export async function keepRowsInDatabase(where: PostgresRowsOptions, options: Ro
       const at = await position();
       return { position: at, rows: await store.counted(question) };
     },
+    isKnown: async (asked) => (await store.isKnown(asked)) || atHead().then(() => store.isKnown(asked)),
     count: async (day) => {
       await answerable();
       return store.count(day);

@@ -4,6 +4,7 @@ import { rebuild } from '#follow';
 import { isOfTheFile, liveRows, type LiveRows } from './live-rows.sqlite.js';
 import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
 import { type WhereRowsFile } from './row-sources.js';
+import { type KnownQuestion } from './row-store.port.js';
 import { type SqliteRowStore } from './row-store.sqlite.js';
 import {
   reachHead,
@@ -41,6 +42,8 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
       const [at, rows] = await answerAtHead((store) => Promise.all([position(), store.counted(question)]));
       return { position: at, rows };
     },
+    isKnown: async (question) =>
+      (await isKnownAlready(live, question)) || answerAtHead((store) => store.isKnown(question)),
     count: (day) => answer((store) => store.count(day)),
     position,
     caughtUp: live.caughtUp,
@@ -54,6 +57,16 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
       await live.stop();
     },
   };
+}
+
+/** By rows that may be behind, or damaged: what then is to be done is done where they are asked again. */
+async function isKnownAlready(live: LiveRows, question: KnownQuestion): Promise<boolean> {
+  try {
+    return await live.store().isKnown(question);
+  } catch (error) {
+    if (!isOfTheFile(error)) throw error;
+    return false;
+  }
 }
 
 type Told = Pick<RowKeeperOptions, 'log'> & Pick<RowKeeper, 'position'>;

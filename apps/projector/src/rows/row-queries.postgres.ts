@@ -1,7 +1,7 @@
 /** Lists from the rows in PostgreSQL. */
 import { type Database } from '#engines';
 import { NARROWING_WORDS, wordOf } from '../lists/words.js';
-import { countedOver, countsOver, listsOver, type PutQuestion, type RunList, type Word } from './list-sql.js';
+import { countedOver, countsOver, knownOver, listsOver, type RunList, type Word, type Words } from './list-sql.js';
 import { POSTGRES } from './row-schema.postgres.js';
 import { type RowStore } from './row-store.port.js';
 
@@ -12,6 +12,7 @@ const TYPES: ReadonlyMap<Word, string> = new Map<Word, string>([
   ),
   ['limit', 'integer'],
   ['owned', 'json'],
+  ['askers', 'json'],
 ]);
 
 /** A statement with its values by number, and the words that they are of. */
@@ -35,11 +36,13 @@ const NUL = '\0';
 /** No text in the database holds a NUL, which it cannot even be asked about: after `a`, NUL and what follows comes what is after `a`. */
 const asText = (text: string): string => text.split(NUL, 1)[0] ?? '';
 
-const isUnheardOf = (question: PutQuestion): boolean =>
+const isUnheardOf = (question: Words): boolean =>
   Object.entries(question).some(([word, value]) => word !== 'after' && String(value).includes(NUL));
 
 /** The lists over `database`, and what is counted of them. */
-export function postgresRowQueries(database: Pick<Database, 'query'>): Pick<RowStore, 'queries' | 'counted' | 'count'> {
+export function postgresRowQueries(
+  database: Pick<Database, 'query'>,
+): Pick<RowStore, 'queries' | 'counted' | 'count' | 'isKnown'> {
   const statements = new Map<string, Numbered>();
   const run: RunList = async (named, question) => {
     if (isUnheardOf(question)) return [];
@@ -49,5 +52,10 @@ export function postgresRowQueries(database: Pick<Database, 'query'>): Pick<RowS
     const values = statement.words.map((word) => (word === 'after' ? asText(question.after ?? '') : question[word]));
     return database.query(statement.sql, values);
   };
-  return { queries: listsOver(POSTGRES, run), counted: countedOver(run), count: countsOver(POSTGRES, run) };
+  return {
+    queries: listsOver(POSTGRES, run),
+    counted: countedOver(run),
+    isKnown: knownOver(POSTGRES, run),
+    count: countsOver(POSTGRES, run),
+  };
 }

@@ -19,6 +19,7 @@ export const POSTGRES: SchemaDialect = {
   tableOptions: '',
   dayText: (column) => `day_text(${column})`,
   members: (column) => `json_array_elements_text(${column}) named(value)`,
+  isAmong: (column, list) => `${column} = ANY (ARRAY(SELECT json_array_elements_text(${list})))`,
 };
 
 /** What the rows are made by, and known by while they are kept. */

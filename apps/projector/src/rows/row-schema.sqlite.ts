@@ -30,6 +30,7 @@ export const SQLITE: SchemaDialect = {
   tableOptions: ' STRICT, WITHOUT ROWID',
   dayText: (column) => column,
   members: (column) => `json_each(${column}) named`,
+  isAmong: (column, list) => `${column} IN (SELECT one.value FROM json_each(${list}) one)`,
 };
 
 /** Dates are `YYYY-MM-DD`. Of an earlier shape than this the file is made anew from the log. */

@@ -3,7 +3,7 @@
  * the spec of the schema then names: by the number a later version is known to be later, and leaves an earlier one's rows alone no more.
  */
 export const ROWS_SHAPE = {
-  number: 10,
-  sqlite: '490aa1ba4c7664ac1bbdb85f81b55d25221ff67470c1402f0588d54e41ce53b8',
-  postgres: '194be1097b4754b74fa8212a9d40589b08cc937c6eccc8309adaf42b348e897b',
+  number: 11,
+  sqlite: '77d8a03cf49434fa5ab462d69a92fcbaf46e254fbe9014db09e64a8a81bfcb23',
+  postgres: '05621dcd8e152d250ce294c583f6df945def48c230c92eafcb59ca7aa8ec1c57',
 } as const;

@@ -2,6 +2,7 @@
 import { type StreamName } from '#contracts';
 import { type PartyId, type Uuid } from '#domain';
 import { type Position } from '#event-log';
+import { type Asker } from '../lists/known-to-table.js';
 import { type ListName, type ReadingName, type StreamRows } from '../lists/lists.js';
 import { type Narrowing } from '../lists/words.js';
 import { type RowKey } from './row-key.js';
@@ -56,6 +57,16 @@ export type CountedQuestion = Pick<ListQuestion, 'today' | 'reader' | 'limit' | 
 /** A page of what is counted of each case, in the order of their uuids. Fault: the store does not answer. */
 export type ReadCounted = (question: CountedQuestion) => Promise<readonly ListRow[]>;
 
+/** Whether a thing is known to somebody who asks after it. */
+export interface KnownQuestion {
+  readonly thing: string;
+  /** The names under which whoever asks may be known. */
+  readonly askers: readonly Asker[];
+}
+
+/** By one statement, which looks each name up whether it is there or not. Fault: the store does not answer. */
+export type AskKnown = (question: KnownQuestion) => Promise<boolean>;
+
 /** How many rows a list counts on a day (`YYYY-MM-DD`), by word; zero of a word that none has. */
 export type RowCounts = { readonly [L in ListName]?: ReadonlyMap<string, number> };
 export type CountRows = (day: string) => Promise<RowCounts>;
@@ -69,6 +80,7 @@ export interface RowStore {
   readonly queries: RowQueries;
   /** What the statistics are made of. */
   readonly counted: ReadCounted;
+  readonly isKnown: AskKnown;
   /** Of every list that is counted, by an index of its own. */
   readonly count: CountRows;
   /** Throws `FileUnusable` where what is stored is not what was written. Reads everything, where the store does not check by itself. */

@@ -4,7 +4,7 @@ import { type Clock } from '#contracts';
 import { controllerOf, readPersonNumber, subjectText, type Uuid } from '#domain';
 import { type Position } from '#event-log';
 import { refusal } from '#http';
-import { RETRY_AFTER_S } from '../views/list-view.js';
+import { RETRY_AFTER_S } from '../views/when-whole.js';
 import { type FoundSubject, type PersonNumbers } from './person-numbers.js';
 import { enterTold, type EntryBook } from '../views/entered.js';
 

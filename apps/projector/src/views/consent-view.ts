@@ -1,12 +1,17 @@
 /** A consent to a SIP by its own uuid, wherever it was given. */
 import { consentNamed, idOf, type ConsentView, type StreamName } from '#domain';
 import { ProblemError, refusal } from '#http';
+import { NOTHING_NAMED, refuseUnknown } from './known-thing.js';
 import { dayAsked } from './reading-question.js';
 import { answerStreamView, type ThingQuestion, type ViewAnswer, type ViewDeps } from './stream-view.js';
 
 /** Answers for one consent, as who sees its SIP. Refuses with `NotFound` as that does. */
 export async function answerConsent(deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> {
-  for (const stream of await deps.bearing.bearersOf(consentNamed(id))) {
+  const streams = await deps.bearing.bearersOf(consentNamed(id));
+  // Of a consent that never was as much is looked up as of another's.
+  for (const stream of streams.length > 0 ? streams : [NOTHING_NAMED])
+    await refuseUnknown(deps, asked.eyes.caller, stream);
+  for (const stream of streams) {
     const answer = await consentIn(deps, stream as StreamName<'sip'>, { id, ...asked });
     if (answer) return answer;
   }

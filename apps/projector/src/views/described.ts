@@ -34,11 +34,14 @@ export const AnswersView = (
     Answers(200, { says: 'Det som gäller / what holds', schema, alsoAs, headers: AS_OF_POSITION }),
   );
 
+/** What is refused of one thing: what is not known to whoever asks, and anything while that cannot be told. */
+export const REFUSED_OF_ONE = ['NotFound', 'RowsIncomplete', 'GroundsBehind'] as const;
+
 /** A view's door of one SIP, of what has an id of its own there, or of one discharge. */
 export const AnswersOfOne = (door: DoorName, schema: JsonSchema, says: string): MethodDecorator =>
   applyDecorators(
     AnswersView(door, either(schema, ERASED_IN_PART, ERASED_WHOLE)),
-    Refuses('NotFound'),
+    Refuses(...REFUSED_OF_ONE),
     TakesPath('id', says, UUID_SCHEMA),
   );
 
@@ -46,6 +49,6 @@ export const AnswersOfOne = (door: DoorName, schema: JsonSchema, says: string): 
 export const AnswersOfPlacement = (view: CaseView): MethodDecorator =>
   applyDecorators(
     AnswersView(CASE_VIEWS[view].door, schemaOfView(view)),
-    Refuses('NotFound'),
+    Refuses(...REFUSED_OF_ONE),
     TakesPath('id', 'Placeringens uuid / of the placement', UUID_SCHEMA),
   );

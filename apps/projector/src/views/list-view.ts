@@ -8,14 +8,13 @@ import { refusal, refuseOtherForm } from '#http';
 import { listOf, type ListName, type ReadingName } from '../lists/lists.js';
 import { NARROWING_WORDS, wordOf, type Item } from '../lists/words.js';
 import { type DatedRows, type RowKeeper } from '../rows/row-keeper.port.js';
-import { GroundsBehind, RowsIncomplete } from '../rows/whole-rows.js';
-import { POSITION_HEADER } from './answered.js';
 import { type ListQuestion } from '../rows/row-store.port.js';
 import { formOf, LIMIT_DEFAULT, type Asked, type Word } from './asked.js';
 import { rowsShown } from './row-shown.js';
 import { type Eyes } from './showing.js';
 import { dayAsked } from './reading-question.js';
 import { type MandatedRow } from './under-mandate.js';
+import { whenWhole } from './when-whole.js';
 
 export interface ListViewDeps {
   readonly keys: Pick<Keys, 'of'>;
@@ -31,9 +30,6 @@ export interface ListPage {
   readonly next?: string;
   readonly asOfPosition: Position;
 }
-
-/** Seconds after which who met rows that are being made may ask again. */
-export const RETRY_AFTER_S = '2';
 
 /** Refuses with `BadRequest` what is not in its form. Gives the words that narrow. */
 function narrowingOf(list: ListName, asked: Asked): Asked {
@@ -129,20 +125,6 @@ function inOneOrder(rows: readonly MandatedRow[]): readonly MandatedRow[] {
     byCursor.set(row.cursor, { ...row, under: [...new Set([...before, ...(row.under ?? [])])] });
   }
   return [...byCursor.values()].sort((a, b) => (a.cursor < b.cursor ? -1 : 1));
-}
-
-/**
- * Refuses with how far the rows have come: with `RowsIncomplete` while they are made anew, with `GroundsBehind` where they do
- * not come to what the log held when they were asked.
- */
-export async function whenWhole(ask: () => Promise<DatedRows>): Promise<DatedRows> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof RowsIncomplete || error instanceof GroundsBehind)) throw error;
-    const headers = { [POSITION_HEADER]: error.at, 'retry-after': RETRY_AFTER_S };
-    throw refusal(error.name, { expected: `${error.at} / ${error.upTo}` }, headers);
-  }
 }
 
 /** What the rows could not tell of a sealed one is asked again of what it opened to; by what is withheld none is found. */

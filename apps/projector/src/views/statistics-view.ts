@@ -20,7 +20,8 @@ import { refusal, refuseOtherForm } from '#http';
 import { COUNTED_CASE } from '../lists/counted-case-table.js';
 import { parsed } from '../lists/columns.js';
 import { type CountedQuestion, type ListRow } from '../rows/row-store.port.js';
-import { whenWhole, type ListViewDeps } from './list-view.js';
+import { type ListViewDeps } from './list-view.js';
+import { whenWhole } from './when-whole.js';
 import { opened } from './opened-row.js';
 
 /** Cases held at once: of those read before only the sums are kept. */

@@ -7,6 +7,7 @@ import { type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
 import { readSide } from '../streams.js';
 import { readingOf, type AskedOf, type Reading } from './reading-question.js';
+import { refuseUnknown, type KnownDeps } from './known-thing.js';
 import { NotThere } from './left.js';
 import { readTimeline, type TimelineDeps } from './read-timeline.js';
 import { type ShownAs, type ViewEntry } from './shown.js';
@@ -30,7 +31,7 @@ export interface ViewAnswer {
   readonly asOfPosition: Position;
 }
 
-export interface ViewDeps extends TimelineDeps {
+export interface ViewDeps extends TimelineDeps, KnownDeps {
   readonly log: EventLog;
   readonly reader: StreamReader;
   readonly clock: Clock;
@@ -53,6 +54,7 @@ export async function answerShown<C extends StreamCategory, V extends string>(
 ): Promise<ViewAnswer> {
   const reading = await readingOf(deps.log, asked, deps.clock.today());
   eyes.noted.readUpTo(reading.head);
+  await refuseUnknown(deps, eyes.caller, stream);
   const read = await deps.reader.read(stream, { asOf: reading.asOf, upTo: reading.upTo });
   const answer = read.opened.erased.length > 0 ? answerOfErased : answerOfWhole;
   const body = await orNotFound(answer<C, V>(deps, { view, eyes, shown, read, reading }));

@@ -13,6 +13,7 @@ import {
 import { refusal } from '#http';
 import { type CaseView } from './case-view.js';
 import { deviationInCase } from './deviation-shown.js';
+import { nameOfThing, refuseUnknown } from './known-thing.js';
 import { readingOf, type AskedOf } from './reading-question.js';
 import { type Eyes } from './showing.js';
 import { answerShown, answerStreamView, type ThingQuestion, type ViewAnswer, type ViewDeps } from './stream-view.js';
@@ -43,6 +44,7 @@ const EXPECTED = `${ALL_SUBJECTS.slice(0, -1).join(', ')} or ${ALL_SUBJECTS.at(-
 /** Answers for the subject that `of` names. Refuses with `BadRequest` what is no subject, with `NotFound` what is not there. */
 export async function answerOf(deps: ViewDeps, { of, ...asked }: SubjectQuestion): Promise<ViewAnswer> {
   const subject = subjectNamed(of);
+  await refuseUnknown(deps, asked.eyes.caller, nameOfThing(subject));
   const bound = await placementOf(deps, subject, asked);
   if (bound === null) return answerStreamView(deps, { ...asked, stream: streamOf(subject, {}) });
   return answerShown(deps, deviationInCase(subject), { ...asked, stream: streamNamed('case', bound) });
@@ -68,6 +70,7 @@ export async function placeOfSubject(
 export async function answerDeviation(deps: ViewDeps, { id, ...asked }: ThingQuestion): Promise<ViewAnswer> {
   const subject: Subject = { kind: 'deviation', id };
   const question = { ...asked, view: 'deviation' } as const;
+  await refuseUnknown(deps, asked.eyes.caller, nameOfThing(subject));
   const bound = await placementOf(deps, subject, asked);
   if (bound === null) return answerStreamView(deps, { ...question, stream: streamNamed('deviation', id) });
   return answerShown(deps, deviationInCase(subject), { ...question, stream: streamNamed('case', bound) });

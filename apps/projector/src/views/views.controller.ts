@@ -8,7 +8,7 @@ import { listed } from '#contracts';
 import { Caller, Refuses } from '#http';
 import { answered } from './answered.js';
 import { asked, MustTake, OF_ONE, Takes } from './asked.js';
-import { AnswersView, schemaOfView } from './described.js';
+import { AnswersView, REFUSED_OF_ONE, schemaOfView } from './described.js';
 import { ReadAgreements, ReadSubject } from './queries.js';
 import { AGREEMENT_ITEM } from './view.schema.data.js';
 
@@ -33,7 +33,7 @@ export class ViewsController {
   @MustTake('of')
   @Takes(...OF_ONE)
   @AnswersView('timeline', schemaOfView('timeline'))
-  @Refuses('NotFound')
+  @Refuses(...REFUSED_OF_ONE)
   @ApiOperation({ summary: 'Tidslinjen för ett ärende eller en överenskommelse (`of`) (timeline of any subject)' })
   async timeline(
     @Query() query: unknown,
