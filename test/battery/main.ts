@@ -1,9 +1,11 @@
 /**
  * `npm run battery`: what takes too long for the specs, each with fresh seeds unless told. `-- faults` (the full combination
  * under faults), `-- input` (hostile input at every door), `-- files` (every file of a data folder × every damage),
- * `-- properties` (every property, and ids by the million), `-- rows` (rows made anew after a long random history).
+ * `-- properties` (every property, and ids by the million), `-- rows` (rows made anew after a long random history),
+ * `-- existence` (how long a refusal takes of another's and of nothing, at each door).
  * Exit code 1 where anything was wrong.
  */
+import { playExistence } from './existence/existence-rounds.js';
 import { playFaultRounds } from './fault-rounds.js';
 import { playFileRounds } from './files/files-rounds.js';
 import { playInputRounds } from './input/input-rounds.js';
@@ -13,6 +15,7 @@ import { playRowsRounds } from './rows/rows-rounds.js';
 /** Each gives how many things were wrong. */
 const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   faults: playFaultRounds,
+  existence: playExistence,
   files: playFileRounds,
   input: playInputRounds,
   properties: playProperties,
