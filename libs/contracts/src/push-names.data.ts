@@ -5,14 +5,16 @@
  */
 import { type SubjectKind } from '#domain/facts';
 
-/** `all`: nothing of the kind is about a person. */
-export const PUSHED_BY_NAME: Readonly<Record<SubjectKind, 'all' | readonly string[]>> = {
+/** What is pushed by its own name of a kind that is not below: the least. */
+export const PUSHED_OF_ANY: readonly string[] = ['annulled', 'erased', 'disclosureWidened', 'disclosureRecalled'];
+
+/** Kinds of which more is. `all`: nothing of the kind is about a person. */
+export const PUSHED_BY_NAME: Readonly<Partial<Record<SubjectKind, 'all' | readonly string[]>>> = {
   placement: ['registered', 'started', 'ended', 'annulled', 'erased', 'disclosureWidened', 'disclosureRecalled'],
   costAllocation: [
     ...(['proposed', 'approved', 'disputed', 'disputeSettled', 'withdrawn', 'fixed', 'fixedTakenBack'] as const),
     ...(['annulled', 'disclosureWidened', 'disclosureRecalled'] as const),
   ],
-  deviation: ['annulled', 'erased', 'disclosureWidened', 'disclosureRecalled'],
   handover: [
     ...(['initiated', 'materialSent', 'accepted', 'rejected', 'completed', 'withdrawn'] as const),
     ...(['annulled', 'disclosureWidened', 'disclosureRecalled'] as const),
@@ -22,6 +24,4 @@ export const PUSHED_BY_NAME: Readonly<Record<SubjectKind, 'all' | readonly strin
     ...(['invited', 'invitationAnswered', 'meetingHeld', 'established', 'followedUp', 'closed'] as const),
     ...(['annulled', 'erased', 'disclosureWidened', 'disclosureRecalled'] as const),
   ],
-  discharge: ['annulled', 'erased', 'disclosureWidened', 'disclosureRecalled'],
-  concern: ['annulled', 'erased', 'disclosureWidened', 'disclosureRecalled'],
 };

@@ -1,6 +1,6 @@
 import { STREAM_CATEGORIES, STREAMS, SUBJECT_KINDS, type SubjectKind } from '#domain/facts';
 import { MESSAGE_TYPES, wireType } from './message-types.js';
-import { PUSHED_BY_NAME } from './push-names.data.js';
+import { PUSHED_BY_NAME, PUSHED_OF_ANY } from './push-names.data.js';
 import { pushedType } from './pushed-type.js';
 import { ERASED_TYPES } from './stored-derived.js';
 
@@ -37,6 +37,11 @@ describe('the type by which an event is pushed', () => {
     ['agreement.findingRaised', 'agreement'],
     ['sip.disclosureRecalled', 'sip'],
     ['placement.erased', 'placement'],
+    ...(['annulled', 'disclosureWidened', 'disclosureRecalled'] as const).map(
+      (name) => [`discharge.${name}`, 'discharge'] as const,
+    ),
+    ['deviation.erased', 'deviation'],
+    ['concern.erased', 'concern'],
   ] as const)('is its own where the name tells nothing of a person: %s', (type, kind) => {
     expect(pushedType(wireType(type), kind)).toBe(wireType(type));
   });
@@ -44,7 +49,7 @@ describe('the type by which an event is pushed', () => {
   it.each([...SUBJECT_KINDS])(
     'names no type of a %s that is never stored, and none by the word for what is not named',
     (kind) => {
-      const named = PUSHED_BY_NAME[kind];
+      const named = PUSHED_BY_NAME[kind] ?? PUSHED_OF_ANY;
       const stored = storedOf(kind);
       expect(stored).not.toContain(wireType(`${kind}.changed`));
       for (const name of named === 'all' ? [] : named) expect(stored).toContain(wireType(`${kind}.${name}`));
