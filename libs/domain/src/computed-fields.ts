@@ -46,8 +46,8 @@ export const classOfRule = (rule: RuleId): DisclosureClass => OF_RULE.get(rule) 
 /** Ids by which rows and sayings are told apart: needed by whoever has a part. */
 const IDS = ['id', 'deadlineId', 'findingId', 'placementId', 'subject'] as const;
 
-/** The members of rows by class and name: rows are many, and the names of their members few. */
-const FIELD_OF: Readonly<Record<DisclosureClass, Map<string, FieldClass>>> = {
+/** By class and by what members a row has: rows are many, and their forms few. */
+const FIELDS_OF: Readonly<Record<DisclosureClass, Map<string, readonly FieldClass[]>>> = {
   routing: new Map(),
   case: new Map(),
   place: new Map(),
@@ -56,17 +56,17 @@ const FIELD_OF: Readonly<Record<DisclosureClass, Map<string, FieldClass>>> = {
   cost: new Map(),
 };
 
-function rowField(name: string, disclosure: DisclosureClass): FieldClass {
-  const known = FIELD_OF[disclosure].get(name);
+/** Every member of a row, of one class but for its ids; the same list for every row of a form. */
+export function rowFields(row: object, disclosure: DisclosureClass): readonly FieldClass[] {
+  const names = Object.keys(row);
+  const form = names.join();
+  const known = FIELDS_OF[disclosure].get(form);
   if (known) return known;
-  const field = whole(`/${name}`, (IDS as readonly string[]).includes(name) ? 'routing' : disclosure);
-  FIELD_OF[disclosure].set(name, field);
-  return field;
+  const isId = (name: string): boolean => (IDS as readonly string[]).includes(name);
+  const fields = names.map((name) => whole(`/${name}`, isId(name) ? 'routing' : disclosure));
+  FIELDS_OF[disclosure].set(form, fields);
+  return fields;
 }
-
-/** Every member of a row, of one class but for its ids. */
-export const rowFields = (row: object, disclosure: DisclosureClass): readonly FieldClass[] =>
-  Object.keys(row).map((name) => rowField(name, disclosure));
 
 /** Until a birthday ends it nothing of it tells which day that is; what is shown as still to be done has no status. */
 const ENDED: ReadonlySet<unknown> = new Set<DeadlineStatus>(['met', 'cancelled', 'lapsed']);

@@ -15,6 +15,7 @@ import {
   type Asker,
   type Assessment,
   type Controller,
+  type DisclosureClass,
   type Derived,
   type Fact,
   type FieldClass,
@@ -130,9 +131,20 @@ export function noteThatRead<C extends StreamCategory>({ noted, caller }: Eyes, 
 
 const GONE: WhatIsShown = { outcome: 'gone' };
 
+/** Each class once; of lists of fields that stand for many parts, found once. */
+const classesKnown = new WeakMap<readonly FieldClass[], readonly DisclosureClass[]>();
+
+function classesOf(fields: readonly FieldClass[]): readonly DisclosureClass[] {
+  const known = classesKnown.get(fields);
+  if (known) return known;
+  const classes = [...new Set(fields.map(({ disclosure }) => disclosure))];
+  classesKnown.set(fields, classes);
+  return classes;
+}
+
 /** Of what is shown whole every class is noted that it may hold. */
 function whole({ noted }: Eyes, of: OfStream, { subject, by, fields, value }: Shown): WhatIsShown {
-  const classes = fields.map(({ disclosure }) => disclosure);
+  const classes = classesOf(fields);
   const ofWhom = by === null ? of.keeper : controllerOf(by);
   noted.addRow(aboutStream(of, subject), ofWhom, { classes, ground: null, withheld: 0 });
   return { outcome: 'full', value };

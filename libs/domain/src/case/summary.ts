@@ -110,10 +110,15 @@ function regionOfCase({ story }: Course): PlacementSummary['region'] {
 
 /** Who is named in a proposal's shares, or placed before the case moved and has its own days' costs (S-019), and is no principal. */
 function thirdPayersOf(story: Story, principals: readonly PartyId[]): readonly PartyId[] {
-  const lines = factsOf(story.facts, 'costAllocation.proposed').flatMap(({ data }) => data.lines);
-  const named = lines.flatMap(({ shares }) => shares.map(({ party }) => party));
-  const payers = [...named, ...story.placings.map(({ party }) => party)];
-  return distinctParties(payers).filter((payer) => !principals.some((one) => sameSide(one, payer)));
+  // Nearly all who are named are principals: a list of them all would be made for nothing.
+  const payers: PartyId[] = [];
+  const name = ({ party }: { readonly party: PartyId }): void => {
+    if (!payers.includes(party) && !principals.some((one) => sameSide(one, party))) payers.push(party);
+  };
+  for (const { data } of factsOf(story.facts, 'costAllocation.proposed'))
+    for (const { shares } of data.lines) shares.forEach(name);
+  story.placings.forEach(name);
+  return payers.sort();
 }
 
 function agreementOf({ agreement }: Story): PlacementSummary['agreement'] {

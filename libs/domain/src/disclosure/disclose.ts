@@ -198,9 +198,20 @@ function closedTo(asking: Asking): WithheldBecause | null {
   return isOutside(asking) ? 'innerSecrecy' : null;
 }
 
+/** By pointer; of lists of fields that stand for many parts or messages, made once. */
+const byPointer = new WeakMap<readonly FieldClass[], Walking['fields']>();
+
+function fieldsByPointer(fields: readonly FieldClass[]): Walking['fields'] {
+  const known = byPointer.get(fields);
+  if (known) return known;
+  const made = new Map(fields.map((field) => [field.pointer, field]));
+  byPointer.set(fields, made);
+  return made;
+}
+
 function walk(asking: Asking): Left {
   const { value, fields } = asking.shown;
-  const walking: Walking = { fields: new Map(fields.map((field) => [field.pointer, field])), closed: closedTo(asking) };
+  const walking: Walking = { fields: fieldsByPointer(fields), closed: closedTo(asking) };
   return membersLeft(
     walking,
     { pattern: '', pointer: '', measure: null, under: [], asking },
