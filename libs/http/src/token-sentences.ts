@@ -1,6 +1,5 @@
 /** What is wrong with a token in which the master key is, an HSM, in a sentence for the person at the terminal. */
 import { type TokenReason } from '#access';
-import { type NotStarted } from './not-started.js';
 
 interface Failure {
   readonly reason?: unknown;
@@ -9,7 +8,7 @@ interface Failure {
 
 interface Sentence {
   /** `settings`: what was asked cannot be. `unavailable`: it may be there another time. */
-  readonly is: NotStarted['reason'];
+  readonly is: 'settings' | 'unavailable';
   readonly sentence: string;
 }
 
@@ -68,7 +67,10 @@ const SENTENCES: Readonly<Record<TokenReason, Sentence>> = {
 };
 
 /** By its reason, with what was looked for or the token's own code. */
-export function tokenSentence({ reason, message }: Failure): NotStarted {
+export function tokenSentence({ reason, message }: Failure): {
+  readonly reason: Sentence['is'];
+  readonly sentence: string;
+} {
   const { is, sentence } = SENTENCES[reason as TokenReason];
   return { reason: is, sentence: `${sentence}: ${String(message)}` };
 }

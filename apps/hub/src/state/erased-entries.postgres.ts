@@ -1,6 +1,7 @@
 /** Erasing entries in the state that all hubs share. */
 import { type EntrySealer } from '#access';
-import { HELD_PER_PAGE, heldRows, isRowToErase, type HeldRow, type IsToErase } from './erased-entries.js';
+import { HELD_PER_PAGE, heldRows, isRowToErase, type HeldRow } from './erased-entries.js';
+import { type IsToErase } from './held-entry.js';
 import { ENTRY_TABLES } from './sealed-entries.js';
 import { type SharedState } from './shared-state.postgres.js';
 

@@ -1,6 +1,7 @@
 /** Erasing entries in the hub's own file. */
 import { type EntrySealer } from '#access';
-import { HELD_PER_PAGE, heldRows, isRowToErase, type HeldRow, type IsToErase } from './erased-entries.js';
+import { HELD_PER_PAGE, heldRows, isRowToErase, type HeldRow } from './erased-entries.js';
+import { type IsToErase } from './held-entry.js';
 import { ENTRY_TABLES, type EntryTable } from './sealed-entries.js';
 import { type StateFile } from './state-file.sqlite.js';
 

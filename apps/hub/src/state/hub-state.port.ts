@@ -1,5 +1,5 @@
 /** The hub's own state: what waits, what was refused, the last word on what waited. Primary: it is nowhere else, and all hubs share it. */
-import { type IsToErase } from './erased-entries.js';
+import { type IsToErase } from './held-entry.js';
 import { type Quarantine } from './quarantine.port.js';
 import { type FinalReceiptOutbox, type Receipts } from './receipts.port.js';
 import { type WaitingRoom } from './waiting-room.port.js';

@@ -2,7 +2,7 @@
 import { openStream, subjectOf, type OpenDeps, type OpenedStream } from '#cases';
 import { type StreamName } from '#contracts';
 import { controllerOf, type Fact, type Instant, type PartyId, type Uuid } from '#domain';
-import { type HeldEntry, type IsToErase } from '../state/erased-entries.js';
+import { type HeldEntry, type IsToErase } from '../state/held-entry.js';
 import { type Erasure } from './erasures.js';
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
