@@ -77,9 +77,15 @@ export class ProjectorModule {
         },
         {
           provide: FEEDS,
-          inject: [LOGGER, Metrics, StopList, Readiness],
-          useFactory: (logger: Logger, metrics: Metrics, ...frame: [StopList, Readiness]): Feeds | undefined =>
-            parts.kafka && feedsWithFrame(keepFeeds({ ...parts, ...parts.kafka, logger, metrics }), ...frame),
+          inject: [FEED_KEEPER, LOGGER, Metrics, StopList, Readiness],
+          useFactory: (
+            keeper: FeedKeeper,
+            logger: Logger,
+            metrics: Metrics,
+            ...frame: [StopList, Readiness]
+          ): Feeds | undefined =>
+            parts.kafka &&
+            feedsWithFrame(keepFeeds({ ...parts, ...parts.kafka, feed: keeper, logger, metrics }), ...frame),
         },
         ProjectorMetrics,
         ...QUERY_HANDLERS,

@@ -14,6 +14,7 @@ const SCHEMA_FORMAT = 'application/schema+json;version=2020-12';
 const text: JsonSchema = { type: 'string' };
 const uuid: JsonSchema = { type: 'string', format: 'uuid' };
 const instant: JsonSchema = { type: 'string', format: 'date-time' };
+const NUMBER: JsonSchema = { type: 'integer', minimum: 1 };
 const traceparent: JsonSchema = { ...text, description: 'W3C Trace Context' };
 
 interface Channel {
@@ -44,8 +45,8 @@ const CHANNELS: Readonly<Record<TopicKind, Channel>> = {
     messages: [HUB_EVENT_TYPES.quarantined],
   },
   feed: {
-    sv: 'Att något har hänt i partens ärenden. Bara id, typ, tid och position; innehållet läses med behörighet.',
-    en: 'That something has happened in the cases of the party. Ids, type, time and position only.',
+    sv: 'Att något har hänt i partens ärenden. Bara id, typ, tid och nummer; innehållet läses med behörighet.',
+    en: 'That something has happened in the cases of the party. Ids, type, time and number only.',
     action: 'send',
     messages: ['thin'],
   },
@@ -129,8 +130,15 @@ function hubMessages(): Json {
     [receipt]: messageOf(receipt, ofHub({ const: receipt }, { data: RECEIPT }, ['data'])),
     [quarantined]: messageOf(quarantined, ofHub({ const: quarantined }, { data: QUARANTINED }, ['data'])),
     thin: messageOf('thin', {
-      ...ofHub(text, { position: text, data: false }, ['subject', 'partitionkey', 'position']),
-      description: 'Of any type that is stored: what parties say, and what the hub says because of it.',
+      ...ofHub(text, { sequence: NUMBER, previous: NUMBER, position: text, data: false }, [
+        'subject',
+        'partitionkey',
+        'sequence',
+        'position',
+      ]),
+      description:
+        'Of any type that is stored, by its own name where that tells nothing, else `se.hvbhub.<kind>.changed.v1`. `sequence` is ' +
+        'its number in the feed of the party, `previous` that of the entry before of the same case; the same as at /v1/feed.',
     }),
   };
 }

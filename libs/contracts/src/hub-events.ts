@@ -15,6 +15,9 @@ export interface HubEvent {
   readonly subject?: string | undefined;
   readonly partitionkey?: Uuid | undefined;
   readonly traceparent?: string | undefined;
+  /** In the feed: its number there, and that of the entry before of the same case. */
+  readonly sequence?: number | undefined;
+  readonly previous?: number | undefined;
   /** In the feed: where in the log the event stands. */
   readonly position?: string | undefined;
   readonly data?: object | undefined;
@@ -26,9 +29,11 @@ const encoder = new TextEncoder();
 export const HUB_EVENT_MEDIA_TYPE = `${MEDIA_TYPES.structured}; charset=UTF-8`;
 
 /** The event as bytes in structured mode. What is undefined is left out. */
-export function hubEvent({ id, type, time, subject, partitionkey, traceparent, position, data }: HubEvent): Uint8Array {
+export function hubEvent({ id, type, time, data, ...more }: HubEvent): Uint8Array {
+  const { subject, partitionkey, traceparent, sequence, previous, position } = more;
   const event = {
-    ...{ specversion: '1.0', id, source: HUB_SOURCE, type, subject, time, partitionkey, traceparent, position },
+    ...{ specversion: '1.0', id, source: HUB_SOURCE, type, subject, time, partitionkey, traceparent },
+    ...{ sequence, previous, position },
     ...(data === undefined ? {} : { datacontenttype: 'application/json', data }),
   };
   return encoder.encode(JSON.stringify(event));

@@ -1,23 +1,32 @@
 /** The follower's target that publishes the feeds: first to the broker, then the checkpoint; after a crash in between, again. */
+import { subjectOf, traceOf } from '#cases';
 import { readTopic } from '#contracts';
 import { type PartyId } from '#domain';
 import { topicsNotWritten, type OutgoingRecord, type Publisher } from '#engines';
-import { ofSubjects, type EventLog, type Position, type RecordedEvent } from '#event-log';
-import { type FollowTarget } from '#follow';
+import { LogUnavailable, ofSubjects, type EventLog, type Position, type RecordedEvent } from '#event-log';
+import { type Follower, type FollowTarget } from '#follow';
 import { type Logger } from '#http';
 import { fedParties, type FedPartiesDeps, type WhoIsFed } from './fed-parties.js';
 import { FEEDS_FOLLOWER, type FeedCheckpoint } from './feed-checkpoint.port.js';
-import { MEMBERSHIP_VERSION, membershipOf } from './membership.js';
-import { standsAmong } from './recipients.js';
-import { addressed, type Addressed, type StandingDeps } from './standing.js';
+import { type FeedEntry, type FeedIndex } from './feed-index.port.js';
+import { openedSideBySide, type StandingDeps } from './standing.js';
 import { thinRecords } from './thin-event.js';
 
-export interface FeedDeps extends StandingDeps, FedPartiesDeps {
+export interface FeedDeps extends FedPartiesDeps {
+  readonly cache: StandingDeps['cache'];
+  /** Who is told of what, and by which number. */
+  readonly feed: FedFrom;
   readonly log: Pick<EventLog, 'readAll' | 'compare' | 'start'>;
   readonly publisher: Publisher;
   readonly checkpoint: FeedCheckpoint;
   readonly onPublished: (records: number) => void;
   readonly logger: Pick<Logger, 'error' | 'info'>;
+}
+
+/** The index as it is kept. */
+export interface FedFrom {
+  readonly index: Pick<FeedIndex, 'of' | 'begin'>;
+  readonly caughtUp: Follower['caughtUp'];
 }
 
 /** A target by which a topic that cannot be written holds up its own party's feed and no other. */
@@ -30,13 +39,16 @@ export interface FeedTarget extends FollowTarget {
 
 /** Events that those who are behind are brought on by at a time. */
 const CATCH_UP_EVENTS = 200;
-const NEWEST = membershipOf(MEMBERSHIP_VERSION);
+/** Milliseconds that the index is waited for. */
+const INDEX_MS_MAX = 2_000;
 /** How long a topic that could not be written is let alone. */
 const REST_MS = 10_000;
 
 interface Feeding {
   readonly deps: FeedDeps;
   readonly who: WhoIsFed;
+  /** Who has a feed in the index: one with a topic has asked for it. */
+  readonly begun: Set<PartyId>;
   /** Until when a party that is behind rests, in monotonic milliseconds. */
   readonly rests: Map<PartyId, number>;
   at: Position | null;
@@ -45,7 +57,9 @@ interface Feeding {
 }
 
 export function feedTarget(deps: FeedDeps): FeedTarget {
-  const feeding: Feeding = { deps, who: fedParties(deps), rests: new Map(), at: null, tail: Promise.resolve() };
+  const feeding: Feeding = {
+    ...{ deps, who: fedParties(deps), begun: new Set(), rests: new Map(), at: null, tail: Promise.resolve() },
+  };
   return {
     name: FEEDS_FOLLOWER,
     checkpoint: async () => {
@@ -67,11 +81,11 @@ function alone<T>(feeding: Feeding, work: () => Promise<T>): Promise<T> {
 async function apply(feeding: Feeding, events: readonly RecordedEvent[], next: Position): Promise<void> {
   const { deps, who, at } = feeding;
   if (events.length > 0) {
-    const parties = (await who.look()).filter((party) => !who.behind.has(party));
-    const all = await addressed({ ...deps, membership: NEWEST }, events, next);
+    const fed = await who.look();
+    await begin(feeding, fed);
     const failed = await publish(
       deps,
-      recordsTo(all, () => parties),
+      await recordsOf(deps, { events, upTo: next }, ({ party }) => fed.includes(party) && !who.behind.has(party)),
     );
     if (failed.length > 0) {
       await who.setBehind(failed, at ?? deps.log.start);
@@ -85,17 +99,39 @@ async function apply(feeding: Feeding, events: readonly RecordedEvent[], next: P
   feeding.at = next;
 }
 
-const recordsTo = (
-  all: readonly Addressed[],
-  partiesOf: (event: RecordedEvent) => readonly PartyId[],
-): readonly OutgoingRecord[] =>
-  all.flatMap(({ event, recipients, told }) =>
-    thinRecords(
-      event,
-      told,
-      partiesOf(event).filter((party) => standsAmong(recipients, party)),
-    ),
-  );
+async function begin({ deps, begun }: Feeding, fed: readonly PartyId[]): Promise<void> {
+  for (const party of fed) {
+    if (begun.has(party)) continue;
+    await deps.feed.index.begin(party, deps.log.start);
+    begun.add(party);
+  }
+}
+
+interface Batch {
+  readonly events: readonly RecordedEvent[];
+  /** Not before the last of them. */
+  readonly upTo: Position;
+}
+
+/** What the index says of the events to those whom it is owed, in their order. Fault where the index does not come so far. */
+async function recordsOf(
+  { feed, cache }: FeedDeps,
+  { events, upTo }: Batch,
+  isOwed: (entry: FeedEntry) => boolean,
+): Promise<readonly OutgoingRecord[]> {
+  if (!(await feed.caughtUp(upTo, INDEX_MS_MAX))) throw new LogUnavailable('the index of the feeds is behind the log');
+  const owed = (await feed.index.of(events.map(({ position }) => position))).filter(isOwed);
+  const streams = await openedSideBySide({ cache }, [...new Set(owed.map(({ stream }) => stream))], upTo);
+  const byPosition = new Map<Position, FeedEntry[]>();
+  for (const one of owed) byPosition.set(one.position, [...(byPosition.get(one.position) ?? []), one]);
+  return events.flatMap((event) => {
+    const entries = byPosition.get(event.position) ?? [];
+    if (entries.length === 0) return [];
+    const entry = streams.get(event.stream)?.entries[event.revision];
+    if (!entry) throw new RangeError(`${event.stream} has no event at ${event.position}`);
+    return thinRecords(event, { subject: subjectOf(entry), traceparent: traceOf(entry) }, entries);
+  });
+}
 
 /** The parties whose topic could not be written. Throws where the broker is away. */
 async function publish({ publisher, onPublished }: FeedDeps, records: readonly OutgoingRecord[]): Promise<PartyId[]> {
@@ -124,10 +160,11 @@ async function catchUp(feeding: Feeding): Promise<boolean> {
   const until = feeding.at ?? log.start;
   const events = ofSubjects(page.events).filter(({ position }) => log.compare(position, until) <= 0);
   const reached = page.atEnd || log.compare(page.next, until) > 0 ? until : page.next;
-  const all = await addressed({ ...deps, membership: NEWEST }, events, reached);
-  const isOwed = ([, position]: readonly [PartyId, Position], event: RecordedEvent): boolean =>
-    log.compare(position, event.position) < 0;
-  const records = recordsTo(all, (event) => awake.filter((one) => isOwed(one, event)).map(([party]) => party));
+  const owedFrom = new Map(awake);
+  const records = await recordsOf(deps, { events, upTo: reached }, ({ party, position }) => {
+    const published = owedFrom.get(party);
+    return published !== undefined && log.compare(published, position) < 0;
+  });
   const failed = await publish(deps, records);
   for (const party of failed) rests.set(party, now + REST_MS);
   const onward = awake.filter(([party, position]) => !failed.includes(party) && log.compare(position, reached) < 0);

@@ -1,5 +1,5 @@
-import { bearing, memoryBearingIndex } from '#cases';
-import { type PartyId } from '#domain';
+import { pushedType } from '#contracts';
+import { type PartyId, type SubjectKind } from '#domain';
 import { type Broker } from '#engines';
 import { connectBroker } from '#engines/kafka';
 import { LogUnavailable, type Position } from '#event-log';
@@ -15,6 +15,7 @@ import {
   type ReadEvent,
 } from '../../../../test/support/kafka-party.js';
 import { onlyOne } from '../../../../test/support/only-one.js';
+import { openSpecFeed, type SpecFeed } from '../../../../test/support/open-feed.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
@@ -53,21 +54,22 @@ function memoryCheckpoint(): FeedCheckpoint & { failNext(): void; at(): Position
 function withoutRepeats(feed: readonly ReadEvent[]): readonly ReadEvent[] {
   const last = new Map<number, number>();
   return feed.filter(({ record }) => {
-    const position = Number(record.headers['position']);
-    if (position <= (last.get(record.partition) ?? 0)) return false;
-    last.set(record.partition, position);
+    const sequence = Number(record.headers['sequence']);
+    if (sequence <= (last.get(record.partition) ?? 0)) return false;
+    last.set(record.partition, sequence);
     return true;
   });
 }
 
 const ids = (feed: readonly ReadEvent[]): readonly unknown[] => feed.map(({ event }) => event['id']);
-const byPosition = (feed: readonly ReadEvent[]): readonly ReadEvent[] =>
-  [...feed].sort((a, b) => Number(a.record.headers['position']) - Number(b.record.headers['position']));
+const bySequence = (feed: readonly ReadEvent[]): readonly ReadEvent[] =>
+  [...feed].sort((a, b) => Number(a.record.headers['sequence']) - Number(b.record.headers['sequence']));
 
 describe('the feeds on Kafka', () => {
   let server: KafkaServer;
   let parties: Readonly<Record<'kommun' | 'region' | 'payer', KafkaParty>>;
   let hub: SpecHub;
+  let index: SpecFeed;
   let broker: Broker;
   const stopping: (() => Promise<unknown>)[] = [];
 
@@ -79,6 +81,8 @@ describe('the feeds on Kafka', () => {
     parties = { kommun: party(PLACING_PARTY), region: party(REGION), payer: party(THIRD_PAYER) };
     hub = await openSpecHub({ startAt: '2025-06-01T08:00:00.000Z' });
     stopping.push(() => hub.close());
+    index = openSpecFeed(hub);
+    stopping.push(() => index.stop());
     broker = connectBroker({
       brokers: server.brokers.split(','),
       clientId: 'spec',
@@ -96,7 +100,7 @@ describe('the feeds on Kafka', () => {
       ...{
         log,
         keys,
-        bearing: bearing({ log, keys, index: memoryBearingIndex() }),
+        feed: index.keeper,
         broker,
         checkpoint: memoryCheckpoint(),
       },
@@ -133,15 +137,19 @@ describe('the feeds on Kafka', () => {
     const [registered, ...rest] = story('P1');
     await hub.tell([...dalarnaEvents(), { ...registered!, traceparent }, ...rest]);
     await allPublished(feeding());
-    const feed = byPosition(await region.feed());
+    const feed = bySequence(await region.feed());
     const events = await logged();
     expect(feed.flatMap(faultsOfCloudEvent)).toEqual([]);
     expect(feed.map(({ event }) => event)).toEqual(
-      events.map(({ eventId, type, recordedAt, position, stream }) => ({
+      events.map(({ eventId, type, recordedAt, position, stream, revision }, at) => ({
         specversion: '1.0',
         id: eventId,
         source: '/hub',
-        type,
+        type: pushedType(type, type.split('.')[2] as SubjectKind),
+        sequence: at + 1,
+        ...(revision === 0
+          ? {}
+          : { previous: events.findLastIndex((one, of) => of < at && one.stream === stream) + 1 }),
         subject: `${type.split('.')[2]}/${stream.slice(stream.indexOf('-') + 1)}`,
         time: recordedAt,
         partitionkey: stream.slice(stream.indexOf('-') + 1),
@@ -149,7 +157,7 @@ describe('the feeds on Kafka', () => {
         ...(tracedBy(type, recordedAt) ? { traceparent } : {}),
       })),
     );
-    expect(ids(byPosition(await kommun.feed()))).toEqual(ids(feed));
+    expect(ids(bySequence(await kommun.feed()))).toEqual(ids(feed));
     const paid = await payer.feed();
     expect(paid.length).toBeGreaterThan(0);
     expect(paid.every(({ event }) => String(event['type']).startsWith('se.hvbhub.costAllocation.'))).toBe(true);
@@ -160,7 +168,7 @@ describe('the feeds on Kafka', () => {
     }
   });
 
-  it('say nothing twice to who drops repeats by position, whatever was published again after a crash', async () => {
+  it('say nothing twice to who drops repeats by number, whatever was published again after a crash', async () => {
     const { kommun, region } = parties;
     await makeFeeds(kommun, region);
     const checkpoint = memoryCheckpoint();
@@ -175,7 +183,7 @@ describe('the feeds on Kafka', () => {
     const feed = await kommun.feed();
     const events = await logged();
     expect(feed.length).toBeGreaterThan(events.length);
-    expect(ids(byPosition(withoutRepeats(feed)))).toEqual(events.map(({ eventId }) => eventId));
+    expect(ids(bySequence(withoutRepeats(feed)))).toEqual(events.map(({ eventId }) => eventId));
     expect(ids(withoutRepeats(feed)).length).toBe(new Set(ids(feed)).size);
   });
 
@@ -192,7 +200,7 @@ describe('the feeds on Kafka', () => {
     });
     await server.start();
     await allPublished(feeds);
-    expect(ids(byPosition(withoutRepeats(await kommun.feed())))).toEqual(
+    expect(ids(bySequence(withoutRepeats(await kommun.feed())))).toEqual(
       (await logged()).map(({ eventId }) => eventId),
     );
   });
@@ -210,7 +218,7 @@ describe('the feeds on Kafka', () => {
     expect(await metrics.registry.metrics()).toContain('hvb_feed_parties_behind 1');
     await hub.tell(story('P2'));
     await allPublished(first);
-    expect(ids(byPosition(withoutRepeats(await kommun.feed())))).toEqual(
+    expect(ids(bySequence(withoutRepeats(await kommun.feed())))).toEqual(
       (await logged()).map(({ eventId }) => eventId),
     );
     await first.stop();
@@ -223,7 +231,7 @@ describe('the feeds on Kafka', () => {
     await hub.tell(story('P4'));
     await allPublished(feeding({ checkpoint, lease: onlyOne() }));
     const [mine, theirs] = [await region.feed(), await kommun.feed()].map((feed) =>
-      ids(byPosition(withoutRepeats(feed))),
+      ids(bySequence(withoutRepeats(feed))),
     );
     expect(mine).toEqual(theirs);
   });
@@ -239,7 +247,21 @@ describe('the feeds on Kafka', () => {
       await allPublished(feeds);
     }
     expect(asked).toBeGreaterThan(3);
-    expect(ids(byPosition(await kommun.feed()))).toEqual((await logged()).map(({ eventId }) => eventId));
+    expect(ids(bySequence(await kommun.feed()))).toEqual((await logged()).map(({ eventId }) => eventId));
+  });
+
+  it('give the numbers that the same party pulls, and make no other', async () => {
+    const { region } = parties;
+    await makeFeeds(region);
+    await hub.tell([...dalarnaEvents(), ...story('P1')]);
+    await allPublished(feeding());
+    const pulled = await index.page(REGION, { limit: '1000' });
+    const pushed = bySequence(await region.feed()).map(({ event }) => [
+      event['sequence'],
+      event['id'],
+      event['previous'],
+    ]);
+    expect(pushed).toEqual(pulled.map((item) => ('gone' in item ? [] : [item.sequence, item.eventId, item.previous])));
   });
 
   it('begin for a party when it gets a topic', async () => {
@@ -273,6 +295,6 @@ describe('the feeds on Kafka', () => {
     await hub.tell(story('P2'));
     await allPublished(second);
     const feed = await kommun.feed();
-    expect(ids(byPosition(feed))).toEqual((await logged()).map(({ eventId }) => eventId));
+    expect(ids(bySequence(feed))).toEqual((await logged()).map(({ eventId }) => eventId));
   });
 });

@@ -1,14 +1,13 @@
 /** Keeps the parties' feeds on Kafka up to date: follows the log, by itself or in turn with others. */
 import { Counter, Gauge } from 'prom-client';
-import { streamCache, type Bearing } from '#cases';
+import { streamCache } from '#cases';
 import { type Keys } from '#contracts';
 import { BrokerUnavailable, unansweredSayer, type Broker, type Lease } from '#engines';
 import { type EventLog } from '#event-log';
 import { follow, followInTurn, isFault, sleep, type Follower, type FollowerState } from '#follow';
 import { type Logger, type Metrics } from '#http';
-import { nameOfThings } from '../views/names.js';
 import { FEEDS_FOLLOWER, type FeedCheckpoint } from './feed-checkpoint.port.js';
-import { feedTarget, type FeedTarget } from './feed-target.js';
+import { feedTarget, type FedFrom, type FeedTarget } from './feed-target.js';
 
 const TOPICS_EVERY_MS = 10_000;
 const CATCH_UP_EVERY_MS = 1_000;
@@ -16,7 +15,8 @@ const CATCH_UP_EVERY_MS = 1_000;
 export interface FeedsOptions {
   readonly log: EventLog;
   readonly keys: Pick<Keys, 'of'>;
-  readonly bearing: Pick<Bearing, 'at'>;
+  /** Who is told of what, and by which number. */
+  readonly feed: FedFrom;
   readonly broker: Broker;
   /** Closed when the feeds stop. */
   readonly checkpoint: FeedCheckpoint;
@@ -32,14 +32,14 @@ export type Feeds = Follower;
 
 /** Publishes from the checkpoint on. Never rejects: what goes wrong is in `state()`, and makes it not ready. */
 export function keepFeeds(options: FeedsOptions): Feeds {
-  const { log, keys, bearing, broker, checkpoint, lease, logger, topicsEveryMs = TOPICS_EVERY_MS } = options;
+  const { log, keys, feed, broker, checkpoint, lease, logger, topicsEveryMs = TOPICS_EVERY_MS } = options;
   const publisher = broker.publisher();
   const onPublished = counted(options.metrics, {
     follower: () => follower,
     behind: () => target.behind(),
   });
   const target = feedTarget({
-    ...{ log, cache: streamCache({ log, keys }), bearing, name: nameOfThings, broker, publisher, checkpoint },
+    ...{ log, cache: streamCache({ log, keys }), feed, broker, publisher, checkpoint },
     ...{ topicsEveryMs, onPublished, logger },
   });
   const unanswered = unansweredSayer(logger);

@@ -1,4 +1,12 @@
-import { emptyStream, extended, type Entry, type RecordedFact, type RecordedSaying, type StreamCache } from '#cases';
+import {
+  emptyStream,
+  extended,
+  subjectOf,
+  type Entry,
+  type RecordedFact,
+  type RecordedSaying,
+  type StreamCache,
+} from '#cases';
 import { machineOf, sightOf } from '#access';
 import {
   assess,
@@ -54,7 +62,11 @@ describe('an event of a stream where two subjects of a kind stand', () => {
       membership: membershipOf(MEMBERSHIP_VERSION),
     };
     const told = await addressed(deps, events, '1' as Position);
-    const records = told.flatMap((one) => thinRecords(one.event, one.told, [REGION]));
+    const records = told.flatMap(({ event }) => {
+      const entry = entries[event.revision] as Entry;
+      const of = { subject: subjectOf(entry), traceparent: undefined };
+      return thinRecords(event, of, [{ party: REGION, sequence: event.revision + 1, previous: null }]);
+    });
     expect(
       records.map(({ value }) => (JSON.parse(Buffer.from(value).toString()) as { subject: string }).subject),
     ).toEqual(ids.map((id) => `agreement/${id}`));

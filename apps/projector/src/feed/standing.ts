@@ -3,7 +3,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   rememberedAssessments,
   subjectOf,
-  traceOf,
   type Entry,
   type Bearing,
   type OpenedStream,
@@ -13,7 +12,6 @@ import { heedsOf, type NameUuid, type StreamName } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { type Holding, type Membership } from './membership.js';
 import { type Recipients } from './recipients.js';
-import { type Told } from './thin-event.js';
 
 /** Milliseconds of reckoning after which others have their turn. */
 const RECKONING_MS_MAX = 8;
@@ -28,11 +26,10 @@ export interface StandingDeps {
   readonly name: NameUuid;
 }
 
-/** An event, in whose feeds it stands, and what is told of it there. */
+/** An event, and in whose feeds it stands. */
 export interface Addressed {
   readonly event: RecordedEvent;
   readonly recipients: Recipients;
-  readonly told: Told;
 }
 
 /** Addresses events, in their order, by a membership. `upTo`: a position not before the last of them. Faults: those of log and keys. */
@@ -53,18 +50,19 @@ export async function addressed(
     }
     const opened = streams.get(event.stream) as OpenedStream;
     const entry = opened.entries[event.revision] as Entry;
-    const told: Told = { subject: subjectOf(entry), traceparent: traceOf(entry) };
+    const subject = subjectOf(entry);
     const surroundings = await deps.bearing.at(heedsOf(opened), event.position);
     const holding: Holding = (read, day) => assess(read, surroundings, day);
     const { revision, recordedAt } = event;
-    const recipients = membership.recipientsOf(opened, { revision, recordedAt, subject: told.subject }, holding);
-    all.push({ event, recipients, told });
+    const recipients = membership.recipientsOf(opened, { revision, recordedAt, subject }, holding);
+    all.push({ event, recipients });
   }
   return all;
 }
 
-async function openedSideBySide(
-  { cache }: StandingDeps,
+/** Streams as they were at a position, by name. Faults: those of log and keys. */
+export async function openedSideBySide(
+  { cache }: Pick<StandingDeps, 'cache'>,
   names: readonly StreamName[],
   upTo: Position,
 ): Promise<ReadonlyMap<StreamName, OpenedStream>> {

@@ -2,6 +2,12 @@ import { type Instant, type PartyId, type Uuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { thinRecords, type Told } from './thin-event.js';
 
+const entry = (party: string, sequence: number, previous: number | null) => ({
+  party: party as PartyId,
+  sequence,
+  previous,
+});
+
 const id = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const SECRET = 'Pojken heter Kalle';
 const event: RecordedEvent = {
@@ -17,26 +23,31 @@ const event: RecordedEvent = {
 const told: Told = { subject: { kind: 'costAllocation', id: id as Uuid }, traceparent: undefined };
 
 describe('a thin event', () => {
-  it('is a record for each party, keyed by its case, its position in a header', () => {
-    const records = thinRecords(event, told, ['region-20', 'kommun-0980'] as PartyId[]);
-    expect(records.map(({ topic, key, headers }) => [topic, key, headers['position']])).toEqual([
-      ['hvb.feed.region-20', id, '17'],
-      ['hvb.feed.kommun-0980', id, '17'],
+  it('is a record for each party, keyed by its case, with its number there and that of the entry before', () => {
+    const records = thinRecords(event, told, [entry('region-20', 9, 4), entry('kommun-0980', 1, null)]);
+    expect(records.map(({ topic, key, headers }) => [topic, key, headers['sequence'], headers['position']])).toEqual([
+      ['hvb.feed.region-20', id, '9', '17'],
+      ['hvb.feed.kommun-0980', id, '1', '17'],
     ]);
-    expect(JSON.parse(Buffer.from(records[0]!.value).toString())).toEqual({
-      specversion: '1.0',
-      id: event.eventId,
-      source: '/hub',
-      type: event.type,
-      subject: `costAllocation/${id}`,
-      time: event.recordedAt,
-      partitionkey: id,
-      position: '17',
-    });
+    const thin = {
+      ...{ specversion: '1.0', id: event.eventId, source: '/hub', type: event.type, subject: `costAllocation/${id}` },
+      ...{ time: event.recordedAt, partitionkey: id, position: '17' },
+    };
+    const [first, second] = records.map(({ value }) => JSON.parse(Buffer.from(value).toString()) as object);
+    expect(first).toEqual({ ...thin, sequence: 9, previous: 4 });
+    expect(second).toEqual({ ...thin, sequence: 1 });
+  });
+
+  it('is of a name that tells nothing (A10)', () => {
+    const secret = { ...event, type: 'se.hvbhub.placement.contactRestricted.v1' };
+    const of: Told = { subject: { kind: 'placement', id: id as Uuid }, traceparent: undefined };
+    const [record] = thinRecords(secret, of, [entry('region-20', 1, null)]);
+    expect(JSON.parse(Buffer.from(record!.value).toString())).toMatchObject({ type: 'se.hvbhub.placement.changed.v1' });
+    expect(Buffer.from(record!.value).toString()).not.toContain('Restricted');
   });
 
   it('holds nothing of what the event says', () => {
-    const [record] = thinRecords(event, told, ['region-20'] as PartyId[]);
+    const [record] = thinRecords(event, told, [entry('region-20', 1, null)]);
     expect(Buffer.from(record!.value).toString()).not.toContain('Kalle');
     expect(Buffer.from(record!.value).toString()).not.toContain('"data"');
   });

@@ -1,8 +1,9 @@
 /** What a feed says over Kafka: that something has happened, and where to read it. */
-import { HUB_EVENT_MEDIA_TYPE, hubEvent, idOf, topicOf } from '#contracts';
-import { subjectText, type PartyId, type Subject } from '#domain';
+import { HUB_EVENT_MEDIA_TYPE, hubEvent, idOf, pushedType, topicOf } from '#contracts';
+import { subjectText, type Subject } from '#domain';
 import { type OutgoingRecord } from '#engines';
 import { type RecordedEvent } from '#event-log';
+import { type FeedEntry } from './feed-index.port.js';
 
 /** What of an event is told beside where it stands. */
 export interface Told {
@@ -10,18 +11,23 @@ export interface Told {
   readonly traceparent: string | undefined;
 }
 
-/** A stored event as its records for these parties: ids, type, time and position, and nothing of what it says. */
+/** A stored event as its records for these feeds: ids, time and numbers, by a name that tells nothing, and nothing of what it says. */
 export function thinRecords(
   event: RecordedEvent,
   { subject, traceparent }: Told,
-  parties: readonly PartyId[],
+  entries: readonly Pick<FeedEntry, 'party' | 'sequence' | 'previous'>[],
 ): readonly OutgoingRecord[] {
-  const { eventId: id, type, recordedAt: time, position, stream } = event;
+  const { eventId: id, recordedAt: time, position, stream } = event;
   const partitionkey = idOf(stream);
-  const value = hubEvent({
-    ...{ id, type, time, position, traceparent, partitionkey },
-    subject: subjectText(subject),
-  });
-  const headers = { 'content-type': HUB_EVENT_MEDIA_TYPE, position };
-  return parties.map((party) => ({ topic: topicOf('feed', party), key: partitionkey, value, headers }));
+  const type = pushedType(event.type, subject.kind);
+  return entries.map(({ party, sequence, previous }) => ({
+    topic: topicOf('feed', party),
+    key: partitionkey,
+    value: hubEvent({
+      ...{ id, type, time, sequence, position, traceparent, partitionkey },
+      ...(previous === null ? {} : { previous }),
+      subject: subjectText(subject),
+    }),
+    headers: { 'content-type': HUB_EVENT_MEDIA_TYPE, sequence: String(sequence), position },
+  }));
 }
