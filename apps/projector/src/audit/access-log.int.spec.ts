@@ -1,7 +1,8 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LedgerUnavailable, sqliteLedger, type SqliteLedger } from '#access';
+import { LedgerUnavailable, sqliteLedger, type Principal, type SqliteLedger } from '#access';
 import { type LogId } from '#event-log';
 import { aCase, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
+import { auditorUnder, mandateOver } from '../../../../test/support/mandates.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecRows, type SpecRows } from '../../../../test/support/open-rows.js';
 import { openViewsDoor } from '../../../../test/support/open-views-door.js';
@@ -16,6 +17,14 @@ const PERSON = story.theCase.facts.flatMap((fact) =>
 )[0];
 const REVIEWER = `${PLACING_PARTY}@coordinator`;
 const OTHER = 'kommun-2081.socialnamnden@coordinator';
+const MANDATE = mandateOver([PLACING_PARTY], ['case']);
+const SUPERVISES = 'auditor-ivo.a-1';
+const SUPERVISES_BY_MACHINE = 'auditor-ivo';
+/** A person of an auditor, and its system, which names no user. */
+const AUDITORS: ReadonlyMap<string, Principal> = new Map<string, Principal>([
+  [SUPERVISES, { ...auditorUnder('auditor-ivo', MANDATE), person: 'a-1' }],
+  [SUPERVISES_BY_MACHINE, { ...auditorUnder('auditor-ivo', MANDATE), userRequiredFor: ['identity'] }],
+]);
 
 describe('the log of reads', () => {
   let hub: SpecHub;
@@ -45,6 +54,7 @@ describe('the log of reads', () => {
     const book = { ledger, now: () => '2026-11-30T08:00:00.000Z' as never, codeVersion: '0.1.0' };
     ({ app, url, tokens } = await openViewsDoor(hub, rows, [PLACING_PARTY, REGION, REVIEWER, OTHER, 'region-21'], {
       book,
+      others: AUDITORS,
     }));
   });
   afterEach(async () => {
@@ -57,8 +67,8 @@ describe('the log of reads', () => {
   const get = (path: string, who: string): Promise<Response> =>
     fetch(url + path, {
       headers: {
-        authorization: `Bearer ${tokens.get(who) ?? ''}`,
-        ...(who.includes('@') ? { 'hvb-purpose': 'audit' } : {}),
+        authorization: `Bearer ${tokens.get(who) ?? who}`,
+        ...(who.includes('@') || who === SUPERVISES ? { 'hvb-purpose': 'audit' } : {}),
       },
     });
   const log = async (
@@ -83,6 +93,22 @@ describe('the log of reads', () => {
       { seq: 2, who: { party: PLACING_PARTY, machine: true }, outcome: 'disclosed' },
     ]);
     expect((await log(OTHER)).entries).toEqual([]);
+  });
+
+  it('tells an authority of a read under a mandate by which mandate and section, and that nobody names a user (A16)', async () => {
+    for (const who of [SUPERVISES, SUPERVISES_BY_MACHINE]) expect((await get(VIEW, who)).status).toBe(200);
+    const ground = {
+      ...{ kind: 'mandate', statute: { act: 'SoL 2025:400', section: '28:1' } },
+      groundId: MANDATE.mandateId,
+    };
+    const { entries } = await log(REVIEWER);
+    expect(entries).toMatchObject([
+      { who: { party: 'auditor', person: expect.any(String) as string }, outcome: 'reduced', items: [{ ground }] },
+      { who: { party: 'auditor', machine: true, unattended: true }, outcome: 'reduced', items: [{ ground }] },
+    ]);
+    expect((await log(REVIEWER, `?person=${PERSON ?? ''}`)).accesses).toMatchObject(
+      Array(2).fill({ party: 'auditor' }),
+    );
   });
 
   it('has that it was itself read, before that is answered', async () => {
