@@ -114,6 +114,18 @@ function ofAHandover(type: CaseFact['type'], data: object, story: CaseBuilder, d
   return known.length === 0 ? data : { ...data, handoverId: known[draw() % known.length] };
 }
 
+/** Approved while it holds: at the time at which it was begun, by somebody of the same party. */
+function ofAnAccess(
+  type: CaseFact['type'],
+  data: object,
+  { facts }: CaseBuilder,
+): { readonly data: object; readonly at?: Day } {
+  if (type !== 'placement.emergencyAccessApproved') return { data };
+  const { accessId, by } = data as Extract<CaseFact, { readonly type: typeof type }>['data'];
+  const begun = facts.find((fact) => fact.type === 'placement.emergencyAccess' && fact.data.accessId === accessId);
+  return begun ? { data: { accessId, by: { ...by, party: begun.meta.party } }, at: begun.meta.saidOn } : { data };
+}
+
 /** True where something stands for all that a fact names. */
 function isKnown(type: CaseFact['type'], data: object, story: CaseBuilder): boolean {
   const given = new Set(story.facts.flatMap(namesGivenBy).map(nameOf));
@@ -181,10 +193,11 @@ function toldNext(story: CaseBuilder, numbers: readonly number[], turns: readonl
     const types = turns[draw() % turns.length]!;
     const type = types[draw() % types.length]!;
     const pick = pickerBy(draw, messagesFor(type, story, draw));
-    const data = ofAHandover(type, FACT_ENTRIES[type].sample(pick), story, draw);
+    const sample = ofAHandover(type, FACT_ENTRIES[type].sample(pick), story, draw);
+    const { data, ...approvedAt } = ofAnAccess(type, sample, story);
     if (!isKnown(type, data, story)) continue;
     const first = REGIONS_SAY.has(type) || (type.startsWith('costAllocation') && pick.yesNo()) ? 1 : 0;
-    const at = pick.maybe({ at: pick.day() });
+    const at = { ...pick.maybe({ at: pick.day() }), ...approvedAt };
     const of = pick.oneOf(LABELS);
     const isCorrection = draw() % CORRECTIONS === 0;
     const next = isCorrection

@@ -30,7 +30,7 @@ import { byKommun, costSteps, day, party, placementSteps, type How, type Told } 
 import { deviationSteps } from './deviation-steps.js';
 
 export * from './case-defaults.data.js';
-export { day, kommun, party, type How } from './case-steps.js';
+export { day, kommun, party, STRANGER, type How } from './case-steps.js';
 
 /** Names things as the hub does, by uuidv5. */
 export const name: NameUuid = (stream, kind, key) => v5(`${stream} ${kind} ${key}`, NAMESPACE) as Uuid;

@@ -52,6 +52,11 @@ const say = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How, usu
 export const byKommun = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How): Told =>
   say(type, data, how, PLACING_PARTY);
 
+/** A region with no part in the case, whose people meet the person in an emergency. */
+export const STRANGER = 'region-21';
+const byParty = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How): Told =>
+  say(type, data, how, STRANGER);
+
 /** A fact that is usually the region's to state. */
 export const byRegion = <T extends CaseFact['type']>(type: T, data: DataOf<T>, how: How): Told =>
   say(type, data, how, REGION);
@@ -168,6 +173,31 @@ export const placementSteps = {
     byKommun('placement.followUpStarted', { basis, on: day(on) }, how),
   followUpClosed: (on: string, reason: PlacementData['followUpClosed']['reason'] = 'notNeeded', how: How = {}): Told =>
     byKommun('placement.followUpClosed', { on: day(on), reason }, how),
+  emergencyAccess: (data: Part<PlacementData['emergencyAccess']> = {}, how: How = {}): Told =>
+    byParty(
+      'placement.emergencyAccess',
+      {
+        ...{ accessId: uuid('access/E1'), reason: 'Livlös på akuten', minutes: 60 },
+        by: { party: party(how.by ?? STRANGER), unit: 'akuten', person: uuid('person/P1') },
+        ...data,
+      },
+      how,
+    ),
+  emergencyAccessApproved: (data: Part<PlacementData['emergencyAccessApproved']> = {}, how: How = {}): Told =>
+    byParty(
+      'placement.emergencyAccessApproved',
+      {
+        accessId: uuid('access/E1'),
+        by: { party: party(how.by ?? STRANGER), unit: 'akuten', person: uuid('person/P2') },
+        ...data,
+      },
+      how,
+    ),
+  emergencyAccessReviewed: (
+    on: string,
+    result: PlacementData['emergencyAccessReviewed']['result'] = 'justified',
+    how: How = {},
+  ): Told => byKommun('placement.emergencyAccessReviewed', { accessId: uuid('access/E1'), result, on: day(on) }, how),
   handledBy: (unit: string, from: string, how: How = {}): Told =>
     byKommun('placement.handledBy', { unit, from: day(from) }, how),
   protectionChanged: (

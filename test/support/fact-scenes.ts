@@ -46,6 +46,9 @@ const HANDED = handoverId();
 const handedOver = (): CaseBuilder => initiated(underWay(), '2026-01-16');
 const takenOver = (): CaseBuilder => accepted(handedOver(), 'region-21', '2026-01-16', { of: HANDED });
 
+const READER = { party: party('region-21'), person: uuid('person/P1') };
+const SECOND = { party: party('region-21'), person: uuid('person/P2') };
+
 const on = (again: boolean): string => (again ? '2026-01-16' : '2026-01-17');
 
 export const SCENES: { readonly [T in CaseFact['type']]: Scene } = {
@@ -159,6 +162,17 @@ export const SCENES: { readonly [T in CaseFact['type']]: Scene } = {
   'placement.opened': {
     before: handedOver,
     tell: (told, how, again) => opened(told, 'region-21', on(again), how),
+  },
+  'placement.emergencyAccess': {
+    tell: (told, how, again) => told.emergencyAccess({ by: READER, minutes: again ? 30 : 60 }, how),
+  },
+  'placement.emergencyAccessApproved': {
+    before: () => underWay().emergencyAccess({ by: READER, minutes: 240 }, { at: '2026-01-18' }),
+    tell: (told, how) => told.emergencyAccessApproved({ by: SECOND }, how),
+  },
+  'placement.emergencyAccessReviewed': {
+    before: () => underWay().emergencyAccess({}, { at: '2026-01-16' }),
+    tell: (told, how, again) => told.emergencyAccessReviewed(on(again), again ? 'unjustified' : 'justified', how),
   },
   'placement.protectionChanged': {
     tell: (told, how, again) => told.protectionChanged('sekretessmarkering', on(again), {}, how),

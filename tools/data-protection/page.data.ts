@@ -53,6 +53,9 @@ andras uppgifter läses i tidslinjen. Listorna visar inget av ett gallrat ärend
 | Hur länge gäller en säkerhetskopia av nycklarna? | Avgörs av driften; uppgifterna kan återfås tills den är borta. |
 | Vad en huvudman får se genom sin roll (OSL 10:2, 26:1) | Tills grunder för utlämnande prövas ser ärendets huvudmän det utom identitet och fritext. |
 | Den som har gallrat, och de som sagt något i ärendet, ser att det är gallrat | Ja; rollerna kan inte längre avgöras. |
+| Nödåtkomst: får nöd (BrB 24:4) vara grunden för att läsa i ett ärende utan egen grund? | Ja, för en person vid en region eller nämnd, i högst fyra timmar, för uppgifterna om placeringen men inte kostnaderna; granskas inom sju dagar. |
+| Får den nämnd som placerar veta skälet till en nödåtkomst (OSL 10:2)? | Ja, för granskningen; vem personen är visas bara den egna myndigheten. |
+| Var en person med skyddade uppgifter finns, vid nödåtkomst | Visas inte förrän en andra person vid samma myndighet har godkänt den. |
 
 ## Klasser för utlämnande
 

@@ -12,6 +12,7 @@ import { NoticeOpenedMessage } from './notice.messages.js';
 import * as care from './placement.care.messages.js';
 import * as compulsory from './placement.compulsory.messages.js';
 import * as course from './placement.course.messages.js';
+import * as emergency from './placement.emergency.messages.js';
 import * as placement from './placement.messages.js';
 import * as transfer from './placement.transfer.messages.js';
 import * as consent from './sip.consent.messages.js';
@@ -58,6 +59,9 @@ const PLACEMENT: Classes<FactData['placement']> = {
   followUpClosed: care.FollowUpClosedMessage,
   handledBy: care.HandledByMessage,
   opened: NoticeOpenedMessage,
+  emergencyAccess: emergency.EmergencyAccessMessage,
+  emergencyAccessApproved: emergency.EmergencyAccessApprovedMessage,
+  emergencyAccessReviewed: emergency.EmergencyAccessReviewedMessage,
   protectionChanged: care.ProtectionChangedMessage,
   ...DISCLOSING,
   annulled: placement.AnnulledMessage,

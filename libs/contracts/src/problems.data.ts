@@ -114,6 +114,14 @@ export const WIRE_PROBLEMS = {
     ['Fel avsändare', 'Parten i source är en annan än den som åtkomstbeviset anger.'],
     ['Wrong source', 'The party in source is another than the credentials name.'],
   ),
+  ToldAtItsDoor: entry(
+    403,
+    [
+      'Lämnas vid sin egen dörr',
+      'Uppgiften lämnas av hubben för den person som läser eller godkänner, aldrig av ett system.',
+    ],
+    ['Told at its own door', 'The hub tells this of the person who reads or approves; a system never does.'],
+  ),
   DuplicateIdDifferentContent: entry(
     409,
     [
@@ -414,6 +422,16 @@ export const LAW_PROBLEMS = {
     422,
     ['Det finns ingen motpart', 'Kommun och region är samma juridiska person; ingen annan kan bekräfta.'],
     ['There is no other side', 'Kommun and region are one legal person; there is no other to confirm.'],
+  ),
+  EmergencyAccessOver: entry(
+    409,
+    ['Nödåtkomsten är över', 'Nödåtkomsten gäller inte längre, så den kan inte godkännas.'],
+    ['Emergency access is over', 'The emergency access holds no longer, so it cannot be approved.'],
+  ),
+  SecondPersonNeeded: entry(
+    403,
+    ['En annan person behövs', 'Nödåtkomsten godkänns av en annan person än den som läser (H-012).'],
+    ['A second person is needed', 'The emergency access is approved by another person than the one who reads (H-012).'],
   ),
   AlreadyFixed: entry(
     409,

@@ -67,6 +67,10 @@ const FACTS: FactsOf = {
     detail: `${on} har inte kommit; i dag är ${today}.`,
     detail_en: `${on} has not come; today is ${today}.`,
   }),
+  EmergencyAccessOver: ({ until }) => ({
+    detail: `Nödåtkomsten gällde till ${until}.`,
+    detail_en: `The emergency access held until ${until}.`,
+  }),
   AlreadyFixed: ({ version }) => ofVersion(version, 'är redan fastställd', 'is already fixed'),
   AlreadyWithdrawn: ({ version }) => ofVersion(version, 'är återkallad', 'has been withdrawn'),
   NotAPayer: ({ party, version }) => ({

@@ -10,6 +10,7 @@ export * from './fact/disclosing.js';
 export * from './fact/ground.js';
 export { type Opened } from './fact/opened.js';
 export * from './placement/facts/transfer.js';
+export * from './placement/facts/emergency-access.js';
 export * from './placement/facts/care-acts.js';
 export * from './placement/facts/deciding-bodies.js';
 export { type FollowUpBasis } from './placement/facts/follow-up.data.js';

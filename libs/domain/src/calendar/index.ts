@@ -14,5 +14,5 @@ export { ageOn, birthday } from './age.js';
 export { holidayName, isPublicHoliday, isRestDay, isRestEve, publicHolidays } from './holidays.js';
 export { type Period, addWorkingDays, dueOn, isWorkingDay } from './time-limit.js';
 export { latestLawfulOn, nextWeekday, workingDaysBetween } from './time-limit.js';
-export { addHours, stockholmDay, stockholmTime } from './stockholm.js';
+export { addHours, addMinutes, stockholmDay, stockholmTime } from './stockholm.js';
 export { type Stretch, common, holdsOn, joined, spanOf, stretchOf, without } from './stretch.js';

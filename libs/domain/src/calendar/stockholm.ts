@@ -1,4 +1,4 @@
-/** Instants as the law counts them: by the day and the clock in Europe/Stockholm, and by whole hours from one to another. */
+/** Instants as the law counts them: by the day and the clock in Europe/Stockholm, and by whole hours and minutes from one to another. */
 import { type Day, type Instant } from '../kernel/index.js';
 import { dayOfNumber, numberOf } from './civil.js';
 
@@ -13,6 +13,7 @@ const STOCKHOLM = new Intl.DateTimeFormat('sv-SE', {
 });
 const HOUR_CHARS = 13;
 const MINUTES_AT = 14;
+const TWO_CHARS = 2;
 const TIME_END = 23;
 const MINUTES_PER_HOUR = 60;
 const MS_PER_SECOND = 1_000;
@@ -58,6 +59,14 @@ export function addHours(instant: Instant, hours: number): Instant {
   const rest = ms - number * MS_PER_DAY;
   const hour = `${Math.floor(rest / MS_PER_HOUR)}`.padStart(2, '0');
   return `${dayOfNumber(number)}T${hour}${instant.slice(HOUR_CHARS)}` as Instant;
+}
+
+/** The instant so many whole minutes later, as time passes. */
+export function addMinutes(instant: Instant, minutes: number): Instant {
+  const ofHour = Number(instant.slice(MINUTES_AT, MINUTES_AT + TWO_CHARS)) + minutes;
+  const minute = `${ofHour % MINUTES_PER_HOUR}`.padStart(TWO_CHARS, '0');
+  const inHour = `${instant.slice(0, MINUTES_AT)}${minute}${instant.slice(MINUTES_AT + TWO_CHARS)}` as Instant;
+  return addHours(inHour, Math.floor(ofHour / MINUTES_PER_HOUR));
 }
 
 /** The milliseconds since 1970-01-01 in UTC. */

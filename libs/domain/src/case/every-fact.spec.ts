@@ -43,14 +43,17 @@ const holding = (story: CaseBuilder, day: string): object =>
 /** They carry no day of their own, and count from the day they are said. */
 const DAYLESS: readonly Type[] = [
   ...(['placement.responsibilityClarified', 'placement.endPlanned', 'placement.annulled'] as const),
+  ...(['placement.emergencyAccess', 'placement.emergencyAccessApproved'] as const),
   ...(['costAllocation.proposed', 'costAllocation.disputed', 'costAllocation.withdrawn'] as const),
   ...(['costAllocation.claimed', 'costAllocation.annulled'] as const),
   ...(['deviation.temporaryResponsibilityProposed', 'deviation.temporaryResponsibilityConfirmed'] as const),
   ...(['deviation.actionDecided', 'deviation.annulled'] as const),
   ...(['handover.initiated', 'handover.annulled'] as const),
 ];
-/** An annulment is final: what it took back is said anew. */
+/** An annulment is final: what it took back is said anew. That somebody has read, and was let, stands for ever. */
 const FINAL: readonly Type[] = [
+  'placement.emergencyAccess',
+  'placement.emergencyAccessApproved',
   'placement.annulled',
   'costAllocation.annulled',
   'deviation.annulled',
@@ -76,6 +79,7 @@ describe.each(TYPES)('%s', (type) => {
     });
   });
 
+  if (type === 'placement.emergencyAccessApproved') return;
   it('told late is accepted, and counts from its own day, else from the day it was said', () => {
     const stories = [told(type), tell(type, { at: LATE })];
     expect(stories.map((story) => answerTo(story))).toEqual([accepted, accepted]);

@@ -1,4 +1,5 @@
 /** All that is due in a case. */
+import { accessReviewDeadlines } from './access-review.js';
 import { aftercareDeadlines } from './after-care.js';
 import { type Course } from '../story/course.js';
 import { type Deadline } from '../making/deadline.js';
@@ -34,6 +35,7 @@ export function deadlinesOf(
     ...ageLimitDeadlines(course),
     ...contactRestrictionDeadlines(course),
     ...nonExecutionDeadlines(course),
+    ...accessReviewDeadlines(course),
   ].map((made) => placed(course, made));
   const { story } = course;
   const others = [...transferDeadlines(course), ...handoverDeadlines(course), ...groundReviews(story, story.facts)];

@@ -11,9 +11,9 @@ export interface GivenLaw {
   readonly en: string;
 }
 
-/** By a role, by a notice that the law has one send, or by the mandate of an auditor. */
+/** By a role, by a notice that the law has one send, by the mandate of an auditor, or to whoever reviews what was read in an emergency. */
 export type GivenGround =
-  'ownWord' | 'principalRole' | 'personConsents' | 'concernReport' | 'dischargeNotice' | 'mandate';
+  'ownWord' | 'principalRole' | 'personConsents' | 'concernReport' | 'dischargeNotice' | 'mandate' | 'accessReview';
 
 const EVERYTHING = ['case', 'place', 'identity', 'sensitive'] as const;
 
@@ -64,5 +64,13 @@ export const GIVEN: Readonly<Record<GivenGround, GivenLaw>> = {
     opens: [],
     sv: 'Granskares uppdrag',
     en: 'Mandate of an auditor',
+  },
+  // OSL 10:2: whose person has read beyond its grounds answers for that before the nämnd whose case it is (legal review).
+  accessReview: {
+    statute: 'OSL 2009:400 10:2',
+    strength: 'may',
+    opens: ['case', 'sensitive'],
+    sv: 'Granskning av nödåtkomst',
+    en: 'Review of emergency access',
   },
 };

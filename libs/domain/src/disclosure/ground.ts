@@ -5,6 +5,7 @@ import {
   covers,
   speaksFor,
   type Day,
+  type Instant,
   type PartyId,
   type Subject,
   type SubjectKind,
@@ -45,6 +46,15 @@ export interface Opens {
   readonly consent?: ConsentScope;
 }
 
+/** One person at work, and the time for which something is open to it, by the hub's clock. */
+export interface ToPerson {
+  readonly person: Uuid;
+  readonly unit?: string;
+  readonly from: Instant;
+  /** The first instant at which it is open no longer. */
+  readonly until: Instant;
+}
+
 export interface Ground {
   readonly ground: GroundName;
   /** The id under which a party decided it; null of one that a role, the law, a consent or a message itself gives. */
@@ -52,6 +62,8 @@ export interface Ground {
   /** Naming a region covers its units; a kommun its nämnder only where `isToAllOf`: each of them is an authority (D-026). */
   readonly recipient: PartyId;
   readonly isToAllOf?: true;
+  /** Set where it is to one person of the recipient alone, for some minutes: its days and `status` are then of the days of these. */
+  readonly toPerson?: ToPerson;
   /** The authority whose words it opens; null: everybody's on the stream, and what is computed of them. */
   readonly discloser: PartyId | null;
   readonly opens: Opens;

@@ -29,6 +29,7 @@ import { factsOf, judgingOn, storyOf, type Story } from '../story/story.js';
 import { consentedGrounds, consentOfSip } from './consented.js';
 import { decidedGrounds, type Deciding, type NamedOnMessages } from './decided.js';
 import { givenGround, ownWords, roleGrounds, type Role } from './given.js';
+import { emergencyGrounds } from './emergency.js';
 import { GIVEN } from './ground-law.data.js';
 import { type Ground, type GroundName, type Grounds, type Part } from './ground.js';
 
@@ -80,7 +81,7 @@ const READS: Reads = {
     return {
       ...bare(read, asked),
       judging: story,
-      ...rolesInCase(story, day),
+      ...inCase(story, day),
       handledBy: handlersIn(story),
       isProtected: isProtectedFrom({ facts: read.facts }, day),
       harmTestDays: settingsUnder(story.agreement).harmTestDays,
@@ -176,6 +177,12 @@ const READS: Reads = {
 
 const factsNow = <F extends Fact>(facts: readonly Said<F>[]): readonly Said<F>[] =>
   inCanonicalOrder(standings(facts).flatMap(({ current }) => current ?? []));
+
+/** By role, and in an emergency. */
+function inCase(story: Story, day: Day): Pick<OfStream, 'given' | 'parties'> {
+  const roles = rolesInCase(story, day);
+  return { ...roles, given: [...roles.given, ...emergencyGrounds(story, day)] };
+}
 
 const GRANTED_BY_ROLE = ['case', 'cost'] as const;
 

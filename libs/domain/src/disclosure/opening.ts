@@ -3,7 +3,15 @@ import { controllerOf } from '../fact/controller.js';
 import { covers, isSameSubject, type DisclosureClass } from '../kernel/index.js';
 import { type AreaKind } from '../placement/facts/placement.js';
 import { isOfOneAuthority } from '../saying/disclosing.js';
-import { isLeftOut, isTo, type ConsentScope, type Ground, type Grounds, type GroundStatus } from './ground.js';
+import {
+  isLeftOut,
+  isTo,
+  type ConsentScope,
+  type Ground,
+  type Grounds,
+  type GroundStatus,
+  type ToPerson,
+} from './ground.js';
 import { type Asker, type Shown } from './shown.js';
 import { type WithheldBecause } from './withheld.data.js';
 
@@ -39,10 +47,42 @@ const isOfWords = ({ discloser, opens: { messages } }: Ground, { by, messageId }
 /** What is asked, with the grounds that may answer. */
 export const askingFor = (shown: Shown, asker: Asker, grounds: Grounds): Asking => ({
   ...{ shown, asker, grounds },
-  own: grounds.all.filter(
-    (ground) => isTo(ground, asker.party) && isOfSubject(ground, shown) && isOfWords(ground, shown),
+  own: ownOf(
+    grounds.all.filter((ground) => isTo(ground, asker.party) && isOfSubject(ground, shown) && isOfWords(ground, shown)),
+    asker,
+    grounds,
   ),
 });
+
+/** As they are at the moment, for the person who asks. One whose unit does not have the case reads it by the emergency, and by nothing else. */
+function ownOf(toParty: readonly Ground[], asker: Asker, grounds: Grounds): readonly Ground[] {
+  if (toParty.every(({ toPerson }) => toPerson === undefined)) return toParty;
+  const own = toParty.flatMap((ground) => asToPerson(ground, asker));
+  const personal = own.filter((ground) => ground.toPerson !== undefined && isInForce(ground));
+  return personal.length > 0 && isOfOtherUnit(asker, grounds) ? personal : own;
+}
+
+function asToPerson(ground: Ground, asker: Asker): readonly Ground[] {
+  const { toPerson } = ground;
+  if (toPerson === undefined) return [ground];
+  return isThePerson(toPerson, asker) ? [{ ...ground, status: statusAt(toPerson, asker.at) }] : [];
+}
+
+/** Asked of anybody in a unit, it is one of the unit; of anybody at all, each. */
+const isThePerson = ({ person, unit }: ToPerson, { person: asking, unit: ofUnit }: Asker): boolean =>
+  asking === 'anybody' ? ofUnit === null || ofUnit === unit : asking === person;
+
+/** It is there from its beginning: who reads it is told of it by the log, whatever two machines' clocks show. */
+const statusAt = ({ until }: ToPerson, at: Asker['at']): GroundStatus =>
+  at !== undefined && at < until ? 'inForce' : 'expired';
+
+/** Whether something is open to whom asks, and to it alone, at the moment. */
+export const isOpenToPerson = (asker: Asker, { all }: Grounds): boolean =>
+  all.some(
+    (ground) =>
+      isTo(ground, asker.party) &&
+      asToPerson(ground, asker).some((own) => own.toPerson !== undefined && isInForce(own)),
+  );
 
 /** Whether the individual has left out whom asks. */
 export const isExcluded = ({ grounds, asker }: Asking): boolean => isLeftOut(asker.party, grounds);
@@ -60,18 +100,22 @@ function unitOf({ party, unit }: Asker): string | null {
  * D-028 "i den utsträckning som är normal eller behövlig": whose unit does not have the case, where its party has said which
  * has. A unit that a ground names reads by that ground, whoever has the case.
  */
-export function isOutside({ grounds: { handledBy }, asker, own }: Asking): boolean {
+export function isOutside({ grounds, asker, own }: Asking): boolean {
+  return !own.some((ground) => isInForce(ground) && isNamed(ground, asker)) && isOfOtherUnit(asker, grounds);
+}
+
+function isOfOtherUnit(asker: Asker, { handledBy }: Grounds): boolean {
   const unit = unitOf(asker);
-  if (unit === null || own.some((ground) => isInForce(ground) && isNamed(ground, asker))) return false;
+  if (unit === null) return false;
   const handlers = handledBy.filter(({ party }) => isOfOneAuthority(party, asker.party));
   return handlers.length > 0 && !handlers.some(({ units }) => units.includes(unit));
 }
 
 const isInForce = ({ status }: Ground): boolean => status === 'inForce';
 
-/** True of a ground that is to a unit which is a party of its own, and not to the whole. */
-const isNamed = ({ recipient }: Ground, { party }: Asker): boolean =>
-  recipient === party && controllerOf(party) !== party;
+/** True of a ground that is to a person, or to a unit which is a party of its own, and not to the whole. */
+const isNamed = ({ recipient, toPerson }: Ground, { party }: Asker): boolean =>
+  toPerson !== undefined || (recipient === party && controllerOf(party) !== party);
 
 type Fits = 'fits' | 'excluded' | 'beyond';
 

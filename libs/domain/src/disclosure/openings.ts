@@ -60,9 +60,11 @@ export interface OpeningsAsked {
   readonly name: NameUuid;
 }
 
-/** True where a party has decided on a ground, or a consent has been given, whatever became of it: else nothing is said of any. */
+/** True where a party has decided on a ground, or a consent has been given, or somebody has read in an emergency, whatever became of it: else nothing is said of any. */
 export const mayOpen = (facts: readonly Said<Fact>[]): boolean =>
-  facts.some((fact) => fact.type === 'sip.consentGiven') || decisionsIn(facts).length > 0;
+  facts.some(({ type }) => OPENS_BY_ITSELF.has(type)) || decisionsIn(facts).length > 0;
+
+const OPENS_BY_ITSELF: ReadonlySet<Fact['type']> = new Set(['sip.consentGiven', 'placement.emergencyAccess']);
 
 /** B4: to every recipient that a ground names, whether or not it has read anything. In an order that the facts alone decide. */
 export function openingsOn<C extends StreamCategory>(

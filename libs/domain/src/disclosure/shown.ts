@@ -1,5 +1,5 @@
 /** What is to be shown, to whom, and what may come of it: the words that a door and the law have in common. */
-import { type DisclosureClass, type PartyId, type Subject } from '../kernel/index.js';
+import { type DisclosureClass, type Instant, type PartyId, type Subject, type Uuid } from '../kernel/index.js';
 import { type Ground } from './ground.js';
 import { type WithheldBecause } from './withheld.data.js';
 
@@ -34,6 +34,10 @@ export interface Asker {
   readonly unit: string | null;
   /** Classes that are shown to a named user only, of a machine that names none; absent where there are none such. */
   readonly unattended?: readonly DisclosureClass[];
+  /** Who it is, by the id that a fact would have of it; `anybody`: each who may be there. Absent of a machine. */
+  readonly person?: Uuid | 'anybody';
+  /** Which moment, by the hub's clock: what is open for some minutes is not without one. */
+  readonly at?: Instant;
 }
 
 /** A member that is absent; of a list whose length would tell, the whole list. */

@@ -26,6 +26,8 @@ export interface FactEntry<F extends AnyFact> {
   readonly consents?: (data: F['data']) => boolean;
   /** Set on what takes a paper back without an annulment: which. */
   readonly withdraws?: (data: F['data']) => string;
+  /** Set on what stands as it was said: it is neither corrected nor taken back by anybody. */
+  readonly isForEver?: true;
   /** The rules whose matter it tells and that the hub judges nothing by: the rulebook says so. */
   readonly represents?: readonly RuleId[];
   /** A valid instance, as a party would send it. */

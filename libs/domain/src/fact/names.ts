@@ -20,7 +20,10 @@ export type Thing =
   | 'split'
   | 'action'
   | 'handover'
-  | 'ground';
+  | 'ground'
+  | 'access'
+  | 'accessApproval'
+  | 'accessReview';
 
 /** A thing by its id or number, and where in the message that stands. */
 export interface Name {

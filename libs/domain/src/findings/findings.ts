@@ -5,6 +5,7 @@ import { type Finding } from '../making/finding.js';
 import { consentGaps } from '../responsibility/consents.js';
 import { HANDOVER_FINDINGS } from '../handover/handover-findings.js';
 import { compareText } from '../kernel/index.js';
+import { ACCESS_FINDINGS } from './access-rules.js';
 import { ASSESSMENT_FINDINGS } from './assessment-rules.js';
 import { COMPULSORY_FINDINGS } from './compulsory-rules.js';
 import { CONSENT_FINDINGS } from './consent-rules.js';
@@ -47,6 +48,7 @@ export const PLACEMENT_RULES: readonly FindingRule<Judged>[] = [
     COMPULSORY_FINDINGS,
     SIP_OF_CASE_FINDINGS,
     NEWCOMER_TO_SIP_FINDINGS,
+    ACCESS_FINDINGS,
   ),
   ...MISSED_RULES,
 ];

@@ -414,4 +414,14 @@ export const DEADLINE_LAW = {
       because: 'It says when a ground is tried again, and neither which of them it is nor what need it names.',
     },
   },
+  // H-013 "Varje nödåtkomst granskas av den nämnd som placerar, inom sju dagar".
+  emergencyAccessReview: {
+    metBy: { by: 'fact', types: ['placement.emergencyAccessReviewed'] },
+    rule: 'H-013',
+    time: 'emergencyAccessReview',
+    rolls: 'never',
+    missed: { sv: 'En nödåtkomst är inte granskad i tid.', en: 'An emergency access was not reviewed in time.' },
+    missedBy: 'placer',
+    discloses: 'case',
+  },
 } as const satisfies Readonly<Record<string, DeadlineLaw>>;

@@ -32,6 +32,14 @@ import {
   staysPermanentlyOnlyIfProtected,
   staysPermanentlyOnlyWhileProtected,
 } from './course.checks.js';
+import {
+  isApprovedByASecond,
+  isApprovedByItsAuthority,
+  isApprovedWhileItHolds,
+  isOfOnesOwnAuthority,
+  isReviewedAfterwards,
+  readsWhatIsThere,
+} from './emergency-access.checks.js';
 import { closesWhatGoesOn, followsUpAfterTheEnd, followsUpOnce } from './follow-up.checks.js';
 import { isOpenedByARecipient, isOpenedOnceStarted, opensAHandover } from './opened.checks.js';
 import { tellsARegistration } from './registration.checks.js';
@@ -176,6 +184,21 @@ export const PLACEMENT_CHECKS: Checks = {
     isStatedBy(principalsWhenSaid, 'D-028'),
   ],
   'placement.opened': [isOfARegisteredPlacement, opensAHandover, isOpenedByARecipient, onHasCome, isOpenedOnceStarted],
+  'placement.emergencyAccess': [isOfOnesOwnAuthority, readsWhatIsThere, isSaidOnce],
+  'placement.emergencyAccessApproved': [
+    isOfOnesOwnAuthority,
+    readsWhatIsThere,
+    knowsWhatItNames,
+    isApprovedByItsAuthority,
+    isApprovedByASecond,
+    isApprovedWhileItHolds,
+    isSaidOnce,
+  ],
+  // H-013 "granskas av den nämnd som placerar": whose case it is answers for who has read it.
+  'placement.emergencyAccessReviewed': [
+    ...[isOfARegisteredPlacement, isStatedBy(placingParty, 'H-013')],
+    ...[knowsWhatItNames, onHasCome, isReviewedAfterwards, isSaidOnce],
+  ],
   'placement.protectionChanged': [...bySocialnamnd, staysPermanentlyOnlyWhileProtected],
   'placement.disclosureDecided': DECIDES_ON_DISCLOSURE,
   'placement.disclosureEnded': ENDS_DISCLOSURE,

@@ -124,6 +124,8 @@ export const PARAMETERS = {
    * H-011 "En uppföljning räknas som den som ska göras före placeringens slut om den ligger inom 60 dagar från slutet".
    */
   followUpBeforeEnd: [{ value: 60, unit: 'days', from: '2002-01-01' as Day, rule: 'H-011', by: 'due' }],
+  /** H-013 "Varje nödåtkomst granskas av den nämnd som placerar, inom sju dagar". */
+  emergencyAccessReview: [{ value: 7, unit: 'days', from: '2002-01-01' as Day, rule: 'H-013', by: 'decision' }],
   /** SoL 16:1: a nämnd's file, after its last entry. */
   namndFileKept: [{ value: 5, unit: 'years', from: '2002-01-01' as Day, statute: 'SoL 2025:400 16:1', by: 'due' }],
   /** SoL 17:2: a private home's file, after its last entry. */

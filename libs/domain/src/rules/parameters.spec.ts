@@ -54,7 +54,7 @@ describe('the parameters of the law', () => {
     }
   });
 
-  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, A-082, D-014, G-03, H-001, H-011, S-010, S-013, S-015, S-020)', () => {
+  it('are those that the law and the agreement say (A-003, A-004, A-060, A-061, A-062, A-082, D-014, G-03, H-001, H-011, H-013, S-010, S-013, S-015, S-020)', () => {
     const now = day('2026-01-15');
     expect(Object.fromEntries(ids.map((id) => [id, [valueOn(id, now), entriesOf(id)[0]?.unit]]))).toEqual({
       admissionNotice: [24, 'hours'],
@@ -69,6 +69,7 @@ describe('the parameters of the law', () => {
       namndFileKept: [5, 'years'],
       homeFileKept: [2, 'years'],
       healthRecordKept: [10, 'years'],
+      emergencyAccessReview: [7, 'days'],
       enquiryKept: [30, 'yearsOfAge'],
       lvuSubmission: [1, 'weeks'],
       lvuCourtExamination: [1, 'weeks'],

@@ -1,4 +1,4 @@
-/** Readings of the hub where a text is open (H-001 to H-011): each a named choice, shown as such. */
+/** Readings of the hub where a text is open (H-001 to H-013): each a named choice, shown as such. */
 import { type RuleChapter } from './rule.js';
 
 export const HUB_READINGS = {
@@ -74,6 +74,18 @@ export const HUB_READINGS = {
       strength: 'H',
       sv: 'En uppföljning räknas som den som ska göras före placeringens slut om den ligger inom 60 dagar från slutet; källan anger inget tal.',
       en: 'A follow-up counts as the one before the end where it lies within 60 days of it; the source says no number.',
+    },
+    {
+      id: 'H-012',
+      strength: 'H',
+      sv: 'Var en person med skyddade uppgifter finns öppnas inte vid nödåtkomst förrän den är godkänd av en annan person vid samma myndighet, medan den gäller.',
+      en: 'Where a protected person is, emergency access does not open until another person of the same authority has approved it, while it holds.',
+    },
+    {
+      id: 'H-013',
+      strength: 'H',
+      sv: 'Varje nödåtkomst granskas av den nämnd som placerar, inom sju dagar.',
+      en: 'Every emergency access is reviewed by the nämnd that places, within seven days.',
     },
   ],
 } as const satisfies RuleChapter;

@@ -6,6 +6,7 @@ import { isSameSubject, type PartyId, type Said } from '../kernel/index.js';
 import { opensSubject } from '../fact/streams.js';
 import { type Fact } from './case.js';
 import { accepted, rejected, type Decision, type Rejection } from './decision.js';
+import { isForEver } from './fact-entries.js';
 import { inPlaceOf, isAnnulment, messageNamed, standings, type Standing } from './effective.js';
 
 /** What a stream's law says of its facts; `others` are the messages of the stream without the one that is judged. */
@@ -38,18 +39,20 @@ function cannotBeReplaced<F extends Fact>(
   target: Said<F> | undefined,
   facts: readonly Said<F>[],
 ): Rejection | null {
-  if (isAnnulment(said) && said.meta.corrects !== undefined) return notOfAnAnnulment('/corrects', said);
+  if (isAnnulment(said) && said.meta.corrects !== undefined) return neverReplaced('/corrects', said);
   if (!target) return namesNothing(said, facts);
-  if (isAnnulment(target)) return notOfAnAnnulment(isAnnulment(said) ? '/data/annulsId' : '/corrects', target);
+  if (standsForEver(target)) return neverReplaced(isAnnulment(said) ? '/data/annulsId' : '/corrects', target);
   if (isTakenBack(target, facts)) return takenBackAlready(said);
   return isOfOtherType(said, target) ? { code: 'CorrectionOfOtherType', expected: target.type } : null;
 }
 
+const standsForEver = (said: Said<Fact>): boolean => isAnnulment(said) || isForEver(said);
+
 const isOfOtherType = (said: Said<Fact>, target: Said<Fact>): boolean =>
   !isAnnulment(said) && said.type !== target.type;
 
-/** What was taken back is told anew under a new id: an annulment is neither corrected nor annulled. */
-function notOfAnAnnulment(pointer: string, { type }: Said<Fact>): Rejection {
+/** What was taken back is told anew under a new id: an annulment is neither corrected nor annulled, nor what stands for ever. */
+function neverReplaced(pointer: string, { type }: Said<Fact>): Rejection {
   return { code: 'FieldNotAllowedHere', pointer, expected: `≠ ${type}` };
 }
 

@@ -55,6 +55,8 @@ export type Rejection =
   | { readonly code: 'DateInTheFuture'; readonly pointer: string; readonly on: Day; readonly today: Day }
   | { readonly code: 'IndividualIsNoParty'; readonly pointer: string; readonly rule: RuleId }
   | { readonly code: 'NoOtherSide' }
+  | { readonly code: 'EmergencyAccessOver'; readonly until: Instant; readonly rule: RuleId }
+  | { readonly code: 'SecondPersonNeeded'; readonly pointer: string; readonly rule: RuleId }
   | { readonly code: 'AlreadyFixed'; readonly version: number }
   | { readonly code: 'AlreadyWithdrawn'; readonly version: number }
   | { readonly code: 'NotAPayer'; readonly party: PartyId; readonly version: number }

@@ -16,6 +16,9 @@ const entryOf = (type: Fact['type']): Entry => FACT_ENTRIES[type] as unknown as 
  */
 export const ownDate = (fact: Said<Fact>): Day | null => entryOf(fact.type).ownDate(fact);
 
+/** True of what stands as it was said: nobody corrects it or takes it back. */
+export const isForEver = ({ type }: Fact): boolean => entryOf(type).isForEver === true;
+
 /** The day on which a fact stands among others: its own date, or the day it was said. */
 export const dayOf = (fact: Said<Fact>): Day => ownDate(fact) ?? fact.meta.saidOn;
 

@@ -4,6 +4,7 @@ import { on, whenSaid, type FactEntries } from '../../fact/entry.js';
 import { type Name } from '../../fact/names.js';
 import { OPENED_ENTRY } from '../../fact/opened.js';
 import { type Uuid } from '../../kernel/index.js';
+import { EMERGENCY_ACCESS_FACTS } from './emergency-access.js';
 import { type PlacementFact } from './placement.js';
 import {
   ASSESSMENT_PARTS,
@@ -260,6 +261,7 @@ export const PLACEMENT_FACTS = {
     sample: (pick) => ({ unit: pick.oneOf(['barn-och-unga', 'psykiatri']), from: pick.day() }),
   },
   'placement.opened': OPENED_ENTRY,
+  ...EMERGENCY_ACCESS_FACTS,
   'placement.protectionChanged': {
     ownDate: ({ data }) => data.from,
     sample: (pick) =>

@@ -3,6 +3,7 @@ import { type DisclosingData } from '../../fact/disclosing.js';
 import { type Opened } from '../../fact/opened.js';
 import { type CareActId, type CareSection } from './care-acts.js';
 import { type DecidedBy } from './deciding-bodies.js';
+import { type EmergencyAccessData } from './emergency-access.js';
 import { type TransferData } from './transfer.js';
 import { type FollowUpBasis } from './follow-up.data.js';
 import {
@@ -93,7 +94,7 @@ export interface RegistrationTold {
 }
 
 /** Each fact's data, by its name on the wire (`se.hvbhub.placement.<name>.v1`). */
-export interface PlacementData extends TransferData, DisclosingData {
+export interface PlacementData extends TransferData, EmergencyAccessData, DisclosingData {
   registered: {
     readonly person: Person;
     readonly mode: Mode;
