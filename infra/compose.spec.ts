@@ -198,12 +198,16 @@ describe('the limits of an event store', () => {
 describe('the one door', () => {
   const nginx = readFileSync('infra/compose/nginx.conf', 'utf8');
   const locations = Array.from(
-    nginx.matchAll(/location (= )?(\/[^\s{]*) \{\s*(?:return (\d+)|proxy_pass http:\/\/([a-z]+))/g),
-    ([, exact, path = '', status, upstream]) => ({ exact: exact !== undefined, path, to: upstream ?? status ?? '' }),
+    nginx.matchAll(/location (= |~ \^)?(\/[^\s{]*) \{\s*(?:return (\d+)|proxy_pass http:\/\/([a-z]+))/g),
+    ([, how, path = '', status, upstream]) => ({
+      ...{ exact: how === '= ', isPattern: how === '~ ^', path },
+      to: upstream ?? status ?? '',
+    }),
   );
-  /** As nginx chooses: an exact one, else the longest beginning. */
+  /** As nginx chooses: an exact one, a pattern, else the longest beginning. */
   const whereTo = (path: string) =>
     locations.find((one) => one.exact && one.path === path)?.to ??
+    locations.find((one) => one.isPattern && new RegExp(`^${one.path}`).test(path))?.to ??
     locations.filter((one) => !one.exact && path.startsWith(one.path)).sort((a, b) => b.path.length - a.path.length)[0]
       ?.to;
   /** Those written at a controller, and those of the lists and of single things, which are made from their entries. */
@@ -245,10 +249,13 @@ describe('the one door', () => {
   it('is the same in the Helm chart’s ingress', () => {
     const ingress = readFileSync('infra/helm/hvb-hub/templates/ingress.yaml', 'utf8');
     const paths = Array.from(
-      ingress.matchAll(/\(tuple "([^"]+)" "(Exact|Prefix)" "(hub|projector)"\)/g),
+      ingress.matchAll(/\(tuple "([^"]+)" "(Exact|Prefix|ImplementationSpecific)" "(hub|projector)"\)/g),
       ([, path = '', type, to]) => ({ path, exact: type === 'Exact', to: `${to ?? ''}s` }),
     );
-    expect(paths).toHaveLength(6);
-    for (const { path, exact, to } of paths) expect([path, whereTo(exact ? path : `${path}/x`)]).toEqual([path, to]);
+    expect(paths).toHaveLength(7);
+    for (const { path: one, exact, to } of paths) {
+      const path = one.replace('[^/]+', 'x');
+      expect([path, whereTo(exact ? path : `${path}/x`)]).toEqual([path, to]);
+    }
   });
 });

@@ -16,6 +16,7 @@ import {
   type SimulationClock,
   type Slices,
 } from '#http';
+import { EmergencyAccessController } from './emergency/emergency-access.controller.js';
 import { HubMetrics } from './health/hub.metrics.js';
 import { openHub, type Hub, type HubPorts } from './hub.js';
 import { HUB, REGISTER, SUBMISSIONS } from './hub.tokens.js';
@@ -31,7 +32,7 @@ import { ReceiveEventsHandler } from './receive/receive-events.handler.js';
 /** What the composition root hands in; time, log lines, health and stopping come from the door frame. */
 export interface HubModuleOptions extends Pick<
   HubPorts,
-  'log' | 'keys' | 'state' | 'due' | 'bearing' | 'lease' | 'erasures' | 'backupDays'
+  'log' | 'keys' | 'state' | 'due' | 'bearing' | 'lease' | 'erasures' | 'ledger' | 'backupDays'
 > {
   /** The register of parties of the process; without it the operator's doors are not there. */
   readonly register?: FollowedRegister;
@@ -51,6 +52,7 @@ export class HubModule {
         OwnEntriesController,
         ...(options.register ? [PartiesController] : []),
         ...(options.erasures ? [WeedingController] : []),
+        ...(options.ledger ? [EmergencyAccessController] : []),
       ],
       providers: [
         {

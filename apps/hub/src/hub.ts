@@ -1,16 +1,17 @@
 /** The write side put together: from its ports to what its doors and its clock need. */
 import { LRUCache } from 'lru-cache';
 import { bearing, nameUuid, streamCache, type Bearing, type BearingIndex } from '#cases';
-import { type KeyStore } from '#access';
+import { type KeyStore, type Ledger } from '#access';
 import { type Clock, type StreamName } from '#contracts';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
-import { type Logger, type SimulationClock, type Slices } from '#http';
+import { systemClock, type Logger, type SimulationClock, type Slices } from '#http';
 import { bearingFollower, type BearingFollower } from './clock/bearing-follower.js';
 import { type DueIndex } from './clock/due-index.port.js';
 import { startClock, type StartedClock } from './clock/start-clock.js';
+import { emergencyAccesses, type EmergencyAccesses } from './emergency/emergency-access.js';
 import { erase, eraseStreams, type Erase, type EraseDeps } from './judge/erase.js';
-import { judge, type Outlook } from './judge/judge.js';
+import { judge, type Judge, type Outlook } from './judge/judge.js';
 import { streamQueues, type StreamQueues } from './judge/stream-queues.js';
 import { receive, type HubIntegrity, type Receive } from './receive/receive.js';
 import { type HubStateStores } from './state/hub-state.port.js';
@@ -37,6 +38,8 @@ export interface HubPorts {
   readonly lease?: Lease | undefined;
   /** What has been erased; without it nothing is weeded here. */
   readonly erasures?: ErasureList | undefined;
+  /** Where it is entered who reads in an emergency; without it nobody does, here. */
+  readonly ledger?: Ledger | undefined;
   /** How long backups are kept; `BACKUP_DAYS` unless said. */
   readonly backupDays?: number | undefined;
   /** What this process has met of damage; told of each defect, and asked before anything is taken. */
@@ -52,6 +55,8 @@ export interface Hub
   readonly index: DueIndex;
   readonly queues: StreamQueues;
   readonly erase: Erase;
+  /** Who reads in an emergency; absent where no ledger is kept. */
+  readonly emergencies: EmergencyAccesses | undefined;
   /** What is to be weeded; absent where no list of erasures is kept. */
   readonly weedings: Weedings | undefined;
   /** Of what other hubs write that bears on cases; absent where there are none. */
@@ -93,7 +98,7 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   // What was accepted just before the process ended may be what they wait for. Of many hubs, whose turn it is sees to it.
   if (!lease) for (const stream of await room.streams()) await receiving.waiting(stream);
   return {
-    ...{ erase: erase(erasing), weedings: weeding },
+    ...{ erase: erase(erasing), weedings: weeding, emergencies: emergenciesOf(ports, judging, queues) },
     ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index, slices },
     ...{ clock: started.clock, follower: started.follower, others },
     checks: checksOf(ports, started, others),
@@ -112,6 +117,16 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
       },
     },
   };
+}
+
+function emergenciesOf(
+  { log, clock, simulation, ledger }: HubPorts,
+  judging: Judge,
+  queues: StreamQueues,
+): EmergencyAccesses | undefined {
+  if (ledger === undefined) return undefined;
+  const isSimulation = simulation !== undefined;
+  return emergencyAccesses({ judge: judging, queues, log, clock, ledger, now: () => systemClock.now(), isSimulation });
 }
 
 /** What an older backup has brought back is erased again first. */

@@ -1,6 +1,6 @@
 /** The write side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
 import { join } from 'node:path';
-import { entrySealer } from '#access';
+import { entrySealer, LEDGER_SCHEMA, openPostgresLedger } from '#access';
 import { leaseOn, openDatabase, type BrokerSettings } from '#engines';
 import { connectBroker } from '#engines/kafka';
 import { postgresBearingIndex } from '#follow';
@@ -22,10 +22,11 @@ export interface HubProcess {
 /** Starts a hub and listens; with `kafka` it reads parties' topics, too. Faults: `DatabaseUnavailable`, `LogUnavailable`. */
 export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings): Promise<HubProcess> {
   const running: Running = {};
-  const parts = await openProcessParts({ name: 'hvb-hub', schemas: [HUB_SCHEMA], running }, settings);
+  const parts = await openProcessParts({ name: 'hvb-hub', schemas: [HUB_SCHEMA, LEDGER_SCHEMA], running }, settings);
   const { logger, log, oneLog, keys, time } = parts;
   const url = settings.databaseUrl;
   const database = await openDatabase({ url, schema: HUB_SCHEMA, migrations: HUB_MIGRATIONS });
+  const ledger = await openPostgresLedger({ url, masterKey: parts.masters });
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-hub', logger });
   const module = HubModule.with({
     ...{ log, keys, due: postgresDueIndex(database), bearing: postgresBearingIndex(database) },
@@ -33,13 +34,14 @@ export async function startHub(settings: ProcessSettings, kafka?: BrokerSettings
     register: parts.entrance.register,
     erasures: erasuresInFile(settings.erasuresFile ?? join(settings.accessDir, 'erasures.jsonl')),
     backupDays: settings.backupDays,
+    ledger,
     lease: leaseOn({ url, schema: HUB_SCHEMA, name: 'due' }),
     kafka: kafka && broker && { broker, group: kafka.group, giveUp: giveUpOn(running, logger) },
   });
   const started = await startApp({
     ...settings,
     ...{ modules: [module], verifier: parts.entrance.verifier, logger, time, title: 'HVB Hub' },
-    ...{ log, keys, beside: { 'one log': oneLog, register: parts.entrance, 'hub database': database, broker } },
+    ...{ log, keys, beside: { 'one log': oneLog, register: parts.entrance, 'hub database': database, ledger, broker } },
   });
   running.app = started.app;
   return { url: started.url, tokenOf: (who) => tokenOf(parts, who), stop: () => started.app.close() };

@@ -219,7 +219,7 @@ function bothApps(
       ...{ log, keys, state, due: sqliteDueIndex(files.due, { logId, onAside }) },
       bearing: sqliteBearingIndex(files.bearing, { isShared: true }),
       register: stores.entrance.register,
-      ...{ erasures: stores.erasures, backupDays: stores.backupDays },
+      ...{ erasures: stores.erasures, backupDays: stores.backupDays, ledger },
       kafka: kafka && { ...kafka, giveUp: giveUpOn(running, logger) },
     }),
     ProjectorModule.with({

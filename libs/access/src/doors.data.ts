@@ -43,6 +43,13 @@ export const DOORS = {
     opensTo: ['publisher'],
     why: 'D-026 var och en för sin egen myndighet (each for its own authority)',
   },
+  emergencyAccess: {
+    sv: 'Nödåtkomst: läsa utöver sina grunder i ett ärende, i högst fyra timmar; godkänna en annans',
+    en: 'emergency access: to read of one case beyond one’s grounds, for four hours at most; to approve another’s',
+    opensTo: ['caseWorker', 'coordinator'],
+    purpose: 'caseHandling',
+    why: 'BrB 24:4 nöd; en person, aldrig ett system, och granskas inom sju dagar (a person, never a system; reviewed within seven days, H-013)',
+  },
   ownEntries: {
     sv: 'Egna kvitton och avvisade meddelanden',
     en: "one's own receipts and refused messages",

@@ -55,8 +55,8 @@ export type OfParty = Extract<Principal, { readonly kind: 'party' }>;
 
 const AT_PARTY = /^([^@]+)@([A-Za-z]+)$/;
 
-/** Who has the roles of people in the demonstration. */
-const DEMO_PERSON = 'demo';
+/** Who has a role of people in the demonstration: in each another, so that a second person can be asked. */
+const demoPersonIn = (role: PartyRole): string => `demo-${role}`;
 
 /** What a party's own system may do: tell facts, and read what they come to. */
 export const MACHINE_ROLES: readonly PartyRole[] = ['publisher', 'subscriber'];
@@ -106,15 +106,15 @@ export function nameOf(principal: Principal): string {
  * `auditor` and `operator` themselves. Undefined where it names none: a party has an official code, and no person number
  * in its name. A person in a role of people is `person`.
  */
-export function principalOf(name: string, person = DEMO_PERSON): Principal | undefined {
+export function principalOf(name: string, person?: string): Principal | undefined {
   if (name === 'auditor' || name === 'operator') return { kind: name };
   const [, party = name, role] = AT_PARTY.exec(name) ?? [];
   if (!isOpenPartyId(party)) return undefined;
   return role === undefined ? machineOf(party as PartyId) : inRole(party as PartyId, role, person);
 }
 
-function inRole(party: PartyId, role: string, person: string): Principal | undefined {
+function inRole(party: PartyId, role: string, person: string | undefined): Principal | undefined {
   if (!isPartyRole(role)) return undefined;
   const machine = machineOf(party, [role]);
-  return isOfPeople(role) ? { ...machine, person } : machine;
+  return isOfPeople(role) ? { ...machine, person: person ?? demoPersonIn(role) } : machine;
 }

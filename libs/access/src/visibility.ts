@@ -12,8 +12,8 @@ export interface SeenBy {
   readonly toThirdPayers: boolean;
 }
 
-/** How much of a case somebody sees. `nothing` is answered as if there were no such case (404). */
-export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'nothing';
+/** How much of a case somebody sees; `inEmergency`: what that opens, to a person without a role. `nothing` is answered as if there were no such case (404). */
+export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'inEmergency' | 'nothing';
 
 type Parties = Pick<PlacementSummary, 'principals' | 'thirdPayers'>;
 

@@ -104,7 +104,7 @@ describe('the door', () => {
       expect([status, body.code, body.pointer]).toEqual([400, 'PurposeMissing', '/HVB-Purpose']);
       expect(body.expected).toContain('caseHandling');
       const asked = await read('caseWorker', { 'hvb-purpose': 'followUp' });
-      expect([asked.status, asked.body.purpose, asked.body.person]).toEqual([200, 'followUp', 'demo']);
+      expect([asked.status, asked.body.purpose, asked.body.person]).toEqual([200, 'followUp', 'demo-caseWorker']);
     });
 
     it('takes it of a machine that says nothing, and refuses a purpose that there is none of', async () => {

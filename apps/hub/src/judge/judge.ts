@@ -14,16 +14,19 @@ import {
   nextLook,
   personOf,
   type BearingName,
+  type CaseFact,
+  type Controller,
   type Day,
   type Derived,
   type Fact,
   type Heard,
   type PartyId,
+  type Said,
   type Submission,
   type Uuid,
   type WaitsFor,
 } from '#domain';
-import { withTold, type KnownMessage, type OpenedStream } from '#cases';
+import { withTold, type KnownMessage, type OpenedAs, type OpenedStream } from '#cases';
 import { AppendConflict, type Position } from '#event-log';
 import { type ReceiptFinding } from '../receipt/receipt.js';
 import { homeOf, isElsewhere, settleHome, type Home } from './home.js';
@@ -66,8 +69,18 @@ export interface Judge {
   say(stream: StreamName): Promise<Outlook>;
   /** What holds of a stream without saying it: for the clock's index. Same faults. */
   look(stream: StreamName): Promise<Outlook>;
+  /** Whose a case is as it stands, whom it is about, and what has been said of it. Same faults. */
+  about(stream: StreamName<'case'>): Promise<About>;
   /** The stream's last revision, as it stands in the log. Same faults. */
   endOf(stream: StreamName): Promise<number>;
+}
+
+/** A case as whoever asks after one thing in it needs it. */
+export interface About {
+  /** Under whose key the hub says what it says of it. */
+  readonly keeper: Controller;
+  readonly person: Uuid | null;
+  readonly facts: readonly Said<CaseFact>[];
 }
 
 /** A judge over a log. `onAppended` is told after each append, before the answer. */
@@ -87,6 +100,12 @@ export function judge(deps: JudgeDeps, onAppended: (outlook: Outlook) => void): 
       if (isErased(opened)) return erasedOutlook(opened, occasion);
       const held = holding(opened, occasion);
       return { ...outlookOf(opened, held, occasion), unsaid: newSayings(opened, held).length > 0 };
+    },
+    about: async (stream) => {
+      const opened = await deps.cache.upToDate(stream);
+      const { keeper } = holding(opened, await occasionOf(deps, opened));
+      const { facts } = opened as OpenedAs<'case'>;
+      return { keeper, person: personOf('case', facts), facts };
     },
     endOf: async (stream) => (await deps.cache.upToDate(stream)).revision,
   };

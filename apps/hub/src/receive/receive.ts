@@ -18,6 +18,7 @@ import {
   legalPerson,
   settingsUnder,
   type Day,
+  type Fact,
   type PartyId,
   type Uuid,
 } from '#domain';
@@ -125,9 +126,17 @@ async function receiveInTurn(deps: ReceiveDeps, party: PartyId, arrival: Arrival
   const { read } = arrival;
   if (!read.ok) return refuse(deps, party, { arrival, refused: read.problem });
   const { message } = read;
+  if (isToldAtItsDoor(message.fact)) return refuse(deps, party, { arrival, refused: problem('ToldAtItsDoor') });
   if (message.envelope.party !== party) return refuse(deps, party, { arrival, refused: wrongSource(party) });
   return deps.queues.run(message.stream, () => settle(deps, message, arrival), party);
 }
+
+/** Who reads in an emergency, and who agrees to it, is a person: the hub tells it of whom the token names. */
+const isToldAtItsDoor = ({ type }: Fact): boolean => type in TOLD_AT_ITS_DOOR;
+const TOLD_AT_ITS_DOOR: Readonly<Partial<Record<Fact['type'], true>>> = {
+  'placement.emergencyAccess': true,
+  'placement.emergencyAccessApproved': true,
+};
 
 async function settle(deps: ReceiveDeps, message: Message, arrival: Arrival): Promise<Receipt> {
   const judged = await deps.judge.message(message);

@@ -1,12 +1,13 @@
 /** Answers what a recipient may see of a case or of one message, now or at a past moment: decided anew from the log as it was then. */
 import { sightOfErased, type Principal, type Sight } from '#access';
-import { isMessage, metaOf, subjectOf, type AssessedAs } from '#cases';
+import { isMessage, subjectOf, type AssessedAs } from '#cases';
 import { formed, holdsNumber, PARTY_FORM, patterned, readInstant, stockholmDay, type Form } from '#contracts';
 import {
   categoryOf,
   isSameSubject,
   type Asker,
   type Day,
+  type Instant,
   type PartyId,
   type StreamCategory,
   type StreamName,
@@ -19,7 +20,7 @@ import { deviationInCase } from '../views/deviation-shown.js';
 import { nameOfThing, NOTHING_NAMED, refuseUnknown } from '../views/known-thing.js';
 import { askedUnder, askerFrom, groundsNow, noteThatRead, type Eyes } from '../views/showing.js';
 import { seenUnder } from '../views/under-mandate.js';
-import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
+import { publishersIn, type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 import { placeOfSubject, subjectNamed } from '../views/subject-view.js';
 import { explainedErased, explainedMessage, type MessageTold, type ToldTo } from './explained-message.js';
 
@@ -52,6 +53,7 @@ export interface Explanation {
 
 /** When is asked about: the hub's day then, and what it knew. */
 interface Moment {
+  readonly at: Instant;
   readonly day: Day;
   readonly upTo: Position;
 }
@@ -64,15 +66,17 @@ const refuse = (pointer: string, expected: string): never => {
 };
 
 async function momentOf({ log, clock }: ViewDeps, at: string | undefined): Promise<Moment> {
-  if (at === undefined) return { day: clock.today(), upTo: await log.head() };
+  if (at === undefined) return { at: clock.now(), day: clock.today(), upTo: await log.head() };
   const position = log.parsePosition(at);
   if (position !== undefined) {
     const event = await log.eventAt(position);
-    return event ? { day: stockholmDay(event.recordedAt), upTo: position } : refuse('/at', EXPECTED_AT);
+    return event
+      ? { at: event.recordedAt, day: stockholmDay(event.recordedAt), upTo: position }
+      : refuse('/at', EXPECTED_AT);
   }
   const instant = readInstant(at);
   if (instant === undefined || instant > clock.now()) return refuse('/at', EXPECTED_AT);
-  return { day: stockholmDay(instant), upTo: await log.positionAt(instant) };
+  return { at: instant, day: stockholmDay(instant), upTo: await log.positionAt(instant) };
 }
 
 /** A stream, and what of it is asked after. */
@@ -114,12 +118,24 @@ interface Between {
 const isOfItself = ({ caller, recipient }: Between): boolean =>
   caller.kind === 'party' && caller.party === recipient.party && (caller.unit ?? null) === recipient.unit;
 
-function recipientOf({ recipient, unit }: ExplainAsked, caller: Principal): Asker {
+/** Of its own access a person is told as itself; of another's, what each there may see. */
+function recipientOf(asked: ExplainAsked, caller: Principal, at: Instant): Asker {
+  const party = partyAsked(asked);
+  const own = caller.kind === 'party' && caller.party === party ? caller : undefined;
+  const unit = asked.unit ?? own?.unit ?? null;
+  return own && unit === (own.unit ?? null) ? askerFrom(own, party, at) : { party, unit, person: 'anybody', at };
+}
+
+function partyAsked({ recipient, unit }: ExplainAsked): PartyId {
   for (const [word, form] of Object.entries(EXPLAIN_FORMS))
     refuseOtherForm(word, { recipient, unit }[word as keyof typeof EXPLAIN_FORMS], form);
-  const party = (recipient ?? refuse('/recipient', PARTY_FORM.expected)) as PartyId;
-  const own = caller.kind === 'party' && caller.party === party ? caller.unit : undefined;
-  return { party, unit: unit ?? own ?? null };
+  return (recipient ?? refuse('/recipient', PARTY_FORM.expected)) as PartyId;
+}
+
+/** Of what in the stream, and when the question is asked. */
+interface Looked {
+  readonly about: Subject | undefined;
+  readonly at: Instant | undefined;
 }
 
 /**
@@ -129,15 +145,15 @@ function recipientOf({ recipient, unit }: ExplainAsked, caller: Principal): Aske
 async function toldTo<C extends StreamCategory>(
   between: Between,
   head: AssessedAs<C>,
-  about: Subject | undefined,
+  { about, at }: Looked,
 ): Promise<Told> {
-  const { caller, sight } = await seenUnder(between.caller, (one) => sightAt(one, head, about));
+  const { caller, sight } = await seenUnder(between.caller, (one) => sightAt(one, head, { about, at }));
   const isByGrounds = caller.kind === 'party' && head.opened.erased.length === 0;
   if (sight === 'nothing' && !isByGrounds) throw refusal('NotFound');
   if (caller.kind !== 'party') return { caller, to: toAuditor(caller) };
   const grounds = groundsNow(head);
   if (isOfItself(between)) return { caller, to: { kind: 'recipient', grounds } };
-  const asker = askerFrom(caller, caller.party);
+  const asker = askerFrom(caller, caller.party, at);
   return { caller, to: { kind: 'controller', asker, grounds, isPrincipal: sight === 'asPrincipal' } };
 }
 
@@ -157,16 +173,12 @@ interface Told {
 async function sightAt<C extends StreamCategory>(
   caller: Principal,
   head: AssessedAs<C>,
-  about: Subject | undefined,
+  { about, at }: Looked,
 ): Promise<Sight> {
   const { erased, entries } = head.opened;
-  if (erased.length > 0)
-    return sightOfErased(
-      caller,
-      entries.filter(isMessage).map((message) => metaOf(message).party),
-    );
+  if (erased.length > 0) return sightOfErased(caller, publishersIn(entries));
   const side = readSide({ category: categoryOf(head.opened.stream) });
-  if (about === undefined) return side.sight(caller, head, () => Promise.resolve(head));
+  if (about === undefined) return side.sight(caller, head, () => Promise.resolve(head), at);
   const inCase = head as unknown as AssessedAs<'case'>;
   return deviationInCase(about).sight(caller, inCase, () => Promise.resolve(inCase));
 }
@@ -179,11 +191,11 @@ async function sightAt<C extends StreamCategory>(
 export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, eyes: Eyes): Promise<ViewAnswer> {
   const { caller: asking } = eyes;
   if (asking.kind === 'operator') throw refusal('Forbidden');
-  const recipient = recipientOf(asked, asking);
   const moment = await momentOf(deps, asked.at);
+  const recipient = recipientOf(asked, asking, moment.at);
   const { stream, about, only } = await placeOf(deps, asked, asking);
   const head = await deps.reader.read(stream, { asOf: deps.clock.today() });
-  const { caller, to } = await toldTo({ caller: asking, recipient }, head, about);
+  const { caller, to } = await toldTo({ caller: asking, recipient }, head, { about, at: eyes.at });
   const then = await deps.reader.read(stream, { asOf: moment.day, upTo: moment.upTo });
   const grounds = groundsNow(then);
   const messages = then.opened.entries

@@ -17,7 +17,15 @@ import {
 import { DISCLOSURE_CLASSES, DISCLOSURE_GROUNDS, GIVEN, WITHHELD } from '#domain';
 import { STATUTE, WHY } from '../views/view.schema.data.js';
 import { EXPLAIN_FORMS, type Explanation } from './answer-explain.js';
-import { type FieldTold, type GroundTold, type MessageTold, type ReasonTold } from './explained-message.js';
+import {
+  type FieldTold,
+  type GroundTold,
+  type MessageTold,
+  type OpenDuring,
+  type ReasonTold,
+} from './explained-message.js';
+
+const DURING = shape<OpenDuring>('OpenDuring', { from: INSTANT_SCHEMA, until: INSTANT_SCHEMA }, {});
 
 const GROUND = shape<GroundTold>(
   'GroundTold',
@@ -29,7 +37,7 @@ const GROUND = shape<GroundTold>(
   {
     ground: wordsOf([...Object.keys(GIVEN), ...DISCLOSURE_GROUNDS]),
     ...{ sv: TEXT_SCHEMA, en: TEXT_SCHEMA, strength: wordsOf(['may', 'must']), statute: STATUTE },
-    ...{ groundId: UUID_SCHEMA, reviewOn: DAY_SCHEMA, why: WHY },
+    ...{ groundId: UUID_SCHEMA, reviewOn: DAY_SCHEMA, during: DURING, why: WHY },
   },
 );
 

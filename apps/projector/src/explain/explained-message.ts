@@ -32,6 +32,12 @@ export type ToldTo =
   | { readonly kind: 'controller'; readonly asker: Asker; readonly grounds: Grounds; readonly isPrincipal: boolean }
   | { readonly kind: 'recipient'; readonly grounds: Grounds };
 
+/** From when to when; the first instant at which it is open no longer. */
+export interface OpenDuring {
+  readonly from: string;
+  readonly until: string;
+}
+
 /** By what a field is shown. Of a decision between others only whose it is and its days are told. */
 export interface GroundTold {
   readonly discloser: string | null;
@@ -44,6 +50,8 @@ export interface GroundTold {
   readonly statute?: StatuteRef;
   readonly groundId?: Uuid;
   readonly reviewOn?: string;
+  /** Open to one person alone, between these instants. */
+  readonly during?: OpenDuring;
   readonly why?: Why;
 }
 
@@ -77,25 +85,30 @@ const reasonTold = (reason: WithheldBecause): ReasonTold => ({ reason, ...WITHHE
 
 /** A ground that a role or the law gives is everybody's to know; what a party has decided on is between it and the recipient. */
 function groundTold(ground: Ground, isTold: (ground: Ground) => boolean): GroundTold {
-  const { discloser, from, to, ground: name, strength, statute, groundId, reviewOn, why } = ground;
+  const { discloser, from, to, ground: name, strength, statute, groundId, reviewOn, toPerson, why } = ground;
   if (!isTold(ground)) return { discloser, from, to };
   return {
     ...{ discloser, from, to, ground: name, ...groundInWords(name), strength },
     ...(statute === undefined ? {} : { statute }),
     ...(groundId === null ? {} : { groundId }),
     ...(reviewOn === undefined ? {} : { reviewOn }),
+    ...(toPerson ? { during: { from: toPerson.from, until: toPerson.until } } : {}),
     why,
   };
 }
 
 const isGiven = ({ ground }: Ground): boolean => Object.hasOwn(GIVEN, ground);
 
-/** Whether a ground is named to one who asks of another's access. */
+/** Whether a ground is named to one who asks of another's access. That somebody has read in an emergency is told to all. */
 function isNamedTo(to: ToldTo): (ground: Ground) => boolean {
   if (to.kind === 'mandated') return (ground) => isGiven(ground) || isOverSecrets(to.grounds);
   if (to.kind !== 'controller') return () => true;
   const authority = controllerOf(to.asker.party);
-  return (ground) => isGiven(ground) || ground.discloser === authority || controllerOf(ground.recipient) === authority;
+  return (ground) =>
+    isGiven(ground) ||
+    ground.toPerson !== undefined ||
+    ground.discloser === authority ||
+    controllerOf(ground.recipient) === authority;
 }
 
 /** The name of what a party has decided on is of the class `sensitive`: misuse, a pregnancy. */

@@ -19,6 +19,7 @@ import { rowsLeft } from './left.js';
 import { readTimeline } from './read-timeline.js';
 import { deadlinePart, deadlineParts, findingParts } from './row-parts.js';
 import { RETENTION_VIEW } from './retention.schema.data.js';
+import { askerFrom, isOpenInEmergency } from './showing.js';
 import { type Answering, type Beside, type ViewEntry } from './shown.js';
 import { sipsSeen } from './sips-of-case.js';
 import { dischargesSeen, entriesOfDischarges } from './discharges-of-case.js';
@@ -150,11 +151,14 @@ export const VIEWS_UNDER: readonly CaseView[] = STREAMS.case.views.filter((view)
 
 export const CASE_SHOWN: ReadSide<'case'> = {
   // Who sees all does so whatever stands at the head.
-  sight: async (caller, { opened }, head) => {
+  sight: async (caller, { opened }, head, at) => {
     // Where nobody has been registered there is no placement, on whatever day.
     if (personOf('case', opened.facts) === null) return 'nothing';
-    const seesAll = caller.kind === 'auditor' && reachOf(caller) === 'all';
-    return sightOf(caller, seesAll ? null : (await head()).assessment.placement);
+    if (caller.kind === 'auditor' && reachOf(caller) === 'all') return 'everything';
+    const now = await head();
+    const sight = sightOf(caller, now.assessment.placement);
+    if (sight !== 'nothing' || caller.kind !== 'party') return sight;
+    return isOpenInEmergency(now, askerFrom(caller, caller.party, at)) ? 'inEmergency' : 'nothing';
   },
   views: CASE_VIEWS,
   named: (placementId) => ({ placementId }),

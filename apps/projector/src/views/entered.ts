@@ -67,7 +67,8 @@ export async function entered<Answer>(
 ): Promise<Answer> {
   const shown = noted();
   try {
-    const given = await answer({ caller: asking.caller, noted: shown });
+    const { now, hubTime = now } = deps.book;
+    const given = await answer({ caller: asking.caller, noted: shown, at: hubTime() });
     await enter(deps, asking, shown, asking.isOfNobody ? [withoutPersons(asking, asking.isOfNobody)] : ofEach(shown));
     return given;
   } catch (error) {

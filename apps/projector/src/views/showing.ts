@@ -1,11 +1,12 @@
 /** What of a stream is shown to the one who asks: what its grounds open as they stand now, and nothing that is not noted. */
-import { closedUnattended, mandatesOf, type EntryGround, type Principal } from '#access';
+import { closedUnattended, mandatesOf, staffIdOf, type EntryGround, type Principal } from '#access';
 import { type AssessedAs, type RecordedFact } from '#cases';
 import { disclosureOf, wireType } from '#contracts';
 import {
   controllerOf,
   groundsOfDisclosure,
   groundsUnder,
+  isOpenToPerson,
   HUB_CONTROLLER,
   keeperOf,
   kindOfStream,
@@ -20,6 +21,7 @@ import {
   type Fact,
   type FieldClass,
   type Grounds,
+  type Instant,
   type NamedOnMessages,
   type PartyId,
   type Said,
@@ -37,6 +39,8 @@ import { type About, type Noted } from './noted.js';
 export interface Eyes {
   readonly caller: Principal;
   readonly noted: Noted;
+  /** When the reading began, by the hub's clock: what is open for some minutes is not without it. */
+  readonly at?: Instant;
 }
 
 /** A part of a view, as it was computed. */
@@ -69,7 +73,7 @@ export async function showing<C extends StreamCategory>(
   if (caller.kind === 'operator') return { message: () => GONE, part: () => GONE, hears: () => false };
   const hears = hearing(caller);
   const of = ofStream(await head());
-  const asked = askedAs(caller, of);
+  const asked = askedAs(eyes, of);
   if (asked === 'everything') return { ...shownBy(of, (shown) => whole(eyes, of, shown)), hears };
   return {
     ...shownBy(of, (part) => partLeft(noted, part, { about: aboutStream(of, part.subject), keeper: of.keeper }, asked)),
@@ -86,17 +90,31 @@ interface AskedBy {
 }
 
 /** An agreement is about nobody: an auditor sees it whole. */
-function askedAs(caller: Exclude<Principal, { readonly kind: 'operator' }>, of: OfStream): AskedBy | 'everything' {
-  if (caller.kind === 'party') return { asker: askerFrom(caller, caller.party), grounds: of.grounds() };
+function askedAs({ caller, at }: Eyes, of: OfStream): AskedBy | 'everything' {
+  if (caller.kind === 'party') return { asker: askerFrom(caller, caller.party, at), grounds: of.grounds() };
   return of.keeper === HUB_CONTROLLER ? 'everything' : (askedUnder(caller) ?? 'everything');
 }
 
-/** Who asks, as the law of disclosure asks who that is. */
-export function askerFrom(caller: Principal, party: PartyId): Asker {
+/** Who asks, as the law of disclosure asks who that is; of what is open for some minutes, when. */
+export function askerFrom(caller: Principal, party: PartyId, at?: Instant): Asker {
   const unattended = closedUnattended(caller);
   const unit = caller.kind === 'party' ? (caller.unit ?? null) : null;
-  return { party, unit, ...(unattended.length > 0 ? { unattended } : {}) };
+  return {
+    ...{ party, unit, ...personOfParty(caller) },
+    ...(unattended.length > 0 ? { unattended } : {}),
+    ...(at === undefined ? {} : { at }),
+  };
 }
+
+/** A person of a party, by the id that a fact would have of it. */
+const personOfParty = (caller: Principal): Pick<Asker, 'person'> =>
+  caller.kind === 'party' && caller.person !== undefined
+    ? { person: staffIdOf(caller.party, caller.person) as string as Uuid }
+    : {};
+
+/** Whether something in the stream is open to a person, for some minutes, that it has no other part in. */
+export const isOpenInEmergency = <C extends StreamCategory>(head: AssessedAs<C>, asker: Asker): boolean =>
+  isOpenToPerson(asker, groundsNow(head));
 
 /** By the mandates of an auditor of the register; null of the hub's own, of whom none is asked. */
 export function askedUnder(caller: Principal): AskedBy | null {

@@ -1,7 +1,7 @@
 /** How one stream is shown, whichever its kind. */
 import { type Principal, type SeenBy, type Sight } from '#access';
 import { type AssessedAs, type Bearing, type StreamReader } from '#cases';
-import { type Day, type StreamCategory, type Subject, type Uuid, type ViewOf } from '#domain';
+import { type Day, type Instant, type StreamCategory, type Subject, type Uuid, type ViewOf } from '#domain';
 import { type Reading } from './reading-question.js';
 import { type TimelineDeps } from './read-timeline.js';
 import { type Eyes, type Showing } from './showing.js';
@@ -27,11 +27,12 @@ export interface Beside<C extends StreamCategory> {
   readonly show: Showing;
 }
 
-/** What somebody sees of a stream, by how it is read and by its head on the clock's day, which is read only if asked for. */
+/** What somebody sees of a stream, by how it is read and by its head on the clock's day, which is read only if asked for; `at`: when it asks. */
 export type SightOf<C extends StreamCategory> = (
   caller: Principal,
   read: AssessedAs<C>,
   head: () => Promise<AssessedAs<C>>,
+  at?: Instant,
 ) => Promise<Sight>;
 
 /** A view of one stream. */

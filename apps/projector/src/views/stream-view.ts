@@ -1,8 +1,17 @@
 /** The views of one stream: one question, one reading of the stream, one answer; a table says how each is made. */
 import { maySeeView, sightOfErased } from '#access';
-import { isErasedWhole, isMessage, metaOf, type AssessedAs, type Bearing, type StreamReader } from '#cases';
-import { type Clock } from '#contracts';
-import { categoryOf, idOf, type Day, type StreamCategory, type StreamName, type Uuid, type ViewOf } from '#domain';
+import { isErasedWhole, isMessage, metaOf, type AssessedAs, type Bearing, type Entry, type StreamReader } from '#cases';
+import { wireType, type Clock } from '#contracts';
+import {
+  categoryOf,
+  idOf,
+  type Day,
+  type PartyId,
+  type StreamCategory,
+  type StreamName,
+  type Uuid,
+  type ViewOf,
+} from '#domain';
 import { type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
 import { readSide } from '../streams.js';
@@ -92,7 +101,7 @@ async function answerOfWhole<C extends StreamCategory, V extends string>(
   const { view, shown, read, reading } = asking;
   const { stream } = read.opened;
   const head = headOf(deps, asking);
-  const { caller, sight } = await seenUnder(asking.eyes.caller, (one) => shown.sight(one, read, head));
+  const { caller, sight } = await seenUnder(asking.eyes.caller, (one) => shown.sight(one, read, head, asking.eyes.at));
   const views: Readonly<Record<string, ViewEntry<C>>> = shown.views;
   const entry = views[view];
   if (!entry || !maySeeView(sight, entry)) throw refusal('NotFound');
@@ -111,6 +120,17 @@ async function answerOfWhole<C extends StreamCategory, V extends string>(
   });
 }
 
+/** Who has said something of it, and not only that it was read in an emergency. */
+export const publishersIn = (entries: readonly Entry[]): readonly PartyId[] =>
+  entries
+    .filter(isMessage)
+    .filter(({ place }) => !OF_READING.has(place.type))
+    .map((message) => metaOf(message).party);
+
+const OF_READING: ReadonlySet<string> = new Set(
+  (['placement.emergencyAccess', 'placement.emergencyAccessApproved'] as const).map(wireType),
+);
+
 /**
  * A stream that a controller's erasure has emptied in part is not judged any more: the timeline shows what is left of it,
  * the other views who has erased. Where the fact that opened it is gone, nothing is answered but that.
@@ -121,7 +141,7 @@ async function answerOfErased<C extends StreamCategory, V extends string>(
 ): Promise<unknown> {
   const { view, shown, read, reading } = asking;
   const { erased, entries } = read.opened;
-  const publishers = entries.filter(isMessage).map((message) => metaOf(message).party);
+  const publishers = publishersIn(entries);
   const { caller, sight } = await seenUnder(asking.eyes.caller, (one) =>
     Promise.resolve(sightOfErased(one, publishers)),
   );
