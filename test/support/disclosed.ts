@@ -28,16 +28,13 @@ import { type SipBuilder } from './sip-builder.js';
 export interface ToldStream {
   readonly read: StreamRead<StreamCategory>;
   readonly surroundings?: Surroundings;
-  readonly named?: NamedOnMessages;
 }
 
 export const ofCase = ({ placementId, facts }: CaseBuilder, named?: NamedOnMessages): ToldStream => ({
-  read: { category: 'case', stream: streamNamed('case', placementId), facts },
-  ...(named ? { named } : {}),
+  read: { category: 'case', stream: streamNamed('case', placementId), facts, ...(named ? { named } : {}) },
 });
 export const ofSip = ({ sipId, facts }: SipBuilder, named?: NamedOnMessages): ToldStream => ({
-  read: { category: 'sip', stream: streamNamed('sip', sipId), facts },
-  ...(named ? { named } : {}),
+  read: { category: 'sip', stream: streamNamed('sip', sipId), facts, ...(named ? { named } : {}) },
 });
 export const ofConcern = ({ concernId, facts }: ConcernBuilder): ToldStream => ({
   read: { category: 'concern', stream: streamNamed('concern', concernId), facts },
@@ -46,11 +43,9 @@ export const ofDischarge = ({ dischargeId, facts }: DischargeBuilder): ToldStrea
   read: { category: 'discharge', stream: streamNamed('discharge', dischargeId), facts },
 });
 
-const NONE_NAMED: NamedOnMessages = new Map();
-
 /** Every ground of the stream, as each stands on a day. */
-export const groundsOn = ({ read, surroundings = dalarna(), named = NONE_NAMED }: ToldStream, on: string): Grounds =>
-  groundsOfDisclosure(read, { surroundings, day: on as Day, name, named });
+export const groundsOn = ({ read, surroundings = dalarna() }: ToldStream, on: string): Grounds =>
+  groundsOfDisclosure(read, { surroundings, day: on as Day, name });
 
 /** The grounds of a name that are to a party, whatever their status. */
 export const groundsTo = (told: ToldStream, party: string, ground: Ground['ground'], on: string): readonly Ground[] =>

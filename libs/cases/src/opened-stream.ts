@@ -7,6 +7,7 @@ import {
   type FactIn,
   type HubNotice,
   type Instant,
+  type NamedOnMessages,
   type Said,
   type ToldState,
   type StreamCategory,
@@ -30,6 +31,7 @@ export interface OpenedAs<C extends StreamCategory> extends StreamRead<C> {
   /** What the hub has said, in order. */
   readonly derived: readonly Derived[];
   readonly notices: readonly HubNotice[];
+  readonly named: NamedOnMessages;
   /** The same folded, and kept up as the stream grows; only from `withTold` on, since who only reads does not ask. */
   readonly told: ToldState | undefined;
   /** Everything in the order of the stream: the timeline. */
@@ -80,6 +82,7 @@ export function emptyStream<C extends StreamCategory>(
     facts: [],
     derived: [],
     notices: [],
+    named: new Map(),
     told: undefined,
     entries: [],
     messages: messagesOf([]),
@@ -115,6 +118,7 @@ export function extended<C extends StreamCategory>(
       return (derived ??= sayingsIn(entries));
     },
     notices: withNotices(opened.notices, more),
+    named: withNamed(opened.named, more),
     told: opened.told && foldTold(sayingsIn(more), opened.told),
     entries,
     messages: messagesOf(entries),
@@ -154,6 +158,14 @@ function withErased(before: readonly KeyOwner[], more: readonly Entry[]): readon
 export function cutTo<C extends StreamCategory>(opened: OpenedAs<C>, length: number): OpenedStream<C> {
   if (length >= opened.entries.length) return opened;
   return extended(emptyStream(opened.stream, opened.keys), opened.entries.slice(0, length));
+}
+
+/** Those before, and what more of the messages name for themselves. */
+function withNamed(before: NamedOnMessages, more: readonly Entry[]): NamedOnMessages {
+  const naming = more.flatMap((entry) =>
+    entry.kind === 'fact' && entry.disclosure.length > 0 ? [[entry.said.meta.eventId, entry.disclosure] as const] : [],
+  );
+  return naming.length === 0 ? before : new Map([...before, ...naming]);
 }
 
 /** Nothing else needs to be opened to be told from it. */

@@ -189,8 +189,8 @@ async function record(
   if (sealing === 'erased') return { outcome: 'rejected', problem: erasedCase() };
   const { traceparent } = message.envelope;
   const where = { opened, recordedAt: occasion.recordedAt, traceparent };
-  const { draft, said } = draftFact(message, where, sealing);
-  const held = holding(opened, occasion, said);
+  const { draft, said, disclosure } = draftFact(message, where, sealing);
+  const held = holding(opened, occasion, { said, disclosure });
   const sayings = newSayings(opened, held);
   if (!(await addSayings(draft, sayings, where, { sealings, held })))
     return { outcome: 'rejected', problem: erasedCase() };

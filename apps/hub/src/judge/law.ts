@@ -7,6 +7,8 @@ import {
   type Circumstances,
   type Controller,
   type Fact,
+  type GroundOnMessage,
+  type NamedOnMessages,
   type PartyId,
   type Said,
   type StreamCategory,
@@ -21,13 +23,26 @@ export interface Holding {
   readonly keeper: Controller;
 }
 
+/** A fact that is about to be recorded, with the grounds that its message names for itself. */
+export interface Added {
+  readonly said: Said<Fact>;
+  readonly disclosure: readonly GroundOnMessage[];
+}
+
+const NONE_NAMED: NamedOnMessages = new Map();
+
+function namedWith(named: NamedOnMessages = NONE_NAMED, added?: Added): { readonly named: NamedOnMessages } {
+  if (!added || added.disclosure.length === 0) return { named };
+  return { named: new Map(named).set(added.said.meta.eventId, added.disclosure) };
+}
+
 /** What holds on the stream today, with a fact that is about to be added. */
 export function holding(
-  { category, stream, facts: before }: StreamRead<StreamCategory>,
+  { category, stream, facts: before, named }: StreamRead<StreamCategory>,
   beside: Circumstances,
-  added?: Said<Fact>,
+  added?: Added,
 ): Holding {
-  const facts = added ? [...before, added] : before;
-  const assessment = assessmentOf({ category, stream, facts }, beside);
+  const facts = added ? [...before, added.said] : before;
+  const assessment = assessmentOf({ category, stream, facts, ...namedWith(named, added) }, beside);
   return { assessment, placingParty: wokenBy(assessment), keeper: keeperOf(assessment, facts) };
 }

@@ -10,7 +10,7 @@ import {
   type Message,
   type Sealing,
 } from '#contracts';
-import { type Derived, type Fact, type Instant, type Said, type Uuid } from '#domain';
+import { type Derived, type Fact, type GroundOnMessage, type Instant, type Said, type Uuid } from '#domain';
 import { uuidOf, type Entry, type OpenedStream } from '#cases';
 import { type ReceiptFinding } from '../receipt/receipt.js';
 import { type EventToAppend, type Position } from '#event-log';
@@ -46,6 +46,8 @@ export function sayingId(stream: string, first: number, place: number): Uuid {
 export interface DraftedFact {
   readonly draft: Draft;
   readonly said: Said<Fact>;
+  /** The grounds that the message names for itself. */
+  readonly disclosure: readonly GroundOnMessage[];
 }
 
 /**
@@ -62,7 +64,8 @@ export function draftFact(message: Message, { opened, recordedAt }: Where, seali
     ...stored,
     place: { eventId, type, revision, position, recordedAt },
   });
-  return { draft: { events: [{ eventId, type, recordedAt, body }], entries: [entryAt] }, said: stored.said };
+  const { said, disclosure } = stored;
+  return { draft: { events: [{ eventId, type, recordedAt, body }], entries: [entryAt] }, said, disclosure };
 }
 
 /** The findings that are raised among what the hub says. */

@@ -22,7 +22,6 @@ import {
   type FieldClass,
   type Grounds,
   type Instant,
-  type NamedOnMessages,
   type PartyId,
   type Said,
   type Shown,
@@ -209,22 +208,10 @@ const known = new WeakMap<object, Grounds>();
 export function groundsNow<C extends StreamCategory>({ opened, surroundings, assessment }: AssessedAs<C>): Grounds {
   const before = known.get(assessment);
   if (before) return before;
-  const { category, stream, facts } = opened;
-  const grounds = groundsOfDisclosure<C>(
-    { category, stream, facts },
-    { surroundings: surroundings.surroundings, day: assessment.asOf, name: nameOfThings, named: namedIn(opened) },
-  );
+  const asked = { surroundings: surroundings.surroundings, day: assessment.asOf, name: nameOfThings };
+  const grounds = groundsOfDisclosure<C>(opened, asked);
   known.set(assessment, grounds);
   return grounds;
-}
-
-/** What messages name for themselves. */
-function namedIn({ entries }: Pick<AssessedAs<StreamCategory>['opened'], 'entries'>): NamedOnMessages {
-  return new Map(
-    entries.flatMap((entry) =>
-      entry.kind === 'fact' && entry.disclosure.length > 0 ? [[entry.place.eventId, entry.disclosure] as const] : [],
-    ),
-  );
 }
 
 /** A message as it would be shown whole, with the class of each field. */

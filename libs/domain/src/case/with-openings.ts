@@ -1,7 +1,7 @@
 /** What holds of a stream, with what the grounds on it open to those whom they name. */
 import { mayOpen, openingsOn, type Openings, type OpeningsAsked } from '../disclosure/openings.js';
-import { type Day, type Said, type StreamCategory } from '../kernel/index.js';
-import { type Fact, type StreamRead } from '../saying/case.js';
+import { type Day, type StreamCategory } from '../kernel/index.js';
+import { type StreamRead } from '../saying/case.js';
 import { type Sayable } from '../making/sayable.js';
 
 /** The same assessment where nobody has decided on a ground or given a consent; else one that has its openings, and turns on their days too. */
@@ -10,7 +10,7 @@ export function withOpenings<C extends StreamCategory, A extends Sayable>(
   read: StreamRead<C>,
   asked: OpeningsAsked,
 ): A {
-  if (!mayOpen(read.facts as unknown as readonly Said<Fact>[])) return assessment;
+  if (!mayOpen(read)) return assessment;
   return beside(assessment, () => openingsOn(read, asked));
 }
 

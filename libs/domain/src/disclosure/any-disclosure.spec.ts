@@ -69,7 +69,7 @@ const someDisclosing = fc
 const groundsIn = ({ placementId, facts }: CaseBuilder, day: Day) =>
   groundsOfDisclosure(
     { category: 'case', stream: streamNamed('case', placementId), facts },
-    { surroundings: dalarna(), day, name, named: new Map() },
+    { surroundings: dalarna(), day, name },
   );
 
 const seenBy = (story: CaseBuilder, fact: Said<CaseFact>, party: PartyId, day: Day): readonly FieldSeen[] =>

@@ -1,18 +1,15 @@
 /** The grounds that parties decide on, each for its own words: facts of the stream, and what a message names for itself. */
 import { maxDay, minDay } from '../calendar/index.js';
 import { controllerOf } from '../fact/controller.js';
-import { type DisclosureDecided, type GroundOnMessage } from '../fact/disclosing.js';
+import { type DisclosureDecided, type GroundOnMessage, type NamedOnMessages } from '../fact/disclosing.js';
 import { GROUNDS, holdsBetween, statuteOfGround } from '../fact/ground.js';
-import { type Day, type PartyId, type Said, type Uuid } from '../kernel/index.js';
+import { messageKeyOf, type Day, type PartyId, type Said, type Uuid } from '../kernel/index.js';
 import { whyOf, type Judging } from '../rules/index.js';
 import { type Fact } from '../saying/case.js';
 import { decisionsIn, endsIn, isOfOneAuthority } from '../saying/disclosing.js';
 import { type Standing } from '../saying/effective.js';
 import { type ConsentScope, type Ground, type GroundStatus, type Opens } from './ground.js';
 import { periodOf, type Conditions, type Period } from './period.js';
-
-/** The grounds that a message names for itself (`data.disclosure`), by the id of its event. */
-export type NamedOnMessages = ReadonlyMap<Uuid, readonly GroundOnMessage[]>;
 
 /** A consent that a ground rests on: what it permits, and whether it does on the day. */
 export interface RestingOn {
@@ -41,6 +38,8 @@ interface Decision extends Omit<GroundOnMessage, 'decidedOn'> {
   readonly from: Day;
   readonly to?: Day | undefined;
   readonly endedOn?: Day | undefined;
+  /** Where it stands on a message: on which of the stream's, and which of its grounds. */
+  readonly onMessage?: string;
   readonly cause: Said<Fact>;
 }
 
@@ -59,14 +58,22 @@ function decisionsOf({ chains, named }: Deciding): readonly Decision[] {
       ...(reviewOn === undefined ? {} : { reviewOn }),
     };
   });
-  const messages = chains.flatMap(({ original, corrections }) => [original, ...corrections]);
-  const onMessages = messages.flatMap((cause) =>
-    (named.get(cause.meta.eventId) ?? []).map(({ decidedOn, ...said }): Decision => ({
-      ...said,
-      ...{ groundId: null, by: cause.meta.party, covers: { messages: [cause.meta.messageId] }, from: decidedOn, cause },
-    })),
-  );
-  return [...apart, ...onMessages];
+  return [...apart, ...chains.flatMap((chain) => onMessage(chain, named))];
+}
+
+/**
+ * What a message names for itself holds of that message while it stands: what is said in its place names its own, and what is
+ * taken back has none.
+ */
+function onMessage({ original, corrections, current }: Standing<Fact>, named: NamedOnMessages): readonly Decision[] {
+  const cause = [original, ...corrections].find(({ meta }) => meta.eventId === current?.meta.eventId);
+  if (!cause) return [];
+  const { party: by, messageId, eventId, subject } = cause.meta;
+  return (named.get(eventId) ?? []).map(({ decidedOn, ...said }, at): Decision => ({
+    ...said,
+    ...{ groundId: null, by, covers: { messages: [messageId] }, from: decidedOn, cause },
+    onMessage: `${subject.kind}/${subject.id} ${messageKeyOf(cause)} ${at}`,
+  }));
 }
 
 /** A-017 "Skyldigheten att samverka gäller enbart för uppgifter som inte är sekretessbelagda": all else needs one of these. */
@@ -87,6 +94,7 @@ function groundOf(decision: Decision, deciding: Deciding): Ground | null {
     opens: { ...openedBy(decision), ...(held.scope ? { consent: held.scope } : {}) },
     ...(statute ? { statute } : {}),
     ...(reviewOn === undefined ? {} : { reviewOn }),
+    ...(decision.onMessage === undefined ? {} : { onMessage: decision.onMessage }),
     why: whyDecided(deciding.judging, ground === 'harmTest', cause, statute),
   };
 }

@@ -59,6 +59,8 @@ export interface Ground {
   readonly ground: GroundName;
   /** The id under which a party decided it; null of one that a role, the law, a consent or a message itself gives. */
   readonly groundId: Uuid | null;
+  /** Set of one that a message names for itself: which message, and which of its grounds. */
+  readonly onMessage?: string;
   /** Naming a region covers its units; a kommun its nämnder only where `isToAllOf`: each of them is an authority (D-026). */
   readonly recipient: PartyId;
   readonly isToAllOf?: true;

@@ -7,6 +7,7 @@ import {
   party,
   REGION,
   uuid,
+  type CaseBuilder,
   type How,
 } from '../../../../test/support/case-builder.js';
 import { aConcern } from '../../../../test/support/concern-builder.js';
@@ -173,6 +174,16 @@ describe('a ground that a message names for itself', () => {
       ...{ status: 'inForce', strength: 'must', opens: { messages: ['r'], named: [] } },
     });
     expect(named({ ground: 'duty' }, '2026-01-10')?.status).toBe('notYet');
+  });
+
+  it('holds while its message stands: not once it is taken back, nor once it is said anew (A-017)', () => {
+    const of = (told: CaseBuilder) =>
+      groundsOn(ofCase(told, naming({ ground: 'duty' })), '2026-02-05').all.filter(({ ground }) => ground === 'duty');
+    const anew = placed.said('placement.registered', placed.facts[0]!.data as never, {
+      ...{ at: '2026-02-01', id: 'r2', corrects: 'r' },
+    });
+    expect([of(placed).length, of(placed.annulled('r')).length, of(anew).length]).toEqual([1, 0, 0]);
+    expect(of(anew.annulled('r2'))).toMatchObject([{ opens: { messages: ['r'] } }]);
   });
 
   it('holds as long as a trial of harm where it is to be tried again and no day is said for it', () => {

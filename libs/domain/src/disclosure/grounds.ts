@@ -13,6 +13,7 @@ import {
   type Said,
   type StreamCategory,
 } from '../kernel/index.js';
+import { type NamedOnMessages } from '../fact/disclosing.js';
 import { DISCLOSURE_GROUNDS } from '../fact/ground.js';
 import { idOf } from '../fact/streams.js';
 import { type Judging } from '../rules/index.js';
@@ -27,19 +28,18 @@ import { principalsNow } from '../story/parties.js';
 import { isProtectedFrom } from '../story/protection.js';
 import { factsOf, judgingOn, storyOf, type Story } from '../story/story.js';
 import { consentedGrounds, consentOfSip } from './consented.js';
-import { decidedGrounds, type Deciding, type NamedOnMessages } from './decided.js';
+import { decidedGrounds, type Deciding } from './decided.js';
 import { givenGround, ownWords, roleGrounds, type Role } from './given.js';
 import { emergencyGrounds } from './emergency.js';
 import { GIVEN } from './ground-law.data.js';
 import { type Ground, type GroundName, type Grounds, type Part } from './ground.js';
 
-/** What is asked beside the stream: what bears on it, the hub's day, and the grounds that its messages name for themselves. */
+/** What is asked beside the stream: what bears on it, and the hub's day. */
 export interface Asked {
   readonly surroundings: Surroundings;
   /** Grounds are those of this day, also where what is shown is of the past (B20). */
   readonly day: Day;
   readonly name: NameUuid;
-  readonly named: NamedOnMessages;
 }
 
 /** What a kind of stream gives beside one's own words and what parties have decided. */
@@ -249,11 +249,14 @@ function handlersIn({ facts }: Story): Grounds['handledBy'] {
   return [...newest].map(([party, unit]) => ({ party, units: [unit] }));
 }
 
+const NONE_NAMED: NamedOnMessages = new Map();
+
 /** Every ground there is, in force on the day or not, with where each stands; and who has a part at all. */
 export function groundsOfDisclosure<C extends StreamCategory>(read: StreamRead<C>, asked: Asked): Grounds {
   const { judging, given, harmTestDays, birthDate, consentOf, ...about } = READS[read.category](read, asked);
   const chains: readonly Standing<Fact>[] = standings(read.facts as unknown as readonly Said<Fact>[]);
-  const { day, named } = asked;
+  const { day } = asked;
+  const { named = NONE_NAMED } = read;
   const decided = decidedGrounds({ judging, day, chains, named, consentOf, harmTestDays, birthDate });
   return { all: [...ownWords({ judging, day }, chains), ...given, ...decided].sort(byWhat), ...about };
 }

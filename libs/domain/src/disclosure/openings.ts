@@ -60,9 +60,18 @@ export interface OpeningsAsked {
   readonly name: NameUuid;
 }
 
-/** True where a party has decided on a ground, or a consent has been given, or somebody has read in an emergency, whatever became of it: else nothing is said of any. */
-export const mayOpen = (facts: readonly Said<Fact>[]): boolean =>
-  facts.some(({ type }) => OPENS_BY_ITSELF.has(type)) || decisionsIn(facts).length > 0;
+/**
+ * True where a party has decided on a ground, apart or on a message, or a consent has been given, or somebody has read in an
+ * emergency, whatever became of it: else nothing is said of any.
+ */
+export function mayOpen({ facts: read, named }: StreamRead<StreamCategory>): boolean {
+  const facts = read as readonly Said<Fact>[];
+  return (
+    (named !== undefined && named.size > 0) ||
+    facts.some(({ type }) => OPENS_BY_ITSELF.has(type)) ||
+    decisionsIn(facts).length > 0
+  );
+}
 
 const OPENS_BY_ITSELF: ReadonlySet<Fact['type']> = new Set(['sip.consentGiven', 'placement.emergencyAccess']);
 
@@ -71,7 +80,7 @@ export function openingsOn<C extends StreamCategory>(
   read: StreamRead<C>,
   { surroundings, today, name }: OpeningsAsked,
 ): Openings {
-  const grounds = groundsOfDisclosure(read, { surroundings, day: today, name, named: new Map() });
+  const grounds = groundsOfDisclosure(read, { surroundings, day: today, name });
   const naming = grounds.all.filter(namesRecipient);
   return {
     openings: naming.map((ground) => openingOf(ground, grounds, (key) => name(read.stream, 'disclosure', key))),
@@ -89,15 +98,18 @@ const OF_A_CONSENT: ReadonlySet<Ground['ground']> = new Set(['personConsents', '
 
 type Naming = Ground & { readonly from: Day };
 
-/** A ground that somebody has decided on by itself, or given: a role, the law, and a message's own word open what they open from its beginning. */
-const namesRecipient = (ground: Ground): ground is Naming =>
-  ground.from !== null && (ground.groundId !== null || ground.opens.consent !== undefined);
+/** A ground that somebody has decided on, by itself or on a message, or given: a role and the law open what they open from its beginning. */
+const namesRecipient = (ground: Ground): ground is Naming => ground.from !== null && thingIn(ground) !== undefined;
+
+/** By what it is told apart from others to the same recipient. */
+const thingIn = ({ groundId, onMessage, opens }: Ground): string | undefined =>
+  groundId ?? onMessage ?? opens.consent?.consentId;
 
 function openingOf(ground: Naming, grounds: Grounds, named: (key: string) => Uuid): Opening {
   const { recipient, groundId, discloser, opens, from, to, why } = ground;
   const { messages, subject } = opens;
   return {
-    disclosureId: named(`${groundId ?? opens.consent?.consentId} ${recipient}`),
+    disclosureId: named(`${thingIn(ground)} ${recipient}`),
     kind: subject?.kind ?? 'sip',
     ...{ recipient, discloser, groundId, from, why, ...openNow(ground, grounds) },
     overOn: to === null ? null : addDays(to, 1),

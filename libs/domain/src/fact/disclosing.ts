@@ -49,6 +49,9 @@ export interface GroundOnMessage {
   readonly reviewOn?: Day;
 }
 
+/** The grounds that messages name for themselves (`data.disclosure`), by the id of the message's event. */
+export type NamedOnMessages = ReadonlyMap<Uuid, readonly GroundOnMessage[]>;
+
 /** It holds no longer, from that day on. By who decided it. */
 export interface DisclosureEnded {
   readonly groundId: Uuid;

@@ -1,4 +1,5 @@
 /** A placement's whole story: every fact said about it, in one stream, and what bears on it from outside. */
+import { type NamedOnMessages } from '../fact/disclosing.js';
 import { type Day, type PartyId, type Said, type StreamCategory, type StreamName, type Uuid } from '../kernel/index.js';
 import { type AgreementData, type AgreementFact } from '../agreement/facts/agreement.js';
 import { type SipFact } from '../sip/facts/sip.js';
@@ -21,6 +22,8 @@ export interface StreamRead<C extends StreamCategory> {
   readonly facts: readonly Said<FactIn<C>>[];
   /** What the hub has said there that a party may name; only who judges asks. */
   readonly notices?: readonly HubNotice[];
+  /** Absent where no message names a ground for itself. */
+  readonly named?: NamedOnMessages;
 }
 
 /** An event by which the hub told that it had started a handover. */

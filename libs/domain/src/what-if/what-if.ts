@@ -87,7 +87,7 @@ export function* whatIf(history: History, asked: OtherTerms): Generator<void, Wh
   if (versions !== null) return { lacks: 'rulePackVersion', versions };
   const others = othersOf({ read, judging, packs, beside: now }, asked);
   if (others === null) return { lacks: 'rulePack' };
-  const beginning = { category: read.category, stream: read.stream, name };
+  const beginning = { category: read.category, stream: read.stream, named: read.named, name };
   const base = worldOf({ ...beginning, surroundings });
   const other = worldOf({ ...beginning, surroundings: others });
   const told = yield* tellTwice({ base, other: underTerms(other, asked) }, { facts: read.facts, until });

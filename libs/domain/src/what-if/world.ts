@@ -1,6 +1,7 @@
 /** A history as it is told and judged from its first fact on: what the law answers to each, and what the hub would say, day by day. */
 import { foldTold, type ToldState } from '../case/say.js';
 import { type Derived } from '../case/derived.js';
+import { type NamedOnMessages } from '../fact/disclosing.js';
 import { type Day, type Said, type StreamCategory } from '../kernel/index.js';
 import { type Fact, type StreamRead, type Surroundings } from '../saying/case.js';
 import { type Decision, type Submission } from '../saying/decision.js';
@@ -33,15 +34,19 @@ export interface World {
 export interface Beginning extends Pick<Circumstances, 'name'> {
   readonly category: StreamCategory;
   readonly stream: StreamRead<StreamCategory>['stream'];
+  readonly named?: NamedOnMessages | undefined;
   readonly surroundings: Surroundings;
 }
 
 /** A world in which nothing has been told yet. */
-export function worldOf({ category, stream, surroundings, name }: Beginning): World {
+export function worldOf({ category, stream, named, surroundings, name }: Beginning): World {
   const facts: Said<Fact>[] = [];
   let told: ToldState = foldTold([]);
   let next: Day | null = null;
-  const read = (): StreamRead<StreamCategory> => ({ category, stream, facts: [...facts] });
+  const read = (): StreamRead<StreamCategory> => ({
+    ...{ category, stream, facts: [...facts] },
+    ...(named ? { named } : {}),
+  });
   const besideOn = (today: Day): Circumstances => ({ surroundings, today, name });
   const sayOn = (on: Day, fact: Said<Fact> | null): readonly SaidOn[] => {
     const assessment = assessmentOf(read(), besideOn(on));
