@@ -31,6 +31,17 @@ describe('who asks, by name', () => {
     expect(ROLES.filter(isOfPeople)).toEqual(['caseWorker', 'costMandate', 'coordinator']);
   });
 
+  it('is somebody in a unit of a party, in a role of people; a machine works in none', () => {
+    const who = principalOf(`${FALUN}@caseWorker/barn-och-unga`, 'a-1');
+    expect(who).toEqual({
+      ...{ kind: 'party', party: FALUN, roles: ['caseWorker'], person: 'a-1', unit: 'barn-och-unga' },
+    });
+    expect(principalOf(`${FALUN}@caseWorker`)).not.toHaveProperty('unit');
+    expect(principalOf(`${FALUN}@subscriber/barn-och-unga`)).toBeUndefined();
+    expect(principalOf(`${FALUN}@caseWorker/${'a'.repeat(40)}`)).toBeDefined();
+    expect(principalOf(`${FALUN}@caseWorker/${'a'.repeat(41)}`)).toBeUndefined();
+  });
+
   it('is the auditor or the operator, who have that role and no other', () => {
     for (const kind of ['auditor', 'operator'] as const) {
       expect(principalOf(kind)).toEqual({ kind });
@@ -49,6 +60,10 @@ describe('who asks, by name', () => {
     '@caseWorker',
     'region-20@caseWorker@caseWorker',
     'kommun-2080.8112189876@caseWorker',
+    'region-20@caseWorker/',
+    'region-20@caseWorker/-bup',
+    'region-20@caseWorker/BUP',
+    'region-20/bup',
   ])('is nobody: %s', (name) => {
     expect(principalOf(name)).toBeUndefined();
   });

@@ -53,7 +53,7 @@ const PERSON = new RegExp(OPAQUE_ID);
 /** One who speaks for a party. */
 export type OfParty = Extract<Principal, { readonly kind: 'party' }>;
 
-const AT_PARTY = /^([^@]+)@([A-Za-z]+)$/;
+const AT_PARTY = /^([^@]+)@([A-Za-z]+)(?:\/([a-z0-9][a-z0-9-]{0,39}))?$/;
 
 /** Who has a role of people in the demonstration: in each another, so that a second person can be asked. */
 const demoPersonIn = (role: PartyRole): string => `demo-${role}`;
@@ -103,18 +103,26 @@ export function nameOf(principal: Principal): string {
 
 /**
  * The principal of a name: a party id is that party's system, `<party id>@caseWorker` somebody in that role there,
- * `auditor` and `operator` themselves. Undefined where it names none: a party has an official code, and no person number
- * in its name. A person in a role of people is `person`.
+ * `<party id>@caseWorker/barn-och-unga` in that unit of it, `auditor` and `operator` themselves. Undefined where it names none:
+ * a party has an official code, and no person number in its name. A person in a role of people is `person`.
  */
 export function principalOf(name: string, person?: string): Principal | undefined {
   if (name === 'auditor' || name === 'operator') return { kind: name };
-  const [, party = name, role] = AT_PARTY.exec(name) ?? [];
+  const [, party = name, role, unit] = AT_PARTY.exec(name) ?? [];
   if (!isOpenPartyId(party)) return undefined;
-  return role === undefined ? machineOf(party as PartyId) : inRole(party as PartyId, role, person);
+  return role === undefined ? machineOf(party as PartyId) : inRole({ party: party as PartyId, role, unit }, person);
 }
 
-function inRole(party: PartyId, role: string, person: string | undefined): Principal | undefined {
+interface Named {
+  readonly party: PartyId;
+  readonly role: string;
+  readonly unit: string | undefined;
+}
+
+/** Only people work in a unit. */
+function inRole({ party, role, unit }: Named, person: string | undefined): Principal | undefined {
   if (!isPartyRole(role)) return undefined;
   const machine = machineOf(party, [role]);
-  return isOfPeople(role) ? { ...machine, person: person ?? demoPersonIn(role) } : machine;
+  if (isOfPeople(role)) return { ...machine, person: person ?? demoPersonIn(role), ...(unit === undefined ? {} : { unit }) };
+  return unit === undefined ? machine : undefined;
 }

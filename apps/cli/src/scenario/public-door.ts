@@ -48,7 +48,10 @@ async function answerOf(response: Response): Promise<Answer> {
 export function publicDoor({ url, readUrl = url, tokenOf }: HubAddress): PublicDoor {
   const call = async (who: string, address: string, init: RequestInit, contentType: string): Promise<Answer> => {
     const authorization = `Bearer ${await tokenOf(who)}`;
-    return answerOf(await fetch(address, { ...init, headers: { 'content-type': contentType, authorization } }));
+    // A person says what for.
+    const purpose = who.includes('@') ? { 'hvb-purpose': 'caseHandling' } : {};
+    const headers = { 'content-type': contentType, authorization, ...purpose };
+    return answerOf(await fetch(address, { ...init, headers }));
   };
   const moveClock = (where: string, now: string): Promise<Answer> =>
     call(
