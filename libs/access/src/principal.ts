@@ -123,6 +123,7 @@ interface Named {
 function inRole({ party, role, unit }: Named, person: string | undefined): Principal | undefined {
   if (!isPartyRole(role)) return undefined;
   const machine = machineOf(party, [role]);
-  if (isOfPeople(role)) return { ...machine, person: person ?? demoPersonIn(role), ...(unit === undefined ? {} : { unit }) };
+  if (isOfPeople(role))
+    return { ...machine, person: person ?? demoPersonIn(role), ...(unit === undefined ? {} : { unit }) };
   return unit === undefined ? machine : undefined;
 }

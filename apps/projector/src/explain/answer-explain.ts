@@ -18,7 +18,7 @@ import { refusal, refuseOtherForm } from '#http';
 import { readSide } from '../streams.js';
 import { deviationInCase } from '../views/deviation-shown.js';
 import { nameOfThing, NOTHING_NAMED, refuseUnknown } from '../views/known-thing.js';
-import { askedUnder, askerFrom, groundsNow, noteThatRead, type Eyes } from '../views/showing.js';
+import { askedUnder, askerFrom, groundsNow, NO_UNIT, noteThatRead, unitIn, type Eyes } from '../views/showing.js';
 import { seenUnder } from '../views/under-mandate.js';
 import { publishersIn, type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 import { placeOfSubject, subjectNamed } from '../views/subject-view.js';
@@ -116,14 +116,15 @@ interface Between {
 
 /** A person reads of its own access as its unit; for the whole of its party a machine. */
 const isOfItself = ({ caller, recipient }: Between): boolean =>
-  caller.kind === 'party' && caller.party === recipient.party && (caller.unit ?? null) === recipient.unit;
+  caller.kind === 'party' && caller.party === recipient.party && unitIn(caller) === recipient.unit;
 
 /** Of its own access a person is told as itself; of another's, what each there may see. */
 function recipientOf(asked: ExplainAsked, caller: Principal, at: Instant): Asker {
   const party = partyAsked(asked);
   const own = caller.kind === 'party' && caller.party === party ? caller : undefined;
-  const unit = asked.unit ?? own?.unit ?? null;
-  return own && unit === (own.unit ?? null) ? askerFrom(own, party, at) : { party, unit, person: 'anybody', at };
+  const ofOwn = own ? unitIn(own) : null;
+  const unit = asked.unit ?? ofOwn;
+  return own && unit === ofOwn ? askerFrom(own, party, at) : { party, unit, person: 'anybody', at };
 }
 
 function partyAsked({ recipient, unit }: ExplainAsked): PartyId {
@@ -212,7 +213,7 @@ export async function answerExplain(deps: ViewDeps, asked: ExplainAsked, eyes: E
   noteThatRead({ ...eyes, caller }, head);
   const { party, unit } = recipient;
   const body: Explanation = {
-    ...{ recipient: party, ...(unit === null ? {} : { unit }) },
+    ...{ recipient: party, ...(unit === null || unit === NO_UNIT ? {} : { unit }) },
     ...{ asOf: moment.day, asOfPosition: moment.upTo, messages },
   };
   return { body, asOfPosition: moment.upTo };

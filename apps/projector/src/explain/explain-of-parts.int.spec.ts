@@ -1,5 +1,5 @@
 /** What is explained of a deviation in a case, to one unit of several, and of what is erased. */
-import { type Principal } from '#access';
+import { machineOf, type Principal } from '#access';
 import { aCase, aRegistration, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecViews, refusedWith, type SpecViews } from '../../../../test/support/open-views.js';
@@ -47,6 +47,16 @@ describe('an explanation', () => {
     );
     const toChildren = await explained({ recipient: PLACING_PARTY }, of(PLACING_PARTY, 'barn'));
     expect(fieldsOf(toChildren, 'placement.registered')).toContain('/mode ownWord');
+  });
+
+  it('to a case worker who names no unit is as to one of a unit that does not have the case (D-028)', async () => {
+    const toNobody = await explained({ recipient: PLACING_PARTY }, of(PLACING_PARTY));
+    expect(toNobody).not.toHaveProperty('unit');
+    expect(new Set(fieldsOf(toNobody, 'placement.registered').map((one) => one.split(' ')[1]))).toEqual(
+      new Set(['innerSecrecy']),
+    );
+    const whole = await explained({ recipient: PLACING_PARTY }, machineOf(PLACING_PARTY));
+    expect(fieldsOf(whole, 'placement.registered')).toContain('/mode ownWord');
   });
 
   it('of another unit tells no field that one’s own unit does not see', async () => {

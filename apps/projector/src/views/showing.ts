@@ -97,12 +97,23 @@ function askedAs({ caller, at }: Eyes, of: OfStream): AskedBy | 'everything' {
 /** Who asks, as the law of disclosure asks who that is; of what is open for some minutes, when. */
 export function askerFrom(caller: Principal, party: PartyId, at?: Instant): Asker {
   const unattended = closedUnattended(caller);
-  const unit = caller.kind === 'party' ? (caller.unit ?? null) : null;
   return {
-    ...{ party, unit, ...personOfParty(caller) },
+    ...{ party, unit: unitIn(caller), ...personOfParty(caller) },
     ...(unattended.length > 0 ? { unattended } : {}),
     ...(at === undefined ? {} : { at }),
   };
+}
+
+/** A unit that no party has. */
+export const NO_UNIT = '';
+
+/**
+ * The unit with whose eyes somebody sees: of a machine null, which sees for the whole. A case worker whose token names no unit
+ * is of none that a case is handled by (D-028).
+ */
+export function unitIn(caller: Principal): string | null {
+  if (caller.kind !== 'party') return null;
+  return caller.unit ?? (caller.roles.includes('caseWorker') ? NO_UNIT : null);
 }
 
 /** A person of a party, by the id that a fact would have of it. */
