@@ -254,8 +254,9 @@ export const PLAN_OF_SIP_FINDINGS: FindingTable<JudgedSip> = {
     readsStricter: GIVEN_OR_NOT,
     severity: NOT_TOLD,
   },
-  'A-035': { seenBy: beyondCategories, answer: A_PLAN, discloses: 'case' },
-  'A-037': { seenBy: excludedInPlan, answer: A_PLAN, discloses: 'case' },
+  // It names what whoever reads the plan by that consent is not shown of it.
+  'A-035': { seenBy: beyondCategories, answer: A_PLAN, discloses: 'sensitive' },
+  'A-037': { seenBy: excludedInPlan, answer: A_PLAN, discloses: 'sensitive' },
   'A-045': {
     seenBy: childNotHeard,
     answer: told(['sip.childHeard'], theFirstConcerned),

@@ -1,3 +1,4 @@
+import { classOfRule } from '#domain';
 import { day, noAgreement, party, PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
 import {
   aSip,
@@ -200,6 +201,14 @@ describe('a plan', () => {
     ]);
     expect(found(plan(without), 'A-035', '2026-01-20')).toEqual([]);
     expect(found(plan(called), 'A-037', '2026-01-20')).toEqual([]);
+  });
+
+  it('tells what it holds beyond a consent as secret as that is itself (A-035, A-037)', () => {
+    expect([classOfRule('A-035'), classOfRule('A-037'), classOfRule('A-031')]).toEqual([
+      'sensitive',
+      'sensitive',
+      'case',
+    ]);
   });
 
   it('says the individual’s own part (A-031)', () => {
