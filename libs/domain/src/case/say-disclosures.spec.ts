@@ -232,7 +232,9 @@ describe('a consent to a SIP', () => {
     expect(first![0]!.data).not.toHaveProperty('discloser');
     expect(first![0]!.data).not.toHaveProperty('groundId');
     expect(gone!.map(({ type }) => type)).toEqual(first!.map(() => 'sip.disclosureRecalled'));
-    expect(gone![0]).toMatchObject({ data: { because: 'withdrawn', on: '2026-02-01' }, fromBirthDate: true });
+    expect(gone![0]).toMatchObject({ data: { because: 'withdrawn', on: '2026-02-01' } });
+    // The day of a withdrawal tells no birthday: whom it was open to is told it.
+    expect(gone![0]).not.toHaveProperty('fromBirthDate');
   });
 
   it('is recalled when it was never one (A-041), and when its time is out (A-040)', () => {
@@ -245,5 +247,10 @@ describe('a consent to a SIP', () => {
     };
     expect(reasons(given.voided({ consentId: CONSENT }, { at: '2026-02-01' }), '2026-02-01')).toEqual(['withdrawn']);
     expect(reasons(given, '2029-01-01')).toEqual(['expired']);
+    const [, over] = saidOn([
+      ['2026-01-12', ofSip(given)],
+      ['2029-01-01', ofSip(given)],
+    ]);
+    expect(over!.every(({ fromBirthDate }) => fromBirthDate === true)).toBe(true);
   });
 });

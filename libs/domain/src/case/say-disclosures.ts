@@ -101,8 +101,11 @@ function recalled(
     ...(groundId === undefined ? {} : { groundId }),
   };
   const derived = asDerived(kind, 'disclosureRecalled', now?.why ?? why, data);
-  return now?.fromBirthDate ? { ...derived, fromBirthDate: true } : derived;
+  return now?.fromBirthDate && BY_TIME.has(because) ? { ...derived, fromBirthDate: true } : derived;
 }
+
+/** A day that somebody has said tells no birthday. */
+const BY_TIME: ReadonlySet<ClosedBecause> = new Set<ClosedBecause>(['expired', 'conditionNotShown']);
 
 function asDerived<N extends 'disclosureWidened' | 'disclosureRecalled'>(
   kind: SubjectKind,
