@@ -41,6 +41,7 @@ const GUIDES = [
   { guide: 'sip', ids: 'sip', messages: 9, asked: 5 },
   { guide: 'discharge', ids: 'discharge', messages: 6, asked: 5 },
   { guide: 'agreement', ids: 'local', messages: 6, asked: 6 },
+  { guide: 'disclosure', ids: 'disclosure', messages: 7, asked: 6 },
 ] as const;
 
 /** Every element that is expected stands somewhere in a list; every member that is expected in an object. */
