@@ -5,7 +5,7 @@ import { someAgreement, someStory } from './arbitrary-case.js';
 import { SOME_ALONE } from './arbitrary-alone.js';
 import { someSip } from './arbitrary-sip.js';
 
-const STORIES = 400;
+const STORIES = 1_000;
 const drawn = { numRuns: STORIES, seed: PROPERTY_SEED };
 
 describe('the arbitrary histories', () => {

@@ -34,8 +34,13 @@ export const someDay: fc.Arbitrary<Day> = fc.integer({ min: 0, max: SPAN_DAYS })
 
 type Told = Extract<keyof typeof FACT_ENTRIES, CaseFact['type']>;
 
+/** Who reads in an emergency has seldom to do with what else is told: of that there are stories of its own. */
+const OF_READING = Object.keys(FACT_ENTRIES).filter((type) => type.startsWith('placement.emergencyAccess')) as Told[];
 const ofKind = (kind: string): readonly string[] =>
-  Object.keys(FACT_ENTRIES).filter((type) => type.startsWith(`${kind}.`) && type !== `${kind}.registered`);
+  Object.keys(FACT_ENTRIES).filter(
+    (type) =>
+      type.startsWith(`${kind}.`) && type !== `${kind}.registered` && !(OF_READING as readonly string[]).includes(type),
+  );
 /** By turns: of the placement, of its costs, its deviations and handovers, and twice what names something said before. */
 const CASE_TYPES = [
   ...[ofKind('placement'), ofKind('costAllocation')],
@@ -44,7 +49,11 @@ const CASE_TYPES = [
 const naming = (types: readonly Told[]): readonly Told[] => types.filter((type) => 'uses' in FACT_ENTRIES[type]);
 const TURNS = [...CASE_TYPES, naming(CASE_TYPES.flat()), naming(CASE_TYPES.flat())];
 /** What a story is of: everything, or one thing in depth beside the placement. */
-const THEMES = [TURNS, ...CASE_TYPES.map((types) => [CASE_TYPES[0]!, types, naming(types), naming(types)])];
+const THEMES = [
+  TURNS,
+  ...CASE_TYPES.map((types) => [CASE_TYPES[0]!, types, naming(types), naming(types)]),
+  [...TURNS, OF_READING, naming(OF_READING)],
+];
 const AGREEMENT_TYPES = ofKind('agreement') as readonly AgreementFact['type'][];
 
 /** The parties that may have something to say, the likeliest first. */

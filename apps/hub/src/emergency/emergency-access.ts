@@ -24,9 +24,11 @@ import {
   controllerOf,
   statuteOfGround,
   streamNamed,
+  subjectText,
   type EmergencyAccess,
   type Instant,
   type PlacementData,
+  type Subject,
   type Uuid,
 } from '#domain';
 import { type EventLog, type Position } from '#event-log';
@@ -152,6 +154,8 @@ async function judgedNow(
   return { judged, access, standing };
 }
 
+const placementNamed = (id: Uuid): Subject => ({ kind: 'placement', id });
+
 /** The message that the hub makes of what is asked, as the party's own. */
 function eventOf(asker: PersonAsking, placementId: Uuid, { name, accessId, data }: Telling, time: Instant): object {
   const { party, unit, person } = asker;
@@ -162,7 +166,7 @@ function eventOf(asker: PersonAsking, placementId: Uuid, { name, accessId, data 
     id: `${name}-${accessId}`,
     source: `/party/${party}/emergency`,
     type: `se.hvbhub.placement.${name}.v1`,
-    subject: `placement/${placementId}`,
+    subject: subjectText(placementNamed(placementId)),
     time,
     data: data({ party, ...ofUnit, person: staffIdOf(party, person) as string as Uuid }),
   };
@@ -210,7 +214,7 @@ const entryNow = ({ now, isSimulation, clock }: EmergencyDeps) => ({
 });
 
 const itemOf = (id: Uuid, person: Uuid | null, ground: EntryGround | null): AccessItem => ({
-  subject: { kind: 'placement', id },
+  subject: placementNamed(id),
   ...{ person, ground, classes: [], withheld: 0, extractTo: 'guardian' },
 });
 
