@@ -1,6 +1,6 @@
 /** Mandates of an auditor in force, as the register gives them to whoever asks. */
 import { MANDATE_CLASSES, type MandateInForce, type Principal } from '#access';
-import { type Day, type DisclosureClass, type PartyId, type Uuid } from '#domain/facts';
+import { type Day, type DisclosureClass, type PartyId } from '#domain/facts';
 import { uuid } from './case-defaults.data.js';
 
 /** Over some parties or all, of all classes where none are named. */
@@ -9,7 +9,7 @@ export const mandateOver = (
   classes: readonly DisclosureClass[] = MANDATE_CLASSES,
   label = 'mandate/M1',
 ): MandateInForce => ({
-  mandateId: uuid(label) as Uuid,
+  mandateId: uuid(label),
   parties: parties as 'all' | readonly PartyId[],
   classes,
   statute: { act: 'SoL 2025:400', section: '28:1' },

@@ -203,7 +203,7 @@ async function enter(deps: EmergencyDeps, asker: PersonAsking, placementId: Uuid
     ...{ controller, outcome, position, who: askerOf(asker), door: 'emergencyAccess' },
     ...(own === controller ? {} : { receiver: own }),
     purpose: asker.purpose ?? 'caseHandling',
-    items: [itemOf(placementId, standing?.person ?? null, access ? groundOf(access, deps.clock) : null)],
+    items: [itemOf(placementId, standing?.person ?? null, groundOf(access, deps.clock))],
   };
   await deps.ledger.write([entry]);
 }
@@ -218,7 +218,9 @@ const itemOf = (id: Uuid, person: Uuid | null, ground: EntryGround | null): Acce
   ...{ person, ground, classes: [], withheld: 0, extractTo: 'guardian' },
 });
 
-function groundOf({ said }: EmergencyAccess, clock: Clock): EntryGround | null {
+function groundOf(access: EmergencyAccess | undefined, clock: Clock): EntryGround | null {
+  if (!access) return null;
+  const { said } = access;
   const statute = statuteOfGround('emergency', said.meta.party, clock.today());
   return statute ? { kind: 'emergency', statute, groundId: said.data.accessId } : null;
 }

@@ -26,7 +26,7 @@ import {
   type Uuid,
   type WaitsFor,
 } from '#domain';
-import { withTold, type KnownMessage, type OpenedAs, type OpenedStream } from '#cases';
+import { withTold, type KnownMessage, type OpenedStream } from '#cases';
 import { AppendConflict, type Position } from '#event-log';
 import { type ReceiptFinding } from '../receipt/receipt.js';
 import { homeOf, isElsewhere, settleHome, type Home } from './home.js';
@@ -104,7 +104,7 @@ export function judge(deps: JudgeDeps, onAppended: (outlook: Outlook) => void): 
     about: async (stream) => {
       const opened = await deps.cache.upToDate(stream);
       const { keeper } = holding(opened, await occasionOf(deps, opened));
-      const { facts } = opened as OpenedAs<'case'>;
+      const { facts } = opened;
       return { keeper, person: personOf('case', facts), facts };
     },
     endOf: async (stream) => (await deps.cache.upToDate(stream)).revision,

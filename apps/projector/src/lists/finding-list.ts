@@ -1,6 +1,6 @@
 /** The findings of all streams. */
 import { patterned } from '#contracts';
-import { fieldsOfFinding, SEVERITIES, type Finding, type findingStatus, type RuleId } from '#domain';
+import { fieldsOfFinding, SEVERITIES, type Finding, type RuleId } from '#domain';
 import { findingAnswer } from './answers.js';
 import {
   BELONGING,

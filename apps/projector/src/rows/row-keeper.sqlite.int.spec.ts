@@ -113,8 +113,8 @@ describe('the list rows', () => {
   });
 
   it.each([
-    ['the log', 'readStream', () => new LogUnavailable('busy')],
-    ['the key store', 'of', () => new KeysUnavailable('away')],
+    ['the log', 'readStream', (): Error => new LogUnavailable('busy')],
+    ['the key store', 'of', (): Error => new KeysUnavailable('away')],
   ])('wait for %s while it does not answer, and go on', async (_, call, fault) => {
     await rows.stop();
     await hub.tell(eventsOf(emergency));

@@ -1,4 +1,4 @@
-import { explain, isOpenToPerson, openingsOn, type Asker, type Instant, type PartyId, type Uuid } from '#domain';
+import { explain, isOpenToPerson, openingsOn, type Asker, type Instant } from '#domain';
 import {
   aCase,
   day,
@@ -33,7 +33,7 @@ const read = (told: CaseBuilder = placed, by = STRANGER): CaseBuilder =>
   told.emergencyAccess({ minutes: 120 }, { by, at: AT, id: 'e' });
 const hidden = placed.protectionChanged('sekretessmarkering', '2026-01-17');
 
-const PERSON = uuid('person/P1') as Uuid;
+const PERSON = uuid('person/P1');
 const asker = (of: Partial<Asker> = {}): Asker => ({
   ...{ party: party(STRANGER), unit: null, person: PERSON, at: AT as Instant },
   ...of,
@@ -62,13 +62,13 @@ describe('whoever reads in an emergency', () => {
   });
 
   it('is that person alone: not another of the party, not its systems, not another party, and nobody without the time', () => {
-    for (const other of [{ person: uuid('person/P2') as Uuid }, { party: party('region-22') }])
+    for (const other of [{ person: uuid('person/P2') }, { party: party('region-22') }])
       expect(shownTo(told, 'r', asker(other), DAY)).toEqual({ outcome: 'gone' });
     expect(shownTo(told, 'r', STRANGER, DAY)).toEqual({ outcome: 'gone' });
     const { at: _none, ...timeless } = asker();
     expect(shownTo(told, 'r', timeless, DAY)).toEqual({ outcome: 'gone' });
     expect(isOpenToPerson(asker(), groundsOn(told, DAY))).toBe(true);
-    for (const not of [at(UNTIL), asker({ person: uuid('person/P2') as Uuid }), asker({ party: party(REGION) })])
+    for (const not of [at(UNTIL), asker({ person: uuid('person/P2') }), asker({ party: party(REGION) })])
       expect(isOpenToPerson(not, groundsOn(told, DAY))).toBe(false);
   });
 
@@ -89,7 +89,7 @@ describe('whoever reads in an emergency', () => {
 
   it('whose unit does not have the case reads it by the emergency, and by nothing else (D-028)', () => {
     const own = ofCase(read(placed.handledBy('barn-och-unga', '2026-01-14'), PLACING_PARTY));
-    const worker = asker({ party: PLACING_PARTY as PartyId, unit: 'vuxen' });
+    const worker = asker({ party: PLACING_PARTY, unit: 'vuxen' });
     const words = inWords(explain(messageShown(factOf(own, 'r')), worker, groundsOn(own, DAY)));
     expect([words['/mode'], words['/goals']]).toEqual(['emergency', 'emergency']);
     expect(withheldFrom(shownTo(own, 'c', worker, DAY))).toMatchObject({ '/version': 'innerSecrecy' });
