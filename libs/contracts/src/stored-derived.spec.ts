@@ -44,6 +44,10 @@ describe('what the hub said', () => {
     },
   );
 
+  it('is not written where nothing of that type is ever said: nobody could read the stream again', () => {
+    expect(() => eventOf({ ...SAMPLE_DERIVED[0]!, type: 'agreement.disclosureWidened' as never })).toThrow(RangeError);
+  });
+
   it('is after erasure only that something was said', () => {
     for (const derived of SAMPLE_DERIVED)
       expect(decodeStored(eventOf(derived), keysWith('erased'), 'show')).toEqual({

@@ -4,6 +4,7 @@ import {
   type Derived,
   type Subject,
   type SubjectKind,
+  SAYING_TYPES,
   STREAM_CATEGORIES,
   type Uuid,
   kindOfStream,
@@ -44,6 +45,8 @@ interface OpenErasure {
   readonly erased: true;
 }
 
+const SAID: ReadonlySet<string> = new Set(SAYING_TYPES);
+
 /** What is said, of what, and the trace of the message because of which it is said. */
 export interface SayingToStore {
   readonly derived: Derived;
@@ -51,13 +54,14 @@ export interface SayingToStore {
   readonly traceparent?: string | undefined;
 }
 
-/** Body of a derived event. */
+/** Body of a derived event. A `RangeError` is a defect: nothing of that type is ever said, and nobody could read it again. */
 export function encodeDerived(
   { derived, subject, traceparent }: SayingToStore,
   place: BodyPlace,
   { owner, key, isFirst }: Sealing,
 ): Uint8Array {
-  const { type: _toldByItsEvent, ...said } = derived;
+  const { type, ...said } = derived;
+  if (!SAID.has(type)) throw new RangeError(`nothing is said as ${type}`);
   const open: OpenSaying = {
     subject: subjectText(subject),
     key: owner,

@@ -14,7 +14,18 @@ import {
   type JsonSchema,
 } from '#contracts';
 import { type Uuid } from '#domain';
-import { Answers, Caller, Door, jsonObject, NOT_THE_BODY, ProblemError, refusal, Refuses, TakesBody } from '#http';
+import {
+  Answers,
+  Caller,
+  Door,
+  jsonObject,
+  NOT_THE_BODY,
+  ProblemError,
+  refusal,
+  Refuses,
+  TakesBody,
+  TakesPath,
+} from '#http';
 import { type Hub } from '../hub.js';
 import { HUB } from '../hub.tokens.js';
 import { type AccessAnswer, type AccessGiven, type EmergencyAccesses, type PersonAsking } from './emergency-access.js';
@@ -51,6 +62,7 @@ const GIVEN = shape<AccessGiven>(
   {},
 );
 
+const PLACEMENT_ID = 'Placeringens uuid / of the placement';
 const REFUSED = ['NotFound', 'NotYourFactToState', 'AlreadySaid', 'DuplicateIdDifferentContent'] as const;
 const FAULTS = ['LogUnavailable', 'LedgerUnavailable', 'NotReady', 'TooMuchUnderWay'] as const;
 
@@ -69,6 +81,7 @@ export class EmergencyAccessController {
   @ApiOperation({
     summary: 'Nödåtkomst till en placering, för den person som frågar (emergency access to a placement, for who asks)',
   })
+  @TakesPath('id', PLACEMENT_ID, UUID_SCHEMA)
   @TakesBody({
     'application/json': { schema: ASKED, example: { reason: 'Medvetslös på akutmottagningen', minutes: 60 } },
   })
@@ -92,6 +105,8 @@ export class EmergencyAccessController {
       'Godkänner en annan persons nödåtkomst vid den egna myndigheten, så att den omfattar var en skyddad person finns ' +
       '(approves another’s, so that it opens where a protected person is)',
   })
+  @TakesPath('id', PLACEMENT_ID, UUID_SCHEMA)
+  @TakesPath('accessId', 'Nödåtkomstens uuid / of the access', UUID_SCHEMA)
   @Answers(201, { says: 'Godkänd / approved', schema: GIVEN })
   @Refuses(
     'NotFound',

@@ -124,7 +124,7 @@ describe('the rows of a case', () => {
   it('of a case in which nothing is registered are none', () => {
     expect(rows(aCase())).toEqual({
       ...{ placements: [], parties: [], deviations: [] },
-      ...{ deadlines: [], findings: [], handovers: [], waiting: [], counted: [] },
+      ...{ deadlines: [], findings: [], handovers: [], waiting: [], counted: [], known: [] },
     });
   });
 });

@@ -1,7 +1,7 @@
 /** Who may ask after a thing is told by one look in an index, before anything is opened: that something is there is told by no time, either. */
 import { reachOf, type Principal } from '#access';
 import { registerOf, streamOf, type Subject } from '#domain';
-import { refusal } from '#http';
+import { integrityCodeOf, refusal } from '#http';
 import { askersOf, AUDITORS, type Asker } from '../lists/known-to-table.js';
 import { type RowKeeper } from '../rows/row-keeper.port.js';
 import { whenWhole } from './when-whole.js';
@@ -32,10 +32,21 @@ function askersFor(caller: Principal): readonly Asker[] | 'all' {
 
 /**
  * Refuses with `NotFound` a thing that is not known to whoever asks: an id that never was by the same statements as
- * another's (decision A7). With `RowsIncomplete` or `GroundsBehind` where the index is behind, whatever is asked after.
+ * another's (decision A7). With `RowsIncomplete` or `GroundsBehind` where the index is behind, whatever is asked after. Where
+ * the rows are damaged or of another log, which the process tells of by being not ready, the stream alone decides, as it
+ * always does in the end: a case is shown to those whose it is.
  */
 export async function refuseUnknown({ rows }: KnownDeps, caller: Principal, thing: string): Promise<void> {
   const askers = askersFor(caller);
   if (askers === 'all') return;
-  if (!(await whenWhole(() => rows.isKnown({ thing, askers })))) throw refusal('NotFound');
+  if (!(await isKnownOrUnsound(() => whenWhole(() => rows.isKnown({ thing, askers }))))) throw refusal('NotFound');
+}
+
+async function isKnownOrUnsound(look: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await look();
+  } catch (error) {
+    if (integrityCodeOf(error) === undefined) throw error;
+    return true;
+  }
 }

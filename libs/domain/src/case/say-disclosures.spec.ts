@@ -1,4 +1,6 @@
-import { type AsSent, type DisclosureDecided } from '#domain';
+import { foldTold, type AsSent, type DisclosureDecided } from '#domain';
+import { type Opening } from '../disclosure/openings.js';
+import { sayDisclosures } from './say-disclosures.js';
 import {
   aCase,
   day,
@@ -252,5 +254,27 @@ describe('a consent to a SIP', () => {
       ['2029-01-01', ofSip(given)],
     ]);
     expect(over!.every(({ fromBirthDate }) => fromBirthDate === true)).toBe(true);
+  });
+});
+
+describe('a ground on a message of an agreement', () => {
+  const opening = {
+    ...{
+      kind: 'agreement',
+      disclosureId: 'd1',
+      recipient: 'region-20',
+      discloser: null,
+      groundId: null,
+      classes: ['case'],
+    },
+    ...{ from: '2026-01-10', why: {}, because: null, overOn: null, masked: [] },
+  } as unknown as Opening;
+
+  it('is not said: an agreement is about nobody, and the hub has no word for it', () => {
+    const today = day('2026-01-10');
+    expect(sayDisclosures(foldTold([]), { category: 'agreement', openings: [opening], today })).toEqual([]);
+    expect(sayDisclosures(foldTold([]), { category: 'sip', openings: [opening], today })).toMatchObject([
+      { type: 'sip.disclosureWidened' },
+    ]);
   });
 });

@@ -18,6 +18,8 @@ interface Telling {
  * said to, and each that it was said to open and does not. Those that are no more come last, by id.
  */
 export function sayDisclosures(told: ToldState, { category, openings, today }: Telling): readonly Derived[] {
+  // An agreement is about nobody: a ground that a message of one names opens nothing of anybody.
+  if (!STREAMS[category].subjects.some(saysOfGrounds)) return [];
   const present = new Set(openings.map(({ disclosureId }) => disclosureId));
   const gone = [...told.disclosures.values()].filter(
     ({ widened, open }) => open.length > 0 && !present.has(widened.disclosureId),
@@ -46,12 +48,12 @@ function sayOpening(
   ];
 }
 
+const saysOfGrounds = ({ says }: { readonly says: readonly string[] }): boolean => says.includes('disclosureWidened');
+
 /** What is said of a subject that the hub says nothing of is told of the stream's first. */
 const sayingKind = (category: StreamCategory, kind: SubjectKind): SubjectKind => {
   const { subjects } = STREAMS[category];
-  const own = subjects.find(
-    (one) => one.kind === kind && (one.says as readonly string[]).includes('disclosureWidened'),
-  );
+  const own = subjects.find((one) => one.kind === kind && saysOfGrounds(one));
   return (own ?? subjects[0]).kind;
 };
 
