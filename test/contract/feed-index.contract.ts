@@ -159,7 +159,12 @@ export function feedIndexContract(open: () => Promise<FeedIndex>): void {
   it('gives no number twice to one event in one feed', async () => {
     await index.commit(batch(2, [entry(REGION, 1)], begunBy(REGION)));
     const again = batch(3, [entry(REGION, 1)], { before: at(2), after: at(2), feeds: 1 });
-    await expect(index.commit(again)).rejects.toThrow();
+    // What the store throws is its client's own, and of another realm than a spec's errors.
+    const outcome = await index.commit(again).then(
+      () => 'kept',
+      () => 'refused',
+    );
+    expect(outcome).toBe('refused');
     expect([await index.checkpoint(), (await index.page(REGION, 0, 9)).length]).toEqual(['2', 1]);
   });
 }

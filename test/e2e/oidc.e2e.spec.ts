@@ -53,7 +53,10 @@ const read = (token: string, purpose?: string) =>
 describe('a provider of OpenID Connect', () => {
   it('gives a system a token by client credentials, by which it asks as its party, unattended', async () => {
     const token = await provider.systemToken('falun-system');
-    await read(token).expect(200, { ...machineOf(FALUN), purpose: 'caseHandling' });
+    await read(token).expect(200, {
+      ...{ ...machineOf(FALUN), purpose: 'caseHandling' },
+      userRequiredFor: ['identity', 'sensitive'],
+    });
   });
 
   it('gives a person one by the code flow, by which it asks as itself, in its role and unit, for what it says', async () => {
