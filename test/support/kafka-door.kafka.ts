@@ -5,7 +5,7 @@ import kafkajs, { type Admin, type Consumer, type Producer } from 'kafkajs';
 import { MEDIA_TYPES, TOPIC_KINDS, topicOf, type TopicKind } from '#contracts';
 import { type PartyId } from '#domain';
 import { type Receipt } from '#hub';
-import { type Answer, type CloudEvent, type PublicDoor } from '../../apps/cli/src/scenario/public-door.js';
+import { isPerson, type Answer, type CloudEvent, type PublicDoor } from '../../apps/cli/src/scenario/public-door.js';
 
 const { Kafka, logLevel } = kafkajs;
 
@@ -186,8 +186,8 @@ async function readReceipts(consumer: Consumer, parties: readonly string[]): Pro
   };
 }
 
-/** A door whose events go over Kafka; what is asked, and the clock, go by `http`. */
+/** A door whose events go over Kafka; what is asked, the clock, and what a person tells at a door of its own, go by `http`. */
 export const doorOver = (parties: Pick<KafkaParties, 'post'>, http: PublicDoor): PublicDoor => ({
   ...http,
-  post: (who, event) => parties.post(who, event),
+  post: (who, event) => (isPerson(who) ? http.post(who, event) : parties.post(who, event)),
 });

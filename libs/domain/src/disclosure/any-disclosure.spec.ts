@@ -9,22 +9,21 @@ import {
   groundsOfDisclosure,
   speaksFor,
   streamNamed,
-  type Asker,
   type CaseFact,
   type Day,
   type DisclosureClass,
   type DisclosureDecided,
   type FieldSeen,
-  type Instant,
   type PartyId,
   type Said,
 } from '#domain';
 import { always } from '../../../../test/support/always.js';
 import { SPEAKERS, someStory } from '../../../../test/support/arbitrary-case.js';
-import { dalarna, name, uuid, type CaseBuilder } from '../../../../test/support/case-builder.js';
+import { dalarna, name, type CaseBuilder } from '../../../../test/support/case-builder.js';
 import { answerTo } from '../../../../test/support/decision-on-last.js';
 import { machine, messageShown } from '../../../../test/support/disclosed.js';
 import { endOf } from '../../../../test/support/grounds.js';
+import { isHidden } from '../../../../test/support/hidden.js';
 import { pickerBy } from '../../../../test/support/pickers.js';
 import { DISCLOSURE_DECIDED } from '../fact/disclosing.js';
 
@@ -76,28 +75,6 @@ const groundsIn = ({ placementId, facts }: CaseBuilder, day: Day) =>
 
 const seenBy = (story: CaseBuilder, fact: Said<CaseFact>, party: PartyId, day: Day): readonly FieldSeen[] =>
   explain(messageShown(fact), machine(party), groundsIn(story, day));
-
-/** Who reads in an emergency in these stories, and another. */
-const PEOPLE = [1, 2].map((one) => uuid(`person/${one}`));
-
-/** The same to a person of the party, at a moment. */
-const seenByPerson = (story: CaseBuilder, fact: Said<CaseFact>, asker: Asker, day: Day): readonly FieldSeen[] =>
-  explain(messageShown(fact), asker, groundsIn(story, day));
-
-/** The law of an emergency read once more: to whom it is, until when, of what, and where somebody is by a second person's word. */
-function mayInEmergency({ story, fact, of }: AskedFor, { party, person, at }: Asker): boolean {
-  if (fact.meta.subject.kind !== 'placement' || of === 'cost') return false;
-  const all = effectiveFacts(story.facts);
-  if (!all.some(({ type }) => type === 'placement.registered')) return false;
-  const approved = all.flatMap((one) => (one.type === 'placement.emergencyAccessApproved' ? [one.data.accessId] : []));
-  return all.some((one) => {
-    if (one.type !== 'placement.emergencyAccess' || one.data.by.party !== party || one.data.by.person !== person)
-      return false;
-    const until = new Date(Date.parse(one.meta.recordedAt) + one.data.minutes * 60_000).toISOString();
-    const isOfPlace = of === 'place' && isHidden(story, one.meta.recordedOn);
-    return at! < until && (!isOfPlace || approved.includes(one.data.accessId));
-  });
-}
 
 interface AskedFor {
   readonly story: CaseBuilder;
@@ -177,15 +154,6 @@ function isAChild({ facts }: CaseBuilder, on: Day): boolean {
   return on < (turns.endsWith('-02-29') ? `${turns.slice(0, 8)}28` : turns);
 }
 
-function isHidden({ facts }: CaseBuilder, on: Day): boolean {
-  const all = effectiveFacts(facts);
-  const registered = all.find((fact) => fact.type === 'placement.registered');
-  const first = registered?.type === 'placement.registered' ? registered.data.person.protection : 'none';
-  const changes = all.flatMap((fact) => (fact.type === 'placement.protectionChanged' ? [fact.data] : []));
-  const holding = changes.filter(({ from }) => from <= on).at(-1)?.protection ?? first;
-  return holding !== 'none' || changes.some(({ from, protection }) => from > on && protection !== 'none');
-}
-
 /** The days on which something turns: the first and the last of each decision, and those about them; else any. */
 const turningDay = (story: CaseBuilder, any: Day, number: number): Day => {
   const days = decisionsIn(story).flatMap(({ data, endedOn }) => [
@@ -220,34 +188,6 @@ describe('any history of a case', () => {
       }),
       RUNS,
     );
-  });
-
-  it('shows a person who reads in an emergency no more than that opens, until the moment on which it is over (D-024, H-012)', () => {
-    const seen = { emergency: 0, closed: 0 };
-    always(
-      fc.property(someStory, fc.constantFrom(...PEOPLE), fc.constantFrom(-1, 0), (story, person, ms) => {
-        for (const access of story.facts) {
-          if (access.type !== 'placement.emergencyAccess') continue;
-          const { party, recordedAt, recordedOn } = access.meta;
-          const over = Date.parse(recordedAt) + access.data.minutes * 60_000;
-          const at = new Date(over + ms).toISOString() as Instant;
-          const asker: Asker = { party, unit: null, person, at };
-          for (const fact of story.facts) {
-            for (const { class: of, ground, withheld, pointer } of seenByPerson(story, fact, asker, recordedOn)) {
-              if (withheld !== null || ground?.ground !== 'emergency' || !ground.toPerson) {
-                seen.closed += 1;
-                continue;
-              }
-              seen.emergency += 1;
-              const asked = { story, fact, of, to: party, on: recordedOn };
-              expect([fact.type, pointer, mayInEmergency(asked, asker)]).toEqual([fact.type, pointer, true]);
-            }
-          }
-        }
-      }),
-      { numRuns: 300 },
-    );
-    expect(Math.min(seen.emergency, seen.closed)).toBeGreaterThan(50);
   });
 
   it('shows what is decided often enough that the above says something, by each ground', () => {
