@@ -4,11 +4,14 @@ import { dirname, join } from 'node:path';
 import { type Cruised, cruise } from './cruise.js';
 import { folderCircles } from './folder-circles.js';
 
+/** All of the tree is read, beside other specs. */
+const PATIENCE_MS = 600_000;
+
 describe('the libs and apps of this project', () => {
   let cruised: Cruised;
   beforeAll(async () => {
     cruised = await cruise(process.cwd());
-  });
+  }, PATIENCE_MS);
 
   it('import to the left only, by front doors, without cycles, and clients only in their adapters', () => {
     const { violations, totalCruised } = cruised.summary;

@@ -18,13 +18,20 @@ const PLAYED: readonly (readonly [base: Cell['base'], file: string, damage: Cell
   ['killed', 'log.db-wal', 'cut', 'refused at start'],
 ];
 
+/** Ten folders are played, each with programs that are started for it. */
+const PATIENCE_MS = 600_000;
+
 describe('a damaged file of the data folder, before the built program', () => {
-  it('is told at the terminal and nothing is written, or put aside and made anew; nothing is served silently', async () => {
-    const only = (cell: Pick<Cell, 'base' | 'file' | 'damage'>): boolean =>
-      PLAYED.some(([base, file, damage]) => cell.base === base && cell.file === file && cell.damage === damage);
-    const played = await playFiles({ seed: SEED, times: 1, only });
-    expect(wrongIn(played)).toEqual([]);
-    const met = played.map(({ base, file, damage, outcome }) => [base, file, damage, outcome].join(': '));
-    expect(met.sort()).toEqual(PLAYED.map((cell) => cell.join(': ')).sort());
-  });
+  it(
+    'is told at the terminal and nothing is written, or put aside and made anew; nothing is served silently',
+    async () => {
+      const only = (cell: Pick<Cell, 'base' | 'file' | 'damage'>): boolean =>
+        PLAYED.some(([base, file, damage]) => cell.base === base && cell.file === file && cell.damage === damage);
+      const played = await playFiles({ seed: SEED, times: 1, only });
+      expect(wrongIn(played)).toEqual([]);
+      const met = played.map(({ base, file, damage, outcome }) => [base, file, damage, outcome].join(': '));
+      expect(met.sort()).toEqual(PLAYED.map((cell) => cell.join(': ')).sort());
+    },
+    PATIENCE_MS,
+  );
 });

@@ -232,8 +232,9 @@ async function judgeAgain(deps: ReceiveDeps, entry: Waiting): Promise<Receipt | 
   const judged = await judgeKept(deps, entry);
   switch (judged.outcome) {
     case 'accepted':
+    // It stands in the log: another hub has judged it at this moment, or its party has sent it again.
     case 'duplicate':
-      return { ...head, ...judged };
+      return { ...head, ...judged, outcome: 'accepted' };
     case 'rejected':
       return givenBack(entry, judged.problem);
     case 'waiting':

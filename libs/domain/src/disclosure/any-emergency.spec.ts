@@ -59,7 +59,7 @@ function shownThen(story: CaseBuilder, access: Access, person: string, ms: numbe
   } as Asker;
   const grounds = groundsOfDisclosure(
     { category: 'case', stream: streamNamed('case', story.placementId), facts: story.facts },
-    { surroundings: dalarna(), day: access.meta.recordedOn, name, named: new Map() },
+    { surroundings: dalarna(), day: access.meta.recordedOn, name },
   );
   return story.facts.flatMap((fact) =>
     explain(messageShown(fact), asker, grounds)
