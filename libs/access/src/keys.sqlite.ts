@@ -22,6 +22,7 @@ import {
   openingFile,
   type Writes,
   writesOf,
+  here,
 } from '#event-log';
 import { type FiledKeys, type KeyStore } from './key-store.js';
 import { filedIn } from './keys-filed.sqlite.js';
@@ -267,9 +268,7 @@ class SqliteKeys implements SqliteKeyStore {
   }
 
   private told<T>(read: () => T): Promise<T> {
-    return new Promise((give) => {
-      give(this.unavailableWhereItFails(read));
-    });
+    return here(() => this.unavailableWhereItFails(read));
   }
 
   /** Damage and a disk that answers with an error are told as such: they do not pass. */

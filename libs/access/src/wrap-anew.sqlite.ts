@@ -1,5 +1,6 @@
 /** Wrapping keys anew in a SQLite file, one transaction a batch. */
 import { type Database } from 'better-sqlite3';
+import { here } from '#event-log';
 import { fitsMaster, type Fit, type Masters } from './masters.js';
 import { type WrappedKeys, type WrappedStore, type WrappedTable } from './wrap-anew.js';
 
@@ -30,7 +31,7 @@ export function sqliteWrappings({ db, tables, masters, count }: SqliteWrappings)
   return {
     keys,
     forgetOthers: () =>
-      at(() => {
+      here(() => {
         const forgot = forget.immediate();
         // The write-ahead log still holds the pages as they were.
         if (forgot) db.pragma('wal_checkpoint(TRUNCATE)');
@@ -66,13 +67,13 @@ function wrappedKeysIn(db: Database, table: WrappedTable, count: () => void): Wr
   return {
     what: table.what,
     wrapAnew: (limit) =>
-      at(() => {
+      here(() => {
         const hadBegun = behind !== null;
         const wrapped = batch.immediate(limit);
         // None behind the last batch: some may have come before it meanwhile.
         return wrapped === 0 && hadBegun ? batch.immediate(limit) : wrapped;
       }),
-    byOthers: () => at(() => countOfOthers(db, table)),
+    byOthers: () => here(() => countOfOthers(db, table)),
   };
 }
 
@@ -83,9 +84,3 @@ const countOfOthers = (db: Database, table: WrappedTable): number =>
     .prepare<[Uint8Array], number>(`SELECT count(*) FROM ${table.table} WHERE ${byAnother(table)}`)
     .pluck()
     .get(table.head()) ?? 0;
-
-/** What it throws becomes a rejection. */
-const at = <T>(work: () => T): Promise<T> =>
-  new Promise((resolve) => {
-    resolve(work());
-  });

@@ -1,7 +1,7 @@
 /** What bears on what, in a SQLite file that the parts of one process share. */
 import { type BearingIndex, type Bears } from '#cases';
 import { prefixOf, type BearingName, type StreamName } from '#domain';
-import { FileUnusable, refuseBroken, type LogId } from '#event-log';
+import { FileUnusable, here, refuseBroken, type LogId } from '#event-log';
 import { openDerivedFile, type TellAside } from './derived-file.sqlite.js';
 import { openResultFile, type Migration, type ResultFile } from './result-file.sqlite.js';
 import { rowCrc } from './row-crc.js';
@@ -74,11 +74,4 @@ function indexOver(file: ResultFile): BearingIndex {
         file.close();
       }),
   };
-}
-
-/** At once; only the answer is asynchronous. */
-function here<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(work());
-  });
 }

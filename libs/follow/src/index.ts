@@ -11,7 +11,13 @@ export { CheckpointMoved, followInTurn, type InTurnOptions } from './in-turn.js'
 export { followRegister, REGISTER_LOOKED_AT_MS, type FollowedRegister } from './register-follower.js';
 export { backoffMs, isFault, sleep } from './backoff.js';
 export { waitingRoom, type WaitingRoom } from './caught-up.js';
-export { openResultFile, refuseAlteredCheckpoints, ResultFileOutdated, sha256Of } from './result-file.sqlite.js';
+export {
+  openResultFile,
+  refuseLater,
+  refuseAlteredCheckpoints,
+  ResultFileOutdated,
+  sha256Of,
+} from './result-file.sqlite.js';
 export {
   type Migration,
   type Ran,

@@ -158,6 +158,19 @@ export function ranIn(db: ResultDb): readonly Ran[] {
 /** Of a migration, by which it is known again. */
 export const sha256Of = (sql: string): string => createHash('sha256').update(sql).digest('hex');
 
+/**
+ * Of a file that nobody makes anew: throws `FileUnusable` where a later version of the program has run other migrations, or
+ * the traces of these are not what was written.
+ */
+export function refuseLater(path: string, migrations: readonly Migration[]): Refuse {
+  const known = new Map(migrations.map(({ name, sql }) => [name, sha256Of(sql)]));
+  return (ran) => {
+    for (const { name, sha256 } of ran)
+      if (known.get(name) !== sha256)
+        throw new FileUnusable(path, 'later', `this version knows no migration ${name} by that text`);
+  };
+}
+
 function migrate(db: ResultDb, path: string, migrations: readonly Migration[]): void {
   db.exec(OWN_TABLES);
   if (!hasCrc(db)) db.exec(CHECKPOINT_CRC);

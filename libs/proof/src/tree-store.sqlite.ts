@@ -1,5 +1,5 @@
 /** The tree in a SQLite file of its own, which one process writes. It can be had again from the log. */
-import { FileUnusable, refuseBroken, type LogId, type Position } from '#event-log';
+import { FileUnusable, here, refuseBroken, type LogId, type Position } from '#event-log';
 import { CheckpointMoved, openDerivedFile, rowCrc, type Migration, type ResultFile, type TellAside } from '#follow';
 import { TREE_FOLLOWER } from './keep-tree.js';
 import { HASH_BYTES } from './merkle.js';
@@ -91,11 +91,4 @@ function storeOver(file: ResultFile): TreeStore {
 function refuseMoved(stands: TreeHead | null, before: TreeHead | null): void {
   const [now, then] = [stands, before].map((head) => head && `${head.size} ${head.position}`);
   if (now !== then) throw new CheckpointMoved('the tree is not where it was left');
-}
-
-/** At once; only the answer is asynchronous. */
-function here<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(work());
-  });
 }

@@ -1,7 +1,7 @@
 /** The due index of one hub, in a SQLite file of its own. */
 import { type StreamName } from '#contracts';
 import { legalPerson, type Day } from '#domain';
-import { FileUnusable, refuseBroken, type LogId } from '#event-log';
+import { FileUnusable, here, refuseBroken, type LogId } from '#event-log';
 import {
   CheckpointMoved,
   openDerivedFile,
@@ -61,7 +61,6 @@ export function sqliteDueIndex(path: string, options: SqliteDueOptions = {}): Du
   const doneAll = file.db.transaction((queued: readonly Queued[]) => {
     for (const { stream, ticket } of queued) sql.done.run(stream, ticket);
   });
-  const here = inOneTurn;
   return {
     checkpoint: () => here(() => file.checkpoint(DUE_FOLLOWER)),
     commit: ({ before, next, outlooks, movedFor }) =>
@@ -120,13 +119,6 @@ function refuseAltered({ db, path }: ResultFile): void {
     ['queued', OF_QUEUED],
   ])
     if (db.prepare(`SELECT 1 FROM ${table} WHERE crc <> ${crc} LIMIT 1`).get() !== undefined) throw altered(path);
-}
-
-/** At once; only the answer is asynchronous. */
-function inOneTurn<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(work());
-  });
 }
 
 function statements(db: ResultDb) {

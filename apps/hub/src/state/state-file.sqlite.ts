@@ -1,12 +1,11 @@
 /** The SQLite file of the hub's own state: what is written in the same turn shares one synced commit. */
-import { FileUnusable, faultOf, isDamage, isOfTheDisk, LogUnavailable, writesOf, type LogId } from '#event-log';
+import { faultOf, isDamage, isOfTheDisk, LogUnavailable, writesOf, type LogId } from '#event-log';
 import {
   inspectResultFile,
   openResultFile,
-  sha256Of,
   type InspectedResult,
+  refuseLater,
   type Migration,
-  type Ran,
   type ResultDb,
 } from '#follow';
 import { StateDamaged, StateUnavailable } from './hub-state.port.js';
@@ -77,18 +76,8 @@ const MIGRATIONS: readonly Migration[] = [
 export const inspectStateFile = (path: string): InspectedResult | undefined =>
   inspectResultFile(path, {
     whole: true,
-    refuse: (ran) => {
-      refuseOtherMigrations(path, ran);
-    },
+    refuse: refuseLater(path, MIGRATIONS),
   });
-
-/** A later version of the program has run others; so has one whose traces are not what was written. Nobody makes this file anew. */
-function refuseOtherMigrations(path: string, ran: readonly Ran[]): void {
-  const known = new Map(MIGRATIONS.map(({ name, sql }) => [name, sha256Of(sql)]));
-  for (const { name, sha256 } of ran)
-    if (known.get(name) !== sha256)
-      throw new FileUnusable(path, 'later', `this version knows no migration ${name} by that text`);
-}
 
 export interface StateFile {
   readonly db: ResultDb;

@@ -1,16 +1,15 @@
 /** The index of the feeds in a file of its own, which is primary: every commit is synced, and each entry carries a checksum. */
 import { type PartyId, type StreamName } from '#domain';
-import { FileUnusable, writesOf, type LogId, type Position } from '#event-log';
+import { here, writesOf, type LogId, type Position } from '#event-log';
 import {
   CheckpointMoved,
   inspectResultFile,
   openResultFile,
   refuseAlteredCheckpoints,
   rowCrc,
-  sha256Of,
   type InspectedResult,
+  refuseLater,
   type Migration,
-  type Ran,
   type ResultDb,
 } from '#follow';
 import {
@@ -59,17 +58,8 @@ export const inspectFeedIndex = (path: string): InspectedResult | undefined =>
   inspectResultFile(path, {
     // Its entries are held by their checksums when they are read: an index of years opens as soon as one of a day.
     whole: false,
-    refuse: (ran) => {
-      refuseOtherMigrations(path, ran);
-    },
+    refuse: refuseLater(path, MIGRATIONS),
   });
-
-function refuseOtherMigrations(path: string, ran: readonly Ran[]): void {
-  const known = new Map(MIGRATIONS.map(({ name, sql }) => [name, sha256Of(sql)]));
-  for (const { name, sha256 } of ran)
-    if (known.get(name) !== sha256)
-      throw new FileUnusable(path, 'later', `this version knows no migration ${name} by that text`);
-}
 
 /** The index in a file of one process. */
 export interface SqliteFeedIndex extends FeedIndex {
@@ -105,9 +95,7 @@ function soundFeed({ crc, ...feed }: KeptFeed): Omit<KeptFeed, 'crc'> {
 export function sqliteFeedIndex(path: string, options: { readonly logId?: LogId } = {}): SqliteFeedIndex {
   const file = openResultFile({
     ...{ path, migrations: MIGRATIONS, durability: 'primary', ...options },
-    refuse: (ran) => {
-      refuseOtherMigrations(path, ran);
-    },
+    refuse: refuseLater(path, MIGRATIONS),
   });
   try {
     refuseAlteredCheckpoints(file);
@@ -226,11 +214,4 @@ function keptFeed(run: Statements, party: PartyId): Omit<KeptFeed, 'crc'> {
   const kept = run.feed.get(party);
   if (!kept) throw new RangeError(`${party} has no feed`);
   return soundFeed(kept);
-}
-
-/** At once; only the answer is asynchronous. */
-function here<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(work());
-  });
 }
