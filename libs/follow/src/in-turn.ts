@@ -29,6 +29,14 @@ export interface InTurnOptions {
   readonly onState?: (state: FollowerState) => void;
 }
 
+/** Follows alone where the result is this process's own, else whenever it holds the lease. */
+export function followAloneOrInTurn({
+  lease,
+  ...options
+}: Omit<InTurnOptions, 'lease'> & { readonly lease?: Lease | undefined }): Follower {
+  return lease ? followInTurn({ ...options, lease }) : options.start(options.onState ?? (() => undefined));
+}
+
 interface Turns {
   readonly options: InTurnOptions;
   readonly stopping: AbortController;

@@ -7,7 +7,7 @@ export {
   type FollowTarget,
 } from './follower.js';
 export { type FollowerState, isReady } from './follower-state.js';
-export { CheckpointMoved, followInTurn, type InTurnOptions } from './in-turn.js';
+export { CheckpointMoved, followAloneOrInTurn, followInTurn, type InTurnOptions } from './in-turn.js';
 export { followRegister, REGISTER_LOOKED_AT_MS, type FollowedRegister } from './register-follower.js';
 export { backoffMs, isFault, sleep } from './backoff.js';
 export { waitingRoom, type WaitingRoom } from './caught-up.js';

@@ -4,7 +4,7 @@ import { type Clock, type StreamName } from '#contracts';
 import { type Instant } from '#domain';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
-import { followInTurn, isReady, type Follower, type FollowerState } from '#follow';
+import { followAloneOrInTurn, isReady, type Follower, type FollowerState } from '#follow';
 import { type Logger, type SimulationClock } from '#http';
 import { type Judge, type Outlook } from '../judge/judge.js';
 import { type StreamQueues } from '../judge/stream-queues.js';
@@ -78,9 +78,7 @@ export function startClock(parts: ClockParts): StartedClock {
     follower: { caughtUp: (...asked) => (turn?.follower ?? follower).caughtUp(...asked) },
   });
   const checkpoint = () => index.checkpoint();
-  const follower = lease
-    ? followInTurn({ name: DUE_FOLLOWER, lease, log, start: begin, checkpoint, onState })
-    : begin(onState);
+  const follower = followAloneOrInTurn({ name: DUE_FOLLOWER, lease, log, start: begin, checkpoint, onState });
   simulation?.haltAt((after) => timely.nextHalt(after));
   // A story may move any hub's clock, also of one that stands by: none says twice what another has said.
   simulation?.onAdvance(() => timely.run());

@@ -3,7 +3,7 @@ import { streamCache, type Bearing } from '#cases';
 import { type Keys } from '#contracts';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
-import { follow, followInTurn, type Follower, type FollowerState } from '#follow';
+import { follow, followAloneOrInTurn, type Follower, type FollowerState } from '#follow';
 import { readGauge, type Logger, type Metrics } from '#http';
 import { nameOfThings } from '../views/names.js';
 import { FEED_INDEX_FOLLOWER, type FeedIndex } from './feed-index.port.js';
@@ -38,10 +38,12 @@ export function keepFeedIndex({ log, keys, bearing, index, lease, logger, metric
     if (state.kind === 'retrying')
       logger.warn({ err: state.error, attempts: state.attempts }, 'the index of the feeds waits');
   };
-  const start = (onState: (state: FollowerState) => void): Follower => follow({ log, target, onState });
-  const follower = lease
-    ? followInTurn({ name: FEED_INDEX_FOLLOWER, lease, log, start, checkpoint: () => index.checkpoint(), onState: say })
-    : start(say);
+  const follower = followAloneOrInTurn({
+    ...{ name: FEED_INDEX_FOLLOWER, lease, log },
+    start: (onState) => follow({ log, target, onState }),
+    checkpoint: () => index.checkpoint(),
+    onState: say,
+  });
   const waits = feedWaits({
     ...{ log, index, follower },
     onError: (error) => {

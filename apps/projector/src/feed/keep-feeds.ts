@@ -4,7 +4,7 @@ import { streamCache } from '#cases';
 import { type Keys } from '#contracts';
 import { BrokerUnavailable, unansweredSayer, type Broker, type Lease } from '#engines';
 import { type EventLog } from '#event-log';
-import { follow, followInTurn, isFault, sleep, type Follower, type FollowerState } from '#follow';
+import { follow, followAloneOrInTurn, isFault, sleep, type Follower, type FollowerState } from '#follow';
 import { type Logger, type Metrics } from '#http';
 import { FEEDS_FOLLOWER, type FeedCheckpoint } from './feed-checkpoint.port.js';
 import { feedTarget, type FedFrom, type FeedTarget } from './feed-target.js';
@@ -49,14 +49,12 @@ export function keepFeeds(options: FeedsOptions): Feeds {
     if (state.error instanceof BrokerUnavailable) unanswered(state.error, performance.now());
     else logger.warn({ err: state.error, attempts: state.attempts }, 'the feeds wait');
   };
-  const follower = lease
-    ? followInTurn({
-        ...{ name: FEEDS_FOLLOWER, lease, log },
-        start: (onState) => catchingUp(follow({ log, target, onState }), target, logger),
-        checkpoint: () => checkpoint.read(),
-        onState: say,
-      })
-    : catchingUp(follow({ log, target, onState: say }), target, logger);
+  const follower = followAloneOrInTurn({
+    ...{ name: FEEDS_FOLLOWER, lease, log },
+    start: (onState) => catchingUp(follow({ log, target, onState }), target, logger),
+    checkpoint: () => checkpoint.read(),
+    onState: say,
+  });
   return {
     ...follower,
     stop: async () => {

@@ -1,6 +1,6 @@
 /** The tree of the log as the read side keeps it: a follower beside the rows, and the key by which its checkpoints are signed. */
 import { FileUnusable, LogUnavailable, type EventLog } from '#event-log';
-import { follow, followInTurn, type Follower, type FollowerState } from '#follow';
+import { follow, followAloneOrInTurn, type Follower } from '#follow';
 import { type Lease } from '#engines';
 import {
   NoteRefused,
@@ -58,16 +58,14 @@ export async function keepProofs({ log, store, keyPath, lease, onDefect }: KeepP
     if (last !== null) refuseOtherKey(keyPath, () => openCheckpoint(last.note, over.key));
     return (known ??= over);
   };
-  const told = (state: FollowerState): void => {
-    if (state.kind === 'defect') onDefect(state.error);
-  };
-  const start = (onState: (state: FollowerState) => void): Follower =>
-    follow({ log, target: treeTarget(store), withRegister: true, onState });
-  const checkpoint = async () => (await store.head())?.position ?? null;
-  const follower =
-    lease === undefined
-      ? start(told)
-      : followInTurn({ name: TREE_FOLLOWER, lease, log, start, checkpoint, onState: told });
+  const follower = followAloneOrInTurn({
+    ...{ name: TREE_FOLLOWER, lease, log },
+    start: (onState) => follow({ log, target: treeTarget(store), withRegister: true, onState }),
+    checkpoint: async () => (await store.head())?.position ?? null,
+    onState: (state) => {
+      if (state.kind === 'defect') onDefect(state.error);
+    },
+  });
   return { proofs, follower, close: () => store.close() };
 }
 
