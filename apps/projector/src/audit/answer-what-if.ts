@@ -1,6 +1,6 @@
 /** Answers what if of one stream: read as the views read it, judged anew by the law, and nothing of it recorded. */
 import { sightOfErased, type Principal, type Sight } from '#access';
-import { isMessage, metaOf, type AssessedAs } from '#cases';
+import { type AssessedAs } from '#cases';
 import { problemOfRejection, wireType, type WhatIfAsked } from '#contracts';
 import {
   categoryOf,
@@ -13,7 +13,6 @@ import {
   type FactDiffers,
   type FactJudged,
   type FieldClass,
-  type PartyId,
   type SaidOn,
   type StreamCategory,
   type StreamName,
@@ -31,7 +30,7 @@ import { readingOf, type Reading } from '../views/reading-question.js';
 import { leftOf } from '../views/left.js';
 import { refuseUnknown } from '../views/known-thing.js';
 import { noteThatRead, showing, type Eyes, type Showing } from '../views/showing.js';
-import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
+import { publishersIn, type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 import { seenUnder } from '../views/under-mandate.js';
 
 /** How much one question may take, and the clock that it is measured by. */
@@ -122,7 +121,7 @@ async function readAsShown(
   const { entries, facts, erased } = read.opened;
   if (entries.length === 0) throw refusal('NotFound');
   if (erased.length > 0)
-    return readUnder(read, asking, (one) => Promise.resolve(sightOfErased(one, publishersIn(read))));
+    return readUnder(read, asking, (one) => Promise.resolve(sightOfErased(one, publishersIn(read.opened.entries))));
   // Of a history that had not begun there is nothing to judge.
   if (facts.every(({ meta }) => meta.recordedOn > asOf)) throw refusal('NotFound');
   const side = readSide({ category: categoryOf(stream) });
@@ -138,9 +137,6 @@ async function readUnder(
   if (sight === 'nothing') throw refusal('NotFound');
   return { read, caller };
 }
-
-const publishersIn = ({ opened: { entries } }: ReadUnder['read']): readonly PartyId[] =>
-  entries.filter(isMessage).map((message) => metaOf(message).party);
 
 /** A stream as it was read, and who asks, with the mandates that are over it. */
 interface ReadUnder {
