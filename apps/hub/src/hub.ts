@@ -1,7 +1,7 @@
 /** The write side put together: from its ports to what its doors and its clock need. */
 import { LRUCache } from 'lru-cache';
 import { bearing, nameUuid, streamCache, type Bearing, type BearingIndex } from '#cases';
-import { type KeyStore, type Ledger } from '#access';
+import { stampsBy, type KeyStore, type Ledger } from '#access';
 import { type Clock, type StreamName } from '#contracts';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
@@ -125,8 +125,8 @@ function emergenciesOf(
   queues: StreamQueues,
 ): EmergencyAccesses | undefined {
   if (ledger === undefined) return undefined;
-  const isSimulation = simulation !== undefined;
-  return emergencyAccesses({ judge: judging, queues, log, clock, ledger, now: () => systemClock.now(), isSimulation });
+  const stamps = stampsBy(systemClock, simulation && clock);
+  return emergencyAccesses({ judge: judging, queues, log, clock, ledger, stamps });
 }
 
 /** What an older backup has brought back is erased again first. */

@@ -20,6 +20,7 @@ export * from './ledger/ledger.sqlite.js';
 export * from './ledger/own-ledger.postgres.js';
 export * from './ledger/recorded.js';
 export * from './ledger/staff-id.js';
+export * from './ledger/stamp.js';
 export { UnfitForLedger } from './ledger/unfit.js';
 export * from './master-files.js';
 export * from './master-key.js';

@@ -9,16 +9,10 @@ import {
   type Ledger,
   type OfParty,
   type Outcome,
+  stamped,
+  type Stamps,
 } from '#access';
-import {
-  CODE_VERSION,
-  isPublisherId,
-  problem,
-  readMessage,
-  type Clock,
-  type Problem,
-  type StreamName,
-} from '#contracts';
+import { isPublisherId, problem, readMessage, type Clock, type Problem, type StreamName } from '#contracts';
 import {
   accessesIn,
   controllerOf,
@@ -41,10 +35,7 @@ export interface EmergencyDeps {
   readonly log: Pick<EventLog, 'head'>;
   readonly clock: Clock;
   readonly ledger: Ledger;
-  /** The real time. */
-  readonly now: () => Instant;
-  /** Set in a story, whose hub has another time than the real (decision B22). */
-  readonly isSimulation: boolean;
+  readonly stamps: Stamps;
 }
 
 /** A person who asks: a party's, by an id of its party's. */
@@ -199,7 +190,7 @@ async function enter(deps: EmergencyDeps, asker: PersonAsking, placementId: Uuid
   const own = controllerOf(asker.party);
   const controller = standing?.keeper ?? own;
   const entry: AccessEntry = {
-    ...entryNow(deps),
+    ...{ is: 'access', request: randomUUID() as string as Uuid, ...stamped(deps.stamps) },
     ...{ controller, outcome, position, who: askerOf(asker), door: 'emergencyAccess' },
     ...(own === controller ? {} : { receiver: own }),
     purpose: asker.purpose ?? 'caseHandling',
@@ -207,11 +198,6 @@ async function enter(deps: EmergencyDeps, asker: PersonAsking, placementId: Uuid
   };
   await deps.ledger.write([entry]);
 }
-
-const entryNow = ({ now, isSimulation, clock }: EmergencyDeps) => ({
-  ...{ is: 'access' as const, request: randomUUID() as string as Uuid, readAt: now(), codeVersion: CODE_VERSION },
-  ...(isSimulation ? { hubTime: clock.now() } : {}),
-});
 
 const itemOf = (id: Uuid, person: Uuid | null, ground: EntryGround | null): AccessItem => ({
   subject: placementNamed(id),

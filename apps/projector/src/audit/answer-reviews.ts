@@ -5,6 +5,7 @@ import {
   ITEMS_MAX,
   LEDGER_PAGE_MAX,
   REVIEW_FINDINGS,
+  stamped,
   type OfParty,
   type RecordedAccess,
   type ReviewEntry,
@@ -115,23 +116,9 @@ export async function answerReview(
   const found = foundIn(body['found']);
   const drawn = drawnIn(body['drawn'], book.now());
   await refuseOthers(book, { controller, found, drawn });
-  const { ledger, now, hubTime, codeVersion } = book;
   const reviewId = randomUUID() as string as Uuid;
-  await ledger.write([
-    {
-      ...{
-        is: 'review',
-        request: reviewId,
-        controller,
-        who: askerOf(caller),
-        readAt: now(),
-        drawn,
-        found,
-        codeVersion,
-      },
-      ...(hubTime ? { hubTime: hubTime() } : {}),
-    },
-  ]);
+  const who = askerOf(caller);
+  await book.ledger.write([{ is: 'review', request: reviewId, controller, who, drawn, found, ...stamped(book) }]);
   return { controller, reviewId, entries: found.length };
 }
 

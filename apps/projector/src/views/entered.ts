@@ -11,10 +11,13 @@ import {
   type LedgerStore,
   type Outcome,
   type Principal,
+  stamped,
+  stampsBy,
+  type Stamps,
 } from '#access';
-import { controllerOf, HUB_CONTROLLER, type Controller, type Instant, type Subject, type Uuid } from '#domain';
+import { controllerOf, HUB_CONTROLLER, type Controller, type Subject, type Uuid } from '#domain';
 import { type EventLog, type Position } from '#event-log';
-import { CODE_VERSION, isOpenUuid, type Clock } from '#contracts';
+import { isOpenUuid, type Clock } from '#contracts';
 import { ProblemError, systemClock } from '#http';
 import { noted, type Noted } from './noted.js';
 import { type Eyes } from './showing.js';
@@ -23,14 +26,9 @@ import { type Eyes } from './showing.js';
 export type ReadLedger = Pick<LedgerStore, 'page' | 'ofPerson' | 'draw'>;
 
 /** Where it is entered. */
-export interface EntryBook {
+export interface EntryBook extends Stamps {
   /** An authority reads its own log of it, too. */
   readonly ledger: Ledger & ReadLedger;
-  /** The real time. */
-  readonly now: () => Instant;
-  /** The hub's own, where a story has another (decision B22). */
-  readonly hubTime?: (() => Instant) | undefined;
-  readonly codeVersion: string;
 }
 
 /** The book of a process: in a story beside the real time the story's. */
@@ -38,8 +36,7 @@ export function entryBook(
   ledger: EntryBook['ledger'],
   time: { readonly clock: Clock } | { readonly simulation: Clock },
 ): EntryBook {
-  const hubTime = 'simulation' in time ? () => time.simulation.now() : undefined;
-  return { ledger, now: () => systemClock.now(), hubTime, codeVersion: CODE_VERSION };
+  return { ledger, ...stampsBy(systemClock, 'simulation' in time ? time.simulation : undefined) };
 }
 
 export interface EnteringDeps {
@@ -124,16 +121,15 @@ async function enter(
  * several requests. Fault: `LedgerUnavailable`.
  */
 export async function enterTold(
-  { ledger, now, hubTime, codeVersion }: EntryBook,
+  book: EntryBook,
   { caller, door }: Pick<AskingAt, 'caller' | 'door'>,
   position: Position,
   told: readonly Told[],
 ): Promise<void> {
   const alike = {
     is: 'access' as const,
-    ...{ who: askerOf(caller), door, position, codeVersion, readAt: now() },
+    ...{ who: askerOf(caller), door, position, ...stamped(book) },
     purpose: caller.purpose ?? lawOf(door).purpose ?? 'caseHandling',
-    ...(hubTime ? { hubTime: hubTime() } : {}),
   };
   const receiver = authorityOf(caller);
   const requests: Uuid[] = [];
@@ -144,7 +140,7 @@ export async function enterTold(
       ...(receiver === controller || receiver === HUB_CONTROLLER ? {} : { receiver }),
     })),
   );
-  await ledger.write(entries);
+  await book.ledger.write(entries);
 }
 
 /** At least one. */
