@@ -3,7 +3,7 @@ import { applyDecorators, createParamDecorator, type CustomDecorator, type Execu
 import { ApiExtension, ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { type FastifyRequest } from 'fastify';
-import { lawOf, OPAQUE_ID, PURPOSES, ROLES, type DoorName, type Principal, type Purpose } from '#access';
+import { lawOf, OPAQUE_ID, PURPOSES, ROLES, type DoorName, type OfParty, type Principal, type Purpose } from '#access';
 import { type PartyId } from '#domain/facts';
 import { Refuses } from './describing.decorators.js';
 import { refusal } from './refusal.js';
@@ -77,4 +77,10 @@ function callerOf(context: ExecutionContext): Principal {
   const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
   if (principal === null) throw refusal('Unauthorized');
   return principal;
+}
+
+/** Whoever asks, where only a party may. Refuses with `Forbidden` anyone else. */
+export function partyAsking(caller: Principal): OfParty {
+  if (caller.kind !== 'party') throw refusal('Forbidden');
+  return caller;
 }

@@ -20,6 +20,7 @@ import {
   Door,
   jsonObject,
   NOT_THE_BODY,
+  partyAsking,
   ProblemError,
   refusal,
   Refuses,
@@ -127,8 +128,9 @@ export class EmergencyAccessController {
 
 /** A machine has none of the roles that are let in, whoever has issued its token. */
 function personAsking(caller: Principal): PersonAsking {
-  if (caller.kind !== 'party' || isMachine(caller)) throw refusal('Forbidden');
-  return caller as PersonAsking;
+  const party = partyAsking(caller);
+  if (isMachine(party)) throw refusal('Forbidden');
+  return party as PersonAsking;
 }
 
 /** Refuses with `NotFound` what is no uuid: there is nothing there. */

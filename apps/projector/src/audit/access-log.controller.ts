@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Principal } from '#access';
 import { UUID_SCHEMA } from '#contracts';
-import { Answers, Caller, Door, refusal, Refuses, TakesQuery, wordsOfQuery } from '#http';
+import { Answers, Caller, Door, partyAsking, Refuses, TakesQuery, wordsOfQuery } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { entered } from '../views/entered.js';
 import { ACCESS_LOG } from './access-log.schema.data.js';
@@ -31,11 +31,11 @@ export class AccessLogController {
       'Vem som har läst vad, när, varför och på vilken grund (who has read what, when, for what, on which ground)',
   })
   accessLog(@Query() query: unknown, @Caller() caller: Principal): Promise<AccessLog> {
-    if (caller.kind !== 'party') throw refusal('Forbidden');
+    const party = partyAsking(caller);
     const asked = wordsOfQuery(query, Object.keys(WORDS)) as AccessLogAsked;
     // That it has been read stands in it before it is answered.
     return entered(this.parts, { caller, door: 'accessLog', isOfNobody: 'disclosed' }, () =>
-      answerAccessLog(this.parts.book, asked, caller),
+      answerAccessLog(this.parts.book, asked, party),
     );
   }
 }

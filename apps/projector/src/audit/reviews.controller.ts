@@ -2,14 +2,14 @@
 import { Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
-import { type OfParty, type Principal } from '#access';
+import { type Principal } from '#access';
 import {
   Answers,
   Caller,
   Door,
   jsonObject,
   NOT_THE_BODY,
-  refusal,
+  partyAsking,
   Refuses,
   TakesBody,
   TakesQuery,
@@ -42,11 +42,6 @@ const EXAMPLE = {
   found: [{ seq: 17, finding: 'inOrder' }],
 };
 
-function ofParty(caller: Principal): OfParty {
-  if (caller.kind !== 'party') throw refusal('Forbidden');
-  return caller;
-}
-
 @ApiTags('audit')
 @Controller('v1/audit/access-log')
 export class ReviewsController {
@@ -59,7 +54,7 @@ export class ReviewsController {
   @Refuses('LedgerUnavailable', 'LogUnavailable')
   @ApiOperation({ summary: 'Stickprov ur loggen över en tid (reads of a period, drawn by chance)' })
   draw(@Query() query: unknown, @Caller() caller: Principal): Promise<Drawing> {
-    const reviewer = ofParty(caller);
+    const reviewer = partyAsking(caller);
     const asked = wordsOfQuery(query, Object.keys(WORDS)) as DrawAsked;
     return entered(this.parts, { caller, door: 'reviewReads', isOfNobody: 'disclosed' }, () =>
       answerDraw(this.parts.book, asked, reviewer),
@@ -74,6 +69,6 @@ export class ReviewsController {
   @Refuses('LedgerUnavailable', ...NOT_THE_BODY)
   @ApiOperation({ summary: 'Vad en granskning av loggen kom fram till (what a review of the log found)' })
   review(@Req() request: FastifyRequest, @Caller() caller: Principal): Promise<Reviewed> {
-    return answerReview(this.parts.book, jsonObject(request, ['drawn', 'found']), ofParty(caller));
+    return answerReview(this.parts.book, jsonObject(request, ['drawn', 'found']), partyAsking(caller));
   }
 }

@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type OfParty, type Principal } from '#access';
 import { POSITION_SCHEMA, type JsonSchema } from '#contracts';
-import { Answers, Caller, Door, refusal, Refuses, StopList, TakesPath, TakesQuery, wordsOfQuery } from '#http';
+import { Answers, Caller, Door, partyAsking, Refuses, StopList, TakesPath, TakesQuery, wordsOfQuery } from '#http';
 import { FEED_KEEPER, PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered, POSITION_HEADER } from '../views/answered.js';
 import { entered } from '../views/entered.js';
@@ -61,7 +61,7 @@ export class FeedController {
     @Caller() caller: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FeedPage['items']> {
-    const party = ofParty(caller);
+    const party = partyAsking(caller);
     const asked = wordsOfQuery(query, Object.keys(WORDS)) as FeedAsked;
     const isThere = await this.waited(asked, party, reply);
     // Nobody is there to be answered, and nothing is read.
@@ -109,16 +109,10 @@ export class FeedController {
     @Caller() caller: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const party = ofParty(caller);
+    const party = partyAsking(caller);
     const answer = await entered(this.deps, { caller, door: 'feed' }, (eyes) =>
       answerFeedEvent(this.deps, sequence, eyes, party),
     );
     return answered(answer, reply);
   }
-}
-
-/** A feed is a party's. */
-function ofParty(caller: Principal): OfParty {
-  if (caller.kind !== 'party') throw refusal('Forbidden');
-  return caller;
 }

@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Principal } from '#access';
 import { listed, POSITION_SCHEMA, shape, TEXT_SCHEMA, UUID_SCHEMA, type JsonSchema } from '#contracts';
-import { Answers, Caller, Door, jsonObject, NOT_THE_BODY, Refuses, refusal, TakesBody } from '#http';
+import { Answers, Caller, Door, jsonObject, NOT_THE_BODY, Refuses, partyAsking, TakesBody } from '#http';
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered, POSITION_HEADER } from '../views/answered.js';
 import { answerSearch, NUMBER_PATTERN, SEARCHES_PER_MINUTE_MAX, type SearchAnswer } from './answer-search.js';
@@ -81,10 +81,10 @@ export class SearchController {
     @Caller() caller: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    if (caller.kind !== 'party') throw refusal('Forbidden');
+    const party = partyAsking(caller);
     const { clock, book } = this.parts;
     const deps = { clock, book, numbers: this.numbers, mayAsk: this.mayAsk };
-    const body = await answerSearch(deps, jsonObject(request, ['number']), caller);
+    const body = await answerSearch(deps, jsonObject(request, ['number']), party);
     return answered({ body, asOfPosition: body.asOfPosition }, reply);
   }
 }
