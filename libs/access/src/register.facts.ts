@@ -1,5 +1,5 @@
 /** What is said of parties: the facts of the register's stream, by the operator alone, with the names and fields of the wire. */
-import { type Day } from '#domain/facts';
+import { DISCLOSURE_CLASSES, type Day } from '#domain/facts';
 
 export const REGISTERED_KINDS = ['kommun', 'namnd', 'region', 'unit', 'hvb', 'auditor', 'operator'] as const;
 /** An authority, a part of one, or somebody beside them. A nämnd is an authority of its own (D-026). */
@@ -36,8 +36,8 @@ export interface PartyData {
   readonly requireUser?: readonly string[];
 }
 
-/** The disclosure classes that a mandate may be of. */
-export const MANDATE_CLASSES = ['routing', 'case', 'place', 'identity', 'sensitive', 'cost'] as const;
+/** The disclosure classes that a mandate may be of: all. */
+export const MANDATE_CLASSES = DISCLOSURE_CLASSES;
 
 /** Whose eyes it was is to be told of who somebody is, and of what is sensitive, where a party says nothing else (A6). */
 export const USER_REQUIRED_FOR = ['identity', 'sensitive'] as const;
