@@ -4,6 +4,7 @@ import {
   foldTold,
   handoverStarted,
   type Derived,
+  type Fact,
   type FactIn,
   type HubNotice,
   type Instant,
@@ -101,7 +102,7 @@ export function extended<C extends StreamCategory>(
 ): OpenedStream<C> {
   const last = more.at(-1)?.place;
   if (!last) return opened;
-  const facts = more.flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : []));
+  const facts = factsIn(more);
   const { category, stream } = opened;
   const entries = opened.entries.concat(more);
   let derived: readonly Derived[] | null = null;
@@ -128,6 +129,10 @@ export function extended<C extends StreamCategory>(
   };
   return longer;
 }
+
+/** What parties have said, as far as it can be read. */
+export const factsIn = (entries: readonly Entry[]): readonly Said<Fact>[] =>
+  entries.flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : []));
 
 const sayingsIn = (entries: readonly Entry[]): readonly Derived[] =>
   entries.flatMap((entry) => (entry.kind === 'derived' ? [entry.derived] : []));

@@ -1,6 +1,6 @@
 /** Answers one entry of a party's feed: full, reduced or thin, as its grounds are at this read. */
 import { type OfParty } from '#access';
-import { decodeEvent, type AssessedAs, type Entry } from '#cases';
+import { decodeEvent, factsIn, type AssessedAs, type Entry } from '#cases';
 import { type Keys } from '#contracts';
 import { type StreamCategory } from '#domain';
 import { ofSubjects, type EventLog } from '#event-log';
@@ -55,6 +55,5 @@ async function contentNow<C extends StreamCategory>(
   const [event] = found ? ofSubjects([found]) : [];
   if (!event) throw new RangeError(`${stream} has no event at ${entry.place.position}`);
   const show = await showing<C>(eyes, () => Promise.resolve(read));
-  const facts = entries.flatMap((one) => (one.kind === 'fact' ? [one.said] : []));
-  return contentOf(decodeEvent(event, await keys.of(stream), 'show'), fates(facts), show);
+  return contentOf(decodeEvent(event, await keys.of(stream), 'show'), fates(factsIn(entries)), show);
 }

@@ -1,5 +1,5 @@
 /** To whom a stream is known, and what is told of in it: more than see it on any one day, and none who never could. */
-import { isMessage, metaOf, subjectOf, type Entry, type OpenedStream } from '#cases';
+import { factsIn, isMessage, metaOf, subjectOf, type Entry, type OpenedStream } from '#cases';
 import {
   decisionsIn,
   mainSubjectOf,
@@ -60,7 +60,7 @@ function thingsIn(stream: StreamName, entries: readonly Entry[]): readonly strin
 }
 
 function askersIn(entries: readonly Entry[], { parties }: KnownOf['rows']): readonly Asker[] {
-  const facts = entries.flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : []));
+  const facts = factsIn(entries);
   const askers = [
     ...entries.filter(isMessage).flatMap((message) => named(metaOf(message).party)),
     ...parties.flatMap(({ row: { role, party } }) => BY_ROLE[role](party)),

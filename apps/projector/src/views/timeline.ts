@@ -1,5 +1,5 @@
 /** The timeline of a stream: every message and everything the hub said, in the order it became known. */
-import { subjectOf, type Entry, type RecordedFact, type RecordedSaying } from '#cases';
+import { factsIn, subjectOf, type Entry, type RecordedFact, type RecordedSaying } from '#cases';
 import {
   fieldsOfSaid,
   ownDate,
@@ -52,7 +52,7 @@ export interface TimelineParts {
 
 /** The entries of a timeline. */
 export function timelineEntries({ entries, show, asOf, dayOf }: TimelineParts): readonly Json[] {
-  const fate = fates(entries.flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : [])));
+  const fate = fates(factsIn(entries));
   return entries.flatMap((entry): readonly Json[] => {
     if (dayOf(entry) > asOf) return [];
     const { position, eventId, type, recordedAt } = entry.place;
