@@ -10,6 +10,7 @@ import { noteThatRead, type Eyes } from '../views/showing.js';
 import { RETRY_AFTER_S } from '../views/when-whole.js';
 import { type FeedEntry } from './feed-index.port.js';
 import { type FeedKeeper } from './keep-feed-index.js';
+import { sideBySide } from './side-by-side.js';
 import { isStillTold } from './still-told.js';
 
 export const FEED_LIMIT_DEFAULT = 100;
@@ -18,8 +19,6 @@ const FEED_LIMIT_MAX = 1_000;
 export const FEED_WAIT_S_MAX = 30;
 /** What a number of a feed can be at most. */
 export const SEQUENCE_MAX = 2_147_483_647;
-/** Streams read side by side. */
-const READ_AT_ONCE_MAX = 16;
 /** Milliseconds that a reading waits for the index to hold all that the log held when it began. */
 const GROUNDS_WAIT_MS_MAX = 2_000;
 const MS_PER_S = 1_000;
@@ -129,7 +128,9 @@ export async function answerFeed(deps: FeedDeps, asked: FeedAsked, eyes: Eyes, c
   eyes.noted.readUpTo(head);
   await lastOf(deps, asking);
   const entries = await deps.feed.index.page(asking.party, asking.after, asking.limit);
-  const streams = await readSideBySide(deps, [...new Set(entries.map(({ stream }) => stream))]);
+  const asOf = deps.clock.today();
+  const names = [...new Set(entries.map(({ stream }) => stream))];
+  const streams = await sideBySide(names, (name) => deps.reader.read(name, { asOf }));
   const read = new Set<StreamName>();
   const items = entries.map((one) => {
     const stream = streams.get(one.stream) as AssessedAs<StreamCategory>;
@@ -143,20 +144,6 @@ export async function answerFeed(deps: FeedDeps, asked: FeedAsked, eyes: Eyes, c
 }
 
 const gone = ({ sequence }: FeedEntry): Gone => ({ sequence, gone: true });
-
-async function readSideBySide(
-  { reader, clock }: FeedDeps,
-  names: readonly StreamName[],
-): Promise<ReadonlyMap<StreamName, AssessedAs<StreamCategory>>> {
-  const asOf = clock.today();
-  const all = new Map<StreamName, AssessedAs<StreamCategory>>();
-  for (let at = 0; at < names.length; at += READ_AT_ONCE_MAX) {
-    const some = names.slice(at, at + READ_AT_ONCE_MAX);
-    const read = await Promise.all(some.map((name) => reader.read(name, { asOf })));
-    for (const one of read) all.set(one.opened.stream, one);
-  }
-  return all;
-}
 
 /** The event that an entry is of. Throws `RangeError` where the stream does not have it there: the index is of another log. */
 export function entryAt<C extends StreamCategory>(

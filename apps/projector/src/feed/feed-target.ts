@@ -1,5 +1,5 @@
 /** The follower's target that publishes the feeds: first to the broker, then the checkpoint; after a crash in between, again. */
-import { subjectOf, traceOf } from '#cases';
+import { subjectOf, traceOf, type OpenedStream } from '#cases';
 import { readTopic } from '#contracts';
 import { type PartyId } from '#domain';
 import { topicsNotWritten, type OutgoingRecord, type Publisher } from '#engines';
@@ -9,7 +9,8 @@ import { type Logger } from '#http';
 import { fedParties, type FedPartiesDeps, type WhoIsFed } from './fed-parties.js';
 import { FEEDS_FOLLOWER, type FeedCheckpoint } from './feed-checkpoint.port.js';
 import { type FeedEntry, type FeedIndex } from './feed-index.port.js';
-import { openedSideBySide, type StandingDeps } from './standing.js';
+import { sideBySide } from './side-by-side.js';
+import { type StandingDeps } from './standing.js';
 import { thinRecords } from './thin-event.js';
 
 export interface FeedDeps extends FedPartiesDeps {
@@ -121,7 +122,8 @@ async function recordsOf(
 ): Promise<readonly OutgoingRecord[]> {
   if (!(await feed.caughtUp(upTo, INDEX_MS_MAX))) throw new LogUnavailable('the index of the feeds is behind the log');
   const owed = (await feed.index.of(events.map(({ position }) => position))).filter(isOwed);
-  const streams = await openedSideBySide({ cache }, [...new Set(owed.map(({ stream }) => stream))], upTo);
+  const names = [...new Set(owed.map(({ stream }) => stream))];
+  const streams = await sideBySide<OpenedStream>(names, (name) => cache.upToDate(name, upTo));
   const byPosition = new Map<Position, FeedEntry[]>();
   for (const one of owed) byPosition.set(one.position, [...(byPosition.get(one.position) ?? []), one]);
   return events.flatMap((event) => {

@@ -8,16 +8,14 @@ import {
   type OpenedStream,
   type StreamCache,
 } from '#cases';
-import { heedsOf, type NameUuid, type StreamName } from '#domain';
+import { heedsOf, type NameUuid } from '#domain';
 import { type Position, type RecordedEvent } from '#event-log';
 import { type Holding, type Membership } from './membership.js';
 import { type Recipients } from './recipients.js';
+import { sideBySide } from './side-by-side.js';
 
 /** Milliseconds of reckoning after which others have their turn. */
 const RECKONING_MS_MAX = 8;
-
-/** Streams read side by side, so that a log far away is not waited for once for each. */
-const OPENED_AT_ONCE_MAX = 16;
 
 export interface StandingDeps {
   /** What is told of now was mostly told of a moment ago, too. */
@@ -38,7 +36,8 @@ export async function addressed(
   events: readonly RecordedEvent[],
   upTo: Position,
 ): Promise<readonly Addressed[]> {
-  const streams = await openedSideBySide(deps, [...new Set(events.map(({ stream }) => stream))], upTo);
+  const names = [...new Set(events.map(({ stream }) => stream))];
+  const streams = await sideBySide<OpenedStream>(names, (name) => deps.cache.upToDate(name, upTo));
   // What the hub says with a fact, and the fact that comes next, ask for the same again.
   const assess = rememberedAssessments(deps.name);
   const all: Addressed[] = [];
@@ -58,19 +57,4 @@ export async function addressed(
     all.push({ event, recipients });
   }
   return all;
-}
-
-/** Streams as they were at a position, by name. Faults: those of log and keys. */
-export async function openedSideBySide(
-  { cache }: Pick<StandingDeps, 'cache'>,
-  names: readonly StreamName[],
-  upTo: Position,
-): Promise<ReadonlyMap<StreamName, OpenedStream>> {
-  const streams = new Map<StreamName, OpenedStream>();
-  for (let at = 0; at < names.length; at += OPENED_AT_ONCE_MAX) {
-    const some = names.slice(at, at + OPENED_AT_ONCE_MAX);
-    const opened = await Promise.all(some.map((name) => cache.upToDate(name, upTo)));
-    for (const stream of opened) streams.set(stream.stream, stream);
-  }
-  return streams;
 }
