@@ -7,11 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   consistencyProof,
-  EMPTY,
-  fromTiles,
-  grown,
   inclusionProof,
-  keptIn,
   keyText,
   leafHash,
   logKey,
@@ -19,9 +15,8 @@ import {
   signCheckpoint,
   tilePath,
   widthAt,
-  type Hash,
-  type TilePlace,
 } from '#proof';
+import { treeInMemory } from './tree-in-memory.js';
 
 const ORIGIN = 'hvb-hub/log/0a000000-0000-4000-8000-000000000001/1';
 /** A tree within one tile, one of whole tiles, and one with tiles of three levels. */
@@ -37,25 +32,15 @@ const write = (path: string, content: string | Uint8Array): void => {
 };
 const recordOf = (at: number): Uint8Array => Buffer.from(`record ${at}`);
 
-const tiles = new Map<string, { readonly place: TilePlace; readonly hashes: Hash[] }>();
 const largest = Math.max(...SIZES);
 const leaves = Array.from({ length: largest }, (_, at) => leafHash(recordOf(at)));
-grown(EMPTY, leaves, (node, hash) => {
-  const place = keptIn(node);
-  if (place === undefined) return;
-  const tile = tiles.get(tilePath(place)) ?? { place, hashes: [] };
-  tiles.set(tilePath(place), tile);
-  tile.hashes.push(hash);
-});
-const read = fromTiles((places) =>
-  Promise.resolve(places.map((place) => Buffer.concat(tiles.get(tilePath(place))?.hashes ?? []))),
-);
+const { tiles, read } = treeInMemory(leaves);
 
 const secret = generateKeyPairSync('ed25519').privateKey;
 write('key', keyText(logKey(ORIGIN, secret)));
 for (const size of SIZES) {
   write(`checkpoint/${size}`, signCheckpoint({ origin: ORIGIN, size, root: await rootAt(size, read) }, secret));
-  for (const { place, hashes } of tiles.values()) {
+  for (const { place, hashes } of tiles) {
     const width = widthAt(place, size);
     if (width > 0) write(`tile/${tilePath(place, width)}`, Buffer.concat(hashes.slice(0, width)));
   }

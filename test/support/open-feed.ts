@@ -19,6 +19,7 @@ import { type PartyId } from '#domain';
 import { type SpecHub } from './open-hub.js';
 import { recordingLedger, type RecordingLedger } from './recording-ledger.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { type WireEvent } from './wire-events.js';
 
 export type FeedItem = FeedPage['items'][number];
 
@@ -71,3 +72,19 @@ export function openSpecFeed(
 /** The subjects' ids that stand in it. */
 export const idsIn = (items: readonly FeedItem[]): readonly Uuid[] =>
   items.flatMap((item) => ('subject' in item ? [item.subject.slice(item.subject.indexOf('/') + 1) as Uuid] : []));
+
+/** A type without what all have in common. */
+export const short = (type: string): string => type.replace(/^se\.hvbhub\.|\.v1$/g, '');
+
+/** Each item as `<number> <type>`, or as gone. */
+export const told = (items: readonly FeedItem[]): readonly string[] =>
+  items.map((item) => ('gone' in item ? `${item.sequence} gone` : `${item.sequence} ${short(item.type)}`));
+
+export const ofSubject = (items: readonly FeedItem[], subject: string): readonly FeedItem[] =>
+  items.filter((item) => 'subject' in item && item.subject === subject);
+
+/** Tells the hub, and fails where any of it is not accepted. */
+export async function tellAccepted(hub: SpecHub, events: readonly WireEvent[]): Promise<void> {
+  const receipts = await hub.tell(events);
+  expect(receipts.map(({ outcome }) => outcome)).toEqual(events.map(() => 'accepted'));
+}

@@ -1,20 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
-import {
-  consistencyProof,
-  EMPTY,
-  fromTiles,
-  grown,
-  keptIn,
-  keyText,
-  leafHash,
-  logKey,
-  rootAt,
-  signCheckpoint,
-  tilePath,
-  type Hash,
-} from '#proof';
+import { consistencyProof, keyText, leafHash, logKey, rootAt, signCheckpoint } from '#proof';
+import { treeInMemory } from '../../../test/proof-peer/tree-in-memory.js';
 import { openFakeDoor, type FakeDoor } from '../../../test/support/fake-door.js';
 import { temporaryFile } from '../../../test/support/temporary-folder.js';
 import { EXIT } from './exit-codes.js';
@@ -26,15 +14,8 @@ const another = generateKeyPairSync('ed25519').privateKey;
 
 /** A log of so many events, of which one may be another than it was; what its hub answers. */
 async function logOf(size: number, { changed = -1, by = secret } = {}) {
-  const tiles = new Map<string, Hash[]>();
   const leaves = Array.from({ length: size }, (_, at) => leafHash(Buffer.from(at === changed ? 'another' : `${at}`)));
-  grown(EMPTY, leaves, (node, hash) => {
-    const place = keptIn(node);
-    if (place) tiles.set(tilePath(place), [...(tiles.get(tilePath(place)) ?? []), hash]);
-  });
-  const read = fromTiles((places) =>
-    Promise.resolve(places.map((place) => Buffer.concat(tiles.get(tilePath(place)) ?? []))),
-  );
+  const { read } = treeInMemory(leaves);
   const checkpoint = signCheckpoint({ origin: ORIGIN, size, root: await rootAt(size, read) }, by);
   const consistency = await Promise.all(
     Array.from({ length: size }, async (_, at) => ({

@@ -1,18 +1,19 @@
 import { type PartyId } from '#domain';
 import { aCase, aRegistration, kommun, PLACING_PARTY, REGION, uuid } from '../../../../test/support/case-builder.js';
 import { aConcern } from '../../../../test/support/concern-builder.js';
-import { openSpecFeed, type FeedItem, type SpecFeed } from '../../../../test/support/open-feed.js';
+import {
+  openSpecFeed,
+  ofSubject,
+  short,
+  tellAccepted,
+  told,
+  type FeedItem,
+  type SpecFeed,
+} from '../../../../test/support/open-feed.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { aSip, GUARDIAN, plannedMeasures } from '../../../../test/support/sip-builder.js';
 import { RECEIVER } from '../../../../test/support/transfer-steps.js';
 import { dalarnaEvents, eventsOf, type WireEvent } from '../../../../test/support/wire-events.js';
-
-const short = (type: string): string => type.replace(/^se\.hvbhub\.|\.v1$/g, '');
-/** Each item as `<number> <type>`, or as gone. */
-const told = (items: readonly FeedItem[]): readonly string[] =>
-  items.map((item) => ('gone' in item ? `${item.sequence} gone` : `${item.sequence} ${short(item.type)}`));
-const ofSubject = (items: readonly FeedItem[], subject: string): readonly FeedItem[] =>
-  items.filter((item) => 'subject' in item && item.subject === subject);
 
 describe('the feed of a party, of which something may no longer be told', () => {
   let hub: SpecHub;
@@ -27,10 +28,7 @@ describe('the feed of a party, of which something may no longer be told', () => 
     await hub.close();
   });
 
-  const tell = async (events: readonly WireEvent[]): Promise<void> => {
-    const receipts = await hub.tell(events);
-    expect(receipts.map(({ outcome }) => outcome)).toEqual(events.map(() => 'accepted'));
-  };
+  const tell = (events: readonly WireEvent[]): Promise<void> => tellAccepted(hub, events);
 
   const story = aCase().emergency().started('2026-01-15').proposed('2026-01-20', {}, { at: '2026-01-20', by: REGION });
 
