@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problem, type Problem } from '#contracts';
-import { THINGS } from '../apps/projector/src/views/things.js';
+import { THINGS } from '#projector';
 import { sourceFiles } from '../test/architecture/source-files.js';
 import { type Limits, limitsOf, VERSIONS } from '../test/eventstore-protocol/limits.js';
 import { passwordVariable, readAccess } from './eventstore/access-file.js';

@@ -13,6 +13,7 @@ export { keepProofs, type KeptProofs } from './proof/keep-proofs.js';
 export { type HeldByHub } from './views/held.port.js';
 export { type Explanation } from './explain/answer-explain.js';
 export { type FieldTold, type GroundTold, type MessageTold } from './explain/explained-message.js';
+export { THINGS } from './views/things.js';
 export { nameOfThings } from './views/names.js';
 export { keepFeeds, type Feeds, type FeedsOptions } from './feed/keep-feeds.js';
 export { type FedParties, type FeedCheckpoint } from './feed/feed-checkpoint.port.js';
