@@ -1,4 +1,4 @@
-/** A certificate for 127.0.0.1 that signs itself, made anew for each run: no key is kept anywhere. */
+/** A certificate for 127.0.0.1 that signs itself, and for names where there are any, made anew for each run: no key is kept anywhere. */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 const TAG = {
@@ -29,13 +29,17 @@ function time(ms: number): Buffer {
   return der(TAG.time, Buffer.from(text));
 }
 
-export function selfSigned(): { readonly key: Buffer; readonly certificate: Buffer } {
+export function selfSigned(names: readonly string[] = []): { readonly key: Buffer; readonly certificate: Buffer } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const name = der(
     TAG.sequence,
     der(TAG.set, der(TAG.sequence, oid('550403'), der(TAG.text, Buffer.from('127.0.0.1')))),
   );
-  const address = der(TAG.sequence, der(0x87, Buffer.from([127, 0, 0, 1])));
+  const address = der(
+    TAG.sequence,
+    der(0x87, Buffer.from([127, 0, 0, 1])),
+    ...names.map((one) => der(0x82, Buffer.from(one))),
+  );
   const extension = der(TAG.sequence, oid('551d11'), der(TAG.octets, address));
   const now = Date.now();
   const toSign = der(
