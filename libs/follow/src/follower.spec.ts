@@ -146,6 +146,46 @@ describe('a follower', () => {
     expect(await follower.caughtUp(log.start, 0)).toBe(true);
   });
 
+  describe('that rests after its work', () => {
+    /** Longer than any spec: whoever had to sit it out would never be seen. */
+    const rest = { perWork: 1e9, msMax: 100 * WAIT_MS };
+
+    it('takes what was said meanwhile at once, and is woken by whoever waits for it', async () => {
+      const { kept, target } = listTarget();
+      follower = follow({ log, target, rest });
+      expect(await follower.caughtUp(await write(log, 'case-1', ['1']), WAIT_MS)).toBe(true);
+      await write(log, 'case-1', ['2']);
+      const last = await write(log, 'case-2', ['3']);
+      await new Promise(setImmediate);
+      expect(kept.batches).toEqual([1]);
+      expect(await follower.caughtUp(last, WAIT_MS)).toBe(true);
+      expect(kept.batches).toEqual([1, 2]);
+    });
+
+    it('rests no more while somebody waits for what has not been said', async () => {
+      const { kept, target } = listTarget();
+      follower = follow({ log, target, rest });
+      await follower.caughtUp(await write(log, 'case-1', ['1']), WAIT_MS);
+      const later = follower.caughtUp(log.parsePosition('999') as Position, WAIT_MS);
+      await write(log, 'case-1', ['2']);
+      await until(() => kept.bodies.length === 2);
+      await write(log, 'case-1', ['3']);
+      await until(() => kept.bodies.length === 3);
+      await follower.stop();
+      expect(await later).toBe(false);
+    });
+
+    it('rests only after work, and stops in the midst of it', async () => {
+      const { kept, target } = listTarget();
+      follower = follow({ log, target, rest });
+      await until(() => follower?.state().kind === 'atHead');
+      await write(log, 'case-1', ['1']);
+      await until(() => kept.bodies.length === 1 && follower?.state().kind === 'atHead');
+      await follower.stop();
+      expect(follower.state()).toEqual({ kind: 'stopped' });
+    });
+  });
+
   it('finishes the batch at hand before it stops', async () => {
     await write(log, 'case-1', numbers(1, 3));
     const events: string[] = [];

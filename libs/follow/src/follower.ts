@@ -24,6 +24,14 @@ export interface FollowTarget {
   apply(events: readonly RecordedEvent[], next: Position): void | Promise<void>;
 }
 
+/** How long a follower at the head rests after a batch before it looks for more, unless somebody waits for what comes. */
+export interface Rest {
+  /** For each millisecond of work. */
+  readonly perWork: number;
+  /** Milliseconds at most. */
+  readonly msMax: number;
+}
+
 export interface FollowOptions {
   readonly log: Pick<EventLog, 'readAll' | 'waitForMore' | 'head' | 'start' | 'compare'>;
   readonly target: FollowTarget;
@@ -32,6 +40,8 @@ export interface FollowOptions {
   /** Also what tells of parties; else only what is said of subjects. */
   readonly withRegister?: boolean;
   readonly batch?: number;
+  /** What is said meanwhile is taken at once, and others have the processor. Absent: it looks again at once. */
+  readonly rest?: Rest | undefined;
   /** Told of every change of state, for the log and the metrics. */
   readonly onState?: (state: FollowerState) => void;
 }
@@ -62,6 +72,8 @@ interface Following {
   begun: boolean;
   /** Monotonic milliseconds when the follower last stood at the head. */
   atHeadMs: number;
+  /** Milliseconds that the last batch took. */
+  workMs: number;
   /** Events to be applied one by one, to find which of them is the defect. */
   singly: number;
 }
@@ -78,6 +90,7 @@ export function follow(options: FollowOptions): Follower {
     state: { kind: 'starting' },
     begun: false,
     atHeadMs: performance.now(),
+    workMs: 0,
     singly: 0,
   };
   const ended = run(following);
@@ -94,6 +107,7 @@ export function follow(options: FollowOptions): Follower {
     caughtUp: (position, timeoutMs) => following.waiting.wait(position, timeoutMs),
     stop: async () => {
       following.stopping.abort();
+      following.waiting.hurry();
       await ended;
     },
   };
@@ -134,10 +148,12 @@ async function begin(following: Following): Promise<void> {
 
 /** One batch, or a wait for one. */
 async function step(following: Following): Promise<void> {
-  const { log } = following.options;
+  const { log, target, rest } = following.options;
+  const begunMs = performance.now();
   const page = await read(following);
   if (page.next !== following.position) {
-    await following.options.target.apply(page.events, page.next);
+    await target.apply(page.events, page.next);
+    following.workMs = performance.now() - begunMs;
     moveTo(following, page.next);
     following.singly = Math.max(0, following.singly - 1);
   }
@@ -149,7 +165,10 @@ async function step(following: Following): Promise<void> {
   following.atHeadMs = performance.now();
   following.singly = 0;
   become(following, { kind: 'atHead' });
-  await log.waitForMore(following.position, following.stopping.signal);
+  const { signal } = following.stopping;
+  if (rest && !signal.aborted) await following.waiting.rest(Math.min(following.workMs * rest.perWork, rest.msMax));
+  following.workMs = 0;
+  if (!signal.aborted) await log.waitForMore(following.position, signal);
 }
 
 async function read({ options, position, limit, singly }: Following): Promise<Page> {

@@ -5,6 +5,7 @@ export {
   type Follower,
   type FollowOptions,
   type FollowTarget,
+  type Rest,
 } from './follower.js';
 export { type FollowerState, isReady } from './follower-state.js';
 export { CheckpointMoved, followAloneOrInTurn, followInTurn, type InTurnOptions } from './in-turn.js';

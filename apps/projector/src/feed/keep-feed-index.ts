@@ -3,7 +3,7 @@ import { streamCache, type Bearing } from '#cases';
 import { type Keys } from '#contracts';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
-import { follow, followAloneOrInTurn, type Follower, type FollowerState } from '#follow';
+import { follow, followAloneOrInTurn, type Follower, type FollowerState, type Rest } from '#follow';
 import { readGauge, type Logger, type Metrics } from '#http';
 import { nameOfThings } from '../views/names.js';
 import { FEED_INDEX_FOLLOWER, type FeedIndex } from './feed-index.port.js';
@@ -11,6 +11,8 @@ import { feedWaits, type FeedWaits } from './feed-waits.js';
 import { indexFeeds } from './index-feeds.js';
 
 const MS_PER_S = 1_000;
+/** An eighth of the time is the index's under load, as it is the rows'; a feed is so much later at most. */
+const REST: Rest = { perWork: 7, msMax: 250 };
 
 export interface FeedIndexOptions {
   readonly log: EventLog;
@@ -40,7 +42,7 @@ export function keepFeedIndex({ log, keys, bearing, index, lease, logger, metric
   };
   const follower = followAloneOrInTurn({
     ...{ name: FEED_INDEX_FOLLOWER, lease, log },
-    start: (onState) => follow({ log, target, onState }),
+    start: (onState) => follow({ log, target, rest: REST, onState }),
     checkpoint: () => index.checkpoint(),
     onState: say,
   });

@@ -1,9 +1,10 @@
 /** In whose feeds an event stands: the one function of it, by versions that are never changed, so that each row can be told again. */
 import { type Entry, type OpenedAs, type ReadUpTo } from '#cases';
-import { stockholmDay } from '#contracts';
+import { stockholmDay, wireType } from '#contracts';
 import {
   addDays,
   disclosedBy,
+  SAYING_TYPES,
   type AssessmentsBy,
   type Day,
   type Instant,
@@ -59,9 +60,15 @@ function upTo<C extends StreamCategory>({ category, stream, facts }: OpenedAs<C>
   return { category, stream, facts: some, revision: some.at(-1)?.meta.revision ?? NO_STREAM };
 }
 
+/** Nothing else needs to be opened to be told from it. */
+const OF_GROUNDS: ReadonlySet<string> = new Set(
+  SAYING_TYPES.filter((type) => /\.disclosure(?:Widened|Recalled)$/.test(type)).map((type) => wireType(type)),
+);
+
 /** What the hub says of a ground is not for all who hear of the stream. */
 function toWhomItIsSaid(entry: Entry | undefined, all: Recipients): Recipients {
-  const disclosed = entry?.kind === 'derived' ? disclosedBy(entry.derived) : null;
+  const mayBeOne = entry?.kind === 'derived' && OF_GROUNDS.has(entry.place.type);
+  const disclosed = mayBeOne ? disclosedBy(entry.derived) : null;
   return disclosed ? recipientsOfDisclosure(disclosed, all) : all;
 }
 

@@ -1,6 +1,6 @@
 /** The tree of the log as the read side keeps it: a follower beside the rows, and the key by which its checkpoints are signed. */
 import { FileUnusable, LogUnavailable, type EventLog } from '#event-log';
-import { follow, followAloneOrInTurn, type Follower } from '#follow';
+import { follow, followAloneOrInTurn, type Follower, type Rest } from '#follow';
 import { type Lease } from '#engines';
 import {
   NoteRefused,
@@ -18,6 +18,8 @@ const INSTALLATION = 'hvb-hub';
 const FIRST_EPOCH = 1;
 /** What a cluster has confirmed may be lost to an election: it is signed when it has stood so long (decision A14). */
 const SIGN_AFTER_MS = 60_000;
+/** Whoever asks for a proof waits for its event, and so wakes the follower. */
+const REST: Rest = { perWork: 7, msMax: 1_000 };
 
 export interface KeptProofs {
   /**
@@ -60,7 +62,7 @@ export async function keepProofs({ log, store, keyPath, lease, onDefect }: KeepP
   };
   const follower = followAloneOrInTurn({
     ...{ name: TREE_FOLLOWER, lease, log },
-    start: (onState) => follow({ log, target: treeTarget(store), withRegister: true, onState }),
+    start: (onState) => follow({ log, target: treeTarget(store), withRegister: true, rest: REST, onState }),
     checkpoint: async () => (await store.head())?.position ?? null,
     onState: (state) => {
       if (state.kind === 'defect') onDefect(state.error);

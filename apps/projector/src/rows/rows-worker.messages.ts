@@ -1,6 +1,6 @@
 /** What the thread that keeps the list rows and the one that asks of them say to each other: plain values. */
 import { type Position } from '#event-log';
-import { type FollowerState } from '#follow';
+import { type FollowerState, type Rest } from '#follow';
 import { type RowSources, type WhereRows } from './row-sources.js';
 
 export interface RowsWorkerData {
@@ -8,14 +8,6 @@ export interface RowsWorkerData {
   readonly sources: RowSources;
   /** Absent: as `REST`. */
   readonly rest?: Rest;
-}
-
-/** How long the worker rests after a batch before it looks for more, unless somebody waits for what comes. */
-export interface Rest {
-  /** For each millisecond of work. */
-  readonly perWork: number;
-  /** Milliseconds at most. */
-  readonly msMax: number;
 }
 
 /** What is said of a case meanwhile is folded once, and others have the processor; lists lag by so much at most. */

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { bearing, nameUuid } from '#cases';
 import { type EventLog, type Position } from '#event-log';
-import { EVENTS_PER_BATCH_APART_MAX, follow, sleep, type FollowerState } from '#follow';
+import { EVENTS_PER_BATCH_APART_MAX, follow, type FollowerState } from '#follow';
 import { rowsTarget } from './fold.js';
 import { openBearingAt, openKeysAt, openLogAt, openRowsAt } from './row-sources.js';
 import {
@@ -15,12 +15,13 @@ import {
 
 if (!parentPort) throw new Error('the rows are kept in a worker thread');
 const port = parentPort;
+/** Who waits has its own time; here a wait only keeps the follower from resting. */
+const WANTED_MS = 30_000;
 const say = (message: FromRowsWorker): void => {
   port.postMessage(message);
 };
 
 function reached(position: Position): void {
-  applied = position;
   say({ kind: 'applied', position });
 }
 
@@ -29,12 +30,6 @@ const opened = await openLogAt(sources.log);
 const keys = await openKeysAt(sources.keys);
 const store = await openRowsAt(rows);
 
-let restMs = 0;
-let resting = new AbortController();
-let applied: Position = opened.log.start;
-/** The furthest position that somebody waits for. */
-let wanted: Position = opened.log.start;
-const isAwaited = (): boolean => opened.log.compare(applied, wanted) < 0;
 let wake = (): void => undefined;
 /** Only the thread that writes knows when there is more in a file: it is asked once for each batch. */
 const askForMore: EventLog['waitForMore'] = (after) =>
@@ -42,19 +37,13 @@ const askForMore: EventLog['waitForMore'] = (after) =>
     wake = resolve;
     say({ kind: 'waits', after });
   });
-const log = {
-  ...opened.log,
-  waitForMore: async (after: Position, signal: AbortSignal) => {
-    resting = new AbortController();
-    if (!isAwaited()) await sleep(restMs, resting.signal);
-    if (!signal.aborted) await (opened.waitForMore ?? askForMore)(after, signal);
-  },
-};
+const log = { ...opened.log, waitForMore: opened.waitForMore ?? askForMore };
 const known = bearing({ log, keys, index: await openBearingAt(sources.bearing) });
 const target = rowsTarget({ log, keys, bearing: known, name: nameUuid() }, store);
 const follower = follow({
   log,
   batch: EVENTS_PER_BATCH_APART_MAX,
+  rest,
   target: {
     ...target,
     checkpoint: async () => {
@@ -63,9 +52,7 @@ const follower = follow({
       return position;
     },
     apply: async (events, next) => {
-      const begun = performance.now();
       await target.apply(events, next);
-      restMs = Math.min((performance.now() - begun) * rest.perWork, rest.msMax);
       reached(next);
     },
   },
@@ -80,8 +67,7 @@ port.on('message', (message: ToRowsWorker) => {
       wake();
       return;
     case 'wanted':
-      if (opened.log.compare(wanted, message.position) < 0) wanted = message.position;
-      if (isAwaited()) resting.abort();
+      void follower.caughtUp(message.position, WANTED_MS);
       return;
     case 'stop':
       void stop();
@@ -90,7 +76,6 @@ port.on('message', (message: ToRowsWorker) => {
 
 async function stop(): Promise<void> {
   const stopped = follower.stop();
-  resting.abort();
   wake();
   await stopped;
   await store.close();

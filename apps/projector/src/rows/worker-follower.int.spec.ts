@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sqliteKeys } from '#access';
 import { openSqliteLog } from '#event-log';
-import { type Follower, type FollowerState } from '#follow';
+import { type Follower, type FollowerState, type Rest } from '#follow';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { linesOf, openSpecRows, WAIT_MS_MAX } from '../../../../test/support/open-rows.js';
 import { aCase } from '../../../../test/support/case-builder.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
 import { openSqliteRows } from './row-store.sqlite.js';
-import { type Rest } from './rows-worker.messages.js';
 import { followInWorker } from './worker-follower.js';
 
 /** The worker runs the built program: `npm run build` comes first. */
