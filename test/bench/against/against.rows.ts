@@ -2,9 +2,11 @@
  * The rows of `--against`: the same work by this checkout and by another, what it takes of the processors beside each
  * other. A rate depends on what else the machine does; processor time of one's own process hardly does.
  */
+import Database from 'better-sqlite3';
+import { filesUnder } from '#standalone';
 import { agreementEvents, KOMMUN, REGION } from '../cases.js';
 import { type Row } from '../bench.js';
-import { type Duel } from '../duel.js';
+import { readings, type Duel } from '../duel.js';
 import { type Plan } from '../plans.js';
 import { postAll } from '../post-all.js';
 import { startChildAt } from '../processes/child.js';
@@ -52,16 +54,32 @@ function inProcess(
 }
 
 /** The hub of a checkout's own build, over an empty folder, with the agreement that judges what it will be told. */
-async function hubOf({ checkout }: Side, folder: string): Promise<Door> {
+async function hubOf({ checkout }: Side, folder: string): Promise<Told> {
   const server = startChildAt(checkout.built('test/bench/processes/hub-process.js'), checkout.folder);
   const url = await server.ask<string>({ ask: 'start', folder } satisfies HubQuestion);
   const tokens = await server.ask<Door['tokens']>({
     ask: 'tokens',
     of: [KOMMUN, REGION, 'auditor'],
   } satisfies HubQuestion);
-  const door = { url, tokens, server };
-  await postAll(door, agreementEvents());
-  return door;
+  const told = { door: { url, tokens, server }, log: filesUnder(folder).log };
+  await postAll(told.door, agreementEvents());
+  return told;
+}
+
+/** A hub that is told of cases, and its log's file. */
+interface Told {
+  readonly door: Door;
+  readonly log: string;
+}
+
+/** How many events a hub has stored, what it said itself among them. */
+function storedIn(log: string): number {
+  const db = new Database(log, { readonly: true });
+  try {
+    return db.prepare<[], number>('SELECT count(*) FROM event').pluck().get() ?? 0;
+  } finally {
+    db.close();
+  }
 }
 
 interface Sending {
@@ -73,37 +91,54 @@ interface Sending {
   readonly plan: (comparing: Comparing, seed: number) => Plan;
 }
 
-/** A row over HTTP: the hub's own processor time, from the first request until its rows stand at the log's head. */
+interface Taken {
+  readonly cpuUs: number;
+  readonly operations: number;
+  /** Events that were stored meanwhile. */
+  readonly stored: number;
+}
+
+/**
+ * A row over HTTP: the hub's own processor time, from the first request until its rows stand at the log's head. Where one
+ * side knows more law it says more of the same cases: so the time is told for each event stored, too.
+ */
 function overHttp(sending: Sending): RowOfTwo {
   return async (comparing) => {
     const { bench, sides } = comparing;
-    const doors = [await hubOf(sides[0], bench.folder('ours')), await hubOf(sides[1], bench.folder('other'))] as const;
-    const side = (door: Door): (() => Promise<number>) => {
+    const hubs = [await hubOf(sides[0], bench.folder('ours')), await hubOf(sides[1], bench.folder('other'))] as const;
+    const [ours, peer] = hubs.map((hub) => {
       let seed = FIRST_SEED;
-      return () => cpuPerOperation(door, sending, sending.plan(comparing, (seed += SEEDS_PER_ROUND)));
-    };
+      return readings(() => taken(hub, sending, sending.plan(comparing, (seed += SEEDS_PER_ROUND))));
+    }) as [ReadingsOf, ReadingsOf];
+    const duel = (what: string, unit: string, figureOf: (reading: Taken) => number): Duel => ({
+      ...against(comparing),
+      what,
+      unit: `µs CPU/${unit}`,
+      note: 'of the hub process, followers included; the load is in a process of its own',
+      ours: ours(figureOf),
+      peer: peer(figureOf),
+    });
     return [
+      duel(sending.what, sending.operation, ({ cpuUs, operations }) => cpuUs / operations),
       {
-        ...against(comparing),
-        what: sending.what,
-        unit: `µs CPU/${sending.operation}`,
-        note: 'of the hub process, followers included; the load is in a process of its own',
-        ours: side(doors[0]),
-        peer: side(doors[1]),
+        ...duel('the same, for each event that it stored', 'event stored', ({ cpuUs, stored }) => cpuUs / stored),
         finish: async () => {
-          for (const { server } of doors) await server.stop();
+          for (const { door } of hubs) await door.server.stop();
         },
       },
     ];
   };
 }
 
-async function cpuPerOperation(door: Door, { clients, perRequest }: Sending, plan: Plan): Promise<number> {
-  const before = await door.server.cpuUs();
+type ReadingsOf = ReturnType<typeof readings<Taken>>;
+
+async function taken({ door, log }: Told, { clients, perRequest }: Sending, plan: Plan): Promise<Taken> {
+  const [cpuBefore, storedBefore] = [await door.server.cpuUs(), storedIn(log)];
   const { requests } = await load(door, clients, plan);
   const followed = await door.server.ask<boolean>({ ask: 'followed', msMax: FOLLOWED_MS_MAX } satisfies HubQuestion);
   if (!followed) throw new Error('the rows did not catch up');
-  return ((await door.server.cpuUs()) - before) / (requests * perRequest);
+  const cpuUs = (await door.server.cpuUs()) - cpuBefore;
+  return { cpuUs, operations: requests * perRequest, stored: storedIn(log) - storedBefore };
 }
 
 const CASES = 'test/bench/rows/cases.rows.js';
