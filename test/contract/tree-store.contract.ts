@@ -157,6 +157,21 @@ export function treeStoreContract(open: () => Promise<TreeStore>): void {
     expect(await store.lastSigned()).toEqual(one);
   });
 
+  it('keeps what witnesses have added to a size, by their names, the first of each', async () => {
+    expect(await store.cosigned(5)).toEqual([]);
+    for (const [by, line] of [
+      ['w/2', '— w/2 AAAA\n'],
+      ['W/1', '— W/1 AAAA\n'],
+      ['w/2', '— w/2 BBBB\n'],
+    ] as const)
+      await store.keepCosigned({ size: 5, by, line });
+    await store.keepCosigned({ size: 6, by: 'w/2', line: '— w/2 CCCC\n' });
+    expect(await store.cosigned(5)).toEqual([
+      { size: 5, by: 'W/1', line: '— W/1 AAAA\n' },
+      { size: 5, by: 'w/2', line: '— w/2 AAAA\n' },
+    ]);
+  });
+
   it('signs over a cluster only what has stood for long enough', async () => {
     proofs = proofsOf(60_000);
     await tell(5);

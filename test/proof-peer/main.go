@@ -4,7 +4,10 @@ package main
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +17,9 @@ import (
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 )
+
+// The second at which write-example's witness says that it saw each checkpoint.
+const witnessedAt = 1_679_315_147
 
 var (
 	folder  = os.Args[1]
@@ -42,6 +48,40 @@ func read(path string) []byte {
 	return content
 }
 
+// cosigner verifies a witness's line by C2SP tlog-cosignature (Ed25519), for the Go team's own reader of notes, which
+// knows of no such lines.
+type cosigner struct {
+	name string
+	hash uint32
+	key  ed25519.PublicKey
+}
+
+func newCosigner(vkey string) (*cosigner, error) {
+	parts := strings.SplitN(vkey, "+", 3)
+	if len(parts) != 3 {
+		return nil, fmt.Errorf("%q is no key", vkey)
+	}
+	bytes, err := base64.StdEncoding.DecodeString(parts[2])
+	if err != nil || len(bytes) != 1+ed25519.PublicKeySize || bytes[0] != 0x04 {
+		return nil, fmt.Errorf("%q is no witness's key", vkey)
+	}
+	id := sha256.Sum256(append([]byte(parts[0]+"\n"), bytes...))
+	if fmt.Sprintf("%x", id[:4]) != parts[1] {
+		return nil, fmt.Errorf("%q has the id of another", vkey)
+	}
+	return &cosigner{parts[0], binary.BigEndian.Uint32(id[:4]), bytes[1:]}, nil
+}
+
+func (c *cosigner) Name() string    { return c.name }
+func (c *cosigner) KeyHash() uint32 { return c.hash }
+func (c *cosigner) Verify(text, signature []byte) bool {
+	if len(signature) != 8+ed25519.SignatureSize || binary.BigEndian.Uint64(signature) != witnessedAt {
+		return false
+	}
+	message := fmt.Sprintf("cosignature/v1\ntime %d\n%s", binary.BigEndian.Uint64(signature), text)
+	return ed25519.Verify(c.key, []byte(message), signature[8:])
+}
+
 // hashes of 32 bytes, one after the other.
 func hashes(content []byte) []tlog.Hash {
 	all := make([]tlog.Hash, len(content)/tlog.HashSize)
@@ -55,6 +95,9 @@ func hashes(content []byte) []tlog.Hash {
 func tree(verifiers note.Verifiers, size string) tlog.Tree {
 	opened, err := note.Open(read("checkpoint/"+size), verifiers)
 	must(err, "checkpoint "+size)
+	if len(opened.Sigs) != 2 || len(opened.UnverifiedSigs) != 0 {
+		must(fmt.Errorf("%d lines of log and witness", len(opened.Sigs)), "checkpoint "+size)
+	}
 	lines := strings.Split(opened.Text, "\n")
 	root, err := base64.StdEncoding.DecodeString(lines[2])
 	must(err, "root "+size)
@@ -69,7 +112,7 @@ func tree(verifiers note.Verifiers, size string) tlog.Tree {
 // tiles as they lie in the folder, whose paths lack the height that the Go team's have.
 type tiles struct{}
 
-func (tiles) Height() int { return 8 }
+func (tiles) Height() int                     { return 8 }
 func (tiles) SaveTiles([]tlog.Tile, [][]byte) {}
 func (tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 	var contents [][]byte
@@ -86,7 +129,11 @@ func (tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 func main() {
 	verifier, err := note.NewVerifier(string(read("key")))
 	must(err, "the key")
-	verifiers := note.VerifierList(verifier)
+	witness, err := newCosigner(string(read("witness-key")))
+	must(err, "the witness's key")
+	verifiers := note.VerifierList(verifier, witness)
+	_, err = note.Open(bytes.Replace(read("checkpoint/300"), []byte("\n300\n"), []byte("\n301\n"), 1), note.VerifierList(witness))
+	mustNot(err, "a checkpoint that the witness has not seen")
 	forged := bytes.Replace(read("checkpoint/300"), []byte("\n300\n"), []byte("\n301\n"), 1)
 	_, err = note.Open(forged, verifiers)
 	mustNot(err, "a forged checkpoint")

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   consistencyProof,
+  cosignatureLine,
   inclusionProof,
   keyText,
   leafHash,
@@ -21,6 +22,8 @@ import { treeInMemory } from './tree-in-memory.js';
 const ORIGIN = 'hvb-hub/log/0a000000-0000-4000-8000-000000000001/1';
 /** A tree within one tile, one of whole tiles, and one with tiles of three levels. */
 const SIZES = [1, 300, 65_536, 70_000];
+/** The second that the witness says, which main.go knows. */
+const WITNESSED_AT = 1_679_315_147;
 const LEAVES = [0, 1, 255, 256, 299, 65_535, 65_536, 69_999];
 
 const [folder = ''] = process.argv.slice(2);
@@ -38,8 +41,12 @@ const { tiles, read } = treeInMemory(leaves);
 
 const secret = generateKeyPairSync('ed25519').privateKey;
 write('key', keyText(logKey(ORIGIN, secret)));
+const witness = { name: 'witness.example/w1', secret: generateKeyPairSync('ed25519').privateKey };
+write('witness-key', keyText({ ...logKey(witness.name, witness.secret), type: 'cosignature' }));
 for (const size of SIZES) {
-  write(`checkpoint/${size}`, signCheckpoint({ origin: ORIGIN, size, root: await rootAt(size, read) }, secret));
+  const note = signCheckpoint({ origin: ORIGIN, size, root: await rootAt(size, read) }, secret);
+  const line = cosignatureLine(note.slice(0, note.indexOf('\n\n') + 1), witness, WITNESSED_AT);
+  write(`checkpoint/${size}`, `${note}${line}`);
   for (const { place, hashes } of tiles) {
     const width = widthAt(place, size);
     if (width > 0) write(`tile/${tilePath(place, width)}`, Buffer.concat(hashes.slice(0, width)));

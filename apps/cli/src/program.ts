@@ -13,6 +13,7 @@ import { publish } from './publish.js';
 import { scenarios, type ScenarioOptions } from './scenarios.js';
 import { validate } from './validate.js';
 import { verify, type VerifyOptions } from './verify.js';
+import { witness, type WitnessOptions } from './witness.js';
 
 /** An option that may be given several times. */
 const more = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -95,11 +96,24 @@ program
   .requiredOption('--key <file>', 'fil med nyckeln till kontrollpunkter (file with the key of checkpoints)')
   .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
   .option('--known <file>', 'en kontrollpunkt som har sparats (a checkpoint that was kept)', more)
+  .option('--witness <file>', 'ett vittnes nyckel (the key of a witness)', more)
   .option('--keep <file>', 'spara den nyaste här, när allt stämmer (keep the newest here, where all is in order)')
   .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
   .option('--json')
   .action(async (options: VerifyOptions) => {
     process.exitCode = await verify(options);
+  });
+
+program
+  .command('witness')
+  .description('Bevittnar loggars kontrollpunkter, för parterna (witnesses the checkpoints of logs, for the parties)')
+  .requiredOption('--log <file>', 'fil med en loggs nyckel (file with the key of a log)', more)
+  .requiredOption('--name <name>', 'vittnets namn, som hubb.example/vittne (the witness’s name)')
+  .option('--data <folder>', 'mapp för vad det minns (folder of what it remembers)', 'witness')
+  .option('--port <port>', 'port', '3002')
+  .option('--host <address>', 'adress att lyssna på (address to listen on)', '127.0.0.1')
+  .action(async (options: WitnessOptions) => {
+    process.exitCode = await witness(options);
   });
 
 for (const [command, subcommands] of Object.entries(PARTY_COMMANDS)) {

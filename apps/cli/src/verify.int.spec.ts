@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
-import { consistencyProof, keyText, leafHash, logKey, rootAt, signCheckpoint } from '#proof';
+import { consistencyProof, cosignatureLine, keyText, leafHash, logKey, rootAt, signCheckpoint } from '#proof';
 import { treeInMemory } from '../../../test/proof-peer/tree-in-memory.js';
 import { openFakeDoor, type FakeDoor } from '../../../test/support/fake-door.js';
 import { temporaryFile } from '../../../test/support/temporary-folder.js';
@@ -57,8 +57,15 @@ describe('hvb-hub verify', () => {
     writeFileSync(file, (await of).checkpoint);
     return file;
   };
-  const run = (more: { readonly known?: readonly string[]; readonly keep?: string; readonly json?: true } = {}) =>
-    verify({ token, key, url: door.url, ...more });
+  const run = (more: Partial<Parameters<typeof verify>[0]> = {}) => verify({ token, key, url: door.url, ...more });
+  const witnesses = ['w.example/1', 'w.example/2'].map((name) => {
+    const file = temporaryFile('witness.key');
+    const signs = generateKeyPairSync('ed25519').privateKey;
+    writeFileSync(file, `${keyText({ ...logKey(name, signs), type: 'cosignature' })}\n`);
+    const seen = (note: string, at: number): string =>
+      cosignatureLine(note.slice(0, note.indexOf('\n\n') + 1), { name, secret: signs }, at);
+    return { file, seen };
+  });
   const said = (): string => printed.mock.calls.join('\n');
   const wrong = (): string => complained.mock.calls.join('\n');
 
@@ -138,6 +145,52 @@ describe('hvb-hub verify', () => {
       expect(await run({ known: [before] })).toBe(EXIT.refused);
     },
   );
+
+  it('says how many of the witnesses have cosigned, when, and what that excludes', async () => {
+    const [one, other] = witnesses;
+    log = { ...log, checkpoint: `${log.checkpoint}${one!.seen(log.checkpoint, 1_796_000_000)}` };
+    expect(await run({ witness: [one!.file, other!.file] })).toBe(EXIT.ok);
+    expect(said()).toContain('1 av 2 vittnen har signerat kontrollpunkten');
+    expect(said()).toContain('w.example/1: såg den 2026-11-30T00:53:20Z');
+    expect(said()).toContain('w.example/2: har inte signerat den');
+    expect(said()).toContain('uteslutet så långt som de vittnena är att lita på');
+    expect(said()).not.toContain('går inte att utesluta utan vittnen');
+    expect(await run({ witness: [one!.file, other!.file], json: true })).toBe(EXIT.ok);
+    expect(JSON.parse(String(printed.mock.calls.at(-1)))).toMatchObject({
+      cannotExclude: ['rewritten'],
+      witnesses: [
+        { name: 'w.example/1', at: '2026-11-30T00:53:20Z' },
+        { name: 'w.example/2', at: null },
+      ],
+    });
+    printed.mockClear();
+    expect(await run({ witness: [other!.file] })).toBe(EXIT.ok);
+    expect(said()).toContain('0 av 1 vittnen har signerat');
+    expect(said()).toContain('går inte att utesluta utan vittnen');
+  });
+
+  it('looks for witnesses under the checkpoint that the log goes on to, and believes none of another', async () => {
+    const before = await known(logOf(5));
+    const [one] = witnesses;
+    const line = one!.seen(log.checkpoint, 1_796_000_000);
+    log = {
+      ...log,
+      consistency: log.consistency.map((each) => ({ ...each, checkpoint: `${each.checkpoint}${line}` })),
+    };
+    expect(await run({ known: [before], witness: [one!.file] })).toBe(EXIT.ok);
+    expect(said()).toContain('1 av 1 vittnen');
+    const { checkpoint } = await logOf(8);
+    log = { ...log, checkpoint: `${log.checkpoint}${one!.seen(checkpoint, 1_796_000_000)}` };
+    expect(await run({ witness: [one!.file] })).toBe(EXIT.refused);
+    expect(wrong()).toContain('w.example/1: är ändrad efter att den signerades');
+  });
+
+  it('takes no log’s key for a witness’s, nor a witness’s for the log’s', async () => {
+    expect(await run({ witness: [key] })).toBe(EXIT.usage);
+    expect(wrong()).toContain('är inget vittnes nyckel');
+    expect(await run({ key: witnesses[0]!.file })).toBe(EXIT.usage);
+    expect(wrong()).toContain('är ingen nyckel till kontrollpunkter');
+  });
 
   it('is of no use without a key, a token, or a checkpoint that can be read', async () => {
     writeFileSync(key, 'no key');

@@ -1,6 +1,14 @@
 /** `hvb-hub verify`: whether a running hub's log is what it was, for who trusts its key and what was kept of it, and nobody else. */
 import { writeFile } from 'node:fs/promises';
-import { isConsistent, NoteRefused, openCheckpoint, parseKeyText, type Checkpoint, type NoteKey } from '#proof';
+import {
+  isConsistent,
+  NoteRefused,
+  openCheckpoint,
+  parseKeyText,
+  witnessedAt,
+  type Checkpoint,
+  type NoteKey,
+} from '#proof';
 import { askHub, type Answered } from './ask-hub.js';
 import { EXIT } from './exit-codes.js';
 import { textOf } from './post-file.js';
@@ -13,6 +21,8 @@ export interface VerifyOptions {
   readonly key: string;
   /** Files of checkpoints that were kept. */
   readonly known?: readonly string[];
+  /** Files of keys of witnesses that are trusted. */
+  readonly witness?: readonly string[];
   /** Where the newest checkpoint is kept, once all has been found in order. */
   readonly keep?: string;
   readonly json?: true;
@@ -23,7 +33,12 @@ interface Verified {
   readonly note: string;
   readonly checkpoint: Checkpoint;
   readonly goesOnFrom: readonly { readonly file: string; readonly size: number }[];
+  /** Of those whose keys were given: when each says that it saw the checkpoint, null where it does not. */
+  readonly witnesses: readonly { readonly name: string; readonly at: string | null }[];
 }
+
+/** A checkpoint as the hub showed it. */
+type Shown = Pick<Verified, 'note' | 'checkpoint'>;
 
 /** Something is not as it should be, or was not given. */
 class NotVerified extends Error {
@@ -64,15 +79,13 @@ export async function verify(options: VerifyOptions): Promise<number> {
 }
 
 async function verifiedBy(options: VerifyOptions): Promise<Verified> {
-  const key = parseKeyText((await given(options.key)).trim());
-  if (key === undefined)
-    throw new NotVerified(
-      EXIT.usage,
-      `${options.key}: är ingen nyckel till kontrollpunkter (is no key of checkpoints)`,
-    );
+  const key = await keyIn(options.key, 'note', 'är ingen nyckel till kontrollpunkter (is no key of checkpoints)');
+  const witnesses: NoteKey[] = [];
+  for (const file of options.witness ?? [])
+    witnesses.push(await keyIn(file, 'cosignature', 'är inget vittnes nyckel (is no key of a witness)'));
   const ask = asking(options, await given(options.token));
   const note = String(await ask('/v1/audit/checkpoint'));
-  let newest: Omit<Verified, 'goesOnFrom'> = { note, checkpoint: opened(note, key, options.url) };
+  let newest: Shown = { note, checkpoint: opened(note, key, options.url) };
   const goesOnFrom = [];
   for (const file of options.known ?? []) {
     const before = opened(await given(file), key, file);
@@ -81,8 +94,25 @@ async function verifiedBy(options: VerifyOptions): Promise<Verified> {
     newest = await goneOnFrom({ before, file, key, newest, ask });
     goesOnFrom.push({ file, size: before.size });
   }
-  return { ...newest, goesOnFrom };
+  return { ...newest, goesOnFrom, witnesses: witnesses.map((witness) => seenBy(witness, newest.note)) };
 }
+
+async function keyIn(file: string, type: NoteKey['type'], otherwise: string): Promise<NoteKey> {
+  const key = parseKeyText((await given(file)).trim());
+  if (key?.type !== type) throw new NotVerified(EXIT.usage, `${file}: ${otherwise}`);
+  return key;
+}
+
+function seenBy(witness: NoteKey, note: string): Verified['witnesses'][number] {
+  const seconds = believed(() => witnessedAt(note, witness), witness.name);
+  return { name: witness.name, at: seconds === undefined ? null : instantOf(seconds) };
+}
+
+/** A witness may say a second that no calendar has. */
+const instantOf = (seconds: number): string => {
+  const instant = new Date(seconds * 1_000);
+  return Number.isNaN(instant.getTime()) ? String(seconds) : instant.toISOString().replace('.000Z', 'Z');
+};
 
 async function given(file: string): Promise<string> {
   const text = await textOf(file);
@@ -90,9 +120,13 @@ async function given(file: string): Promise<string> {
   return text;
 }
 
-function opened(note: string, key: NoteKey, from: string): Checkpoint {
+const opened = (note: string, key: NoteKey, from: string): Checkpoint =>
+  believed(() => openCheckpoint(note, key), from);
+
+/** What is read of a note, or what is wrong with it. */
+function believed<Read>(read: () => Read, from: string): Read {
   try {
-    return openCheckpoint(note, key);
+    return read();
   } catch (error) {
     if (!(error instanceof NoteRefused)) throw error;
     throw new NotVerified(EXIT.refused, `${from}: ${SIGNED[error.reason]}`);
@@ -104,9 +138,9 @@ async function goneOnFrom(of: {
   readonly before: Checkpoint;
   readonly file: string;
   readonly key: NoteKey;
-  readonly newest: Omit<Verified, 'goesOnFrom'>;
+  readonly newest: Shown;
   readonly ask: (path: string) => Promise<unknown>;
-}): Promise<Omit<Verified, 'goesOnFrom'>> {
+}): Promise<Shown> {
   const { before, file, key, newest, ask } = of;
   if (before.size > newest.checkpoint.size)
     throw new NotVerified(
@@ -146,12 +180,14 @@ function answeredWell({ status, answer }: Answered): unknown {
 
 const OK = 200;
 
-const reportOf = ({ checkpoint: { origin, size, root }, goesOnFrom }: Verified) => ({
-  ...{ origin, size, root: Buffer.from(root).toString('base64'), goesOnFrom },
-  cannotExclude: goesOnFrom.length > 0 ? ['splitView'] : ['rewritten', 'splitView'],
+const isSeen = ({ at }: Verified['witnesses'][number]): boolean => at !== null;
+
+const reportOf = ({ checkpoint: { origin, size, root }, goesOnFrom, witnesses }: Verified) => ({
+  ...{ origin, size, root: Buffer.from(root).toString('base64'), goesOnFrom, witnesses },
+  cannotExclude: [...(goesOnFrom.length > 0 ? [] : ['rewritten']), ...(witnesses.some(isSeen) ? [] : ['splitView'])],
 });
 
-function wordsOf({ checkpoint: { origin, size }, goesOnFrom }: Verified): readonly string[] {
+function wordsOf({ checkpoint: { origin, size }, goesOnFrom, witnesses }: Verified): readonly string[] {
   return [
     `${origin}: ${size} händelser, signerade av nyckeln (events, signed by the key).`,
     ...goesOnFrom.map(
@@ -165,7 +201,29 @@ function wordsOf({ checkpoint: { origin, size }, goesOnFrom }: Verified): readon
           'Ingen tidigare kontrollpunkt gavs: att hela loggen har skrivits om och signerats på nytt går inte att utesluta (no ' +
             'earlier checkpoint was given: that the whole log was rewritten and signed anew cannot be excluded).',
         ]),
-    'Att andra har visats en annan logg går inte att utesluta utan vittnen: jämför med vad de har sparat (that others were ' +
-      'shown another log cannot be excluded without witnesses: compare with what they have kept).',
+    ...witnessWords(witnesses),
+  ];
+}
+
+function witnessWords(witnesses: Verified['witnesses']): readonly string[] {
+  const seen = witnesses.filter(isSeen);
+  const counted =
+    witnesses.length === 0
+      ? []
+      : [
+          `${seen.length} av ${witnesses.length} vittnen har signerat kontrollpunkten (witnesses have cosigned the checkpoint).`,
+          ...witnesses.map(({ name, at }) =>
+            at === null
+              ? `${name}: har inte signerat den (has not cosigned it).`
+              : `${name}: såg den ${at} som loggens fortsättning på allt den sett tidigare (saw it as going on from all that it had seen).`,
+          ),
+        ];
+  return [
+    ...counted,
+    seen.length > 0
+      ? 'Att andra har visats en annan logg är uteslutet så långt som de vittnena är att lita på (that others were shown another ' +
+        'log is excluded as far as those witnesses are to be trusted).'
+      : 'Att andra har visats en annan logg går inte att utesluta utan vittnen: jämför med vad de har sparat (that others were ' +
+        'shown another log cannot be excluded without witnesses: compare with what they have kept).',
   ];
 }

@@ -10,6 +10,7 @@ export { type DatedRows, type RowKeeper, type RowKeeperOptions } from './rows/ro
 export { type RowSources, type WhereKeys, type WhereLog, type WhereRows } from './rows/row-sources.js';
 export { entryBook, type EntryBook } from './views/entered.js';
 export { keepProofs, type KeptProofs } from './proof/keep-proofs.js';
+export { tellOfWitness } from './proof/tell-of-witness.js';
 export { type HeldByHub } from './views/held.port.js';
 export { type Explanation } from './explain/answer-explain.js';
 export { type FieldTold, type GroundTold, type MessageTold } from './explain/explained-message.js';

@@ -4,7 +4,7 @@ import { bearing, type BearingIndex } from '#cases';
 import { leaseOn, type BrokerSettings } from '#engines';
 import { connectBroker } from '#engines/kafka';
 import { openPostgresBearingIndex } from '#follow';
-import { logKeyPath, postgresTreeStore, PROOFS_SCHEMA } from '#proof';
+import { logKeyPath, postgresTreeStore, PROOFS_SCHEMA, type Witness } from '#proof';
 import {
   clockOf,
   openProcessParts,
@@ -18,6 +18,7 @@ import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.pos
 import { FEED_INDEX_FOLLOWER } from './feed/feed-index.port.js';
 import { FEED_INDEX_SCHEMA, postgresFeedIndex } from './feed/feed-index.postgres.js';
 import { keepProofs } from './proof/keep-proofs.js';
+import { tellOfWitness } from './proof/tell-of-witness.js';
 import { ProjectorModule } from './projector.module.js';
 import { keepRows } from './rows/row-keeper.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
@@ -39,8 +40,12 @@ export interface ProjectorProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too. Fault: `DatabaseUnavailable`. */
-export async function startProjector(settings: ProcessSettings, kafka?: BrokerSettings): Promise<ProjectorProcess> {
+/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too; `witnesses` are asked to cosign its checkpoints. Fault: `DatabaseUnavailable`. */
+export async function startProjector(
+  settings: ProcessSettings,
+  kafka?: BrokerSettings,
+  witnesses?: readonly Witness[],
+): Promise<ProjectorProcess> {
   const running: Running = {};
   const schemas = [
     ...[BEARING_SCHEMA, ROWS_SCHEMA, LEDGER_SCHEMA, PROOFS_SCHEMA, FEED_INDEX_SCHEMA],
@@ -66,6 +71,7 @@ export async function startProjector(settings: ProcessSettings, kafka?: BrokerSe
     ...{ log, store: await postgresTreeStore(url) },
     keyPath: logKeyPath(settings.accessDir),
     lease: leaseOn({ url, schema: PROOFS_SCHEMA, name: 'proofs' }),
+    ...{ witnesses, onWitness: tellOfWitness(logger) },
     onDefect: (error) => {
       logger.error({ err: error }, 'the proofs stopped following');
     },

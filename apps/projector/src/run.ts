@@ -1,12 +1,17 @@
 /** The projector of an installation over the engines: follows the log, keeps the list rows, and answers. */
 import 'reflect-metadata';
-import { brokerSettings } from '#engines';
+import { brokerSettings, given } from '#engines';
 import { processSettings, startOrExplain } from '#http';
+import { witnessesIn } from '#proof';
 import { startProjector } from './process.js';
 
 const PORT_DEFAULT = '3001';
 
 const { url } = await startOrExplain(() =>
-  startProjector(processSettings(process.env, PORT_DEFAULT), brokerSettings(process.env)),
+  startProjector(
+    processSettings(process.env, PORT_DEFAULT),
+    brokerSettings(process.env),
+    witnessesIn(given(process.env, 'HVB_WITNESSES')),
+  ),
 );
 process.stdout.write(`HVB Hub, visar (answers): ${url}\n`);

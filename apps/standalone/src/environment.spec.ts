@@ -35,6 +35,13 @@ describe('the environment of a hub', () => {
     });
   });
 
+  it('says who witnesses the log, by key and address', () => {
+    const key = 'w.example+d90c4d29+BGv4D0+mj8HWoSLHpxXEzGDVtWiFdmmJ6UBQyqmsVhLB';
+    expect(optionsFrom({ HVB_WITNESSES: `${key} https://w.example` }).witnesses).toMatchObject([
+      { key: { name: 'w.example', type: 'cosignature' }, url: 'https://w.example' },
+    ]);
+  });
+
   it('says where parties speak over Kafka, if they do', () => {
     expect(optionsFrom({ HVB_KAFKA_BROKERS: 'a:9092,b:9092' }).kafka).toMatchObject({ brokers: ['a:9092', 'b:9092'] });
   });
@@ -49,6 +56,7 @@ describe('the environment of a hub', () => {
     ['HVB_PORT', 'abc'],
     ['HVB_LOG_LEVEL', 'loud'],
     ['HVB_LOST', 'log.db'],
+    ['HVB_WITNESSES', 'https://w.example'],
   ])('is refused by the name of the variable that cannot be: %s=%s', (name, text) => {
     expect(() => optionsFrom({ [name]: text })).toThrow(BadSetting);
     expect(() => optionsFrom({ [name]: text })).toThrow(name);

@@ -2,12 +2,13 @@
 import { tokenIn } from '#access';
 import { BadSetting, brokerSettings, countIn, given, logLevelIn, portOf, type Environment } from '#engines';
 import { entranceSettings } from '#http';
+import { witnessesIn } from '#proof';
 import { MAY_BE_LOST, type Lost } from './folder/survey.js';
 import { type StandaloneOptions } from './standalone.js';
 
 const PORT_DEFAULT = '3000';
 
-/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_LOST`, those of a token, of who is let in, and those of the broker. Throws `BadSetting`. */
+/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_WITNESSES`, `HVB_LOST`, those of a token, of who is let in, and those of the broker. Throws `BadSetting`. */
 export function optionsFrom(environment: Environment): StandaloneOptions {
   const said = {
     host: given(environment, 'HVB_HOST'),
@@ -19,6 +20,7 @@ export function optionsFrom(environment: Environment): StandaloneOptions {
     kafka: brokerSettings(environment),
     erasuresFile: given(environment, 'HVB_ERASURES_FILE'),
     backupDays: countIn(environment, 'HVB_BACKUP_DAYS'),
+    witnesses: someOf(witnessesIn(given(environment, 'HVB_WITNESSES'))),
     lost: lostIn(environment),
   };
   return {
@@ -31,6 +33,8 @@ export function optionsFrom(environment: Environment): StandaloneOptions {
 
 /** What was said of it; nothing of what was not. */
 type Said<All> = { readonly [Name in keyof All]?: NonNullable<All[Name]> };
+
+const someOf = <One>(all: readonly One[]): readonly One[] | undefined => (all.length === 0 ? undefined : all);
 
 function lostIn(environment: Environment): readonly Lost[] | undefined {
   const names = given(environment, 'HVB_LOST')?.split(',');

@@ -51,11 +51,12 @@ import {
   rowsInStoryTime,
   sqliteFeedCheckpoint,
   sqliteFeedIndex,
+  tellOfWitness,
   type KeptProofs,
   type RowKeeper,
   type SqliteFeedIndex,
 } from '#projector';
-import { sqliteTreeStore } from '#proof';
+import { sqliteTreeStore, type Witness } from '#proof';
 
 import { closeToOthers } from './folder/close-to-others.js';
 import { filesUnder, type Files } from './folder/files.js';
@@ -92,6 +93,8 @@ export interface StandaloneOptions extends EntranceSettings {
   readonly erasuresFile?: string;
   /** How long backups are kept, in days. */
   readonly backupDays?: number;
+  /** Who is asked to cosign the log's checkpoints. */
+  readonly witnesses?: readonly Witness[];
   /** Primary files that are gone for good, and begun anew. */
   readonly lost?: readonly Lost[];
 }
@@ -263,6 +266,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const rows = await openRows(options, files, { ...stores, index });
   const proofs = await keepProofs({
     ...{ log, store: sqliteTreeStore(files.proofs, { logId, onAside }), keyPath: files.checkpointKey },
+    ...{ witnesses: options.witnesses, onWitness: tellOfWitness(logger) },
     onDefect: (error) => {
       logger.error({ err: error }, 'the proofs stopped following');
     },

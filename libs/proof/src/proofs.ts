@@ -9,6 +9,8 @@ import { HASH_BYTES, leafHash, type Hash } from './merkle.js';
 import { type NoteKey } from './note.js';
 import { consistencyProof, inclusionProof, rootAt } from './prove.js';
 import { fromTiles, TileDamaged, TILE_WIDTH, widthAt, type TilePlace } from './tiles.js';
+import { type Witness } from './ask-witness.js';
+import { witnessedBy, type WitnessedOptions } from './witnessed.js';
 import { type SignedSize, type TreeHead, type TreeStore } from './tree-store.port.js';
 
 /** The log, or the tree kept of it, is no longer what was signed: nothing more is signed, and somebody must look (decision A14). */
@@ -27,6 +29,10 @@ export interface ProofsOptions {
   readonly signAfterMs: number;
   /** Monotonic milliseconds. */
   readonly now: () => number;
+  /** Who is asked to cosign what is signed; nobody where nothing is said. */
+  readonly witnesses?: readonly Witness[];
+  /** Told of a witness that did not cosign. */
+  readonly onWitness?: WitnessedOptions['tell'];
 }
 
 /** An event's leaf, and the proof that it stands in the tree of `size`. */
@@ -40,7 +46,7 @@ export interface Included {
 export interface Proofs {
   /** The key by which checkpoints are believed, to be handed to whoever is to check them. */
   readonly key: NoteKey;
-  /** The newest checkpoint, signed now where the tree has grown. Throws `LogRewritten`; faults: the store's and the log's. */
+  /** The newest checkpoint, signed now where the tree has grown, with the lines of its witnesses. Throws `LogRewritten`; faults: the store's and the log's. */
   checkpoint(): Promise<SignedSize>;
   /** Undefined where no event is at `position`, or none of the tree of `size`, which was signed. */
   inclusion(position: Position, size: number): Promise<Included | undefined>;
@@ -48,6 +54,7 @@ export interface Proofs {
   consistency(from: number, to: number): Promise<readonly Hash[]>;
   /** The first `width` hashes of a tile; undefined where what was signed has not so many. */
   tile(place: TilePlace, width: number): Promise<Uint8Array | undefined>;
+  /** Breaks off what witnesses are asked. The store is closed by who opened it. */
   close(): Promise<void>;
 }
 
@@ -84,12 +91,17 @@ export function proofsOver(options: ProofsOptions): Proofs {
       throw new LogRewritten(`event ${size} of the log is not the one that stands in the tree`);
   };
 
+  const consistency = (from: number, to: number): Promise<readonly Hash[]> => consistencyProof(from, to, read);
+  const { witnesses = [], onWitness: tell = () => undefined, now } = options;
+  const witnessed = witnessedBy({ witnesses, store, consistency, tell, now });
   return {
     key,
-    checkpoint: () =>
-      (signing ??= sign().finally(() => {
-        signing = undefined;
-      })),
+    checkpoint: async () =>
+      witnessed.of(
+        await (signing ??= sign().finally(() => {
+          signing = undefined;
+        })),
+      ),
     inclusion: async (position, size) => {
       const found = await leafOfEvent(position, { log, store, size });
       if (found === undefined) return undefined;
@@ -99,7 +111,7 @@ export function proofsOver(options: ProofsOptions): Proofs {
         throw new LogRewritten(`event ${index + 1} of the log is not the one that stands in the tree`);
       return { index, size, leaf, proof };
     },
-    consistency: (from, to) => consistencyProof(from, to, read),
+    consistency,
     tile: async (place, width) => {
       const last = await store.lastSigned();
       const there = widthAt(place, last?.size ?? 0);
@@ -109,7 +121,7 @@ export function proofsOver(options: ProofsOptions): Proofs {
       if (bytes === undefined || bytes.length < width * HASH_BYTES) throw new TileDamaged(place);
       return bytes.subarray(0, Math.min(width, TILE_WIDTH) * HASH_BYTES);
     },
-    close: () => store.close(),
+    close: () => witnessed.stop(),
   };
 }
 

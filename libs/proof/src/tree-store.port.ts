@@ -28,6 +28,14 @@ export interface SignedSize {
   readonly note: string;
 }
 
+/** A witness's line under the checkpoint of a size. */
+export interface Cosigned {
+  readonly size: number;
+  /** The witness's name. */
+  readonly by: string;
+  readonly line: string;
+}
+
 /**
  * `test/contract/tree-store.contract.ts` holds every adapter to it. Fault: the store's own (`LogUnavailable`,
  * `DatabaseUnavailable`). `TileDamaged` of a tile that is not as long as the tree has made it.
@@ -44,5 +52,9 @@ export interface TreeStore {
   lastSigned(): Promise<SignedSize | null>;
   /** Durable when it resolves; what was signed for a size before stays as it is. */
   keepSigned(signed: SignedSize): Promise<void>;
+  /** What witnesses have added to the checkpoint of a size, by their names. */
+  cosigned(size: number): Promise<readonly Cosigned[]>;
+  /** The first line of a witness under a size stays. */
+  keepCosigned(cosigned: Cosigned): Promise<void>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { type Position } from '#event-log';
 import { CheckpointMoved } from '#follow';
 import { HASH_BYTES } from './merkle.js';
 import { tilePath } from './tiles.js';
-import { type SignedSize, type TreeHead, type TreeStore } from './tree-store.port.js';
+import { type Cosigned, type SignedSize, type TreeHead, type TreeStore } from './tree-store.port.js';
 
 export const PROOFS_SCHEMA = 'hvb_proofs';
 
@@ -16,6 +16,10 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE tile (level int NOT NULL, n bigint NOT NULL, hashes bytea NOT NULL, PRIMARY KEY (level, n));
       CREATE TABLE start (tile bigint PRIMARY KEY, position text NOT NULL);
       CREATE TABLE signed (size bigint PRIMARY KEY, note text NOT NULL);`,
+  },
+  {
+    name: '2026-11 cosigned',
+    sql: 'CREATE TABLE cosigned (size bigint NOT NULL, by text NOT NULL, line text NOT NULL, PRIMARY KEY (size, by))',
   },
 ];
 
@@ -68,6 +72,13 @@ function storeIn(database: Database): TreeStore {
       (await database.query<SignedSize>('SELECT size, note FROM signed ORDER BY size DESC LIMIT 1'))[0] ?? null,
     keepSigned: async ({ size, note }) => {
       await database.query('INSERT INTO signed (size, note) VALUES ($1, $2) ON CONFLICT DO NOTHING', [size, note]);
+    },
+    cosigned: (size) =>
+      database.query<Cosigned>('SELECT size, by, line FROM cosigned WHERE size = $1 ORDER BY by COLLATE "C"', [size]),
+    keepCosigned: async ({ size, by, line }) => {
+      await database.query('INSERT INTO cosigned (size, by, line) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+        ...[size, by, line],
+      ]);
     },
     close: () => database.close(),
   };

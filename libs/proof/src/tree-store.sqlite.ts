@@ -4,7 +4,7 @@ import { CheckpointMoved, openDerivedFile, rowCrc, type Migration, type ResultFi
 import { TREE_FOLLOWER } from './keep-tree.js';
 import { HASH_BYTES } from './merkle.js';
 import { TILE_WIDTH } from './tiles.js';
-import { type SignedSize, type TreeHead, type TreeStore } from './tree-store.port.js';
+import { type Cosigned, type SignedSize, type TreeHead, type TreeStore } from './tree-store.port.js';
 
 const MIGRATIONS: readonly Migration[] = [
   {
@@ -14,6 +14,10 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE tile (level INTEGER NOT NULL, n INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (level, n)) STRICT;
       CREATE TABLE start (tile INTEGER PRIMARY KEY, position TEXT NOT NULL) STRICT;
       CREATE TABLE signed (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;`,
+  },
+  {
+    name: '2026-11 cosigned',
+    sql: 'CREATE TABLE cosigned (size INTEGER NOT NULL, by TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (size, by)) STRICT',
   },
 ];
 
@@ -48,6 +52,10 @@ function storeOver(file: ResultFile): TreeStore {
   const start = db.prepare<[number], Position>('SELECT position FROM start WHERE tile = ?').pluck();
   const keepStart = db.prepare<[number, string]>('INSERT OR REPLACE INTO start (tile, position) VALUES (?, ?)');
   const last = db.prepare<[], SignedSize>('SELECT size, note FROM signed ORDER BY size DESC LIMIT 1');
+  const cosigned = db.prepare<[number], Cosigned>('SELECT size, by, line FROM cosigned WHERE size = ? ORDER BY by');
+  const cosign = db.prepare<[number, string, string]>(
+    'INSERT OR IGNORE INTO cosigned (size, by, line) VALUES (?, ?, ?)',
+  );
   const sign = db.prepare<[number, string]>('INSERT OR IGNORE INTO signed (size, note) VALUES (?, ?)');
 
   const head = (): TreeHead | null => {
@@ -81,6 +89,8 @@ function storeOver(file: ResultFile): TreeStore {
           db.pragma('synchronous = NORMAL');
         }
       }),
+    cosigned: (size) => here(() => cosigned.all(size)),
+    keepCosigned: ({ size, by, line }) => here(() => void cosign.run(size, by, line)),
     close: () =>
       here(() => {
         file.close();

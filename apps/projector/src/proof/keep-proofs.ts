@@ -11,6 +11,8 @@ import {
   treeTarget,
   type Proofs,
   type TreeStore,
+  type Witness,
+  type WitnessSaid,
 } from '#proof';
 
 /** Whose logs these are, as their checkpoints begin. A log that had to be begun anew after a loss is of another epoch. */
@@ -38,12 +40,17 @@ export interface KeepProofsOptions {
   readonly keyPath: string;
   /** Where many processes keep one tree of a cluster's log. */
   readonly lease?: Lease;
+  /** Who is asked to cosign each checkpoint. */
+  readonly witnesses?: readonly Witness[] | undefined;
+  /** Told of a witness that did not. */
+  readonly onWitness?: (witness: Witness, said: WitnessSaid) => void;
   /** Told of what stops it. */
   readonly onDefect: (error: Error) => void;
 }
 
 /** Keeps the tree from now on. Throws `FileUnusable` where the key's file holds no key. */
-export async function keepProofs({ log, store, keyPath, lease, onDefect }: KeepProofsOptions): Promise<KeptProofs> {
+export async function keepProofs(options: KeepProofsOptions): Promise<KeptProofs> {
+  const { log, store, keyPath, lease, witnesses = [], onWitness, onDefect } = options;
   const secret = await openLogKey(keyPath);
   let known: Proofs | undefined;
   const proofs = async (): Promise<Proofs> => {
@@ -55,6 +62,8 @@ export async function keepProofs({ log, store, keyPath, lease, onDefect }: KeepP
       origin: `${INSTALLATION}/log/${logId}/${FIRST_EPOCH}`,
       signAfterMs: lease === undefined ? 0 : SIGN_AFTER_MS,
       now: () => performance.now(),
+      witnesses,
+      ...(onWitness && { onWitness }),
     });
     const last = await store.lastSigned();
     if (last !== null) refuseOtherKey(keyPath, () => openCheckpoint(last.note, over.key));
@@ -68,7 +77,11 @@ export async function keepProofs({ log, store, keyPath, lease, onDefect }: KeepP
       if (state.kind === 'defect') onDefect(state.error);
     },
   });
-  return { proofs, follower, close: () => store.close() };
+  const close = async (): Promise<void> => {
+    await known?.close();
+    await store.close();
+  };
+  return { proofs, follower, close };
 }
 
 function refuseOtherKey(path: string, open: () => unknown): void {
