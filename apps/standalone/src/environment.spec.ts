@@ -1,4 +1,5 @@
 import { BadSetting } from '#engines';
+import { keyText } from '#proof';
 import { optionsFrom } from './environment.js';
 
 describe('the environment of a hub', () => {
@@ -36,7 +37,7 @@ describe('the environment of a hub', () => {
   });
 
   it('says who witnesses the log, by key and address', () => {
-    const key = 'w.example+d90c4d29+BGv4D0+mj8HWoSLHpxXEzGDVtWiFdmmJ6UBQyqmsVhLB';
+    const key = keyText({ name: 'w.example', type: 'cosignature', publicKey: Buffer.alloc(32, 1) });
     expect(optionsFrom({ HVB_WITNESSES: `${key} https://w.example` }).witnesses).toMatchObject([
       { key: { name: 'w.example', type: 'cosignature' }, url: 'https://w.example' },
     ]);
