@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ownIssuer, principalOf, type Principal, type TokenVerifier } from '#access';
+import { ownIssuer, principalOf, type Issuer, type Principal, type TokenVerifier } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
 import { ProjectorModule, sqliteFeedIndex, type EntryBook, type FeedIndex } from '#projector';
@@ -18,6 +18,8 @@ interface MoreOfDoor {
   readonly index?: FeedIndex;
   /** Who else asks, by token: as an issuer elsewhere would name them. */
   readonly others?: ReadonlyMap<string, Principal>;
+  /** By which the hub's own tokens hold; else by the real time, and whoever is registered. */
+  readonly verifierOf?: (own: Issuer) => TokenVerifier;
 }
 
 export interface ViewsDoor {
@@ -32,7 +34,7 @@ export async function openViewsDoor(
   hub: SpecHub,
   rows: SpecRows,
   askers: readonly string[],
-  { book = recordingLedger().book, others = new Map(), index }: MoreOfDoor = {},
+  { book = recordingLedger().book, others = new Map(), index, verifierOf }: MoreOfDoor = {},
 ): Promise<ViewsDoor> {
   const { log, keys, time } = hub;
   const logger = hubLogger('spec', 'silent');
@@ -48,8 +50,9 @@ export async function openViewsDoor(
   })
   class Root {}
   const issuer = await ownIssuer(hub.folder);
+  const own = verifierOf?.(issuer.issuer) ?? issuer.verifier;
   const verifier: TokenVerifier = {
-    verify: async (token, shown) => others.get(token) ?? issuer.verifier.verify(token, shown),
+    verify: async (token, shown) => others.get(token) ?? own.verify(token, shown),
   };
   const app = await makeApp({ module: Root, verifier, logger, title: 'Vyer' });
   await app.listen(0, '127.0.0.1');

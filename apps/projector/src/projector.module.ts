@@ -1,18 +1,22 @@
 /** The read side: views and lists over a log that something else writes. */
 import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
+import { Integrity, LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
 import { AccessLogController } from './audit/access-log.controller.js';
 import { ReviewsController } from './audit/reviews.controller.js';
 import { WhatIfController } from './audit/what-if.controller.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { FeedController } from './feed/feed.controller.js';
+import { LiveController } from './feed/live.controller.js';
+import { liveStreams } from './feed/live-streams.js';
+import { type LiveDoor } from './feed/tell-live.js';
 import { keepFeedIndex, type FeedKeeper } from './feed/keep-feed-index.js';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
 import { ProjectorMetrics } from './health/projector.metrics.js';
 import {
   FEED_KEEPER,
   FEEDS,
+  LIVE_DOOR,
   PROJECTOR_PARTS,
   projectorParts,
   type ProjectorParts,
@@ -64,6 +68,7 @@ export class ProjectorModule {
         ProofController,
         TileController,
         FeedController,
+        LiveController,
         SearchController,
         StatisticsController,
       ],
@@ -86,6 +91,15 @@ export class ProjectorModule {
           ): Feeds | undefined =>
             parts.kafka &&
             feedsWithFrame(keepFeeds({ ...parts, ...parts.kafka, feed: keeper, logger, metrics }), ...frame),
+        },
+        {
+          provide: LIVE_DOOR,
+          inject: [StopList, Metrics, LOGGER, Integrity],
+          useFactory: ({ signal }: StopList, metrics: Metrics, logger: Logger, integrity: Integrity): LiveDoor => ({
+            streams: liveStreams(signal, metrics),
+            logger,
+            integrity,
+          }),
         },
         ProjectorMetrics,
         ...QUERY_HANDLERS,

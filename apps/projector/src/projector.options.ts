@@ -49,3 +49,5 @@ export const PROJECTOR_PARTS = Symbol('ProjectorParts');
 export const FEEDS = Symbol('Feeds');
 /** Injection token of the `FeedKeeper`. */
 export const FEED_KEEPER = Symbol('FeedKeeper');
+/** Injection token of the `LiveDoor`. */
+export const LIVE_DOOR = Symbol('LiveDoor');

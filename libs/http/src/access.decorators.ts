@@ -19,6 +19,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null only where a route is public. */
     principal: Principal | null;
+    /** Who asks, by the same credential at this moment. Rejects as a new request would be refused, and with `IssuerUnavailable`. */
+    askAgain(): Promise<Principal>;
   }
 }
 

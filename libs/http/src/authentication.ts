@@ -26,6 +26,9 @@ const BROWSER_PATHS = /^\/(docs(\/|$)|openapi\.json$)/;
 /** Hooks the check in: a route that is not `public` is reached by nobody without a token that holds. */
 export function authenticate(fastify: FastifyInstance, verifier: TokenVerifier, proxies: readonly string[] = []): void {
   fastify.decorateRequest('principal', null);
+  fastify.decorateRequest('askAgain', function (this: FastifyRequest): Promise<Principal> {
+    return letInAgain(this, { verifier, proxies });
+  });
   fastify.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access;
     if (access === 'public') return;
@@ -38,6 +41,11 @@ export function authenticate(fastify: FastifyInstance, verifier: TokenVerifier, 
       return sendProblem(reply, error.problem, error.headers) satisfies FastifyReply;
     }
   });
+}
+
+/** By the register and the clock of the moment: what is open for long asks so, and ends where this throws as at the first time. */
+async function letInAgain(request: FastifyRequest, asked: Asked): Promise<Principal> {
+  return atDoor(request, await principalOf(request, pathOf(request), asked), request.routeOptions.config.access);
 }
 
 interface Asked {

@@ -12,6 +12,7 @@ export { type Reading, readGauge, readSeldom } from './read-gauge.js';
 export * from './refusal.js';
 export { PROBLEM_SCHEMA } from './problem-schema.js';
 export * from './query.js';
+export { faultCodeOf } from './problem.filter.js';
 export * from './readiness.js';
 export * from './simulation-clock.js';
 export { slices, type Slices } from './slices.js';

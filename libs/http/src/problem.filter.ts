@@ -64,7 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private documentOf(thrown: unknown, request: FastifyRequest): Problem {
-    const code = codeOf(thrown) ?? this.integrity.met(thrown);
+    const code = faultCodeOf(thrown) ?? this.integrity.met(thrown);
     const requestId = request.id;
     // Whoever broke off reads no answer; it is told in the request's own line, and counted.
     if (code === undefined && isBrokenOff(thrown, request)) return problem('BadRequest');
@@ -80,7 +80,7 @@ function isBrokenOff(thrown: unknown, { raw }: FastifyRequest): boolean {
 }
 
 /** The code of what was thrown; undefined for a defect, which is the hub's own. */
-function codeOf(thrown: unknown): ProblemCode | undefined {
+export function faultCodeOf(thrown: unknown): ProblemCode | undefined {
   if (thrown instanceof HttpException) return CODE_BY_STATUS.get(thrown.getStatus());
   if (typeof thrown !== 'object' || thrown === null) return undefined;
   const { name, statusCode } = thrown as { readonly name?: unknown; readonly statusCode?: unknown };

@@ -13,17 +13,21 @@ const BEHIND_MS_MAX = 2_000;
 export const WAITS_OF_PARTY_MAX = 20;
 export const WAITS_MAX = 2_000;
 
+/** How long is waited at most, and what ends it before. */
+export interface Until {
+  readonly ms: number;
+  readonly signal: AbortSignal;
+}
+
 export interface FeedWaits {
   /**
-   * Resolves when the feed has more than `after`, when the time is up, or when the signal aborts, whichever is first. Null at
-   * once, where as many wait already as may.
+   * Resolves when the feed has more than `after`, when the time is up, or when the signal aborts, whichever is first: true for
+   * the first of these. Null at once, where as many wait already as may.
    */
-  wait(
-    party: PartyId,
-    after: number,
-    until: { readonly ms: number; readonly signal: AbortSignal },
-  ): Promise<void> | null;
-  /** How many wait. */
+  wait(party: PartyId, after: number, until: Until): Promise<boolean> | null;
+  /** The same for whoever bounds by himself how many wait: they are not counted. */
+  hear(party: PartyId, after: number, until: Until): Promise<boolean>;
+  /** How many wait, those who only hear left out. */
   waiting(): number;
   /** Ends all waits, now and later. */
   stop(): Promise<void>;
@@ -39,7 +43,8 @@ export interface FeedWaitsDeps {
 interface Wait {
   readonly party: PartyId;
   readonly after: number;
-  readonly end: () => void;
+  readonly isCounted: boolean;
+  readonly end: (isThere: boolean) => void;
 }
 
 interface Waiting {
@@ -57,37 +62,45 @@ export function feedWaits(deps: FeedWaitsDeps): FeedWaits {
   };
   const { waits, stopping } = waiting;
   return {
-    wait: (party, after, { ms, signal }) => {
-      if (waits.size >= WAITS_MAX || countOf(waits, party) >= WAITS_OF_PARTY_MAX) return null;
-      if (signal.aborted || stopping.signal.aborted) return Promise.resolve();
-      return new Promise((resolve) => {
-        const end = (): void => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', end);
-          waits.delete(wait);
-          if (waits.size === 0) waiting.looking?.abort();
-          resolve();
-        };
-        const wait: Wait = { party, after, end };
-        const timer = setTimeout(end, ms);
-        signal.addEventListener('abort', end, { once: true });
-        waits.add(wait);
-        // What came between the page that was empty and now is not announced again.
-        void endIfThere(waiting, [wait]);
-        lookOn(waiting);
-      });
+    wait: (party, after, until) => {
+      const counted = [...waits].filter(({ isCounted }) => isCounted);
+      const own = counted.filter((wait) => wait.party === party);
+      if (counted.length >= WAITS_MAX || own.length >= WAITS_OF_PARTY_MAX) return null;
+      return heard(waiting, { party, after, isCounted: true }, until);
     },
-    waiting: () => waits.size,
+    hear: (party, after, until) => heard(waiting, { party, after, isCounted: false }, until),
+    waiting: () => [...waits].filter(({ isCounted }) => isCounted).length,
     stop: async () => {
       stopping.abort();
-      for (const wait of [...waits]) wait.end();
+      for (const wait of [...waits]) wait.end(false);
       await waiting.ended;
     },
   };
 }
 
-const countOf = (waits: ReadonlySet<Wait>, party: PartyId): number =>
-  [...waits].filter((wait) => wait.party === party).length;
+function heard(waiting: Waiting, who: Omit<Wait, 'end'>, { ms, signal }: Until): Promise<boolean> {
+  const { waits, stopping } = waiting;
+  if (signal.aborted || stopping.signal.aborted) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const end = (isThere: boolean): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+      waits.delete(wait);
+      if (waits.size === 0) waiting.looking?.abort();
+      resolve(isThere);
+    };
+    const giveUp = (): void => {
+      end(false);
+    };
+    const wait: Wait = { ...who, end };
+    const timer = setTimeout(giveUp, ms);
+    signal.addEventListener('abort', giveUp, { once: true });
+    waits.add(wait);
+    // What came between the page that was empty and now is not announced again.
+    void endIfThere(waiting, [wait]);
+    lookOn(waiting);
+  });
+}
 
 /** As long as anybody waits; one at a time. */
 function lookOn(waiting: Waiting): void {
@@ -120,7 +133,7 @@ async function lookWhileWaited(waiting: Waiting, nobodyWaits: AbortSignal): Prom
 async function endIfThere({ deps: { index, onError } }: Waiting, some: readonly Wait[]): Promise<void> {
   try {
     const last = await index.last([...new Set(some.map(({ party }) => party))]);
-    for (const wait of some) if ((last.get(wait.party) ?? 0) > wait.after) wait.end();
+    for (const wait of some) if ((last.get(wait.party) ?? 0) > wait.after) wait.end(true);
   } catch (error) {
     if (!isFault(error)) onError(error);
   }
