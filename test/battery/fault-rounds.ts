@@ -1,13 +1,10 @@
 /** `npm run battery -- faults`: at least twenty rounds of each fault. `--rounds=20 --cases=40 --only="kill a hub"`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { battery } from './battery.js';
 import { FAULTS, type FaultName } from './faults.js';
+import { keepPage, machine, runOn } from './page.js';
 import { reportOf } from './report.js';
 import { startEngineServers } from './world.js';
-
-const FOLDER = 'test/battery/results';
 
 /** Plays the rounds, writes their report, and gives how many had something wrong. */
 export async function playFaultRounds(args: readonly string[]): Promise<number> {
@@ -24,7 +21,7 @@ export async function playFaultRounds(args: readonly string[]): Promise<number> 
   const all = Object.keys(FAULTS) as FaultName[];
   const faults = values.only === undefined ? all : all.filter((name) => values.only?.includes(name));
   const [rounds, cases, seed] = [values.rounds, values.cases, values.seed].map(Number) as [number, number, number];
-  const date = new Date().toISOString().slice(0, 10);
+  const date = runOn();
   const servers = await startEngineServers();
   try {
     const results = await battery(servers, {
@@ -36,12 +33,8 @@ export async function playFaultRounds(args: readonly string[]): Promise<number> 
         );
       },
     });
-    const machine = `Node ${process.version}, ${cpus().length} cores`;
-    const report = reportOf({ date, roundsEach: rounds, casesPerRound: cases, seed, machine, results });
-    if (!values['no-report']) {
-      mkdirSync(FOLDER, { recursive: true });
-      writeFileSync(`${FOLDER}/${date}-${seed}.md`, report);
-    }
+    const report = reportOf({ date, roundsEach: rounds, casesPerRound: cases, seed, machine: machine(), results });
+    if (!values['no-report']) keepPage(`${date}-${seed}`, report);
     process.stdout.write(`\n${report}`);
     return results.filter(({ wrong }) => wrong.length > 0).length;
   } finally {

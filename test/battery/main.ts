@@ -2,7 +2,8 @@
  * `npm run battery`: what takes too long for the specs, each with fresh seeds unless told. `-- faults` (the full combination
  * under faults), `-- input` (hostile input at every door), `-- files` (every file of a data folder × every damage),
  * `-- properties` (every property, and ids by the million), `-- rows` (rows made anew after a long random history),
- * `-- existence` (how long a refusal takes of another's and of nothing, at each door).
+ * `-- existence` (how long a refusal takes of another's and of nothing, at each door), `-- reads` (killed while sixteen read),
+ * `-- withdrawals` (whoever loses a part is told nothing by any reading after the receipt, at two projectors).
  * Exit code 1 where anything was wrong.
  */
 import { playExistence } from './existence/existence-rounds.js';
@@ -10,7 +11,9 @@ import { playFaultRounds } from './fault-rounds.js';
 import { playFileRounds } from './files/files-rounds.js';
 import { playInputRounds } from './input/input-rounds.js';
 import { playProperties } from './properties/properties.js';
+import { playReadRounds } from './reads/read-rounds.js';
 import { playRowsRounds } from './rows/rows-rounds.js';
+import { playWithdrawalRounds } from './withdrawals/withdrawal-rounds.js';
 
 /** Each gives how many things were wrong. */
 const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
@@ -19,7 +22,9 @@ const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<nu
   files: playFileRounds,
   input: playInputRounds,
   properties: playProperties,
+  reads: playReadRounds,
   rows: playRowsRounds,
+  withdrawals: playWithdrawalRounds,
 };
 
 const [first = '', ...others] = process.argv.slice(2);

@@ -5,12 +5,14 @@ import { type Uuid } from '#domain';
 import { seeded, type Seeded } from '../../bench/seeded.js';
 import { hubDoor, followed, type Door } from '../../bench/rows/http.rows.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { toldAgreement, toldOfEveryKind } from '../../support/told-case.js';
 import { dalarnaEvents, sayerOf, type WireEvent } from '../../support/wire-events.js';
-import { apart, type Apart } from './halves.js';
+import { apart, timePairs, type Apart } from './halves.js';
+import { toldThings, type ThingKind } from './told-things.js';
 
 /** Of another county, with no part in anything that is told. */
 const STRANGER = 'kommun-1480.socialnamnden';
+/** Whom everything is shown to. */
+const AUDITOR = 'auditor';
 /** Cases told before the next ones are: a hub that is asked for all at once would refuse some. */
 const TOLD_AT_ONCE = 8;
 /** Asked first at each door and not counted: the program is then warm, and the ids are not. */
@@ -19,18 +21,24 @@ const WARM_UP = 100;
 export interface ExistenceOptions {
   readonly pairs: number;
   readonly seed: number;
+  /** Whether a door is measured: all are, unless said. */
+  readonly only?: (door: string) => boolean;
 }
 
-/** What is there, by the kind of its id. */
-type Ids = Readonly<
-  Record<'placement' | 'sip' | 'consent' | 'discharge' | 'concern' | 'deviation' | 'agreement', Uuid>
->;
+/** What is there, by the kind of its id; of the placement's first event its position. */
+type Ids = Readonly<Record<ThingKind, Uuid>> & { readonly event: string };
+
+/** Positions that no log of the battery comes to. */
+const NEVER_FROM = 1_000_000_000;
+/** An id that never was, of the form of its kind. */
+const neverOf = (kind: keyof Ids, random: Seeded): string =>
+  kind === 'event' ? String(NEVER_FROM + random.integer(NEVER_FROM)) : random.uuid();
 
 /** Every door that takes an id, and which. */
-const DOORS: readonly (readonly [string, keyof Ids, (id: Uuid) => string])[] = [
+const DOORS: readonly (readonly [string, keyof Ids, (id: string) => string])[] = [
   ...(
     ['responsibility', 'costs', 'deviations', 'handovers', 'deadlines', 'timeline', 'findings', 'retention'] as const
-  ).map((view) => [`placements/{id}/${view}`, 'placement', (id: Uuid) => `/v1/placements/${id}/${view}`] as const),
+  ).map((view) => [`placements/{id}/${view}`, 'placement', (id: string) => `/v1/placements/${id}/${view}`] as const),
   ['placements/{id}', 'placement', (id) => `/v1/placements/${id}`],
   ['timeline?of=placement', 'placement', (id) => `/v1/timeline?of=placement/${id}`],
   ['deadlines?of=costAllocation', 'placement', (id) => `/v1/deadlines?of=costAllocation/${id}`],
@@ -44,41 +52,40 @@ const DOORS: readonly (readonly [string, keyof Ids, (id: Uuid) => string])[] = [
   ['agreements/{id}', 'agreement', (id) => `/v1/agreements/${id}`],
   ['explain?of=placement', 'placement', (id) => `/v1/explain?of=placement/${id}&recipient=${STRANGER}`],
   ['explain?of=deviation', 'deviation', (id) => `/v1/explain?of=deviation/${id}&recipient=${STRANGER}`],
+  ['explain?event', 'event', (id) => `/v1/explain?event=${id}&recipient=${STRANGER}`],
 ];
 
-async function tell({ url, tokens }: Door, events: readonly WireEvent[]): Promise<void> {
+/** The names of all doors, in the order in which they are measured. */
+export const EXISTENCE_DOORS: readonly string[] = DOORS.map(([door]) => door);
+
+/** Tells them in turn, and gives the position of the first. */
+async function tell({ url, tokens }: Door, events: readonly WireEvent[]): Promise<string> {
+  let first = '';
   for (const event of events) {
     const authorization = `Bearer ${tokens[sayerOf(event)] ?? ''}`;
     const headers = { 'content-type': MEDIA_TYPES.structured, authorization };
     const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
     if (answer.status !== 202) throw new Error(`${event.type}: ${answer.status} ${await answer.text()}`);
+    const [receipt] = (await answer.json()) as readonly { readonly position?: string }[];
+    if (event === events[0]) first = receipt?.position ?? '';
   }
+  return first;
 }
-
-const idIn = (events: readonly WireEvent[], kind: string): Uuid =>
-  events.map(({ subject }) => subject.split('/')).find(([of]) => of === kind)?.[1] as Uuid;
 
 /** Tells a thing of every kind, and gives their ids. */
 async function tellOne(door: Door, label: string): Promise<Ids> {
-  const streams = [...toldOfEveryKind(label), toldAgreement(label)];
-  for (const events of streams) await tell(door, events);
-  const [ofCase = [], sip = [], discharge = [], concern = [], , agreement = []] = streams;
-  const consent = sip.find(({ type }) => type.includes('consentGiven'))?.data as { readonly consentId: Uuid };
-  return {
-    ...{ placement: idIn(ofCase, 'placement'), deviation: idIn(ofCase, 'deviation'), sip: idIn(sip, 'sip') },
-    ...{ consent: consent.consentId, discharge: idIn(discharge, 'discharge'), concern: idIn(concern, 'concern') },
-    agreement: idIn(agreement, 'agreement'),
-  };
+  const { ids, events } = toldThings(label);
+  return { ...ids, event: await tell(door, events) };
 }
 
 async function open(folder: string, sayers: readonly string[]): Promise<Door> {
   const door = await hubDoor(folder);
-  const tokens = await door.server.ask<Door['tokens']>({ ask: 'tokens', of: [...sayers, STRANGER] });
+  const tokens = await door.server.ask<Door['tokens']>({ ask: 'tokens', of: [...sayers, STRANGER, AUDITOR] });
   return { ...door, tokens };
 }
 
 async function tellAll(folder: string, count: number): Promise<readonly Ids[]> {
-  const all = [...dalarnaEvents(), ...toldOfEveryKind('one').flat(), ...toldAgreement('one')];
+  const all = [...dalarnaEvents(), ...toldThings('one').events];
   const door = await open(folder, [...new Set(all.map(sayerOf))]);
   await tell(door, dalarnaEvents());
   const ids: Ids[] = [];
@@ -91,16 +98,22 @@ async function tellAll(folder: string, count: number): Promise<readonly Ids[]> {
   return ids;
 }
 
+/** Throws where what is refused as another's is not there: it would be timed against itself. */
+async function seenToBeThere({ url, tokens }: Door, path: string): Promise<void> {
+  const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${tokens[AUDITOR] ?? ''}` } });
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()} to an auditor`);
+  await answer.arrayBuffer();
+}
+
 /** Microseconds until a refusal has come whole. Throws where it is none. */
-function timed({ url, tokens }: Door, path: string, agent: Agent): Promise<number> {
-  const headers = { authorization: `Bearer ${tokens[STRANGER] ?? ''}` };
+export function timed(url: string, authorization: string, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
-    const asked = request(`${url}${path}`, { agent, headers }, (answer) => {
+    const asked = request(url, { agent, headers: { authorization } }, (answer) => {
       answer.resume();
       answer.once('end', () => {
         if (answer.statusCode === 404) resolve(1_000 * (performance.now() - begun));
-        else reject(new Error(`${path}: ${answer.statusCode ?? 0}`));
+        else reject(new Error(`${url}: ${answer.statusCode ?? 0}`));
       });
     });
     asked.once('error', reject);
@@ -108,33 +121,22 @@ function timed({ url, tokens }: Door, path: string, agent: Agent): Promise<numbe
   });
 }
 
-interface Timed {
-  readonly anothers: readonly number[];
-  readonly never: readonly number[];
-}
-
-/** Another's and one that never was, by turns: of each pair now the one comes first and now the other. */
-async function timePairs(door: Door, paths: readonly string[], never: () => string, agent: Agent): Promise<Timed> {
-  const times: { readonly anothers: number[]; readonly never: number[] } = { anothers: [], never: [] };
-  for (const [at, path] of paths.entries())
-    for (const which of at % 2 === 0 ? (['anothers', 'never'] as const) : (['never', 'anothers'] as const))
-      times[which].push(await timed(door, which === 'anothers' ? path : never(), agent));
-  return times;
-}
-
 async function measureDoor(
   folder: string,
-  pathsOf: { readonly anothers: readonly string[]; readonly never: () => string },
+  { anothers, never }: { readonly anothers: readonly string[]; readonly never: () => string },
   random: Seeded,
 ): Promise<Apart> {
   const door = await open(folder, []);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = (path: string): Promise<number> =>
+    timed(`${door.url}${path}`, `Bearer ${door.tokens[STRANGER] ?? ''}`, agent);
   try {
     // Until the rows are whole after the start, all that is not known in them is 503.
     await followed(door);
-    for (let n = 0; n < WARM_UP; n += 1) await timed(door, pathsOf.never(), agent);
-    const { anothers, never } = await timePairs(door, pathsOf.anothers, pathsOf.never, agent);
-    return apart(anothers, never, random);
+    for (let n = 0; n < WARM_UP; n += 1) await ask(never());
+    const times = await timePairs(ask, anothers, never);
+    for (const path of [anothers[0], anothers.at(-1)]) await seenToBeThere(door, path ?? '');
+    return apart(times.anothers, times.never, random);
   } finally {
     agent.destroy();
     await door.server.stop();
@@ -142,12 +144,17 @@ async function measureDoor(
 }
 
 /** Each door with how far its two kinds of refusal are apart; a hub of its own for each, that has opened nothing. */
-export async function* measureExistence({ pairs, seed }: ExistenceOptions): AsyncGenerator<readonly [string, Apart]> {
+export async function* measureExistence({
+  pairs,
+  seed,
+  only = () => true,
+}: ExistenceOptions): AsyncGenerator<readonly [string, Apart]> {
   const folder = temporaryFolder();
   const random = seeded(seed);
   const ids = await tellAll(folder, pairs);
   for (const [door, kind, pathOf] of DOORS) {
+    if (!only(door)) continue;
     const anothers = ids.map((one) => pathOf(one[kind]));
-    yield [door, await measureDoor(folder, { anothers, never: () => pathOf(random.uuid()) }, random)];
+    yield [door, await measureDoor(folder, { anothers, never: () => pathOf(neverOf(kind, random)) }, random)];
   }
 }

@@ -1,5 +1,5 @@
 import { seeded } from '../../bench/seeded.js';
-import { apart, isTold, medianOf } from './halves.js';
+import { apart, isTold, medianOf, timePairs } from './halves.js';
 
 /** Times about 1 000 µs, spread by some hundred. */
 const times = (seed: number, more = 0): readonly number[] => {
@@ -28,5 +28,19 @@ describe('two classes of times', () => {
     expect(found).toMatchObject({ classes: 0, anothers: medianOf(times(1)), never: medianOf(times(1)) });
     expect(found.halves).toBeGreaterThan(0);
     expect(isTold({ ...found, classes: found.halves })).toBe(false);
+  });
+});
+
+describe('pairs', () => {
+  it('are asked by turns, now the one first and now the other, each path once', async () => {
+    const asked: string[] = [];
+    let never = 0;
+    const times = await timePairs(
+      (path) => Promise.resolve(asked.push(path)),
+      ['a', 'b', 'c'],
+      () => `n${(never += 1)}`,
+    );
+    expect(asked).toEqual(['a', 'n1', 'n2', 'b', 'c', 'n3']);
+    expect(times).toEqual({ anothers: [1, 4, 5], never: [2, 3, 6] });
   });
 });

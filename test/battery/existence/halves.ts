@@ -1,4 +1,4 @@
-/** How far two classes of times lie apart, beside how far two halves of one class do: pure. */
+/** How far two classes of times lie apart, beside how far two halves of one class do: pure, but for the asking. */
 import { type Seeded } from '../../bench/seeded.js';
 import { quantileOf } from '../../bench/duel.js';
 
@@ -6,6 +6,25 @@ import { quantileOf } from '../../bench/duel.js';
 const HALVINGS = 40;
 /** Of the halvings so many lie nearer each other than what is called the same. */
 const PART_OF_HALVINGS = 0.95;
+
+/** Times of each class, microseconds. */
+export interface Timed {
+  readonly anothers: readonly number[];
+  readonly never: readonly number[];
+}
+
+/** Another's and one that never was, by turns: of each pair now the one comes first and now the other. `ask` gives microseconds. */
+export async function timePairs(
+  ask: (path: string) => Promise<number>,
+  anothers: readonly string[],
+  never: () => string,
+): Promise<Timed> {
+  const times: { readonly anothers: number[]; readonly never: number[] } = { anothers: [], never: [] };
+  for (const [at, path] of anothers.entries())
+    for (const which of at % 2 === 0 ? (['anothers', 'never'] as const) : (['never', 'anothers'] as const))
+      times[which].push(await ask(which === 'anothers' ? path : never()));
+  return times;
+}
 
 /** Microseconds, medians of all. */
 export interface Apart {

@@ -2,8 +2,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** A question to a child; its answer, or why there is none. */
 export interface Asked {
@@ -29,11 +29,13 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-const CPU_TELLER = new URL('./cpu-teller.js', import.meta.url).href;
+/** This folder, built: from wherever it is started, a spec too. */
+const BUILT = resolve('dist/test/bench/processes');
+const CPU_TELLER = pathToFileURL(join(BUILT, 'cpu-teller.js')).href;
 
 /** Starts a file of this folder. */
 export function startChild(name: string): Child {
-  return startChildAt(fileURLToPath(new URL(`./${name}.js`, import.meta.url)));
+  return startChildAt(join(BUILT, `${name}.js`));
 }
 
 /** How the checkout in a folder has Node started by `npm start`: what is measured runs as it runs for its users. */
