@@ -14,34 +14,33 @@ describe(`two projectors as processes, sixteen readers at each, ${ROUNDS} rounds
   });
   afterAll(() => world.stop());
 
-  it.each(Object.keys(LOSSES))(
+  it.each(Object.keys(LOSSES).map((loss, number) => [loss, number] as const))(
     'tell nothing by a reading that begins after the receipt, where %s (A8)',
-    async (loss) => {
+    async (loss, number) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        const { wrong, before, toldBefore, after } = await playWithdrawal(world, loss, `W${round}`);
+        const { wrong, before, toldBefore, after } = await playWithdrawal(world, loss, `W${number}-${round}`);
         expect([round, wrong, after]).toEqual([round, [], 2 * READERS_EACH]);
-        // Each began before it, too, and there was something to be told of.
-        expect([before >= after, toldBefore > 0]).toEqual([true, true]);
+        // As many were over before it, and were told.
+        expect([before >= after, toldBefore >= after]).toEqual([true, true]);
       }
     },
     LOSS_MS_MAX,
   );
 
   it('are seen to tell where nothing is lost: what ends another’s part ends nothing', async () => {
-    const [loss] = Object.keys(LOSSES) as [string];
-    const ended = LOSSES[loss]!('kept');
-    const kept = { ...LOSSES, kept: () => ({ ...ended, ends: LOSSES[loss]!('other').before }) };
+    const [, loss] = Object.keys(LOSSES) as [string, string];
+    const kept = { kept: () => ({ ...LOSSES[loss]!('kept'), ends: LOSSES[loss]!('other').before }) };
     const { wrong, after } = await playWithdrawal(world, 'kept', 'kept', kept);
     expect(after).toBe(2 * READERS_EACH);
     expect(wrong).toHaveLength(after);
-    expect(wrong[0]).toBe(`projector 0 told of ${ended.of} afterwards: list`);
-    expect(wrong.at(-1)).toBe(`projector 1 told of ${ended.of} afterwards: list`);
+    expect(wrong[0]).toBe('projector 0 told afterwards in list, uuid');
+    expect(wrong.at(-1)).toBe('projector 1 told afterwards in list, uuid');
   });
 });
 
 describe('the page of withdrawals', () => {
   it('counts the readings by what was lost, and names what is wrong by its round', () => {
-    const on = { date: '2026-11-30', each: 2, machine: 'Node' };
+    const on = { date: '2026-11-30', machine: 'Node' };
     const round = { loss: 'a', before: 40, toldBefore: 30, after: 32, wrong: [] };
     const page = withdrawalsReport([round, { ...round, loss: 'b', wrong: ['told'] }, round], on);
     expect(page).toContain('| a | 2 | 80 | 60 | 64 | 0 |');

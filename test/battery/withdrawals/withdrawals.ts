@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startEventStoreProcess } from '../eventstore-process.js';
 import { type AppProcess } from '../../support/app-process.js';
 import { installation } from '../../support/installation.js';
-import { LOSSES, subjectsIn, type Losing } from '../../support/losses.js';
+import { LOSSES, toldIn, type Losing, type ToldIn } from '../../support/losses.js';
 import { ownDatabase } from '../../support/own-database.postgres.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type As } from '../../support/tokens.js';
@@ -80,20 +80,16 @@ async function asked(url: string, headers: Readonly<Record<string, string>>): Pr
   throw new Error(`${url} was never answered`);
 }
 
-/** By what the reader is told of it: the list, or its uuid; undefined where by neither. */
-async function toldBy(
-  { as }: WithdrawalWorld,
-  url: string,
-  { reader, of, list }: Losing,
-): Promise<'list' | 'uuid' | undefined> {
-  const headers = await as(reader);
-  const page = await asked(`${url}/v1/${list}?limit=1000`, headers);
-  if (page.status !== 200) throw new Error(`${list}: ${page.status} ${await page.text()}`);
-  if (subjectsIn((await page.json()) as readonly unknown[]).includes(of)) return 'list';
-  const one = await asked(`${url}/v1/findings?of=${of}`, headers);
-  await one.arrayBuffer();
-  if (one.status !== 200 && one.status !== 404) throw new Error(`${of}: ${one.status}`);
-  return one.status === 200 ? 'uuid' : undefined;
+/** What tells the reader of it. */
+async function tells({ as }: WithdrawalWorld, url: string, lost: Losing): Promise<readonly ToldIn[]> {
+  const headers = await as(lost.reader);
+  const page = await asked(`${url}/v1/${lost.list}?limit=1000`, headers);
+  if (page.status !== 200) throw new Error(`${lost.list}: ${page.status} ${await page.text()}`);
+  const items = (await page.json()) as readonly unknown[];
+  const one = await asked(`${url}/v1/findings?of=${lost.of}`, headers);
+  const body: unknown = await one.json();
+  if (one.status !== 200 && one.status !== 404) throw new Error(`${lost.of}: ${one.status}`);
+  return toldIn(lost, { items, byUuid: one.status === 200 ? (body as readonly unknown[]) : undefined });
 }
 
 interface Readings {
@@ -101,18 +97,26 @@ interface Readings {
   toldBefore: number;
 }
 
-/** Reads again and again until a reading has begun after the receipt; by what that one told of it. */
+/** Reads again and again until a reading has begun after the receipt; what told of it by that one. */
 async function readThrough(
-  ask: () => ReturnType<typeof toldBy>,
+  ask: () => ReturnType<typeof tells>,
   isAcknowledged: () => boolean,
   readings: Readings,
-): ReturnType<typeof toldBy> {
+): ReturnType<typeof tells> {
   for (;;) {
     const isAfter = isAcknowledged();
     const told = await ask();
     if (isAfter) return told;
     readings.before += 1;
-    if (told !== undefined) readings.toldBefore += 1;
+    if (told.length > 0) readings.toldBefore += 1;
+  }
+}
+
+/** What is lost only when as many readings are over as there are readers: so there were some before. */
+async function untilRead(readings: Readings, count: number): Promise<void> {
+  for (let times = 0; readings.before < count; times += 1) {
+    if (times > AGAIN_TIMES_MAX) throw new Error(`only ${readings.before} readings came to their end`);
+    await pause(AGAIN_MS);
   }
 }
 
@@ -126,29 +130,33 @@ export async function playWithdrawal(
   const lost = losses[loss]?.(label);
   if (!lost) throw new Error(`${loss} is no way to lose a part`);
   await tell(world, lost.before);
-  const first = await Promise.all(world.projectors.map((url) => toldBy(world, url, lost)));
+  const first = await Promise.all(world.projectors.map((url) => tells(world, url, lost)));
   let acknowledged = false;
   const readings: Readings = { before: 0, toldBefore: 0 };
   const reading = world.projectors.flatMap((url) =>
     Array.from({ length: READERS_EACH }, () =>
       readThrough(
-        () => toldBy(world, url, lost),
+        () => tells(world, url, lost),
         () => acknowledged,
         readings,
       ),
     ),
   );
-  await tell(world, lost.ends);
-  acknowledged = true;
-  const after = await Promise.all(reading);
+  const [, after] = await Promise.all([
+    untilRead(readings, reading.length)
+      .then(() => tell(world, lost.ends))
+      .finally(() => (acknowledged = true)),
+    Promise.all(reading),
+  ]);
   const where = (at: number): string => `projector ${Math.floor(at / READERS_EACH)}`;
+  const expected = lost.toldIn.join(', ');
   return {
     ...{ loss, ...readings, after: after.length },
     wrong: [
-      ...first.flatMap((told, at) => (told === undefined ? [`projector ${at} told nothing before it was lost`] : [])),
-      ...after.flatMap((told, at) =>
-        told === undefined ? [] : [`${where(at)} told of ${lost.of} afterwards: ${told}`],
+      ...first.flatMap((told, at) =>
+        told.join(', ') === expected ? [] : [`projector ${at} told first in ${told.join(', ')}, not in ${expected}`],
       ),
+      ...after.flatMap((told, at) => (told.length === 0 ? [] : [`${where(at)} told afterwards in ${told.join(', ')}`])),
     ],
   };
 }
