@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesUnder, startStandalone, type Standalone, type StandaloneOptions } from '#standalone';
+import { filesUnder, putBack, startStandalone, takeBackup, type Standalone, type StandaloneOptions } from '#standalone';
+import { openMasters } from '#access';
 import { type Instant } from '#domain';
+import { systemClock } from '#http';
 import { aCase, aRegistration, day, uuid, type CaseBuilder } from '../support/case-builder.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { eventsOf, sayerOf } from '../support/wire-events.js';
@@ -75,6 +77,8 @@ const seen = async (hub: Standalone, told: CaseBuilder): Promise<unknown> =>
 describe('gallring', () => {
   const dataDir = join(temporaryFolder(), 'data');
   const backup = join(temporaryFolder(), 'backup');
+  /** As `hvb-hub backup` makes it. */
+  const made = join(temporaryFolder(), 'made');
 
   it(
     'is listed first, day by day, and erases nothing: a nämnd’s file of an adult; a child’s and a region’s are kept',
@@ -83,6 +87,10 @@ describe('gallring', () => {
       for (const told of [ADULT, CHILD]) await tell(hub, told);
       await hub.stop();
       cpSync(dataDir, backup, { recursive: true });
+      const backedUp = filesUnder(dataDir);
+      const { current: master } = await openMasters({ masterKeyPath: backedUp.masterKey });
+      const now = (): Instant => '2026-06-02T01:00:00.000Z' as Instant;
+      await takeBackup({ files: backedUp, master, now, into: made, erasuresFile: backedUp.erasures });
 
       hub = await start(dataDir, '2031-05-09T08:00:00.000Z');
       expect(await fileOf(hub, NAMND, 'vuxen')).toMatchObject({ then: 'keep', because: 'notDue', dueOn: DUE });
@@ -207,6 +215,26 @@ describe('gallring', () => {
       expect(await seen(hub, ADULT)).toBe('erased');
       expect(await seen(hub, CHILD)).toBe('ended');
       expect(await fileOf(hub, REGION, 'vuxen')).toMatchObject({ then: 'keep', because: 'healthRecord' });
+      await hub.stop();
+    },
+    MS_MAX,
+  );
+
+  it(
+    'is done again while a backup is put back, before any hub is started over it',
+    async () => {
+      const { masterKey, erasures: erasuresFile } = filesUnder(dataDir);
+      const masters = await openMasters({ masterKeyPath: masterKey });
+      const into = join(temporaryFolder(), 'data');
+      const putting = { from: made, dataDir: into, masters, masterKeyText: readFileSync(masterKey, 'utf8'), known: [] };
+      const { erasedAgain } = await putBack({ ...putting, erasuresFile, clock: systemClock });
+      expect(erasedAgain).toBe(1);
+      expect(readFileSync(filesUnder(into).erasures)).toEqual(readFileSync(erasuresFile));
+      // By a hub that knows nothing of the list.
+      const none = join(temporaryFolder(), 'none.jsonl');
+      const hub = await start(into, '2031-06-01T08:00:00.000Z', { erasuresFile: none });
+      expect(await seen(hub, ADULT)).toBe('erased');
+      expect(await seen(hub, CHILD)).toBe('ended');
       await hub.stop();
     },
     MS_MAX,

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { program } from 'commander';
 import { startFromEnvironment } from '#standalone';
+import { backup, restore, type BackupOptions, type RestoreOptions } from './backup.js';
 import { demo } from './demo.js';
 import { EXIT } from './exit-codes.js';
 import { explain, type ExplainOptions } from './explain.js';
@@ -152,6 +153,32 @@ program
   .option('--json')
   .action(async (file: string, options: SendOptions) => {
     process.exitCode = await erasureRequest(file, options);
+  });
+
+program
+  .command('backup')
+  .description(
+    'Säkerhetskopierar datamappen, också medan navet går (backs the data folder up, also while the hub runs)',
+  )
+  .argument('<folder>', 'tom eller ny mapp (a folder that is empty or not there)')
+  .option('--json')
+  .action(async (folder: string, options: BackupOptions) => {
+    process.exitCode = await backup(folder, options);
+  });
+
+program
+  .command('restore')
+  .description(
+    'Prövar en säkerhetskopia och lägger tillbaka den i en tom datamapp (verifies a backup and puts it back)',
+  )
+  .argument('<folder>', 'säkerhetskopian (the backup)')
+  .option('--master-key <file>', 'fil med huvudnyckeln, om den ska ligga i mappen (file of the master key)')
+  .option('--erasures <file>', 'vad som har gallrats (the list of what has been erased), annars HVB_ERASURES_FILE')
+  .option('--no-erasures', 'inget har gallrats (nothing has been erased)')
+  .option('--known <file>', 'en kontrollpunkt som har sparats (a checkpoint that was kept)', more)
+  .option('--json')
+  .action(async (folder: string, options: RestoreOptions) => {
+    process.exitCode = await restore(folder, options);
   });
 
 const ofKeys = program.command('keys').description('Huvudnyckeln (the master key); för den som driver navet');

@@ -9,6 +9,7 @@ export { postgresDueIndex } from './clock/due-index.postgres.js';
 export { sqliteDueIndex } from './clock/due-index.sqlite.js';
 export { erasuresInFile, type Erasure, type ErasureList } from './weeding/erasures.js';
 export { BACKUP_DAYS, type WeedingPage } from './weeding/weeding.js';
+export { eraseRestored, type RestoredPorts } from './weeding/erase-restored.js';
 export { openSharedWrappings } from './shared-wrappings.js';
 export { HUB_MIGRATIONS } from './state/hub-schema.postgres.js';
 export { StateUnavailable, type HubStateStores } from './state/hub-state.port.js';

@@ -11,9 +11,14 @@ import { faultOf } from './sqlite-faults.js';
  * there is never a moment at which everything has been moved, and a WAL that grows is synced more slowly than one used again. 32 MiB.
  */
 const PAGES_TO_RESTART_AT = 2_000;
+/**
+ * The writer waits as long as a restart waits for who reads: a backup may read for minutes, and the WAL then grows until it
+ * is done.
+ */
+const READERS_WAITED_FOR_MS = 50;
 
 const { path } = workerData as CheckpointWorkerData;
-const db = new Database(path, { fileMustExist: true });
+const db = new Database(path, { fileMustExist: true, timeout: READERS_WAITED_FOR_MS });
 makeDurable(db);
 
 parentPort?.on('message', (order: CheckpointOrder) => {

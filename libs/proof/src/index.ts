@@ -15,14 +15,14 @@ export {
 } from './tiles.js';
 export { keyText, NoteRefused, parseKeyText, publicBytesOf, type NoteKey } from './note.js';
 export { cosignatureLine, logKey, openCheckpoint, signCheckpoint, witnessedAt, type Checkpoint } from './checkpoint.js';
-export { inspectLogKey, logKeyPath, openLogKey } from './log-key.js';
+export { inspectLogKey, logKeyIn, logKeyPath, openLogKey } from './log-key.js';
 export { treeTarget, TREE_FOLLOWER } from './keep-tree.js';
 export { ADD_CHECKPOINT_BYTES_MAX, addCheckpointText, SIZE_TYPE } from './add-checkpoint.js';
 export { witnessOf, type Kept, type WitnessAnswer } from './witness.js';
 export { type Witness, type WitnessSaid } from './ask-witness.js';
 export { witnessesIn } from './witness-settings.js';
 export { LogRewritten, proofsOver, type Included, type Proofs } from './proofs.js';
-export { type TreeStore } from './tree-store.port.js';
-export { sqliteTreeStore } from './tree-store.sqlite.js';
+export { type SignedSize, type TreeStore } from './tree-store.port.js';
+export { lastSignedIn, sqliteTreeStore } from './tree-store.sqlite.js';
 export { postgresTreeStore, PROOFS_SCHEMA } from './tree-store.postgres.js';
 export { leafRecord, type LeafOf } from './leaf.js';

@@ -24,8 +24,8 @@ export function inspectLogKey(path: string): void {
   if (text !== undefined) logKeyIn(path, text);
 }
 
-/** The key in a file's text. Throws `FileUnusable`. */
-function logKeyIn(path: string, text: string): KeyObject {
+/** The Ed25519 key in the text of the file at `path`. Throws `FileUnusable`. */
+export function logKeyIn(path: string, text: string): KeyObject {
   try {
     const key = createPrivateKey(text);
     if (key.asymmetricKeyType !== 'ed25519') throw new Error(`it is of ${String(key.asymmetricKeyType)}`);

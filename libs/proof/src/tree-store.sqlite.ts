@@ -1,5 +1,5 @@
 /** The tree in a SQLite file of its own, which one process writes. It can be had again from the log. */
-import { FileUnusable, here, refuseBroken, type LogId, type Position } from '#event-log';
+import { FileUnusable, here, lookInto, refuseBroken, type LogId, type Position } from '#event-log';
 import { CheckpointMoved, openDerivedFile, rowCrc, type Migration, type ResultFile, type TellAside } from '#follow';
 import { TREE_FOLLOWER } from './keep-tree.js';
 import { HASH_BYTES } from './merkle.js';
@@ -27,6 +27,14 @@ export function sqliteTreeStore(
   options: { readonly logId?: LogId; readonly onAside?: TellAside } = {},
 ): TreeStore {
   return storeOver(openDerivedFile({ path, migrations: MIGRATIONS, check: refuseAltered, ...options }));
+}
+
+/** The largest that was signed, of the tree in the file at `path`, of which no byte is written; null before any. Throws `FileUnusable`. */
+export function lastSignedIn(path: string): SignedSize | null {
+  const last = lookInto(path, (db) =>
+    db.prepare<[], SignedSize>('SELECT size, note FROM signed ORDER BY size DESC LIMIT 1').get(),
+  );
+  return last ?? null;
 }
 
 function refuseAltered({ db, path }: ResultFile): void {

@@ -1,0 +1,142 @@
+/** A backup while the hub goes on: every file as it was at one moment, the log verified, and all of it signed by the log's key. */
+import { type KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readIfThere, type Master } from '#access';
+import { CODE_VERSION } from '#contracts';
+import { type Instant } from '#domain';
+import { FileUnusable } from '#event-log';
+import { lastSignedIn, logKeyIn } from '#proof';
+import { type Files } from '../folder/files.js';
+import { BackupRefused } from './backup-refused.js';
+import { erasuresNow } from './erasures-then.js';
+import {
+  BACKUP_VERSION,
+  MANIFEST,
+  MANIFEST_SIGNATURE,
+  manifestText,
+  signManifest,
+  type BackedUp,
+  type BackedUpFile,
+  type Manifest,
+} from './manifest.js';
+import { refuseOtherHistory, signedBefore } from './signed-before.js';
+import { snapshotOf, type Snapshot } from './snapshots.sqlite.js';
+import { treeOfLog } from './tree-of-log.js';
+import { filledAtOnce, hashed, refuseFilled, synced, written } from './whole-files.js';
+
+/**
+ * In this order they are held, within milliseconds. What waited leaves the hub's state when it stands in the log, and a number
+ * of a feed is given to what stands there: so both before it. A key is made before its first event, a read entered before it is
+ * answered: so keys and ledger after it (ADR 89).
+ */
+const DATABASES = [
+  ['hub.db', 'state'],
+  ['feed-index.db', 'feedIndex'],
+  ['proofs.db', 'proofs'],
+  ['log.db', 'log'],
+  ['keys.db', 'keys'],
+  ['ledger.db', 'ledger'],
+] as const satisfies readonly (readonly [name: BackedUp, file: keyof Files])[];
+
+/** Secrets, sealed by the master key: who has the backup alone has neither. */
+const SEALED = [
+  ['signing-key.sealed', 'signingKey'],
+  ['checkpoint-key.sealed', 'checkpointKey'],
+] as const satisfies readonly (readonly [name: BackedUp, file: keyof Files])[];
+
+/** What each is sealed as, so that neither can stand for the other. */
+export const sealedAs = (name: BackedUp): string => `hvb-backup/v1/${name}`;
+
+export interface TakeBackupOptions {
+  /** Of the data folder, whether a hub has it open or not. */
+  readonly files: Files;
+  /** The list of what has been erased. */
+  readonly erasuresFile: string;
+  readonly master: Pick<Master, 'id' | 'seal'>;
+  /** Where it goes: a folder that is empty or not there. */
+  readonly into: string;
+  readonly now: () => Instant;
+  /** Told how many events have been verified, of how many. */
+  readonly onVerified?: (done: number, total: number) => void;
+}
+
+/** Makes it; gives its manifest. Throws `BackupRefused`, `FileUnusable` and `CorruptEvent`; then nothing is left of it. */
+export async function takeBackup(options: TakeBackupOptions): Promise<Manifest> {
+  const { files, into } = options;
+  refuseFilled(into);
+  if (!existsSync(files.log)) throw new BackupRefused('NoHub', files.log);
+  return filledAtOnce(into, (draft) => madeIn(draft, options));
+}
+
+async function madeIn(draft: string, options: TakeBackupOptions): Promise<Manifest> {
+  const { files, master, erasuresFile } = options;
+  const [erasures, takenAt, secret] = [erasuresNow(erasuresFile), options.now(), secretOf(files)];
+  await copyDatabases(files, draft);
+  for (const [name, file] of SEALED) await sealInto(join(draft, name), files[file], { master, name });
+  const { log, signed } = verified(draft, secret, options);
+  const manifest: Manifest = {
+    ...{ version: BACKUP_VERSION, program: CODE_VERSION, takenAt, log, signed },
+    ...{ master: Buffer.from(master.id).toString('hex'), erasures, files: await listed(draft) },
+  };
+  const text = manifestText(manifest);
+  await written(join(draft, MANIFEST_SIGNATURE), signManifest(text, secret));
+  await written(join(draft, MANIFEST), text);
+  return manifest;
+}
+
+/** The key that signs checkpoints; a backup makes none. */
+function secretOf({ checkpointKey: path }: Files): KeyObject {
+  const text = readIfThere(path);
+  if (text === undefined) throw new FileUnusable(path, 'missing', 'a backup is signed with it');
+  return logKeyIn(path, text);
+}
+
+/** The log in the copy, read through, and held against what was last signed of it. */
+function verified(
+  draft: string,
+  secret: KeyObject,
+  { files, onVerified }: TakeBackupOptions,
+): Pick<Manifest, 'log' | 'signed'> {
+  const proofs = join(draft, 'proofs.db');
+  const last = existsSync(proofs) ? lastSignedIn(proofs) : null;
+  const { id, head, events, root, ...tree } = treeOfLog(
+    join(draft, 'log.db'),
+    last === null ? [] : [last.size],
+    onVerified,
+  );
+  if (id === null) throw new FileUnusable(files.log, 'damaged', 'the log has no identity yet: start the hub once');
+  const signed = last === null ? [] : [signedBefore(last.note, files.proofs, { id, secret })];
+  refuseOtherHistory({ id, head, events, root, ...tree }, signed);
+  return { log: { id, head, events, root: Buffer.from(root).toString('base64') }, signed: last?.note ?? null };
+}
+
+/** The last one held is let go of last: as long as it is, no hub begins to write the folder anew. */
+async function copyDatabases(files: Files, draft: string): Promise<void> {
+  const held: (readonly [name: BackedUp, snapshot: Snapshot])[] = [];
+  try {
+    for (const [name, file] of DATABASES) if (existsSync(files[file])) held.push([name, snapshotOf(files[file])]);
+    for (const [name, snapshot] of held) {
+      await snapshot.copyTo(join(draft, name));
+      await synced(join(draft, name));
+    }
+  } finally {
+    for (const [, snapshot] of held.sort(([name]) => (name === 'log.db' ? 1 : -1))) snapshot.close();
+  }
+}
+
+interface Sealing extends Pick<TakeBackupOptions, 'master'> {
+  readonly name: BackedUp;
+}
+
+async function sealInto(to: string, from: string, { master, name }: Sealing): Promise<void> {
+  const text = readIfThere(from);
+  if (text !== undefined) await written(to, master.seal(Buffer.from(text), sealedAs(name)));
+}
+
+async function listed(draft: string): Promise<readonly BackedUpFile[]> {
+  const names = [...DATABASES, ...SEALED].map(([name]) => name).filter((name) => existsSync(join(draft, name)));
+  const files: BackedUpFile[] = [];
+  for (const name of names) files.push({ name, ...(await hashed(join(draft, name))) });
+  return files;
+}
