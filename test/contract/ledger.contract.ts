@@ -19,6 +19,7 @@ import {
   seqsOf,
   upTo,
 } from '../support/ledger-entries.js';
+import { ledgerDenialsContract } from './ledger.denials.contract.js';
 import { ledgerReadingContract } from './ledger.reading.contract.js';
 
 export function ledgerContract(make: () => Promise<LedgerStore>): void {
@@ -29,6 +30,7 @@ export function ledgerContract(make: () => Promise<LedgerStore>): void {
   const extract = (given: Partial<OfPerson> = {}) => extractOf(ledger, given);
 
   ledgerReadingContract(make);
+  ledgerDenialsContract(make);
 
   describe('an entry', () => {
     it('tells what was done, from which unit, when, by whom and of whom (HSLF-FS 2016:40 4:9)', async () => {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ownIssuer, principalOf, type Issuer, type Principal, type TokenVerifier } from '#access';
+import { ownIssuer, principalOf, type DenialBook, type Issuer, type Principal, type TokenVerifier } from '#access';
 import { memoryBearingIndex } from '#cases';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
 import { ProjectorModule, sqliteFeedIndex, type EntryBook, type FeedIndex } from '#projector';
@@ -14,6 +14,8 @@ import { recordingLedger } from './recording-ledger.js';
 /** What a door has beside the hub's own. */
 interface MoreOfDoor {
   readonly book?: EntryBook;
+  /** Else nobody is told of a denial. */
+  readonly denials?: DenialBook;
   /** Else in a file beside the hub's. */
   readonly index?: FeedIndex;
   /** Who else asks, by token: as an issuer elsewhere would name them. */
@@ -29,12 +31,18 @@ export interface ViewsDoor {
   readonly tokens: ReadonlyMap<string, string>;
 }
 
+const NO_DENIALS: DenialBook = {
+  denied: () => Promise.resolve([]),
+  toldTo: () => Promise.resolve(null),
+  tell: () => Promise.resolve(true),
+};
+
 /** Listens on any free port; whoever opened it closes `app`, and the hub. */
 export async function openViewsDoor(
   hub: SpecHub,
   rows: SpecRows,
   askers: readonly string[],
-  { book = recordingLedger().book, others = new Map(), index, verifierOf }: MoreOfDoor = {},
+  { book = recordingLedger().book, denials = NO_DENIALS, others = new Map(), index, verifierOf }: MoreOfDoor = {},
 ): Promise<ViewsDoor> {
   const { log, keys, time } = hub;
   const logger = hubLogger('spec', 'silent');
@@ -44,6 +52,7 @@ export async function openViewsDoor(
       DoorFrameModule.with({ logger, time: { simulation: time } }),
       ProjectorModule.with({
         ...{ log, keys, rows, bearing: memoryBearingIndex(), clock: time, proofs, book },
+        denials: { ledger: denials },
         feed: { index: index ?? sqliteFeedIndex(join(hub.folder, 'feed-index.db')) },
       }),
     ],

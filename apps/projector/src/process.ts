@@ -14,6 +14,7 @@ import {
   type ProcessSettings,
   type Running,
 } from '#http';
+import { DENIALS_FOLLOWER } from './denials/tell-denials.js';
 import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
 import { FEED_INDEX_FOLLOWER } from './feed/feed-index.port.js';
 import { FEED_INDEX_SCHEMA, postgresFeedIndex } from './feed/feed-index.postgres.js';
@@ -83,6 +84,7 @@ export async function startProjector(
       ProjectorModule.with({
         ...{ log, keys, rows, bearing: index, clock: clockOf(time), feed, kafka: feeds },
         proofs,
+        denials: { ledger, lease: leaseOn({ url, schema: LEDGER_SCHEMA, name: DENIALS_FOLLOWER }) },
         book: entryBook(ledger, time),
       }),
     ],

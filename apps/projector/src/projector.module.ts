@@ -5,6 +5,8 @@ import { Integrity, LOGGER, Metrics, Readiness, StopList, type Logger } from '#h
 import { AccessLogController } from './audit/access-log.controller.js';
 import { ReviewsController } from './audit/reviews.controller.js';
 import { WhatIfController } from './audit/what-if.controller.js';
+import { keepDenialsTold } from './denials/keep-denials-told.js';
+import { type DenialTeller } from './denials/tell-denials.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { LiveController } from './feed/live.controller.js';
@@ -14,6 +16,7 @@ import { keepFeedIndex, type FeedKeeper } from './feed/keep-feed-index.js';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
 import { ProjectorMetrics } from './health/projector.metrics.js';
 import {
+  DENIAL_TELLER,
   FEED_KEEPER,
   FEEDS,
   LIVE_DOOR,
@@ -50,7 +53,7 @@ export class ProjectorModule {
     stopList.at('stores', 'proofs', () => proofs.close());
   }
 
-  static with({ feed, ...ports }: ProjectorPorts): DynamicModule {
+  static with({ feed, denials, ...ports }: ProjectorPorts): DynamicModule {
     const parts = projectorParts(ports);
     return {
       module: ProjectorModule,
@@ -74,6 +77,12 @@ export class ProjectorModule {
       ],
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },
+        {
+          provide: DENIAL_TELLER,
+          inject: [LOGGER, StopList, Readiness],
+          useFactory: (logger: Logger, ...frame: [StopList, Readiness]): DenialTeller =>
+            tellerWithFrame(keepDenialsTold({ ...parts, ...denials, logger }), ...frame),
+        },
         {
           provide: FEED_KEEPER,
           inject: [LOGGER, Metrics, StopList, Readiness],
@@ -115,6 +124,14 @@ function feedsWithFrame(feeds: Feeds, stopList: StopList, readiness: Readiness):
   });
   stopList.at('followers', 'feeds', () => feeds.stop());
   return feeds;
+}
+
+function tellerWithFrame(teller: DenialTeller, stopList: StopList, readiness: Readiness): DenialTeller {
+  readiness.watch('denials', () => {
+    if (!teller.ready()) throw new Error('denials are not told to the other authority');
+  });
+  stopList.at('followers', 'denials', () => teller.stop());
+  return teller;
 }
 
 function keeperWithFrame(keeper: FeedKeeper, stopList: StopList, readiness: Readiness): FeedKeeper {

@@ -1,6 +1,8 @@
 /** What the read side is made of. */
+import { type DenialBook } from '#access';
 import { bearing, streamReader, streamCache, type Bearing, type BearingIndex, type StreamReader } from '#cases';
 import { type Clock, type Keys } from '#contracts';
+import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
 import { type FeedIndexOptions } from './feed/keep-feed-index.js';
 import { type FeedsOptions } from './feed/keep-feeds.js';
@@ -22,6 +24,8 @@ export interface ProjectorPorts {
   readonly proofs: KeptProofs;
   /** What is shown of anybody is entered there before it leaves. */
   readonly book: EntryBook;
+  /** Where denials are found and told; with a lease where several processes share the ledger. */
+  readonly denials: { readonly ledger: DenialBook; readonly lease?: Lease | undefined };
   /** What the hub holds of parties' messages; absent where its state is another process's, which the worklist then says. */
   readonly held?: HeldByHub | undefined;
   /** Where the parties' feeds have their numbers, and who writes it where several processes share it. Closed when the read side stops. */
@@ -31,12 +35,12 @@ export interface ProjectorPorts {
 }
 
 /** With what reads cases and agreements from the log. */
-export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing' | 'feed'> {
+export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing' | 'feed' | 'denials'> {
   readonly reader: StreamReader;
   readonly bearing: Bearing;
 }
 
-export function projectorParts(ports: Omit<ProjectorPorts, 'feed'>): ProjectorParts {
+export function projectorParts(ports: Omit<ProjectorPorts, 'feed' | 'denials'>): ProjectorParts {
   const { log, keys } = ports;
   const known = bearing({ log, keys, index: ports.bearing });
   const reader = streamReader({ cache: streamCache({ log, keys }), bearing: known, name: nameOfThings });
@@ -47,6 +51,8 @@ export function projectorParts(ports: Omit<ProjectorPorts, 'feed'>): ProjectorPa
 export const PROJECTOR_PARTS = Symbol('ProjectorParts');
 /** Injection token of the `Feeds` on Kafka. */
 export const FEEDS = Symbol('Feeds');
+/** Injection token of the `DenialTeller`. */
+export const DENIAL_TELLER = Symbol('DenialTeller');
 /** Injection token of the `FeedKeeper`. */
 export const FEED_KEEPER = Symbol('FeedKeeper');
 /** Injection token of the `LiveDoor`. */

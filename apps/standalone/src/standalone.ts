@@ -235,6 +235,7 @@ function bothApps(
         proofs,
         held: ownEntriesOf(state),
         book: entryBook(ledger, time),
+        denials: { ledger },
         feed: { index: feed },
       },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },

@@ -1,5 +1,6 @@
 /** What is tried again, and after how long. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { LedgerUnavailable } from '#access';
 import { KeysUnavailable } from '#contracts';
 import { BrokerUnavailable, DatabaseUnavailable } from '#engines';
 import { AppendConflict, faultOf, LogUnavailable } from '#event-log';
@@ -7,9 +8,16 @@ import { AppendConflict, faultOf, LogUnavailable } from '#event-log';
 const BACKOFF_MS_FIRST = 100;
 const BACKOFF_MS_MAX = 5_000;
 
-const FAULTS = [LogUnavailable, AppendConflict, KeysUnavailable, DatabaseUnavailable, BrokerUnavailable] as const;
+const FAULTS = [
+  LogUnavailable,
+  AppendConflict,
+  KeysUnavailable,
+  LedgerUnavailable,
+  DatabaseUnavailable,
+  BrokerUnavailable,
+] as const;
 
-/** Faults pass by themselves: the log, the key store, the database, the broker or the result's own file does not answer now. All else is a defect. */
+/** Faults pass by themselves: the log, the key store, the ledger, the database, the broker or the result's own file does not answer now. All else is a defect. */
 export function isFault(error: unknown): boolean {
   const fault = faultOf(error);
   return FAULTS.some((kind) => fault instanceof kind);

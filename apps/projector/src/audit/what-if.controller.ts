@@ -20,6 +20,7 @@ import {
 import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered, POSITION_HEADER } from '../views/answered.js';
 import { REFUSED_OF_ONE } from '../views/described.js';
+import { subjectIn } from '../views/subject-view.js';
 import { entered } from '../views/entered.js';
 import { answerWhatIf } from './answer-what-if.js';
 import { WHAT_IF_ANSWER } from './what-if.schema.data.js';
@@ -74,9 +75,9 @@ export class WhatIfController {
     this.underWay += 1;
     try {
       const deps = { ...this.parts, slices: this.slices };
-      const answer = await entered(this.parts, { caller, door: 'whatIf' }, (eyes) =>
-        answerWhatIf(deps, { asked: read.value, eyes }),
-      );
+      const subject = subjectIn(read.value.of);
+      const asking = { caller, door: 'whatIf', ...(subject ? { subject } : {}) } as const;
+      const answer = await entered(this.parts, asking, (eyes) => answerWhatIf(deps, { asked: read.value, eyes }));
       return answered(answer, reply);
     } finally {
       this.underWay -= 1;

@@ -10,6 +10,7 @@ import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered } from '../views/answered.js';
 import { AnswersView, REFUSED_OF_ONE } from '../views/described.js';
 import { entered } from '../views/entered.js';
+import { subjectIn } from '../views/subject-view.js';
 import { waitForLog } from '../views/waits.js';
 import { answerExplain, EXPLAIN_FORMS, type ExplainAsked } from './answer-explain.js';
 import { EXPLANATION } from './explain.schema.data.js';
@@ -54,9 +55,9 @@ export class ExplainController {
   ): Promise<unknown> {
     const { waitFor, ...asked } = wordsOfQuery(query, Object.keys(WORDS)) as ExplainAsked & { waitFor?: string };
     await waitForLog({ log: this.parts.log, waitFor, stopping: this.stopList.signal });
-    const answer = await entered(this.parts, { caller, door: 'explain' }, (eyes) =>
-      answerExplain(this.parts, asked, eyes),
-    );
+    const subject = subjectIn(asked.of ?? '');
+    const asking = { caller, door: 'explain', ...(subject ? { subject } : {}) } as const;
+    const answer = await entered(this.parts, asking, (eyes) => answerExplain(this.parts, asked, eyes));
     return answered(answer, reply);
   }
 }

@@ -52,9 +52,17 @@ export async function answerOf(deps: ViewDeps, { of, ...asked }: SubjectQuestion
 
 /** The subject of that name. Refuses with `BadRequest` what is none. */
 export function subjectNamed(of: string): Subject {
+  const subject = subjectIn(of);
+  if (subject === undefined) throw refusal('BadRequest', { pointer: '/of', expected: EXPECTED });
+  return subject;
+}
+
+/** The subject of that name; undefined of what is none. */
+export function subjectIn(of: string): Subject | undefined {
   const [, kind, id] = SUBJECT.exec(of) ?? [];
-  if (kind === undefined || id === undefined) throw refusal('BadRequest', { pointer: '/of', expected: EXPECTED });
-  return { kind: kind as SubjectKind, id: id.toLowerCase() as Uuid };
+  return kind === undefined || id === undefined
+    ? undefined
+    : { kind: kind as SubjectKind, id: id.toLowerCase() as Uuid };
 }
 
 /** Where what is said of a subject stands, as far as is known now; `about`: it is one of several things there. */

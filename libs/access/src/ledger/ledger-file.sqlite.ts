@@ -1,13 +1,26 @@
 /** The ledger's SQLite file: opened so that an acknowledged entry survives a power cut, and its tables, which only grow. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { bindToLog, FileUnusable, type LogId, lookInto, makeOwnFile, ofLog, type OfLog, openingFile } from '#event-log';
+import {
+  bindToLog,
+  faultOf,
+  FileUnusable,
+  isDamage,
+  type LogId,
+  LogUnavailable,
+  lookInto,
+  makeOwnFile,
+  ofLog,
+  type OfLog,
+  openingFile,
+} from '#event-log';
 import { fitsAll, type Fit, type MasterKeys } from '../masters.js';
 import { makeFolderOf } from '../own-file.js';
+import { LedgerDamaged, LedgerUnavailable } from './ledger.port.js';
+import { IS_DENIAL } from './ledger-rows.sqlite.js';
 
 /** `HVBL`, so that another program's file is never taken for a ledger. */
 const APPLICATION_ID = 0x4856424c;
-const SCHEMA_VERSION = 1;
 /** Bytes: who reads alone writes a page of the table and one of each index, whatever an entry takes. */
 const PAGE_BYTES = 4 * 1024;
 /** KiB of page cache (SQLite takes a negative number as KiB). */
@@ -62,6 +75,24 @@ const ONLY_GROWS = `
     BEGIN SELECT RAISE(ABORT, 'a destroyed key of the ledger is not made again'); END;
 `;
 
+/** What denials are found by, and how far others have been told of them, which goes on and never back. */
+const DENIALS = `
+  CREATE INDEX entry_denied ON entry (position) WHERE ${IS_DENIAL};
+  CREATE TABLE told (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    position INTEGER NOT NULL, -- of the last denial that others have been told of
+    crc INTEGER NOT NULL
+  ) STRICT;
+  CREATE TRIGGER told_once BEFORE UPDATE ON told WHEN new.position <= old.position
+    BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
+  CREATE TRIGGER told_is_kept BEFORE DELETE ON told BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
+`;
+
+/** A file is brought up version by version, from the one that it tells; a step that was released never changes. */
+const STEPS = [TABLES + ONLY_GROWS, DENIALS];
+const SCHEMA_VERSION = STEPS.length;
+const VERSION_FIRST = 1;
+
 /** Opens or makes the file. Throws `FileUnusable` where it is damaged, of another log, of a later version or closed. */
 export function openLedgerFile(file: string, logId: LogId | undefined): Database.Database {
   makeFolderOf(file);
@@ -98,7 +129,7 @@ function prepare(db: Database.Database, file: string, logId: LogId | undefined):
 
 function bringUp(db: Database.Database): void {
   if (versionOf(db) === SCHEMA_VERSION) return;
-  db.exec(TABLES + ONLY_GROWS);
+  for (const step of STEPS.slice(versionOf(db))) db.exec(step);
   db.pragma(`application_id = ${APPLICATION_ID}`);
   db.pragma(`user_version = ${SCHEMA_VERSION}`);
 }
@@ -111,7 +142,7 @@ function refuseForeign(db: Database.Database, file: string): void {
     throw new FileUnusable(file, 'damaged', 'the file is not a ledger');
   if (versionOf(db) > SCHEMA_VERSION)
     throw new FileUnusable(file, 'later', 'the ledger was written by a later version');
-  if (versionOf(db) < SCHEMA_VERSION) throw new FileUnusable(file, 'damaged', 'the ledger does not tell its version');
+  if (versionOf(db) < VERSION_FIRST) throw new FileUnusable(file, 'damaged', 'the ledger does not tell its version');
 }
 
 /**
@@ -146,6 +177,16 @@ function bytesToldBy(file: string): number {
     closeSync(opened);
   }
   return header.readUInt32BE(PAGES_AT) * header.readUInt16BE(PAGE_BYTES_AT);
+}
+
+/** What an error of the file means to who reads or writes it. */
+export function ledgerFaultOf(error: unknown): Error {
+  if (error instanceof LedgerDamaged || error instanceof LedgerUnavailable) return error;
+  if (isDamage(error)) return new LedgerDamaged('the ledger is damaged', { cause: error });
+  const fault = faultOf(error);
+  return fault instanceof LogUnavailable
+    ? new LedgerUnavailable('the ledger does not answer now', { cause: error })
+    : fault;
 }
 
 export interface InspectedLedger {

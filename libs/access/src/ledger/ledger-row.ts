@@ -5,9 +5,10 @@ import { type Controller, type Instant, type Uuid } from '#domain/facts';
 import { type Sized } from '#event-log';
 import { halvesOf, type LedgerHalf } from './halves.js';
 import { type Asker, type ExtractTo, type LedgerEntry } from './ledger-entry.js';
-import { LedgerDamaged } from './ledger.port.js';
+import { LedgerDamaged, type DenialTold } from './ledger.port.js';
 import { type PersonAccess, type Recorded, type RecordedAsker, type RecordedItem } from './recorded.js';
 import { type StaffId } from './staff-id.js';
+import { isReceiver, UnfitForLedger } from './unfit.js';
 
 /** To be sealed and numbered by a store. */
 export interface RowToWrite {
@@ -56,6 +57,24 @@ function rowOf(half: LedgerHalf): RowToWrite {
   };
 }
 
+/**
+ * The rows of a denial with whom it is told to: the same request, by which unit of which authority, and none of its staff.
+ * Nothing was read, so that it stands in nobody's extract. Throws `UnfitForLedger`.
+ */
+export function rowsTold({ denial, controllers }: DenialTold): readonly RowToWrite[] {
+  const { controller: receiver, seq: _own, readAt, who, ...rest } = denial;
+  const open = { ...rest, who: openAsker(who), receiver };
+  return controllers.map((controller) => {
+    if (!isReceiver(receiver, controller) || !isReceiver(controller, receiver)) throw new UnfitForLedger('controller');
+    return {
+      ...{ controller, is: 'access', readAt },
+      open: JSON.stringify(open),
+      secret: JSON.stringify({}),
+      persons: [],
+    };
+  });
+}
+
 /** All but who asked, whose row it is and when it was read, which stand in columns of their own. */
 type OpenRow = Omit<Recorded, 'controller' | 'seq' | 'readAt'>;
 
@@ -75,7 +94,7 @@ const UNIT_WORD = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 const isOpenUnit = (unit: string): boolean => isOpenPartyId(unit) || (UNIT_WORD.test(unit) && !holdsNumber(unit));
 
-const openAsker = (who: Asker): RecordedAsker => ({
+const openAsker = (who: Asker | RecordedAsker): RecordedAsker => ({
   party: who.party,
   ...(who.unit !== undefined && isOpenUnit(who.unit) && { unit: who.unit }),
   ...('machine' in who && { machine: true, ...(who.unattended && { unattended: true }) }),

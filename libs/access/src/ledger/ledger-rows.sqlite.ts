@@ -3,7 +3,9 @@ import { type Database } from 'better-sqlite3';
 import { crc32 } from 'node:zlib';
 import { type Controller, type Instant } from '#domain/facts';
 import { LedgerDamaged, type ErasedYear } from './ledger.port.js';
-import { type StoredRow } from './ledger-row.js';
+import { sealedOf, yearOf, type RowToWrite, type StoredRow } from './ledger-row.js';
+import { sealingKey } from './year-keys.js';
+import { type YearKeysInFile } from './year-keys.sqlite.js';
 
 export interface LedgerFileRow {
   readonly position: number;
@@ -15,6 +17,18 @@ export interface LedgerFileRow {
   readonly open: string;
   readonly sealed: Buffer;
 }
+
+/** Up to which denial others have been told. */
+interface ToldRow {
+  readonly position: number;
+  readonly crc: number;
+}
+
+/**
+ * What its row says of a denial, as its text is made (`ledger-row.ts`): an authority asked itself, and it is not what another
+ * was told of it. No word or id that stands in a row holds a quote.
+ */
+export const IS_DENIAL = `instr(open, '"outcome":"denied"') > 0 AND instr(open, '"receiver":') = 0`;
 
 const COLUMNS = 'position, controller, seq, kind, read_at, crc, open, sealed';
 const OF_PERIOD = "controller = ? AND kind = 'access' AND read_at >= ? AND read_at < ?";
@@ -58,10 +72,36 @@ export function statementsOf(db: Database) {
          WHERE place IN (SELECT value FROM json_each(?)) ORDER BY seq`,
       )
       .pluck(),
+    denied: db.prepare<[number, number], LedgerFileRow>(
+      `SELECT ${COLUMNS} FROM entry WHERE position > ? AND ${IS_DENIAL} ORDER BY position LIMIT ?`,
+    ),
+    told: db.prepare<[], ToldRow>('SELECT position, crc FROM told'),
+    tell: db.prepare<[number, number]>(
+      `INSERT INTO told (one, position, crc) VALUES (1, ?, ?)
+         ON CONFLICT (one) DO UPDATE SET position = excluded.position, crc = excluded.crc`,
+    ),
     after: db.prepare<[number, number], LedgerFileRow>(
       `SELECT ${COLUMNS} FROM entry WHERE position > ? ORDER BY position LIMIT ?`,
     ),
   };
+}
+
+/** Numbers rows and writes them, each under the key of its authority and year. Within a transaction. */
+export function insertInto(
+  statements: ReturnType<typeof statementsOf>,
+  rows: readonly RowToWrite[],
+  keys: Pick<YearKeysInFile, 'toSealWith'>,
+): void {
+  const heads = new Map<Controller, number>();
+  for (const row of rows) {
+    const { controller, is, readAt, open, persons } = row;
+    const seq = (heads.get(controller) ?? statements.head.get(controller) ?? 0) + 1;
+    heads.set(controller, seq);
+    const sealed = sealedOf(row, sealingKey(keys.toSealWith({ controller, year: yearOf(readAt) })));
+    const crc = crcOf({ controller, seq, kind: is, read_at: readAt, open, sealed });
+    statements.insert.run(controller, seq, is, readAt, crc, open, sealed);
+    for (const person of persons) statements.name.run(bytesOf(person), controller, seq);
+  }
 }
 
 /** A uuid as it lies in the index of persons. */
@@ -72,6 +112,17 @@ type Checked = Omit<LedgerFileRow, 'position' | 'crc' | 'sealed'> & { readonly s
 /** Covers a row whole. */
 export const crcOf = ({ controller, seq, kind, read_at, open, sealed }: Checked): number =>
   crc32(sealed, crc32(`${controller} ${seq} ${kind} ${read_at} ${open}`));
+
+/** Covers up to where denials have been told. */
+export const crcOfTold = (position: number): number => crc32(`told ${position}`);
+
+/** Up to where denials have been told; 0 before the first. Throws `LedgerDamaged` where it is not what was written. */
+export function soundTold(row: ToldRow | undefined): number {
+  if (row === undefined) return 0;
+  if (crcOfTold(row.position) !== row.crc)
+    throw new LedgerDamaged('how far denials have been told is not what was written');
+  return row.position;
+}
 
 /** The row. Throws `LedgerDamaged` where it is not what was written. */
 export function sound(row: LedgerFileRow): StoredRow {

@@ -4,6 +4,12 @@ import { type Migration } from '#engines';
 /** The schema of the ledger, where nothing else is said. */
 export const LEDGER_SCHEMA = 'hvb_ledger';
 
+/**
+ * What its row says of a denial, as its text is made (`ledger-row.ts`): an authority asked itself, and it is not what another
+ * was told of it. No word or id that stands in a row holds a quote.
+ */
+export const IS_DENIAL = `strpos(open, '"outcome":"denied"') > 0 AND strpos(open, '"receiver":') = 0`;
+
 /** To be given to `openDatabase`. Instants are kept as the text that was stamped. */
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
   {
@@ -51,6 +57,20 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
       CREATE TRIGGER year_stays_destroyed BEFORE UPDATE ON year_key FOR EACH ROW
         WHEN (old.wrapped IS NULL OR new.controller <> old.controller OR new.year <> old.year)
         EXECUTE FUNCTION only_grows();`,
+  },
+  {
+    name: '2026-11 denials told',
+    sql: `
+      CREATE INDEX entry_denied ON entry (xid, position) WHERE ${IS_DENIAL};
+      CREATE TABLE told (
+        one boolean PRIMARY KEY DEFAULT true CHECK (one),
+        xid xid8 NOT NULL, -- of the last denial that others have been told of
+        position bigint NOT NULL
+      );
+      INSERT INTO told (xid, position) VALUES ('0', 0);
+      CREATE TRIGGER told_once BEFORE UPDATE ON told FOR EACH ROW
+        WHEN ((new.xid, new.position) <= (old.xid, old.position)) EXECUTE FUNCTION only_grows();
+      CREATE TRIGGER told_is_kept BEFORE DELETE OR TRUNCATE ON told FOR EACH STATEMENT EXECUTE FUNCTION only_grows();`,
   },
 ];
 

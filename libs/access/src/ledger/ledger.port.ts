@@ -82,6 +82,40 @@ export interface LedgerLeaf {
   readonly hash: Uint8Array;
 }
 
+/** That somebody was answered as of what is not there, as it stands with the authority that asked. */
+export interface Denial {
+  readonly cursor: LedgerCursor;
+  readonly entry: RecordedAccess;
+}
+
+/** A denial, and the authorities whose data it was about: none, where there was nothing. */
+export interface DenialTold {
+  readonly denial: RecordedAccess;
+  readonly controllers: readonly Controller[];
+}
+
+/** What is to be committed together: the entries, and that denials up to there have been told. */
+export interface Telling {
+  /** Up to where they had been when `told` was made; null: from the beginning. */
+  readonly from: LedgerCursor | null;
+  readonly to: LedgerCursor;
+  readonly told: readonly DenialTold[];
+}
+
+/** The denials of the ledger, told afterwards to whose data they were about (decision A7). Faults and defects as of all. */
+export interface DenialBook {
+  /** Those after `after`, in an order that no later commit changes; not what others have been told of them. `limit`: 1 to `LEDGER_PAGE_MAX`. */
+  denied(after: LedgerCursor | null, limit: number): Promise<readonly Denial[]>;
+  /** Up to which they have been told; null before the first. */
+  toldTo(): Promise<LedgerCursor | null>;
+  /**
+   * Writes an entry with the same request under each authority that is told, all or none, durable when it resolves. False,
+   * and nothing written, where they have been told up to another place than `from`: by another process meanwhile. Throws
+   * `UnfitForLedger` of an authority that is none, or that asked itself.
+   */
+  tell(telling: Telling): Promise<boolean>;
+}
+
 /** Whose staff of a year nobody can tell any more. */
 export interface ErasedYear {
   readonly controller: Controller;
@@ -89,7 +123,7 @@ export interface ErasedYear {
 }
 
 /** The ledger at its home. `test/contract/ledger.contract.ts` holds every store to it. Fault of all: `LedgerUnavailable`; defect: `LedgerDamaged`. */
-export interface LedgerStore extends Ledger {
+export interface LedgerStore extends Ledger, DenialBook {
   /** Entries of one controller in their order. */
   page(asked: LedgerPage): Promise<readonly Recorded[]>;
   /** The reads of one person's data, for a registerutdrag: units and times (HSLF-FS 2016:40 4:10). */

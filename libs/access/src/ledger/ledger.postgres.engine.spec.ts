@@ -11,6 +11,7 @@ import {
 import { type Controller, type Instant } from '#domain/facts';
 import { openDatabase, type Database } from '#engines';
 import { ledgerContract } from '../../../../test/contract/ledger.contract.js';
+import { eventually } from '../../../../test/support/eventually.js';
 import { ownName, postgresForSpecs } from '../../../../test/support/engines.js';
 import {
   ANNA,
@@ -124,6 +125,60 @@ describe('the ledger in PostgreSQL', () => {
     });
     expect((await leavesOnceGiven(ledger, before?.cursor ?? null, 1)).map(({ seq }) => seq)).toEqual([2]);
   });
+
+  it('gives no denial while one before it may still be committed, and leaves none out', async () => {
+    const ledger = await ledgerIn();
+    const denied = () => ownRead({ outcome: 'denied', items: [] });
+    await database.transaction(async (tx) => {
+      await tx.query('SELECT pg_current_xact_id()');
+      await ledger.write([denied()]);
+      expect(await ledger.denied(null, 10)).toEqual([]);
+    });
+    await ledger.write([denied()]);
+    const found = await eventually(async () => {
+      const denials = await ledger.denied(null, 10);
+      expect(denials).toHaveLength(2);
+      return denials;
+    });
+    expect(found.map(({ entry }) => entry.seq)).toEqual([1, 2]);
+  });
+
+  it('tells of a denial once, whichever of two processes does, and nothing where it would not be on disk', async () => {
+    const elsewhere = await open();
+    const [one, two] = [await ledgerIn(), await ledgerIn(elsewhere)];
+    await one.write([ownRead({ outcome: 'denied' })]);
+    const [found] = await eventually(async () => {
+      const denials = await two.denied(null, 10);
+      expect(denials).toHaveLength(1);
+      return denials;
+    });
+    const telling = {
+      ...{ from: null, to: found!.cursor },
+      told: [{ denial: found!.entry, controllers: [OTHER_NAMND] }],
+    };
+    const carelessly: Database = {
+      ...database,
+      transaction: (work) =>
+        database.transaction(async (tx) => {
+          await tx.query('SET LOCAL synchronous_commit = off');
+          return work(tx);
+        }),
+    };
+    await expect((await ledgerIn(carelessly)).tell(telling)).rejects.toThrow(LedgerUnavailable);
+    expect([await one.toldTo(), await one.page({ ...first, controller: OTHER_NAMND })]).toEqual([null, []]);
+    const done = await Promise.all([one.tell(telling), two.tell(telling)]);
+    expect([...done].sort()).toEqual([false, true]);
+    expect(await one.page({ ...first, controller: OTHER_NAMND })).toHaveLength(1);
+    expect([await one.toldTo(), await two.toldTo()]).toEqual([found!.cursor, found!.cursor]);
+    await elsewhere.close();
+  });
+
+  it.each(['UPDATE told SET position = 0', "UPDATE told SET xid = '0'", 'DELETE FROM told', 'TRUNCATE told'])(
+    'never goes back in what it has told: %s',
+    async (sql) => {
+      await expect(database.query(sql)).rejects.toThrow('the ledger only grows');
+    },
+  );
 
   it('is erased to every process from the moment a year is, also to one that had its key in memory', async () => {
     const elsewhere = await open();

@@ -1,5 +1,4 @@
 /** The ledger that many processes share: one PostgreSQL schema, one statement of many rows under way in each process. */
-import { type StreamKey } from '#contracts';
 import { type Controller, type Instant, type Uuid } from '#domain/facts';
 import { DatabaseUnavailable, type Database, type Queries } from '#engines';
 import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from '../masters.js';
@@ -10,17 +9,18 @@ import {
   hashOf,
   recordedOf,
   rowsOf,
+  rowsTold,
   sealedOf,
-  yearOf,
   type RowsToWrite,
   type RowToWrite,
   type StoredRow,
 } from './ledger-row.js';
-import { WRITE } from './ledger-schema.postgres.js';
+import { IS_DENIAL, WRITE } from './ledger-schema.postgres.js';
 import {
   boundedLimit,
   LedgerDamaged,
   LedgerUnavailable,
+  type Denial,
   type Draw,
   type ErasedYear,
   type LedgerCursor,
@@ -29,10 +29,12 @@ import {
   type LedgerStore,
   type OfPerson,
   type PersonAccesses,
+  type Telling,
 } from './ledger.port.js';
 import { oneInFlight, type OneInFlight } from './one-in-flight.js';
 import { type Recorded, type RecordedAccess } from './recorded.js';
-import { lastErasedYear, nameOf, sealingKey, YearKeys, type YearPlace } from './year-keys.js';
+import { lastErasedYear, sealingKey, YearKeys } from './year-keys.js';
+import { keyIn, placeOf, YearKeysInDatabase } from './year-keys.postgres.js';
 
 export interface PostgresLedgerOptions {
   /** Opened with `LEDGER_MIGRATIONS`; closed by who opened it, after this. */
@@ -70,21 +72,35 @@ interface Row {
   readonly sealed: Buffer;
 }
 
-interface KeyRow extends YearPlace {
-  readonly wrapped: Buffer | null;
+/** Its place in the whole. */
+interface Placed {
+  readonly xid: string;
+  readonly position: number;
 }
 
+const cursorOf = ({ xid, position }: Placed): LedgerCursor => `${xid}.${position}`;
+
+/** Of a cursor: the transaction, and the place of the row. */
+function placeAt(cursor: LedgerCursor | null): readonly [xid: string, position: string] {
+  const [xid = '0', position = '0'] = (cursor ?? '0.0').split('.');
+  return [xid, position];
+}
+
+const MOVE =
+  'UPDATE told SET xid = $1::xid8, position = $2::bigint WHERE xid = $3::xid8 AND position = $4::bigint RETURNING 1 AS one';
 const COLUMNS = 'controller, seq, read_at, open, sealed';
 const IN_PERIOD = "controller = $1 AND kind = 'access' AND read_at >= $2 AND read_at < $3";
 
 class LedgerInDatabase implements LedgerStore {
   private readonly trips: OneInFlight<RowsToWrite>;
+  private readonly keys: YearKeysInDatabase;
   private closed = false;
 
   constructor(
     private readonly database: Database,
-    private readonly keys: YearKeys,
+    years: YearKeys,
   ) {
+    this.keys = new YearKeysInDatabase({ query: (sql, values) => this.ask(sql, values) }, years);
     this.trips = oneInFlight<RowsToWrite>(
       (groups) => this.insert(groups.flatMap(({ rows }) => rows)),
       (why) => new LedgerUnavailable(`the ledger takes nothing: ${why}`),
@@ -131,19 +147,41 @@ class LedgerInDatabase implements LedgerStore {
   }
 
   async leaves(after: LedgerCursor | null, limit: number): Promise<readonly LedgerLeaf[]> {
-    const [xid = '0', position = '0'] = (after ?? '0.0').split('.');
-    const rows = await this.ask<Row & { readonly xid: string; readonly position: number }>(
-      `SELECT ${COLUMNS}, xid, position FROM entry
-       WHERE (xid, position) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-       ORDER BY xid, position LIMIT $3`,
-      [xid, position, boundedLimit(limit)],
-    );
+    const rows = await this.placedAfter(after, limit);
     return rows.map((row) => ({
-      cursor: `${row.xid}.${row.position}`,
+      cursor: cursorOf(row),
       controller: row.controller,
       seq: row.seq,
       hash: hashOf(storedOf(row)),
     }));
+  }
+
+  async denied(after: LedgerCursor | null, limit: number): Promise<readonly Denial[]> {
+    const rows = await this.placedAfter(after, limit, IS_DENIAL);
+    const entries = (await this.read(rows)) as readonly RecordedAccess[];
+    return rows.flatMap((row, at) => {
+      const entry = entries[at];
+      return entry ? [{ cursor: cursorOf(row), entry }] : [];
+    });
+  }
+
+  async toldTo(): Promise<LedgerCursor | null> {
+    const [told] = await this.ask<Placed>('SELECT xid, position FROM told');
+    if (told === undefined) throw new LedgerDamaged('how far denials have been told is gone');
+    return told.position === 0 ? null : cursorOf(told);
+  }
+
+  async tell({ from, to, told }: Telling): Promise<boolean> {
+    const rows = told.flatMap(rowsTold);
+    const values = rows.length === 0 ? null : await this.valuesToWrite(rows);
+    return asLedgerFault(() =>
+      this.database.transaction(async (tx) => {
+        const moved = await tx.query(MOVE, [...placeAt(to), ...placeAt(from)]);
+        if (moved.length === 0) return false;
+        if (values) await written(tx, values, rows.length);
+        return true;
+      }),
+    );
   }
 
   async eraseStaff(now: Instant, ledgerYears: number): Promise<readonly ErasedYear[]> {
@@ -165,9 +203,15 @@ class LedgerInDatabase implements LedgerStore {
 
   /** One statement. Where it is not known whether it was committed, its entries may stand: nobody is answered. */
   private async insert(rows: readonly RowToWrite[]): Promise<void> {
-    const keys = await this.keysToSealWith(rows.map(placeOf));
+    const values = await this.valuesToWrite(rows);
+    await written({ query: (sql, given) => this.ask(sql, given) }, values, rows.length);
+  }
+
+  /** Of `WRITE`. There are keys of all years of the rows then. */
+  private async valuesToWrite(rows: readonly RowToWrite[]): Promise<readonly unknown[]> {
+    const keys = await this.keys.toSealWith(rows.map(placeOf));
     const persons = rows.flatMap((row, place) => row.persons.map((person): [number, Uuid] => [place, person]));
-    const [written] = await this.ask<{ readonly rows: number }>(WRITE, [
+    return [
       rows.map((_, place) => place),
       rows.map(({ controller }) => controller),
       rows.map((row) => row.is),
@@ -176,56 +220,23 @@ class LedgerInDatabase implements LedgerStore {
       rows.map((row) => sealedOf(row, sealingKey(keyIn(keys, row)))),
       persons.map(([place]) => place),
       persons.map(([, person]) => person),
-    ]);
-    if (written?.rows !== rows.length)
-      throw new LedgerUnavailable('the ledger is not durable: synchronous_commit or fsync is off');
+    ];
+  }
+
+  /** Of all authorities, in the order of the whole; what may still be committed before another holds it back. */
+  private placedAfter(after: LedgerCursor | null, limit: number, which = 'true'): Promise<readonly (Row & Placed)[]> {
+    return this.ask<Row & Placed>(
+      `SELECT ${COLUMNS}, xid, position FROM entry
+       WHERE (xid, position) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot()) AND ${which}
+       ORDER BY xid, position LIMIT $3`,
+      [...placeAt(after), boundedLimit(limit)],
+    );
   }
 
   private async read(rows: readonly Row[]): Promise<readonly Recorded[]> {
     const stored = rows.map(storedOf);
-    const keys = await this.keysToOpenWith(stored.map(placeOf));
+    const keys = await this.keys.toOpenWith(stored.map(placeOf));
     return stored.map((row) => recordedOf(row, keyIn(keys, row)));
-  }
-
-  /** Asked of the server each time, so that what one process erases is erased to all. */
-  private async keysToOpenWith(places: readonly YearPlace[]): Promise<Keys> {
-    const stored = await this.stored(eachOnce(places));
-    return new Map(stored.map((row) => [nameOf(row), this.keys.key(row, row.wrapped)]));
-  }
-
-  /** The server is asked once for each year and authority; there is a key of all of them then. */
-  private async keysToSealWith(places: readonly YearPlace[]): Promise<Keys> {
-    const wanted = eachOnce(places);
-    const lacking = wanted.filter((place) => this.keys.atHand(place) === undefined);
-    if (lacking.length > 0) await this.make(lacking);
-    const asked = await this.keysToOpenWith(lacking);
-    return new Map(
-      wanted.flatMap((place) => keyOf(nameOf(place), this.keys.atHand(place) ?? asked.get(nameOf(place)))),
-    );
-  }
-
-  private stored(places: readonly YearPlace[]): Promise<readonly KeyRow[]> {
-    return places.length === 0
-      ? Promise.resolve([])
-      : this.ask<KeyRow>(
-          `SELECT controller, year, wrapped FROM year_key
-           JOIN unnest($1::text[], $2::int[]) AS wanted (controller, year) USING (controller, year)`,
-          [places.map(({ controller }) => controller), places.map(({ year }) => year)],
-        );
-  }
-
-  /** Of two processes that make the same one's stays. */
-  private async make(places: readonly YearPlace[]): Promise<void> {
-    await this.ask(
-      `INSERT INTO year_key (controller, year, wrapped)
-       SELECT * FROM unnest($1::text[], $2::int[], $3::bytea[]) AS made (controller, year, wrapped) ORDER BY 1, 2
-       ON CONFLICT DO NOTHING`,
-      [
-        places.map(({ controller }) => controller),
-        places.map(({ year }) => year),
-        places.map((place) => this.keys.made(place).wrapped),
-      ],
-    );
   }
 
   private async ask<Found extends object>(sql: string, values?: readonly unknown[]): Promise<readonly Found[]> {
@@ -234,23 +245,11 @@ class LedgerInDatabase implements LedgerStore {
   }
 }
 
-type Keys = ReadonlyMap<string, StreamKey | 'erased'>;
-
-const eachOnce = (places: readonly YearPlace[]): readonly YearPlace[] => [
-  ...new Map(places.map((place) => [nameOf(place), place])).values(),
-];
-const keyOf = (
-  name: string,
-  key: StreamKey | 'erased' | undefined,
-): readonly (readonly [string, StreamKey | 'erased'])[] => (key === undefined ? [] : [[name, key]]);
-const placeOf = ({ controller, readAt }: Pick<RowToWrite, 'controller' | 'readAt'>): YearPlace => ({
-  ...{ controller, year: yearOf(readAt) },
-});
-
-function keyIn(keys: Keys, row: Pick<RowToWrite, 'controller' | 'readAt'>): StreamKey | 'erased' {
-  const key = keys.get(nameOf(placeOf(row)));
-  if (key === undefined) throw new LedgerDamaged(`the key of ${yearOf(row.readAt)} of ${row.controller} is gone`);
-  return key;
+/** One statement. Throws `LedgerUnavailable` where this connection's commits would not be on disk. */
+async function written(queries: Queries, values: readonly unknown[], count: number): Promise<void> {
+  const [kept] = await queries.query<{ readonly rows: number }>(WRITE, values);
+  if (kept?.rows !== count)
+    throw new LedgerUnavailable('the ledger is not durable: synchronous_commit or fsync is off');
 }
 
 const storedOf = ({ controller, seq, read_at: readAt, open, sealed }: Row): StoredRow => ({

@@ -3,29 +3,27 @@
  * fsync; nothing is acknowledged before it is on disk.
  */
 import { type Database } from 'better-sqlite3';
-import { type StreamKey } from '#contracts';
 import { type Controller, type Instant } from '#domain/facts';
-import {
-  faultOf,
-  groupCommit,
-  isDamage,
-  isOfTheDisk,
-  LogUnavailable,
-  type LogId,
-  type Outcome,
-  type Writes,
-  writesOf,
-} from '#event-log';
+import { groupCommit, isOfTheDisk, type LogId, type Outcome, type Writes, writesOf } from '#event-log';
 import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from '../masters.js';
 import { type WrappedStore } from '../wrap-anew.js';
 import { sqliteWrappings } from '../wrap-anew.sqlite.js';
 import { drawn } from './drawing.js';
-import { openLedgerFile } from './ledger-file.sqlite.js';
-import { bytesOf, crcOf, sound, statementsOf, type LedgerFileRow } from './ledger-rows.sqlite.js';
+import { ledgerFaultOf, openLedgerFile } from './ledger-file.sqlite.js';
+import {
+  bytesOf,
+  crcOfTold,
+  insertInto,
+  sound,
+  soundTold,
+  statementsOf,
+  type LedgerFileRow,
+} from './ledger-rows.sqlite.js';
 import {
   boundedLimit,
   LedgerDamaged,
   LedgerUnavailable,
+  type Denial,
   type Draw,
   type ErasedYear,
   type LedgerCursor,
@@ -34,20 +32,22 @@ import {
   type LedgerStore,
   type OfPerson,
   type PersonAccesses,
+  type Telling,
 } from './ledger.port.js';
 import {
   accessOf,
   hashOf,
   recordedOf,
   rowsOf,
-  sealedOf,
+  rowsTold,
   yearOf,
   type RowsToWrite,
   type RowToWrite,
 } from './ledger-row.js';
 import { type LedgerEntry } from './ledger-entry.js';
 import { type Recorded, type RecordedAccess } from './recorded.js';
-import { lastErasedYear, sealingKey, yearKeyTable, YearKeys, type YearPlace } from './year-keys.js';
+import { lastErasedYear, yearKeyTable, YearKeys } from './year-keys.js';
+import { YearKeysInFile } from './year-keys.sqlite.js';
 
 export interface SqliteLedgerOptions {
   /** The ledger's own file, `ledger.db`; made with mode 0600. */
@@ -85,7 +85,7 @@ export function sqliteLedger({ file, masterKey, formerMasterKey, logId }: Sqlite
 }
 
 class LedgerInFile implements SqliteLedger {
-  private readonly keys: YearKeys;
+  private readonly keys: YearKeysInFile;
   private readonly statements;
   private readonly group;
   private readonly written: Writes;
@@ -95,8 +95,8 @@ class LedgerInFile implements SqliteLedger {
     private readonly db: Database,
     private readonly masters: Masters,
   ) {
-    this.keys = new YearKeys(masters);
     this.statements = statementsOf(db);
+    this.keys = new YearKeysInFile(this.statements, new YearKeys(masters));
     this.written = writesOf(db);
     this.group = groupCommit<RowsToWrite, undefined>(
       (groups) => this.commit(groups),
@@ -145,6 +145,33 @@ class LedgerInFile implements SqliteLedger {
     );
   }
 
+  denied(after: LedgerCursor | null, limit: number): Promise<readonly Denial[]> {
+    return this.asked(() =>
+      this.statements.denied
+        .all(Number(after ?? 0), boundedLimit(limit))
+        .map((row) => ({ cursor: String(row.position), entry: this.read(row) as RecordedAccess })),
+    );
+  }
+
+  toldTo(): Promise<LedgerCursor | null> {
+    return this.asked(() => {
+      const position = soundTold(this.statements.told.get());
+      return position === 0 ? null : String(position);
+    });
+  }
+
+  tell({ from, to, told }: Telling): Promise<boolean> {
+    return this.asked(() => {
+      const rows = told.flatMap(rowsTold);
+      return this.keeping(() => {
+        if (soundTold(this.statements.told.get()) !== Number(from ?? 0)) return false;
+        this.insert(rows);
+        this.statements.tell.run(Number(to), crcOfTold(Number(to)));
+        return true;
+      });
+    });
+  }
+
   eraseStaff(now: Instant, ledgerYears: number): Promise<readonly ErasedYear[]> {
     return this.asked(() => {
       const last = lastErasedYear(now, ledgerYears);
@@ -186,13 +213,16 @@ class LedgerInFile implements SqliteLedger {
   }
 
   private commit(groups: readonly RowsToWrite[]): readonly Outcome<undefined>[] {
+    this.keeping(() => {
+      this.insert(groups.flatMap(({ rows }) => rows));
+    });
+    return groups.map(() => ({ done: undefined }));
+  }
+
+  /** A transaction that may make keys. */
+  private keeping<T>(work: () => T): T {
     try {
-      this.inTransaction(() => {
-        this.written.count();
-        const heads = new Map<Controller, number>();
-        for (const { rows } of groups) for (const row of rows) this.insert(row, heads);
-      });
-      return groups.map(() => ({ done: undefined }));
+      return this.inTransaction(work);
     } catch (error) {
       // A key that was made in it is not there.
       this.keys.forget();
@@ -200,25 +230,9 @@ class LedgerInFile implements SqliteLedger {
     }
   }
 
-  private insert(row: RowToWrite, heads: Map<Controller, number>): void {
-    const { controller, is, readAt, open, persons } = row;
-    const seq = (heads.get(controller) ?? this.statements.head.get(controller) ?? 0) + 1;
-    heads.set(controller, seq);
-    const sealed = sealedOf(row, sealingKey(this.keyFor({ controller, year: yearOf(readAt) })));
-    const crc = crcOf({ controller, seq, kind: is, read_at: readAt, open, sealed });
-    this.statements.insert.run(controller, seq, is, readAt, crc, open, sealed);
-    for (const person of persons) this.statements.name.run(bytesOf(person), controller, seq);
-  }
-
-  /** Within a transaction: made where there is none. */
-  private keyFor(place: YearPlace): StreamKey | 'erased' {
-    const atHand = this.keys.atHand(place);
-    if (atHand !== undefined) return atHand;
-    const stored = this.statements.key.get(place.controller, place.year);
-    if (stored !== undefined) return this.keys.key(place, stored);
-    const { wrapped } = this.keys.made(place);
-    this.statements.makeKey.run(place.controller, place.year, wrapped);
-    return this.keys.key(place, wrapped);
+  private insert(rows: readonly RowToWrite[]): void {
+    this.written.count();
+    insertInto(this.statements, rows, this.keys);
   }
 
   private one(controller: Controller, seq: number): Recorded {
@@ -230,10 +244,9 @@ class LedgerInFile implements SqliteLedger {
   private read(row: LedgerFileRow): Recorded {
     const stored = sound(row);
     const { controller, seq, readAt } = stored;
-    const place = { controller, year: yearOf(readAt) };
-    const wrapped = this.statements.key.get(place.controller, place.year);
-    if (wrapped === undefined) throw new LedgerDamaged(`the key of entry ${seq} of ${controller} is gone`);
-    return recordedOf(stored, this.keys.key(place, wrapped));
+    const key = this.keys.toOpenWith({ controller, year: yearOf(readAt) });
+    if (key === undefined) throw new LedgerDamaged(`the key of entry ${seq} of ${controller} is gone`);
+    return recordedOf(stored, key);
   }
 
   /** One transaction; what it throws undoes it. */
@@ -279,12 +292,7 @@ class LedgerInFile implements SqliteLedger {
 
   /** After an error of the disk nobody knows what is on it: this process writes no more. */
   private faultOf(error: unknown): Error {
-    if (error instanceof LedgerDamaged || error instanceof LedgerUnavailable) return error;
     if (isOfTheDisk(error)) return (this.state = new LedgerDamaged('the disk of the ledger fails', { cause: error }));
-    if (isDamage(error)) return new LedgerDamaged('the ledger is damaged', { cause: error });
-    const fault = faultOf(error);
-    return fault instanceof LogUnavailable
-      ? new LedgerUnavailable('the ledger does not answer now', { cause: error })
-      : fault;
+    return ledgerFaultOf(error);
   }
 }

@@ -2,7 +2,7 @@
 import { overDatabase } from '#engines';
 import { type MasterKeys } from '../masters.js';
 import { LEDGER_MIGRATIONS, LEDGER_SCHEMA } from './ledger-schema.postgres.js';
-import { type Ledger, type LedgerStore } from './ledger.port.js';
+import { type DenialBook, type Ledger, type LedgerStore } from './ledger.port.js';
 import { postgresLedger } from './ledger.postgres.js';
 
 export interface OwnPostgresLedgerOptions {
@@ -12,7 +12,7 @@ export interface OwnPostgresLedgerOptions {
 }
 
 /** What is written to, and closed with its connections. */
-export type OwnLedger = Ledger & Pick<LedgerStore, 'page' | 'ofPerson' | 'draw' | 'close'>;
+export type OwnLedger = Ledger & DenialBook & Pick<LedgerStore, 'page' | 'ofPerson' | 'draw' | 'close'>;
 
 /** Opens the ledger. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
 export function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions): Promise<OwnLedger> {
@@ -23,6 +23,9 @@ export function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions)
       page: (asked) => ledger.page(asked),
       ofPerson: (asked) => ledger.ofPerson(asked),
       draw: (asked) => ledger.draw(asked),
+      denied: (after, limit) => ledger.denied(after, limit),
+      toldTo: () => ledger.toldTo(),
+      tell: (telling) => ledger.tell(telling),
       close: async () => {
         await ledger.close();
         await database.close();

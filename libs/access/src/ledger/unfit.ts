@@ -111,7 +111,9 @@ function unfitAmong<Thing>(where: string, all: readonly Thing[], members: Member
   return undefined;
 }
 
-const isReceiver = (receiver: string, controller: string): boolean => receiver !== controller && isController(receiver);
+/** Another authority than the one whose data it is. */
+export const isReceiver = (receiver: string, controller: string): boolean =>
+  receiver !== controller && isController(receiver);
 
 /** The program's own, one or two in a process. */
 const knownVersions = new Set<string>();
