@@ -49,16 +49,22 @@ describe('denials of many processes', () => {
   it('are told by one, and by another when that one ends, each once', async () => {
     const ledger = await ledgerOf();
     const first = await process();
-    await eventually(() => expect(first.states).toContain('atHead'));
+    await eventually(() => {
+      expect(first.states).toContain('atHead');
+    });
     const second = await process();
     const before = [denied(), denied()];
     for (const one of before) await ledger.write([one]);
-    await eventually(async () => expect(await all(ledger, NAMND)).toHaveLength(2));
+    await eventually(async () => {
+      expect(await all(ledger, NAMND)).toHaveLength(2);
+    });
     expect([first.ready(), second.ready(), second.states]).toEqual([true, true, ['standby']]);
     await first.stop();
     const after = denied();
     await ledger.write([after]);
-    await eventually(async () => expect(await all(ledger, NAMND)).toHaveLength(3));
+    await eventually(async () => {
+      expect(await all(ledger, NAMND)).toHaveLength(3);
+    });
     const told = await all(ledger, NAMND);
     expect(told.map(({ request }) => request)).toEqual([...before, after].map(({ request }) => request));
     expect(await all(ledger, REGION as Controller)).toHaveLength(3);

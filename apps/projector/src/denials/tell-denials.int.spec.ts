@@ -69,11 +69,9 @@ describe('whose data a thing was', () => {
     expect(await now(DEVIATION)).toEqual([PLACING_PARTY, REGION]);
   });
 
-  it('is nobody’s of what never was, of an agreement, and of what had not been told yet', async () => {
+  it('is nobody’s of what never was, and of what had not been told yet', async () => {
     expect(await now({ kind: 'placement', id: NEVER as never })).toEqual([]);
     expect(await now({ kind: 'deviation', id: NEVER as never })).toEqual([]);
-    const [agreement] = dalarnaEvents().map(({ subject }) => subject.split('/')[1]);
-    expect(await now({ kind: 'agreement', id: agreement as never })).toEqual([]);
     expect(await whose(PLACEMENT, hub.log.start)).toEqual([]);
   });
 });
@@ -110,7 +108,9 @@ describe('at the doors', () => {
     (await fetch(url + path, { headers: { authorization: `Bearer ${tokens.get(who) ?? ''}` } })).status;
   /** When all that was denied has been told. */
   const allTold = (): Promise<void> =>
-    eventually(async () => expect(await store.denied(await store.toldTo(), 1)).toEqual([]));
+    eventually(async () => {
+      expect(await store.denied(await store.toldTo(), 1)).toEqual([]);
+    });
 
   const ABOUT = [
     ['a placement', `/v1/placements/${placed.placementId}`, PLACEMENT, [PLACING_PARTY, REGION]],
@@ -179,7 +179,9 @@ describe('at the doors', () => {
   it('is said of by readiness where it cannot be told', async () => {
     denials = { ...book(store), denied: () => Promise.reject(new Error('not as it was written')) };
     await open();
-    await eventually(async () => expect(await (await fetch(`${url}/health/ready`)).text()).toContain('denials'));
+    await eventually(async () => {
+      expect(await (await fetch(`${url}/health/ready`)).text()).toContain('denials');
+    });
     expect(await statusOf(`/v1/placements/${placed.placementId}`)).toBe(404);
   });
 });
@@ -208,7 +210,9 @@ describe('whoever tells', () => {
     return teller;
   };
   const toldAll = (): Promise<void> =>
-    eventually(async () => expect(await store.denied(await store.toldTo(), 1)).toEqual([]));
+    eventually(async () => {
+      expect(await store.denied(await store.toldTo(), 1)).toEqual([]);
+    });
 
   it('tells of as many as there are, in their order, and of those that come', async () => {
     const head = await hub.log.head();
@@ -249,7 +253,9 @@ describe('whoever tells', () => {
       toldTo: () => atIts('toldTo', () => asked.toldTo()),
       tell: (told) => atIts('tell', () => asked.tell(told)),
     });
-    await eventually(() => expect(first.states).toContain('defect'));
+    await eventually(() => {
+      expect(first.states).toContain('defect');
+    });
     expect(first.ready()).toBe(false);
     begun();
     await toldAll();
@@ -264,7 +270,9 @@ describe('whoever tells', () => {
       toldTo: () => (isAway ? Promise.reject(new LedgerUnavailable('away')) : store.toldTo()),
     };
     const teller = begun(away);
-    await eventually(() => expect(teller.states).toContain('retrying'));
+    await eventually(() => {
+      expect(teller.states).toContain('retrying');
+    });
     isAway = false;
     await toldAll();
     expect(await of(PLACING_PARTY)).toHaveLength(1);
@@ -283,7 +291,9 @@ describe('whoever tells', () => {
   it('stops at an entry that tells of a position which the log never gave', async () => {
     await store.write([denied(PLACEMENT, 'zz' as Position)]);
     const teller = begun();
-    await eventually(() => expect(teller.states).toContain('defect'));
+    await eventually(() => {
+      expect(teller.states).toContain('defect');
+    });
     expect(await store.toldTo()).toBeNull();
   });
 });

@@ -15,7 +15,7 @@ import {
 import { type Position } from '#event-log';
 
 /**
- * The authorities, each once, by their ids; none of what never was up to `upTo`, or is about nobody. Of a deviation that
+ * The authorities, each once, by their ids; none of what never was up to `upTo`. Of a deviation that
  * stands with its placement those of whom something about it is, and whoever has placed: the case is theirs, and what the hub
  * says in it. Faults: those of the log and the keys.
  */
@@ -24,8 +24,6 @@ export async function whoseData(
   subject: Subject,
   upTo: Position,
 ): Promise<readonly Controller[]> {
-  // It is about nobody: what is read of it is entered nowhere, either.
-  if (subject.kind === 'agreement') return [];
   const register = registerOf(subject);
   const { entries, derived } = await cache.upToDate(register ?? streamOf(subject, {}), upTo);
   const bound = register === null ? null : placementBound(derived);

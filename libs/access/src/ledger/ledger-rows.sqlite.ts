@@ -1,11 +1,11 @@
 /** The rows of the ledger's SQLite file: how they are written and asked for, and how they are known to be what was written. */
 import { type Database } from 'better-sqlite3';
 import { crc32 } from 'node:zlib';
+import { type StreamKey } from '#contracts';
 import { type Controller, type Instant } from '#domain/facts';
 import { LedgerDamaged, type ErasedYear } from './ledger.port.js';
 import { sealedOf, yearOf, type RowToWrite, type StoredRow } from './ledger-row.js';
-import { sealingKey } from './year-keys.js';
-import { type YearKeysInFile } from './year-keys.sqlite.js';
+import { sealingKey, type YearPlace } from './year-keys.js';
 
 export interface LedgerFileRow {
   readonly position: number;
@@ -90,7 +90,7 @@ export function statementsOf(db: Database) {
 export function insertInto(
   statements: ReturnType<typeof statementsOf>,
   rows: readonly RowToWrite[],
-  keys: Pick<YearKeysInFile, 'toSealWith'>,
+  keys: { toSealWith(place: YearPlace): StreamKey | 'erased' },
 ): void {
   const heads = new Map<Controller, number>();
   for (const row of rows) {

@@ -8,7 +8,6 @@ import {
   LedgerUnavailable,
   MasterKeyDoesNotFit,
   sqliteLedger,
-  type LedgerEntry,
   type SqliteLedger,
   type SqliteLedgerOptions,
 } from '#access';
@@ -16,7 +15,6 @@ import { type Instant } from '#domain/facts';
 import { FileUnusable, type LogId } from '#event-log';
 import { ledgerContract } from '../../../../test/contract/ledger.contract.js';
 import { CLERK, item, NAMND, NURSE, ownRead, readByRegion, REGION } from '../../../../test/support/ledger-entries.js';
-import { IS_DENIAL } from './ledger-rows.sqlite.js';
 
 const masterKey = Buffer.alloc(32, 7);
 const logId = 'a0000000-0000-4000-8000-000000000001' as LogId;
@@ -153,54 +151,6 @@ describe('the ledger’s file', () => {
   it('that is no database is refused', () => {
     altering((db) => db.exec('CREATE TABLE t (x); PRAGMA user_version = 1'));
     expect(() => open()).toThrow(FileUnusable);
-  });
-});
-
-describe('how far denials have been told', () => {
-  const denied = (): LedgerEntry =>
-    ownRead({ outcome: 'denied', controller: REGION, who: { party: REGION, person: NURSE } });
-  /** A ledger in which one denial was told. */
-  async function told(): Promise<SqliteLedger> {
-    const ledger = open({ logId });
-    await ledger.write([denied()]);
-    const [found] = await ledger.denied(null, 10);
-    await ledger.tell({ from: null, to: found!.cursor, told: [{ denial: found!.entry, controllers: [NAMND] }] });
-    return ledger;
-  }
-
-  it('stands after a restart, and is counted as a write', async () => {
-    const before = await told();
-    expect(before.writes()).toBe(2);
-    await before.close();
-    const after = open({ logId });
-    expect([await after.toldTo(), await after.denied(await after.toldTo(), 10)]).toEqual(['1', []]);
-  });
-
-  it.each(['UPDATE told SET position = 0', 'UPDATE told SET position = 1', 'DELETE FROM told'])(
-    'goes on, and never back: %s',
-    async (sql) => {
-      await told();
-      expect(() => altering((db) => db.exec(sql))).toThrow('the ledger only grows');
-    },
-  );
-
-  it('is known to be altered', async () => {
-    const ledger = await told();
-    altering((db) => db.exec('UPDATE told SET position = 2'));
-    await expect(ledger.toldTo()).rejects.toThrow(LedgerDamaged);
-    await expect(ledger.tell({ from: '2', to: '3', told: [] })).rejects.toThrow(LedgerDamaged);
-  });
-
-  it('is found without reading all that was read', async () => {
-    await told();
-    const plan = altering((db) =>
-      db
-        .prepare<[], { readonly detail: string }>(
-          `EXPLAIN QUERY PLAN SELECT open FROM entry WHERE position > 0 AND ${IS_DENIAL} ORDER BY position LIMIT 50`,
-        )
-        .all(),
-    );
-    expect(plan.map(({ detail }) => detail).join()).toContain('entry_denied');
   });
 });
 
