@@ -20,6 +20,8 @@ export interface Sent {
 export interface Answered {
   readonly status: number;
   readonly answer: unknown;
+  /** The position that the answer names in its header; absent of one that names none. */
+  readonly position?: string;
 }
 
 /** The answer, whatever its status; undefined, having said so, where no hub answers. */
@@ -30,7 +32,9 @@ export async function askHub({ url, token, path, headers, sent }: Asked): Promis
   try {
     const response = await fetch(`${url}${path}`, { ...posted, headers: { ...authorized, ...typed } });
     const isText = response.headers.get('content-type')?.startsWith('text/plain') ?? false;
-    return { status: response.status, answer: await (isText ? response.text() : response.json()) };
+    const position = response.headers.get('hvb-as-of-position');
+    const answer: unknown = await (isText ? response.text() : response.json());
+    return { status: response.status, answer, ...(position === null ? {} : { position }) };
   } catch {
     sayNoHub(url);
     return undefined;

@@ -11,7 +11,10 @@ import { keys, KEYS_COMMANDS, type KeysOptions } from './keys.js';
 import { PARTY_COMMANDS, sayOfParty, type PartyCommand } from './party.js';
 import { type SendOptions } from './post-file.js';
 import { publish } from './publish.js';
+import { rebuild, type RebuildOptions } from './rebuild.js';
+import { replay, type ReplayOptions } from './replay.js';
 import { scenarios, type ScenarioOptions } from './scenarios.js';
+import { tail, type TailOptions } from './tail.js';
 import { validate } from './validate.js';
 import { verify, type VerifyOptions } from './verify.js';
 import { witness, type WitnessOptions } from './witness.js';
@@ -92,6 +95,37 @@ program
   });
 
 program
+  .command('tail')
+  .description('Vad som händer, allteftersom: partens flöde, eller loggen för en granskare (what happens, as it comes)')
+  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+  .option('--after <number>', 'efter numret i flödet, eller positionen (after the number, or the position)', '0')
+  .option('--once', 'till slutet, och inte längre (to the end, and no further)')
+  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+  .option('--json', 'ett objekt per händelse (one object per event)')
+  .action(async (options: TailOptions) => {
+    process.exitCode = await tail(options);
+  });
+
+program
+  .command('replay')
+  .description(
+    'En vy händelse för händelse, eller vad som skiljer två tidpunkter (a view event by event); för granskare',
+  )
+  .requiredOption('--of <subject>', 'placement/<uuid>, sip/<uuid> …')
+  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+  .option('--view <view>', 'vilken av dess vyer, annars den egna (which of its views)')
+  .option('--as-of <day>', 'per vilken dag (as of which day), annars i dag')
+  .option('--known-from <moment>', 'efter position eller tidpunkt (after which moment), annars från början')
+  .option('--known-at <moment>', 'till position eller tidpunkt (up to which moment), annars nu')
+  .option('--difference', 'bara vad som skiljer de två tidpunkterna (only what differs between the two)')
+  .option('--purpose <purpose>', 'ändamål, som en person måste säga (what for: a person must say)')
+  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+  .option('--json')
+  .action(async (options: ReplayOptions) => {
+    process.exitCode = await replay(options);
+  });
+
+program
   .command('verify')
   .description('Prövar att ett navs logg är vad den var (checks that the log of a hub is what it was)')
   .requiredOption('--key <file>', 'fil med nyckeln till kontrollpunkter (file with the key of checkpoints)')
@@ -153,6 +187,15 @@ program
   .option('--json')
   .action(async (file: string, options: SendOptions) => {
     process.exitCode = await erasureRequest(file, options);
+  });
+
+program
+  .command('rebuild')
+  .description('Gör listraderna på nytt ur loggen, med navet stoppat (makes the list rows anew, with the hub stopped)')
+  .option('--compare', 'jämför i stället, medan navet går, och ändra inget (compare instead, while the hub runs)')
+  .option('--json')
+  .action(async (options: RebuildOptions) => {
+    process.exitCode = await rebuild(options);
   });
 
 program

@@ -3,6 +3,7 @@ import { Inject, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Integrity, LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
 import { AccessLogController } from './audit/access-log.controller.js';
+import { AuditEventsController } from './audit/events.controller.js';
 import { ReviewsController } from './audit/reviews.controller.js';
 import { WhatIfController } from './audit/what-if.controller.js';
 import { keepDenialsTold } from './denials/keep-denials-told.js';
@@ -27,6 +28,7 @@ import {
 } from './projector.options.js';
 import { ProofController } from './proof/proof.controller.js';
 import { TileController } from './proof/tile.controller.js';
+import { ReplayController } from './replay/replay.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { CASE_VIEW_CONTROLLERS } from './views/case-view.controller.js';
 import { LIST_CONTROLLERS } from './views/list.controller.js';
@@ -68,6 +70,8 @@ export class ProjectorModule {
         AccessLogController,
         ReviewsController,
         ExplainController,
+        ReplayController,
+        AuditEventsController,
         ProofController,
         TileController,
         FeedController,

@@ -6,3 +6,4 @@ export { BackupRefused, BACKUP_REFUSALS, type BackupRefusal } from './backup/bac
 export { type Manifest } from './backup/manifest.js';
 export { putBack, type PutBack, type PutBackOptions } from './backup/put-back.js';
 export { takeBackup, type TakeBackupOptions } from './backup/take-backup.js';
+export { compareFolder, rebuildFolder, type OfFolder } from './rebuild/rebuild-folder.js';

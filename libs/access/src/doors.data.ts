@@ -219,6 +219,20 @@ export const DOORS = {
     purpose: 'audit',
     why: 'Granskarens fråga (the auditor’s question)',
   },
+  auditEvents: {
+    sv: 'Vad som har hänt i loggen: bara vad, var och när',
+    en: 'what has happened in the log: what, where and when',
+    opensTo: ['auditor'],
+    purpose: 'audit',
+    why: 'Granskare av alla; typerna berättar (of everybody only: types tell of people)',
+  },
+  replay: {
+    sv: 'En vy händelse för händelse, som den var känd',
+    en: 'a view event by event, as it was known',
+    opensTo: ['auditor'],
+    purpose: 'audit',
+    why: 'Granskarens fråga; det förflutna med de grunder som gäller nu (the auditor’s question; the past by the grounds of now)',
+  },
   contracts: {
     sv: 'Meddelandenas och gränssnittets form',
     en: 'the form of messages and doors',
