@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { masterKey, sqliteKeys, type KeyStore } from '#access';
 import { bearing, memoryBearingIndex, streamReader, streamCache } from '#cases';
 import { type Clock } from '#contracts';
-import { streamNamed, addDays, type Day, type Uuid } from '#domain';
+import { streamNamed, addDays, type Day, type PartyId, type Uuid } from '#domain';
 import { rebuild } from '#follow';
 import { openSqliteLog, type SqliteEventLog } from '#event-log';
-import { systemClock } from '#http';
+import { ProblemError, systemClock } from '#http';
 import { nameOfThings, type RowSources } from '#projector';
 import { filesUnder } from '#standalone';
 import { answerCaseView } from '../../../apps/projector/src/views/subject-view.js';
 import { noted } from '../../../apps/projector/src/views/noted.js';
-import { assessAll } from '../assess-all.js';
+import { answeredForAsOf, assessAll } from '../assess-all.js';
 import { FIRST_SEED, type BigLog } from '../big-log.js';
 import { type Bench, type Row } from '../bench.js';
 import { caseOf } from '../cases.js';
@@ -67,27 +67,42 @@ async function rebuildRow(bench: Bench): Promise<Duel> {
   };
 }
 
+async function pastOfAllRow(bench: Bench): Promise<Duel> {
+  const big = await bench.cases();
+  const livePath = join(bench.folder('past'), 'rows.db');
+  return {
+    what: `all that a kommun answers for as of a past day, one pass over ${big.events} events`,
+    against: 'a rebuild of all rows',
+    ...{ sense: 'atLeast', unit: 'events/s', goal: 1, stretch: 1.5, warmUp: bench.sizes.work < 1 },
+    note: 'each case is judged for the one day; nothing is stored',
+    ours: () =>
+      perSecond(() => answeredForAsOf(big.folder, 'kommun-2080.socialnamnden' as PartyId, '2025-11-01' as Day)),
+    peer: () => rebuilt(big, livePath),
+  };
+}
+
 interface Views {
   readonly log: SqliteEventLog;
-  /** A view of one of the first so many cases. */
-  readonly ask: (random: Seeded, among: number) => Promise<unknown>;
+  /** A view of one of the first so many cases, as of any day; as it was known at any position up to `known` where given. */
+  readonly ask: (random: Seeded, among: number, known?: number) => Promise<unknown>;
 }
 
 function openViews(folder: string, keys: KeyStore, ids: readonly Uuid[]): Views {
   const log = openSqliteLog({ path: filesUnder(folder).log });
-  const known = bearing({ log, keys, index: memoryBearingIndex() });
-  const reader = streamReader({ cache: streamCache({ log, keys }), bearing: known, name: nameOfThings });
+  const bears = bearing({ log, keys, index: memoryBearingIndex() });
+  const reader = streamReader({ cache: streamCache({ log, keys }), bearing: bears, name: nameOfThings });
   const clock: Clock = systemClock;
   // Of an auditor of all it is not asked; the file of the rows is no part of what is measured.
   const rows = { isKnown: () => Promise.resolve(true) };
   return {
     log,
-    ask: (random, among) => {
+    ask: (random, among, known) => {
       const placementId = ids[random.integer(among)] as Uuid;
       const asOf = addDays('2025-08-01' as Day, random.integer(DAYS_ASKED));
-      const question = { view: random.pick(VIEWS), placementId, asOf };
+      const then = known === undefined ? {} : { knownAt: String(1 + random.integer(known)) };
+      const question = { view: random.pick(VIEWS), placementId, asOf, ...then };
       const eyes = { caller: { kind: 'auditor' } as const, noted: noted() };
-      return answerCaseView({ log, keys, reader, clock, bearing: known, rows }, { ...question, eyes });
+      return answerCaseView({ log, keys, reader, clock, bearing: bears, rows }, { ...question, eyes });
     },
   };
 }
@@ -145,6 +160,42 @@ async function detailRows(bench: Bench): Promise<readonly Duel[]> {
   ];
 }
 
+/** Milliseconds of the slowest hundredth: as it was known at any moment, against as it is known now. */
+async function pastRow(bench: Bench): Promise<Duel> {
+  const big = await bench.cases();
+  const ids = Array.from({ length: big.cases }, (_, index) => caseOf(FIRST_SEED + index).placementId);
+  const keys = await keysOf(big.folder);
+  const views = openViews(big.folder, keys, ids);
+  let seed = 1_000;
+  const p99 = async (known?: number): Promise<number> => {
+    const random = seeded(seed++);
+    const times: number[] = [];
+    for (let done = 0; done < bench.amount(3_000); done += 1) {
+      const begun = nowMs();
+      await views.ask(random, big.cases, known).catch(refusedAsNotThere);
+      times.push(nowMs() - begun);
+    }
+    return quantileOf(times, 0.99);
+  };
+  return {
+    what: `detail view as it was known at any of ${big.events} positions, any day, in process`,
+    against: 'the same view as it is known now',
+    ...{ sense: 'atMost', unit: 'ms (p99)', goal: 3, stretch: 1.5 },
+    note: 'where the case was not there yet, that is the answer',
+    ours: () => p99(big.events),
+    peer: () => p99(),
+    finish: async () => {
+      await views.log.close();
+      await keys.close();
+    },
+  };
+}
+
+/** What is asked of before it was told is refused, as it then would have been. */
+function refusedAsNotThere(error: unknown): void {
+  if (!(error instanceof ProblemError) || error.problem.code !== 'NotFound') throw error;
+}
+
 async function fileRow(bench: Bench): Promise<Duel> {
   const big = await bench.cases();
   return {
@@ -185,6 +236,7 @@ async function started(big: BigLog, untilFollowed: boolean): Promise<number> {
 export const CASES_ROWS: readonly Row[] = [
   { name: 'rebuild', duels: async (bench) => [await rebuildRow(bench)] },
   { name: 'view', duels: detailRows },
+  { name: 'past', duels: async (bench) => [await pastRow(bench), await pastOfAllRow(bench)] },
   { name: 'file', duels: async (bench) => [await fileRow(bench)] },
   { name: 'start', duels: async (bench) => [await startRow(bench)] },
 ];
