@@ -16,7 +16,8 @@ export interface ToldRecord {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
-  readonly position: string | undefined;
+  /** Its number in a feed. */
+  readonly sequence?: number;
   readonly event: Readonly<Record<string, unknown>>;
 }
 
@@ -144,7 +145,13 @@ async function readTopics(kafka: Kafka, admin: Admin, topics: readonly string[])
 }
 
 function toldRecord(topic: string, partition: number, { offset, headers, value }: KafkaMessage): ToldRecord {
-  const position = headers?.['position']?.toString();
+  const sequence = headers?.['sequence']?.toString();
   const event = JSON.parse(value?.toString() ?? 'null') as ToldRecord['event'];
-  return { topic, partition, offset: Number(offset), position, event };
+  return {
+    topic,
+    partition,
+    offset: Number(offset),
+    event,
+    ...(sequence === undefined ? {} : { sequence: Number(sequence) }),
+  };
 }

@@ -1,13 +1,10 @@
 import { emptyStream, type OpenedStream } from '#cases';
 import { topicOf } from '#contracts';
 import { streamNamed } from '#domain';
-import { memoryLog } from '#event-log';
 import { PLACING_PARTY, REGION } from '../support/case-builder.js';
 import { aSip, type SipBuilder } from '../support/sip-builder.js';
 import { type ToldRecord } from './broker.kafka.js';
 import { wrongFeeds } from './feeds.js';
-
-const log = memoryLog();
 
 /** What is wrong where the kommun is told of the whole SIP, and the region from this message on. */
 function wrong(sip: SipBuilder, regionFrom: number): readonly string[] {
@@ -17,10 +14,10 @@ function wrong(sip: SipBuilder, regionFrom: number): readonly string[] {
   const opened = { ...emptyStream(stream), facts: sip.facts, entries } as unknown as OpenedStream;
   const feed = (party: typeof REGION, from: number): readonly ToldRecord[] =>
     ids.slice(from).map((id, offset) => ({
-      ...{ topic: topicOf('feed', party), partition: 0, offset, position: String(from + offset + 1) },
+      ...{ topic: topicOf('feed', party), partition: 0, offset, sequence: from + offset + 1 },
       event: { id, partitionkey: sip.sipId },
     }));
-  return wrongFeeds({ log }, [...feed(PLACING_PARTY, 0), ...feed(REGION, regionFrom)], new Map([[stream, opened]]));
+  return wrongFeeds([...feed(PLACING_PARTY, 0), ...feed(REGION, regionFrom)], new Map([[stream, opened]]));
 }
 
 const SHORT = [expect.stringMatching(/^hvb\.feed\.region-20: sip-.* events, the feed/)];

@@ -2,27 +2,21 @@
 import { nameUuid, type OpenedAs, type OpenedStream } from '#cases';
 import { topicOf, type StreamName } from '#contracts';
 import { assessmentOf, surroundingsOf, takesPart, type PartyId, type StreamCategory, type TakingPart } from '#domain';
-import { type EventLog } from '#event-log';
 import { type ToldRecord } from './broker.kafka.js';
 import { type Wrong } from './checks.js';
 import { PARTIES } from './world.js';
 
-/** Each party's feed, repeats dropped by their positions, is every event of the round's streams, each in its order. */
-export function wrongFeeds(
-  { log }: { readonly log: Pick<EventLog, 'parsePosition' | 'compare'> },
-  feeds: readonly ToldRecord[],
-  streams: ReadonlyMap<StreamName, OpenedStream>,
-): Wrong {
+/** Each party's feed, repeats dropped by their numbers, is every event of the round's streams, each in its order. */
+export function wrongFeeds(feeds: readonly ToldRecord[], streams: ReadonlyMap<StreamName, OpenedStream>): Wrong {
   return PARTIES.flatMap((party) => {
     const topic = topicOf('feed', party);
-    const last = new Map<number, ToldRecord>();
+    const last = new Map<number, number>();
     const byStream = new Map<string, string[]>();
     for (const record of feeds.filter((one) => one.topic === topic)) {
-      const before = last.get(record.partition)?.position;
-      const at = log.parsePosition(record.position ?? '');
-      if (at === undefined) return [`${topic}: no position`];
-      if (before !== undefined && log.compare(at, log.parsePosition(before)!) <= 0) continue;
-      last.set(record.partition, record);
+      const { partition, sequence } = record;
+      if (sequence === undefined) return [`${topic}: no number`];
+      if (sequence <= (last.get(partition) ?? 0)) continue;
+      last.set(partition, sequence);
       const key = String(record.event['partitionkey']);
       const ids = byStream.get(key);
       if (ids) ids.push(String(record.event['id']));

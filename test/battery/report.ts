@@ -55,7 +55,7 @@ export function reportOf({ date, roundsEach, casesPerRound, seed, machine, resul
     'Compared in each round: every message that is no poison stands in the log, once; nothing that follows from it is ' +
       'unsaid; every record has a receipt, and all receipts of a message name one place; every poisoned record is told of ' +
       'by its place and kept; messages that were sent in the order of their story and taken as they came stand in that ' +
-      'order; each party’s feed, repeats dropped by position, is the log’s events of each stream in their order, of a SIP ' +
+      'order; each party’s feed, repeats dropped by number, is the log’s events of each stream in their order, of a SIP ' +
       'from that on by which the party takes part in it; the rows are, byte for byte, those of a rebuild.',
     '',
     wrong.length === 0 ? 'Nothing was wrong.' : '## Wrong',

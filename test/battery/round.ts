@@ -113,7 +113,7 @@ async function examine(
       ...wrongReceipts(receipts, placed),
       ...(await wrongQuarantine(inside, notes, placed)),
       ...wrongOrder(streams, takenAsTheyCame(receipts, otherwise), { load, placed }),
-      ...wrongFeeds(inside, feeds, streams),
+      ...wrongFeeds(feeds, streams),
       ...rows,
     ],
   };

@@ -130,15 +130,11 @@ function hubMessages(): Json {
     [receipt]: messageOf(receipt, ofHub({ const: receipt }, { data: RECEIPT }, ['data'])),
     [quarantined]: messageOf(quarantined, ofHub({ const: quarantined }, { data: QUARANTINED }, ['data'])),
     thin: messageOf('thin', {
-      ...ofHub(text, { sequence: NUMBER, previous: NUMBER, position: text, data: false }, [
-        'subject',
-        'partitionkey',
-        'sequence',
-        'position',
-      ]),
+      ...ofHub(text, { sequence: NUMBER, previous: NUMBER, data: false }, ['subject', 'partitionkey', 'sequence']),
       description:
         'Of any type that is stored, by its own name where that tells nothing, else `se.hvbhub.<kind>.changed.v1`. `sequence` is ' +
-        'its number in the feed of the party, `previous` that of the entry before of the same case; the same as at /v1/feed.',
+        'its number in the feed of the party, `previous` that of the entry before of the same case; the same as at /v1/feed. Both ' +
+        'stand in headers of the record, too.',
     }),
   };
 }

@@ -18,8 +18,6 @@ export interface HubEvent {
   /** In the feed: its number there, and that of the entry before of the same case. */
   readonly sequence?: number | undefined;
   readonly previous?: number | undefined;
-  /** In the feed: where in the log the event stands. */
-  readonly position?: string | undefined;
   readonly data?: object | undefined;
 }
 
@@ -30,10 +28,10 @@ export const HUB_EVENT_MEDIA_TYPE = `${MEDIA_TYPES.structured}; charset=UTF-8`;
 
 /** The event as bytes in structured mode. What is undefined is left out. */
 export function hubEvent({ id, type, time, data, ...more }: HubEvent): Uint8Array {
-  const { subject, partitionkey, traceparent, sequence, previous, position } = more;
+  const { subject, partitionkey, traceparent, sequence, previous } = more;
   const event = {
     ...{ specversion: '1.0', id, source: HUB_SOURCE, type, subject, time, partitionkey, traceparent },
-    ...{ sequence, previous, position },
+    ...{ sequence, previous },
     ...(data === undefined ? {} : { datacontenttype: 'application/json', data }),
   };
   return encoder.encode(JSON.stringify(event));

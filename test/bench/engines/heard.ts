@@ -27,22 +27,30 @@ const quantiles = (times: readonly number[]): Quantiles => ({
   p99: quantileOf(times, 0.99),
 });
 
+export interface Hearing {
+  readonly receiptTopics: readonly string[];
+  /** By position, the number of each event in the feed that is listened to. */
+  readonly numbers: () => Promise<ReadonlyMap<string, string>>;
+}
+
 /**
  * Waits until every record is answered, and all that was answered stands in the feed. A message is in the feed when the
  * last event is that was appended with it: its receipt names that place; what was refused has none, and is waited for in vain.
  */
-export async function heard(reader: Reader, dueAt: DueAt, receiptTopics: readonly string[]): Promise<Heard> {
+export async function heard(reader: Reader, dueAt: DueAt, { receiptTopics, numbers }: Hearing): Promise<Heard> {
   const receipts = new Map<string, Note>();
   const feed = new Map<string, number>();
   const take = (note: Note): void => {
     if (receiptTopics.includes(note.topic)) receipts.set(nameOfReceipt(note), note);
-    else if (note.position !== null) feed.set(note.position, note.atMs);
+    else if (note.sequence !== null) feed.set(note.sequence, note.atMs);
   };
-  const isTold = (name: string): boolean => feed.has(receipts.get(name)?.position ?? '');
-  await until(reader, take, () => [...dueAt.keys()].every(isTold));
+  await until(reader, take, () => [...dueAt.keys()].every((name) => receipts.has(name)));
+  const sequences = await numbers();
+  const numberOf = (name: string): string => sequences.get(receipts.get(name)?.position ?? '') ?? '';
+  await until(reader, take, () => [...dueAt.keys()].every((name) => feed.has(numberOf(name))));
   const times = [...dueAt].map(([name, due]) => {
-    const { atMs, position } = receipts.get(name) as Note;
-    return { receipt: atMs - due, feed: (feed.get(position ?? '') as number) - due };
+    const { atMs } = receipts.get(name) as Note;
+    return { receipt: atMs - due, feed: (feed.get(numberOf(name)) as number) - due };
   });
   return { receipt: quantiles(times.map(({ receipt }) => receipt)), feed: quantiles(times.map((one) => one.feed)) };
 }

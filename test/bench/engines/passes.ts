@@ -64,7 +64,8 @@ export async function hubPasses(kafka: BenchKafka, path: Path, told: Told): Prom
     latency: async (perS) => {
       const records = next();
       sent += records.length;
-      return heard(listener, await sender.atRate(records, toHub, perS), topicsOf('receipts'));
+      const dueAt = await sender.atRate(records, toHub, perS);
+      return heard(listener, dueAt, { receiptTopics: topicsOf('receipts'), numbers: () => path.feedNumbers() });
     },
     close: async () => {
       await listener.stop();

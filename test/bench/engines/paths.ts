@@ -27,6 +27,8 @@ export interface Path {
   readonly group: string;
   /** When the rows stood where the log ended as it was asked, on `machineMs`. */
   rowsAtHead(): Promise<number>;
+  /** By position, the number of each event in the first party's feed, as the door tells it when all has been numbered. */
+  feedNumbers(): Promise<ReadonlyMap<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +45,8 @@ export const standalonePath: StartPath = async (bench, { brokers }) => {
   const ask = <Answer>(question: HubQuestion): Promise<Answer> => server.ask<Answer>(question);
   const folder = bench.folder('standalone-kafka');
   const url = await ask<string>({ ask: 'start', folder, kafka: { kafka: { brokers: brokers.split(','), group } } });
-  await postAll({ url, tokens: await ask({ ask: 'tokens', of: [KOMMUN, REGION] }) }, agreementEvents());
+  const tokens = await ask<Readonly<Record<string, string>>>({ ask: 'tokens', of: [KOMMUN, REGION] });
+  await postAll({ url, tokens }, agreementEvents());
   return {
     name: 'standalone on SQLite',
     note: 'hub, rows and feeds in one process, each commit synced',
@@ -52,6 +55,7 @@ export const standalonePath: StartPath = async (bench, { brokers }) => {
       if (!(await ask<boolean>({ ask: 'followed', msMax: ROWS_MS_MAX }))) throw new Error('the rows did not catch up');
       return machineMs();
     },
+    feedNumbers: () => feedNumbers(url, tokens[KOMMUN] ?? ''),
     stop: () => server.stop(),
   };
 };
@@ -83,6 +87,7 @@ export const enginesPath =
         'memory: a real cluster writes to the disks of three machines',
       group,
       rowsAtHead: rows.atHead,
+      feedNumbers: () => feedNumbers(apps[1]?.url ?? '', tokens[KOMMUN] ?? ''),
       stop: async () => {
         await Promise.all(apps.map((app) => app.end('SIGTERM')));
         await rows.close();
@@ -91,6 +96,26 @@ export const enginesPath =
       },
     };
   };
+
+interface Numbered {
+  readonly sequence: number;
+  readonly position: string;
+}
+
+const PAGE = 1_000;
+
+/** All of a party's feed, page by page. */
+async function feedNumbers(url: string, token: string): Promise<ReadonlyMap<string, string>> {
+  const numbers = new Map<string, string>();
+  for (;;) {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${url}/v1/feed?limit=${PAGE}&after=${numbers.size}`, { headers });
+    if (!answer.ok) throw new Error(`the feed answers ${answer.status}`);
+    const page = (await answer.json()) as readonly Numbered[];
+    for (const { position, sequence } of page) numbers.set(position, String(sequence));
+    if (page.length < PAGE) return numbers;
+  }
+}
 
 const bearer = ({ authorization }: { readonly authorization: string }): string => authorization.replace('Bearer ', '');
 

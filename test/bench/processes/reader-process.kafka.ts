@@ -22,6 +22,9 @@ export type Does = 'count' | 'parse' | 'note';
 export interface Note {
   readonly topic: string;
   readonly atMs: number;
+  /** In a feed. */
+  readonly sequence: string | null;
+  /** Of a receipt. */
   readonly position: string | null;
   /** Of the event itself. */
   readonly event: { readonly subject: unknown; readonly id: unknown };
@@ -44,8 +47,9 @@ const TAKES: Readonly<Record<Does, (topic: string, message: KafkaMessage) => voi
   note: (topic, { value, headers }) => {
     const atMs = machineMs();
     const { subject, id, data } = JSON.parse(value?.toString() ?? '{}') as Record<string, unknown>;
-    const position = headers?.['position']?.toString() ?? null;
-    notes.push({ topic, atMs, position, event: { subject, id }, data: (data ?? {}) as Note['data'] });
+    const header = (name: string): string | null => headers?.[name]?.toString() ?? null;
+    const told = { sequence: header('sequence'), position: header('position') };
+    notes.push({ topic, atMs, ...told, event: { subject, id }, data: (data ?? {}) as Note['data'] });
   },
 };
 

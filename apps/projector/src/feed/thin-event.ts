@@ -11,23 +11,31 @@ export interface Told {
   readonly traceparent: string | undefined;
 }
 
-/** A stored event as its records for these feeds: ids, time and numbers, by a name that tells nothing, and nothing of what it says. */
+/**
+ * A stored event as its records for these feeds: ids, time and numbers, by a name that tells nothing, and nothing of what it says. Where it stands in the log is not
+ * told: that would tell of the traffic of others (A10). So that who reads partition by partition sees a loss, the number of the entry before
+ * of the same case stands beside the record's own (B21).
+ */
 export function thinRecords(
   event: RecordedEvent,
   { subject, traceparent }: Told,
   entries: readonly Pick<FeedEntry, 'party' | 'sequence' | 'previous'>[],
 ): readonly OutgoingRecord[] {
-  const { eventId: id, recordedAt: time, position, stream } = event;
+  const { eventId: id, recordedAt: time, stream } = event;
   const partitionkey = idOf(stream);
   const type = pushedType(event.type, subject.kind);
   return entries.map(({ party, sequence, previous }) => ({
     topic: topicOf('feed', party),
     key: partitionkey,
     value: hubEvent({
-      ...{ id, type, time, sequence, position, traceparent, partitionkey },
+      ...{ id, type, time, sequence, traceparent, partitionkey },
       ...(previous === null ? {} : { previous }),
       subject: subjectText(subject),
     }),
-    headers: { 'content-type': HUB_EVENT_MEDIA_TYPE, sequence: String(sequence), position },
+    headers: {
+      'content-type': HUB_EVENT_MEDIA_TYPE,
+      sequence: String(sequence),
+      ...(previous === null ? {} : { previous: String(previous) }),
+    },
   }));
 }
