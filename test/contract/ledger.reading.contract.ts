@@ -72,6 +72,29 @@ export function ledgerReadingContract(make: () => Promise<LedgerStore>): void {
     });
   });
 
+  describe('what was read of a person (B4)', () => {
+    it('is given whole, in the order of the entries, of one authority and of nobody else', async () => {
+      const entry = readByRegion({ items: [item(), item({ person: BO })] });
+      await write(entry, ownRead({ items: [item({ person: BO })] }));
+      const asked = { controller: REGION, person: ANNA, after: 0, limit: 10 };
+      expect(await ledger.readsOf(asked)).toEqual({ reads: await all(ledger, REGION), next: null });
+      expect((await ledger.readsOf({ ...asked, controller: NAMND, person: BO })).reads).toEqual(
+        await all(ledger, NAMND),
+      );
+      expect(await ledger.readsOf({ ...asked, controller: OTHER_NAMND })).toEqual({ reads: [], next: null });
+    });
+
+    it('is read page by page', async () => {
+      await write(...Array.from({ length: 5 }, (_, n) => ownRead({ items: [item({ person: n === 1 ? BO : ANNA })] })));
+      const reads = (after: number) => ledger.readsOf({ controller: NAMND, person: ANNA, after, limit: 3 });
+      const [first, second] = [await reads(0), await reads(4)];
+      expect([seqsOf(first.reads), first.next, seqsOf(second.reads), second.next]).toEqual([[1, 3, 4], 4, [5], null]);
+      await expect(ledger.readsOf({ controller: NAMND, person: ANNA, after: 0, limit: 1_001 })).rejects.toThrow(
+        RangeError,
+      );
+    });
+  });
+
   describe('a systematic review (HSLF-FS 2016:40 4:9; lag 2001:454 10 §)', () => {
     const november = { controller: NAMND, from: at('2026-11-01T00:00:00.000Z'), to: at('2026-12-01T00:00:00.000Z') };
     const readOn = (day: string): AccessEntry => ownRead({ readAt: at(`2026-${day}T08:00:00.000Z`) });

@@ -13,7 +13,7 @@ import {
 } from '../../apps/projector/src/feed/answer-feed.js';
 import { answerFeedEvent, type FeedEventDeps } from '../../apps/projector/src/feed/answer-feed-event.js';
 import { keepFeedIndex, type FeedKeeper } from '../../apps/projector/src/feed/keep-feed-index.js';
-import { entered } from '../../apps/projector/src/views/entered.js';
+import { entered, type EntryBook } from '../../apps/projector/src/views/entered.js';
 import { machineOf, type OfParty } from '#access';
 import { type PartyId } from '#domain';
 import { type SpecHub } from './open-hub.js';
@@ -24,7 +24,7 @@ import { type WireEvent } from './wire-events.js';
 export type FeedItem = FeedPage['items'][number];
 
 export interface SpecFeed {
-  readonly deps: FeedDeps & FeedEventDeps;
+  readonly deps: FeedDeps & FeedEventDeps & { readonly book: EntryBook };
   readonly keeper: FeedKeeper;
   readonly entered: RecordingLedger['entries'];
   /** A page, once the index has caught up. */

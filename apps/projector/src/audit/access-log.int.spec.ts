@@ -48,6 +48,7 @@ describe('the log of reads', () => {
     const ledger: EntryBook['ledger'] = {
       write: async (entries) => before().then(() => store.write(entries)),
       page: (asked) => store.page(asked),
+      readsOf: (asked) => store.readsOf(asked),
       ofPerson: (asked) => store.ofPerson(asked),
       draw: (asked) => store.draw(asked),
     };

@@ -55,6 +55,7 @@ describe('a systematic check of the log of reads', () => {
     const ledger: EntryBook['ledger'] = {
       write: (entries) => (isAway ? Promise.reject(new LedgerUnavailable('away')) : store.write(entries)),
       page: (asked) => store.page(asked),
+      readsOf: (asked) => store.readsOf(asked),
       ofPerson: (asked) => store.ofPerson(asked),
       draw: (asked) => store.draw(asked),
     };

@@ -2,18 +2,22 @@
 import { type OfParty } from '#access';
 import { decodeEvent, factsIn, type AssessedAs, type Entry } from '#cases';
 import { type Keys } from '#contracts';
-import { type StreamCategory } from '#domain';
+import { HUB_CONTROLLER, type PartyId, type StreamCategory } from '#domain';
 import { ofSubjects, type EventLog } from '#event-log';
 import { refusal } from '#http';
+import { type ReadLedger } from '../views/entered.js';
 import { noteThatRead, showing, type Eyes } from '../views/showing.js';
 import { type ViewAnswer } from '../views/stream-view.js';
 import { contentOf, fates } from '../views/timeline.js';
 import { entryAt, placeOf, type FeedDeps } from './answer-feed.js';
+import { readUnder, recalledFrom } from './read-under.js';
 import { isStillTold } from './still-told.js';
 
 export interface FeedEventDeps extends FeedDeps {
-  readonly log: Pick<EventLog, 'head' | 'start' | 'eventAt'>;
+  readonly log: Pick<EventLog, 'head' | 'start' | 'eventAt' | 'compare'>;
   readonly keys: Pick<Keys, 'of'>;
+  /** What a recipient has read is told from there. */
+  readonly book: { readonly ledger: Pick<ReadLedger, 'readsOf'> };
 }
 
 /** A number that a feed may have. */
@@ -39,9 +43,25 @@ export async function answerFeedEvent(
   noteThatRead(eyes, read);
   const content = await contentNow(deps, read, { entry, eyes });
   const place = placeOf(one, entry);
-  const isOpened = content !== null && ('data' in content || 'why' in content);
-  const body = { ...place, ...(isOpened ? { type: entry.place.type } : {}), ...content };
+  const shown = { ...content, ...(await recallShown(deps, read, { entry, party })) };
+  const isOpened = 'data' in shown || 'why' in shown;
+  const body = { ...place, ...(isOpened ? { type: entry.place.type } : {}), ...shown };
   return { body, asOfPosition: head };
+}
+
+/**
+ * A recall is for whom it is of, though no ground opens anything of the stream to it any more: which ground, what it opened and
+ * why it does no longer, with what was read by it (B4).
+ */
+async function recallShown<C extends StreamCategory>(
+  { book: { ledger }, log }: FeedEventDeps,
+  read: AssessedAs<C>,
+  { entry, party }: { readonly entry: Entry; readonly party: PartyId },
+): Promise<object> {
+  const recalled = entry.kind === 'derived' ? recalledFrom(entry.derived, party) : null;
+  if (entry.kind !== 'derived' || recalled === null) return {};
+  const reads = await readUnder({ ledger, log }, read, { entry, recalled, party });
+  return { by: HUB_CONTROLLER, data: recalled, readUnder: reads };
 }
 
 /** What of it is shown; null where no ground opens any of it and whoever asks has no part in it any more. */

@@ -10,7 +10,7 @@ import {
   UUID_SCHEMA,
   type JsonSchema,
 } from '#contracts';
-import { HUB_CONTROLLER } from '#domain';
+import { DISCLOSURE_CLASSES, HUB_CONTROLLER } from '#domain';
 import { WHY, WITHHELD_FIELD } from '../views/view.schema.data.js';
 
 const NUMBER: JsonSchema = { type: 'integer', minimum: 1 };
@@ -55,6 +55,24 @@ const GONE: JsonSchema = {
 /** A page of a feed. */
 export const FEED_PAGE: JsonSchema = listed(either(ENTRY, GONE), 'I nummerordning / by number');
 
+const READS_SAY =
+  'Vad mottagaren har läst med stöd av grunden, ur loggen; bara i ett återkallande som är riktat till den / what the ' +
+  'recipient has read by the ground, from the ledger; only of a recall that is for it';
+
+const READ_UNDER: JsonSchema = {
+  title: 'ReadUnder',
+  type: 'object',
+  required: ['readAt', 'position', 'subject', 'classes'],
+  properties: {
+    readAt: INSTANT_SCHEMA,
+    hubTime: INSTANT_SCHEMA,
+    position: POSITION_SCHEMA,
+    subject: TEXT_SCHEMA,
+    classes: listed({ enum: [...DISCLOSURE_CLASSES] }),
+  },
+  additionalProperties: false,
+};
+
 /** One entry of a feed, as far as it is shown. */
 export const FEED_EVENT: JsonSchema = {
   title: 'FeedEvent',
@@ -73,6 +91,7 @@ export const FEED_EVENT: JsonSchema = {
     why: WHY,
     withheld: { ...listed(WITHHELD_FIELD), minItems: 1 },
     erased: { const: true },
+    readUnder: listed(READ_UNDER, READS_SAY),
   },
   additionalProperties: false,
 };

@@ -23,7 +23,7 @@ import { noted, type Noted } from './noted.js';
 import { type Eyes } from './showing.js';
 
 /** What is read of the ledger. */
-export type ReadLedger = Pick<LedgerStore, 'page' | 'ofPerson' | 'draw'>;
+export type ReadLedger = Pick<LedgerStore, 'page' | 'readsOf' | 'ofPerson' | 'draw'>;
 
 /** Where it is entered. */
 export interface EntryBook extends Stamps {

@@ -6,7 +6,13 @@ import { type Sized } from '#event-log';
 import { halvesOf, type LedgerHalf } from './halves.js';
 import { type Asker, type ExtractTo, type LedgerEntry } from './ledger-entry.js';
 import { LedgerDamaged, type DenialTold } from './ledger.port.js';
-import { type PersonAccess, type Recorded, type RecordedAsker, type RecordedItem } from './recorded.js';
+import {
+  type PersonAccess,
+  type Recorded,
+  type RecordedAccess,
+  type RecordedAsker,
+  type RecordedItem,
+} from './recorded.js';
 import { type StaffId } from './staff-id.js';
 import { isReceiver, UnfitForLedger } from './unfit.js';
 
@@ -151,16 +157,17 @@ export function hashOf({ controller, seq, readAt, open, sealed }: StoredRow): Ui
   return hash('sha256', Buffer.concat([head, sealed]), 'buffer');
 }
 
-/** What a registerutdrag says of an entry: which unit, and when; undefined where there is nothing in it to tell. */
-export function accessOf(
-  recorded: Recorded,
+/** What a registerutdrag says of entries: which unit, and when; nothing of one in which there is nothing to tell. */
+export function accessesOf(
+  reads: readonly RecordedAccess[],
   { person, extractTo }: { readonly person: Uuid; readonly extractTo: ExtractTo },
-): PersonAccess | undefined {
-  if (recorded.is !== 'access') return undefined;
+): readonly PersonAccess[] {
   const isTold = (item: RecordedItem): boolean =>
     item.person === person && (extractTo === 'self' || item.extractTo === 'guardian');
-  if (!recorded.items.some(isTold)) return undefined;
-  const { seq, readAt, hubTime, who, purpose, outcome, request } = recorded;
+  return reads.filter(({ items }) => items.some(isTold)).map(accessOf);
+}
+
+function accessOf({ seq, readAt, hubTime, who, purpose, outcome, request }: RecordedAccess): PersonAccess {
   return {
     ...{ seq, readAt, party: who.party, purpose, outcome, request },
     ...(hubTime !== undefined && { hubTime }),

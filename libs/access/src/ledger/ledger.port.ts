@@ -47,10 +47,20 @@ export interface LedgerPage {
   readonly limit: number;
 }
 
-export interface OfPerson extends LedgerPage {
+/** What an authority's entries hold of one person. */
+export interface ReadsOf extends LedgerPage {
   readonly person: Uuid;
+}
+
+export interface OfPerson extends ReadsOf {
   /** A guardian is not told of what is kept from guardians (OSL 12:3, decision B13). */
   readonly extractTo: ExtractTo;
+}
+
+export interface PersonReads {
+  readonly reads: readonly RecordedAccess[];
+  /** After which number to read on; null: there are no more. */
+  readonly next: number | null;
 }
 
 export interface PersonAccesses {
@@ -126,6 +136,8 @@ export interface ErasedYear {
 export interface LedgerStore extends Ledger, DenialBook {
   /** Entries of one controller in their order. */
   page(asked: LedgerPage): Promise<readonly Recorded[]>;
+  /** An authority's entries of reads in which something of a person was shown, whole and in their order (decision B4). */
+  readsOf(asked: ReadsOf): Promise<PersonReads>;
   /** The reads of one person's data, for a registerutdrag: units and times (HSLF-FS 2016:40 4:10). */
   ofPerson(asked: OfPerson): Promise<PersonAccesses>;
   /** Reads drawn by chance from a period, each as likely as any other, in their order; all where there are fewer (4:9). */

@@ -5,7 +5,7 @@ import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from '
 import { drawn } from './drawing.js';
 import { type LedgerEntry } from './ledger-entry.js';
 import {
-  accessOf,
+  accessesOf,
   hashOf,
   recordedOf,
   rowsOf,
@@ -29,6 +29,8 @@ import {
   type LedgerStore,
   type OfPerson,
   type PersonAccesses,
+  type PersonReads,
+  type ReadsOf,
   type Telling,
 } from './ledger.port.js';
 import { oneInFlight, type OneInFlight } from './one-in-flight.js';
@@ -118,16 +120,21 @@ class LedgerInDatabase implements LedgerStore {
     return this.read(await this.ask<Row>(sql, [controller, after, most]));
   }
 
-  async ofPerson({ controller, after, limit, person, extractTo }: OfPerson): Promise<PersonAccesses> {
+  async readsOf({ controller, after, limit, person }: ReadsOf): Promise<PersonReads> {
     const most = boundedLimit(limit);
     const rows = await this.ask<Row>(
       `SELECT ${COLUMNS} FROM entry_person JOIN entry USING (controller, seq)
        WHERE person = $1 AND controller = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
       [person, controller, after, most],
     );
-    const recorded = await this.read(rows);
-    const accesses = recorded.flatMap((one) => accessOf(one, { person, extractTo }) ?? []);
-    return { accesses, next: rows.length < most ? null : (rows.at(-1)?.seq ?? null) };
+    // Only a read is of a person.
+    const reads = (await this.read(rows)) as readonly RecordedAccess[];
+    return { reads, next: rows.length < most ? null : (rows.at(-1)?.seq ?? null) };
+  }
+
+  async ofPerson({ extractTo, ...asked }: OfPerson): Promise<PersonAccesses> {
+    const { reads, next } = await this.readsOf(asked);
+    return { accesses: accessesOf(reads, { person: asked.person, extractTo }), next };
   }
 
   async draw({ controller, from, to, size, seed }: Draw): Promise<readonly RecordedAccess[]> {

@@ -32,10 +32,12 @@ import {
   type LedgerStore,
   type OfPerson,
   type PersonAccesses,
+  type PersonReads,
+  type ReadsOf,
   type Telling,
 } from './ledger.port.js';
 import {
-  accessOf,
+  accessesOf,
   hashOf,
   recordedOf,
   rowsOf,
@@ -115,13 +117,19 @@ class LedgerInFile implements SqliteLedger {
     );
   }
 
-  ofPerson({ controller, after, limit, person, extractTo }: OfPerson): Promise<PersonAccesses> {
+  readsOf({ controller, after, limit, person }: ReadsOf): Promise<PersonReads> {
     return this.asked(() => {
       const most = boundedLimit(limit);
       const seqs = this.statements.ofPerson.all(bytesOf(person), controller, after, most);
-      const accesses = seqs.flatMap((seq) => accessOf(this.one(controller, seq), { person, extractTo }) ?? []);
-      return { accesses, next: seqs.length < most ? null : (seqs.at(-1) ?? null) };
+      // Only a read is of a person.
+      const reads = seqs.map((seq) => this.one(controller, seq) as RecordedAccess);
+      return { reads, next: seqs.length < most ? null : (seqs.at(-1) ?? null) };
     });
+  }
+
+  async ofPerson({ extractTo, ...asked }: OfPerson): Promise<PersonAccesses> {
+    const { reads, next } = await this.readsOf(asked);
+    return { accesses: accessesOf(reads, { person: asked.person, extractTo }), next };
   }
 
   draw({ controller, from, to, size, seed }: Draw): Promise<readonly RecordedAccess[]> {

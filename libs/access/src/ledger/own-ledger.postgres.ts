@@ -12,7 +12,7 @@ export interface OwnPostgresLedgerOptions {
 }
 
 /** What is written to, and closed with its connections. */
-export type OwnLedger = Ledger & DenialBook & Pick<LedgerStore, 'page' | 'ofPerson' | 'draw' | 'close'>;
+export type OwnLedger = Ledger & DenialBook & Pick<LedgerStore, 'page' | 'readsOf' | 'ofPerson' | 'draw' | 'close'>;
 
 /** Opens the ledger. Throws `MasterKeyDoesNotFit`; fault: `DatabaseUnavailable`. */
 export function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions): Promise<OwnLedger> {
@@ -21,6 +21,7 @@ export function openPostgresLedger({ url, masterKey }: OwnPostgresLedgerOptions)
     return {
       write: (entries) => ledger.write(entries),
       page: (asked) => ledger.page(asked),
+      readsOf: (asked) => ledger.readsOf(asked),
       ofPerson: (asked) => ledger.ofPerson(asked),
       draw: (asked) => ledger.draw(asked),
       denied: (after, limit) => ledger.denied(after, limit),
