@@ -5,7 +5,7 @@ import { type Controller, type Instant, type Uuid } from '#domain/facts';
 import { type Sized } from '#event-log';
 import { halvesOf, type LedgerHalf } from './halves.js';
 import { type Asker, type ExtractTo, type LedgerEntry } from './ledger-entry.js';
-import { LedgerDamaged, type DenialTold } from './ledger.port.js';
+import { LedgerDamaged, type DenialTold, type PersonAccesses, type PersonReads } from './ledger.port.js';
 import {
   type PersonAccess,
   type Recorded,
@@ -157,14 +157,20 @@ export function hashOf({ controller, seq, readAt, open, sealed }: StoredRow): Ui
   return hash('sha256', Buffer.concat([head, sealed]), 'buffer');
 }
 
-/** What a registerutdrag says of entries: which unit, and when; nothing of one in which there is nothing to tell. */
-export function accessesOf(
-  reads: readonly RecordedAccess[],
+/** A page of reads of a person, of which `limit` were asked for: only a read is of a person. */
+export function readsIn(recorded: readonly Recorded[], limit: number): PersonReads {
+  const next = recorded.length < limit ? null : (recorded.at(-1)?.seq ?? null);
+  return { reads: recorded as readonly RecordedAccess[], next };
+}
+
+/** What a registerutdrag says of them: which unit, and when; nothing of one in which there is nothing to tell. */
+export function extractFrom(
+  { reads, next }: PersonReads,
   { person, extractTo }: { readonly person: Uuid; readonly extractTo: ExtractTo },
-): readonly PersonAccess[] {
+): PersonAccesses {
   const isTold = (item: RecordedItem): boolean =>
     item.person === person && (extractTo === 'self' || item.extractTo === 'guardian');
-  return reads.filter(({ items }) => items.some(isTold)).map(accessOf);
+  return { accesses: reads.filter(({ items }) => items.some(isTold)).map(accessOf), next };
 }
 
 function accessOf({ seq, readAt, hubTime, who, purpose, outcome, request }: RecordedAccess): PersonAccess {

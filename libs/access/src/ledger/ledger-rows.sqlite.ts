@@ -130,3 +130,6 @@ export function sound(row: LedgerFileRow): StoredRow {
   if (crcOf(row) !== crc) throw new LedgerDamaged(`entry ${seq} of ${controller} is not what was written`);
   return { controller, seq, readAt, open, sealed };
 }
+
+/** A place as it is given to others; null before the first. */
+export const cursorAt = (position: number): string | null => (position === 0 ? null : String(position));

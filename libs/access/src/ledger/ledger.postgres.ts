@@ -5,8 +5,9 @@ import { mastersOf, newToStore, type Fit, type MasterKeys, type Masters } from '
 import { drawn } from './drawing.js';
 import { type LedgerEntry } from './ledger-entry.js';
 import {
-  accessesOf,
+  extractFrom,
   hashOf,
+  readsIn,
   recordedOf,
   rowsOf,
   rowsTold,
@@ -127,14 +128,11 @@ class LedgerInDatabase implements LedgerStore {
        WHERE person = $1 AND controller = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
       [person, controller, after, most],
     );
-    // Only a read is of a person.
-    const reads = (await this.read(rows)) as readonly RecordedAccess[];
-    return { reads, next: rows.length < most ? null : (rows.at(-1)?.seq ?? null) };
+    return readsIn(await this.read(rows), most);
   }
 
-  async ofPerson({ extractTo, ...asked }: OfPerson): Promise<PersonAccesses> {
-    const { reads, next } = await this.readsOf(asked);
-    return { accesses: accessesOf(reads, { person: asked.person, extractTo }), next };
+  async ofPerson(asked: OfPerson): Promise<PersonAccesses> {
+    return extractFrom(await this.readsOf(asked), asked);
   }
 
   async draw({ controller, from, to, size, seed }: Draw): Promise<readonly RecordedAccess[]> {

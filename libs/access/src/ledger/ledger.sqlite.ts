@@ -18,6 +18,7 @@ import {
   soundTold,
   statementsOf,
   type LedgerFileRow,
+  cursorAt,
 } from './ledger-rows.sqlite.js';
 import {
   boundedLimit,
@@ -30,15 +31,14 @@ import {
   type LedgerLeaf,
   type LedgerPage,
   type LedgerStore,
-  type OfPerson,
-  type PersonAccesses,
   type PersonReads,
   type ReadsOf,
   type Telling,
 } from './ledger.port.js';
 import {
-  accessesOf,
+  extractFrom,
   hashOf,
+  readsIn,
   recordedOf,
   rowsOf,
   rowsTold,
@@ -119,18 +119,13 @@ class LedgerInFile implements SqliteLedger {
 
   readsOf({ controller, after, limit, person }: ReadsOf): Promise<PersonReads> {
     return this.asked(() => {
-      const most = boundedLimit(limit);
-      const seqs = this.statements.ofPerson.all(bytesOf(person), controller, after, most);
-      // Only a read is of a person.
-      const reads = seqs.map((seq) => this.one(controller, seq) as RecordedAccess);
-      return { reads, next: seqs.length < most ? null : (seqs.at(-1) ?? null) };
+      const seqs = this.statements.ofPerson.all(bytesOf(person), controller, after, boundedLimit(limit));
+      const recorded = seqs.map((seq) => this.one(controller, seq));
+      return readsIn(recorded, limit);
     });
   }
 
-  async ofPerson({ extractTo, ...asked }: OfPerson): Promise<PersonAccesses> {
-    const { reads, next } = await this.readsOf(asked);
-    return { accesses: accessesOf(reads, { person: asked.person, extractTo }), next };
-  }
+  readonly ofPerson: LedgerStore['ofPerson'] = async (asked) => extractFrom(await this.readsOf(asked), asked);
 
   draw({ controller, from, to, size, seed }: Draw): Promise<readonly RecordedAccess[]> {
     return this.asked(
@@ -162,10 +157,7 @@ class LedgerInFile implements SqliteLedger {
   }
 
   toldTo(): Promise<LedgerCursor | null> {
-    return this.asked(() => {
-      const position = soundTold(this.statements.told.get());
-      return position === 0 ? null : String(position);
-    });
+    return this.asked(() => cursorAt(soundTold(this.statements.told.get())));
   }
 
   tell({ from, to, told }: Telling): Promise<boolean> {
