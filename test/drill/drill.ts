@@ -4,14 +4,13 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE_VERSION } from '#contracts';
 import { filesUnder } from '#standalone';
-import { storyOf } from '../support/data-folders.js';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
+import { tellOn, type Acknowledged, type Answer, type Tellers } from '../support/tellers.js';
 import { sayerOf, type WireEvent } from '../support/wire-events.js';
 import { type DrillStep } from './protocol.data.js';
 import { type Drilled, type StepDone } from './protocol.js';
 
 const PROGRAM = 'dist/apps/cli/src/main.js';
-const TELLERS = 4;
 const OUT_BYTES_MAX = 16 * 1024 * 1024;
 
 export interface DrillOptions {
@@ -25,11 +24,6 @@ export interface DrillOptions {
   readonly harm?: (backup: string) => void;
 }
 
-interface Acknowledged {
-  readonly event: WireEvent;
-  readonly position: number;
-}
-
 /** A step does not hold. */
 class DrillFailed extends Error {
   override readonly name = 'DrillFailed';
@@ -41,8 +35,7 @@ interface UnderWay {
   readonly backup: string;
   /** Outside the folder that is lost. */
   readonly kept: Readonly<Record<'masterKey' | 'key' | 'checkpoint' | 'token', string>>;
-  readonly acknowledged: Acknowledged[];
-  readonly load: { isOn: boolean; next: number; tellers: readonly Promise<void>[] };
+  tellers: Tellers | null;
   hub: HubProcess | null;
   log: { readonly id: string; readonly head: string; readonly events: number } | null;
   lostAtMs: number;
@@ -55,9 +48,9 @@ const STEPS: Readonly<Record<DrillStep, Step>> = {
   load: async (under, { messages }) => {
     const hub = (under.hub = await startHubProcess({ dataDir: under.dataDir, logLevel: 'silent' }));
     copyFileSync(filesUnder(under.dataDir).masterKey, under.kept.masterKey);
-    under.load.tellers = Array.from({ length: TELLERS }, () => tellOn(under, hub));
-    while (under.acknowledged.length < messages) await Promise.race([...under.load.tellers, aMoment()]);
-    return `${under.acknowledged.length} kvitterade`;
+    under.tellers = tellOn((event) => tell(hub, event), 'övning');
+    await under.tellers.more(messages);
+    return `${acknowledgedIn(under).length} kvitterade`;
   },
   kept: async (under) => {
     const hub = hubOf(under);
@@ -72,15 +65,14 @@ const STEPS: Readonly<Record<DrillStep, Step>> = {
     return '';
   },
   backup: async (under) => {
-    const before = Math.max(...under.acknowledged.map(({ position }) => position));
+    const before = Math.max(...acknowledgedIn(under).map(({ position }) => Number(position)));
     const { log } = JSON.parse(await hvbHub(under, 'backup', under.backup, '--json')) as Pick<UnderWay, 'log'>;
     under.log = log;
     if (log === null || Number(log.head) < before) throw new DrillFailed(`kopian slutar före ${before}`);
     return `${log.events} händelser`;
   },
   lost: async (under) => {
-    under.load.isOn = false;
-    await Promise.allSettled(under.load.tellers);
+    await under.tellers?.end();
     await hubOf(under).end('SIGKILL');
     under.hub = null;
     rmSync(under.dataDir, { recursive: true });
@@ -116,12 +108,13 @@ const STEPS: Readonly<Record<DrillStep, Step>> = {
   },
   known: async (under) => {
     const hub = hubOf(under);
-    const upTo = under.acknowledged.filter(({ position }) => position <= Number(under.log?.head));
+    const all = acknowledgedIn(under);
+    const upTo = all.filter(({ position }) => Number(position) <= Number(under.log?.head));
     for (const { event, position } of upTo) {
       const outcome = (await tell(hub, event))?.outcome;
       if (outcome !== 'duplicate') throw new DrillFailed(`position ${position}: ${outcome ?? 'inget svar'}`);
     }
-    return `${upTo.length} av ${under.acknowledged.length} var kvitterade före`;
+    return `${upTo.length} av ${all.length} var kvitterade före`;
   },
 };
 
@@ -135,8 +128,7 @@ export async function drill(options: DrillOptions): Promise<Drilled> {
     const secondsToBack = backAtMs === null ? null : secondsOf(backAtMs - lostAtMs);
     return { at, program: CODE_VERSION, logId: log?.id ?? '', events: log?.events ?? 0, secondsToBack, steps };
   } finally {
-    under.load.isOn = false;
-    await Promise.allSettled(under.load.tellers);
+    await under.tellers?.end().catch(() => undefined);
     await under.hub?.end('SIGTERM');
   }
 }
@@ -151,8 +143,7 @@ function begun(folder: string): UnderWay {
       ...{ checkpoint: join(kept, 'checkpoint'), token: join(kept, 'auditor.token') },
     },
     ...{
-      acknowledged: [],
-      load: { isOn: true, next: 0, tellers: [] },
+      tellers: null,
       hub: null,
       log: null,
       lostAtMs: 0,
@@ -173,7 +164,6 @@ async function stepsDone(under: UnderWay, options: DrillOptions): Promise<readon
 }
 
 const secondsOf = (ms: number): number => Math.round(ms / 100) / 10;
-const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 async function doneStep(step: DrillStep, work: () => Promise<string>): Promise<StepDone> {
   const from = performance.now();
@@ -191,22 +181,12 @@ function hubOf({ hub }: UnderWay): HubProcess {
   return hub;
 }
 
-/** Stories without an end, each of a child of its own. */
-async function tellOn({ load, acknowledged }: UnderWay, hub: HubProcess): Promise<void> {
-  while (load.isOn)
-    for (const event of storyOf(`övning ${load.next++}`)) {
-      const told = await tell(hub, event);
-      if (told?.outcome === 'accepted') acknowledged.push({ event, position: Number(told.position) });
-    }
-}
+const acknowledgedIn = ({ tellers }: UnderWay): readonly Acknowledged[] => tellers?.acknowledged ?? [];
 
-async function tell(
-  { url, as }: HubProcess,
-  event: WireEvent,
-): Promise<{ readonly outcome: string; readonly position?: string } | undefined> {
+async function tell({ url, as }: HubProcess, event: WireEvent): Promise<Answer | undefined> {
   const headers = { ...(await as(sayerOf(event))), 'content-type': 'application/cloudevents+json' };
   const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
-  return ((await answer.json()) as { outcome: string; position?: string }[])[0];
+  return ((await answer.json()) as Answer[])[0];
 }
 
 /** What a command prints. Throws what it says where its exit code is not 0. */

@@ -13,15 +13,13 @@ import {
 import { join } from 'node:path';
 import { filesUnder } from '#standalone';
 import { type Manifest } from '../../apps/standalone/src/backup/manifest.js';
-import { storyOf } from '../support/data-folders.js';
-import { eventually } from '../support/eventually.js';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
+import { tellOn, type Acknowledged } from '../support/tellers.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { sayerOf, type WireEvent } from '../support/wire-events.js';
 
 const MS_MAX = 600_000;
 const PROGRAM = 'dist/apps/cli/src/main.js';
-const TELLERS = 4;
 /** Acknowledged before the backup begins, so that it copies more than nothing. */
 const FIRST = 40;
 
@@ -39,11 +37,6 @@ const hvbHub = (dataDir: string, ...args: readonly string[]): Promise<Ended> =>
     });
   });
 
-interface Told {
-  readonly event: WireEvent;
-  readonly position: number;
-}
-
 /** What comes of it; no answer where the hub is gone. */
 async function tell(
   { url, as }: HubProcess,
@@ -58,35 +51,21 @@ describe('a backup under full ingest', () => {
   const dataDir = join(temporaryFolder(), 'data');
   const backup = join(temporaryFolder(), 'backup');
   const masterKey = join(temporaryFolder(), 'master.key');
-  const told: Told[] = [];
+  let told: readonly Acknowledged[] = [];
   let manifest: Manifest;
-  let toldBefore = 0;
 
   it(
     'is made while many tell the hub, and holds all that had been acknowledged when it began',
     async () => {
       const hub = await startHubProcess({ dataDir, logLevel: 'silent' });
       copyFileSync(filesUnder(dataDir).masterKey, masterKey);
-      const going = { on: true, next: 0 };
-      const teller = async (): Promise<void> => {
-        while (going.on)
-          for (const event of storyOf(`under ${going.next++}`)) {
-            const said = await tell(hub, event);
-            if (said?.outcome === 'accepted') told.push({ event, position: Number(said.position) });
-          }
-      };
-      const tellers = Array.from({ length: TELLERS }, teller);
-      await eventually(() => {
-        expect(told.length).toBeGreaterThan(FIRST);
-      });
-      toldBefore = Math.max(...told.map(({ position }) => position));
+      const tellers = tellOn((event) => tell(hub, event), 'under');
+      told = tellers.acknowledged;
+      await tellers.more(FIRST);
+      const toldBefore = Math.max(...told.map(({ position }) => Number(position)));
       const made = await hvbHub(dataDir, 'backup', backup, '--json');
-      const more = told.length;
-      await eventually(() => {
-        expect(told.length).toBeGreaterThan(more);
-      });
-      going.on = false;
-      await Promise.all(tellers);
+      await tellers.more(1);
+      await tellers.end();
       await hub.end('SIGKILL');
       expect([made.code, made.err]).toEqual([0, '']);
       const { backup: where, ...said } = JSON.parse(made.out) as Manifest & { backup: string };
@@ -105,8 +84,8 @@ describe('a backup under full ingest', () => {
       expect([back.code, back.err]).toEqual([0, '']);
       expect(JSON.parse(back.out)).toEqual({ restored: dataDir, erasedAgain: 0, ...manifest });
 
-      const upTo = told.filter(({ position }) => position <= Number(manifest.log.head));
-      expect(upTo.length).toBeGreaterThan(FIRST);
+      const upTo = told.filter(({ position }) => Number(position) <= Number(manifest.log.head));
+      expect(upTo.length).toBeGreaterThanOrEqual(FIRST);
       const hub = await startHubProcess({ dataDir, logLevel: 'silent' });
       const again = [];
       for (const { event } of upTo) again.push((await tell(hub, event))?.outcome);

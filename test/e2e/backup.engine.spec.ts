@@ -8,16 +8,16 @@ import { type ProcessSettings } from '#http';
 import { startHub } from '../../apps/hub/src/process.js';
 import { startProjector } from '../../apps/projector/src/process.js';
 import { startProtocolServer, type ProtocolServer } from '../eventstore-protocol/protocol-server.js';
-import { storyOf, tell, type FolderHub } from '../support/data-folders.js';
+import { tell, type FolderHub } from '../support/data-folders.js';
 import { postgresForSpecs } from '../support/engines.js';
 import { eventually } from '../support/eventually.js';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.postgres.js';
 import { APPEND_BYTES_MAX } from '../support/story-hubs.js';
+import { tellOn, type Answer } from '../support/tellers.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { type WireEvent } from '../support/wire-events.js';
 
 const MS_MAX = 900_000;
-const TELLERS = 3;
 const FIRST = 24;
 const run = promisify(execFile);
 
@@ -49,8 +49,8 @@ describe('a backup of an installation over the engines, under full ingest', () =
     const accessDir = join(folder, 'access');
     return { port: 0, logLevel: 'silent', accessDir, masterKey, eventStoreUrl, databaseUrl, unregistered: 'accepted' };
   };
-  const outcomeOf = async (hub: FolderHub, event: WireEvent): Promise<string | undefined> =>
-    (JSON.parse((await tell(hub, event)).text) as { outcome?: string }[])[0]?.outcome;
+  const answerTo = async (hub: FolderHub, event: WireEvent): Promise<Answer | undefined> =>
+    (JSON.parse((await tell(hub, event)).text) as Answer[])[0];
 
   it(
     'put back into an empty database beside a copy of the log, knows all that had been acknowledged when it began',
@@ -63,18 +63,9 @@ describe('a backup of an installation over the engines, under full ingest', () =
         url: hub.url,
         as: async (who) => ({ authorization: `Bearer ${await hub.tokenOf(who)}` }),
       };
-      const told: WireEvent[] = [];
-      const going = { on: true, next: 0 };
-      const teller = async (): Promise<void> => {
-        while (going.on)
-          for (const event of storyOf(`motor ${going.next++}`))
-            if ((await outcomeOf(door, event)) === 'accepted') told.push(event);
-      };
-      const tellers = Array.from({ length: TELLERS }, teller);
-      await eventually(() => {
-        expect(told.length).toBeGreaterThan(FIRST);
-      });
-      const before = [...told];
+      const tellers = tellOn((event) => answerTo(door, event), 'motor');
+      await tellers.more(FIRST);
+      const before = tellers.acknowledged.map(({ event }) => event);
       const [first, second, copy] = ['first.dump', 'second.dump', 'log.copy'].map((name) => join(folder, name)) as [
         string,
         string,
@@ -83,12 +74,8 @@ describe('a backup of an installation over the engines, under full ingest', () =
       await dump(settings.databaseUrl, BEFORE_THE_LOG, first);
       copyFileSync(log, copy);
       await dump(settings.databaseUrl, AFTER_THE_LOG, second);
-      const during = told.length;
-      await eventually(() => {
-        expect(told.length).toBeGreaterThan(during);
-      });
-      going.on = false;
-      await Promise.all(tellers);
+      await tellers.more(1);
+      await tellers.end();
       await Promise.all([hub.stop(), projector.stop()]);
 
       const back = await world(copy);
@@ -100,7 +87,7 @@ describe('a backup of an installation over the engines, under full ingest', () =
         as: async (who) => ({ authorization: `Bearer ${await again.tokenOf(who)}` }),
       };
       const outcomes = new Set<string | undefined>();
-      for (const event of before) outcomes.add(await outcomeOf(after, event));
+      for (const event of before) outcomes.add((await answerTo(after, event))?.outcome);
       expect(outcomes).toEqual(new Set(['duplicate']));
       // The rows are made anew from the log, and every case of it can be read with the keys that were put back.
       await eventually(async () => {
