@@ -2,6 +2,7 @@
  * `npm run battery`: what takes too long for the specs, each with fresh seeds unless told. `-- faults` (the full combination
  * under faults), `-- input` (hostile input at every door), `-- files` (every file of a data folder × every damage),
  * `-- properties` (every property, and ids by the million), `-- rows` (rows made anew after a long random history),
+ * `-- tamper` (a log tampered with in every way, each found where it was done; honest ones never accused),
  * `-- existence` (how long a refusal takes of another's and of nothing, at each door), `-- reads` (killed while sixteen read),
  * `-- withdrawals` (whoever loses a part is told nothing by any reading after the receipt, at two projectors).
  * Exit code 1 where anything was wrong.
@@ -13,6 +14,7 @@ import { playInputRounds } from './input/input-rounds.js';
 import { playProperties } from './properties/properties.js';
 import { playReadRounds } from './reads/read-rounds.js';
 import { playRowsRounds } from './rows/rows-rounds.js';
+import { playTamperRounds } from './tamper/tamper-rounds.js';
 import { playWithdrawalRounds } from './withdrawals/withdrawal-rounds.js';
 
 /** Each gives how many things were wrong. */
@@ -24,6 +26,7 @@ const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<nu
   properties: playProperties,
   reads: playReadRounds,
   rows: playRowsRounds,
+  tamper: playTamperRounds,
   withdrawals: playWithdrawalRounds,
 };
 

@@ -218,6 +218,33 @@ export function treeStoreContract(open: () => Promise<TreeStore>): void {
     expect((await store.lastSigned())?.size).toBe(5);
   });
 
+  it('signs nothing more where the last event that was signed is another, though the log has gone on since', async () => {
+    await tell(5);
+    await followed();
+    await proofs.checkpoint();
+    await follower?.stop();
+    log = memoryLog();
+    await tell(6);
+    const sixth = leafHash(leafRecord((await events())[5]!));
+    await store.grow(await store.head(), {
+      next: { position: await log.head(), size: 6 },
+      tiles: [{ level: 0, index: 0, at: 5, hashes: [sixth] }],
+      starts: [],
+    });
+    await expect(proofsOf().checkpoint()).rejects.toThrow('event 5 of the log is not the one that stands in the tree');
+    expect((await store.lastSigned())?.size).toBe(5);
+  });
+
+  it('signs nothing more, and shows nothing, where the tree is shorter than what was signed', async () => {
+    await tell(5);
+    await followed();
+    await proofs.checkpoint();
+    await follower?.stop();
+    await store.grow(await store.head(), { next: { position: '4' as Position, size: 4 }, tiles: [], starts: [] });
+    await expect(proofs.checkpoint()).rejects.toThrow('the log had 5 events when it was signed, and its tree has 4');
+    await expect(proofs.checkpoint()).rejects.toThrow(LogRewritten);
+  });
+
   it('grows only from where it stands: who has been overtaken hears of it, and has written nothing', async () => {
     await tell(5);
     await followed();

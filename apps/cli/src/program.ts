@@ -17,6 +17,7 @@ import { scenarios, type ScenarioOptions } from './scenarios.js';
 import { tail, type TailOptions } from './tail.js';
 import { validate } from './validate.js';
 import { verify, type VerifyOptions } from './verify.js';
+import { verifyLog, type VerifyLogOptions } from './verify-log.js';
 import { witness, type WitnessOptions } from './witness.js';
 
 /** An option that may be given several times. */
@@ -137,6 +138,17 @@ program
   .option('--json')
   .action(async (options: VerifyOptions) => {
     process.exitCode = await verify(options);
+  });
+
+program
+  .command('verify-log')
+  .description('Prövar loggen i en datamapp eller en kopia, utan nav (checks the log of a data folder, without a hub)')
+  .argument('<folder>', 'mappen, som inget nav använder (the folder, which no hub uses)')
+  .requiredOption('--key <file>', 'fil med nyckeln till kontrollpunkter (file with the key of checkpoints)')
+  .option('--known <file>', 'en kontrollpunkt som har sparats (a checkpoint that was kept)', more)
+  .option('--json')
+  .action(async (folder: string, options: VerifyLogOptions) => {
+    process.exitCode = await verifyLog(folder, options);
   });
 
 program

@@ -21,8 +21,16 @@ export { ADD_CHECKPOINT_BYTES_MAX, addCheckpointText, SIZE_TYPE } from './add-ch
 export { witnessOf, type Kept, type WitnessAnswer } from './witness.js';
 export { type Witness, type WitnessSaid } from './ask-witness.js';
 export { witnessesIn } from './witness-settings.js';
+export {
+  heldAgainst,
+  keptLeaves,
+  type Difference,
+  type Holding,
+  type KeptLeaves,
+  type LogFound,
+} from './held-against.js';
 export { LogRewritten, proofsOver, type Included, type Proofs } from './proofs.js';
 export { type SignedSize, type TreeStore } from './tree-store.port.js';
-export { lastSignedIn, sqliteTreeStore } from './tree-store.sqlite.js';
+export { keptInTree, lastSignedIn, sqliteTreeStore, type KeptInTree } from './tree-store.sqlite.js';
 export { postgresTreeStore, PROOFS_SCHEMA } from './tree-store.postgres.js';
 export { leafRecord, type LeafOf } from './leaf.js';

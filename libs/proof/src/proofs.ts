@@ -7,7 +7,7 @@ import { eventOfLeaf, leafOfEvent, type LogRead } from './leaf-of-event.js';
 import { leafRecord } from './leaf.js';
 import { HASH_BYTES, leafHash, type Hash } from './merkle.js';
 import { type NoteKey } from './note.js';
-import { consistencyProof, inclusionProof, rootAt } from './prove.js';
+import { consistencyProof, inclusionProof, rootAt, type ReadNodes } from './prove.js';
 import { fromTiles, TileDamaged, TILE_WIDTH, widthAt, type TilePlace } from './tiles.js';
 import { type Witness } from './ask-witness.js';
 import { witnessedBy, type WitnessedOptions } from './witnessed.js';
@@ -66,31 +66,22 @@ export function proofsOver(options: ProofsOptions): Proofs {
   const key = logKey(origin, secret);
   const read = fromTiles(store.readTiles);
   const settled = settledSizes(options);
+  const { holdsStill, leafHoldsStill } = holding(options, key, read);
   let signing: Promise<SignedSize> | undefined;
 
   const sign = async (): Promise<SignedSize> => {
     const last = await store.lastSigned();
-    const size = settled(await store.head());
+    const head = await store.head();
+    if (last !== null) refuseShorter(last, head);
+    const size = settled(head);
     if (last !== null && size <= last.size) return last;
     if (last !== null) await holdsStill(last);
-    await lastLeafHoldsStill(size);
+    await leafHoldsStill(size);
     const note = signCheckpoint({ origin, size, root: await rootAt(size, read) }, secret);
     await store.keepSigned({ size, note });
     // Of two processes that sign one size one is kept: what is handed out is what is kept.
     return (await store.lastSigned()) ?? { size, note };
   };
-  const holdsStill = async ({ size, note }: SignedSize): Promise<void> => {
-    if (!Buffer.from(openCheckpoint(note, key).root).equals(await rootAt(size, read)))
-      throw new LogRewritten(`the first ${size} events are not those whose checkpoint was signed`);
-  };
-  const lastLeafHoldsStill = async (size: number): Promise<void> => {
-    if (size === 0) return;
-    const event = await eventOfLeaf(size - 1, log, store);
-    const [kept] = await read([{ level: 0, index: size - 1 }]);
-    if (!event || !kept || !Buffer.from(kept).equals(leafHash(leafRecord(event))))
-      throw new LogRewritten(`event ${size} of the log is not the one that stands in the tree`);
-  };
-
   const consistency = (from: number, to: number): Promise<readonly Hash[]> => consistencyProof(from, to, read);
   const { witnesses = [], onWitness: tell = () => undefined, now } = options;
   const witnessed = witnessedBy({ witnesses, store, consistency, tell, now });
@@ -123,6 +114,37 @@ export function proofsOver(options: ProofsOptions): Proofs {
     },
     close: () => witnessed.stop(),
   };
+}
+
+interface Holding {
+  /** Throws `LogRewritten` where what was signed of a size is another in the tree, or in the log. */
+  readonly holdsStill: (signed: SignedSize) => Promise<void>;
+  /** The same of the last leaf of a size alone. */
+  readonly leafHoldsStill: (size: number) => Promise<void>;
+}
+
+function holding({ log, store }: ProofsOptions, key: NoteKey, read: ReadNodes): Holding {
+  const holdsStill = async ({ size, note }: SignedSize): Promise<void> => {
+    if (!Buffer.from(openCheckpoint(note, key).root).equals(await rootAt(size, read)))
+      throw new LogRewritten(`the first ${size} events are not those whose checkpoint was signed`);
+    // The tree is not the log: the last event that was signed is read again, too (decision A14).
+    await leafHoldsStill(size);
+  };
+  const leafHoldsStill = async (size: number): Promise<void> => {
+    if (size === 0) return;
+    const event = await eventOfLeaf(size - 1, log, store);
+    const [kept] = await read([{ level: 0, index: size - 1 }]);
+    if (!event || !kept || !Buffer.from(kept).equals(leafHash(leafRecord(event))))
+      throw new LogRewritten(`event ${size} of the log is not the one that stands in the tree`);
+  };
+
+  return { holdsStill, leafHoldsStill };
+}
+
+/** What was signed stood in the tree before it was: a shorter tree is another log's, or an older one put back (decision A11). */
+function refuseShorter({ size }: SignedSize, head: TreeHead | null): void {
+  if ((head?.size ?? 0) < size)
+    throw new LogRewritten(`the log had ${size} events when it was signed, and its tree has ${head?.size ?? 0}`);
 }
 
 /** The largest size that has stood for long enough, as far as this process has seen; the tree's own where none has to. */

@@ -37,6 +37,29 @@ export function lastSignedIn(path: string): SignedSize | null {
   return last ?? null;
 }
 
+/** What a file of the tree keeps of the log: everything that was signed, and the hashes of leaves, 32 bytes each, in order. */
+export interface KeptInTree {
+  readonly notes: readonly string[];
+  readonly leaves: Uint8Array;
+}
+
+/** Of the file at `path`, of which no byte is written and nothing is believed yet. Nothing, where there is none. Throws `FileUnusable`. */
+export function keptInTree(path: string): KeptInTree {
+  const kept = lookInto(path, (db) => ({
+    notes: db.prepare<[], string>('SELECT note FROM signed ORDER BY size').pluck().all(),
+    tiles: db
+      .prepare<[], { readonly n: number; readonly hashes: Buffer }>(
+        'SELECT n, hashes FROM tile WHERE level = 0 ORDER BY n',
+      )
+      .all(),
+  }));
+  const { notes, tiles } = kept ?? { notes: [], tiles: [] };
+  // A tile that is not whole, or is missing, ends what can be counted.
+  const last = tiles.findIndex(({ n, hashes }, at) => n !== at || hashes.length !== TILE_WIDTH * HASH_BYTES);
+  const counted = last < 0 ? tiles : tiles.slice(0, tiles[last]?.n === last ? last + 1 : last);
+  return { notes, leaves: Buffer.concat(counted.map(({ hashes }) => hashes)) };
+}
+
 function refuseAltered({ db, path }: ResultFile): void {
   refuseBroken(db, path);
   const tree = db.prepare<[], { readonly size: number; readonly crc: number }>('SELECT size, crc FROM tree').get();
