@@ -251,7 +251,7 @@ describe('the one door', () => {
       ingress.matchAll(/\(tuple "([^"]+)" "(Exact|Prefix|ImplementationSpecific)" "(hub|projector)"\)/g),
       ([, path = '', type, to]) => ({ path, exact: type === 'Exact', to: `${to ?? ''}s` }),
     );
-    expect(paths).toHaveLength(7);
+    expect(paths).toHaveLength(8);
     for (const { path: one, exact, to } of paths) {
       const path = one.replace('[^/]+', 'x');
       expect([path, whereTo(exact ? path : `${path}/x`)]).toEqual([path, to]);

@@ -35,6 +35,8 @@ export interface HubDoor {
   post(body: string | Uint8Array, headers: Readonly<Record<string, string>>, as?: string): request.Test;
   get(path: string, as?: string): request.Test;
   put(path: string, body: object, as?: string): request.Test;
+  /** `POST` of a JSON body. */
+  say(path: string, body: object, as?: string): request.Test;
   token(as: string): string;
   close(): Promise<void>;
 }
@@ -105,6 +107,10 @@ export async function openHubDoor(
     get: (path, as = 'kommun') => held(http().get(path)).set('authorization', `Bearer ${token(as)}`),
     put: (path, body, as = 'operator') =>
       held(http().put(path))
+        .set('authorization', `Bearer ${token(as)}`)
+        .send(body),
+    say: (path, body, as = 'kommun') =>
+      held(http().post(path))
         .set('authorization', `Bearer ${token(as)}`)
         .send(body),
     close: async () => {

@@ -20,6 +20,7 @@ import { EmergencyAccessController } from './emergency/emergency-access.controll
 import { HubMetrics } from './health/hub.metrics.js';
 import { openHub, type Hub, type HubPorts } from './hub.js';
 import { HUB, REGISTER, SUBMISSIONS } from './hub.tokens.js';
+import { AcknowledgementsController } from './opened/acknowledgements.controller.js';
 import { PartiesController } from './register/parties.controller.js';
 import { type RegisterDeps } from './register/say-of-party.js';
 import { startSubmissions, type Submissions, type SubmissionsOptions } from './kafka/submissions.js';
@@ -50,6 +51,7 @@ export class HubModule {
       controllers: [
         EventsController,
         OwnEntriesController,
+        AcknowledgementsController,
         ...(options.register ? [PartiesController] : []),
         ...(options.erasures ? [WeedingController] : []),
         ...(options.ledger ? [EmergencyAccessController] : []),

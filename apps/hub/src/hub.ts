@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { bearing, nameUuid, streamCache, type Bearing, type BearingIndex } from '#cases';
 import { stampsBy, type KeyStore, type Ledger } from '#access';
 import { type Clock, type StreamName } from '#contracts';
+import { type PartyId } from '#domain';
 import { type Lease } from '#engines';
 import { type EventLog } from '#event-log';
 import { systemClock, type Logger, type SimulationClock, type Slices } from '#http';
@@ -13,6 +14,7 @@ import { emergencyAccesses, type EmergencyAccesses } from './emergency/emergency
 import { erase, eraseStreams, type Erase, type EraseDeps } from './judge/erase.js';
 import { judge, type Judge, type Outlook } from './judge/judge.js';
 import { streamQueues, type StreamQueues } from './judge/stream-queues.js';
+import { openNotice, type NoticeOpened, type OpenedAnswer } from './opened/open-notice.js';
 import { receive, type HubIntegrity, type Receive } from './receive/receive.js';
 import { type HubStateStores } from './state/hub-state.port.js';
 import { type ErasureList } from './weeding/erasures.js';
@@ -57,6 +59,8 @@ export interface Hub
   readonly erase: Erase;
   /** Who reads in an emergency; absent where no ledger is kept. */
   readonly emergencies: EmergencyAccesses | undefined;
+  /** Records that a party has opened a notice. */
+  readonly openNotice: (party: PartyId, opened: NoticeOpened) => Promise<OpenedAnswer>;
   /** What is to be weeded; absent where no list of erasures is kept. */
   readonly weedings: Weedings | undefined;
   /** Of what other hubs write that bears on cases; absent where there are none. */
@@ -101,6 +105,7 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
     ...{ erase: erase(erasing), weedings: weeding, emergencies: emergenciesOf(ports, judging, queues) },
     ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index, slices },
     ...{ clock: started.clock, follower: started.follower, others },
+    openNotice: (party, opened) => openNotice({ judge: judging, queues, log, clock }, party, opened),
     checks: checksOf(ports, started, others),
     stop: {
       clocks: async () => {
