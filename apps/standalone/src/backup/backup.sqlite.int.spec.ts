@@ -111,6 +111,19 @@ describe('a backup', () => {
     expect((await trial.put(made)).manifest.log).toEqual(log);
   });
 
+  it('put back leaves the list of what has been erased where it stays, or takes a copy of it along', async () => {
+    const list = join(newFolder(), '..', 'erasures.jsonl');
+    writeFileSync(list, '');
+    for (const [erasuresStayAt, isThere] of [
+      [list, false],
+      [undefined, true],
+    ] as const) {
+      const dataDir = newFolder();
+      expect((await trial.put(trial.backup, { dataDir, erasuresFile: list, erasuresStayAt })).erasedAgain).toBe(0);
+      expect(existsSync(filesUnder(dataDir).erasures)).toBe(isThere);
+    }
+  });
+
   describe('is not made', () => {
     it('into a folder that is not empty, or a file', async () => {
       for (const fill of [
