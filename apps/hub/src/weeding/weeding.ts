@@ -1,5 +1,5 @@
 /** Gallring: what each authority has of each person, judged by the law on keeping; listed first, erased when that is asked for. */
-import { openStream, type OpenDeps, type OpenedAs } from '#cases';
+import { nameUuid, openStream, type OpenDeps, type OpenedAs } from '#cases';
 import { type FiledKeys, type KeyStore } from '#access';
 import { type Clock, type KeyOwner, type StreamName } from '#contracts';
 import {
@@ -140,9 +140,11 @@ async function partsOf(deps: OpenDeps, stream: StreamName, on: Day): Promise<Par
   return { stream, documents: [], said, isErased };
 }
 
+const name = nameUuid();
+
 /** Of which kinds of stream the law tells each document's class. */
 const DOCUMENTS: { readonly [C in StreamCategory]?: (opened: OpenedAs<C>, on: Day) => Parts['documents'] } = {
-  case: (opened, on) => retentionOf(stateOf<'case'>(opened), on).documents,
+  case: (opened, on) => retentionOf(stateOf<'case'>(opened), on, name).documents,
 };
 
 export interface EraseAgainDeps extends OpenDeps, Pick<WeedingDeps, 'clock' | 'state'> {

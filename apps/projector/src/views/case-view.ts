@@ -16,6 +16,7 @@ import {
 } from './case-parts.js';
 import { HANDOVER_ITEM } from './handover.schema.data.js';
 import { rowsLeft } from './left.js';
+import { nameOfThings } from './names.js';
 import { readTimeline } from './read-timeline.js';
 import { deadlinePart, deadlineParts, findingParts } from './row-parts.js';
 import { RETENTION_VIEW } from './retention.schema.data.js';
@@ -142,7 +143,8 @@ export const CASE_VIEWS: { readonly [V in CaseView]: DescribedView } = {
     sv: 'bevarande och gallring',
     toThirdPayers: false,
     schema: RETENTION_VIEW,
-    answer: ({ read, reading, show }) => retentionLeft(show, retentionOf(stateOf<'case'>(read.opened), reading.asOf)),
+    answer: ({ read, reading, show }) =>
+      retentionLeft(show, retentionOf(stateOf<'case'>(read.opened), reading.asOf, nameOfThings)),
   },
 };
 

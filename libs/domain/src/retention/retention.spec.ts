@@ -5,6 +5,7 @@ import {
   anHvb,
   day,
   kommun,
+  name,
   party,
   uuid,
   type CaseBuilder,
@@ -13,7 +14,7 @@ import {
 const bornOn = (birthDate: string) => ({ person: { ...aRegistration.person, birthDate: day(birthDate) } });
 const NAMND = 'kommun-2080.socialnamnden';
 const asked = (story: CaseBuilder, asOf = '2026-12-31'): readonly RetainedDocument[] =>
-  retentionOf(story.theCase, day(asOf)).documents;
+  retentionOf(story.theCase, day(asOf), name).documents;
 const of = (story: CaseBuilder, what: string, asOf?: string): RetainedDocument | undefined =>
   asked(story, asOf).find((one) => one.what === what);
 /** Placed on 2026-01-15, whose last entry is of 2026-05-10. */
@@ -22,6 +23,22 @@ const placed = (birthDate: string, how: { readonly by?: string } = {}): CaseBuil
     .registered(bornOn(birthDate), how)
     .started('2026-01-15', how)
     .ended('2026-05-10', {}, { at: '2026-05-10', ...how });
+
+describe('a case whose person has moved to another region by the register (A-076)', () => {
+  it('keeps each document as any other case does, the handover that the hub starts notwithstanding (SoL 16:1)', () => {
+    const moved = aCase()
+      .registered(bornOn('1990-03-07'))
+      .started('2026-01-15')
+      .registrationChanged('2180', '2026-03-01', { at: '2026-03-10' })
+      .ended('2026-05-10', {}, { at: '2026-05-10' });
+    const kept = asked(moved).map(({ what, class: of, then, dueOn }) => [what, of, then, dueOn]);
+    expect(kept).toEqual(
+      ['registered', 'started', 'registrationChanged', 'ended']
+        .map((what) => [...[`placement.${what}`, 'namndFile', 'weeded', '2031-05-10']])
+        .concat([['homeFile', 'homeFile', 'weeded', '2028-05-10']]),
+    );
+  });
+});
 
 describe('a nämnd’s document of a placement', () => {
   it('on an adult is weeded five years after the last entry, finished the calendar year after (SoL 16:1)', () => {

@@ -20,14 +20,9 @@ import { ENQUIRY_KEPT_FROM, KEPT_FOR_RESEARCH, RETENTION_LAW, type RetentionLaw 
 import { type RetainedDocument, type RetentionClass, type RetentionView } from './retention-view.js';
 
 const NOTHING_AROUND: Surroundings = { agreements: [], sips: [] };
-/** Nothing that is told of a document has a name of its own. */
-const namesNothing: NameUuid = () => {
-  throw new Error('a retention names nothing');
-};
-
-/** Of every message that had been sent by a day, and of the private homes that the person had come to. Pure. */
-export function retentionOf(theCase: Case, asOf: Day): RetentionView {
-  const course = courseOf(storyOf(theCase, NOTHING_AROUND, asOf, namesNothing));
+/** Of every message that had been sent by a day, and of the private homes that the person had come to. Pure. `name`: a handover that the register starts is known by it. */
+export function retentionOf(theCase: Case, asOf: Day, name: NameUuid): RetentionView {
+  const course = courseOf(storyOf(theCase, NOTHING_AROUND, asOf, name));
   const sent = theCase.facts.filter(({ meta }) => meta.saidOn <= asOf);
   const lastBy = new Map<PartyId, Day>();
   for (const { meta } of sent) {

@@ -1,5 +1,5 @@
 import { erasureAnswer, retentionOf, weedingOf, weedingSays, type AuthorityFile, type Weeding } from '#domain';
-import { aCase, aRegistration, day, party, type CaseBuilder } from '../../../../test/support/case-builder.js';
+import { aCase, aRegistration, day, name, party, type CaseBuilder } from '../../../../test/support/case-builder.js';
 
 const NAMND = party('kommun-2080.socialnamnden');
 const REGION = party('region-20');
@@ -10,7 +10,7 @@ const placed = (birthDate: string): CaseBuilder =>
 
 function fileOf(story: CaseBuilder, on: string, more: Partial<AuthorityFile> = {}): AuthorityFile {
   const keeper = more.keeper ?? NAMND;
-  const inCases = retentionOf(story.theCase, day(on)).documents.filter((one) => one.keeper === keeper);
+  const inCases = retentionOf(story.theCase, day(on), name).documents.filter((one) => one.keeper === keeper);
   return { keeper, inCases, elsewhere: [], isErasedInPart: false, ...more };
 }
 const on = (when: string, story = placed('1990-03-07'), more: Partial<AuthorityFile> = {}): Weeding =>
