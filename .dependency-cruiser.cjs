@@ -1,5 +1,5 @@
-/** Imports go left only: domain ← contracts ← event-log ← engines ← access ← cases ← follow ← proof ← http ← apps. */
-const order = ['domain', 'contracts', 'event-log', 'engines', 'access', 'cases', 'follow', 'proof', 'http'];
+/** Imports go left only: domain ← contracts ← event-log ← engines ← access ← cases ← follow ← proof ← bundle ← http ← apps. */
+const order = ['domain', 'contracts', 'event-log', 'engines', 'access', 'cases', 'follow', 'proof', 'bundle', 'http'];
 const leftOnly = order.map((lib, i) => ({
   name: `${lib}-imports-left-only`,
   severity: 'error',

@@ -16,7 +16,7 @@ export interface Sent {
   readonly mediaType: string;
 }
 
-/** As it came: the status, and the body's JSON, or its text where it is plain text. */
+/** As it came: the status, and the body's JSON, its text where it is plain text, its bytes where it is an archive. */
 export interface Answered {
   readonly status: number;
   readonly answer: unknown;
@@ -31,14 +31,20 @@ export async function askHub({ url, token, path, headers, sent }: Asked): Promis
   const typed = sent && { 'content-type': sent.mediaType };
   try {
     const response = await fetch(`${url}${path}`, { ...posted, headers: { ...authorized, ...typed } });
-    const isText = response.headers.get('content-type')?.startsWith('text/plain') ?? false;
     const position = response.headers.get('hvb-as-of-position');
-    const answer: unknown = await (isText ? response.text() : response.json());
+    const answer = await bodyOf(response);
     return { status: response.status, answer, ...(position === null ? {} : { position }) };
   } catch {
     sayNoHub(url);
     return undefined;
   }
+}
+
+/** JSON, unless it is plain text, or an archive: that as it came. */
+async function bodyOf(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('application/x-tar')) return new Uint8Array(await response.arrayBuffer());
+  return type.startsWith('text/plain') ? response.text() : response.json();
 }
 
 /** Tells that what stands at `url` is no hub. */

@@ -5,6 +5,7 @@ import { startFromEnvironment } from '#standalone';
 import { backup, restore, type BackupOptions, type RestoreOptions } from './backup.js';
 import { demo } from './demo.js';
 import { EXIT } from './exit-codes.js';
+import { exportBundle, type ExportOptions } from './export.js';
 import { explain, type ExplainOptions } from './explain.js';
 import { erasureRequest, gallring, type GallringOptions } from './gallring.js';
 import { keys, KEYS_COMMANDS, type KeysOptions } from './keys.js';
@@ -16,7 +17,9 @@ import { replay, type ReplayOptions } from './replay.js';
 import { scenarios, type ScenarioOptions } from './scenarios.js';
 import { tail, type TailOptions } from './tail.js';
 import { validate } from './validate.js';
-import { verify, type VerifyOptions } from './verify.js';
+import { type VerifyBundleOptions } from './verify-bundle.js';
+import { verifyEither } from './verify-either.js';
+import { type VerifyOptions } from './verify.js';
 import { verifyLog, type VerifyLogOptions } from './verify-log.js';
 import { witness, type WitnessOptions } from './witness.js';
 
@@ -128,16 +131,43 @@ program
 
 program
   .command('verify')
-  .description('Prövar att ett navs logg är vad den var (checks that the log of a hub is what it was)')
+  .description(
+    'Prövar ett evidensunderlag, eller att ett navs logg är vad den var (checks a bundle, or that the log of a hub is what it was)',
+  )
+  .argument('[bundle]', 'fil eller mapp, prövas utan nät (file or folder, checked offline)')
   .requiredOption('--key <file>', 'fil med nyckeln till kontrollpunkter (file with the key of checkpoints)')
-  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+  .option('--token <file>', 'fil med åtkomstbevis, för ett nav (file with the token, for a hub)')
+  .option('--complete', 'underlaget ska ha alla loggens blad (the bundle is to have all leaves of the log)')
   .option('--known <file>', 'en kontrollpunkt som har sparats (a checkpoint that was kept)', more)
   .option('--witness <file>', 'ett vittnes nyckel (the key of a witness)', more)
   .option('--keep <file>', 'spara den nyaste här, när allt stämmer (keep the newest here, where all is in order)')
   .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
   .option('--json')
-  .action(async (options: VerifyOptions) => {
-    process.exitCode = await verify(options);
+  .action(async (bundle: string | undefined, options: Partial<VerifyOptions> & VerifyBundleOptions) => {
+    process.exitCode = await verifyEither(bundle, options);
+  });
+
+program
+  .command('export')
+  .description(
+    'Tar ut ett evidensunderlag av ett ärende eller en tid (takes out an evidence bundle of a case or a period)',
+  )
+  .requiredOption('--token <file>', 'fil med granskarens åtkomstbevis (file with the auditor’s token)')
+  .requiredOption(
+    '--out <path>',
+    'ny fil som slutar på .tar, annars ny mapp (a new file that ends in .tar, else a new folder)',
+  )
+  .option('--of <subject>', 'placement/<uuid>, sip/<uuid> …')
+  .option('--from <instant>', 'allt där något togs upp från och med (all of which something was recorded from)')
+  .option('--to <instant>', 'till före (until before)')
+  .option('--as-of <day>', 'ställning den dag, annars i dag (as of the day, else today)')
+  .option('--complete', 'med alla loggens blad, bara kontrollsummor (with all leaves of the log, digests only)')
+  .option('--known <file>', 'en kontrollpunkt som har sparats (a checkpoint that was kept)', more)
+  .option('--purpose <purpose>', 'ändamål, som en person måste säga (what for: a person must say)')
+  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+  .option('--json')
+  .action(async (options: ExportOptions) => {
+    process.exitCode = await exportBundle(options);
   });
 
 program

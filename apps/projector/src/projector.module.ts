@@ -8,6 +8,7 @@ import { ReviewsController } from './audit/reviews.controller.js';
 import { WhatIfController } from './audit/what-if.controller.js';
 import { keepDenialsTold } from './denials/keep-denials-told.js';
 import { type DenialTeller } from './denials/tell-denials.js';
+import { ExportController } from './export/export.controller.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { LiveController } from './feed/live.controller.js';
@@ -67,6 +68,7 @@ export class ProjectorModule {
         ViewsController,
         WorklistController,
         WhatIfController,
+        ExportController,
         AccessLogController,
         ReviewsController,
         ExplainController,

@@ -212,6 +212,13 @@ export const DOORS = {
     opensTo: 'anyone',
     why: 'Den som inte litar på driften ska kunna pröva den; säger ingenting om någon (so that nobody has to trust the operator; says nothing of anybody)',
   },
+  auditExport: {
+    sv: 'Evidensunderlag av ett ärende eller en tid',
+    en: 'an evidence bundle of a case or a period',
+    opensTo: ['auditor'],
+    purpose: 'audit',
+    why: 'Granskarens underlag, så långt mandatet går (what an auditor takes away, as far as its mandate goes)',
+  },
   whatIf: {
     sv: 'Ett förlopp under andra villkor',
     en: 'a history under other terms',

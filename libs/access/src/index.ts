@@ -56,3 +56,4 @@ export {
 } from './masters.js';
 export { readIfThere, readOrMakeOwnFile, writeOwnFile } from './own-file.js';
 export { inspectSigningKey } from './signing-key.js';
+export { comparingBy } from './seal.js';

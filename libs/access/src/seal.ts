@@ -74,5 +74,11 @@ export function streamKeyFrom(dataKey: Uint8Array): StreamKey {
     seal: (plain, context) => seal(sealing, plain, context),
     open: (sealed, context) => open(sealing, sealed, context),
     mac: (content) => createHmac('sha256', keyToCompare()).update(content).digest(),
+    compareKey: () => keyToCompare().export(),
   };
 }
+
+/** What compares as a stream's key does, from what `compareKey` gave. */
+export const comparingBy = (compareKey: Uint8Array): Pick<StreamKey, 'mac'> => ({
+  mac: (content) => createHmac('sha256', compareKey).update(content).digest(),
+});

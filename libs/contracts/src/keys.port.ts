@@ -10,6 +10,11 @@ export interface StreamKey {
   open(sealed: Uint8Array, context: string): Uint8Array;
   /** 32 bytes. Two messages have the same content exactly if their hashes are equal; without the key it tells nothing. */
   mac(content: Uint8Array): Uint8Array;
+  /**
+   * The 32 bytes of the key that `mac` goes by: derived, so that it opens nothing. Handed only to who is shown all that was said
+   * under it: with it whoever can guess what a message said can try the guess (decision A13).
+   */
+  compareKey(): Uint8Array;
 }
 
 /** Where no controller is named: the one key that all of a stream was sealed under before each controller had its own. */

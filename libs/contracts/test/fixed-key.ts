@@ -26,5 +26,6 @@ export function fixedKey(fill: number): StreamKey {
       }
     },
     mac: (content) => createHmac('sha256', bytes).update(content).digest(),
+    compareKey: () => bytes,
   };
 }

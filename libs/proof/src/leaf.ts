@@ -11,8 +11,23 @@ const LINES = 7;
  * `hvb-leaf/v1`, stream, revision, type, event id, instant and base64 of the body's SHA-256, each on a line of its own.
  * A `RangeError` is a defect of the log: a part holds a newline, so that the record could be read as another event's.
  */
-export function leafRecord({ stream, revision, type, eventId, recordedAt, body }: LeafOf): Uint8Array {
-  const lines = ['hvb-leaf/v1', stream, revision, type, eventId, recordedAt, hash('sha256', body, 'base64')];
+export const leafRecord = ({ body, ...head }: LeafOf): Uint8Array =>
+  leafRecordOf({ ...head, bodySha256: bodyHash(body) });
+
+/** Base64 of SHA-256 of a body. */
+export const bodyHash = (body: Uint8Array): string => hash('sha256', body, 'base64');
+
+/** The same where the body is told by its hash alone. */
+export function leafRecordOf(leaf: {
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly eventId: string;
+  readonly recordedAt: string;
+  readonly bodySha256: string;
+}): Uint8Array {
+  const { stream, revision, type, eventId, recordedAt, bodySha256 } = leaf;
+  const lines = ['hvb-leaf/v1', stream, revision, type, eventId, recordedAt, bodySha256];
   const record = `${lines.join('\n')}\n`;
   if (record.split('\n').length !== LINES + 1)
     throw new RangeError(`an event of ${stream} holds a newline in its head`);

@@ -1,9 +1,7 @@
 /** Answers what if of one stream: read as the views read it, judged anew by the law, and nothing of it recorded. */
-import { sightOfErased, type Principal, type Sight } from '#access';
 import { type AssessedAs } from '#cases';
 import { problemOfRejection, wireType, type WhatIfAsked } from '#contracts';
 import {
-  categoryOf,
   streamOf,
   whatIf,
   type Day,
@@ -15,7 +13,6 @@ import {
   type FieldClass,
   type SaidOn,
   type StreamCategory,
-  type StreamName,
   type Subject,
   type SubjectKind,
   type Uuid,
@@ -24,14 +21,12 @@ import {
 } from '#domain';
 import { type Position } from '#event-log';
 import { refusal, type Slices } from '#http';
-import { readSide } from '../streams.js';
 import { nameOfThings } from '../views/names.js';
-import { readingOf, type Reading } from '../views/reading-question.js';
+import { readingOf } from '../views/reading-question.js';
 import { leftOf } from '../views/left.js';
-import { refuseUnknown } from '../views/known-thing.js';
+import { readAsShown } from '../views/read-as-shown.js';
 import { noteThatRead, showing, type Eyes, type Showing } from '../views/showing.js';
-import { publishersIn, type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
-import { seenUnder } from '../views/under-mandate.js';
+import { type ViewAnswer, type ViewDeps } from '../views/stream-view.js';
 
 /** How much one question may take, and the clock that it is measured by. */
 export interface WhatIfBounds {
@@ -69,6 +64,9 @@ export async function answerWhatIf(
   const reading = await readingOf(deps.log, asOf === undefined ? {} : { asOf }, deps.clock.today());
   eyes.noted.readUpTo(reading.head);
   const { read, caller } = await readAsShown(deps, streamOf(subjectIn(of), {}), reading, eyes.caller);
+  // Of a history that had not begun there is nothing to judge.
+  const { facts, erased } = read.opened;
+  if (erased.length === 0 && facts.every(({ meta }) => meta.recordedOn > reading.asOf)) throw refusal('NotFound');
   const show = await showing({ ...eyes, caller }, () => Promise.resolve(read));
   const head = { of, asOf: reading.asOf, asOfPosition: reading.upTo };
   // A stream that is erased in part is judged no more, under whatever terms.
@@ -107,41 +105,6 @@ function whatIsTold(show: Showing, answer: object): object {
 function subjectIn(of: string): Subject {
   const [kind = '', id = ''] = of.split('/');
   return { kind: kind as SubjectKind, id: id as Uuid };
-}
-
-/** The stream, where whoever asks sees anything of it. */
-async function readAsShown(
-  { reader, rows }: WhatIfDeps,
-  stream: StreamName,
-  { asOf, upTo }: Reading,
-  asking: Principal,
-): Promise<ReadUnder> {
-  await refuseUnknown({ rows }, asking, stream);
-  const read = await reader.read(stream, { asOf, upTo });
-  const { entries, facts, erased } = read.opened;
-  if (entries.length === 0) throw refusal('NotFound');
-  if (erased.length > 0)
-    return readUnder(read, asking, (one) => Promise.resolve(sightOfErased(one, publishersIn(read.opened.entries))));
-  // Of a history that had not begun there is nothing to judge.
-  if (facts.every(({ meta }) => meta.recordedOn > asOf)) throw refusal('NotFound');
-  const side = readSide({ category: categoryOf(stream) });
-  return readUnder(read, asking, (one) => side.sight(one, read, () => Promise.resolve(read)));
-}
-
-async function readUnder(
-  read: ReadUnder['read'],
-  asking: Principal,
-  sightOf: (caller: Principal) => Promise<Sight>,
-): Promise<ReadUnder> {
-  const { caller, sight } = await seenUnder(asking, sightOf);
-  if (sight === 'nothing') throw refusal('NotFound');
-  return { read, caller };
-}
-
-/** A stream as it was read, and who asks, with the mandates that are over it. */
-interface ReadUnder {
-  readonly read: AssessedAs<StreamCategory>;
-  readonly caller: Principal;
 }
 
 /** Runs what is long so that others are answered between two of its judgements. */

@@ -1,0 +1,100 @@
+/** Whether every leaf of the log is there, and so whether each stream of the bundle is whole (decision A13). */
+import { leafRecordOf, NoteRefused, openCheckpoint, type Checkpoint, type NoteKey } from '#proof';
+import { recordsIn, rootsAt, streamIn } from './entries.js';
+import { FILES, type Manifest } from './format.js';
+import { type EventLine, type Files } from './read.js';
+import { isOfRegister } from './told.js';
+import { type Known } from './verify-known.js';
+import { type Wrong } from './verify.js';
+
+export interface EntriesToTry {
+  readonly files: Files;
+  readonly manifest: Manifest;
+  readonly head: Checkpoint | null;
+  readonly lines: readonly EventLine[];
+  readonly known: readonly Known[];
+  readonly key: NoteKey;
+}
+
+/** The records of all leaves, where they are those that were signed; null where they are not there, or are others. */
+export function verifyEntries(
+  { files, manifest, head, lines, known, key }: EntriesToTry,
+  tell: (wrong: Wrong) => void,
+): readonly Uint8Array[] | null {
+  const bytes = files.get(FILES.entries);
+  if (!manifest.complete || bytes === undefined || head === null) return null;
+  const records = recordsIn(bytes);
+  const file = FILES.entries;
+  if (records === null) {
+    tell({ code: 'malformed', file });
+    return null;
+  }
+  const between = changedBetween(records, head, heads(known, key));
+  if (between !== null) {
+    tell({ code: 'entriesChanged', file, between });
+    return null;
+  }
+  tryStreams(records, lines, tell);
+  return records;
+}
+
+/** Checkpoints that the key has signed; of others `verifyKnown` tells. */
+function heads(known: readonly Known[], key: NoteKey): readonly Checkpoint[] {
+  return known.flatMap(({ note }) => {
+    try {
+      return [openCheckpoint(note, key)];
+    } catch (error) {
+      if (error instanceof NoteRefused) return [];
+      throw error;
+    }
+  });
+}
+
+/**
+ * Null where all records are those that were signed; else between which two checkpoints the first stands that is another than it
+ * was, by what was kept of earlier ones.
+ */
+function changedBetween(
+  records: readonly Uint8Array[],
+  head: Checkpoint,
+  kept: readonly Checkpoint[],
+): readonly [number, number] | null {
+  if (records.length === head.size && isRootOf(records, head)) return null;
+  const inOrder = [...kept.filter(({ size }) => size < head.size), head].sort((a, b) => a.size - b.size);
+  const wrong = inOrder.find((one) => one.size > records.length || !isRootOf(records, one)) ?? head;
+  const before = inOrder.filter(({ size }) => size < wrong.size).map(({ size }) => size);
+  return [Math.max(0, ...before), wrong.size];
+}
+
+const isRootOf = (records: readonly Uint8Array[], { size, root }: Checkpoint): boolean =>
+  Buffer.from(rootsAt(records, [size]).get(size) ?? []).equals(root);
+
+/** Each event as its record says, and of each stream as many as there are. */
+function tryStreams(records: readonly Uint8Array[], lines: readonly EventLine[], tell: (wrong: Wrong) => void): void {
+  const inLog = countsIn(records);
+  const last = new Map<string, EventLine>();
+  for (const line of lines) {
+    const { index, leaf } = line.event;
+    const record = records[index];
+    if (record === undefined || !Buffer.from(record).equals(leafRecordOf(leaf))) tell(wrongAt(line, 'notIncluded'));
+    // Of the register stands what gave the mandates alone.
+    if (!isOfRegister(leaf.stream)) last.set(leaf.stream, line);
+  }
+  for (const [stream, line] of last)
+    if ((inLog.get(stream) ?? 0) > line.event.leaf.revision + 1) tell(wrongAt(line, 'cutStream'));
+}
+
+/** How many leaves each stream has. */
+function countsIn(records: readonly Uint8Array[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    const stream = streamIn(record);
+    if (stream !== undefined) counts.set(stream, (counts.get(stream) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function wrongAt({ event: { index, leaf }, bytes }: EventLine, code: 'notIncluded' | 'cutStream'): Wrong {
+  const { stream, revision, type, eventId } = leaf;
+  return { code, file: FILES.events, bytes, event: { index, stream, revision, type, eventId } };
+}

@@ -1,0 +1,129 @@
+/** Checks a bundle with its files and a key alone: what is in order, what is wrong and where, and what cannot be excluded. */
+import { MANDATE_CLASSES } from '#access';
+import { CODE_VERSION } from '#contracts';
+import { NoteRefused, openCheckpoint, type Checkpoint, type NoteKey } from '#proof';
+import { verifyEvents } from './verify-events.js';
+import { verifyFiles } from './verify-files.js';
+import { verifyEntries } from './verify-entries.js';
+import { verifyKnown, type Known, type WentOn } from './verify-known.js';
+import { filesDerived } from './files.js';
+import { FILES, type BundleEvent, type FileName, type LeafSaid, type Manifest } from './format.js';
+import { consistencyIn, eventsIn, keysIn, ledgerIn, manifestIn, type Files, type WrongAt } from './read.js';
+
+/** What is wrong, and where: of an event also which. */
+export interface Wrong extends WrongAt {
+  readonly event?: Pick<LeafSaid, 'stream' | 'revision' | 'type' | 'eventId'> & { readonly index: number };
+  /** Between the events of two checkpoints, of which the first is in order: the numbers of events. */
+  readonly between?: readonly [from: number, to: number];
+  /** What was kept, and by which name it was given. */
+  readonly known?: string;
+}
+
+/** What of the events could be tried. */
+export interface Tried {
+  readonly events: number;
+  /** Messages that are opened whole, and of these those whose content is shown to be what stands in the log. */
+  readonly opened: number;
+  readonly proved: number;
+  /** Messages that are shown in part, or not at all: their content is as the exporter says. */
+  readonly inPart: number;
+  readonly erased: number;
+  /** What the hub said: reckoned anew from the facts, never believed. */
+  readonly sayings: number;
+}
+
+export interface Verdict {
+  readonly manifest: Manifest;
+  readonly tried: Tried;
+  readonly goesOnFrom: readonly WentOn[];
+  /** By name, checkpoints of which the bundle cannot tell whether its log goes on from them. */
+  readonly unknown: readonly string[];
+  readonly isComplete: boolean;
+  readonly wrong: readonly Wrong[];
+  readonly cannotExclude: readonly CannotExclude[];
+}
+
+/** What nothing in a bundle shows: a log rewritten whole and signed anew; one shown otherwise to others; a cut end; what is not opened. */
+export type CannotExclude = 'rewritten' | 'splitView' | 'cutStreams' | 'notOpened';
+
+export interface VerifyAsked {
+  readonly key: NoteKey;
+  /** Checkpoints that were kept, by the names of their files. */
+  readonly known: readonly Known[];
+}
+
+/** Where nothing can be tried at all: there is no manifest, or none of ours. */
+export class BundleRefused extends Error {
+  override readonly name = 'BundleRefused';
+  constructor(readonly wrong: readonly WrongAt[]) {
+    super('it is no evidence bundle');
+  }
+}
+
+/** Whoever made the files, this comes to an end. Throws `BundleRefused`. */
+export function verifyBundle(files: Files, { key, known }: VerifyAsked): Verdict {
+  const wrong: Wrong[] = [];
+  const tell = (one: Wrong): void => void wrong.push(one);
+  const manifest = manifestIn(files, tell);
+  if (manifest === null)
+    throw new BundleRefused(wrong.length > 0 ? wrong : [{ code: 'fileMissing', file: FILES.manifest }]);
+  verifyFiles(files, manifest, tell);
+  const head = checkpointIn(files, manifest, key, tell);
+  const lines = eventsIn(files, tell);
+  const tried = verifyEvents({ lines, keys: keysIn(files, tell), head, hasKeys: opensAll(manifest) }, tell);
+  ledgerIn(files, tell);
+  verifyDerived(files, { manifest, events: lines.map(({ event }) => event) }, tell);
+  const records = verifyEntries({ files, manifest, head, lines, known, key }, tell);
+  const consistency = consistencyIn(files, tell);
+  const { goesOnFrom, unknown } = verifyKnown({ known, key, head, records, consistency }, tell);
+  return {
+    ...{ manifest, tried, goesOnFrom, unknown, wrong },
+    isComplete: records !== null,
+    cannotExclude: [
+      ...(goesOnFrom.length > 0 ? [] : (['rewritten'] as const)),
+      'splitView',
+      ...(records === null ? (['cutStreams'] as const) : []),
+      ...(tried.inPart > 0 || tried.opened > tried.proved ? (['notOpened'] as const) : []),
+    ],
+  };
+}
+
+/** No mandate was asked for, or together they open every class. */
+const opensAll = ({ mandates }: Manifest): boolean =>
+  mandates === undefined || MANDATE_CLASSES.every((one) => mandates.every(({ classes }) => classes.includes(one)));
+
+/** The checkpoint that all is held against; null where there is none that the key has signed. */
+function checkpointIn(files: Files, manifest: Manifest, key: NoteKey, tell: (wrong: Wrong) => void): Checkpoint | null {
+  const file = FILES.checkpoint;
+  try {
+    const head = openCheckpoint(Buffer.from(files.get(file) ?? []).toString('utf8'), key);
+    if (head.origin !== manifest.origin || head.size !== manifest.size) tell({ code: 'otherCheckpoint', file });
+    return head;
+  } catch (error) {
+    if (!(error instanceof NoteRefused)) throw error;
+    tell({ code: 'checkpointForged', file });
+    return null;
+  }
+}
+
+/** Views, grounds, rules and report are made again from the events, and held against what stands there. */
+function verifyDerived(
+  files: Files,
+  bundle: { readonly manifest: Manifest; readonly events: readonly BundleEvent[] },
+  tell: (wrong: Wrong) => void,
+): void {
+  let derived: ReadonlyMap<FileName, string>;
+  const { files: _listed, ...manifest } = bundle.manifest;
+  try {
+    derived = filesDerived({ manifest, events: bundle.events });
+  } catch {
+    // Whatever the law or the codec throws of what was made up: no hub has accepted it.
+    tell({ code: 'noView', file: FILES.views });
+    return;
+  }
+  const code = manifest.codeVersion === CODE_VERSION ? 'notAsDerived' : 'derivedByOther';
+  for (const [file, text] of derived) {
+    const stands = files.get(file);
+    if (stands !== undefined && !Buffer.from(text).equals(stands)) tell({ code, file });
+  }
+}

@@ -1,0 +1,101 @@
+/** What follows from the events of a bundle on a day, by the law: the same for who makes it and who checks it. */
+import { nameUuid } from '#cases';
+import { wireType } from '#contracts';
+import {
+  assessmentOf,
+  deadlineStatus,
+  findingStatus,
+  groundsOfDisclosure,
+  mainSubjectOf,
+  metOnTime,
+  subjectText,
+  type CaseAssessment,
+  type Day,
+  type Deadline,
+  type Finding,
+  type Ground,
+  type StreamCategory,
+} from '#domain';
+import { surroundingsIn, type ToldStream } from './told.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What holds of a stream on the day; why nothing is said of it, where nothing is. */
+export type StreamView = { readonly subject: string } & (
+  | ({ readonly state: 'opened'; readonly deadlines: readonly Json[]; readonly findings: readonly Json[] } & {
+      readonly placement?: Json | null;
+      readonly responsibility?: Json | null;
+      readonly costs?: Json;
+    })
+  | { readonly state: 'erased'; readonly erased: readonly string[] }
+  | { readonly state: 'inPart' }
+);
+
+/** The grounds on a stream on which something of it may be shown to somebody, as they stand on the day. */
+export interface StreamGrounds {
+  readonly subject: string;
+  readonly grounds: readonly Json[];
+}
+
+/** A deadline with its status on the day; that it hangs on a birth date is for what is sealed at rest alone. */
+function deadlineShown(deadline: Deadline, asOf: Day): Json {
+  const { fromBirthDate: _atRest, metOn, cancelledOn, ceasedOn: _ceased, lapsedOn, ...dates } = deadline;
+  const status = deadlineStatus(deadline, asOf);
+  return {
+    ...{ ...dates, status },
+    ...(status === 'met' ? { metOn, onTime: metOnTime(deadline) } : {}),
+    ...(status === 'cancelled' ? { cancelledOn } : {}),
+    ...(status === 'lapsed' ? { lapsedOn } : {}),
+  };
+}
+
+function findingShown(finding: Finding, asOf: Day): Json {
+  const { fromBirthDate: _atRest, resolvedOn, waitsFor, answerWith, ...always } = finding;
+  const status = findingStatus(finding, asOf);
+  if (status === 'resolved') return { ...always, status, resolvedOn };
+  return waitsFor && answerWith
+    ? { ...always, status, waitsFor, answerWith: answerWith.map((type) => wireType(type)) }
+    : { ...always, status };
+}
+
+function ofCase({ placement, responsibility, costs }: CaseAssessment) {
+  const { masked: _forTheHub, ...shown } = placement ?? { masked: undefined };
+  return {
+    placement: placement && (shown as Json),
+    responsibility: responsibility as Json | null,
+    costs: costs as unknown as Json,
+  };
+}
+
+/** The views of each stream as of a day. Throws what the law throws of facts that no hub has accepted. */
+export function viewsIn(streams: readonly ToldStream[], asOf: Day): readonly StreamView[] {
+  const name = nameUuid();
+  return streams.map((one): StreamView => {
+    const subject = subjectText(mainSubjectOf(one.stream));
+    if (one.state === 'inPart') return { subject, state: one.state };
+    if (one.state === 'erased') return { subject, state: one.state, erased: one.erased };
+    const surroundings = surroundingsIn(one.read, streams);
+    const assessment = assessmentOf<StreamCategory>(one.read, { surroundings, today: asOf, name });
+    return {
+      ...{ subject, state: one.state },
+      ...(assessment.category === 'case' ? ofCase(assessment) : {}),
+      deadlines: assessment.deadlines.map((deadline) => deadlineShown(deadline, asOf)),
+      findings: assessment.findings.map((finding) => findingShown(finding, asOf)),
+    };
+  });
+}
+
+function groundShown({ opens: { consent, ...opens }, ...ground }: Ground): Json {
+  return { ...ground, opens: { ...opens, ...(consent ? { consentId: consent.consentId } : {}) } };
+}
+
+/** The grounds of each opened stream as of a day. */
+export function groundsIn(streams: readonly ToldStream[], asOf: Day): readonly StreamGrounds[] {
+  const name = nameUuid();
+  return streams.flatMap((one) => {
+    if (one.state !== 'opened') return [];
+    const asked = { surroundings: surroundingsIn(one.read, streams), day: asOf, name };
+    const { all } = groundsOfDisclosure(one.read, asked);
+    return [{ subject: subjectText(mainSubjectOf(one.stream)), grounds: all.map(groundShown) }];
+  });
+}
