@@ -3,17 +3,10 @@ import { hash } from 'node:crypto';
 import { FILES, lineOf, type Bundle, type FileName, type Manifest } from './format.js';
 import { README } from './readme.data.js';
 import { reportOf } from './report.js';
-import { rulesNamedIn, type RulesTold } from './rules.js';
-import { toldStreams, type ToldStream } from './told.js';
-import { groundsIn, viewsIn, type StreamGrounds, type StreamView } from './views.js';
-
-/** What follows from the events, and is never believed. */
-export interface Derived {
-  readonly streams: readonly ToldStream[];
-  readonly views: readonly StreamView[];
-  readonly grounds: readonly StreamGrounds[];
-  readonly rules: RulesTold;
-}
+import { type Derived } from './derived.js';
+import { rulesNamedIn } from './rules.js';
+import { toldStreams } from './told.js';
+import { groundsIn, viewsIn } from './views.js';
 
 /** Throws what the law throws of facts that no hub has accepted, and `ContractBroken` of bodies that are none of ours. */
 export function derivedOf({ manifest: { asOf }, events }: Pick<Bundle, 'manifest' | 'events'>): Derived {

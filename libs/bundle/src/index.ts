@@ -18,6 +18,6 @@ export {
   type ShownInPart,
 } from './format.js';
 export { type Files } from './read.js';
-export { BundleRefused, verifyBundle, type CannotExclude, type Tried, type Verdict, type Wrong } from './verify.js';
-export { type Known } from './verify-known.js';
+export { BundleRefused, verifyBundle } from './verify.js';
+export { type CannotExclude, type Known, type Tried, type Verdict, type Wrong } from './verdict.js';
 export { WRONG, type WrongCode } from './wrong.data.js';

@@ -1,4 +1,5 @@
 /** A bundle's files, read as whoever handed them over might have spoilt them: what has another form is told, never thrown. */
+import { isUtf8 } from 'node:buffer';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CONSISTENCY_FORM, EVENT_FORM, KEYS_FORM, LEDGER_FORM, MANIFEST_FORM } from './forms.data.js';
 import {
@@ -39,14 +40,13 @@ const isKeys = ajv.compile(KEYS_FORM) as unknown as IsOf<readonly CompareKeyTold
 const isConsistency = ajv.compile(CONSISTENCY_FORM) as unknown as IsOf<readonly ConsistencyGiven[]>;
 const isLedger = ajv.compile(LEDGER_FORM) as unknown as IsOf<LedgerLine>;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** The JSON of a text; undefined where it is none: no UTF-8, or deeper than it can be read. */
+/** The JSON of a text; undefined where it is none, or no UTF-8. */
 function jsonIn(bytes: Uint8Array): unknown {
+  if (!isUtf8(bytes)) return undefined;
   try {
-    return JSON.parse(utf8.decode(bytes));
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) return undefined;
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
@@ -73,11 +73,16 @@ function* linesIn(bytes: Uint8Array): Generator<{ readonly line: Uint8Array; rea
   }
 }
 
-/** A line as an event: written in the one way in which it is written. */
+/** A line as an event: written in the one way in which it is written, and no deeper than it can be. */
 function eventIn(line: Uint8Array): BundleEvent | null {
   const value = jsonIn(line);
   if (!isEvent(value)) return null;
-  return Buffer.from(lineOf(value)).equals(line) ? value : null;
+  try {
+    return Buffer.from(lineOf(value)).equals(line) ? value : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** The lines of events, and where one is none. */

@@ -1,7 +1,7 @@
 /** The report for people: a page of the timeline and of what follows from it, each with its why; made of nothing but the bundle's events. */
 import { isRuleId, ruleOf } from '#domain';
 import { inTheOpen } from '#contracts';
-import { type Derived } from './files.js';
+import { type Derived } from './derived.js';
 import { type Asked, type Bundle, type BundleEvent, type Manifest } from './format.js';
 import { DEADLINE_WORDS, KIND_WORDS, NAME_WORDS, REPORT, STATUS_WORDS } from './report-words.data.js';
 import { STYLE } from './report-style.data.js';

@@ -4,8 +4,7 @@ import { recordsIn, rootsAt, streamIn } from './entries.js';
 import { FILES, type Manifest } from './format.js';
 import { type EventLine, type Files } from './read.js';
 import { isOfRegister } from './told.js';
-import { type Known } from './verify-known.js';
-import { type Wrong } from './verify.js';
+import { type Known, type Wrong } from './verdict.js';
 
 export interface EntriesToTry {
   readonly files: Files;

@@ -5,7 +5,7 @@ import { bodyHash, isIncluded, leafHash, leafRecordOf, type Checkpoint } from '#
 import { FILES, type CompareKeyTold } from './format.js';
 import { type Bytes, type EventLine } from './read.js';
 import { isFact, isOfRegister, readEvent, type ReadEvent } from './told.js';
-import { type Tried, type Wrong } from './verify.js';
+import { type Tried, type Wrong } from './verdict.js';
 import { type WrongCode } from './wrong.data.js';
 
 export interface EventsToTry {

@@ -2,18 +2,7 @@
 import { isConsistent, NoteRefused, openCheckpoint, type Checkpoint, type NoteKey } from '#proof';
 import { rootsAt } from './entries.js';
 import { FILES, type ConsistencyGiven } from './format.js';
-import { type Wrong } from './verify.js';
-
-/** A checkpoint that was kept, and by which name it was given. */
-export interface Known {
-  readonly name: string;
-  readonly note: string;
-}
-
-export interface WentOn {
-  readonly name: string;
-  readonly size: number;
-}
+import { type Known, type WentOn, type Wrong } from './verdict.js';
 
 export interface KnownToTry {
   readonly known: readonly Known[];

@@ -13,14 +13,24 @@ const secret = generateKeyPairSync('ed25519').privateKey;
 const key = logKey(ORIGIN, secret);
 
 /** Of a log of nothing. */
-const empty: Files = filesOf({
-  manifest: {
-    ...{ format: 'hvb-bundle/v1', origin: ORIGIN, size: 0, asked: { of: 'placement/none' }, asOf: day('2026-01-15') },
-    ...{ madeAt: '2026-01-15T12:00:00.000Z', codeVersion: '0.1.0', complete: false },
-  },
-  checkpoint: signCheckpoint({ origin: ORIGIN, size: 0, root: rootOf(EMPTY) }, secret),
-  ...{ consistency: [], events: [], keys: [], ledger: [] },
-});
+const empty: ReadonlyMap<string, Buffer> = new Map(
+  [
+    ...filesOf({
+      manifest: {
+        ...{
+          format: 'hvb-bundle/v1',
+          origin: ORIGIN,
+          size: 0,
+          asked: { of: 'placement/none' },
+          asOf: day('2026-01-15'),
+        },
+        ...{ madeAt: '2026-01-15T12:00:00.000Z', codeVersion: '0.1.0', complete: false },
+      },
+      checkpoint: signCheckpoint({ origin: ORIGIN, size: 0, root: rootOf(EMPTY) }, secret),
+      ...{ consistency: [], events: [], keys: [], ledger: [] },
+    }),
+  ].map(([name, bytes]) => [name, Buffer.from(bytes)]),
+);
 
 /** What is said of files, whatever they are: refused, or the codes of what is wrong. */
 function codesOf(files: Files): readonly string[] | 'refused' {
@@ -75,7 +85,8 @@ describe('a bundle from whoever', () => {
     );
     always(
       fc.property(fc.constantFrom(...Object.values(FILES)), hostile, (name, bytes) => {
-        expect(codesOf(withFile(name, bytes))).not.toEqual([]);
+        const isAsItWas = empty.get(name)?.equals(bytes) === true;
+        expect(codesOf(withFile(name, bytes)).length > 0).toBe(!isAsItWas);
       }),
       { numRuns: 300 },
     );

@@ -94,7 +94,10 @@ describe('the doors of exports', () => {
 
   it('give of a time each history of which anything was recorded in it, and of another time nothing', async () => {
     const at = Date.parse((await hub.log.readStream(`case-${story.placementId}` as never))[0]!.recordedAt);
-    const between = (from: number, to: number) => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+    const between = (from: number, to: number) => ({
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+    });
     const within = await bundleFor('auditor', between(at, at + 1));
     expect(new Set(events(within).map(({ leaf }) => leaf.stream))).toContain(`case-${story.placementId}`);
     expect((await verified(within)).wrong).toEqual([]);
@@ -133,7 +136,9 @@ describe('the doors of exports', () => {
     const period = { from: '2025-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' };
     const theirs = await bundleFor('elsewhere', period);
     expect(events(theirs).filter(({ leaf }) => leaf.stream.startsWith('case-'))).toEqual([]);
-    expect(events(await bundleFor('ivo', period)).filter(({ leaf }) => leaf.stream.startsWith('case-'))).not.toEqual([]);
+    expect(events(await bundleFor('ivo', period)).filter(({ leaf }) => leaf.stream.startsWith('case-'))).not.toEqual(
+      [],
+    );
   });
 
   it('are closed to parties and to the operator', async () => {

@@ -18,7 +18,16 @@ import {
   type Wrong,
 } from '#bundle';
 import { readMessage } from '#contracts';
-import { type Hash, inclusionProof, leafHash, leafRecordOf, logKeyPath, openLogKey, rootAt, signCheckpoint } from '#proof';
+import {
+  type Hash,
+  inclusionProof,
+  leafHash,
+  leafRecordOf,
+  logKeyPath,
+  openLogKey,
+  rootAt,
+  signCheckpoint,
+} from '#proof';
 import { treeInMemory } from '../../../../test/proof-peer/tree-in-memory.js';
 import { always } from '../../../../test/support/always.js';
 import { aCase } from '../../../../test/support/case-builder.js';
@@ -78,7 +87,8 @@ function sealedAnew(files: Made, events: Uint8Array, { rederive = true } = {}): 
   const told = listed.map((name) => ({ name, bytes: made.get(name)!.length, sha256: sha256Of(made.get(name)!) }));
   return made.set(FILES.manifest, Buffer.from(JSON.stringify({ ...manifest, files: told })));
 }
-const linesOf = (events: readonly BundleEvent[]): Buffer => Buffer.from(events.map((one) => `${lineOf(one)}\n`).join(''));
+const linesOf = (events: readonly BundleEvent[]): Buffer =>
+  Buffer.from(events.map((one) => `${lineOf(one)}\n`).join(''));
 
 describe('a bundle that was tampered with', () => {
   let files: Made;
@@ -138,8 +148,12 @@ describe('a bundle that was tampered with', () => {
         const at = which % events.length;
         const gone = events[at]!;
         const { wrong } = verify(sealedAnew(complete, linesOf(events.toSpliced(at, 1))));
-        const others = events.filter(({ leaf }) => leaf.stream === gone.leaf.stream && leaf.revision > gone.leaf.revision);
-        const before = events.filter(({ leaf }) => leaf.stream === gone.leaf.stream && leaf.revision < gone.leaf.revision);
+        const others = events.filter(
+          ({ leaf }) => leaf.stream === gone.leaf.stream && leaf.revision > gone.leaf.revision,
+        );
+        const before = events.filter(
+          ({ leaf }) => leaf.stream === gone.leaf.stream && leaf.revision < gone.leaf.revision,
+        );
         const next = others[0];
         if (next) located(wrong, (one) => one.code === 'revisionMissing' && ofEvent(next)(one));
         else if (before.length > 0) located(wrong, (one) => one.code === 'cutStream' && ofEvent(before.at(-1)!)(one));
@@ -186,9 +200,14 @@ describe('a bundle that was tampered with', () => {
       const read = readMessage(message);
       if (!read.ok || event.body === undefined) return event;
       const body = Buffer.from(event.body, 'base64').toString('utf8');
-      const { key: controller, hash } = JSON.parse(/"open":(\{.*?\}),"sealed"/.exec(body)![1]!) as Record<string, string>;
+      const { key: controller, hash } = JSON.parse(/"open":(\{.*?\}),"sealed"/.exec(body)![1]!) as Record<
+        string,
+        string
+      >;
       const key = keys.find((one) => one.stream === event.leaf.stream && one.controller === controller)!;
-      const made = createHmac('sha256', Buffer.from(key.compareKey, 'base64')).update(read.message.content).digest('base64');
+      const made = createHmac('sha256', Buffer.from(key.compareKey, 'base64'))
+        .update(read.message.content)
+        .digest('base64');
       const resealed = Buffer.from(body.replace(hash!, made));
       return {
         ...event,
@@ -198,28 +217,41 @@ describe('a bundle that was tampered with', () => {
       };
     };
     always(
-      fc.property(fc.nat(), fc.constantFrom('recordedAt', 'time', 'resealed'), fc.integer({ min: 1, max: 10 ** 9 }), (which, how, ms) => {
-        const events = eventsIn(files);
-        const facts = events.filter(({ message }) => message !== undefined);
-        const event = (how === 'recordedAt' ? events : facts)[which % (how === 'recordedAt' ? events : facts).length]!;
-        const earlier = (instant: unknown): string => new Date(Date.parse(String(instant)) - ms).toISOString();
-        const message = event.message && { ...event.message, time: earlier(event.message['time']) };
-        const other: BundleEvent =
-          how === 'recordedAt'
-            ? { ...event, leaf: { ...event.leaf, recordedAt: earlier(event.leaf.recordedAt) } }
-            : how === 'time'
-              ? { ...event, message: message! }
-              : hashed(event, message!);
-        const { wrong } = verify(sealedAnew(files, linesOf(events.with(events.indexOf(event), other))));
-        located(wrong, (one) => one.code === (how === 'time' ? 'messageChanged' : 'notIncluded') && ofEvent(event)(one));
-      }),
+      fc.property(
+        fc.nat(),
+        fc.constantFrom('recordedAt', 'time', 'resealed'),
+        fc.integer({ min: 1, max: 10 ** 9 }),
+        (which, how, ms) => {
+          const events = eventsIn(files);
+          const facts = events.filter(({ message }) => message !== undefined);
+          const event = (how === 'recordedAt' ? events : facts)[
+            which % (how === 'recordedAt' ? events : facts).length
+          ]!;
+          const earlier = (instant: unknown): string => new Date(Date.parse(String(instant)) - ms).toISOString();
+          const message = event.message && { ...event.message, time: earlier(event.message['time']) };
+          const other: BundleEvent =
+            how === 'recordedAt'
+              ? { ...event, leaf: { ...event.leaf, recordedAt: earlier(event.leaf.recordedAt) } }
+              : how === 'time'
+                ? { ...event, message: message! }
+                : hashed(event, message!);
+          const { wrong } = verify(sealedAnew(files, linesOf(events.with(events.indexOf(event), other))));
+          located(
+            wrong,
+            (one) => one.code === (how === 'time' ? 'messageChanged' : 'notIncluded') && ofEvent(event)(one),
+          );
+        },
+      ),
       { numRuns: 2 * TIMES },
     );
   });
 
   it('by views, grounds, rules or a report that say otherwise: found, whoever reckoned the checksums anew', () => {
     for (const name of [FILES.views, FILES.report, FILES.grounds, FILES.rules, FILES.readme]) {
-      const other = new Map(files).set(name, Buffer.from(text(files, name).replace(/[0-9]/, (digit) => String((Number(digit) + 1) % 10))));
+      const other = new Map(files).set(
+        name,
+        Buffer.from(text(files, name).replace(/[0-9]/, (digit) => String((Number(digit) + 1) % 10))),
+      );
       const { wrong } = verify(sealedAnew(other, files.get(FILES.events)!, { rederive: false }));
       expect(wrong).toEqual([{ code: 'notAsDerived', file: name }]);
     }
