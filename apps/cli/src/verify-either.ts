@@ -8,10 +8,14 @@ export async function verifyEither(
   bundle: string | undefined,
   options: Partial<VerifyOptions> & VerifyBundleOptions,
 ): Promise<number> {
-  const { token, keep, complete, witness, url = 'http://localhost:3000' } = options;
-  const isOfHub = token !== undefined || keep !== undefined || witness !== undefined;
-  if (bundle !== undefined && !isOfHub) return verifyBundle(bundle, options);
-  if (bundle === undefined && token !== undefined && complete === undefined) return verify({ ...options, token, url });
+  const { token, url = 'http://localhost:3000' } = options;
+  if (bundle !== undefined && OF_A_HUB.every((name) => options[name] === undefined))
+    return verifyBundle(bundle, options);
+  const isOfHub = bundle === undefined && options.complete === undefined;
+  if (isOfHub && token !== undefined) return verify({ ...options, token, url });
   console.error('<bundle> [--complete] | --token <file> [--keep <file>] [--witness <file>]');
   return EXIT.usage;
 }
+
+/** What goes with a running hub alone. */
+const OF_A_HUB = ['token', 'keep', 'witness'] as const;

@@ -93,7 +93,7 @@ describe('the doors of exports', () => {
   });
 
   it('give of a time each history of which anything was recorded in it, and of another time nothing', async () => {
-    const at = Date.parse((await hub.log.readStream(`case-${story.placementId}` as never))[0]!.recordedAt);
+    const at = Date.parse((await hub.log.readStream(`case-${story.placementId}`))[0]!.recordedAt);
     const between = (from: number, to: number) => ({
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
@@ -160,7 +160,7 @@ describe('the doors of exports', () => {
       expect((await told(await ask('auditor', `jobs/${jobId}`))).state).toBe('done');
     });
     const person = story.facts.flatMap((fact) => (fact.type === 'placement.registered' ? [fact.data.person] : []))[0]!;
-    await hub.keys.destroy(PLACING_PARTY as never, person.personId);
+    await hub.keys.destroy(PLACING_PARTY, person.personId);
     const answer = await ask('auditor', `jobs/${jobId}/result`);
     expect(answer.status).toBe(200);
     const all = Buffer.from(await answer.arrayBuffer()).toString('utf8');

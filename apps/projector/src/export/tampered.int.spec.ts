@@ -2,43 +2,36 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import {
   entryOf,
-  filesDerived,
   FILES,
-  lineOf,
   readTar,
   recordsIn,
   sha256Of,
   verifyBundle,
   type BundleEvent,
   type CompareKeyTold,
-  type FileName,
   type Known,
-  type Manifest,
   type Verdict,
   type Wrong,
 } from '#bundle';
 import { readMessage } from '#contracts';
-import {
-  type Hash,
-  inclusionProof,
-  leafHash,
-  leafRecordOf,
-  logKeyPath,
-  openLogKey,
-  rootAt,
-  signCheckpoint,
-} from '#proof';
-import { treeInMemory } from '../../../../test/proof-peer/tree-in-memory.js';
+import { logKeyPath, openLogKey } from '#proof';
 import { always } from '../../../../test/support/always.js';
 import { aCase } from '../../../../test/support/case-builder.js';
+import {
+  eventsIn,
+  linesOf,
+  type Made,
+  manifestOf,
+  rewrittenBy,
+  sealedAnew,
+  text,
+} from '../../../../test/support/tampering.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { openSpecRows } from '../../../../test/support/open-rows.js';
 import { openViewsDoor } from '../../../../test/support/open-views-door.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
 import { type JobTold } from './export-jobs.js';
-
-type Made = Map<string, Uint8Array>;
 
 /** Tamperings of each kind in a run: `HVB_TAMPER=1000` tries more. */
 const TIMES = Number(process.env['HVB_TAMPER'] ?? 60);
@@ -63,32 +56,6 @@ async function bundlesOf(hub: SpecHub) {
   await door.app.close();
   return { partial, whole };
 }
-
-const manifestOf = (files: Made): Manifest => JSON.parse(text(files, FILES.manifest)) as Manifest;
-const text = (files: Made, name: FileName): string => Buffer.from(files.get(name)!).toString('utf8');
-const eventsIn = (files: Made): BundleEvent[] =>
-  text(files, FILES.events)
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line) as BundleEvent);
-
-/** What a tamperer does who has the program: all that follows is made again, and each checksum reckoned anew. */
-function sealedAnew(files: Made, events: Uint8Array, { rederive = true } = {}): Made {
-  const made = new Map(files).set(FILES.events, events);
-  const { files: _old, ...manifest } = manifestOf(files);
-  if (rederive) {
-    try {
-      for (const [name, one] of filesDerived({ manifest, events: eventsIn(made) })) made.set(name, Buffer.from(one));
-    } catch {
-      // What nothing follows from is handed over as it was.
-    }
-  }
-  const listed = Object.values(FILES).filter((name) => name !== FILES.manifest && made.has(name));
-  const told = listed.map((name) => ({ name, bytes: made.get(name)!.length, sha256: sha256Of(made.get(name)!) }));
-  return made.set(FILES.manifest, Buffer.from(JSON.stringify({ ...manifest, files: told })));
-}
-const linesOf = (events: readonly BundleEvent[]): Buffer =>
-  Buffer.from(events.map((one) => `${lineOf(one)}\n`).join(''));
 
 describe('a bundle that was tampered with', () => {
   let files: Made;
@@ -281,25 +248,3 @@ describe('a bundle that was tampered with', () => {
     expect(isComplete).toBe(false);
   });
 });
-
-/** Another day of a message in the first case, hashed, sealed as it was, and the whole log signed anew. */
-async function rewrittenBy(files: Made, secret: Parameters<typeof signCheckpoint>[1]): Promise<Made> {
-  const events = eventsIn(files);
-  const records = recordsIn(files.get(FILES.entries)!)!.map((one): Uint8Array => one);
-  const { origin, size } = manifestOf(files);
-  const chosen = events.find(({ message }) => message === undefined)!;
-  const moved = { ...chosen, leaf: { ...chosen.leaf, eventId: '00000000-0000-4000-8000-000000000000' } };
-  records[moved.index] = leafRecordOf(moved.leaf);
-  const { read } = treeInMemory(records.map((record): Hash => leafHash(record)));
-  const root = await rootAt(size, read);
-  const proved = await Promise.all(
-    events.with(events.indexOf(chosen), moved).map(async (event) => ({
-      ...event,
-      proof: (await inclusionProof(event.index, size, read)).map((hash) => Buffer.from(hash).toString('base64')),
-    })),
-  );
-  const made = new Map(files)
-    .set(FILES.entries, Buffer.concat(records.map(entryOf)))
-    .set(FILES.checkpoint, Buffer.from(signCheckpoint({ origin, size, root }, secret)));
-  return sealedAnew(made, linesOf(proved));
-}
