@@ -5,7 +5,7 @@ h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.2rem;border-bottom:2px solid
 h3{font-size:1rem;margin:1.2rem 0 .3rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:0}dt{color:#595959}dd{margin:0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;font-size:.9rem}th{text-align:left;background:#eef3f7}
-th,td{border:1px solid #c8d2da;padding:.3rem .5rem;vertical-align:top;overflow-wrap:anywhere}
+th,td{border:1px solid #c8d2da;padding:.3rem .5rem;vertical-align:top;overflow-wrap:break-word;hyphens:auto}
 td dl,td ul{font-size:.85rem}ul{margin:.2rem 0;padding-left:1.2rem}time,.number{white-space:nowrap}
 .note{color:#595959;font-size:.9rem;margin:.2rem 0}.erased{background:#fff3d6;border-left:4px solid #b36b00;padding:.5rem .8rem}
 cite{font-style:normal;color:#00538a}

@@ -161,6 +161,20 @@ export const DEADLINE_WORDS: Readonly<Record<string, string>> = {
   emergencyAccessReview: 'Granskning av nödåtkomst',
 };
 
+/** Of areas of responsibility, and of costs. */
+export const MATTER_WORDS: Readonly<Record<string, string>> = {
+  housing: 'boende',
+  socialSupport: 'sociala insatser',
+  healthcare: 'hälso- och sjukvård',
+  psychiatry: 'psykiatri',
+  dental: 'tandvård',
+  schooling: 'skolgång',
+  rehabilitation: 'rehabilitering',
+  selfCare: 'egenvård',
+  transport: 'resor',
+  other: 'övrigt',
+};
+
 /** Of where something stands. */
 export const STATUS_WORDS: Readonly<Record<string, string>> = {
   open: 'öppen',

@@ -3,7 +3,7 @@ import { isRuleId, ruleOf } from '#domain';
 import { inTheOpen } from '#contracts';
 import { type Derived } from './derived.js';
 import { type Asked, type Bundle, type BundleEvent, type Manifest } from './format.js';
-import { DEADLINE_WORDS, KIND_WORDS, NAME_WORDS, REPORT, STATUS_WORDS } from './report-words.data.js';
+import { DEADLINE_WORDS, KIND_WORDS, MATTER_WORDS, NAME_WORDS, REPORT, STATUS_WORDS } from './report-words.data.js';
 import { STYLE } from './report-style.data.js';
 import { type StreamView } from './views.js';
 
@@ -179,6 +179,7 @@ function viewShown(view: StreamView, numbers: Numbers): string {
 const part = (title: string, inner: string): string => element('h3', escaped(title)) + inner;
 const rowsIn = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 const worded = (value: unknown): string => escaped(STATUS_WORDS[String(value)] ?? value ?? '');
+const matter = (value: unknown): string => escaped(MATTER_WORDS[String(value)] ?? value);
 const joined = (value: unknown): string => (Array.isArray(value) ? escaped(value.join(', ')) : escaped(value ?? ''));
 const dayIn = (word: string, value: unknown): string => (typeof value === 'string' ? `${word} ${value} ` : '');
 const span = ({ from, to }: Json): string => escaped(`${dayIn(REPORT.from, from)}${dayIn(REPORT.to, to)}`.trimEnd());
@@ -211,7 +212,7 @@ const responsibility = ({ areas, legalBasis }: Json, numbers: Numbers): string =
     [REPORT.what, REPORT.who, REPORT.status, REPORT.period, REPORT.why],
     [
       ...rowsIn(areas).map((row) => [
-        ...[escaped(row['kind']), escaped(row['responsible']), worded(row['status']), span(row)],
+        ...[matter(row['kind']), escaped(row['responsible']), worded(row['status']), span(row)],
         whyShown(row['why'], numbers),
       ]),
       ...rowsIn([legalBasis]).map((row) => [
@@ -223,7 +224,7 @@ const responsibility = ({ areas, legalBasis }: Json, numbers: Numbers): string =
 
 function costs({ status, lines }: Json, numbers: Numbers): string {
   const rows = rowsIn(lines).map((row) => [
-    escaped(row['category']),
+    matter(row['category']),
     escaped(
       rowsIn(row['shares'])
         .map(({ party, permille }) => `${String(party)} ${Number(permille) / 10} %`)

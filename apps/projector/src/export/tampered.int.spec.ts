@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   entryOf,
   FILES,
-  readTar,
   recordsIn,
   sha256Of,
   verifyBundle,
@@ -26,36 +25,12 @@ import {
   sealedAnew,
   text,
 } from '../../../../test/support/tampering.js';
-import { eventually } from '../../../../test/support/eventually.js';
-import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
-import { openSpecRows } from '../../../../test/support/open-rows.js';
-import { openViewsDoor } from '../../../../test/support/open-views-door.js';
+import { openSpecHub } from '../../../../test/support/open-hub.js';
+import { bundlesOf } from '../../../../test/support/exported-bundles.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
-import { type JobTold } from './export-jobs.js';
 
 /** Tamperings of each kind in a run: `HVB_TAMPER=1000` tries more. */
 const TIMES = Number(process.env['HVB_TAMPER'] ?? 60);
-
-/** Bundles of one hub, with and without all leaves; the key by which its checkpoints are signed. */
-async function bundlesOf(hub: SpecHub) {
-  const door = await openViewsDoor(hub, await openSpecRows(hub), ['auditor']);
-  const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${door.url}/v1/audit/${path}`, {
-      ...init,
-      headers: { authorization: `Bearer ${door.tokens.get('auditor')!}`, 'content-type': 'application/json' },
-    });
-  const bundle = async (question: object): Promise<Made> => {
-    const begun = (await (await ask('export', { method: 'POST', body: JSON.stringify(question) })).json()) as JobTold;
-    await eventually(async () => {
-      expect(((await (await ask(`jobs/${begun.jobId}`)).json()) as JobTold).state).toBe('done');
-    });
-    return new Map(readTar(new Uint8Array(await (await ask(`jobs/${begun.jobId}/result`)).arrayBuffer())));
-  };
-  const period = { from: '2025-01-01T00:00:00Z', to: '2028-01-01T00:00:00Z' };
-  const [partial, whole] = [await bundle(period), await bundle({ ...period, complete: true })];
-  await door.app.close();
-  return { partial, whole };
-}
 
 describe('a bundle that was tampered with', () => {
   let files: Made;
