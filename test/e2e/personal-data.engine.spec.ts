@@ -16,7 +16,16 @@ describe('a person number, and the birth date in it, told over Kafka', () => {
   afterAll(() => server.stop());
 
   describe(KAFKA_AND_SQLITE, () => {
-    const others = ['log.db-wal', 'keys.db', 'hub.db', 'hub.db-wal', 'due.db', 'feed-index.db', ...TOLD];
+    const others = [
+      'log.db-wal',
+      'keys.db',
+      'hub.db',
+      'hub.db-wal',
+      'due.db',
+      'feed-index.db',
+      'subscriptions.db',
+      ...TOLD,
+    ];
     personalDataContract((options) => onKafka(kafka())(options), { log: 'log.db', rows: 'rows.db', others });
   });
 

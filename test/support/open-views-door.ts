@@ -1,11 +1,28 @@
 /** The projector's doors over HTTP, over a hub of a spec and its rows: as a process of its own serves them. */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ownIssuer, principalOf, type DenialBook, type Issuer, type Principal, type TokenVerifier } from '#access';
+import {
+  entrySealer,
+  ownIssuer,
+  principalOf,
+  type DenialBook,
+  type Issuer,
+  type Principal,
+  type TokenVerifier,
+} from '#access';
 import { memoryBearingIndex } from '#cases';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
-import { ProjectorModule, sqliteFeedIndex, type EntryBook, type FeedIndex } from '#projector';
+import {
+  NOTHING_MORE,
+  ProjectorModule,
+  sqliteFeedIndex,
+  sqliteSubscriptions,
+  type Allowed,
+  type EntryBook,
+  type FeedIndex,
+} from '#projector';
 import { specProofs } from './kept-proofs.js';
 import { type SpecHub } from './open-hub.js';
 import { type SpecRows } from './open-rows.js';
@@ -18,6 +35,8 @@ interface MoreOfDoor {
   readonly denials?: DenialBook;
   /** Else in a file beside the hub's. */
   readonly index?: FeedIndex;
+  /** Where webhooks may go beside the public internet. */
+  readonly allowed?: Allowed;
   /** Who else asks, by token: as an issuer elsewhere would name them. */
   readonly others?: ReadonlyMap<string, Principal>;
   /** By which the hub's own tokens hold; else by the real time, and whoever is registered. */
@@ -37,16 +56,21 @@ const NO_DENIALS: DenialBook = {
   tell: () => Promise.resolve(true),
 };
 
+const defaults = () => ({ book: recordingLedger().book, denials: NO_DENIALS, allowed: NOTHING_MORE });
+
 /** Listens on any free port; whoever opened it closes `app`, and the hub. */
 export async function openViewsDoor(
   hub: SpecHub,
   rows: SpecRows,
   askers: readonly string[],
-  { book = recordingLedger().book, denials = NO_DENIALS, others = new Map(), index, verifierOf }: MoreOfDoor = {},
+  more: MoreOfDoor = {},
 ): Promise<ViewsDoor> {
+  const others: NonNullable<MoreOfDoor['others']> = more.others ?? new Map();
+  const { book, denials, index, verifierOf, allowed } = { ...defaults(), ...more };
   const { log, keys, time } = hub;
   const logger = hubLogger('spec', 'silent');
   const proofs = await specProofs(hub);
+  const sealer = entrySealer(randomBytes(32));
   @Module({
     imports: [
       DoorFrameModule.with({ logger, time: { simulation: time } }),
@@ -54,6 +78,7 @@ export async function openViewsDoor(
         ...{ log, keys, rows, bearing: memoryBearingIndex(), clock: time, proofs, book },
         denials: { ledger: denials },
         feed: { index: index ?? sqliteFeedIndex(join(hub.folder, 'feed-index.db')) },
+        webhooks: { store: sqliteSubscriptions(join(hub.folder, 'subscriptions.db'), sealer), post: { allowed } },
       }),
     ],
   })
@@ -61,7 +86,7 @@ export async function openViewsDoor(
   const issuer = await ownIssuer(hub.folder);
   const own = verifierOf?.(issuer.issuer) ?? issuer.verifier;
   const verifier: TokenVerifier = {
-    verify: async (token, shown) => others.get(token) ?? own.verify(token, shown),
+    verify: async (token, shown) => others.get(token) ?? (await own.verify(token, shown)),
   };
   const app = await makeApp({ module: Root, verifier, logger, title: 'Vyer' });
   await app.listen(0, '127.0.0.1');

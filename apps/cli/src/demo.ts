@@ -52,6 +52,7 @@ export async function demo({ port, scenarios }: DemoOptions): Promise<void> {
       dataDir,
       port: port === undefined ? own.port : portOf(port, '--port'),
       ...(own.host === undefined ? {} : { host: own.host }),
+      ...(own.webhooks === undefined ? {} : { webhooks: own.webhooks }),
       logLevel: 'warn',
       simulationFrom,
     });

@@ -17,6 +17,7 @@ import {
 import { BadSetting, given, type Environment } from '#engines';
 import { notStarted } from '#http';
 import { openSharedWrappings } from '#hub';
+import { openPostgresSubscriptionWrappings } from '#projector';
 import { closeWrappings, filesUnder, openFolderWrappings } from '#standalone';
 import { EXIT } from './exit-codes.js';
 
@@ -52,7 +53,10 @@ async function withStores<T>(where: Where, work: (stores: readonly WrappedStore[
   const stores =
     where.databaseUrl === undefined
       ? await openFolderWrappings(filesUnder(where.dataDir), masters)
-      : await openSharedWrappings(where.databaseUrl, masters);
+      : [
+          ...(await openSharedWrappings(where.databaseUrl, masters)),
+          await openPostgresSubscriptionWrappings({ url: where.databaseUrl, masterKey: masters }),
+        ];
   try {
     return await work(stores);
   } finally {

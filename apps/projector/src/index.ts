@@ -29,3 +29,11 @@ export { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.pos
 export { type FeedIndex } from './feed/feed-index.port.js';
 export { inspectFeedIndex, sqliteFeedIndex, type SqliteFeedIndex } from './feed/feed-index.sqlite.js';
 export { FEED_INDEX_SCHEMA, postgresFeedIndex } from './feed/feed-index.postgres.js';
+export { NOTHING_MORE, type Allowed } from './webhooks/endpoint.js';
+export {
+  inspectSubscriptions,
+  sqliteSubscriptions,
+  type SqliteSubscriptions,
+} from './webhooks/subscriptions.sqlite.js';
+export { openPostgresSubscriptionWrappings, SUBSCRIPTIONS_SCHEMA } from './webhooks/subscriptions.postgres.js';
+export { allowedIn, webhookSettings, type WebhookSettings } from './webhooks/webhook-settings.js';

@@ -26,6 +26,9 @@ import { type RowKeeper } from './rows/row-keeper.port.js';
 import { rowsInStoryTime } from './rows/story-time.js';
 import { entryBook } from './views/entered.js';
 import { nameOfThings } from './views/names.js';
+import { postgresSubscriptions, SUBSCRIPTIONS_SCHEMA } from './webhooks/subscriptions.postgres.js';
+import { WEBHOOKS_FOLLOWER } from './webhooks/subscriptions.port.js';
+import { allowedIn, type WebhookSettings } from './webhooks/webhook-settings.js';
 
 /** The schema of the list rows, which a region's own analysts may query. */
 const ROWS_SCHEMA = 'hvb_rows';
@@ -41,15 +44,16 @@ export interface ProjectorProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too; `witnesses` are asked to cosign its checkpoints. Fault: `DatabaseUnavailable`. */
+/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too; `witnesses` are asked to cosign its checkpoints; `webhooks`: where those may go. Fault: `DatabaseUnavailable`. */
 export async function startProjector(
   settings: ProcessSettings,
   kafka?: BrokerSettings,
   witnesses?: readonly Witness[],
+  webhooks?: WebhookSettings,
 ): Promise<ProjectorProcess> {
   const running: Running = {};
   const schemas = [
-    ...[BEARING_SCHEMA, ROWS_SCHEMA, LEDGER_SCHEMA, PROOFS_SCHEMA, FEED_INDEX_SCHEMA],
+    ...[BEARING_SCHEMA, ROWS_SCHEMA, LEDGER_SCHEMA, PROOFS_SCHEMA, FEED_INDEX_SCHEMA, SUBSCRIPTIONS_SCHEMA],
     ...(kafka ? [FEEDS_SCHEMA] : []),
   ];
   const parts = await openProcessParts({ name: 'hvb-projector', schemas, running }, settings);
@@ -61,6 +65,11 @@ export async function startProjector(
   const feed = {
     index: await postgresFeedIndex(url),
     lease: leaseOn({ url, schema: FEED_INDEX_SCHEMA, name: FEED_INDEX_FOLLOWER }),
+  };
+  const pushed = {
+    store: await postgresSubscriptions({ url, masterKey: parts.masters }),
+    lease: leaseOn({ url, schema: SUBSCRIPTIONS_SCHEMA, name: WEBHOOKS_FOLLOWER }),
+    post: { allowed: allowedIn(webhooks, settings.simulationFrom !== undefined) },
   };
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-projector', logger });
   const feeds = broker && {
@@ -85,6 +94,7 @@ export async function startProjector(
         ...{ log, keys, rows, bearing: index, clock: clockOf(time), feed, kafka: feeds },
         proofs,
         denials: { ledger, lease: leaseOn({ url, schema: LEDGER_SCHEMA, name: DENIALS_FOLLOWER }) },
+        webhooks: pushed,
         book: entryBook(ledger, time),
       }),
     ],

@@ -1,7 +1,7 @@
 /** The read side: views and lists over a log that something else writes. */
-import { Inject, Module, type DynamicModule } from '@nestjs/common';
+import { Inject, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Integrity, LOGGER, Metrics, Readiness, StopList, type Logger } from '#http';
+import { Integrity, LOGGER, Metrics, Readiness, StopList, systemClock, type Logger } from '#http';
 import { AccessLogController } from './audit/access-log.controller.js';
 import { AuditEventsController } from './audit/events.controller.js';
 import { ReviewsController } from './audit/reviews.controller.js';
@@ -24,6 +24,8 @@ import {
   LIVE_DOOR,
   PROJECTOR_PARTS,
   projectorParts,
+  WEBHOOK_DEPS,
+  WEBHOOKS,
   type ProjectorParts,
   type ProjectorPorts,
 } from './projector.options.js';
@@ -39,6 +41,31 @@ import { THING_VIEW_CONTROLLERS } from './views/thing-view.controller.js';
 import { ViewsController } from './views/views.controller.js';
 import { WorklistController } from './views/worklist.controller.js';
 import { WORKLIST_HANDLERS } from './views/worklist.handlers.js';
+import { keepWebhooks, type Webhooks } from './webhooks/keep-webhooks.js';
+import { type ManageDeps } from './webhooks/manage-subscriptions.js';
+import { SubscriptionsController } from './webhooks/subscriptions.controller.js';
+
+const CONTROLLERS = [
+  ...LIST_CONTROLLERS,
+  ...CASE_VIEW_CONTROLLERS,
+  ...THING_VIEW_CONTROLLERS,
+  ViewsController,
+  WorklistController,
+  WhatIfController,
+  ExportController,
+  AccessLogController,
+  ReviewsController,
+  ExplainController,
+  ReplayController,
+  AuditEventsController,
+  ProofController,
+  TileController,
+  FeedController,
+  LiveController,
+  SubscriptionsController,
+  SearchController,
+  StatisticsController,
+];
 
 @Module({})
 export class ProjectorModule {
@@ -56,31 +83,12 @@ export class ProjectorModule {
     stopList.at('stores', 'proofs', () => proofs.close());
   }
 
-  static with({ feed, denials, ...ports }: ProjectorPorts): DynamicModule {
+  static with({ feed, denials, webhooks, ...ports }: ProjectorPorts): DynamicModule {
     const parts = projectorParts(ports);
     return {
       module: ProjectorModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [
-        ...LIST_CONTROLLERS,
-        ...CASE_VIEW_CONTROLLERS,
-        ...THING_VIEW_CONTROLLERS,
-        ViewsController,
-        WorklistController,
-        WhatIfController,
-        ExportController,
-        AccessLogController,
-        ReviewsController,
-        ExplainController,
-        ReplayController,
-        AuditEventsController,
-        ProofController,
-        TileController,
-        FeedController,
-        LiveController,
-        SearchController,
-        StatisticsController,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         { provide: PROJECTOR_PARTS, useValue: parts },
         {
@@ -116,6 +124,7 @@ export class ProjectorModule {
             integrity,
           }),
         },
+        ...webhookProviders(parts, webhooks),
         ProjectorMetrics,
         ...QUERY_HANDLERS,
         ...WORKLIST_HANDLERS,
@@ -146,4 +155,31 @@ function keeperWithFrame(keeper: FeedKeeper, stopList: StopList, readiness: Read
   });
   stopList.at('followers', 'feed index', () => keeper.stop());
   return keeper;
+}
+
+/** Who pushes, and what the doors to subscriptions stand on. */
+const webhookProviders = (parts: ProjectorParts, webhooks: ProjectorPorts['webhooks']): readonly Provider[] => [
+  {
+    provide: WEBHOOK_DEPS,
+    inject: [FEED_KEEPER],
+    useFactory: ({ index }: FeedKeeper): ManageDeps => ({
+      ...{ ...parts, ...webhooks, index },
+      nowMs: () => Date.parse(systemClock.now()),
+    }),
+  },
+  {
+    provide: WEBHOOKS,
+    inject: [FEED_KEEPER, LOGGER, Metrics, StopList, Readiness],
+    useFactory: ({ index }: FeedKeeper, logger: Logger, metrics: Metrics, ...frame: [StopList, Readiness]): Webhooks =>
+      webhooksWithFrame(keepWebhooks({ ...parts, ...webhooks, index, logger, metrics }), ...frame),
+  },
+];
+
+function webhooksWithFrame(webhooks: Webhooks, stopList: StopList, readiness: Readiness): Webhooks {
+  readiness.watch('webhooks', () => {
+    if (!webhooks.ready()) throw new Error('the webhooks are not pushed');
+  });
+  // Before the index that they look into is closed: of one stage the last registered ends first.
+  stopList.at('followers', 'webhooks', () => webhooks.stop());
+  return webhooks;
 }

@@ -11,6 +11,7 @@ import { type KeptProofs } from './proof/keep-proofs.js';
 import { type EntryBook } from './views/entered.js';
 import { type HeldByHub } from './views/held.port.js';
 import { nameOfThings } from './views/names.js';
+import { type WebhooksOptions } from './webhooks/keep-webhooks.js';
 
 /** What the composition root hands in. */
 export interface ProjectorPorts {
@@ -30,17 +31,19 @@ export interface ProjectorPorts {
   readonly held?: HeldByHub | undefined;
   /** Where the parties' feeds have their numbers, and who writes it where several processes share it. Closed when the read side stops. */
   readonly feed: Pick<FeedIndexOptions, 'index' | 'lease'>;
+  /** Where subscriptions are, who pushes where several processes share them, and where a webhook may go. Closed when the read side stops. */
+  readonly webhooks: Pick<WebhooksOptions, 'store' | 'lease' | 'post'>;
   /** Where parties are told over Kafka, too. The broker is closed by who opened it. */
   readonly kafka?: Pick<FeedsOptions, 'broker' | 'checkpoint' | 'lease'> | undefined;
 }
 
 /** With what reads cases and agreements from the log. */
-export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing' | 'feed' | 'denials'> {
+export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing' | 'feed' | 'denials' | 'webhooks'> {
   readonly reader: StreamReader;
   readonly bearing: Bearing;
 }
 
-export function projectorParts(ports: Omit<ProjectorPorts, 'feed' | 'denials'>): ProjectorParts {
+export function projectorParts(ports: Omit<ProjectorPorts, 'feed' | 'denials' | 'webhooks'>): ProjectorParts {
   const { log, keys } = ports;
   const known = bearing({ log, keys, index: ports.bearing });
   const reader = streamReader({ cache: streamCache({ log, keys }), bearing: known, name: nameOfThings });
@@ -57,3 +60,7 @@ export const DENIAL_TELLER = Symbol('DenialTeller');
 export const FEED_KEEPER = Symbol('FeedKeeper');
 /** Injection token of the `LiveDoor`. */
 export const LIVE_DOOR = Symbol('LiveDoor');
+/** Injection token of the `Webhooks`. */
+export const WEBHOOKS = Symbol('Webhooks');
+/** Injection token of what the doors to subscriptions stand on. */
+export const WEBHOOK_DEPS = Symbol('WebhookDeps');

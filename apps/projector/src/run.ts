@@ -4,6 +4,7 @@ import { brokerSettings, given } from '#engines';
 import { processSettings, startOrExplain } from '#http';
 import { witnessesIn } from '#proof';
 import { startProjector } from './process.js';
+import { webhookSettings } from './webhooks/webhook-settings.js';
 
 const PORT_DEFAULT = '3001';
 
@@ -12,6 +13,7 @@ const { url } = await startOrExplain(() =>
     processSettings(process.env, PORT_DEFAULT),
     brokerSettings(process.env),
     witnessesIn(given(process.env, 'HVB_WITNESSES')),
+    webhookSettings(process.env),
   ),
 );
 process.stdout.write(`HVB Hub, visar (answers): ${url}\n`);

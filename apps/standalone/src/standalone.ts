@@ -17,8 +17,8 @@ import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
 import { type Broker, type BrokerSettings } from '#engines';
 import { connectBroker } from '#engines/kafka';
-import { openSqliteLog, takeWriterLock, type LogId, type SqliteEventLog, type WriterLock } from '#event-log';
-import { putAside, sqliteBearingIndex, type TellAside } from '#follow';
+import { openSqliteLog, takeWriterLock, type LogId, type SqliteEventLog } from '#event-log';
+import { sqliteBearingIndex, type TellAside } from '#follow';
 import {
   clockOf,
   giveUpOn,
@@ -43,6 +43,7 @@ import {
   type SqliteState,
 } from '#hub';
 import {
+  allowedIn,
   entryBook,
   keepProofs,
   keepRows,
@@ -51,17 +52,22 @@ import {
   rowsInStoryTime,
   sqliteFeedCheckpoint,
   sqliteFeedIndex,
+  sqliteSubscriptions,
   tellOfWitness,
+  type Allowed,
   type KeptProofs,
   type RowKeeper,
   type SqliteFeedIndex,
+  type SqliteSubscriptions,
+  type WebhookSettings,
 } from '#projector';
 import { sqliteTreeStore, type Witness } from '#proof';
 
 import { closeToOthers } from './folder/close-to-others.js';
 import { filesUnder, type Files } from './folder/files.js';
 import { keepSeen } from './folder/seen.js';
-import { surveyFolder, type Lost } from './folder/survey.js';
+import { prepare } from './folder/prepare.js';
+import { type Lost } from './folder/survey.js';
 
 /** What the hub keeps is for the user it runs as, and nobody else on the machine. */
 const OWNER_ONLY_FOLDER = 0o700;
@@ -97,6 +103,8 @@ export interface StandaloneOptions extends EntranceSettings {
   readonly witnesses?: readonly Witness[];
   /** Primary files that are gone for good, and begun anew. */
   readonly lost?: readonly Lost[];
+  /** Where webhooks may go beside the public internet. */
+  readonly webhooks?: WebhookSettings;
 }
 
 export interface Standalone {
@@ -119,6 +127,7 @@ interface Stores {
   readonly state: SqliteState;
   readonly ledger: SqliteLedger;
   readonly feed: SqliteFeedIndex;
+  readonly subscriptions: SqliteSubscriptions;
   readonly erasures: ErasureList;
   readonly backupDays: number | undefined;
   readonly issuer: OwnIssuer;
@@ -127,23 +136,6 @@ interface Stores {
   readonly kafka: { readonly broker: Broker; readonly group: string } | undefined;
   /** Says, once, that a derived file was put aside and is made anew. */
   readonly onAside: TellAside;
-}
-
-type Telling = Pick<Stores, 'logger' | 'onAside'>;
-
-/** Under the folder's lock: first all is looked at and nothing written, then what cannot be used is put aside. */
-function prepare(options: StandaloneOptions, files: Files, lock: WriterLock, { logger, onAside }: Telling): void {
-  try {
-    const { masterKey: given, token, lost = [] } = options;
-    const isMasterElsewhere = given !== undefined || token !== undefined;
-    for (const { path, reason, isThere } of surveyFolder({ files, isMasterElsewhere, lost })) {
-      if (isThere) onAside(putAside(path, reason));
-      else logger.warn({ path }, 'a file that can be had again is missing: it is made anew');
-    }
-  } catch (error) {
-    lock.undo();
-    throw error;
-  }
 }
 
 async function openStores(options: StandaloneOptions, files: Files, running: Running): Promise<Stores> {
@@ -162,13 +154,15 @@ async function openStores(options: StandaloneOptions, files: Files, running: Run
     const state = openSqliteState({ path: files.state, logId }, entrySealer(masters));
     const ledger = sqliteLedger({ file: files.ledger, masterKey: masters, logId });
     const feed = sqliteFeedIndex(files.feedIndex, { logId });
+    const subscriptions = sqliteSubscriptions(files.subscriptions, entrySealer(masters), { logId });
     const { erasuresFile = files.erasures, backupDays } = options;
     const erasures = erasuresInFile(erasuresFile);
     const issuer = await ownIssuer(files.access, logId);
     const { issuers = [], unregistered = 'accepted' } = options;
     const entrance = await openEntrance({ log, issuer, issuers, acceptsUnregistered: unregistered === 'accepted' });
     const kafka = kafkaOf(options, logger);
-    return { log, logId, keys, state, ledger, feed, erasures, backupDays, issuer, entrance, logger, kafka, onAside };
+    const stores = { log, logId, keys, state, ledger, feed, subscriptions };
+    return { ...stores, erasures, backupDays, issuer, entrance, logger, kafka, onAside };
   } catch (error) {
     await log.close();
     throw error;
@@ -214,9 +208,9 @@ function openRows(
 function bothApps(
   stores: Stores,
   files: Files,
-  { rows, index, proofs, time, running }: Assembly,
+  { rows, index, proofs, time, running, allowed }: Assembly,
 ): readonly DynamicModule[] {
-  const { log, logId, keys, state, ledger, feed, logger, kafka, onAside } = stores;
+  const { log, logId, keys, state, ledger, feed, subscriptions, logger, kafka, onAside } = stores;
   return [
     HubModule.with({
       ...{ log, keys, state, due: sqliteDueIndex(files.due, { logId, onAside }) },
@@ -237,6 +231,7 @@ function bothApps(
         book: entryBook(ledger, time),
         denials: { ledger },
         feed: { index: feed },
+        webhooks: { store: subscriptions, post: { allowed } },
       },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },
     }),
@@ -250,6 +245,8 @@ interface Assembly {
   readonly index: BearingIndex;
   readonly time: DoorFrameOptions['time'];
   readonly running: Running;
+  /** Where webhooks may go. */
+  readonly allowed: Allowed;
 }
 
 /**
@@ -261,7 +258,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const files = filesUnder(options.dataDir);
   const running: Running = {};
   const stores = await openStores(options, files, running);
-  const { log, logId, keys, state, ledger, feed, entrance, logger, kafka, onAside } = stores;
+  const { log, logId, keys, state, ledger, feed, subscriptions, entrance, logger, kafka, onAside } = stores;
   const time = timeFrom(options.simulationFrom);
   const index = sqliteBearingIndex(files.bearing, { logId, onAside });
   const rows = await openRows(options, files, { ...stores, index });
@@ -272,10 +269,11 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
       logger.error({ err: error }, 'the proofs stopped following');
     },
   });
-  const seen = await keepSeen({ path: files.seen, log, keys, state, ledger, feed, logger });
+  const allowed = allowedIn(options.webhooks, options.simulationFrom !== undefined);
+  const seen = await keepSeen({ path: files.seen, log, keys, state, ledger, feed, subscriptions, logger });
   const { app, url } = await startApp({
     ...options,
-    modules: bothApps(stores, files, { rows, index, proofs, running, time }),
+    modules: bothApps(stores, files, { rows, index, proofs, running, time, allowed }),
     ...{ verifier: entrance.verifier, logger, time, title: 'HVB Hub' },
     ...{ log, keys, beside: { broker: kafka?.broker, seen, ledger, register: entrance } },
   });

@@ -191,6 +191,12 @@ export const DOORS = {
     purpose: 'caseHandling',
     why: 'D-026 var myndighet det som rör dess egna ärenden (each authority what concerns its own cases)',
   },
+  subscriptions: {
+    sv: 'Partens prenumerationer på flödet, och vart de skickas',
+    en: 'the party’s subscriptions to its feed, and where they are sent',
+    opensTo: ['subscriber'],
+    why: 'D-026; tunt, och bara partens eget flöde: läsningen sker vid flödets dörr (thin, of its own feed alone)',
+  },
   explain: {
     sv: 'Förklaring: vad en mottagare får se, och varför',
     en: 'explanation: what a recipient may see, and why',

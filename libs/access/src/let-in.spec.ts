@@ -62,7 +62,7 @@ describe('the table of doors', () => {
   it('lets the auditor read all and tell nothing', () => {
     const shut = (Object.keys(DOORS) as DoorName[]).filter((door) => !opensTo(door, inRole('auditor')));
     expect(shut).toEqual([
-      ...['tell', 'emergencyAccess', 'ownEntries', 'search', 'accessLog', 'reviewReads', 'feed'],
+      ...['tell', 'emergencyAccess', 'ownEntries', 'search', 'accessLog', 'reviewReads', 'feed', 'subscriptions'],
       ...['moveClock', 'sayOfParties', 'weeding', 'weed'],
     ]);
   });

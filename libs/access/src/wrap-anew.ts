@@ -12,7 +12,7 @@ const HELD_WAIT_MS = 50;
 const HELD_WAITS_MAX = 1_200;
 
 /** What the wrapped keys of a store are for. */
-export type Wrappings = 'keys' | 'ledger' | 'waiting' | 'quarantine' | 'receipts';
+export type Wrappings = 'keys' | 'ledger' | 'waiting' | 'quarantine' | 'receipts' | 'subscriptions';
 
 /** The wrapped keys of one table. */
 export interface WrappedKeys {

@@ -26,7 +26,7 @@ export { type JsonSchema, type Privacy } from './field-kind.js';
 export { pushedType } from './pushed-type.js';
 export { type FactType, MESSAGE_TYPES, type MessageType, messageType, wireType } from './message-types.js';
 export { PUBLISHED_SCHEMAS, type PublishedSchema, schemaId, schemaOf } from './schemas.js';
-export { compileSchemas } from './validate.js';
+export { compileSchemas, faultFinder } from './validate.js';
 export { faultsByClass } from './validate-by-class.js';
 export {
   type OtherTermsAsked,

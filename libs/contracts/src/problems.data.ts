@@ -225,6 +225,16 @@ export const DOOR_PROBLEMS = {
     ['Väntade förgäves', 'Det som meddelandet hänvisar till har inte kommit inom tiden. Skicka om det när det finns.'],
     ['Waited in vain', 'What the message names has not come in time. Send it again when it is there.'],
   ),
+  TooManySubscriptions: entry(
+    409,
+    ['För många prenumerationer', 'Parten, eller installationen, har så många som den får ha. Ta bort någon först.'],
+    ['Too many subscriptions', 'The party, or the installation, has as many as it may have. Remove one first.'],
+  ),
+  CountDiffers: entry(
+    409,
+    ['Antalet är ett annat', 'Det som skulle skickas på nytt är inte så mycket som bekräftades. Fråga igen.'],
+    ['The count differs', 'What was to be sent anew is not as much as was confirmed. Ask again.'],
+  ),
   TooManyRequests: entry(
     429,
     ['För många förfrågningar', 'Försök igen om en stund.'],

@@ -75,20 +75,31 @@ export function findDataFault(type: string, data: unknown): Problem | undefined 
   return problemOf(error);
 }
 
+/** What holds a body to a form of its own: the first fault, with a pointer from the body's root, or undefined. */
+export function faultFinder(form: JsonSchema): (body: unknown) => Problem | undefined {
+  const validate = ajv.compile(lean(form) as JsonSchema);
+  return (body) => {
+    if (validate(body)) return undefined;
+    const error = validate.errors?.[0];
+    if (error === undefined) throw new ContractBroken('a body was refused without a reason');
+    return problemOf(error, '');
+  };
+}
+
 const CODE_OF_KEYWORD: Readonly<Record<string, ProblemCode>> = {
   additionalProperties: 'UnknownField',
   required: 'MissingField',
   type: 'WrongType',
 };
 
-function problemOf(error: ErrorObject): Problem {
+function problemOf(error: ErrorObject, root = '/data'): Problem {
   const misspelt = misspeltIn(error);
   if (misspelt !== undefined) {
-    const pointer = `/data${error.instancePath}/${pointerToken(misspelt)}`;
+    const pointer = `${root}${error.instancePath}/${pointerToken(misspelt)}`;
     return problem('UnknownField', { pointer, expected: fieldsIn(error) });
   }
   const code = CODE_OF_KEYWORD[error.keyword] ?? 'InvalidValue';
-  return problem(code, { pointer: `/data${error.instancePath}${memberOf(error)}`, expected: expectedOf(error) });
+  return problem(code, { pointer: `${root}${error.instancePath}${memberOf(error)}`, expected: expectedOf(error) });
 }
 
 /** A field that is unknown where another is missing is most likely that other one, misspelt: it is the one to point at. */

@@ -50,6 +50,9 @@ const NO_BACKUP: Readonly<Record<string, string>> = {
     ' Finns ingen kopia: starta en gång med HVB_LOST=feed-index.db; flödena får då nya nummer ur loggen, och den som följer ' +
     'ett flöde börjar om från 0 (without a copy start once with HVB_LOST=feed-index.db; the feeds are then numbered anew from ' +
     'the log, and who follows one begins again from 0).',
+  'subscriptions.db':
+    ' Finns ingen kopia: starta en gång med HVB_LOST=subscriptions.db; den som vill ha webhookar prenumererar då på nytt ' +
+    '(without a copy start once with HVB_LOST=subscriptions.db; who wants webhooks then subscribes anew).',
   'signing-key.jwk.json':
     ' Finns ingen kopia: starta en gång med HVB_LOST=signing-key.jwk.json; alla åtkomstbevis slutar då gälla (without a copy ' +
     'start once with HVB_LOST=signing-key.jwk.json; all tokens are then void).',

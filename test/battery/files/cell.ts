@@ -39,6 +39,7 @@ const PRIMARY = [
   'keys.db',
   'hub.db',
   'feed-index.db',
+  'subscriptions.db',
   'master.key',
   'signing-key.jwk.json',
   'checkpoint-key.pem',
@@ -46,6 +47,7 @@ const PRIMARY = [
   'keys.db-wal',
   'hub.db-wal',
   'feed-index.db-wal',
+  'subscriptions.db-wal',
 ];
 const INTEGRITY = ['LogDamaged', 'KeysDamaged', 'StateDamaged', 'OfAnotherLog', 'LogTaken', 'DiskFailed'];
 /** Where no broker listens: the feeds' checkpoint is opened only where there may be one. */

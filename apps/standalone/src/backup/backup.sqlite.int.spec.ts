@@ -27,7 +27,7 @@ describe('a backup', () => {
   it('has every primary file but the master key and what has been erased, and says what it has', () => {
     const { log, files, ...rest } = manifestIn(trial.backup);
     expect(files.map(({ name }) => name)).toEqual([
-      ...['hub.db', 'feed-index.db', 'proofs.db', 'log.db', 'keys.db', 'ledger.db'],
+      ...['hub.db', 'subscriptions.db', 'feed-index.db', 'proofs.db', 'log.db', 'keys.db', 'ledger.db'],
       ...['signing-key.sealed', 'checkpoint-key.sealed'],
     ]);
     expect(readdirSync(trial.backup).sort()).toEqual(

@@ -16,6 +16,7 @@ const SIGNED_AS = `${FORMAT}/v1\n`;
 /** By what each is called in the backup: a closed list, so that no manifest leads out of its folder. */
 export const BACKED_UP = [
   'hub.db',
+  'subscriptions.db',
   'feed-index.db',
   'proofs.db',
   'log.db',

@@ -27,6 +27,7 @@ import { copied, filledAtOnce, hashed, refuseFilled, synced, written } from './w
 /** Where each goes. */
 const PLACES: Readonly<Record<BackedUp, keyof Files>> = {
   'hub.db': 'state',
+  'subscriptions.db': 'subscriptions',
   'feed-index.db': 'feedIndex',
   'proofs.db': 'proofs',
   'log.db': 'log',

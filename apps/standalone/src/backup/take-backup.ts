@@ -27,11 +27,12 @@ import { filledAtOnce, hashed, refuseFilled, synced, written } from './whole-fil
 
 /**
  * In this order they are held, within milliseconds. What waited leaves the hub's state when it stands in the log, and a number
- * of a feed is given to what stands there: so both before it. A key is made before its first event, a read entered before it is
+ * of a feed is given to what stands there: so both before it, and before the feeds who has been told up to which number. A key is made before its first event, a read entered before it is
  * answered: so keys and ledger after it (ADR 89).
  */
 const DATABASES = [
   ['hub.db', 'state'],
+  ['subscriptions.db', 'subscriptions'],
   ['feed-index.db', 'feedIndex'],
   ['proofs.db', 'proofs'],
   ['log.db', 'log'],

@@ -16,6 +16,7 @@ export interface Found {
   readonly state: InspectedResult | undefined;
   readonly ledger: InspectedLedger | undefined;
   readonly feedIndex: InspectedResult | undefined;
+  readonly subscriptions: InspectedResult | undefined;
   readonly signingKey: { readonly logId: LogId | null } | undefined;
   readonly seen: Seen | null;
   readonly derived: readonly FoundDerived[];
@@ -25,10 +26,11 @@ export interface Found {
 export type Rule = (files: Files, found: Found) => void;
 
 /** Whatever else tells of a log: a new one would give positions that were given before. */
-const missingLog: Rule = ({ log: path }, { log, keys, state, feedIndex, seen, derived }) => {
+const missingLog: Rule = ({ log: path }, { log, keys, state, feedIndex, subscriptions, seen, derived }) => {
   if (log !== undefined) return;
   const hasFollowed = derived.some(({ ofLog, checkpoints }) => ofLog !== null || checkpoints.length > 0);
-  const tells = [keys?.isUsed === true, state !== undefined, feedIndex !== undefined, seen !== null, hasFollowed];
+  const tells = [keys?.isUsed === true, state !== undefined, feedIndex !== undefined, subscriptions !== undefined];
+  tells.push(seen !== null, hasFollowed);
   if (tells.includes(true)) throw new FileUnusable(path, 'missing', 'the other files of the folder belong to a log');
 };
 
@@ -94,6 +96,17 @@ const olderFeedIndex: Rule = ({ feedIndex: path }, { log, feedIndex, seen }) => 
   if (feedIndex !== undefined) refuseFewer(path, feedIndex, seenOf({ log, seen }, 'feedIndex'));
 };
 
+/** One that nobody has ever subscribed in is no loss. */
+const missingSubscriptions: Rule = ({ subscriptions: path }, { log, seen, subscriptions }) => {
+  if (subscriptions === undefined && seenOf({ log, seen }, 'subscriptions') > 0)
+    throw new FileUnusable(path, 'missing', 'what parties have subscribed to stands in it');
+};
+
+/** What has been pushed would be pushed again, by keys that were given up. */
+const olderSubscriptions: Rule = ({ subscriptions: path }, { log, subscriptions, seen }) => {
+  if (subscriptions !== undefined) refuseFewer(path, subscriptions, seenOf({ log, seen }, 'subscriptions'));
+};
+
 /** Without tokens beside it, it is no loss: then nobody was given any by it, or they are to hold no more. */
 const missingSigningKey: Rule = ({ signingKey: path }, { signingKey, hasTokens }) => {
   if (signingKey === undefined && hasTokens)
@@ -112,6 +125,8 @@ export const RULES: readonly Rule[] = [
   olderLedger,
   missingFeedIndex,
   olderFeedIndex,
+  missingSubscriptions,
+  olderSubscriptions,
   missingSigningKey,
 ];
 
@@ -147,12 +162,16 @@ interface Told {
   readonly id: LogId;
 }
 
-function idsOf(files: Files, { keys, state, ledger, feedIndex, seen, signingKey, log }: Found): readonly Told[] {
+function idsOf(
+  files: Files,
+  { keys, state, ledger, feedIndex, subscriptions, seen, signingKey, log }: Found,
+): readonly Told[] {
   const ids: readonly (readonly [path: string, id: LogId | null | undefined])[] = [
     [files.keys, boundTo(keys)],
     [files.state, boundTo(state)],
     [files.ledger, boundTo(ledger)],
     [files.feedIndex, boundTo(feedIndex)],
+    [files.subscriptions, boundTo(subscriptions)],
     [files.seen, seen?.log],
     [files.signingKey, signingKey?.logId],
     [files.log, log?.id],
@@ -162,7 +181,7 @@ function idsOf(files: Files, { keys, state, ledger, feedIndex, seen, signingKey,
 
 const boundTo = (store: Pick<InspectedResult, 'ofLog'> | undefined): LogId | undefined => store?.ofLog?.id;
 
-type Counted = 'keys' | 'state' | 'ledger' | 'feedIndex';
+type Counted = 'keys' | 'state' | 'ledger' | 'feedIndex' | 'subscriptions';
 
 /** Writes that had been seen of a file, in this log's life. */
 const seenOf = ({ log, seen }: Pick<Found, 'log' | 'seen'>, what: Counted): number =>

@@ -16,6 +16,8 @@ export interface Files {
   readonly proofs: string;
   /** The numbers of the parties' feeds: primary. */
   readonly feedIndex: string;
+  /** Subscriptions, and what waits to be pushed: primary. */
+  readonly subscriptions: string;
   readonly access: string;
   readonly signingKey: string;
   /** By which checkpoints are believed. */
@@ -26,7 +28,7 @@ export interface Files {
   readonly erasures: string;
 }
 
-/** Where each part keeps what it keeps. Log, keys, master key, signing key, hub state, ledger and the index of the feeds are primary; the rest can be had again. */
+/** Where each part keeps what it keeps. Log, keys, master key, signing key, hub state, ledger, the index of the feeds and subscriptions are primary; the rest can be had again. */
 export function filesUnder(dataDir: string): Files {
   const access = join(dataDir, 'access');
   return {
@@ -41,6 +43,7 @@ export function filesUnder(dataDir: string): Files {
     feeds: join(dataDir, 'feeds.db'),
     proofs: join(dataDir, 'proofs.db'),
     feedIndex: join(dataDir, 'feed-index.db'),
+    subscriptions: join(dataDir, 'subscriptions.db'),
     access,
     signingKey: join(access, 'signing-key.jwk.json'),
     checkpointKey: logKeyPath(access),

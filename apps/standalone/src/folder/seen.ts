@@ -12,18 +12,21 @@ export interface Seen {
   /** The log's last position, and the id of the event there; null of an empty log. */
   readonly head: Position;
   readonly event: string | null;
-  /** Writes that the key store, the hub's own state, the ledger and the index of the feeds had counted. */
+  /** Writes that the key store, the hub's own state, the ledger, the index of the feeds and the subscriptions had counted. */
   readonly keys: number;
   readonly state: number;
   readonly ledger: number;
   readonly feedIndex: number;
+  readonly subscriptions: number;
 }
 
 const textOf = (seen: Seen): string => {
-  const { log, head, event, keys, state, ledger, feedIndex } = seen;
-  const text = JSON.stringify({ log, head, event, keys, state, ledger, feedIndex });
+  const { log, head, event, keys, state, ledger, feedIndex, subscriptions } = seen;
+  const text = JSON.stringify({ log, head, event, keys, state, ledger, feedIndex, subscriptions });
   return `${text}\n${crc32(text)}\n`;
 };
+
+const NONE_YET = { ledger: 0, feedIndex: 0, subscriptions: 0 } as const;
 
 /** What was seen last; null where there is none, `damaged` where it is not what was written. */
 export function readSeen(path: string): Seen | null | 'damaged' {
@@ -32,8 +35,8 @@ export function readSeen(path: string): Seen | null | 'damaged' {
     if (text === undefined) return null;
     const [line = '', crc = ''] = text.split('\n');
     if (crc !== String(crc32(line))) return 'damaged';
-    // What was written before there was a ledger, or an index of the feeds, tells none of it.
-    return { ledger: 0, feedIndex: 0, ...(JSON.parse(line) as Omit<Seen, 'ledger' | 'feedIndex'>) };
+    // What was written before there was a ledger, an index of the feeds or any subscription tells none of it.
+    return { ...NONE_YET, ...(JSON.parse(line) as Omit<Seen, keyof typeof NONE_YET>) };
   } catch {
     return 'damaged';
   }
@@ -46,6 +49,7 @@ export interface Seeing {
   readonly state: { writes(): number };
   readonly ledger: { writes(): number };
   readonly feed: { writes(): number };
+  readonly subscriptions: { writes(): number };
   readonly logger: Logger;
 }
 
@@ -74,7 +78,7 @@ export async function keepSeen(seeing: Seeing): Promise<{ close(): Promise<void>
   };
 }
 
-async function seenNow({ log, keys, state, ledger, feed }: Seeing): Promise<Seen> {
+async function seenNow({ log, keys, state, ledger, feed, subscriptions }: Seeing): Promise<Seen> {
   const head = await log.head();
   const before = String(Number(head) - 1) as Position;
   const last = head === log.start ? null : (await log.readAll(before, { limit: 1 })).events[0];
@@ -86,5 +90,6 @@ async function seenNow({ log, keys, state, ledger, feed }: Seeing): Promise<Seen
     state: state.writes(),
     ledger: ledger.writes(),
     feedIndex: feed.writes(),
+    subscriptions: subscriptions.writes(),
   };
 }

@@ -44,7 +44,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
       copyFileSync(join(folders[which], file), path);
     };
   /** Of a ledger in which a read was entered, as was seen of it. */
-  const thoughRead =
+  const thoughUsed =
     (harm: Harm): Harm =>
     (path, file) => {
       const db = new Database(path);
@@ -53,7 +53,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
       db.close();
       const { seen } = filesUnder(path.slice(0, -file.length - 1));
       const [line = ''] = readFileSync(seen, 'utf8').split('\n');
-      const text = JSON.stringify({ ...(JSON.parse(line) as object), ledger: 1 });
+      const text = JSON.stringify({ ...(JSON.parse(line) as object), [file.slice(0, -'.db'.length)]: 1 });
       writeFileSync(seen, `${text}\n${crc32(text)}\n`);
       harm(path, file);
     };
@@ -96,28 +96,31 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['missing', 'log', missing, 'missing'],
     ['missing', 'keys', missing, 'missing'],
     ['missing', 'state', missing, 'missing'],
-    ['missing, though something was read', 'ledger', thoughRead(missing), 'missing'],
+    ['missing, though something was read', 'ledger', thoughUsed(missing), 'missing'],
+    ['missing, though somebody subscribed', 'subscriptions', thoughUsed(missing), 'missing'],
+    ['older, though somebody subscribed', 'subscriptions', thoughUsed(from('before')), 'older'],
     ['missing', 'feedIndex', missing, 'missing'],
     ['missing', 'masterKey', missing, 'missing'],
     ['missing', 'signingKey', missing, 'missing'],
     ['empty', 'log', empty, 'missing'],
     ['empty', 'keys', empty, 'missing'],
     ['empty', 'state', empty, 'missing'],
-    ['empty, though something was read', 'ledger', thoughRead(empty), 'missing'],
+    ['empty, though something was read', 'ledger', thoughUsed(empty), 'missing'],
     ['empty', 'feedIndex', empty, 'missing'],
     ['empty', 'masterKey', empty, 'damaged'],
     ['empty', 'signingKey', empty, 'damaged'],
     ['older', 'log', from('before'), 'older'],
     ['older', 'keys', from('before'), 'older'],
     ['older', 'state', from('before'), 'older'],
-    ['older, though something was read', 'ledger', thoughRead(from('before')), 'older'],
+    ['older, though something was read', 'ledger', thoughUsed(from('before')), 'older'],
     ['older', 'feedIndex', from('before'), 'older'],
     ['cut', 'log', cut, 'damaged'],
     ['cut', 'keys', cut, 'damaged'],
     ['cut', 'state', cut, 'damaged'],
     ['cut', 'ledger', cut, 'damaged'],
-    ['cut, and something was read', 'ledger', thoughRead(cut), 'damaged'],
+    ['cut, and something was read', 'ledger', thoughUsed(cut), 'damaged'],
     ['cut', 'feedIndex', cut, 'damaged'],
+    ['cut', 'subscriptions', cut, 'damaged'],
     ['cut', 'masterKey', cut, 'damaged'],
     ['cut', 'signingKey', cut, 'damaged'],
     ['with a bit flipped', 'log', flipped(0), 'damaged'],
@@ -125,6 +128,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['with a bit flipped', 'state', flipped(0), 'damaged'],
     ['with a bit flipped', 'ledger', flipped(0), 'damaged'],
     ['with a bit flipped', 'feedIndex', flipped(0), 'damaged'],
+    ['with a bit flipped', 'subscriptions', flipped(0), 'damaged'],
     ['with its checkpoint altered', 'feedIndex', sql(`UPDATE checkpoint SET position = '9' || position`), 'damaged'],
     ['with another digit', 'masterKey', anotherDigit, 'foreign'],
     ['with a bit flipped', 'masterKey', highBit, 'damaged'],
@@ -134,6 +138,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['of another installation', 'state', from('other'), 'foreign'],
     ['of another installation', 'ledger', from('other'), 'foreign'],
     ['of another installation', 'feedIndex', from('other'), 'foreign'],
+    ['of another installation', 'subscriptions', from('other'), 'foreign'],
     ['of another installation', 'masterKey', from('other'), 'foreign'],
     ['of another installation', 'signingKey', from('other'), 'foreign'],
     ['not a file', 'log', noFile, 'notAFile'],
@@ -141,6 +146,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
     ['not a file', 'state', noFile, 'notAFile'],
     ['not a file', 'ledger', noFile, 'notAFile'],
     ['not a file', 'feedIndex', noFile, 'notAFile'],
+    ['not a file', 'subscriptions', noFile, 'notAFile'],
     ['not a file', 'masterKey', noFile, 'notAFile'],
     ['not a file', 'signingKey', noFile, 'notAFile'],
     ['empty', 'checkpointKey', empty, 'damaged'],
@@ -238,7 +244,7 @@ describe('a data folder, looked through before anything in it is opened', () => 
     const lost = surveyedAfter('state', cut, ['hub.db']);
     expect([lost.fault, lost.aside]).toEqual([undefined, [['hub.db', expect.stringContaining('damaged')]]]);
     expect(surveyedAfter('state', missing, ['hub.db'])).toEqual({ aside: [], fault: undefined });
-    expect(surveyedAfter('ledger', thoughRead(missing), ['ledger.db'])).toEqual({ aside: [], fault: undefined });
+    expect(surveyedAfter('ledger', thoughUsed(missing), ['ledger.db'])).toEqual({ aside: [], fault: undefined });
     expect(surveyedAfter('feedIndex', missing, ['feed-index.db'])).toEqual({ aside: [], fault: undefined });
     expect(surveyedAfter('signingKey', cut, ['hub.db']).fault?.damage).toBe('damaged');
     expect(surveyedAfter('signingKey', cut, ['signing-key.jwk.json']).fault).toBeUndefined();

@@ -5,7 +5,7 @@ import { inspectKeys, inspectLedger, inspectSigningKey } from '#access';
 import { FileUnusable, inspectLog, type Position } from '#event-log';
 import { inspectStateFile } from '#hub';
 import { inspectResultFile, isToBeMadeAnew, type InspectedResult } from '#follow';
-import { inspectFeedIndex, inspectRowsFile } from '#projector';
+import { inspectFeedIndex, inspectRowsFile, inspectSubscriptions } from '#projector';
 import { inspectLogKey } from '#proof';
 import {
   foreignFiles,
@@ -23,7 +23,9 @@ const STREAMS_LOOKED_FOR = 1_000;
 const START = '0' as Position;
 
 /** Files whose loss an operator may accept, by name: what they held is told to be gone, and they are begun anew. */
-export const MAY_BE_LOST = ['hub.db', 'ledger.db', 'feed-index.db', 'signing-key.jwk.json'] as const;
+export const MAY_BE_LOST = [
+  ...(['hub.db', 'ledger.db', 'feed-index.db', 'subscriptions.db', 'signing-key.jwk.json'] as const),
+] as const;
 export type Lost = (typeof MAY_BE_LOST)[number];
 
 export interface Surveying {
@@ -112,6 +114,10 @@ function lookThrough(files: Files, { aside, accepting }: Looking): Found {
     refuseClosed(files.feedIndex);
     return inspectFeedIndex(files.feedIndex);
   });
+  const subscriptions = accepting(() => {
+    refuseClosed(files.subscriptions);
+    return inspectSubscriptions(files.subscriptions);
+  });
   // Of two files the one that is written first is read last: what it tells is at least as new.
   const log = inspectLog(files.log, { at: seen?.head ?? START, streams: STREAMS_LOOKED_FOR });
   const keys = inspectKeys(files.keys, log?.newestStreams ?? []);
@@ -119,7 +125,8 @@ function lookThrough(files: Files, { aside, accepting }: Looking): Found {
     refuseClosed(files.signingKey);
     return inspectSigningKey(files.signingKey);
   });
-  return { log, keys, state, ledger, feedIndex, signingKey, seen, derived, hasTokens: hasTokens(files.tokens, aside) };
+  const stores = { log, keys, state, ledger, feedIndex, subscriptions };
+  return { ...stores, signingKey, seen, derived, hasTokens: hasTokens(files.tokens, aside) };
 }
 
 function lookAtSeen(path: string, aside: Map<string, string>): Seen | null {

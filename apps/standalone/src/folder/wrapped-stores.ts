@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { entrySealer, sqliteKeys, sqliteLedger, type Masters, type WrappedStore } from '#access';
 import { FileUnusable } from '#event-log';
 import { openSqliteState } from '#hub';
+import { sqliteSubscriptions } from '#projector';
 import { type Files } from './files.js';
 
 interface Opened {
@@ -20,6 +21,7 @@ export async function openFolderWrappings(files: Files, masters: Masters): Promi
     [files.keys, () => sqliteKeys({ file: files.keys, masterKey: masters })],
     [files.state, () => openSqliteState({ path: files.state }, entrySealer(masters))],
     [files.ledger, () => sqliteLedger({ file: files.ledger, masterKey: masters })],
+    [files.subscriptions, () => sqliteSubscriptions(files.subscriptions, entrySealer(masters))],
   ];
   const opened: WrappedStore[] = [];
   try {
