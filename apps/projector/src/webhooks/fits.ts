@@ -96,10 +96,13 @@ function isOf<C extends StreamCategory>(
 ): boolean {
   // Of what is erased nobody's part can be told.
   if (head.opened.erased.length > 0) return true;
+  const isAsked = (one: PartyId): boolean => partyKind(one) === kind && codes.includes(partyCode(one));
+  // Who is principal of a case is told to all who have a part in it.
+  const { placement } = head.assessment as Partial<CaseAssessment>;
+  if (placement) return placement.principals.some(isAsked);
   const event = { revision: entry.place.revision, subject: subjectOf(entry) };
   const named = [head.assessment.asOf, stockholmDay(entry.place.recordedAt)].flatMap(
     (day) => recipientsAsKnown(head.opened, event, { day, holds: (on) => reader.onDay(head, on).assessment }).named,
   );
-  const isThere = named.some((one) => partyKind(one) === kind && codes.includes(partyCode(one)));
-  return isThere || !mayRead(show, { parties: named }, 'place');
+  return named.some(isAsked) || !mayRead(show, { parties: named }, 'place');
 }
