@@ -167,6 +167,23 @@ describe('the doors of exports', () => {
     expect(all).not.toContain(person.birthDate);
   });
 
+  it('show of who is erased that it was said, when and by whom, and that it is erased: proved as ever, and nothing accused', async () => {
+    const person = story.facts.flatMap((fact) => (fact.type === 'placement.registered' ? [fact.data.person] : []))[0]!;
+    await hub.erase(PLACING_PARTY as never, person.personId);
+    const files = await bundleFor('auditor', { of, complete: true });
+    const verdict = await verified(files);
+    expect(verdict.wrong).toEqual([]);
+    expect(verdict.tried.erased).toBeGreaterThan(0);
+    expect(verdict.tried).toMatchObject({ erased: eventsOf(story).length, opened: 0, inPart: 0 });
+    expect(Buffer.concat([...files.values()]).toString('utf8')).not.toContain(person.birthDate);
+    const keys = json(files, 'keys.json') as readonly { readonly stream: string; readonly controller: string }[];
+    expect(keys.filter(({ stream, controller }) => stream.startsWith('case-') && controller === PLACING_PARTY)).toEqual(
+      [],
+    );
+    expect(json(files, 'views.json')).toContainEqual({ subject: of, state: 'erased', erased: [PLACING_PARTY] });
+    expect(Buffer.from(files.get('report.html')!).toString('utf8')).toContain(`Gallrat av ${PLACING_PARTY}`);
+  });
+
   it('refuse a question that is none', async () => {
     expect(await refused(await begin('auditor', { of, more: 1 }))).toEqual([400, 'UnknownField']);
     expect(await refused(await begin('auditor', {}))).toEqual([400, 'MissingField']);
