@@ -169,7 +169,7 @@ describe('the doors of exports', () => {
 
   it('show of who is erased that it was said, when and by whom, and that it is erased: proved as ever, and nothing accused', async () => {
     const person = story.facts.flatMap((fact) => (fact.type === 'placement.registered' ? [fact.data.person] : []))[0]!;
-    await hub.erase(PLACING_PARTY as never, person.personId);
+    await hub.erase(PLACING_PARTY, person.personId);
     const files = await bundleFor('auditor', { of, complete: true });
     const verdict = await verified(files);
     expect(verdict.wrong).toEqual([]);
