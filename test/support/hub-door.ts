@@ -4,7 +4,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import request from 'supertest';
-import { entrySealer, machineOf, ownIssuer, sqliteKeys, type Principal } from '#access';
+import { entrySealer, machineOf, ownIssuer, sqliteKeys, type Ledger, type Principal } from '#access';
 import { type Instant, type PartyId } from '#domain';
 import { openSqliteLog, type EventLog } from '#event-log';
 import { sqliteBearingIndex } from '#follow';
@@ -12,6 +12,7 @@ import { DoorFrameModule, hubLogger, makeApp, simulationClock, type SimulationCl
 import { HUB, HubModule, openSqliteState, sqliteDueIndex, type Hub } from '#hub';
 import { PLACING_PARTY, REGION } from './case-defaults.data.js';
 import { heldTo, type ApiDescription } from './api-description.js';
+import { recordingLedger } from './recording-ledger.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const ASKERS: Readonly<Record<string, Principal>> = {
@@ -50,11 +51,21 @@ export interface HubDoorOptions {
   readonly onBroken?: (error: Error) => void;
   /** What the hub is given for its log. */
   readonly around?: (log: EventLog) => EventLog;
+  /** Else one that only remembers. */
+  readonly ledger?: Ledger;
 }
+
+const ledgerOr = (given: Ledger | undefined): Ledger => given ?? recordingLedger().ledger;
 
 export async function openHubDoor(
   startAt = '2026-01-10T08:00:00.000Z',
-  { folder = temporaryFolder(), masterKey = randomBytes(32), around = (log) => log, onBroken }: HubDoorOptions = {},
+  {
+    folder = temporaryFolder(),
+    masterKey = randomBytes(32),
+    around = (log) => log,
+    onBroken,
+    ledger,
+  }: HubDoorOptions = {},
 ): Promise<HubDoor> {
   const lines: string[] = [];
   const logger = hubLogger('hub', 'debug', { write: (line) => void lines.push(line) });
@@ -67,7 +78,7 @@ export async function openHubDoor(
   @Module({
     imports: [
       DoorFrameModule.with({ logger, time: { simulation: time } }),
-      HubModule.with({ log, keys, state, due, bearing }),
+      HubModule.with({ log, keys, state, due, bearing, ledger: ledgerOr(ledger) }),
     ],
   })
   class Root {}

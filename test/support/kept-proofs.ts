@@ -6,7 +6,7 @@ import { logKeyPath, sqliteTreeStore } from '#proof';
 import { type SpecHub } from './open-hub.js';
 
 /** In a file of its own in the hub's folder. */
-export const specProofs = ({ log, folder }: SpecHub): Promise<KeptProofs> =>
+export const specProofs = ({ log, folder }: Pick<SpecHub, 'log' | 'folder'>): Promise<KeptProofs> =>
   keepProofs({
     ...{ log, store: sqliteTreeStore(join(folder, `${randomUUID()}.db`)), keyPath: logKeyPath(folder) },
     onDefect: (error) => {

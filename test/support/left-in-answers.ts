@@ -1,4 +1,5 @@
 /** A recorder at the door: every field of an answer that needs a ground to be shown, told from the answer alone by the classes of fields. */
+import { type AccessItem } from '#access';
 import { disclosureOf, wireType } from '#contracts';
 import {
   classOfRule,
@@ -6,6 +7,7 @@ import {
   fieldsOf,
   fieldsOfSaid,
   SAYING_TYPES,
+  subjectText,
   WAITING_LAW,
   type ComputedName,
   type DeadlineKind,
@@ -36,7 +38,7 @@ const ENVELOPE: ReadonlySet<string> = new Set([
 /** What an entry of a timeline says of itself. */
 const OF_ENTRY: ReadonlySet<string> = new Set([
   ...['position', 'eventId', 'type', 'recordedAt', 'by', 'messageId', 'source', 'time', 'on'],
-  ...['corrects', 'correctedBy', 'annulledBy', 'erased', 'withheld'],
+  ...['corrects', 'correctedBy', 'annulledBy', 'erased', 'withheld', 'subject'],
 ]);
 
 const isNothing = (value: unknown): boolean =>
@@ -60,8 +62,11 @@ interface Told {
 
 /** The fields of one object that need a ground; a member that nothing is known of is of no class, and so never covered. */
 function leftOf(value: Json, { of, fields, besides = ENVELOPE, orElse = [] }: Told): readonly LeftField[] {
+  // What holds parts of their own is no more than they are.
+  const holdsParts = (pointer: string): boolean => fields.some((one) => one.pointer.startsWith(`${pointer}/`));
   const known = fields.filter(
-    ({ pointer, disclosure }) => disclosure !== 'routing' && isThere(value, pointer.slice(1).split('/')),
+    ({ pointer, disclosure }) =>
+      disclosure !== 'routing' && !holdsParts(pointer) && isThere(value, pointer.slice(1).split('/')),
   );
   const first = new Set(fields.map(({ pointer }) => pointer.split('/')[1]));
   const unknown = Object.keys(value).filter((name) => !first.has(name) && !besides.has(name));
@@ -168,3 +173,18 @@ export const LEFT_AT = {
   worklist: each((row, placement) => OF_WORK[row['kind'] as keyof typeof OF_WORK](row, placement)),
 } as const;
 export type LeftAt = keyof typeof LEFT_AT;
+
+const isOf = (names: readonly string[], name: string): boolean =>
+  names.some((one) => one === name || (one.endsWith('/') && name.startsWith(one)));
+
+/** The fields that stand in no entry of the request. */
+export const notEntered = (
+  left: readonly LeftField[],
+  entries: readonly { readonly items: readonly AccessItem[] }[],
+): readonly LeftField[] =>
+  left.filter(
+    ({ of, classes }) =>
+      !entries.some(({ items }) =>
+        items.some((item) => isOf(of, subjectText(item.subject)) && classes.some((one) => item.classes.includes(one))),
+      ),
+  );

@@ -50,11 +50,10 @@ export class HubModule {
       imports: [CqrsModule.forRoot()],
       controllers: [
         EventsController,
-        OwnEntriesController,
         AcknowledgementsController,
         ...(options.register ? [PartiesController] : []),
         ...(options.erasures ? [WeedingController] : []),
-        ...(options.ledger ? [EmergencyAccessController] : []),
+        ...(options.ledger ? [EmergencyAccessController, OwnEntriesController] : []),
       ],
       providers: [
         {

@@ -15,6 +15,7 @@ import { erase, eraseStreams, type Erase, type EraseDeps } from './judge/erase.j
 import { judge, type Judge, type Outlook } from './judge/judge.js';
 import { streamQueues, type StreamQueues } from './judge/stream-queues.js';
 import { openNotice, type NoticeOpened, type OpenedAnswer } from './opened/open-notice.js';
+import { ownReads, type OwnReads } from './receive/own-reads.js';
 import { receive, type HubIntegrity, type Receive } from './receive/receive.js';
 import { type HubStateStores } from './state/hub-state.port.js';
 import { type ErasureList } from './weeding/erasures.js';
@@ -40,7 +41,7 @@ export interface HubPorts {
   readonly lease?: Lease | undefined;
   /** What has been erased; without it nothing is weeded here. */
   readonly erasures?: ErasureList | undefined;
-  /** Where it is entered who reads in an emergency; without it nobody does, here. */
+  /** Where it is entered who reads in an emergency, or its own receipts; without it nobody does, here. */
   readonly ledger?: Ledger | undefined;
   /** How long backups are kept; `BACKUP_DAYS` unless said. */
   readonly backupDays?: number | undefined;
@@ -61,6 +62,8 @@ export interface Hub
   readonly emergencies: EmergencyAccesses | undefined;
   /** Records that a party has opened a notice. */
   readonly openNotice: (party: PartyId, opened: NoticeOpened) => Promise<OpenedAnswer>;
+  /** What parties read of their own messages; absent where no ledger is kept. */
+  readonly ownReads: OwnReads | undefined;
   /** What is to be weeded; absent where no list of erasures is kept. */
   readonly weedings: Weedings | undefined;
   /** Of what other hubs write that bears on cases; absent where there are none. */
@@ -102,7 +105,7 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   // What was accepted just before the process ended may be what they wait for. Of many hubs, whose turn it is sees to it.
   if (!lease) for (const stream of await room.streams()) await receiving.waiting(stream);
   return {
-    ...{ erase: erase(erasing), weedings: weeding, emergencies: emergenciesOf(ports, judging, queues) },
+    ...{ erase: erase(erasing), weedings: weeding, ...entering(ports, judging, queues) },
     ...{ receive: receiving, receipts, quarantine, room, outbox, queues, index, slices },
     ...{ clock: started.clock, follower: started.follower, others },
     openNotice: (party, opened) => openNotice({ judge: judging, queues, log, clock }, party, opened),
@@ -124,14 +127,18 @@ export async function openHub(ports: HubPorts): Promise<Hub> {
   };
 }
 
-function emergenciesOf(
+/** What is entered in the ledger here. */
+function entering(
   { log, clock, simulation, ledger }: HubPorts,
   judging: Judge,
   queues: StreamQueues,
-): EmergencyAccesses | undefined {
-  if (ledger === undefined) return undefined;
+): Pick<Hub, 'emergencies' | 'ownReads'> {
+  if (ledger === undefined) return { emergencies: undefined, ownReads: undefined };
   const stamps = stampsBy(systemClock, simulation && clock);
-  return emergencyAccesses({ judge: judging, queues, log, clock, ledger, stamps });
+  return {
+    emergencies: emergencyAccesses({ judge: judging, queues, log, clock, ledger, stamps }),
+    ownReads: ownReads({ log, ledger, stamps }),
+  };
 }
 
 /** What an older backup has brought back is erased again first. */

@@ -1,13 +1,14 @@
 /** The doors to a party's own entries: final receipts of what waited, and quarantine. */
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Principal } from '#access';
 import { UUID_SCHEMA, wholeNumber } from '#contracts';
-import { type PartyId } from '#domain';
 import {
   Answers,
-  CallingParty,
+  Caller,
   Door,
+  partyAsking,
   refusal,
   refuseOtherForm,
   Refuses,
@@ -15,10 +16,13 @@ import {
   TakesQuery,
   wordsOfQuery,
 } from '#http';
+import { type Hub } from '../hub.js';
+import { HUB } from '../hub.tokens.js';
 import { QUARANTINE_DAYS, QUARANTINE_PER_PAGE_MAX, QUARANTINE_PER_PARTY_MAX } from '../state/quarantine.port.js';
 import { RECEIPT_DAYS, RECEIPTS_PER_PAGE_MAX } from '../state/receipts.port.js';
 import { type Quarantined } from '../state/quarantine.port.js';
 import { ReceiptsAfter, RefusedAfter, RefusedMessage, type Page } from './own-entries.handlers.js';
+import { type OwnReads } from './own-reads.js';
 import {
   QUARANTINE_PAGE,
   QUARANTINED,
@@ -45,7 +49,14 @@ const QUARANTINE_WORDS = pageWords(QUARANTINE_PER_PAGE_MAX);
 @ApiTags('events')
 @Controller('v1')
 export class OwnEntriesController {
-  constructor(private readonly queries: QueryBus) {}
+  private readonly reads: OwnReads;
+  constructor(
+    private readonly queries: QueryBus,
+    @Inject(HUB) { ownReads }: Hub,
+  ) {
+    if (ownReads === undefined) throw new Error('what is read is entered in a ledger');
+    this.reads = ownReads;
+  }
 
   @Get('receipts')
   @Door('ownEntries')
@@ -55,9 +66,12 @@ export class OwnEntriesController {
   })
   @TakesQuery(RECEIPT_WORDS)
   @Answers(200, { says: 'Kvitton efter `after` / receipts after `after`', schema: RECEIPTS_PAGE })
-  async receipts(@CallingParty() party: PartyId, @Query() query: unknown): Promise<ReceiptsPage> {
+  @Refuses('LedgerUnavailable')
+  async receipts(@Caller() caller: Principal, @Query() query: unknown): Promise<ReceiptsPage> {
+    const asking = partyAsking(caller);
     const page = pageOf(query, RECEIPT_WORDS);
-    const receipts = await this.queries.execute(new ReceiptsAfter(party, page));
+    const receipts = await this.queries.execute(new ReceiptsAfter(asking.party, page));
+    await this.reads.receipts(asking, receipts);
     return { receipts, next: receipts.at(-1)?.sequence ?? page.after };
   }
 
@@ -71,9 +85,12 @@ export class OwnEntriesController {
   })
   @TakesQuery(QUARANTINE_WORDS)
   @Answers(200, { says: 'Avvisade efter `after` / refused ones after `after`', schema: QUARANTINE_PAGE })
-  async quarantine(@CallingParty() party: PartyId, @Query() query: unknown): Promise<QuarantinePage> {
+  @Refuses('LedgerUnavailable')
+  async quarantine(@Caller() caller: Principal, @Query() query: unknown): Promise<QuarantinePage> {
+    const asking = partyAsking(caller);
     const page = pageOf(query, QUARANTINE_WORDS);
-    const entries = await this.queries.execute(new RefusedAfter(party, page));
+    const entries = await this.queries.execute(new RefusedAfter(asking.party, page));
+    await this.reads.refusals(asking);
     return { entries, next: entries.at(-1)?.sequence ?? page.after };
   }
 
@@ -84,9 +101,11 @@ export class OwnEntriesController {
   })
   @TakesPath('id', 'quarantineId', UUID_SCHEMA)
   @Answers(200, { says: 'Meddelandet som det skickades / the message as it was sent', schema: QUARANTINED })
-  @Refuses('NotFound')
-  async refused(@CallingParty() party: PartyId, @Param('id') id: string): Promise<Quarantined> {
-    const found = await this.queries.execute(new RefusedMessage(party, id));
+  @Refuses('NotFound', 'LedgerUnavailable')
+  async refused(@Caller() caller: Principal, @Param('id') id: string): Promise<Quarantined> {
+    const asking = partyAsking(caller);
+    const found = await this.queries.execute(new RefusedMessage(asking.party, id));
+    await this.reads.message(asking, found ?? null);
     if (!found) throw refusal('NotFound');
     return found;
   }

@@ -1,11 +1,10 @@
 /** The ledger has an entry of every field that ever left, as a recorder at the door tells it. */
 import fc from 'fast-check';
-import { type AccessEntry } from '#access';
-import { subjectText, type Uuid } from '#domain';
+import { type Uuid } from '#domain';
 import { always } from '../../../../test/support/always.js';
 import { someStreams, type SomeStreams } from '../../../../test/support/arbitrary-streams.js';
 import { PLACING_PARTY, REGION } from '../../../../test/support/case-builder.js';
-import { LEFT_AT, type LeftAt, type LeftField } from '../../../../test/support/left-in-answers.js';
+import { LEFT_AT, notEntered, type LeftAt, type LeftField } from '../../../../test/support/left-in-answers.js';
 import { openSpecHub } from '../../../../test/support/open-hub.js';
 import { callerOf, openSpecViews, type SpecViews } from '../../../../test/support/open-views.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
@@ -95,18 +94,6 @@ async function answerTo(ask: Promise<unknown>): Promise<unknown> {
     throw error;
   }
 }
-
-const isOf = (names: readonly string[], name: string): boolean =>
-  names.some((one) => one === name || (one.endsWith('/') && name.startsWith(one)));
-
-/** The fields that stand in no entry of the request. */
-const notEntered = (left: readonly LeftField[], entries: readonly AccessEntry[]): readonly LeftField[] =>
-  left.filter(
-    ({ of, classes }) =>
-      !entries.some(({ items }) =>
-        items.some((item) => isOf(of, subjectText(item.subject)) && classes.some((one) => item.classes.includes(one))),
-      ),
-  );
 
 const isErased = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'erased' in answer;
 
