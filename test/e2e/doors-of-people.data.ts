@@ -121,6 +121,18 @@ export const ASKED: Readonly<Record<DoorOfPeople, readonly AskedOfPeople[]>> = {
   ],
   explain: [{ as: NAMND, route: '/v1/explain', query: `?recipient=${REGION}&of=placement/${PLACEMENT}`, outcome: ALL }],
   statistics: [{ as: NAMND, route: '/v1/statistics', query: '?by=legalSex', isOfNobody: true, outcome: ['counted'] }],
+  auditExport: [
+    {
+      ...{ as: 'auditor', route: '/v1/audit/export', body: { of: `placement/${PLACEMENT}` } },
+      ...{ purpose: 'audit', isOfNobody: true, outcome: ['disclosed'] },
+    },
+  ],
+  auditEvents: [
+    { as: 'auditor', route: '/v1/audit/events', purpose: 'audit', isOfNobody: true, outcome: ['disclosed'] },
+  ],
+  replay: [
+    { as: 'auditor', route: '/v1/audit/replay', query: `?of=placement/${PLACEMENT}`, purpose: 'audit', outcome: ALL },
+  ],
   whatIf: [
     {
       ...{
@@ -136,10 +148,15 @@ export const ASKED: Readonly<Record<DoorOfPeople, readonly AskedOfPeople[]>> = {
 /** Routes of those doors that are asked elsewhere, with the spec. */
 export const ASKED_ELSEWHERE: Readonly<Record<string, string>> = {
   '/v1/feed/live': 'apps/projector/src/feed/live-door.int.spec.ts',
+  '/v1/audit/jobs/{id}': 'apps/projector/src/export/export.controller.int.spec.ts',
+  '/v1/audit/jobs/{id}/result': 'apps/projector/src/export/export.controller.int.spec.ts',
 };
 
-/** Routes that take no purpose, as nothing that they read is of anybody: contracts, agreements, proofs, the clock, telling. */
+/** Routes that take no purpose, as nothing that they read is of anybody: contracts, agreements, proofs, the clock, telling, where a feed is sent. */
 export const TAKES_NO_PURPOSE: readonly string[] = [
   ...['/v1/events', '/v1/feed/acknowledgements', '/v1/agreements', '/v1/agreements/{id}', '/v1/simulation/clock'],
   ...['/v1/schemas', '/v1/schemas/{type}'],
+  ...['/v1/subscriptions', '/v1/subscriptions/{id}', '/v1/subscriptions/{id}/test'],
+  ...['/v1/subscriptions/{id}/deliveries', '/v1/subscriptions/{id}/deliveries/{sequence}'],
+  '/v1/subscriptions/{id}/resend',
 ];

@@ -21,7 +21,7 @@ import { openSqliteLog, type LogId } from '#event-log';
 import { sqliteBearingIndex } from '#follow';
 import { DoorFrameModule, hubLogger, makeApp, simulationClock } from '#http';
 import { HubModule, openSqliteState, ownEntriesOf, sqliteDueIndex, type Receipt } from '#hub';
-import { ProjectorModule, sqliteFeedIndex, type EntryBook } from '#projector';
+import { NOTHING_MORE, ProjectorModule, sqliteFeedIndex, sqliteSubscriptions, type EntryBook } from '#projector';
 import { specProofs } from './kept-proofs.js';
 import { openSpecRows } from './open-rows.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -58,9 +58,10 @@ export async function openAllDoors(startAt: string): Promise<AllDoors> {
   const masterKey = randomBytes(32);
   const time = simulationClock(startAt as Instant);
   const logger = hubLogger('spec', 'silent');
+  const sealer = entrySealer(masterKey);
   const log = openSqliteLog({ path: join(folder, 'log.db') });
   const keys = sqliteKeys({ file: join(folder, 'keys.db'), masterKey });
-  const state = openSqliteState({ path: join(folder, 'hub.db') }, entrySealer(masterKey));
+  const state = openSqliteState({ path: join(folder, 'hub.db') }, sealer);
   const logId = (await log.identity()) as LogId;
   const store = sqliteLedger({ file: join(folder, 'ledger.db'), masterKey, logId });
   const rows = await openSpecRows({ log, keys });
@@ -72,6 +73,7 @@ export async function openAllDoors(startAt: string): Promise<AllDoors> {
     page: (asked) => store.page(asked),
     ofPerson: (asked) => store.ofPerson(asked),
     draw: (asked) => store.draw(asked),
+    readsOf: (asked) => store.readsOf(asked),
   };
   const due = sqliteDueIndex(join(folder, 'due.db'));
   @Module({
@@ -83,6 +85,10 @@ export async function openAllDoors(startAt: string): Promise<AllDoors> {
         book: { ledger, now: () => time.now(), codeVersion: '0.1.0' },
         held: ownEntriesOf(state),
         feed: { index: sqliteFeedIndex(join(folder, 'feed-index.db')) },
+        webhooks: {
+          store: sqliteSubscriptions(join(folder, 'subscriptions.db'), sealer),
+          post: { allowed: NOTHING_MORE },
+        },
       }),
     ],
   })

@@ -9,6 +9,7 @@ import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered } from '../views/answered.js';
 import { AnswersView, REFUSED_OF_ONE } from '../views/described.js';
 import { entered } from '../views/entered.js';
+import { subjectIn } from '../views/subject-view.js';
 import { waitForLog } from '../views/waits.js';
 import { answerReplay, REPLAY_FORMS, type ReplayAsked } from './answer-replay.js';
 import { REPLAY } from './replay.schema.data.js';
@@ -59,7 +60,9 @@ export class ReplayController {
     try {
       await waitForLog({ log: this.parts.log, waitFor, stopping: this.stopList.signal });
       const deps = { ...this.parts, slices: this.slices };
-      const answer = await entered(this.parts, { caller, door: 'replay' }, (eyes) => answerReplay(deps, asked, eyes));
+      const subject = subjectIn(asked.of ?? '');
+      const asking = { caller, door: 'replay', ...(subject ? { subject } : {}) } as const;
+      const answer = await entered(this.parts, asking, (eyes) => answerReplay(deps, asked, eyes));
       return answered(answer, reply);
     } finally {
       this.underWay -= 1;
