@@ -142,7 +142,7 @@ describe('the doors to subscriptions', () => {
     await eventually(() => {
       expect(receiver.received.length).toBeGreaterThan(0);
     });
-    await has(id, { waiting: 0, lag: 0, lastFailure: null });
+    await has(id, { waiting: 0, lag: 0, failingSince: null });
     const [first] = receiver.received;
     const sequence = Number(first?.event['sequence']);
     expect(first?.id).toBe(`${id}_${sequence}`);
