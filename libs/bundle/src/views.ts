@@ -3,6 +3,8 @@ import { nameUuid } from '#cases';
 import { wireType } from '#contracts';
 import {
   assessmentOf,
+  type Assessment,
+  type AssessmentsBy,
   deadlineStatus,
   findingStatus,
   groundsOfDisclosure,
@@ -67,6 +69,21 @@ function ofCase({ placement, responsibility, costs }: CaseAssessment) {
   };
 }
 
+const nothingBeside = (): Json => ({});
+
+/** What is shown of a stream beside its deadlines and findings. */
+const BESIDE: { readonly [C in StreamCategory]: (assessment: AssessmentsBy[C]) => Json } = {
+  case: ofCase,
+  agreement: nothingBeside,
+  sip: nothingBeside,
+  deviation: nothingBeside,
+  discharge: nothingBeside,
+  concern: nothingBeside,
+};
+
+const besideOf = (assessment: Assessment): Json =>
+  (BESIDE[assessment.category] as (of: Assessment) => Json)(assessment);
+
 /** The views of each stream as of a day. Throws what the law throws of facts that no hub has accepted. */
 export function viewsIn(streams: readonly ToldStream[], asOf: Day): readonly StreamView[] {
   const name = nameUuid();
@@ -78,7 +95,7 @@ export function viewsIn(streams: readonly ToldStream[], asOf: Day): readonly Str
     const assessment = assessmentOf<StreamCategory>(one.read, { surroundings, today: asOf, name });
     return {
       ...{ subject, state: one.state },
-      ...(assessment.category === 'case' ? ofCase(assessment) : {}),
+      ...besideOf(assessment),
       deadlines: assessment.deadlines.map((deadline) => deadlineShown(deadline, asOf)),
       findings: assessment.findings.map((finding) => findingShown(finding, asOf)),
     };
