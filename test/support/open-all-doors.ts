@@ -88,6 +88,7 @@ export async function openAllDoors(startAt: string): Promise<AllDoors> {
         webhooks: {
           store: sqliteSubscriptions(join(folder, 'subscriptions.db'), sealer),
           post: { allowed: NOTHING_MORE },
+          isClosed: () => false,
         },
       }),
     ],

@@ -78,7 +78,11 @@ export async function openViewsDoor(
         ...{ log, keys, rows, bearing: memoryBearingIndex(), clock: time, proofs, book },
         denials: { ledger: denials },
         feed: { index: index ?? sqliteFeedIndex(join(hub.folder, 'feed-index.db')) },
-        webhooks: { store: sqliteSubscriptions(join(hub.folder, 'subscriptions.db'), sealer), post: { allowed } },
+        webhooks: {
+          store: sqliteSubscriptions(join(hub.folder, 'subscriptions.db'), sealer),
+          post: { allowed },
+          isClosed: () => false,
+        },
       }),
     ],
   })

@@ -1,5 +1,5 @@
 /** The read side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
-import { KEYS_SCHEMA, LEDGER_SCHEMA, openPostgresLedger } from '#access';
+import { KEYS_SCHEMA, LEDGER_SCHEMA, openPostgresLedger, standingOf } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { leaseOn, type BrokerSettings } from '#engines';
 import { connectBroker } from '#engines/kafka';
@@ -70,6 +70,7 @@ export async function startProjector(
     store: await postgresSubscriptions({ url, masterKey: parts.masters }),
     lease: leaseOn({ url, schema: SUBSCRIPTIONS_SCHEMA, name: WEBHOOKS_FOLLOWER }),
     post: { allowed: allowedIn(webhooks, settings.simulationFrom !== undefined) },
+    isClosed: (party: string) => standingOf(parts.entrance.register.current(), party) === 'closed',
   };
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-projector', logger });
   const feeds = broker && {

@@ -31,8 +31,8 @@ export interface ProjectorPorts {
   readonly held?: HeldByHub | undefined;
   /** Where the parties' feeds have their numbers, and who writes it where several processes share it. Closed when the read side stops. */
   readonly feed: Pick<FeedIndexOptions, 'index' | 'lease'>;
-  /** Where subscriptions are, who pushes where several processes share them, and where a webhook may go. Closed when the read side stops. */
-  readonly webhooks: Pick<WebhooksOptions, 'store' | 'lease' | 'post'>;
+  /** Where subscriptions are, who pushes where several processes share them, where a webhook may go and which parties are closed. Closed when the read side stops. */
+  readonly webhooks: Pick<WebhooksOptions, 'store' | 'lease' | 'post' | 'isClosed'>;
   /** Where parties are told over Kafka, too. The broker is closed by who opened it. */
   readonly kafka?: Pick<FeedsOptions, 'broker' | 'checkpoint' | 'lease'> | undefined;
 }

@@ -12,6 +12,7 @@ import {
   type SqliteLedger,
   type WhereMaster,
   type WhereToken,
+  standingOf,
 } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
@@ -231,7 +232,10 @@ function bothApps(
         book: entryBook(ledger, time),
         denials: { ledger },
         feed: { index: feed },
-        webhooks: { store: subscriptions, post: { allowed } },
+        webhooks: {
+          ...{ store: subscriptions, post: { allowed } },
+          isClosed: (party) => standingOf(stores.entrance.register.current(), party) === 'closed',
+        },
       },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },
     }),

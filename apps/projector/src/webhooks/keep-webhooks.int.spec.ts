@@ -31,6 +31,9 @@ describe('a feed that is pushed', () => {
   let subscription: Subscription;
   /** What was in the feed before anybody subscribed. */
   let base: number;
+  const closed = new Set<string>();
+  /** How often it was asked whether a party is closed: once a look, of one subscription. */
+  let asked: number;
   const sealer = entrySealer(randomBytes(32));
   const key = newSecret();
 
@@ -39,6 +42,10 @@ describe('a feed that is pushed', () => {
     const { reader } = feed.deps;
     webhooks = keepWebhooks({
       ...{ store, reader, index: feed.keeper.index, clock: hub.time, logger: hubLogger('spec', 'silent') },
+      isClosed: (party) => {
+        asked += 1;
+        return closed.has(party);
+      },
       post: { allowed: { ports: [], places: [receiver.place] }, timeoutMs: 2_000 },
     });
   };
@@ -55,6 +62,7 @@ describe('a feed that is pushed', () => {
     await store.add(subscription);
   });
   afterEach(async () => {
+    closed.clear();
     await webhooks.stop();
     await feed.stop();
     await hub.close();
@@ -89,6 +97,22 @@ describe('a feed that is pushed', () => {
       before.set(event['partitionkey'], event['sequence']);
       expect(event).not.toHaveProperty('position');
     }
+  });
+
+  it('comes no more to a party that has been closed, and what came meanwhile once it is open anew (A15)', async () => {
+    closed.add(PARTY);
+    await hub.tell(eventsOf(ONE));
+    const last = (await feed.page(PARTY)).length;
+    asked = 0;
+    await eventually(() => {
+      expect(asked).toBeGreaterThan(2);
+    });
+    expect(last).toBeGreaterThan(base);
+    expect(await store.all()).toMatchObject([{ through: base }]);
+    expect(receiver.received).toEqual([]);
+    closed.clear();
+    await isDone();
+    expect(receiver.received).toHaveLength(last - base);
   });
 
   it('holds only its own case where something does not come through, and goes on in order by the hub’s clock', async () => {

@@ -27,6 +27,8 @@ export type Told = 'through' | 'again' | 'dead' | 'gone';
 export interface PushDeps extends PushedDeps, SendDeps {
   readonly store: SubscriptionStore;
   readonly index: Pick<FeedIndex, 'page' | 'of' | 'last'>;
+  /** Whether a party has been closed: nothing is pushed to it, as nothing of its is let in (A15). Throws where the register cannot be read. */
+  readonly isClosed: (party: PartyId) => boolean;
   readonly onOutcome: (outcome: Told) => void;
   /** What no fault is: it stops the pushing. */
   readonly onDefect: (error: unknown) => void;
@@ -45,9 +47,12 @@ export const nothingUnderWay = (): UnderWay => ({
   ...{ cases: new Map(), checks: new Set(), works: new Set(), rests: new Map() },
 });
 
-/** True where there was something to do, and may be more. Faults: those of stores, log and keys. */
+/**
+ * Of the subscriptions of parties that are open. True where there was something to do, and may be more. Faults: those of
+ * stores, log and keys.
+ */
 export async function pushRound(deps: PushDeps, way: UnderWay, signal: AbortSignal): Promise<boolean> {
-  const all = await deps.store.all();
+  const all = (await deps.store.all()).filter(({ party }) => !deps.isClosed(party));
   const now = deps.clock.now();
   for (const one of all) if (one.checkAt !== null && one.checkAt <= now) check(deps, way, one, signal);
   const active = all.filter(({ status }) => status === 'active');
