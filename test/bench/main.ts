@@ -16,6 +16,7 @@ import { HTTP_ROWS } from './rows/http.rows.js';
 import { LARGE_BODIES_ROWS } from './rows/large-bodies.rows.js';
 import { LEDGER_ROWS } from './rows/ledger.rows.js';
 import { OTHERS_ROWS } from './rows/others.rows.js';
+import { PROOFS_ROWS } from './rows/proofs.rows.js';
 import { REPLAY_ROWS } from './rows/replay.rows.js';
 import { VALIDATION_ROWS } from './rows/validation.rows.js';
 
@@ -28,6 +29,7 @@ const ROWS: readonly Row[] = [
   ...HTTP_ROWS,
   ...LARGE_BODIES_ROWS,
   ...LEDGER_ROWS,
+  ...PROOFS_ROWS,
   ...ENGINES_ROWS,
 ];
 const USAGE_ERROR = 2;
