@@ -11,6 +11,7 @@ import { environment } from './environment.js';
 import { lineOf, tableOf, writeReport, type Report } from './report.js';
 import { APPEND_ROWS } from './rows/append.rows.js';
 import { CASES_ROWS } from './rows/cases.rows.js';
+import { DISCLOSURE_ROWS } from './rows/disclosure.rows.js';
 import { ENGINES_ROWS } from './rows/engines.rows.js';
 import { HTTP_ROWS } from './rows/http.rows.js';
 import { LARGE_BODIES_ROWS } from './rows/large-bodies.rows.js';
@@ -30,6 +31,7 @@ const ROWS: readonly Row[] = [
   ...LARGE_BODIES_ROWS,
   ...LEDGER_ROWS,
   ...PROOFS_ROWS,
+  ...DISCLOSURE_ROWS,
   ...ENGINES_ROWS,
 ];
 const USAGE_ERROR = 2;

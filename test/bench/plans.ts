@@ -13,8 +13,14 @@ export type Plan =
   | { readonly send: 'batches'; readonly seed: number; readonly size: number; readonly rounds: number }
   /** One view over and over. */
   | { readonly send: 'one view'; readonly path: string; readonly by: string; readonly count: number }
-  /** Views of cases of the long log, of any day. */
-  | { readonly send: 'views'; readonly seed: number; readonly count: number; readonly among: number };
+  /** Views of cases of the long log, of any day; by an auditor unless said. */
+  | {
+      readonly send: 'views';
+      readonly seed: number;
+      readonly by?: string;
+      readonly count: number;
+      readonly among: number;
+    };
 
 /** Seeds of one client of one round lie together and meet nobody else's. */
 const SEEDS_PER_CLIENT = 2_000;
@@ -71,7 +77,7 @@ const viewAsked = (path: string, token = ''): CannonRequest => ({
 });
 
 function viewsOf(
-  { count, among }: { readonly count: number; readonly among: number },
+  { count, among, by = 'auditor' }: { readonly count: number; readonly among: number; readonly by?: string },
   seed: number,
   tokens: Tokens,
 ): readonly CannonRequest[] {
@@ -80,6 +86,6 @@ function viewsOf(
     const { placementId } = caseOf(FIRST_SEED + random.integer(among));
     const asOf = addDays('2025-08-01' as Day, random.integer(DAYS_ASKED));
     const path = `/v1/placements/${placementId}/${random.pick(VIEWS)}?asOf=${asOf}`;
-    return viewAsked(path, tokens['auditor']);
+    return viewAsked(path, tokens[by]);
   });
 }
