@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { join } from 'node:path';
 import {
+  entrySealer,
   openMasters,
   ownIssuer,
   principalOf,
@@ -14,7 +15,16 @@ import {
 import { bearing, memoryBearingIndex } from '#cases';
 import { openSqliteLog } from '#event-log';
 import { DoorFrameModule, hubLogger, makeApp, systemClock } from '#http';
-import { entryBook, keepRows, nameOfThings, ProjectorModule, sqliteFeedIndex, type RowKeeper } from '#projector';
+import {
+  entryBook,
+  keepRows,
+  nameOfThings,
+  NOTHING_MORE,
+  ProjectorModule,
+  sqliteFeedIndex,
+  sqliteSubscriptions,
+  type RowKeeper,
+} from '#projector';
 import { filesUnder } from '#standalone';
 import { NO_PROOFS } from '../../support/kept-proofs.js';
 import { answerParent } from './child.js';
@@ -70,10 +80,17 @@ async function start({ folder, own }: Extract<ViewsQuestion, { ask: 'start' }>):
   ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
     const ports = { log, keys, rows, bearing: memoryBearingIndex(), clock: systemClock, proofs: NO_PROOFS };
     const feed = { index: sqliteFeedIndex(join(own, `feed-${name}.db`)) };
+    const store = sqliteSubscriptions(join(own, `subscriptions-${name}.db`), entrySealer(masters));
     @Module({
       imports: [
         DoorFrameModule.with({ logger, time }),
-        ProjectorModule.with({ ...ports, feed, book: entryBook(to, time), denials: { ledger: to } }),
+        ProjectorModule.with({
+          ...ports,
+          feed,
+          book: entryBook(to, time),
+          denials: { ledger: to },
+          webhooks: { store, post: { allowed: NOTHING_MORE } },
+        }),
       ],
     })
     class Root {}

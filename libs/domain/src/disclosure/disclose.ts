@@ -55,7 +55,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** RFC 6901. */
-const token = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+const token = (name: string): string => (/[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name);
 
 function fieldSeen({ closed }: Walking, field: Field, { under, asking }: At): FieldSeen {
   const of = { pointer: field.pointer, class: field.class, by: asking.shown.by };
@@ -101,20 +101,20 @@ const fieldAt = ({ fields }: Walking, { pattern, pointer, measure }: At, value: 
 
 /** The members of an object, each as it is left. */
 function membersLeft(walking: Walking, at: At, value: Readonly<Record<string, unknown>>): Left {
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .map(([name, member]) => {
-      const within = { ...at, pattern: `${at.pattern}/${name}`, pointer: `${at.pointer}/${token(name)}` };
-      return { name, left: leftOf(walking, within, member) };
-    });
-  return {
-    value: Object.fromEntries(
-      members.flatMap(({ name, left }) => (left.value === undefined ? [] : [[name, left.value]])),
-    ),
-    isOpened: members.some(({ left }) => left.isOpened),
-    seen: members.flatMap(({ left }) => left.seen),
-    told: members.flatMap(({ left }) => left.told),
-  };
+  const shown: [string, unknown][] = [];
+  const seen: FieldSeen[] = [];
+  const told: FieldSeen[] = [];
+  let isOpened = false;
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    const within = { ...at, pattern: `${at.pattern}/${name}`, pointer: `${at.pointer}/${token(name)}` };
+    const left = leftOf(walking, within, member);
+    if (left.value !== undefined) shown.push([name, left.value]);
+    isOpened ||= left.isOpened;
+    for (const one of left.seen) seen.push(one);
+    for (const one of left.told) told.push(one);
+  }
+  return { value: Object.fromEntries(shown), isOpened, seen, told };
 }
 
 /** What a case or an id is about is opened by itself; of all else what stands in it is no less secret. */

@@ -169,9 +169,9 @@ export function openingOf(
   field: Field,
   asking: Asking,
 ): { readonly by: Ground } | { readonly because: WithheldBecause } {
-  const tried = asking.own.map((ground) => ({ ground, answer: fits(ground, field, asking) }));
-  const by = tried.find(({ ground, answer }) => isInForce(ground) && answer === 'fits')?.ground;
+  const by = asking.own.find((ground) => isInForce(ground) && fits(ground, field, asking) === 'fits');
   if (by) return asking.asker.unattended?.includes(field.class) ? { because: 'noUser' } : { by };
+  const tried = asking.own.map((ground) => ({ ground, answer: fits(ground, field, asking) }));
   const reason = REASONS.find(([, status, of]) =>
     tried.some(({ ground, answer }) => ground.status === status && answer === of),
   );
