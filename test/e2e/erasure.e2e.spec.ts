@@ -1,6 +1,7 @@
 /** Decision B10, SoL 16:1: once the keys of a file are destroyed, nothing of who it was of can be had, from anywhere. */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant } from '#domain';
 import { MEDIA_TYPES } from '#contracts';
 import { filesUnder, startStandalone, type Standalone, type StandaloneOptions } from '#standalone';
@@ -78,7 +79,27 @@ async function ask(hub: Standalone, path: string, { as = NAMND, body, type = 'ap
     headers: { authorization: `Bearer ${await hub.tokenOf(as)}`, 'content-type': type, 'HVB-Purpose': 'caseHandling' },
     ...(body === undefined ? {} : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  return { status: answer.status, text: await answer.text() };
+  const isLive = answer.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  return { status: answer.status, text: await (isLive ? toldSoFar(answer) : answer.text()) };
+}
+
+/** Milliseconds without a word after which a feed that never ends has told what there was. */
+const QUIET_MS = 500;
+
+/** What a feed tells at once. */
+async function toldSoFar({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
+  for (;;) {
+    const quiet = new AbortController();
+    const read = reader.read();
+    const next = await Promise.race([read, sleep(QUIET_MS, null, { signal: quiet.signal }).catch(() => null)]);
+    quiet.abort();
+    if (next === null || next.done) break;
+    chunks.push(next.value);
+  }
+  await reader.cancel();
+  return Buffer.concat(chunks).toString();
 }
 
 async function tell(hub: Standalone, event: WireEvent): Promise<unknown> {
