@@ -89,7 +89,7 @@ async function start({ folder, own }: Extract<ViewsQuestion, { ask: 'start' }>):
           feed,
           book: entryBook(to, time),
           denials: { ledger: to },
-          webhooks: { store, post: { allowed: NOTHING_MORE } },
+          webhooks: { store, post: { allowed: NOTHING_MORE }, isClosed: () => false },
         }),
       ],
     })
