@@ -1,7 +1,7 @@
 /** Decision B10, SoL 16:1: once the keys of a file are destroyed, nothing of who it was of can be had, from anywhere. */
 import { cpSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Instant } from '#domain';
 import { MEDIA_TYPES } from '#contracts';
 import { filesUnder, startStandalone, type Standalone, type StandaloneOptions } from '#standalone';
@@ -75,31 +75,45 @@ async function start(dataDir: string, from: string, more: Partial<StandaloneOpti
 }
 
 async function ask(hub: Standalone, path: string, { as = NAMND, body, type = 'application/json' }: Asked = {}) {
+  const headers = {
+    authorization: `Bearer ${await hub.tokenOf(as)}`,
+    'content-type': type,
+    'HVB-Purpose': 'caseHandling',
+  };
+  if (path.startsWith(LIVE)) return toldSoFar(`${hub.url}${path}`, headers);
   const answer = await fetch(`${hub.url}${path}`, {
-    headers: { authorization: `Bearer ${await hub.tokenOf(as)}`, 'content-type': type, 'HVB-Purpose': 'caseHandling' },
+    headers,
     ...(body === undefined ? {} : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const isLive = answer.headers.get('content-type')?.startsWith('text/event-stream') === true;
-  return { status: answer.status, text: await (isLive ? toldSoFar(answer) : answer.text()) };
+  return { status: answer.status, text: await answer.text() };
 }
 
-/** Milliseconds without a word after which a feed that never ends has told what there was. */
-const QUIET_MS = 500;
+/** The door whose answer never ends. */
+const LIVE = '/v1/feed/live';
+/** Milliseconds without a word after which it has told what there was. */
+const QUIET_MS = 300;
 
-/** What a feed tells at once. */
-async function toldSoFar({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  const reader = (body as ReadableStream<Uint8Array>).getReader();
-  for (;;) {
-    const quiet = new AbortController();
-    const read = reader.read();
-    const next = await Promise.race([read, sleep(QUIET_MS, null, { signal: quiet.signal }).catch(() => null)]);
-    quiet.abort();
-    if (next === null || next.done) break;
-    chunks.push(next.value);
-  }
-  await reader.cancel();
-  return Buffer.concat(chunks).toString();
+/** What a feed tells at once, over a connection of its own, which is then cut. */
+function toldSoFar(url: string, headers: Readonly<Record<string, string>>): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { agent: false, headers }, (answer) => {
+      const { statusCode: status = 0 } = answer;
+      let text = '';
+      const done = (): void => {
+        clearTimeout(quiet);
+        asked.destroy();
+        resolve({ status, text });
+      };
+      const quiet = setTimeout(done, QUIET_MS);
+      answer.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+        quiet.refresh();
+      });
+      answer.once('end', done);
+    });
+    asked.once('error', reject);
+    asked.end();
+  });
 }
 
 async function tell(hub: Standalone, event: WireEvent): Promise<unknown> {
