@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 
 REQUESTS_LEAST = 5000
-EXAMPLES = 150
+EXAMPLES = 100
 # A role takes two minutes on two cores that have nothing else to do.
 SECONDS_MOST = 900
 
