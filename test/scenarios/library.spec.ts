@@ -1,4 +1,6 @@
-import { STORY_FILES, storiesAskedFor } from './library.js';
+import { readTopic } from '#contracts';
+import { topicsOf } from '../support/kafka-door.kafka.js';
+import { partiesOfStories, STORY_FILES, storiesAskedFor } from './library.js';
 
 describe('the stories that are played', () => {
   it('are all, unless some are asked for: those then, the same each time by their text', () => {
@@ -13,5 +15,11 @@ describe('the stories that are played', () => {
 
   it.each(['', 'all', '20', '20:', '-1:a'])('are not guessed from %j', (asked) => {
     expect(() => storiesAskedFor(asked)).toThrow('HVB_STORIES: expected such as 50:text');
+  });
+
+  it('are told over Kafka by parties alone, each of which has its topics', () => {
+    const topics = topicsOf(partiesOfStories());
+    expect(topics.filter((topic) => readTopic(topic) === undefined)).toEqual([]);
+    expect(topics.length).toBeGreaterThan(0);
   });
 });

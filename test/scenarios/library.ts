@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isPerson } from '../../apps/cli/src/scenario/public-door.js';
 import { reportOf } from '../../apps/cli/src/scenario/report.js';
 import { runScenario, type StartHub } from '../../apps/cli/src/scenario/run-scenario.js';
 import { readScenario, type Scenario } from '../../apps/cli/src/scenario/scenario-file.js';
@@ -24,10 +25,10 @@ export function storiesAskedFor(asked = process.env['HVB_STORIES']): readonly st
   return [...STORY_FILES].sort((one, other) => (rank(one) < rank(other) ? -1 : 1)).slice(0, Number(many));
 }
 
-/** Everyone who says something in the stories themselves. */
+/** Every party that says something in the stories themselves; a person asks at a door of its own, and has no topic. */
 export function partiesOfStories(): readonly string[] {
   const speakers = STORY_FILES.flatMap((file) =>
-    storyIn(file).steps.flatMap(({ by, send }) => (by && send ? [by] : [])),
+    storyIn(file).steps.flatMap(({ by, send }) => (by && send && !isPerson(by) ? [by] : [])),
   );
   return [...new Set(speakers)].sort();
 }
