@@ -1,20 +1,14 @@
 /** What follows from the events of a bundle on a day, by the law: the same for who makes it and who checks it. */
-import { nameUuid } from '#cases';
-import { wireType } from '#contracts';
+import { deadlineAnswer, findingAnswer, nameUuid } from '#cases';
 import {
   assessmentOf,
   type Assessment,
   type AssessmentsBy,
-  deadlineStatus,
-  findingStatus,
   groundsOfDisclosure,
   mainSubjectOf,
-  metOnTime,
   subjectText,
   type CaseAssessment,
   type Day,
-  type Deadline,
-  type Finding,
   type Ground,
   type StreamCategory,
 } from '#domain';
@@ -37,27 +31,6 @@ export type StreamView = { readonly subject: string } & (
 export interface StreamGrounds {
   readonly subject: string;
   readonly grounds: readonly Json[];
-}
-
-/** A deadline with its status on the day; that it hangs on a birth date is for what is sealed at rest alone. */
-function deadlineShown(deadline: Deadline, asOf: Day): Json {
-  const { fromBirthDate: _atRest, metOn, cancelledOn, ceasedOn: _ceased, lapsedOn, ...dates } = deadline;
-  const status = deadlineStatus(deadline, asOf);
-  return {
-    ...{ ...dates, status },
-    ...(status === 'met' ? { metOn, onTime: metOnTime(deadline) } : {}),
-    ...(status === 'cancelled' ? { cancelledOn } : {}),
-    ...(status === 'lapsed' ? { lapsedOn } : {}),
-  };
-}
-
-function findingShown(finding: Finding, asOf: Day): Json {
-  const { fromBirthDate: _atRest, resolvedOn, waitsFor, answerWith, ...always } = finding;
-  const status = findingStatus(finding, asOf);
-  if (status === 'resolved') return { ...always, status, resolvedOn };
-  return waitsFor && answerWith
-    ? { ...always, status, waitsFor, answerWith: answerWith.map((type) => wireType(type)) }
-    : { ...always, status };
 }
 
 function ofCase({ placement, responsibility, costs }: CaseAssessment) {
@@ -96,8 +69,8 @@ export function viewsIn(streams: readonly ToldStream[], asOf: Day): readonly Str
     return {
       ...{ subject, state: one.state },
       ...besideOf(assessment),
-      deadlines: assessment.deadlines.map((deadline) => deadlineShown(deadline, asOf)),
-      findings: assessment.findings.map((finding) => findingShown(finding, asOf)),
+      deadlines: assessment.deadlines.map((deadline) => deadlineAnswer(deadline, asOf)),
+      findings: assessment.findings.map((finding) => findingAnswer(finding, asOf)),
     };
   });
 }

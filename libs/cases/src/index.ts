@@ -1,3 +1,4 @@
+export { deadlineAnswer, findingAnswer } from './answers.js';
 export * from './bearing-index.memory.js';
 export * from './bearing-index.port.js';
 export * from './bearing.js';

@@ -1,7 +1,7 @@
 /** The deadlines of all streams. */
+import { deadlineAnswer } from '#cases';
 import { patterned } from '#contracts';
 import { DEADLINE_LAW, fieldsOfDeadline, type Deadline, type DeadlineLaw } from '#domain';
-import { deadlineAnswer } from './answers.js';
 import { BELONGING, given, json, orSealed, PAGE_END, parsed, SEALED_MEANING, SPAN, UUID_PATTERN } from './columns.js';
 import { type Found, type List } from './list.js';
 import { DEADLINE_ITEM } from '../views/view.schema.data.js';

@@ -1,7 +1,7 @@
 /** The findings of all streams. */
+import { findingAnswer } from '#cases';
 import { patterned } from '#contracts';
 import { fieldsOfFinding, SEVERITIES, type Finding, type RuleId } from '#domain';
-import { findingAnswer } from './answers.js';
 import {
   BELONGING,
   given,

@@ -1,5 +1,5 @@
 /** Deadlines and findings of a stream, each as a part that is shown by what it tells. */
-import { type AssessedAs } from '#cases';
+import { deadlineAnswer, findingAnswer, type AssessedAs } from '#cases';
 import {
   fieldsOfDeadline,
   fieldsOfFinding,
@@ -12,7 +12,6 @@ import {
   type Subject,
   type Uuid,
 } from '#domain';
-import { deadlineAnswer, findingAnswer } from '../lists/answers.js';
 import { type Reading } from './reading-question.js';
 import { type Part } from './showing.js';
 

@@ -36,8 +36,8 @@ export function deadlineAnswer(deadline: Deadline, asOf: Day, placementId?: Uuid
 /** What of a finding is shown whether it is open or resolved. */
 type AlwaysShown = Exclude<keyof Finding, 'fromBirthDate' | 'resolvedOn' | 'waitsFor' | 'answerWith'>;
 
-/** A finding as shown, of `subject`: whom it waits for, and with what, only while it is open. */
-export function findingAnswer(finding: Finding, asOf: Day, subject: string): Readonly<Record<string, unknown>> {
+/** A finding as shown, of `subject` where that is not told beside it: whom it waits for, and with what, only while it is open. */
+export function findingAnswer(finding: Finding, asOf: Day, subject?: string): Readonly<Record<string, unknown>> {
   const { findingId, rule, severity, parties, raisedOn, message_sv, message_en, why } = finding;
   const { resolvedOn, waitsFor, answerWith } = finding;
   const status = findingStatus(finding, asOf);

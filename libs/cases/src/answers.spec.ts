@@ -1,5 +1,5 @@
-import { on } from '../../../../test/support/assessed.js';
-import { aCase, day } from '../../../../test/support/case-builder.js';
+import { on } from '../../../test/support/assessed.js';
+import { aCase, day } from '../../../test/support/case-builder.js';
 import { deadlineAnswer } from './answers.js';
 
 const review = (endedOn: string) => {
