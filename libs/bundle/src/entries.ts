@@ -36,11 +36,3 @@ export function rootsAt(records: readonly Uint8Array[], sizes: readonly number[]
   }
   return roots;
 }
-
-const LINES = 7;
-
-/** Which stream a record is of; undefined where it is none of ours. */
-export function streamIn(record: Uint8Array): string | undefined {
-  const lines = Buffer.from(record).toString('utf8').split('\n');
-  return lines.length === LINES + 1 && lines[0] === 'hvb-leaf/v1' ? lines[1] : undefined;
-}

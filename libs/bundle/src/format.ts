@@ -1,5 +1,6 @@
 /** What an evidence bundle holds, file by file: docs/guides/evidence-bundle.md says the same for who writes another verifier. */
 import { type Day } from '#domain';
+import { type LeafSaid } from '#proof';
 
 /** The first word of a manifest: a bundle that says another is of another form. */
 export const FORMAT = 'hvb-bundle/v1';
@@ -20,18 +21,6 @@ export const FILES = {
   entries: 'entries.bin',
 } as const;
 export type FileName = (typeof FILES)[keyof typeof FILES];
-
-/** What a leaf of the tree says of an event; `body` by its SHA-256. */
-export interface LeafSaid {
-  readonly stream: string;
-  /** From 0, without a hole. */
-  readonly revision: number;
-  readonly type: string;
-  readonly eventId: string;
-  readonly recordedAt: string;
-  /** Base64. */
-  readonly bodySha256: string;
-}
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -11,7 +11,6 @@ export {
   type CompareKeyTold,
   type ConsistencyGiven,
   type FileName,
-  type LeafSaid,
   type LedgerLine,
   type Manifest,
   type MandateTold,

@@ -1,5 +1,6 @@
 /** What is said of a bundle that was checked. */
-import { type LeafSaid, type Manifest } from './format.js';
+import { type LeafSaid } from '#proof';
+import { type Manifest } from './format.js';
 import { type WrongAt } from './read.js';
 
 /** A checkpoint that was kept, and by which name it was given. */

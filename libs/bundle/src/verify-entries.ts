@@ -1,6 +1,6 @@
 /** Whether every leaf of the log is there, and so whether each stream of the bundle is whole (decision A13). */
-import { leafRecordOf, NoteRefused, openCheckpoint, type Checkpoint, type NoteKey } from '#proof';
-import { recordsIn, rootsAt, streamIn } from './entries.js';
+import { leafRecordOf, streamOfRecord, NoteRefused, openCheckpoint, type Checkpoint, type NoteKey } from '#proof';
+import { recordsIn, rootsAt } from './entries.js';
 import { FILES, type Manifest } from './format.js';
 import { type EventLine, type Files } from './read.js';
 import { isOfRegister } from './told.js';
@@ -87,7 +87,7 @@ function tryStreams(records: readonly Uint8Array[], lines: readonly EventLine[],
 function countsIn(records: readonly Uint8Array[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const record of records) {
-    const stream = streamIn(record);
+    const stream = streamOfRecord(record);
     if (stream !== undefined) counts.set(stream, (counts.get(stream) ?? 0) + 1);
   }
   return counts;

@@ -33,4 +33,4 @@ export { LogRewritten, proofsOver, type Included, type Proofs } from './proofs.j
 export { type SignedSize, type TreeStore } from './tree-store.port.js';
 export { keptInTree, lastSignedIn, sqliteTreeStore, type KeptInTree } from './tree-store.sqlite.js';
 export { postgresTreeStore, PROOFS_SCHEMA } from './tree-store.postgres.js';
-export { bodyHash, leafRecord, leafRecordOf, type LeafOf } from './leaf.js';
+export { bodyHash, leafRecord, leafRecordOf, streamOfRecord, type LeafOf, type LeafSaid } from './leaf.js';

@@ -1,6 +1,6 @@
 import { type StreamName } from '#contracts';
 import { type Instant, type Uuid } from '#domain/facts';
-import { leafRecord } from './leaf.js';
+import { leafRecord, streamOfRecord } from './leaf.js';
 
 const event = {
   stream: 'case-0a000000-0000-4000-8000-000000000001' as StreamName,
@@ -30,6 +30,14 @@ describe('the leaf of an event', () => {
     [{ body: Buffer.from('hellp') }],
   ])('is another where the event has another %o', (given) => {
     expect(textOf(given)).not.toBe(textOf());
+  });
+
+  it('tells which stream it is of, and no record of another form does', () => {
+    const record = textOf();
+    const streamIn = (text: string): string | undefined => streamOfRecord(Buffer.from(text));
+    expect(streamIn(record)).toBe(event.stream);
+    for (const other of ['', record.replace('/v1', '/v2'), record.slice(0, -1), `${record}\n`])
+      expect(streamIn(other)).toBeUndefined();
   });
 
   it('is not made where a part holds a newline, by which it could be read as another event’s', () => {

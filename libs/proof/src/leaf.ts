@@ -5,6 +5,19 @@ import { type RecordedEvent } from '#event-log';
 /** What a leaf tells; the event's place in the tree is its own index, never its position in a log. */
 export type LeafOf = Pick<RecordedEvent, 'stream' | 'revision' | 'type' | 'eventId' | 'recordedAt' | 'body'>;
 
+/** The same of an event whose body is told by its SHA-256. */
+export interface LeafSaid {
+  readonly stream: string;
+  /** From 0, without a hole. */
+  readonly revision: number;
+  readonly type: string;
+  readonly eventId: string;
+  readonly recordedAt: string;
+  /** Base64. */
+  readonly bodySha256: string;
+}
+
+const FORM = 'hvb-leaf/v1';
 const LINES = 7;
 
 /**
@@ -18,18 +31,17 @@ export const leafRecord = ({ body, ...head }: LeafOf): Uint8Array =>
 export const bodyHash = (body: Uint8Array): string => hash('sha256', body, 'base64');
 
 /** The same where the body is told by its hash alone. */
-export function leafRecordOf(leaf: {
-  readonly stream: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly eventId: string;
-  readonly recordedAt: string;
-  readonly bodySha256: string;
-}): Uint8Array {
+export function leafRecordOf(leaf: LeafSaid): Uint8Array {
   const { stream, revision, type, eventId, recordedAt, bodySha256 } = leaf;
-  const lines = ['hvb-leaf/v1', stream, revision, type, eventId, recordedAt, bodySha256];
+  const lines = [FORM, stream, revision, type, eventId, recordedAt, bodySha256];
   const record = `${lines.join('\n')}\n`;
   if (record.split('\n').length !== LINES + 1)
     throw new RangeError(`an event of ${stream} holds a newline in its head`);
   return Buffer.from(record);
+}
+
+/** Which stream a record is of; undefined where it is none of ours. */
+export function streamOfRecord(record: Uint8Array): string | undefined {
+  const lines = Buffer.from(record).toString('utf8').split('\n');
+  return lines.length === LINES + 1 && lines[0] === FORM ? lines[1] : undefined;
 }
