@@ -1,4 +1,5 @@
 /** The forms of a bundle's files as JSON Schema: nothing else is read. */
+import { FORMAT } from './format.js';
 
 const HASH = { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' };
 const BASE64 = { type: 'string', pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' };
@@ -47,7 +48,7 @@ export const LEDGER_FORM = object({ controller: TEXT, person: TEXT, access: { ty
 
 export const MANIFEST_FORM = object(
   {
-    format: { const: 'hvb-bundle/v1' },
+    format: { const: FORMAT },
     origin: WORD,
     size: COUNT,
     asked: { anyOf: [object({ of: TEXT }), object({ from: TEXT, to: TEXT })] },

@@ -1,10 +1,10 @@
 /** The report for people: a page of the timeline and of what follows from it, each with its why; made of nothing but the bundle's events. */
 import { isRuleId, ruleOf } from '#domain';
-import { inTheOpen } from '#contracts';
 import { type Derived } from './derived.js';
 import { type Asked, type Bundle, type BundleEvent, type Manifest } from './format.js';
 import { DEADLINE_WORDS, KIND_WORDS, MATTER_WORDS, NAME_WORDS, REPORT, STATUS_WORDS } from './report-words.data.js';
 import { STYLE } from './report-style.data.js';
+import { isOfRegister, readEvent } from './told.js';
 import { type StreamView } from './views.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -116,14 +116,10 @@ export function typeInWords(type: string): string {
   return `${KIND_WORDS[kind] ?? kind}: ${NAME_WORDS[name] ?? name}`;
 }
 
-function openOf({ leaf, body }: BundleEvent) {
-  return body === undefined ? null : inTheOpen(leaf.type, Buffer.from(body, 'base64'));
-}
-
 function sayerOf(event: BundleEvent): string {
-  if (event.leaf.stream.startsWith('party-')) return REPORT.hub;
+  if (isOfRegister(event.leaf.stream)) return REPORT.hub;
   const { message } = event;
-  const open = openOf(event);
+  const { open } = readEvent(event);
   const source = message?.['source'] ?? open?.source;
   if (typeof source === 'string') return source.replace(/^\/party\//, '');
   return open === null ? '' : REPORT.hub;
@@ -136,8 +132,8 @@ function contentOf(event: BundleEvent): string {
     const left = shown.withheld.map(({ pointer, reason }) => `${pointer}: ${reason}`);
     return `${valueShown(shown.data ?? {})}${element('p', escaped(`${REPORT.withheld}: ${left.join(', ')}`), 'note')}`;
   }
-  if (event.leaf.stream.startsWith('party-')) return '';
-  const open = openOf(event);
+  if (isOfRegister(event.leaf.stream)) return '';
+  const { open } = readEvent(event);
   if (open === null) return element('p', escaped(REPORT.closed), 'note');
   if (open.erased === true) return escaped(`${REPORT.erasedBy} ${open.key}`);
   return open.is === 'fact' ? element('p', escaped(REPORT.erased), 'note') : '';

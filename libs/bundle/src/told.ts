@@ -1,5 +1,5 @@
 /** The streams of a bundle as far as its events tell them: what the law reads, and nothing that the hub has only said. */
-import { stockholmDay, inTheOpen, metaRead, coveredAt, messageType, readMessage, type InTheOpen } from '#contracts';
+import { inTheOpen, metaRead, coveredAt, messageType, readMessage, type InTheOpen } from '#contracts';
 import {
   bearsOf,
   categoryOf,
@@ -17,6 +17,7 @@ import {
   type Surroundings,
   type Uuid,
 } from '#domain';
+import { REGISTER_PREFIX } from '#event-log';
 import { type BundleEvent } from './format.js';
 
 /** An event of a bundle with what its body says in the open; null where the body is not there, or of version 1. */
@@ -45,7 +46,7 @@ export const isFact = ({ open, event }: ReadEvent): boolean =>
   open === null ? messageType(event.leaf.type) !== undefined : open.is === 'fact';
 
 /** A stream of the register of parties: about nobody, and judged by no law. */
-export const isOfRegister = (stream: string): boolean => stream.startsWith('party-');
+export const isOfRegister = (stream: string): boolean => stream.startsWith(REGISTER_PREFIX);
 
 /** The streams of a bundle, in the order in which they begin in it. */
 export function toldStreams(events: readonly BundleEvent[]): readonly ToldStream[] {
@@ -139,6 +140,3 @@ export function surroundingsIn(read: AnyRead, streams: readonly ToldStream[]): S
   });
   return surroundingsOf(bearers.sort((a, b) => a.since - b.since).map((one) => one.read) as never);
 }
-
-/** The day in Sweden on which an event was recorded. */
-export const recordedOn = ({ leaf }: BundleEvent): string => stockholmDay(leaf.recordedAt as Instant);

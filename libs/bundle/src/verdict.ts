@@ -1,7 +1,8 @@
 /** What is said of a bundle that was checked. */
 import { type LeafSaid } from '#proof';
-import { type Manifest } from './format.js';
-import { type WrongAt } from './read.js';
+import { FILES, type Manifest } from './format.js';
+import { type EventLine, type WrongAt } from './read.js';
+import { type WrongCode } from './wrong.data.js';
 
 /** A checkpoint that was kept, and by which name it was given. */
 export interface Known {
@@ -22,6 +23,12 @@ export interface Wrong extends WrongAt {
   readonly between?: readonly [from: number, to: number];
   /** What was kept, and by which name it was given. */
   readonly known?: string;
+}
+
+/** What is wrong with an event of the bundle. */
+export function wrongWith({ event: { index, leaf }, bytes }: EventLine, code: WrongCode): Wrong {
+  const { stream, revision, type, eventId } = leaf;
+  return { code, file: FILES.events, bytes, event: { index, stream, revision, type, eventId } };
 }
 
 /** What of the events could be tried. */

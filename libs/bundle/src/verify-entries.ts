@@ -4,7 +4,7 @@ import { recordsIn, rootsAt } from './entries.js';
 import { FILES, type Manifest } from './format.js';
 import { type EventLine, type Files } from './read.js';
 import { isOfRegister } from './told.js';
-import { type Known, type Wrong } from './verdict.js';
+import { wrongWith, type Known, type Wrong } from './verdict.js';
 
 export interface EntriesToTry {
   readonly files: Files;
@@ -75,12 +75,12 @@ function tryStreams(records: readonly Uint8Array[], lines: readonly EventLine[],
   for (const line of lines) {
     const { index, leaf } = line.event;
     const record = records[index];
-    if (record === undefined || !Buffer.from(record).equals(leafRecordOf(leaf))) tell(wrongAt(line, 'notIncluded'));
+    if (record === undefined || !Buffer.from(record).equals(leafRecordOf(leaf))) tell(wrongWith(line, 'notIncluded'));
     // Of the register stands what gave the mandates alone.
     if (!isOfRegister(leaf.stream)) last.set(leaf.stream, line);
   }
   for (const [stream, line] of last)
-    if ((inLog.get(stream) ?? 0) > line.event.leaf.revision + 1) tell(wrongAt(line, 'cutStream'));
+    if ((inLog.get(stream) ?? 0) > line.event.leaf.revision + 1) tell(wrongWith(line, 'cutStream'));
 }
 
 /** How many leaves each stream has. */
@@ -91,9 +91,4 @@ function countsIn(records: readonly Uint8Array[]): ReadonlyMap<string, number> {
     if (stream !== undefined) counts.set(stream, (counts.get(stream) ?? 0) + 1);
   }
   return counts;
-}
-
-function wrongAt({ event: { index, leaf }, bytes }: EventLine, code: 'notIncluded' | 'cutStream'): Wrong {
-  const { stream, revision, type, eventId } = leaf;
-  return { code, file: FILES.events, bytes, event: { index, stream, revision, type, eventId } };
 }

@@ -5,7 +5,7 @@ import { bodyHash, isIncluded, leafHash, leafRecordOf, type Checkpoint } from '#
 import { FILES, type CompareKeyTold } from './format.js';
 import { type Bytes, type EventLine } from './read.js';
 import { isFact, isOfRegister, readEvent, type ReadEvent } from './told.js';
-import { type Tried, type Wrong } from './verdict.js';
+import { wrongWith, type Tried, type Wrong } from './verdict.js';
 import { type WrongCode } from './wrong.data.js';
 
 export interface EventsToTry {
@@ -20,13 +20,12 @@ interface Line extends ReadEvent {
   readonly bytes: Bytes;
 }
 
-type Tell = (line: Pick<Line, 'event' | 'bytes'>, code: WrongCode) => void;
+type Tell = (line: EventLine, code: WrongCode) => void;
 
 /** Tells of each event that is not what it is said to be; what could be tried of all. */
 export function verifyEvents({ lines, keys, head, hasKeys }: EventsToTry, tellOf: (wrong: Wrong) => void): Tried {
-  const tell: Tell = ({ event: { index, leaf }, bytes }, code) => {
-    const { stream, revision, type, eventId } = leaf;
-    tellOf({ code, file: FILES.events, bytes, event: { index, stream, revision, type, eventId } });
+  const tell: Tell = (line, code) => {
+    tellOf(wrongWith(line, code));
   };
   if (head !== null) for (const line of lines) if (!standsInLog(line, head)) tell(line, 'notIncluded');
   tryOrder(lines, tell);
