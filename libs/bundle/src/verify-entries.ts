@@ -1,25 +1,25 @@
 /** Whether every leaf of the log is there, and so whether each stream of the bundle is whole (decision A13). */
-import { leafRecordOf, streamOfRecord, NoteRefused, openCheckpoint, type Checkpoint, type NoteKey } from '#proof';
+import { leafRecordOf, streamOfRecord, type Checkpoint } from '#proof';
 import { recordsIn, rootsAt } from './entries.js';
 import { FILES, type Manifest } from './format.js';
 import { type EventLine, type Files } from './read.js';
 import { isOfRegister } from './told.js';
-import { wrongWith, type Known, type Wrong } from './verdict.js';
+import { type Kept, type RootsOfLog } from './verify-known.js';
+import { wrongWith, type Wrong } from './verdict.js';
 
 export interface EntriesToTry {
   readonly files: Files;
   readonly manifest: Manifest;
   readonly head: Checkpoint | null;
   readonly lines: readonly EventLine[];
-  readonly known: readonly Known[];
-  readonly key: NoteKey;
+  readonly kept: readonly Kept[];
 }
 
-/** The records of all leaves, where they are those that were signed; null where they are not there, or are others. */
+/** The roots of the log, where all leaves are those that were signed; null where they are not there, or are others. */
 export function verifyEntries(
-  { files, manifest, head, lines, known, key }: EntriesToTry,
+  { files, manifest, head, lines, kept }: EntriesToTry,
   tell: (wrong: Wrong) => void,
-): readonly Uint8Array[] | null {
+): RootsOfLog | null {
   const bytes = files.get(FILES.entries);
   if (!manifest.complete || bytes === undefined || head === null) return null;
   const records = recordsIn(bytes);
@@ -28,45 +28,34 @@ export function verifyEntries(
     tell({ code: 'malformed', file });
     return null;
   }
-  const between = changedBetween(records, head, heads(known, key));
-  if (between !== null) {
-    tell({ code: 'entriesChanged', file, between });
+  const before = kept.flatMap(({ checkpoint }) => checkpoint ?? []);
+  const sizes = [head, ...before].map(({ size }) => size);
+  const roots = rootsAt(
+    records,
+    sizes.filter((size) => size <= records.length),
+  );
+  if (records.length !== head.size || !isRootIn(roots, head)) {
+    tell({ code: 'entriesChanged', file, between: changedBetween(roots, head, before) });
     return null;
   }
   tryStreams(records, lines, tell);
-  return records;
+  return roots;
 }
 
-/** Checkpoints that the key has signed; of others `verifyKnown` tells. */
-function heads(known: readonly Known[], key: NoteKey): readonly Checkpoint[] {
-  return known.flatMap(({ note }) => {
-    try {
-      return [openCheckpoint(note, key)];
-    } catch (error) {
-      if (error instanceof NoteRefused) return [];
-      throw error;
-    }
-  });
-}
-
-/**
- * Null where all records are those that were signed; else between which two checkpoints the first stands that is another than it
- * was, by what was kept of earlier ones.
- */
+/** Between which two checkpoints the first leaf stands that is another than it was, by what was kept of earlier ones. */
 function changedBetween(
-  records: readonly Uint8Array[],
+  roots: RootsOfLog,
   head: Checkpoint,
   kept: readonly Checkpoint[],
-): readonly [number, number] | null {
-  if (records.length === head.size && isRootOf(records, head)) return null;
+): readonly [from: number, to: number] {
   const inOrder = [...kept.filter(({ size }) => size < head.size), head].sort((a, b) => a.size - b.size);
-  const wrong = inOrder.find((one) => one.size > records.length || !isRootOf(records, one)) ?? head;
+  const wrong = inOrder.find((one) => !isRootIn(roots, one)) ?? head;
   const before = inOrder.filter(({ size }) => size < wrong.size).map(({ size }) => size);
   return [Math.max(0, ...before), wrong.size];
 }
 
-const isRootOf = (records: readonly Uint8Array[], { size, root }: Checkpoint): boolean =>
-  Buffer.from(rootsAt(records, [size]).get(size) ?? []).equals(root);
+const isRootIn = (roots: RootsOfLog, { size, root }: Checkpoint): boolean =>
+  Buffer.from(roots.get(size) ?? []).equals(root);
 
 /** Each event as its record says, and of each stream as many as there are. */
 function tryStreams(records: readonly Uint8Array[], lines: readonly EventLine[], tell: (wrong: Wrong) => void): void {

@@ -1,11 +1,11 @@
 /** Checks a bundle with its files and a key alone: what is in order, what is wrong and where, and what cannot be excluded. */
 import { MANDATE_CLASSES } from '#access';
 import { CODE_VERSION } from '#contracts';
-import { NoteRefused, openCheckpoint, type Checkpoint, type NoteKey } from '#proof';
+import { type Checkpoint, type NoteKey } from '#proof';
 import { verifyEvents } from './verify-events.js';
 import { verifyFiles } from './verify-files.js';
 import { verifyEntries } from './verify-entries.js';
-import { verifyKnown } from './verify-known.js';
+import { openedBy, signedBy, verifyKnown } from './verify-known.js';
 import { type Known, type Verdict, type Wrong } from './verdict.js';
 import { filesDerived } from './files.js';
 import { FILES, type BundleEvent, type FileName, type Manifest } from './format.js';
@@ -38,16 +38,17 @@ export function verifyBundle(files: Files, { key, known }: VerifyAsked): Verdict
   const tried = verifyEvents({ lines, keys: keysIn(files, tell), head, hasKeys: opensAll(manifest) }, tell);
   ledgerIn(files, tell);
   verifyDerived(files, { manifest, events: lines.map(({ event }) => event) }, tell);
-  const records = verifyEntries({ files, manifest, head, lines, known, key }, tell);
+  const kept = openedBy(known, key);
+  const roots = verifyEntries({ files, manifest, head, lines, kept }, tell);
   const consistency = consistencyIn(files, tell);
-  const { goesOnFrom, unknown } = verifyKnown({ known, key, head, records, consistency }, tell);
+  const { goesOnFrom, unknown } = verifyKnown({ kept, head, roots, consistency }, tell);
   return {
     ...{ manifest, tried, goesOnFrom, unknown, wrong },
-    isComplete: records !== null,
+    isComplete: roots !== null,
     cannotExclude: [
       ...(goesOnFrom.length > 0 ? [] : (['rewritten'] as const)),
       'splitView',
-      ...(records === null ? (['cutStreams'] as const) : []),
+      ...(roots === null ? (['cutStreams'] as const) : []),
       ...(tried.inPart > 0 || tried.opened > tried.proved ? (['notOpened'] as const) : []),
     ],
   };
@@ -60,15 +61,10 @@ const opensAll = ({ mandates }: Manifest): boolean =>
 /** The checkpoint that all is held against; null where there is none that the key has signed. */
 function checkpointIn(files: Files, manifest: Manifest, key: NoteKey, tell: (wrong: Wrong) => void): Checkpoint | null {
   const file = FILES.checkpoint;
-  try {
-    const head = openCheckpoint(Buffer.from(files.get(file) ?? []).toString('utf8'), key);
-    if (head.origin !== manifest.origin || head.size !== manifest.size) tell({ code: 'otherCheckpoint', file });
-    return head;
-  } catch (error) {
-    if (!(error instanceof NoteRefused)) throw error;
-    tell({ code: 'checkpointForged', file });
-    return null;
-  }
+  const head = signedBy(Buffer.from(files.get(file) ?? []).toString('utf8'), key);
+  if (head === null) tell({ code: 'checkpointForged', file });
+  else if (head.origin !== manifest.origin || head.size !== manifest.size) tell({ code: 'otherCheckpoint', file });
+  return head;
 }
 
 /** Views, grounds, rules and report are made again from the events, and held against what stands there. */
