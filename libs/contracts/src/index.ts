@@ -23,7 +23,7 @@ export { type HubEvent, HUB_EVENT_MEDIA_TYPE, HUB_EVENT_TYPES, HUB_SOURCE, hubEv
 export { type Envelope, type ReadEnvelope, partyOfSource, readEnvelope } from './envelope.js';
 export { type Disclosure } from './disclosure.messages.js';
 export { type JsonSchema, type Privacy } from './field-kind.js';
-export { pushedType } from './pushed-type.js';
+export { PUSHED_TYPE_FORM, pushedType } from './pushed-type.js';
 export { type FactType, MESSAGE_TYPES, type MessageType, messageType, wireType } from './message-types.js';
 export { PUBLISHED_SCHEMAS, type PublishedSchema, schemaId, schemaOf } from './schemas.js';
 export { compileSchemas, faultFinder } from './validate.js';

@@ -1,7 +1,7 @@
 import { STREAM_CATEGORIES, STREAMS, SUBJECT_KINDS, type SubjectKind } from '#domain/facts';
 import { MESSAGE_TYPES, wireType } from './message-types.js';
 import { PUSHED_BY_NAME, PUSHED_OF_ANY } from './push-names.data.js';
-import { pushedType } from './pushed-type.js';
+import { PUSHED_TYPE_FORM, pushedType } from './pushed-type.js';
 import { ERASED_TYPES } from './stored-derived.js';
 
 /** Every type that is ever stored of a kind: what parties say, what the hub says, and that it was erased. */
@@ -58,4 +58,17 @@ describe('the type by which an event is pushed', () => {
       );
     },
   );
+
+  it.each([
+    ['se.hvbhub.placement.changed.v1', true],
+    ['se.hvbhub.placement.started.v1', true],
+    ['se.hvbhub.placement.contactRestricted.v1', false],
+    ['se.hvbhub.concern.reported.v1', false],
+    ['se.hvbhub.agreement.approved.v1', true],
+    ['se.hvbhub.nothing.changed.v1', false],
+    ['placement.changed', false],
+    ['', false],
+  ])('knows %s for a name by which something is pushed: %s (A10)', (type, expected) => {
+    expect(new RegExp(PUSHED_TYPE_FORM).test(type)).toBe(expected);
+  });
 });

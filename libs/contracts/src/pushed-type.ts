@@ -1,14 +1,24 @@
 /** The type by which an event is told of where nothing of it is shown (decision A10). */
-import { type SubjectKind } from '#domain/facts';
+import { SUBJECT_KINDS, type SubjectKind } from '#domain/facts';
 import { wireType } from './message-types.js';
 import { PUSHED_BY_NAME, PUSHED_OF_ANY } from './push-names.data.js';
 
 /** What is said in the place of a name that would tell something. */
 const CHANGED = 'changed';
 
+const namedOf = (kind: SubjectKind): 'all' | readonly string[] => PUSHED_BY_NAME[kind] ?? PUSHED_OF_ANY;
+
+const formOf = (kind: SubjectKind): string => {
+  const named = namedOf(kind);
+  return `${kind}\\.${named === 'all' ? '[A-Za-z]+' : `(?:${[...named, CHANGED].join('|')})`}`;
+};
+
+/** The form, as a regular expression, of each type by which something is pushed, and of no other. */
+export const PUSHED_TYPE_FORM = `^se\\.hvbhub\\.(?:${SUBJECT_KINDS.map(formOf).join('|')})\\.v1$`;
+
 /** The event's own type where its name tells nothing, else `se.hvbhub.<kind>.changed.v1`. `kind` is of what it is about. */
 export function pushedType(type: string, kind: SubjectKind): string {
-  const named = PUSHED_BY_NAME[kind] ?? PUSHED_OF_ANY;
+  const named = namedOf(kind);
   return named === 'all' || named.some((name) => wireType(`${kind}.${name}`) === type)
     ? type
     : wireType(`${kind}.${CHANGED}`);

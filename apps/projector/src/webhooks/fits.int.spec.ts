@@ -3,7 +3,6 @@ import { aCase, PLACING_PARTY, REGION } from '../../../../test/support/case-buil
 import { openSpecFeed, type SpecFeed } from '../../../../test/support/open-feed.js';
 import { openSpecHub, type SpecHub } from '../../../../test/support/open-hub.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
-import { isPushedType } from './fits.js';
 import { fitting } from './pushed-event.js';
 import { type Filter } from './subscription.js';
 
@@ -60,18 +59,5 @@ describe('the filter of a subscription', () => {
   ])('lets through by who has a part in it, and by its act: %j', async (filter, cases) => {
     expect((await left(filter)).filter(isCase)).toHaveLength(cases);
     expect((await left(filter, PLACING_PARTY)).filter(isCase)).toHaveLength(cases);
-  });
-
-  it.each([
-    ['se.hvbhub.placement.changed.v1', true],
-    ['se.hvbhub.placement.started.v1', true],
-    ['se.hvbhub.placement.contactRestricted.v1', false],
-    ['se.hvbhub.concern.reported.v1', false],
-    ['se.hvbhub.agreement.approved.v1', true],
-    ['se.hvbhub.nothing.changed.v1', false],
-    ['placement.changed', false],
-    ['', false],
-  ])('knows %s for a name by which something is pushed: %s (A10)', (type, expected) => {
-    expect(isPushedType(type)).toBe(expected);
   });
 });

@@ -1,16 +1,8 @@
 /** Whether an entry of a feed is one that a subscription asks for. */
 import { machineOf } from '#access';
 import { subjectOf, type AssessedAs, type Entry, type StreamReader } from '#cases';
-import { idOf, pushedType, stockholmDay, wireType, type Clock } from '#contracts';
-import {
-  isSubjectKind,
-  partyCode,
-  partyKind,
-  type CaseAssessment,
-  type PartyId,
-  type PartyKind,
-  type StreamCategory,
-} from '#domain';
+import { idOf, pushedType, stockholmDay, type Clock } from '#contracts';
+import { partyCode, partyKind, type CaseAssessment, type PartyId, type PartyKind, type StreamCategory } from '#domain';
 import { recipientsAsKnown } from '../feed/membership.js';
 import { noted } from '../views/noted.js';
 import { showing, type Showing } from '../views/showing.js';
@@ -26,13 +18,6 @@ export interface Candidate<C extends StreamCategory> {
 export interface FitsDeps {
   readonly reader: Pick<StreamReader, 'onDay'>;
   readonly clock: Clock;
-}
-
-/** A name by which something is pushed: no other tells apart what is pushed. */
-export function isPushedType(type: string): boolean {
-  const [kind] = /(?<=^se\.hvbhub\.)[A-Za-z]+(?=\.[A-Za-z]+\.v1$)/.exec(type) ?? [];
-  if (kind === undefined || !isSubjectKind(kind)) return false;
-  return type === wireType(`${kind}.changed`) || pushedType(type, kind) === type;
 }
 
 /** Its own, or `<kind>.changed`. */

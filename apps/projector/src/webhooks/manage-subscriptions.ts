@@ -7,7 +7,6 @@ import { ProblemError, refusal, refuseOtherForm } from '#http';
 import { SEQUENCE_MAX } from '../feed/answer-feed.js';
 import { type FeedIndex } from '../feed/feed-index.port.js';
 import { readEndpoint, type Allowed } from './endpoint.js';
-import { isPushedType } from './fits.js';
 import { type PushedDeps } from './pushed-event.js';
 import { later, RETRY_AFTER_S } from './retries.js';
 import { sendTest, type SendDeps } from './send.js';
@@ -51,13 +50,6 @@ function refuseClosed(url: string | undefined, allowed: Allowed): void {
   if (typeof read === 'string') throw refusal('InvalidValue', { pointer: '/url', expected: read });
 }
 
-function refuseUnknownType({ types = [] }: Filter): void {
-  const at = types.findIndex((type) => !isPushedType(type));
-  if (at < 0) return;
-  const expected = 'en typ som den skickas, se.hvbhub.<slag>.changed.v1 bland dem / a type as it is pushed';
-  throw refusal('InvalidValue', { pointer: `/filter/types/${at}`, expected });
-}
-
 /** Without its secrets. */
 export function shown({ secrets, party: _party, ...subscription }: Subscription): object {
   const { id, url, filter, status, createdAt, since, through, checkedAt, checkAt } = subscription;
@@ -84,7 +76,6 @@ export async function subscribe(deps: ManageDeps, party: PartyId, body: Body): P
   refuseFault(faultOfNew, body);
   const { url, filter = {} } = body as { readonly url: string; readonly filter?: Filter };
   refuseClosed(url, deps.post.allowed);
-  refuseUnknownType(filter);
   const now = deps.clock.now();
   const secret = newSecret();
   await deps.index.begin(party, deps.log.start);
@@ -127,7 +118,6 @@ export async function change(
   refuseFault(faultOfChange, body);
   const asked = body as Asked;
   refuseClosed(asked.url, deps.post.allowed);
-  refuseUnknownType(asked.filter ?? {});
   const secret = asked.rotateSecret ? newSecret() : undefined;
   const now = deps.clock.now();
   const changed = await deps.store.change(found.id, (known) => changedTo(known, asked, { secret, now }));

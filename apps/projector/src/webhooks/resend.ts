@@ -6,10 +6,10 @@ import { type FeedEntry } from '../feed/feed-index.port.js';
 import { own, refuseFault, type Body, type ManageDeps } from './manage-subscriptions.js';
 import { fitting } from './pushed-event.js';
 import { type Delivery, type Subscription } from './subscription.js';
-import { RESEND, RESENT_MAX } from './subscription.schema.data.js';
+import { RESEND_FIELDS, RESENT_MAX } from './subscription.schema.data.js';
 import { DELIVERIES_PER_PAGE_MAX, type SubscriptionStore } from './subscriptions.port.js';
 
-const faultOfResend = faultFinder(RESEND);
+const faultOfResend = faultFinder(RESEND_FIELDS);
 
 interface ToResend {
   readonly sequences?: readonly number[];

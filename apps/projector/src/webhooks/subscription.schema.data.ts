@@ -5,6 +5,7 @@ import {
   KOMMUN_SCHEMA,
   listed,
   orNull,
+  PUSHED_TYPE_FORM,
   TEXT_SCHEMA,
   UUID_SCHEMA,
   wordsOf,
@@ -21,8 +22,16 @@ export const RESENT_MAX = 1_000;
 
 const NUMBER: JsonSchema = { type: 'integer', minimum: 1, maximum: 2_147_483_647 };
 
-const some = (items: JsonSchema, description: string): JsonSchema => ({
-  ...{ type: 'array', items, minItems: 1, maxItems: FILTER_VALUES_MAX, uniqueItems: true, description },
+/** Values of one kind, none twice; `words`: how many there are at all. */
+const some = (items: JsonSchema, description: string, words = FILTER_VALUES_MAX): JsonSchema => ({
+  ...{
+    type: 'array',
+    items,
+    minItems: 1,
+    maxItems: Math.min(FILTER_VALUES_MAX, words),
+    uniqueItems: true,
+    description,
+  },
 });
 
 const FILTER: JsonSchema = {
@@ -31,13 +40,16 @@ const FILTER: JsonSchema = {
   description: 'Av varje slag ska något passa; ett slag som utelämnas passar allt / of each kind one is to fit',
   properties: {
     types: some(
-      { type: 'string', pattern: '^se\\.hvbhub\\.[A-Za-z]+\\.[A-Za-z]+\\.v1$' },
+      {
+        ...{ type: 'string', pattern: PUSHED_TYPE_FORM },
+        description: 'en typ som den skickas, se.hvbhub.<slag>.changed.v1 bland dem / a type as it is pushed',
+      },
       'Typer som de skickas, `se.hvbhub.<slag>.changed.v1` bland dem / types as they are pushed',
     ),
     placements: some(UUID_SCHEMA, 'Placeringar / placements'),
     kommuner: some(KOMMUN_SCHEMA, 'Kommuner som har del i det / that have a part in it'),
-    regions: some(wordsOf(REGION_CODES), 'Regioner som har del i det / that have a part in it'),
-    legalBases: some(wordsOf(CARE_ACT_IDS), 'Placeringens lag / the act of the placement'),
+    regions: some(wordsOf(REGION_CODES), 'Regioner som har del i det / that have a part in it', REGION_CODES.length),
+    legalBases: some(wordsOf(CARE_ACT_IDS), 'Placeringens lag / the act of the placement', CARE_ACT_IDS.length),
   },
   additionalProperties: false,
 };
@@ -178,9 +190,8 @@ const DELIVERY: JsonSchema = {
 /** What waits and what has died. */
 export const DELIVERIES: JsonSchema = listed(DELIVERY, 'I nummerordning / by number');
 
-/** What is to be sent anew: these numbers, or all from one to another, or all that died. */
-export const RESEND: JsonSchema = {
-  title: 'Resend',
+/** What may be said of what is to be sent anew. That something is said is asked when it is known whose it is. */
+export const RESEND_FIELDS: JsonSchema = {
   type: 'object',
   properties: {
     sequences: { type: 'array', items: NUMBER, minItems: 1, maxItems: RESENT_MAX, uniqueItems: true },
@@ -190,6 +201,12 @@ export const RESEND: JsonSchema = {
     confirm: { ...COUNT_SCHEMA, description: 'Antalet, som svaret utan det säger / the count that the answer tells' },
   },
   additionalProperties: false,
+};
+
+/** What is to be sent anew: these numbers, or all from one to another, or all that died. */
+export const RESEND: JsonSchema = {
+  ...{ title: 'Resend', ...RESEND_FIELDS },
+  anyOf: [{ required: ['sequences'] }, { required: ['from', 'to'] }, { required: ['dead'] }],
 };
 
 /** How many that is, and whether they are sent. */
