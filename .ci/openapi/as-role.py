@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 
 REQUESTS_LEAST = 5000
-EXAMPLES = 60
+EXAMPLES = 20
 # Most of it is spent on making questions; the limit ends what hangs.
 SECONDS_MOST = 1500
 

@@ -8,12 +8,23 @@ from hypothesis import strategies as st
 
 UUIDS = st.uuids(version=4).map(str)
 PARTIES = ["kommun-2080.socialnamnden", "kommun-2081", "region-20", "region-20.bup"]
-# All that there are: a list of them may be long, and have none twice.
-KOMMUNER = re.findall(r"^  \['(\d{4})'", Path(__file__).resolve().parents[2].joinpath("libs/domain/src/identity/kommuner.data.ts").read_text(), re.MULTILINE)
+CODES = Path(__file__).resolve().parents[2] / "libs/domain/src/identity"
+
+
+def codes_in(file):
+    """All the official codes there are: a list of them may be long, and have none twice."""
+    return re.findall(r"^  \['(\d+)'", (CODES / file).read_text(), re.MULTILINE)
+
+
+KOMMUNER = codes_in("kommuner.data.ts")
+REGIONS = codes_in("lan.data.ts")
 
 schemathesis.openapi.format("hvb-uuid", UUIDS)
 schemathesis.openapi.format("hvb-party", st.sampled_from(PARTIES))
+schemathesis.openapi.format("hvb-party-or-ref", st.one_of(st.sampled_from(PARTIES), UUIDS))
 schemathesis.openapi.format("hvb-kommun", st.sampled_from(KOMMUNER))
+schemathesis.openapi.format("hvb-region", st.sampled_from(REGIONS))
+schemathesis.openapi.format("hvb-source", st.sampled_from(PARTIES).map("/party/{}".format))
 schemathesis.openapi.format("hvb-person-number", st.sampled_from(["201212121212", "20121212-1212", "701063-2391"]))
 schemathesis.openapi.format("hvb-unit", st.sampled_from(["barn", "bup", "vuxen-1"]))
 schemathesis.openapi.format("hvb-publisher-id", st.from_regex(r"\Am[A-Za-z._:-]{1,20}\Z"))
@@ -23,7 +34,7 @@ schemathesis.openapi.format("hvb-personnummer", st.just("201212121212"))
 schemathesis.openapi.format("hvb-samordningsnummer", st.just("201212721219"))
 
 # Positions are the embedded log's, and nothing has been said yet: 0 is the only one that has been given.
-POSITIONS = ("waitFor", "knownAt", "asOfPosition", "event", "position")
+POSITIONS = ("waitFor", "knownFrom", "knownAt", "asOfPosition", "event", "position")
 ATTRIBUTES = {
     "ce-specversion": "1.0",
     "ce-id": "m1",
@@ -60,14 +71,25 @@ def map_case(context, case):
     if case.path == "/v1/search":
         # Each question for somebody else: of one person only so many are answered in a minute.
         case.headers["HVB-User"] = f"m{uuid.uuid4().hex}"
-    if case.path.startswith("/v1/subscriptions") and isinstance(case.body, dict) and "url" in case.body:
-        # Which addresses are public no schema can say.
-        case.body["url"] = "https://mottagare.example/hvb"
+    if case.path.startswith("/v1/subscriptions") and isinstance(case.body, dict):
+        # Which addresses are public, and which numbers are a kommun's, no schema can say.
+        if "url" in case.body:
+            case.body["url"] = "https://mottagare.example/hvb"
+        if isinstance(case.body.get("filter"), dict) and "kommuner" in case.body["filter"]:
+            case.body["filter"]["kommuner"] = KOMMUNER[: len(case.body["filter"]["kommuner"])]
+    if case.path == "/v1/audit/export" and isinstance(case.body, dict) and "from" in case.body:
+        # A period has a length.
+        case.body.update({"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"})
     if not isinstance(case.query, dict):
         return case
     for word in POSITIONS:
         if re.fullmatch(r"[0-9]+(-[0-9]+)?", str(case.query.get(word, ""))):
             case.query[word] = "0"
+    if case.path in ("/v1/audit/events", "/v1/audit/replay") and "after" in case.query:
+        case.query["after"] = "0"
+    if case.path == "/v1/audit/replay" and "view" in case.query:
+        # The only ones that every kind has.
+        case.query["view"] = "timeline"
     if case.path == "/v1/feed":
         # Nothing has been said yet, nor is meanwhile: no number has been given, and each second that is waited for is lost.
         case.query.update({word: "0" for word in ("after", "wait") if word in case.query})
