@@ -77,9 +77,10 @@ def map_case(context, case):
             case.body["url"] = "https://mottagare.example/hvb"
         if isinstance(case.body.get("filter"), dict) and "kommuner" in case.body["filter"]:
             case.body["filter"]["kommuner"] = KOMMUNER[: len(case.body["filter"]["kommuner"])]
-    if case.path == "/v1/audit/export" and isinstance(case.body, dict) and "from" in case.body:
-        # A period has a length.
-        case.body.update({"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"})
+    if case.path == "/v1/audit/export" and isinstance(case.body, dict):
+        # Of a thing or of a period, which has a length.
+        period = {} if "of" in case.body else {"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"}
+        case.body = {word: value for word, value in case.body.items() if word not in ("from", "to")} | period
     if not isinstance(case.query, dict):
         return case
     for word in POSITIONS:
