@@ -1,5 +1,5 @@
 /** Processes that this one has started and that must not outlive it, however it ends. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 
@@ -31,21 +31,40 @@ export interface OwnedProcess {
 }
 
 const running = new Set<ChildProcess>();
-process.once('exit', () => {
+const killAll = (): void => {
   for (const child of running) child.kill('SIGKILL');
-});
+};
+process.once('exit', killAll);
+// A signal that nobody else hears ends this process without its `exit`.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  const end = (): void => {
+    if (process.listenerCount(signal) > 1) return;
+    killAll();
+    process.off(signal, end);
+    process.kill(process.pid, signal);
+  };
+  process.prependListener(signal, end);
+}
+
+/**
+ * Starts a program that is killed where this process ends before it, by whatever signal; by SIGKILL too where the kernel is
+ * Linux. The options are those of `spawn`.
+ */
+export function spawnOwned(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const [program, all] = existsSync(SETPRIV) ? [SETPRIV, ['--pdeathsig', 'KILL', command, ...args]] : [command, args];
+  const child = spawn(program, all, options);
+  running.add(child);
+  const ended = (): void => void running.delete(child);
+  child.once('exit', ended).once('error', ended);
+  return child;
+}
 
 /** Starts a program whose end is this process's to care for. */
 export function startOwned({ command, args, outputFile, user }: OwnedProcessOptions): OwnedProcess {
   const output = openSync(outputFile, 'a');
-  const bound = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', command] : [command];
-  const [program = command, ...before] = bound;
-  const child = spawn(program, [...before, ...args], { stdio: ['ignore', output, output], ...user });
+  const child = spawnOwned(command, args, { stdio: ['ignore', output, output], ...user });
   closeSync(output);
-  running.add(child);
-  const ended = once(child, 'exit')
-    .catch(() => undefined)
-    .then(() => void running.delete(child));
+  const ended = once(child, 'exit').catch(() => undefined);
   return {
     pid: child.pid,
     isRunning: () => running.has(child),

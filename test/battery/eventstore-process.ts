@@ -1,6 +1,6 @@
 /** The EventStoreDB protocol server as a process of its own, told of faults by messages. */
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { spawnOwned } from '../../infra/engines/owned-process.js';
 // Only the type: the module itself is a program.
 import type { Command } from '../eventstore-protocol/main.js';
 
@@ -17,12 +17,10 @@ export interface EventStoreProcess {
 }
 
 export async function startEventStoreProcess(): Promise<EventStoreProcess> {
-  const child = fork(MAIN, [`--max-append-size=${APPEND_BYTES_MAX}`], {
+  const child = spawnOwned(process.execPath, [MAIN, `--max-append-size=${APPEND_BYTES_MAX}`], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    execArgv: [],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
-  process.once('exit', () => child.kill('SIGKILL'));
   const [line] = (await once(child.stdout!, 'data')) as [Buffer];
   let orders = 0;
   return {

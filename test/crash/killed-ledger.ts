@@ -1,8 +1,8 @@
 /** Kills processes that write to a ledger, and looks what of it is left. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { LEDGER_PAGE_MAX, type LedgerStore, type Recorded } from '#access';
 import { type Controller } from '#domain/facts';
+import { spawnOwned } from '../../infra/engines/owned-process.js';
 
 /** Where the process writes to. */
 export type Told = { readonly file: string } | { readonly url: string; readonly schema: string };
@@ -11,27 +11,21 @@ export const LEDGER_MASTER_KEY = Buffer.alloc(32, 7);
 
 const WRITER = 'dist/test/crash/ledger-writer.js';
 const START_MS_MAX = 60_000;
-/** Processes that no spec has ended, as when an expectation fails: they must not outlive the run. */
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
 
 /** The requests that a writer told as acknowledged until it was killed, so long after the first. */
 export async function acknowledgedUntilKilled(told: Told, ms: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [WRITER, JSON.stringify(told)], {
+  const child = spawnOwned(process.execPath, [WRITER, JSON.stringify(told)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
-  running.add(child);
   const written: Buffer[] = [];
-  child.stdout.on('data', (bytes: Buffer) => void written.push(bytes));
+  const stdout = child.stdout!;
+  stdout.on('data', (bytes: Buffer) => void written.push(bytes));
   const closed = once(child, 'close');
-  await Promise.race([once(child.stdout, 'data', { signal: AbortSignal.timeout(START_MS_MAX) }), closed]);
+  await Promise.race([once(stdout, 'data', { signal: AbortSignal.timeout(START_MS_MAX) }), closed]);
   await new Promise((resolve) => setTimeout(resolve, ms));
   child.kill('SIGKILL');
   await closed;
-  running.delete(child);
   // What the kill cut off in the middle of its line was acknowledged all the same; its name is not known whole.
   return Buffer.concat(written).toString('latin1').split('\n').slice(0, -1);
 }

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { filesUnder } from '#standalone';
+import { spawnOwned } from '../../infra/engines/owned-process.js';
 import { aCase } from '../support/case-builder.js';
 import { eventually } from '../support/eventually.js';
 import { startHubProcess } from '../support/hub-process.js';
@@ -28,19 +28,16 @@ const REBUILD_FOR_EVER = `
 
 /** Kills the program while a rebuild's file lies half made beside the live one. */
 async function killWhileRebuilding(dataDir: string): Promise<void> {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', REBUILD_FOR_EVER, dataDir], {
+  const child = spawnOwned(process.execPath, ['--input-type=module', '--eval', REBUILD_FOR_EVER, dataDir], {
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');
-  const stop = (): void => void child.kill('SIGKILL');
-  process.once('exit', stop);
-  await once(child.stdout, 'data');
+  await once(child.stdout!, 'data');
   while (!existsSync(`${filesUnder(dataDir).rows}.rebuild`) && child.exitCode === null)
     await new Promise((resolve) => setTimeout(resolve, 1));
   await new Promise((resolve) => setTimeout(resolve, 30));
-  stop();
-  process.off('exit', stop);
+  child.kill('SIGKILL');
   await ended;
 }
 

@@ -1,6 +1,7 @@
 /** A built program as a process of its own: for specs that end it as the world may. Needs `npm run build`. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { spawnOwned } from '../../infra/engines/owned-process.js';
 
 const START_MS_MAX = 60_000;
 
@@ -14,12 +15,6 @@ export interface AppProcess {
   /** Resolves with the exit code when it has ended, however that came. */
   readonly ended: Promise<number | null>;
 }
-
-/** Processes that no spec has ended, as when an expectation fails: they must not outlive the run. */
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
 
 export interface AppProgram {
   /** `dist/apps/hub/src/main.js` */
@@ -39,14 +34,10 @@ interface Spawned {
 function spawnApp({ main, env, uid }: AppProgram): Spawned {
   const own = { ...process.env, HVB_PORT: '0', ...env, NODE_OPTIONS: '' };
   const as = uid === undefined ? {} : { uid, gid: uid };
-  const child = spawn(process.execPath, [main], { env: own, stdio: ['ignore', 'pipe', 'pipe'], ...as });
-  running.add(child);
+  const child = spawnOwned(process.execPath, [main], { env: own, stdio: ['ignore', 'pipe', 'pipe'], ...as });
   const written: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => void written.push(bytes));
-  const ended = once(child, 'close').then(([code]) => {
-    running.delete(child);
-    return code as number | null;
-  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => void written.push(bytes));
+  const ended = once(child, 'close').then(([code]) => code as number | null);
   return { child, output: () => Buffer.concat(written).toString(), ended };
 }
 
