@@ -25,13 +25,18 @@ export interface WebhookReceiver {
   readonly tests: Received[];
   /** How many came that it did not believe. */
   refused: number;
+  /** Told of each that was signed, and by no key that it believes. */
+  onUnbelieved: () => void;
   /** Keys that it believes. */
   keys: string[];
   /** Until told otherwise 200. */
   answering: Answering;
   /** Believes whatever comes. */
   isGullible: boolean;
+  /** Listens no more; what it has received it has. */
   close(): Promise<void>;
+  /** Listens again, where it did. */
+  listen(): Promise<void>;
 }
 
 const short = (type: unknown): string => String(type).replace(/^se\.hvbhub\.|\.v1$/g, '');
@@ -46,11 +51,20 @@ export async function webhookReceiver(): Promise<WebhookReceiver> {
       take(request.headers, text, response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listen = (on: number): Promise<void> =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(on, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  await listen(0);
   const { port } = server.address() as AddressInfo;
   const receiver: WebhookReceiver = {
     ...{ url: `http://127.0.0.1:${port}/hvb`, place: `127.0.0.1:${port}`, received: [], checks: [], tests: [] },
-    ...{ refused: 0, keys: [], isGullible: false },
+    ...{ refused: 0, keys: [], isGullible: false, onUnbelieved: () => undefined },
+    listen: () => listen(port),
     answering: (_received, response) => {
       response.writeHead(200).end();
     },
@@ -65,6 +79,7 @@ export async function webhookReceiver(): Promise<WebhookReceiver> {
   const take = (headers: IncomingHttpHeaders, text: string, response: ServerResponse): void => {
     if (!receiver.isGullible && !isBelieved(receiver.keys, text, headers)) {
       receiver.refused += 1;
+      if ('webhook-signature' in headers) receiver.onUnbelieved();
       response.writeHead(401).end();
       return;
     }
