@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type JsonSchema, MESSAGE_TYPES, PROBLEMS } from '#contracts';
@@ -12,6 +12,7 @@ const run = promisify(execFile);
 let hub: Standalone;
 let description: ApiDescription;
 let file: string;
+let pushedFile: string;
 
 beforeAll(async () => {
   const folder = temporaryFolder();
@@ -23,10 +24,14 @@ beforeAll(async () => {
     simulationFrom: simulationFrom as never,
   });
   const headers = { authorization: `Bearer ${await hub.tokenOf('auditor')}` };
-  const text = await (await fetch(`${hub.url}/openapi.json`, { headers })).text();
-  file = join(folder, 'openapi.json');
-  await writeFile(file, text);
-  description = JSON.parse(text) as ApiDescription;
+  const fetched = async (name: string): Promise<string> => {
+    const text = await (await fetch(`${hub.url}/${name}`, { headers })).text();
+    await writeFile(join(folder, name), text);
+    return join(folder, name);
+  };
+  file = await fetched('openapi.json');
+  pushedFile = await fetched('asyncapi.json');
+  description = JSON.parse(await readFile(file, 'utf8')) as ApiDescription;
 });
 afterAll(() => hub.stop());
 
@@ -35,9 +40,9 @@ const operations = (): readonly (readonly [string, Operation])[] =>
     Object.entries(methods).map(([method, operation]) => [`${method} ${path}`, operation] as const),
   );
 
-/** Runs a linter of the description; gives what it says where it finds anything. */
-const lint = (command: string, ...args: string[]): Promise<string> =>
-  run(process.execPath, [join('node_modules', command), 'lint', file, ...args], {
+/** Runs a linter of a description; gives what it says where it finds anything. */
+const lint = (command: string, what: string, ...args: string[]): Promise<string> =>
+  run(process.execPath, [join('node_modules', command), 'lint', what, ...args], {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' },
   }).then(
     ({ stdout, stderr }) => `${stdout}${stderr}`,
@@ -50,7 +55,7 @@ const lint = (command: string, ...args: string[]): Promise<string> =>
 describe('the API description', () => {
   it('is OpenAPI 3.1 in which Redocly’s strict rules find no error and no warning', async () => {
     expect(description.openapi).toMatch(/^3\.1\./);
-    const said = await lint('@redocly/cli/bin/cli.js', '--extends', 'recommended-strict', '--format', 'json');
+    const said = await lint('@redocly/cli/bin/cli.js', file, '--extends', 'recommended-strict', '--format', 'json');
     const { totals } = JSON.parse(said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)) as {
       readonly totals: unknown;
     };
@@ -60,9 +65,24 @@ describe('the API description', () => {
   it('has nothing that Spectral’s rules of OpenAPI find, not even a hint', async () => {
     const said = await lint(
       '@stoplight/spectral-cli/dist/index.js',
+      file,
       ...['--ruleset', 'test/openapi/spectral.yaml', '--fail-severity', 'hint'],
     );
     expect(said).toMatch(/No results/);
+  });
+
+  it('has a part for what is pushed, in which Spectral’s rules of AsyncAPI find nothing, and would', async () => {
+    const rules = ['--ruleset', 'test/openapi/spectral-asyncapi.yaml', '--fail-severity', 'hint'];
+    expect(await lint('@stoplight/spectral-cli/dist/index.js', pushedFile, ...rules)).toMatch(/No results/);
+    const faulty = `${pushedFile}.faulty.json`;
+    const info = {
+      title: 'faulty',
+      version: '1',
+      description: 'its channel has no address',
+      license: { name: 'none' },
+    };
+    await writeFile(faulty, JSON.stringify({ asyncapi: '3.0.0', info, channels: { live: { address: 1 } } }));
+    await expect(lint('@stoplight/spectral-cli/dist/index.js', faulty, ...rules)).rejects.toThrow(/channels\.live/);
   });
 
   it('names one way to say who asks, the same at every door but the open ones', () => {

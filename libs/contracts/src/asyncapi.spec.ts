@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type ErrorObject } from 'ajv';
+import { type ErrorObject, type ValidateFunction } from 'ajv';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
-import { type PartyId } from '#domain/facts';
+import { type Instant, type PartyId, type Uuid } from '#domain/facts';
 import { SAMPLE_DATA, sampleEvent } from '../test/samples.js';
 import { asyncApi } from './asyncapi.js';
-import { type FactType, MESSAGE_TYPES } from './message-types.js';
+import { HUB_EVENT_TYPES, type HubEvent, hubEvent } from './hub-events.js';
+import { type FactType, MESSAGE_TYPES, wireType } from './message-types.js';
+import { PUSHED_TYPE_FORM, PUSHED_TYPES, pushedType } from './pushed-type.js';
+import { STORED_TYPES } from './stored-types.js';
 import { TOPIC_KINDS, topicOf } from './topics.js';
 
 const specification = createRequire(import.meta.url).resolve('@asyncapi/specs/schemas/3.0.0-without-$id.json');
@@ -19,14 +22,17 @@ interface Document {
 }
 const document = asyncApi() as unknown as Document;
 
+const compiled = new WeakMap<object, ValidateFunction>();
+
 function errorsOf(schema: object, value: unknown): readonly ErrorObject[] {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   formats.default(ajv);
-  const validate = ajv.compile(schema);
+  const validate = compiled.get(schema) ?? ajv.compile(schema);
+  compiled.set(schema, validate);
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
-describe('the description of Kafka in and out', () => {
+describe('the description of what goes without being asked for', () => {
   it('is an AsyncAPI 3.0 document, by the specification’s own schema', () => {
     const schema = JSON.parse(readFileSync(specification, 'utf8')) as object;
     expect(errorsOf(schema, JSON.parse(JSON.stringify(document)))).toEqual([]);
@@ -48,5 +54,63 @@ describe('the description of Kafka in and out', () => {
       expect([factType, errorsOf(schema, event)]).toEqual([factType, []]);
       expect(errorsOf(schema, { ...event, data: { ...event.data, surprise: 1 } })).not.toEqual([]);
     }
+  });
+
+  it('has every way by which something is pushed, and on each what goes there', () => {
+    expect(Object.keys(document.channels)).toEqual([...TOPIC_KINDS, 'live', 'webhook']);
+    const named = Object.values(document.channels).flatMap(({ messages }) => Object.keys(messages));
+    expect(new Set(named)).toEqual(new Set(Object.keys(document.components.messages)));
+    for (const type of Object.values(HUB_EVENT_TYPES)) expect(named).toContain(type);
+    expect(Object.keys(document.channels['feed']!.messages)).toEqual(['feedNote']);
+    expect(Object.keys(document.channels['live']!.messages)).toEqual(['feedEntry', 'feedEntryGone']);
+    expect(Object.keys(document.channels['webhook']!.messages)).toEqual([
+      ...['feedPush', 'se.hvbhub.subscription.checked.v1', 'se.hvbhub.subscription.tested.v1'],
+    ]);
+  });
+
+  describe('of an entry of a feed', () => {
+    const id = '7c9e6679-7425-40de-944b-e07fc1f90ae7' as Uuid;
+    const time = '2026-01-15T08:00:00.000Z' as Instant;
+    const pushed = (type: string, more: Partial<HubEvent> = {}): object =>
+      JSON.parse(
+        Buffer.from(
+          hubEvent({ id, type, time, subject: `placement/${id}`, partitionkey: id, sequence: 2, previous: 1, ...more }),
+        ).toString(),
+      ) as object;
+    const schemaOfMessage = (name: string): object => document.components.messages[name]!.payload.schema;
+
+    it('takes every type that is ever pushed, over Kafka, to a webhook and live, and no other (A10)', () => {
+      expect(STORED_TYPES.length).toBeGreaterThan(MESSAGE_TYPES.length);
+      expect(new Set(PUSHED_TYPES)).toEqual(new Set(STORED_TYPES.map(({ type, of }) => pushedType(type, of))));
+      const live = (type: string) => ({ sequence: 1, eventId: id, type, subject: `placement/${id}`, recordedAt: time });
+      const faults = (type: string) => [
+        errorsOf(schemaOfMessage('feedNote'), pushed(type)).length,
+        errorsOf(schemaOfMessage('feedPush'), pushed(type)).length,
+        errorsOf(schemaOfMessage('feedEntry'), live(type)).length,
+      ];
+      for (const type of PUSHED_TYPES) expect([type, ...faults(type)]).toEqual([type, 0, 0, 0]);
+      const secrets = STORED_TYPES.map(({ type }) => type).filter((type) => !PUSHED_TYPES.includes(type));
+      expect(secrets).toContain(wireType('placement.contactRestricted'));
+      for (const type of secrets) expect([type, ...faults(type)]).toEqual([type, 1, 1, 1]);
+      // A filter is told what is pushed in the same words.
+      const isAsked = (type: string) => new RegExp(PUSHED_TYPE_FORM).test(type);
+      expect([PUSHED_TYPES.every(isAsked), secrets.some(isAsked)]).toEqual([true, false]);
+    });
+
+    it('takes no data, no place in the log, no number 0, and nothing without a number', () => {
+      const [type = ''] = PUSHED_TYPES;
+      for (const name of ['feedNote', 'feedPush']) {
+        const faultsOf = (event: object) => errorsOf(schemaOfMessage(name), event).map(({ keyword }) => keyword);
+        expect(faultsOf(pushed(type, { previous: undefined }))).toEqual([]);
+        expect(faultsOf(pushed(type, { sequence: undefined }))).toEqual(['required']);
+        expect(faultsOf(pushed(type, { sequence: 0 }))).toEqual(['minimum']);
+        expect(faultsOf({ ...pushed(type), position: '17' })).toEqual(['additionalProperties']);
+        expect(faultsOf({ ...pushed(type), data: {} })).toEqual(['additionalProperties']);
+      }
+      const gone = (value: object) => errorsOf(schemaOfMessage('feedEntryGone'), value).length;
+      expect([gone({ sequence: 7, gone: true }), gone({ sequence: 7 }), gone({ sequence: 7, gone: false })]).toEqual([
+        ...[0, 1, 1],
+      ]);
+    });
   });
 });

@@ -1,12 +1,18 @@
-/** What the hub itself sends to a party's topics: CloudEvents in structured JSON. */
+/** What the hub itself sends to a party's topics and webhooks: CloudEvents in structured JSON. */
 import { type Instant, type Uuid } from '#domain/facts';
 import { MEDIA_TYPES } from './media-types.js';
 import { wireType } from './message-types.js';
 
 export const HUB_SOURCE = '/hub';
 
-/** Types that are the hub's own and no fact's. */
-export const HUB_EVENT_TYPES = { receipt: wireType('receipt'), quarantined: wireType('quarantined') } as const;
+/** Types that are the hub's own and no fact's: to a party's topics the first two, to its webhooks the others. */
+export const HUB_EVENT_TYPES = {
+  ...{ receipt: wireType('receipt'), quarantined: wireType('quarantined') },
+  /** What is sent to see whether a receiver believes it. */
+  checked: wireType('subscription.checked'),
+  /** What its owner has sent to see whether it comes. */
+  tested: wireType('subscription.tested'),
+} as const;
 
 export interface HubEvent {
   readonly id: Uuid;

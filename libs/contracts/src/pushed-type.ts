@@ -2,6 +2,7 @@
 import { SUBJECT_KINDS, type SubjectKind } from '#domain/facts';
 import { wireType } from './message-types.js';
 import { PUSHED_BY_NAME, PUSHED_OF_ANY } from './push-names.data.js';
+import { STORED_TYPES } from './stored-types.js';
 
 /** What is said in the place of a name that would tell something. */
 const CHANGED = 'changed';
@@ -23,3 +24,8 @@ export function pushedType(type: string, kind: SubjectKind): string {
     ? type
     : wireType(`${kind}.${CHANGED}`);
 }
+
+/** Every type by which an entry of a feed may be told of, each once, in the order of the alphabet. */
+export const PUSHED_TYPES: readonly string[] = [
+  ...new Set(STORED_TYPES.map(({ type, of }) => pushedType(type, of))),
+].toSorted();

@@ -34,6 +34,11 @@ function readings(): ReadonlyMap<string, Readings> {
   return all;
 }
 
+/** Every wire type that is ever stored, with the kind that it is about. */
+export const STORED_TYPES: readonly (OfKind & { readonly type: string })[] = [...READINGS].flatMap(
+  ([type, { fact, saying }]) => [fact ?? saying].flatMap((one) => (one ? [{ type, of: one.of }] : [])),
+);
+
 /** How an event of a wire type is read. Throws `ContractBroken` for a type never written, and where it cannot be told which it is. */
 export function storedType(type: string, is: Is | undefined): StoredType {
   const known = READINGS.get(type);

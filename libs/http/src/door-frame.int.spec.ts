@@ -46,14 +46,17 @@ describe('the door frame', () => {
   });
 
   describe('its description', () => {
-    it('has a part for Kafka, as AsyncAPI', async () => {
+    it('has a part for what is pushed, as AsyncAPI', async () => {
       const { body } = await door
         .http()
         .get('/asyncapi.json')
         .set(...door.as('party'))
         .expect(200);
       expect(body.asyncapi).toBe('3.0.0');
-      expect(Object.keys(body.channels)).toEqual(['submissions', 'receipts', 'quarantine', 'feed']);
+      expect(Object.keys(body.channels)).toEqual([
+        ...['submissions', 'receipts', 'quarantine', 'feed'],
+        ...['live', 'webhook'],
+      ]);
     });
 
     it('is read with any token, also given as a password by a browser', async () => {

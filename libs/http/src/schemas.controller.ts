@@ -61,7 +61,7 @@ export class SchemasController {
   }
 }
 
-/** What is said over Kafka, beside `/openapi.json`. */
+/** What is pushed, and said over Kafka, beside `/openapi.json`. */
 @ApiTags('schemas')
 @Controller('asyncapi.json')
 export class AsyncApiController {
@@ -69,7 +69,10 @@ export class AsyncApiController {
 
   @Get()
   @Door('contracts')
-  @ApiOperation({ summary: 'Topics and messages on Kafka, as AsyncAPI 3' })
+  @ApiOperation({
+    summary:
+      'Det som skickas och det som tas emot över Kafka, som AsyncAPI 3 (what is pushed, and what is taken by Kafka)',
+  })
   @Answers(200, { says: 'AsyncAPI 3', schema: ASYNCAPI })
   show(): ReturnType<typeof asyncApi> {
     return (this.document ??= asyncApi());

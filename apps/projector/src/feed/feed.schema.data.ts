@@ -4,8 +4,12 @@ import {
   either,
   INSTANT_SCHEMA,
   listed,
+  NUMBER_SCHEMA,
   PARTY_SCHEMA,
   POSITION_SCHEMA,
+  PREVIOUS_SCHEMA,
+  PUSHED_ENTRY,
+  PUSHED_GONE,
   TEXT_SCHEMA,
   UUID_SCHEMA,
   type JsonSchema,
@@ -13,21 +17,14 @@ import {
 import { DISCLOSURE_CLASSES, HUB_CONTROLLER } from '#domain';
 import { WHY, WITHHELD_FIELD } from '../views/view.schema.data.js';
 
-const NUMBER: JsonSchema = { type: 'integer', minimum: 1 };
-
-const PREVIOUS: JsonSchema = {
-  ...NUMBER,
-  description:
-    'Numret på förra posten i samma ärende; saknas i den första / of the entry before of the same case; absent of the first',
-};
 const TYPE: JsonSchema = {
   type: 'string',
   description:
-    'Typens eget namn där det inget berättar, annars `se.hvbhub.<slag>.changed.v1` / its own name where that tells nothing',
+    'Typens eget namn där det får visas, annars det som den skickas under / its own name where that may be shown',
 };
 
 const PLACE = {
-  sequence: NUMBER,
+  sequence: NUMBER_SCHEMA,
   position: POSITION_SCHEMA,
   eventId: UUID_SCHEMA,
   type: TYPE,
@@ -36,24 +33,14 @@ const PLACE = {
 } as const;
 
 const ENTRY: JsonSchema = {
+  ...PUSHED_ENTRY,
   title: 'FeedEntry',
-  type: 'object',
   required: Object.keys(PLACE),
-  properties: { ...PLACE, previous: PREVIOUS },
-  additionalProperties: false,
-};
-
-const GONE: JsonSchema = {
-  title: 'FeedEntryGone',
-  description: 'Får inte längre berättas / may no longer be told of',
-  type: 'object',
-  required: ['sequence', 'gone'],
-  properties: { sequence: NUMBER, gone: { const: true } },
-  additionalProperties: false,
+  properties: { ...PUSHED_ENTRY.properties, position: POSITION_SCHEMA },
 };
 
 /** A page of a feed. */
-export const FEED_PAGE: JsonSchema = listed(either(ENTRY, GONE), 'I nummerordning / by number');
+export const FEED_PAGE: JsonSchema = listed(either(ENTRY, PUSHED_GONE), 'I nummerordning / by number');
 
 const READS_SAY =
   'Vad mottagaren har läst med stöd av grunden, ur loggen; bara i ett återkallande som är riktat till den / what the ' +
@@ -83,7 +70,7 @@ export const FEED_EVENT: JsonSchema = {
   required: Object.keys(PLACE),
   properties: {
     ...PLACE,
-    previous: PREVIOUS,
+    previous: PREVIOUS_SCHEMA,
     by: either(PARTY_SCHEMA, { const: HUB_CONTROLLER }),
     ...{ messageId: TEXT_SCHEMA, source: TEXT_SCHEMA, time: INSTANT_SCHEMA, on: DAY_SCHEMA },
     ...{ corrects: TEXT_SCHEMA, correctedBy: UUID_SCHEMA, annulledBy: UUID_SCHEMA },

@@ -1,16 +1,12 @@
 /** Sends one signed event to a receiver, looks whether a receiver believes what is signed and nothing else, and tries one out. */
 import { randomUUID } from 'node:crypto';
-import { hubEvent, HUB_EVENT_MEDIA_TYPE, wireType } from '#contracts';
+import { hubEvent, HUB_EVENT_MEDIA_TYPE, HUB_EVENT_TYPES } from '#contracts';
 import { type Instant, type Uuid } from '#domain';
 import { guardedPost, type Attempt, type PostDeps } from './guarded-post.js';
 import { isThrough, whyNot } from './retries.js';
 import { signedHeaders, unsignedHeaders } from './signature.js';
 import { deliveryId, type Delivery, type Subscription } from './subscription.js';
 
-/** What is sent to see whether a receiver believes it. */
-export const CHECK_TYPE = wireType('subscription.checked');
-/** What its owner has sent to see whether it comes. */
-export const TEST_TYPE = wireType('subscription.tested');
 /** Names the delivery that is sent anew. */
 const RESENT_HEADER = 'hvb-resend-of';
 const MS_PER_S = 1_000;
@@ -74,14 +70,14 @@ export async function checkReceiver(
   signal: AbortSignal,
 ): Promise<string | null> {
   const { id, url } = subscription;
-  const unsigned = await send(deps, { url, secrets: [] }, ownEvent(CHECK_TYPE, id, now), signal);
+  const unsigned = await send(deps, { url, secrets: [] }, ownEvent(HUB_EVENT_TYPES.checked, id, now), signal);
   if (isThrough(unsigned)) return UNSIGNED_TAKEN;
   if (unsigned.kind !== 'answered' || unsigned.status < 400 || unsigned.status > 499)
     return `unsigned: ${whyNot(unsigned)}`;
   const signed = await send(
     deps,
     { url, secrets: secretsAt(subscription, now) },
-    ownEvent(CHECK_TYPE, id, now),
+    ownEvent(HUB_EVENT_TYPES.checked, id, now),
     signal,
   );
   return isThrough(signed) ? null : `signed: ${whyNot(signed)}`;
@@ -98,6 +94,6 @@ export async function sendTest(
   signal: AbortSignal,
 ): Promise<string | null> {
   const to = { url: subscription.url, secrets: secretsAt(subscription, now) };
-  const attempt = await send(deps, to, ownEvent(TEST_TYPE, subscription.id, now), signal);
+  const attempt = await send(deps, to, ownEvent(HUB_EVENT_TYPES.tested, subscription.id, now), signal);
   return isThrough(attempt) ? null : whyNot(attempt);
 }
