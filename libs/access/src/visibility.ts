@@ -1,6 +1,7 @@
 /**
- * To whom a case is there: its principals at the log's head, a named third payer for its costs, an auditor where it is for one
- * of those it may read of; to everybody else it does not exist. What of it each is shown is told by grounds.
+ * To whom a case is there by a part in it: its principals at the log's head, a named third payer for its costs, an auditor where
+ * it is for one of those it may read of. To everybody else it is there by a ground that names it, or it does not exist; what of
+ * it each is shown is told by grounds.
  */
 import { type PartyId, type PlacementSummary } from '#domain';
 import { type Principal } from './principal.js';
@@ -12,8 +13,8 @@ export interface SeenBy {
   readonly toThirdPayers: boolean;
 }
 
-/** How much of a case somebody sees; `inEmergency`: what that opens, to a person without a role. `nothing` is answered as if there were no such case (404). */
-export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'inEmergency' | 'nothing';
+/** How much of a case somebody sees; `byGround`: what grounds open that name it, to one without a part. `nothing` is answered as if there were no such case (404). */
+export type Sight = 'everything' | 'asPrincipal' | 'costsOnly' | 'byGround' | 'nothing';
 
 type Parties = Pick<PlacementSummary, 'principals' | 'thirdPayers'>;
 

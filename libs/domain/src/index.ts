@@ -82,7 +82,7 @@ export * from './statistics/told.js';
 export { openingsOn, type ClosedBecause, type Opening } from './disclosure/openings.js';
 export { groundsOfDisclosure, type Asked } from './disclosure/grounds.js';
 export { accessesIn, type EmergencyAccess } from './story/emergency-accesses.js';
-export { isOpenToPerson } from './disclosure/opening.js';
+export { isOpenTo } from './disclosure/opening.js';
 export { isLeftOut, isTo, type Ground, type GroundName, type Grounds, type GroundStatus } from './disclosure/ground.js';
 export { groundsUnder, type MandateOver } from './disclosure/mandated.js';
 export { disclose, explain, explainTo, showTo } from './disclosure/disclose.js';

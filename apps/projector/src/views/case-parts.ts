@@ -15,7 +15,7 @@ import {
   type Uuid,
 } from '#domain';
 import { HANDOVER_FIELDS, handoverAnswer } from '../lists/handover-answer.js';
-import { leftOf, leftOfAll } from './left.js';
+import { leftOf, leftOfAll, listedLeft } from './left.js';
 import { type Part, type Showing } from './showing.js';
 
 const PLACEMENT = fieldsOf('placement');
@@ -83,7 +83,7 @@ function documentPart({ fromBirthDate, ...value }: RetainedDocument): Part {
 
 /** How long each document is kept, of which each keeper's are its own words; a home's own file is the placing side's to be handed. */
 export const retentionLeft = (show: Showing, { documents }: RetentionView): object => ({
-  documents: documents.map((document) => leftOf(show.part(documentPart(document)), idsOf(document))),
+  documents: listedLeft(show, documents, documentPart, idsOf),
 });
 
 /** That there is a document, and whose. */

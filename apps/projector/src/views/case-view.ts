@@ -20,7 +20,7 @@ import { nameOfThings } from './names.js';
 import { readTimeline } from './read-timeline.js';
 import { deadlinePart, deadlineParts, findingParts } from './row-parts.js';
 import { RETENTION_VIEW } from './retention.schema.data.js';
-import { askerFrom, isOpenInEmergency } from './showing.js';
+import { orByGround } from './showing.js';
 import { type Answering, type Beside, type ViewEntry } from './shown.js';
 import { sipsSeen } from './sips-of-case.js';
 import { dischargesSeen, entriesOfDischarges } from './discharges-of-case.js';
@@ -158,9 +158,7 @@ export const CASE_SHOWN: ReadSide<'case'> = {
     if (personOf('case', opened.facts) === null) return 'nothing';
     if (caller.kind === 'auditor' && reachOf(caller) === 'all') return 'everything';
     const now = await head();
-    const sight = sightOf(caller, now.assessment.placement);
-    if (sight !== 'nothing' || caller.kind !== 'party') return sight;
-    return isOpenInEmergency(now, askerFrom(caller, caller.party, at)) ? 'inEmergency' : 'nothing';
+    return orByGround(sightOf(caller, now.assessment.placement), { caller, head: now, at });
   },
   views: CASE_VIEWS,
   named: (placementId) => ({ placementId }),

@@ -24,11 +24,12 @@ import { inRole, rowsOver, spansBetween } from '../rows/spans.js';
 import { leftOf } from './left.js';
 import { OPENED } from './opened.schema.data.js';
 import { ownViews } from './own-views.js';
+import { orByGround } from './showing.js';
 import { HEAD_FIELDS, reducible, WHY, words } from './view.schema.data.js';
 
 /**
  * Who reported it and the nämnd that it is to, by the head; ids are compared whole (D-026). To everybody else it does not
- * exist, whatever part they have in the child's case or SIP.
+ * exist, whatever part they have in the child's case or SIP, but by a ground that names them.
  */
 const sightOfConcern = (caller: Principal, concerned: readonly PartyId[]): Sight =>
   sightAmong(caller, (party) => concerned.includes(party));
@@ -67,8 +68,11 @@ function concernRows(said: ConcernSaid, name: NameUuid): StreamRows {
 }
 
 export const CONCERN_SHOWN: ReadSide<'concern'> = {
-  sight: async (caller, { assessment }, head) =>
-    assessment.concern === null ? 'nothing' : sightOfConcern(caller, (await head()).assessment.concerned),
+  sight: async (caller, { assessment }, head, at) => {
+    if (assessment.concern === null) return 'nothing';
+    const now = await head();
+    return orByGround(sightOfConcern(caller, now.assessment.concerned), { caller, head: now, at });
+  },
   views: {
     concern: {
       toThirdPayers: false,

@@ -10,6 +10,7 @@ import { ownViews } from './own-views.js';
 import { readTimeline } from './read-timeline.js';
 import { deadlinePart, findingPart } from './row-parts.js';
 import { type ShownAs } from './shown.js';
+import { orByGround } from './showing.js';
 import { DEVIATION_VIEW } from './view.schema.data.js';
 
 /** Those whom it has ever been said to concern, and who reported it; ids are compared whole (D-026). */
@@ -18,10 +19,12 @@ const sightOfDeviation = (caller: Principal, parties: readonly PartyId[]): Sight
 
 /** One that concerns no placement, in its own stream. */
 export const DEVIATION_SHOWN: ReadSide<'deviation'> = {
-  sight: async (caller, { opened, assessment }, head) => {
+  sight: async (caller, { opened, assessment }, head, at) => {
     if (assessment.deviation === null) return 'nothing';
     const subject: Subject = { kind: 'deviation', id: assessment.deviation.deviationId };
-    return sightOfDeviation(caller, partiesOfDeviation([...opened.facts, ...(await head()).opened.facts], subject));
+    const now = await head();
+    const byPart = sightOfDeviation(caller, partiesOfDeviation([...opened.facts, ...now.opened.facts], subject));
+    return orByGround(byPart, { caller, head: now, at });
   },
   views: {
     deviation: {
@@ -46,7 +49,8 @@ export const DEVIATION_SHOWN: ReadSide<'deviation'> = {
 };
 
 /**
- * One that stands with its placement: the case's principals see it, and those whom it concerns, who see nothing else there.
+ * One that stands with its placement: the case's principals see it, those whom it concerns, who see nothing else there, and whom
+ * a ground names that is of it.
  * Its deadlines and findings are the placement's, those of them that are its own.
  */
 export function deviationInCase(subject: Subject): ShownAs<'case', ViewOf<'deviation'>> {
@@ -54,12 +58,14 @@ export function deviationInCase(subject: Subject): ShownAs<'case', ViewOf<'devia
     deviations.find(({ summary }) => summary.deviationId === subject.id);
   return {
     about: subject,
-    sight: async (caller, { assessment, opened }, head) => {
+    sight: async (caller, { assessment, opened }, head, at) => {
       if (!judgedIn(assessment)) return 'nothing';
       const now = await head();
       const asPrincipal = sightOf(caller, now.assessment.placement);
       const parties = partiesOfDeviation([...opened.facts, ...now.opened.facts], subject);
-      return asPrincipal === 'nothing' || asPrincipal === 'costsOnly' ? sightOfDeviation(caller, parties) : asPrincipal;
+      const isPrincipal = asPrincipal !== 'nothing' && asPrincipal !== 'costsOnly';
+      const byPart = isPrincipal ? asPrincipal : sightOfDeviation(caller, parties);
+      return orByGround(byPart, { caller, head: now, at, about: subject });
     },
     views: {
       deviation: {

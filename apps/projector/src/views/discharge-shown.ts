@@ -7,16 +7,20 @@ import { dischargeRows } from '../rows/discharge-rows.js';
 import { DISCHARGE_VIEW } from './discharge.schema.data.js';
 import { leftOf } from './left.js';
 import { ownViews } from './own-views.js';
+import { orByGround } from './showing.js';
 
-/** The kommun with its nämnder, and the regions with their units, by the head (D-015). To everybody else it does not exist. */
+/** The kommun with its nämnder, and the regions with their units, by the head (D-015). To everybody else it does not exist, but by a ground that names it. */
 const sightOfDischarge = (caller: Principal, concerned: readonly PartyId[]): Sight =>
   sightAmong(caller, (party) => concerned.some((one) => covers(one, party)));
 
 const DISCHARGE = fieldsOf('discharge');
 
 export const DISCHARGE_SHOWN: ReadSide<'discharge'> = {
-  sight: async (caller, { assessment }, head) =>
-    assessment.discharge === null ? 'nothing' : sightOfDischarge(caller, (await head()).assessment.concerned),
+  sight: async (caller, { assessment }, head, at) => {
+    if (assessment.discharge === null) return 'nothing';
+    const now = await head();
+    return orByGround(sightOfDischarge(caller, now.assessment.concerned), { caller, head: now, at });
+  },
   views: {
     discharge: {
       toThirdPayers: false,

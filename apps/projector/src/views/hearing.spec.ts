@@ -1,6 +1,6 @@
 import { type Principal } from '#access';
 import { type Derived, type PartyId } from '#domain';
-import { hearing } from './hearing.js';
+import { hearing, isSaidTo } from './hearing.js';
 
 const KOMMUN = 'kommun-2080.socialnamnden';
 const said = (data: object, type = 'placement.disclosureWidened') => ({ type, thing: 'x', data }) as unknown as Derived;
@@ -31,5 +31,19 @@ describe('what the hub says of a ground', () => {
 describe('what else the hub says', () => {
   it('is heard by whoever sees the stream', () => {
     expect(hears('region-21', said({ deadlineId: 'd' }, 'placement.deadlineSet'))).toBe(true);
+  });
+});
+
+describe('what is said of a ground to somebody', () => {
+  const isToIt = (id: string, derived: Derived): boolean => isSaidTo(party(id))(derived);
+
+  it('is to the recipient and its units, and not to whose words it opens, another, or an auditor (B4)', () => {
+    expect([isToIt('region-20', said(OF_A_GROUND)), isToIt('region-20.bup', said(OF_A_GROUND))]).toEqual([true, true]);
+    for (const id of [KOMMUN, 'region-21']) expect([id, isToIt(id, said(OF_A_GROUND))]).toEqual([id, false]);
+    expect(isSaidTo({ kind: 'auditor' } as unknown as Principal)(said(OF_A_GROUND))).toBe(false);
+  });
+
+  it('is nothing that is said of something else', () => {
+    expect(isToIt('region-20', said({ deadlineId: 'd', recipient: 'region-20' }, 'placement.deadlineSet'))).toBe(false);
   });
 });

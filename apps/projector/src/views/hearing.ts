@@ -14,3 +14,11 @@ export const hearing =
     const { recipient, discloser } = disclosed;
     return isTo({ recipient }, caller.party) || controllerOf(caller.party) === discloser;
   };
+
+/** Whether it is said of a ground to the party that this names, or to what that is a part of. */
+export const isSaidTo =
+  (caller: Principal) =>
+  (derived: Derived): boolean => {
+    const disclosed = disclosedBy(derived);
+    return disclosed !== null && caller.kind === 'party' && isTo({ recipient: disclosed.recipient }, caller.party);
+  };

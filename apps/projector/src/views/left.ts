@@ -34,12 +34,13 @@ export interface PlacedPart {
   readonly part: Part | readonly Part[];
 }
 
-/** Several parts in one answer, each at its member. */
+/** Several parts in one answer, each at its member. Throws `NotThere` where none is there for whom asks. */
 export function leftOfAll(show: Showing, parts: readonly PlacedPart[]): object {
   const placed = parts.map(({ at, part }) => ({
     at,
     left: isList(part) ? listLeft(show, at, part) : oneLeft(show, at, part),
   }));
+  if (placed.every(({ left }) => left.isGone)) throw new NotThere();
   return named(
     Object.fromEntries(placed.flatMap(({ at, left: { value } }) => (value === undefined ? [] : [[at, value]]))),
     placed.flatMap(({ left: { withheld } }) => withheld),
@@ -52,6 +53,8 @@ interface Placed {
   /** undefined where nothing of it is shown. */
   readonly value: object | undefined;
   readonly withheld: readonly Withheld[];
+  /** Of a list: nothing of it is there for whom asks, if anything is. */
+  readonly isGone?: true;
 }
 
 const under = (at: string, withheld: readonly Withheld[]): readonly Withheld[] =>
@@ -63,9 +66,11 @@ const wholeAt = (at: string, withheld: readonly Withheld[]): Placed => ({
   withheld: withheld.slice(0, 1).map((one) => ({ ...one, pointer: `/${at}` })),
 });
 
+const GONE: Placed = { value: undefined, withheld: [], isGone: true };
+
 function oneLeft(show: Showing, at: string, part: Part): Placed {
   const shown = show.part(part);
-  if (shown.outcome === 'gone') return { value: undefined, withheld: [] };
+  if (shown.outcome === 'gone') return GONE;
   if (shown.outcome === 'thin') return wholeAt(at, shown.withheld);
   return { value: shown.value, withheld: under(`/${at}`, withheldOf(shown)) };
 }
@@ -76,10 +81,23 @@ function listLeft(show: Showing, at: string, parts: readonly Part[]): Placed {
   if (thin) return wholeAt(at, thin.withheld);
   const there = all.flatMap((shown) => (shown.outcome === 'gone' ? [] : [shown]));
   return {
+    ...(there.length === 0 ? { isGone: true } : {}),
     value: there.map(valueOf),
     withheld: there.flatMap((shown, index) => under(`/${at}/${index}`, withheldOf(shown))),
   };
 }
+
+/** Parts of a list, each in its place: of one of which nothing is opened `idsOf` it; one that is not there for whom asks is left out. */
+export const listedLeft = <P extends object>(
+  show: Showing,
+  all: readonly P[],
+  partOf: (one: P) => Part,
+  idsOf: (one: P) => object,
+): readonly Left[] =>
+  all.flatMap((one) => {
+    const shown = show.part(partOf(one));
+    return shown.outcome === 'gone' ? [] : [leftOf(shown, idsOf(one))];
+  });
 
 /** Rows of a list, each by itself: one of which nothing is shown is not there, since that it is would tell. */
 export const rowsLeft = (show: Showing, parts: readonly Part[]): readonly object[] =>

@@ -1,12 +1,12 @@
 /** What of a stream is shown to the one who asks: what its grounds open as they stand now, and nothing that is not noted. */
-import { closedUnattended, mandatesOf, staffIdOf, type EntryGround, type Principal } from '#access';
+import { closedUnattended, mandatesOf, staffIdOf, type EntryGround, type Principal, type Sight } from '#access';
 import { type AssessedAs, type RecordedFact } from '#cases';
 import { disclosureOf, wireType } from '#contracts';
 import {
   controllerOf,
   groundsOfDisclosure,
   groundsUnder,
-  isOpenToPerson,
+  isOpenTo,
   HUB_CONTROLLER,
   keeperOf,
   kindOfStream,
@@ -30,7 +30,7 @@ import {
   type Uuid,
   type WhatIsShown,
 } from '#domain';
-import { hearing } from './hearing.js';
+import { hearing, isSaidTo } from './hearing.js';
 import { nameOfThings } from './names.js';
 import { type About, type Noted } from './noted.js';
 
@@ -58,6 +58,8 @@ export interface Showing {
   readonly part: (part: Part) => WhatIsShown;
   /** Whether something that the hub said is told to the one who asks. */
   readonly hears: (derived: Derived) => boolean;
+  /** Whether the hub said of a ground to the one who asks: it is for the party that the ground names, if no more is open to it. */
+  readonly saidTo: (derived: Derived) => boolean;
 }
 
 /**
@@ -69,16 +71,20 @@ export async function showing<C extends StreamCategory>(
   head: () => Promise<AssessedAs<C>>,
 ): Promise<Showing> {
   const { caller, noted } = eyes;
-  if (caller.kind === 'operator') return { message: () => GONE, part: () => GONE, hears: () => false };
-  const hears = hearing(caller);
+  if (caller.kind === 'operator') return { message: () => GONE, part: () => GONE, ...HEARS_NOTHING };
+  const heard: Heard = { hears: hearing(caller), saidTo: isSaidTo(caller) };
   const of = ofStream(await head());
   const asked = askedAs(eyes, of);
-  if (asked === 'everything') return { ...shownBy(of, (shown) => whole(eyes, of, shown)), hears };
+  if (asked === 'everything') return { ...shownBy(of, (shown) => whole(eyes, of, shown)), ...heard };
   return {
     ...shownBy(of, (part) => partLeft(noted, part, { about: aboutStream(of, part.subject), keeper: of.keeper }, asked)),
-    hears,
+    ...heard,
   };
 }
+
+type Heard = Pick<Showing, 'hears' | 'saidTo'>;
+
+const HEARS_NOTHING: Heard = { hears: () => false, saidTo: () => false };
 
 /** Who asks, and by which grounds. */
 interface AskedBy {
@@ -122,9 +128,22 @@ const personOfParty = (caller: Principal): Pick<Asker, 'person'> =>
     ? { person: staffIdOf(caller.party, caller.person) as string as Uuid }
     : {};
 
-/** Whether something in the stream is open to a person, for some minutes, that it has no other part in. */
-export const isOpenInEmergency = <C extends StreamCategory>(head: AssessedAs<C>, asker: Asker): boolean =>
-  isOpenToPerson(asker, groundsNow(head));
+/** Who asks, by what of the stream at its head, and when; `about`: of one thing in it alone. */
+export interface Named<C extends StreamCategory> {
+  readonly caller: Principal;
+  readonly head: AssessedAs<C>;
+  readonly at?: Instant | undefined;
+  readonly about?: Subject;
+}
+
+/**
+ * What is seen by a part in the stream; by one who has none, or only of the costs, what grounds in force open that name it: to a
+ * party those that have been decided, to a person that of an emergency.
+ */
+export function orByGround<C extends StreamCategory>(byPart: Sight, { caller, head, at, about }: Named<C>): Sight {
+  if (caller.kind !== 'party' || byPart === 'asPrincipal') return byPart;
+  return isOpenTo(askerFrom(caller, caller.party, at), groundsNow(head), about) ? 'byGround' : byPart;
+}
 
 /** By the mandates of an auditor of the register; null of the hub's own, of whom none is asked. */
 export function askedUnder(caller: Principal): AskedBy | null {
@@ -196,7 +215,7 @@ const aboutStream = ({ category, main, person }: OfStream, subject = main): Abou
   aboutWhom(category, subject, person);
 
 /** What is computed is of whoever keeps the stream, as what the hub says is (D-026). */
-const shownBy = ({ main, keeper }: OfStream, show: (shown: Shown) => WhatIsShown): Omit<Showing, 'hears'> => ({
+const shownBy = ({ main, keeper }: OfStream, show: (shown: Shown) => WhatIsShown): Omit<Showing, keyof Heard> => ({
   message: ({ said }) => show(messageShown(said)),
   part: ({ subject = main, by, value, fields }) =>
     show({ subject, by: by ?? (keeper === HUB_CONTROLLER ? null : keeper), value, fields }),

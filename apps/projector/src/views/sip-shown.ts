@@ -9,11 +9,12 @@ import { nameOfThings } from './names.js';
 import { ownViews } from './own-views.js';
 import { planInWords, type PlanInWords } from './sip-plan-shown.js';
 import { type Answering } from './shown.js';
+import { orByGround } from './showing.js';
 import { CONSENT_VIEW, SIP_VIEW } from './sip.schema.data.js';
 
 /**
  * Those who take part in a SIP by its head see it, also where the question is about the past, and no one whom the individual
- * has excluded (A-038). To everybody else it does not exist.
+ * has excluded (A-038). To everybody else it does not exist, but by a ground that names it.
  */
 const sightOfSip = (caller: Principal, head: TakingPart): Sight =>
   sightAmong(caller, (party) => takesPart(head, party));
@@ -47,9 +48,10 @@ function consentsOf({ read, reading }: Answering<'sip'>) {
 }
 
 export const SIP_SHOWN: ReadSide<'sip'> = {
-  sight: async (caller, { opened, assessment }, head) => {
+  sight: async (caller, { opened, assessment }, head, at) => {
     if (opened.facts.length === 0 || assessment.sip === null) return 'nothing';
-    return sightOfSip(caller, (await head()).assessment.takingPart);
+    const now = await head();
+    return orByGround(sightOfSip(caller, now.assessment.takingPart), { caller, head: now, at });
   },
   views: {
     sip: {

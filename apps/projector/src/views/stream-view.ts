@@ -20,7 +20,7 @@ import { refuseUnknown, type KnownDeps } from './known-thing.js';
 import { NotThere } from './left.js';
 import { readTimeline, type TimelineDeps } from './read-timeline.js';
 import { type ShownAs, type ViewEntry } from './shown.js';
-import { showing, type Eyes } from './showing.js';
+import { noteThatRead, showing, type Eyes } from './showing.js';
 import { seenUnder } from './under-mandate.js';
 
 export interface StreamQuestion<C extends StreamCategory, V extends string = ViewOf<C>> extends AskedOf {
@@ -108,16 +108,33 @@ async function answerOfWhole<C extends StreamCategory, V extends string>(
   // Of an auditor no ground is asked, and so no head: whose it is is told by what is read.
   const eyes: Eyes = { ...asking.eyes, caller };
   const show = await showing(eyes, caller.kind === 'auditor' ? () => Promise.resolve(read) : head);
-  return entry.answer({
-    deps,
-    id: idOf(stream),
-    read,
-    reading,
-    eyes: asking.eyes,
-    show,
-    today: deps.clock.today(),
-    head,
-  });
+  const today = deps.clock.today();
+  const answer = (): unknown =>
+    entry.answer({ deps, id: idOf(stream), read, reading, eyes: asking.eyes, show, today, head });
+  return sight === 'byGround' ? thereByGround(eyes, read, answer) : answer();
+}
+
+/** What a view says of which nothing is opened to one to whom the stream is there by a ground alone: withheld whole, it is one pointer. */
+const NOTHING_OPENED = { withheld: [{ pointer: '', reason: 'noGround', class: 'case' }] } as const;
+
+/** Every view of it is there, as that which is open; that it was asked for is entered, too, where nothing is. */
+async function thereByGround<C extends StreamCategory>(
+  eyes: Eyes,
+  read: AssessedAs<C>,
+  answer: () => unknown,
+): Promise<unknown> {
+  const body = await orNotThere(answer);
+  if (eyes.noted.byController().length === 0) noteThatRead(eyes, read);
+  return body ?? NOTHING_OPENED;
+}
+
+async function orNotThere(answer: () => unknown): Promise<unknown> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof NotThere) return null;
+    throw error;
+  }
 }
 
 /** Who has said something of it, and not only that it was read in an emergency. */

@@ -79,7 +79,7 @@ function ofMessage(entry: RecordedFact, shown: WhatIsShown): Json | null {
   }
 }
 
-/** What the hub said: with its why, or only that it was said; null where it is not there. */
+/** What the hub said: with its why, or only that it was said; null where it is not there for whom asks, and is not said to it. */
 function ofSaid(entry: RecordedSaying, show: Showing): Json | null {
   const { data, why } = entry.derived;
   const subject = subjectOf(entry);
@@ -91,7 +91,7 @@ function ofSaid(entry: RecordedSaying, show: Showing): Json | null {
     case 'thin':
       return { by: 'hub', withheld: shown.withheld };
     case 'gone':
-      return null;
+      return show.saidTo(entry.derived) ? { by: 'hub', data, why } : null;
   }
 }
 

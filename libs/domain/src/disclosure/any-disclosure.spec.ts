@@ -7,6 +7,7 @@ import {
   explain,
   GROUNDS,
   groundsOfDisclosure,
+  isOpenTo,
   speaksFor,
   streamNamed,
   type CaseFact,
@@ -241,6 +242,31 @@ describe('any history of a case', () => {
         for (const fact of story.facts)
           for (const { ground } of seenBy(story, fact, to, on))
             expect(ground?.groundId ? ended.has(ground.groundId) : false).toBe(false);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('any history of a case, to whom a ground names', () => {
+  it('is there for whom a ground shows a field to, and to nobody without a part or such a ground (D-022)', () => {
+    always(
+      fc.property(someLook, someOne, ({ story, on }, to) => {
+        const grounds = groundsIn(story, on);
+        const isThere = isOpenTo(machine(to), grounds);
+        for (const fact of story.facts) {
+          const seen = seenBy(story, fact, to, on);
+          if (!isThere) expect(seen.filter(({ ground }) => ground?.groundId)).toEqual([]);
+          const hasPart =
+            controllerOf(fact.meta.party) === controllerOf(to) ||
+            grounds.parties.some(({ recipient, kinds, subject }) => {
+              const isOfIt = kinds?.includes(fact.meta.subject.kind) ?? true;
+              return (
+                isOfIt && (subject?.id ?? fact.meta.subject.id) === fact.meta.subject.id && speaksFor(to, recipient)
+              );
+            });
+          if (!isThere && !hasPart) expect([fact.type, to, on, seen]).toEqual([fact.type, to, on, []]);
+        }
       }),
       RUNS,
     );

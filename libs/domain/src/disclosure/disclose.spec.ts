@@ -223,7 +223,7 @@ describe('what a case costs (A-094)', () => {
   it('is shown to the principals, and to a payer that a proposal names, of nothing else', () => {
     expect(withheld(told, 'v')['/lines']).toBeUndefined();
     expect(shownTo(told, 'v', 'kommun-2081', ON)).toMatchObject({ value: { lines: [{ shares }] } });
-    expect(shownTo(told, 'h', 'kommun-2081', ON).outcome).toBe('thin');
+    expect(shownTo(told, 'h', 'kommun-2081', ON)).toEqual({ outcome: 'gone' });
     expect(shownTo(told, 'v', 'kommun-2082', ON)).toEqual({ outcome: 'gone' });
   });
 

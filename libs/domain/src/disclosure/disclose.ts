@@ -1,6 +1,6 @@
 /** What of a message, or of a part of a view, a recipient is shown: field by field, and nothing without a ground. */
 import { type DisclosureClass, type PartyId } from '../kernel/index.js';
-import { isTo, type Grounds } from './ground.js';
+import { isOfSubject, isTo, type Grounds } from './ground.js';
 import {
   askingFor,
   isExcluded,
@@ -223,7 +223,8 @@ function walk(asking: Asking): Left {
 function isThere(asking: Asking, isOpened: boolean): boolean {
   if (isOwn(asking)) return true;
   if (isExcluded(asking)) return false;
-  return isOpened || asking.grounds.parties.some((part) => isTo(part, asking.asker.party));
+  const { grounds, asker, shown } = asking;
+  return isOpened || grounds.parties.some((part) => isTo(part, asker.party) && isOfSubject(part, shown.subject));
 }
 
 /** What is left of what was walked, for whom it is there at all. */

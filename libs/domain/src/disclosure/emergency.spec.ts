@@ -1,4 +1,4 @@
-import { explain, isOpenToPerson, openingsOn, type Asker, type Instant } from '#domain';
+import { explain, isOpenTo, openingsOn, type Asker, type Instant } from '#domain';
 import {
   aCase,
   day,
@@ -67,9 +67,9 @@ describe('whoever reads in an emergency', () => {
     expect(shownTo(told, 'r', STRANGER, DAY)).toEqual({ outcome: 'gone' });
     const { at: _none, ...timeless } = asker();
     expect(shownTo(told, 'r', timeless, DAY)).toEqual({ outcome: 'gone' });
-    expect(isOpenToPerson(asker(), groundsOn(told, DAY))).toBe(true);
+    expect(isOpenTo(asker(), groundsOn(told, DAY))).toBe(true);
     for (const not of [at(UNTIL), asker({ person: uuid('person/P2') }), asker({ party: party(REGION) })])
-      expect(isOpenToPerson(not, groundsOn(told, DAY))).toBe(false);
+      expect(isOpenTo(not, groundsOn(told, DAY))).toBe(false);
   });
 
   it('is asked of anybody there, in its unit or in all, where it is explained', () => {
@@ -102,7 +102,7 @@ describe('whoever reads in an emergency', () => {
 
   it('is shown nothing of a placement that has been taken back', () => {
     const gone = ofCase(read().annulled('r', { at: '2026-01-20T22:30:00.000Z' }));
-    expect(isOpenToPerson(asker(), groundsOn(gone, DAY))).toBe(false);
+    expect(isOpenTo(asker(), groundsOn(gone, DAY))).toBe(false);
   });
 });
 

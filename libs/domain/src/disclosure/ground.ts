@@ -3,8 +3,10 @@ import { type DisclosureGround, type GroundedClass } from '../fact/ground.js';
 import {
   areOneLegalPerson,
   covers,
+  isSameSubject,
   speaksFor,
   type Day,
+  type DisclosureClass,
   type Instant,
   type PartyId,
   type Subject,
@@ -81,11 +83,18 @@ export interface Ground {
   readonly why: Why;
 }
 
-/** One who has a part in a stream: named so, a region with its units, and where `isToAllOf` a kommun with its nämnder. */
-export type Part = Pick<Ground, 'recipient' | 'isToAllOf'>;
+/** One who has a part in a stream: named so, a region with its units, and where `isToAllOf` a kommun with its nämnder. In what is said of all subjects there, or of these. */
+export type Part = Pick<Ground, 'recipient' | 'isToAllOf'> & Pick<Opens, 'kinds' | 'subject'>;
+
+/** Of subjects of those kinds, of that one, or of any. */
+export const isOfSubject = ({ kinds, subject }: Pick<Opens, 'kinds' | 'subject'>, of: Subject): boolean =>
+  (!kinds || kinds.includes(of.kind)) && (!subject || isSameSubject(subject, of));
+
+/** True of one that a party has decided on, apart or on a message, or that an emergency gives: no role and no law does. */
+export const isDecided = ({ groundId, onMessage }: Ground): boolean => groundId !== null || onMessage !== undefined;
 
 /** Whether a party is the one that is named. */
-export const isTo = ({ recipient, isToAllOf }: Part, party: PartyId): boolean =>
+export const isTo = ({ recipient, isToAllOf }: Pick<Part, 'recipient' | 'isToAllOf'>, party: PartyId): boolean =>
   speaksFor(party, recipient) ||
   (isToAllOf === true && (covers(recipient, party) || areOneLegalPerson([recipient, party])));
 
@@ -93,7 +102,7 @@ export const isTo = ({ recipient, isToAllOf }: Part, party: PartyId): boolean =>
 export interface Grounds {
   /** In an order that depends on nothing but the facts: own words and roles first, then by discloser, recipient and days. */
   readonly all: readonly Ground[];
-  /** Who has a part in it: ids and types of all that is said there are for them. */
+  /** Who has a part in it, or in some of it: ids and types of all that is said there are for them. */
   readonly parties: readonly Part[];
   /** Whom the individual has excluded: to them nothing of it exists but their own words (A-038). */
   readonly excluded: readonly PartyId[];
@@ -116,3 +125,10 @@ export function statusOn(
 /** A-038 "gäller också personer/enheter som den enskilde inte samtycker till": with all that is a part of them; no reason is given to it. */
 export const isLeftOut = (party: PartyId, { excluded }: Pick<Grounds, 'excluded'>): boolean =>
   excluded.some((one) => covers(one, party));
+
+/** A-038 "gäller också personer/enheter som den enskilde inte samtycker till": where somebody protected is, by a ground alone that names it. */
+export const isMasked = (
+  one: DisclosureClass,
+  { opens: { named } }: Pick<Ground, 'opens'>,
+  { isProtected }: Grounds,
+): boolean => one === 'place' && isProtected && !named.includes(one);

@@ -203,7 +203,11 @@ function rolesInCase(story: Story, day: Day): Pick<OfStream, 'given' | 'parties'
       ...roleGrounds(giving, { parties: payers, kinds: OF_ITS_COSTS, classes: GRANTED_BY_ROLE, causes }),
       ...deviations.flatMap(({ given }) => given),
     ],
-    parties: [...partsOf([...principals, ...payers]), ...deviations.flatMap(({ parties }) => parties)],
+    parties: [
+      ...partsOf(principals),
+      ...partsOf(payers).map((part) => ({ ...part, kinds: OF_ITS_COSTS })),
+      ...deviations.flatMap(({ parties }) => parties),
+    ],
   };
 }
 
@@ -238,7 +242,7 @@ function sidesOf(
   const of = { parties: sides, subject, causes: [reported], isToAllOf: true } as const;
   return {
     given: roleGrounds({ judging, day }, { ...of, classes: ['case'] }),
-    parties: sides.map((recipient) => ({ recipient, isToAllOf: true })),
+    parties: sides.map((recipient) => ({ recipient, subject, isToAllOf: true })),
   };
 }
 

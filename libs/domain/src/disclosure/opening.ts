@@ -1,10 +1,13 @@
 /** Which ground opens a field to whom asks, on the day that the grounds stand for; or why none does. */
 import { controllerOf } from '../fact/controller.js';
-import { covers, isSameSubject, type DisclosureClass } from '../kernel/index.js';
+import { covers, type DisclosureClass, type Subject } from '../kernel/index.js';
 import { type AreaKind } from '../placement/facts/placement.js';
 import { isOfOneAuthority } from '../saying/disclosing.js';
 import {
+  isDecided,
   isLeftOut,
+  isMasked,
+  isOfSubject,
   isTo,
   type ConsentScope,
   type Ground,
@@ -37,9 +40,6 @@ export interface Asking {
   readonly own: readonly Ground[];
 }
 
-const isOfSubject = ({ opens: { kinds, subject } }: Ground, shown: Shown): boolean =>
-  (!kinds || kinds.includes(shown.subject.kind)) && (!subject || isSameSubject(subject, shown.subject));
-
 const isOfWords = ({ discloser, opens: { messages } }: Ground, { by, messageId }: Shown): boolean =>
   (discloser === null || (by !== null && controllerOf(by) === discloser)) &&
   (!messages || (messageId !== undefined && messages.includes(messageId)));
@@ -48,7 +48,9 @@ const isOfWords = ({ discloser, opens: { messages } }: Ground, { by, messageId }
 export const askingFor = (shown: Shown, asker: Asker, grounds: Grounds): Asking => ({
   ...{ shown, asker, grounds },
   own: ownOf(
-    grounds.all.filter((ground) => isTo(ground, asker.party) && isOfSubject(ground, shown) && isOfWords(ground, shown)),
+    grounds.all.filter(
+      (ground) => isTo(ground, asker.party) && isOfSubject(ground.opens, shown.subject) && isOfWords(ground, shown),
+    ),
     asker,
     grounds,
   ),
@@ -76,12 +78,20 @@ const isThePerson = ({ person, unit }: ToPerson, { person: asking, unit: ofUnit 
 const statusAt = ({ until }: ToPerson, at: Asker['at']): GroundStatus =>
   at !== undefined && at < until ? 'inForce' : 'expired';
 
-/** Whether something is open to whom asks, and to it alone, at the moment. */
-export const isOpenToPerson = (asker: Asker, { all }: Grounds): boolean =>
-  all.some(
+/**
+ * D-022 "om det inte står klart att uppgiften kan röjas": whether a ground that names whom asks opens something to it at the
+ * moment, of one subject where that is asked of; a role, the law and one's own words are no such ground. Not to whom the
+ * individual has left out.
+ */
+export const isOpenTo = (asker: Asker, grounds: Grounds, about?: Subject): boolean =>
+  !isLeftOut(asker.party, grounds) &&
+  grounds.all.some(
     (ground) =>
+      isDecided(ground) &&
       isTo(ground, asker.party) &&
-      asToPerson(ground, asker).some((own) => own.toPerson !== undefined && isInForce(own)),
+      (about === undefined || isOfSubject(ground.opens, about)) &&
+      ground.opens.classes.some((one) => !isMasked(one, ground, grounds)) &&
+      asToPerson(ground, asker).some(isInForce),
   );
 
 /** Whether the individual has left out whom asks. */
@@ -150,7 +160,7 @@ function fits({ opens }: Ground, field: Field, { asker, grounds }: Asking): Fits
   if (!isWithin(opens, field)) return 'beyond';
   const within = opens.consent ? fitsConsent(opens.consent, field, asker) : 'fits';
   if (within !== 'fits') return within;
-  return field.class === 'place' && grounds.isProtected && !opens.named.includes('place') ? 'protected' : 'fits';
+  return isMasked(field.class, { opens }, grounds) ? 'protected' : 'fits';
 }
 
 /** What is said of a field that nothing in force opens, the nearest reason first. */

@@ -16,7 +16,7 @@ import { turnsAfter, type Turns } from '../making/turning-days.js';
 import { type Why } from '../rules/index.js';
 import { type Fact, type StreamRead, type Surroundings } from '../saying/case.js';
 import { decisionsIn } from '../saying/disclosing.js';
-import { type Ground, type Grounds, type GroundStatus } from './ground.js';
+import { isMasked, type Ground, type Grounds, type GroundStatus } from './ground.js';
 import { groundsOfDisclosure } from './grounds.js';
 
 /** Why a ground opens a class no more. `takenBack`: it is in force, or gone, and its party has said otherwise since. */
@@ -128,10 +128,6 @@ function openNow(ground: Ground, grounds: Grounds): Pick<Opening, 'classes' | 'm
   const masked = opens.classes.filter((one) => isMasked(one, ground, grounds));
   return { classes: opens.classes.filter((one) => !masked.includes(one)), masked, because };
 }
-
-/** A-038 "gäller också personer/enheter som den enskilde inte samtycker till": where somebody protected is, by a ground alone that names it. */
-const isMasked = (one: GroundedClass, { opens: { named } }: Ground, { isProtected }: Grounds): boolean =>
-  one === 'place' && isProtected && !named.includes(one);
 
 /** To whom the individual has left out it is as withdrawn: of the exclusion itself it is not told. */
 const closedBecause = ({ status }: Ground, isExcluded: boolean): ClosedBecause =>
