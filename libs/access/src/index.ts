@@ -21,7 +21,7 @@ export * from './ledger/own-ledger.postgres.js';
 export * from './ledger/recorded.js';
 export * from './ledger/staff-id.js';
 export * from './ledger/stamp.js';
-export { UnfitForLedger } from './ledger/unfit.js';
+export { isFitAsked, UnfitForLedger } from './ledger/unfit.js';
 export * from './master-files.js';
 export * from './master-key.js';
 export { MACHINE_TOKEN_S_MAX, type ElsewhereNames, type OwnNames, type WhoIsNamed } from './named.js';

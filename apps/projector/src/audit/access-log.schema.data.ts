@@ -7,6 +7,7 @@ import {
   PURPOSES,
   REVIEW_FINDINGS,
   type AccessItem,
+  type AskedAfter,
   type EntryGround,
   type PersonAccess,
   type RecordedAccess,
@@ -64,6 +65,11 @@ const ITEM = shape<RecordedItem>(
   { of: AUTHORITY },
 );
 
+const ASKED_AFTER = either(
+  shape<Extract<AskedAfter, { readonly consent: unknown }>>('ConsentAskedAfter', { consent: UUID_SCHEMA }, {}),
+  shape<Extract<AskedAfter, { readonly event: unknown }>>('EventAskedAfter', { event: POSITION_SCHEMA }, {}),
+);
+
 const ACCESS = shape<RecordedAccess>(
   'ReadEntered',
   {
@@ -71,7 +77,7 @@ const ACCESS = shape<RecordedAccess>(
     ...{ purpose: wordsOf(PURPOSES), door: wordsOf(Object.keys(DOORS)), items: listed(ITEM) },
     ...{ outcome: wordsOf(OUTCOMES), ...REAL_TIME, position: POSITION_SCHEMA, codeVersion: TEXT_SCHEMA },
   },
-  { receiver: AUTHORITY, ...HUB_TIME },
+  { receiver: AUTHORITY, asked: ASKED_AFTER, ...HUB_TIME },
 );
 
 const DRAWN = shape<NonNullable<RecordedReview['drawn']>>(

@@ -1,13 +1,15 @@
 /** The teller of denials as a process of the read side has it: over its own log and keys, and told of in its log. */
-import { streamCache } from '#cases';
+import { streamCache, type Bearing } from '#cases';
 import { type Keys } from '#contracts';
 import { type EventLog } from '#event-log';
 import { type Logger } from '#http';
+import { subjectsAskedAfter } from './named-things.js';
 import { tellDenials, type DenialTeller, type TellDenialsOptions } from './tell-denials.js';
 import { whoseData } from './whose-data.js';
 
 export interface KeepDenialsToldOptions extends Pick<TellDenialsOptions, 'ledger' | 'lease'> {
   readonly log: EventLog;
+  readonly bearing: Pick<Bearing, 'bearersOf'>;
   readonly keys: Pick<Keys, 'of'>;
   readonly logger: Logger;
 }
@@ -16,10 +18,11 @@ export interface KeepDenialsToldOptions extends Pick<TellDenialsOptions, 'ledger
 const EVENTS_CACHED = 1_000;
 
 /** Tells from now on. Never rejects. */
-export function keepDenialsTold({ log, keys, ledger, lease, logger }: KeepDenialsToldOptions): DenialTeller {
+export function keepDenialsTold({ log, keys, bearing, ledger, lease, logger }: KeepDenialsToldOptions): DenialTeller {
   const cache = streamCache({ log, keys }, EVENTS_CACHED);
   return tellDenials({
     ...{ ledger, log, lease },
+    named: (asked, upTo) => subjectsAskedAfter({ log, bearing, cache }, asked, upTo),
     whose: (subject, upTo) => whoseData(cache, subject, upTo),
     onState: (state) => {
       if (state.kind === 'defect') logger.error({ err: state.error }, 'denials are told to nobody any more');

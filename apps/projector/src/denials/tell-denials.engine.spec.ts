@@ -36,6 +36,7 @@ describe('denials of many processes', () => {
     const teller = tellDenials({
       ledger: await ledgerOf(),
       log: memoryLog(),
+      named: () => Promise.resolve([]),
       whose: () => Promise.resolve([NAMND]),
       lease: leaseOn({ url, schema, name: DENIALS_FOLLOWER }),
       onState: ({ kind }) => states.push(kind),

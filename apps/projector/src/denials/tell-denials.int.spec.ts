@@ -79,7 +79,8 @@ describe('whose data a thing was', () => {
 /** Told from now on, by one that the spec ends. */
 function telling(ledger: DenialBook = store): DenialTeller & { readonly states: FollowerState['kind'][] } {
   const states: FollowerState['kind'][] = [];
-  const teller = tellDenials({ ledger, log: hub.log, whose, onState: ({ kind }) => states.push(kind) });
+  const asked = { named: () => Promise.resolve([]), whose };
+  const teller = tellDenials({ ledger, log: hub.log, ...asked, onState: ({ kind }) => states.push(kind) });
   return { ...teller, states };
 }
 

@@ -1,5 +1,12 @@
 /** Tells the others of a case that somebody was answered as if there were none: afterwards, once, and never to whoever asked (decision A7). */
-import { LedgerDamaged, type Denial, type DenialBook, type DenialTold } from '#access';
+import {
+  LedgerDamaged,
+  type AccessItem,
+  type AskedAfter,
+  type Denial,
+  type DenialBook,
+  type DenialTold,
+} from '#access';
 import { type Controller, type Subject } from '#domain';
 import { type HeldLease, type Lease } from '#engines';
 import { heardByMany, type EventLog, type Position } from '#event-log';
@@ -15,6 +22,8 @@ const DENIALS_AT_ONCE_MAX = 50;
 export interface TellDenialsOptions {
   readonly ledger: DenialBook;
   readonly log: Pick<EventLog, 'parsePosition' | 'start'>;
+  /** What was asked after by another name, as the log knew it up to a position; none where there was no such thing. */
+  readonly named: (asked: AskedAfter, upTo: Position) => Promise<readonly Subject[]>;
   /** Whose data a subject was, as the log knew it up to a position. */
   readonly whose: (subject: Subject, upTo: Position) => Promise<readonly Controller[]>;
   /** Where several processes share the ledger: who holds it tells, the others stand by. */
@@ -107,18 +116,26 @@ async function tellSome(teller: Teller): Promise<boolean> {
   return true;
 }
 
-/** To all of them but who asked. As of when it was denied: what came to be afterwards was not asked after. */
+/** To all of them but who asked: it is not told by its own entry what it was that it asked after. As of when it was denied: what came to be afterwards was not asked after. */
 async function toldOf(teller: Teller, { entry }: Denial): Promise<DenialTold> {
-  const { log, whose } = teller.options;
+  const { log, whose, named } = teller.options;
   const upTo = log.parsePosition(entry.position);
   if (upTo === undefined)
     throw new LedgerDamaged(`entry ${entry.seq} of ${entry.controller} tells of a position that the log never gave`);
   const controllers = new Set<Controller>();
-  for (const { subject } of entry.items) for (const one of await whose(subject, upTo)) controllers.add(one);
+  const found = entry.asked ? await named(entry.asked, upTo) : [];
+  const items = [...entry.items, ...found.map(itemDenied)];
+  for (const { subject } of items) for (const one of await whose(subject, upTo)) controllers.add(one);
   controllers.delete(entry.controller);
   teller.after = upTo;
-  return { denial: entry, controllers: [...controllers] };
+  return { denial: { ...entry, items }, controllers: [...controllers] };
 }
+
+/** What is entered of a subject that was asked after, and nothing told of. */
+export const itemDenied = (subject: Subject): AccessItem => ({
+  ...{ subject, person: null, classes: [], ground: null, withheld: 0 },
+  extractTo: 'self',
+});
 
 function become(teller: Teller, state: FollowerState): void {
   const changed = state.kind !== teller.state.kind || state.kind === 'retrying';

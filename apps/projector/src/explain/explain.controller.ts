@@ -56,7 +56,9 @@ export class ExplainController {
     const { waitFor, ...asked } = wordsOfQuery(query, Object.keys(WORDS)) as ExplainAsked & { waitFor?: string };
     await waitForLog({ log: this.parts.log, waitFor, stopping: this.stopList.signal });
     const subject = subjectIn(asked.of ?? '');
-    const asking = { caller, door: 'explain', ...(subject ? { subject } : {}) } as const;
+    const event = this.parts.log.parsePosition(asked.event ?? '');
+    const after = { ...(subject ? { subject } : {}), ...(event === undefined ? {} : { asked: { event } }) };
+    const asking = { caller, door: 'explain', ...after } as const;
     const answer = await entered(this.parts, asking, (eyes) => answerExplain(this.parts, asked, eyes));
     return answered(answer, reply);
   }

@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import {
   askerOf,
+  isFitAsked,
   ITEMS_MAX,
   lawOf,
   type AccessEntry,
   type AccessItem,
+  type AskedAfter,
   type DoorName,
   type Ledger,
   type LedgerStore,
@@ -49,6 +51,8 @@ export interface AskingAt {
   readonly caller: Principal;
   readonly door: DoorName;
   readonly subject?: Subject;
+  /** The same where it is named otherwise. */
+  readonly asked?: AskedAfter;
   /** Set where what leaves is of nobody: numbers of many, or who has read what. */
   readonly isOfNobody?: 'counted' | 'disclosed';
 }
@@ -81,6 +85,7 @@ export interface Told {
   readonly controller: Controller;
   readonly items: readonly AccessItem[];
   readonly outcome: Outcome;
+  readonly asked?: AskedAfter;
 }
 
 /** An agreement is about nobody, and the hub's own. */
@@ -88,13 +93,14 @@ const ofEach = (shown: Noted): readonly Told[] =>
   shown.byController().filter(({ controller }) => controller !== HUB_CONTROLLER);
 
 /** Under the asker's own authority: whether it is there is not told by where it stands, either. */
-const denialOf = ({ caller, subject }: AskingAt): Told => ({
+const denialOf = ({ caller, subject, asked }: AskingAt): Told => ({
   controller: authorityOf(caller),
   // What is asked after need not be an id that anybody could have given.
   items:
     subject && isOpenUuid(subject.id)
       ? [{ subject, person: null, classes: [], ground: null, withheld: 0, extractTo: 'self' }]
       : [],
+  ...(asked && isFitAsked(asked) ? { asked } : {}),
   outcome: 'denied',
 });
 
@@ -133,10 +139,11 @@ export async function enterTold(
   };
   const receiver = authorityOf(caller);
   const requests: Uuid[] = [];
-  const entries = told.flatMap(({ controller, items, outcome }) =>
+  const entries = told.flatMap(({ controller, items, outcome, asked }) =>
     inPages(items).map((page, at): AccessEntry => ({
       ...alike,
       ...{ request: (requests[at] ??= randomUUID() as string as Uuid), controller, items: page, outcome },
+      ...(asked ? { asked } : {}),
       ...(receiver === controller || receiver === HUB_CONTROLLER ? {} : { receiver }),
     })),
   );

@@ -105,9 +105,11 @@ export class ReadThingHandler implements IQueryHandler<ReadThing> {
   async execute({ thing, question, caller }: ReadThing): Promise<ViewAnswer> {
     await waitForLog({ log: this.parts.log, waitFor: question.waitFor, stopping: this.stopList.signal });
     const { path: door, name, answer } = thing;
-    // A consent stands in a SIP, and is no subject of its own.
-    const subject = isSubjectKind(name) ? { subject: { kind: name, id: question.id } } : {};
-    return entered(this.parts, { caller, door, ...subject }, (eyes) => answer(this.parts, { ...question, eyes }));
+    // A consent stands in a SIP, and is no subject of its own: in which, whoever is denied is not told.
+    const after = isSubjectKind(name)
+      ? { subject: { kind: name, id: question.id } }
+      : { asked: { consent: question.id } };
+    return entered(this.parts, { caller, door, ...after }, (eyes) => answer(this.parts, { ...question, eyes }));
   }
 }
 

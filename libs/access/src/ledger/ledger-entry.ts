@@ -66,6 +66,9 @@ export interface AccessItem {
   readonly extractTo: ExtractTo;
 }
 
+/** What was asked after by a name that is no subject's: a consent by its uuid, an event by its position. */
+export type AskedAfter = { readonly consent: Uuid } | { readonly event: Position };
+
 /** One request, of one authority's data. Times: real time; in simulation the hub's own beside it (decision B22). */
 export interface AccessEntry {
   readonly is: 'access';
@@ -80,6 +83,8 @@ export interface AccessEntry {
   readonly door: DoorName;
   /** At most `ITEMS_MAX`. */
   readonly items: readonly AccessItem[];
+  /** Of a denial: as it was asked, whether there is such a thing or not; whose it is, is told to them alone (decision A7). */
+  readonly asked?: AskedAfter;
   readonly outcome: Outcome;
   readonly readAt: Instant;
   readonly hubTime?: Instant;

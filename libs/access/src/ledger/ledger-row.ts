@@ -88,9 +88,10 @@ function openOf({ entry, items, outcome, who }: LedgerHalf): OpenRow {
   const { request, hubTime, codeVersion } = entry;
   const shared = { request, who: openAsker(entry.who), ...(hubTime && { hubTime }), codeVersion };
   if (entry.is === 'review') return { is: 'review', ...shared, drawn: entry.drawn, found: entry.found } as OpenRow;
-  const { purpose, door, position, receiver } = entry;
+  const { purpose, door, position, asked, receiver } = entry;
   return {
     ...{ is: 'access', ...shared, purpose, door, position, items },
+    ...(asked && { asked }),
     outcome: outcome ?? entry.outcome,
     ...(who === null && receiver !== undefined && { receiver }),
   } as OpenRow;

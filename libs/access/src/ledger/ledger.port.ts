@@ -98,7 +98,7 @@ export interface Denial {
   readonly entry: RecordedAccess;
 }
 
-/** A denial, and the authorities whose data it was about: none, where there was nothing. */
+/** A denial as it is told, what was asked after named, and the authorities whose data it was about: none, where there was nothing. */
 export interface DenialTold {
   readonly denial: RecordedAccess;
   readonly controllers: readonly Controller[];

@@ -30,7 +30,10 @@ export interface RecordedItem extends AccessItem {
 export interface RecordedAccess
   extends
     RecordedShared,
-    Pick<AccessEntry, 'is' | 'request' | 'purpose' | 'door' | 'readAt' | 'hubTime' | 'position' | 'codeVersion'> {
+    Pick<
+      AccessEntry,
+      'is' | 'request' | 'purpose' | 'door' | 'asked' | 'readAt' | 'hubTime' | 'position' | 'codeVersion'
+    > {
   /** The authority that read this one's data; its staff are not told here (decision A5). Absent where that is itself. */
   readonly receiver?: Controller;
   readonly items: readonly RecordedItem[];

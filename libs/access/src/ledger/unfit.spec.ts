@@ -56,6 +56,8 @@ describe('what may stand in the ledger (A6)', () => {
     ['a section of one', statute('LVM 1988:870', '18 b')],
     ['a point of a section', statute('SoL 2025:400', '16:2 p 3')],
     ['an act with a hyphen', statute('HSLF-FS 2016:40', '4:9')],
+    ['a denied consent', ownRead({ outcome: 'denied', items: [], asked: { consent: item().subject.id } })],
+    ['a denied event', ownRead({ outcome: 'denied', items: [], asked: { event: '41' as Position } })],
     ['a thousand items', ownRead({ items: Array.from({ length: 1_000 }, () => item()) })],
   ])('%s', (_, entry) => {
     expect(unfitIn(entry)).toBeUndefined();
@@ -86,6 +88,10 @@ describe('what may not', () => {
     ['codeVersion', ownRead({ codeVersion: NUMBER })],
     ['codeVersion', ownRead({ codeVersion: 'of Anna' })],
     ['items', ownRead({ items: Array.from({ length: 1_001 }, () => item()) })],
+    ['asked', ownRead({ outcome: 'denied', asked: { consent: NUMBER_AS_UUID } })],
+    ['asked', ownRead({ outcome: 'denied', asked: { event: NUMBER as Position } })],
+    ['asked', ownRead({ outcome: 'denied', asked: { event: 'of Anna' as Position } })],
+    ['asked', ownRead({ outcome: 'disclosed', asked: { event: '41' as Position } })],
     ['items[1].subject', ofItem({ subject: { kind: 'person' as 'placement', id: item().subject.id } })],
     ['items[1].subject', ofItem({ subject: { kind: 'placement', id: NUMBER_AS_UUID } })],
     ['items[1].person', ofItem({ person: NUMBER as Uuid })],

@@ -1,5 +1,5 @@
 /** What may not stand in the ledger: whatever could be a number, a name or a birth date (decision A6). */
-import { isOpenPartyId, isOpenUuid, isPublisherId } from '#contracts';
+import { holdsNumber, isOpenPartyId, isOpenUuid, isPublisherId } from '#contracts';
 import { DISCLOSURE_CLASSES, HUB_CONTROLLER, isSubjectKind, type DisclosureClass } from '#domain/facts';
 import {
   EXTRACT_TO,
@@ -8,6 +8,7 @@ import {
   REVIEW_FINDINGS,
   type AccessEntry,
   type AccessItem,
+  type AskedAfter,
   type EntryGround,
   type LedgerEntry,
   type ReviewEntry,
@@ -70,6 +71,7 @@ const ACCESS: Members<AccessEntry> = [
   ['outcome', ({ outcome }) => OUTCOMES.includes(outcome)],
   ['position', ({ position }) => POSITION.test(position)],
   ['items', ({ items }) => items.length <= ITEMS_MAX],
+  ['asked', ({ asked, outcome }) => asked === undefined || (outcome === 'denied' && isFitAsked(asked))],
 ];
 
 const ITEM: Members<AccessItem> = [
@@ -110,6 +112,10 @@ function unfitAmong<Thing>(where: string, all: readonly Thing[], members: Member
   }
   return undefined;
 }
+
+/** A position as somebody has written it: what could be a number is none to be kept. */
+export const isFitAsked = (asked: AskedAfter): boolean =>
+  'consent' in asked ? isOpenUuid(asked.consent) : POSITION.test(asked.event) && !holdsNumber(asked.event);
 
 /** Another authority than the one whose data it is. */
 export const isReceiver = (receiver: string, controller: string): boolean =>
