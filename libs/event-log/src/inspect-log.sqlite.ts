@@ -5,7 +5,7 @@ import { eventReader } from './event-reader.sqlite.js';
 import { type LogId } from './log-identity.js';
 import { lookInto } from './look-into.sqlite.js';
 import { positionOf } from './position.js';
-import { REGISTER_PREFIX } from './register-streams.js';
+import { HUB_PREFIX, REGISTER_PREFIX } from './register-streams.js';
 import { assertNames, identityOf, refuseForeign, versionOf } from './schema.sqlite.js';
 
 export interface InspectedLog {
@@ -37,12 +37,12 @@ export function inspectLog(path: string, { at, streams }: { at: Position; stream
       head: positionOf(place),
       isEmpty: place === 0,
       newestStreams: db
-        .prepare<[string, number], StreamName>(
-          // What is said of parties is sealed under no key.
-          'SELECT name FROM stream WHERE instr(name, ?) <> 1 ORDER BY id DESC LIMIT ?',
+        .prepare<[string, string, number], StreamName>(
+          // What is said of parties, or of the log, is sealed under no key.
+          'SELECT name FROM stream WHERE instr(name, ?) <> 1 AND instr(name, ?) <> 1 ORDER BY id DESC LIMIT ?',
         )
         .pluck()
-        .all(REGISTER_PREFIX, streams),
+        .all(REGISTER_PREFIX, HUB_PREFIX, streams),
       eventAt: Number(at) > 0 ? eventIdOf(Number(at) - 1) : null,
     };
   });

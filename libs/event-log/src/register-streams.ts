@@ -1,16 +1,26 @@
-/** The stream that tells of parties, not of any subject: no law judges it, and who follows subjects does not meet it. */
+/** The streams that tell of no subject: no law judges them, and who follows subjects does not meet them. */
 import { type StreamName } from '#contracts';
 import { type RecordedEvent } from './event-log.port.js';
+import { type LogId } from './log-identity.js';
 
-/** What the names of such streams begin with. No kind of the domain's table of streams has it. */
+/** What the names of streams of parties begin with. No kind of the domain's table of streams has it. */
 export const REGISTER_PREFIX = 'party-';
 
 /** All that is said of parties and mandates: one stream, read by its name and from a revision on (ADR 62). */
 export const REGISTER_STREAM = `${REGISTER_PREFIX}register` as StreamName;
 
-/** The events of subjects, without those that tell of parties. */
+/** What the name of the log's own stream begins with. */
+export const HUB_PREFIX = 'hub-';
+
+/** Of the log itself, for everybody who has a feed (A9): what has been signed of it. */
+export const hubStreamOf = (log: LogId): StreamName => `${HUB_PREFIX}${log}` as StreamName;
+
+/** Whether an event tells of the log itself. */
+export const isOfHub = ({ stream }: Pick<RecordedEvent, 'stream'>): boolean => stream.startsWith(HUB_PREFIX);
+
+/** The events of subjects, without those that tell of parties or of the log. */
 export function ofSubjects(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-  return events.some(isOfRegister) ? events.filter((event) => !isOfRegister(event)) : events;
+  return events.some(isOfNoSubject) ? events.filter((event) => !isOfNoSubject(event)) : events;
 }
 
-const isOfRegister = ({ stream }: RecordedEvent): boolean => stream.startsWith(REGISTER_PREFIX);
+const isOfNoSubject = (event: RecordedEvent): boolean => event.stream.startsWith(REGISTER_PREFIX) || isOfHub(event);

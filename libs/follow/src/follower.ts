@@ -37,7 +37,7 @@ export interface FollowOptions {
   readonly target: FollowTarget;
   /** Only streams whose name begins so. */
   readonly prefix?: string;
-  /** Also what tells of parties; else only what is said of subjects. */
+  /** Also what tells of parties and of the log itself; else only what is said of subjects. */
   readonly withRegister?: boolean;
   readonly batch?: number;
   /** What is said meanwhile is taken at once, and others have the processor. Absent: it looks again at once. */
