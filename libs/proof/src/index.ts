@@ -33,4 +33,15 @@ export { LogRewritten, proofsOver, type Included, type Proofs } from './proofs.j
 export { type SignedSize, type TreeStore } from './tree-store.port.js';
 export { keptInTree, lastSignedIn, sqliteTreeStore, type KeptInTree } from './tree-store.sqlite.js';
 export { postgresTreeStore, PROOFS_SCHEMA } from './tree-store.postgres.js';
+export { checkpointTeller, type CheckpointTeller, type Looked, type TellerDeps } from './tell-checkpoints.js';
+export { checkpointEveryMs } from './schedule-settings.js';
+export {
+  checkpointSigned,
+  readOfLog,
+  SAID_OF_LOG_TYPES,
+  writeOfLog,
+  type CheckpointSigned,
+  type SaidOfLog,
+  type WrittenOfLog,
+} from './said-of-log.js';
 export { bodyHash, leafRecord, leafRecordOf, streamOfRecord, type LeafOf, type LeafSaid } from './leaf.js';

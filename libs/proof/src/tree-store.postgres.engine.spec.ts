@@ -1,4 +1,5 @@
 import { postgresTreeStore } from '#proof';
+import { checkpointTellerContract } from '../../../test/contract/checkpoint-teller.contract.js';
 import { treeStoreContract } from '../../../test/contract/tree-store.contract.js';
 import { ownName, postgresForSpecs } from '../../../test/support/engines.js';
 
@@ -8,4 +9,8 @@ describe('the tree in PostgreSQL', () => {
     schema = ownName('proofs');
   });
   treeStoreContract(async () => postgresTreeStore((await postgresForSpecs()).url, schema));
+});
+
+describe('a checkpoint that is told, of a tree in PostgreSQL', () => {
+  checkpointTellerContract(async () => postgresTreeStore((await postgresForSpecs()).url, ownName('proofs')));
 });

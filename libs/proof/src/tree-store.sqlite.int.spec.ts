@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { type LogId, type Position } from '#event-log';
 import { type PutAside } from '#follow';
 import { sqliteTreeStore } from '#proof';
+import { checkpointTellerContract } from '../../../test/contract/checkpoint-teller.contract.js';
 import { treeStoreContract } from '../../../test/contract/tree-store.contract.js';
 import { temporaryFile } from '../../../test/support/temporary-folder.js';
 
@@ -11,6 +12,10 @@ describe('the tree in a file', () => {
     path = temporaryFile('proofs.db');
   });
   treeStoreContract(() => Promise.resolve(sqliteTreeStore(path)));
+});
+
+describe('a checkpoint that is told, of a tree in a file', () => {
+  checkpointTellerContract(() => Promise.resolve(sqliteTreeStore(temporaryFile('proofs.db'))));
 });
 
 describe('a file of the tree', () => {
