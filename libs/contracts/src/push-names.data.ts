@@ -25,3 +25,6 @@ export const PUSHED_BY_NAME: Readonly<Partial<Record<SubjectKind, 'all' | readon
     ...(['annulled', 'erased', 'disclosureWidened', 'disclosureRecalled'] as const),
   ],
 };
+
+/** Of the log itself, which is about nobody: all that is ever said of it. */
+export const PUSHED_OF_LOG: readonly string[] = ['checkpointSigned'];

@@ -65,6 +65,8 @@ describe('the type by which an event is pushed', () => {
     ['se.hvbhub.placement.contactRestricted.v1', false],
     ['se.hvbhub.concern.reported.v1', false],
     ['se.hvbhub.agreement.approved.v1', true],
+    ['se.hvbhub.hub.checkpointSigned.v1', true],
+    ['se.hvbhub.hub.partyClosed.v1', false],
     ['se.hvbhub.nothing.changed.v1', false],
     ['placement.changed', false],
     ['', false],

@@ -38,7 +38,6 @@ export { checkpointEveryMs } from './schedule-settings.js';
 export {
   checkpointSigned,
   readOfLog,
-  SAID_OF_LOG_TYPES,
   writeOfLog,
   type CheckpointSigned,
   type SaidOfLog,

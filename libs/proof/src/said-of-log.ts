@@ -28,9 +28,6 @@ const NAMES = new Map(
   (Object.keys(MEMBERS) as readonly SaidOfLog['type'][]).map((name) => [wireType(name), name] as const),
 );
 
-/** By what each is told in a feed: the whole of it, for it tells of nobody. */
-export const SAID_OF_LOG_TYPES: readonly string[] = [...NAMES.keys()];
-
 /** An event's type and body. */
 export interface WrittenOfLog {
   readonly type: string;

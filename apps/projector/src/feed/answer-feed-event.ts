@@ -3,13 +3,14 @@ import { type OfParty } from '#access';
 import { decodeEvent, factsIn, type AssessedAs, type Entry } from '#cases';
 import { type Keys } from '#contracts';
 import { HUB_CONTROLLER, type PartyId, type StreamCategory } from '#domain';
-import { ofSubjects, type EventLog } from '#event-log';
+import { isOfHub, ofSubjects, type EventLog } from '#event-log';
 import { refusal } from '#http';
 import { type ReadLedger } from '../views/entered.js';
 import { noteThatRead, showing, type Eyes } from '../views/showing.js';
 import { type ViewAnswer } from '../views/stream-view.js';
 import { contentOf, fates } from '../views/timeline.js';
 import { entryAt, placeOf, type FeedDeps } from './answer-feed.js';
+import { contentOfLog, eventOfLog, placeOfLog } from './of-log.js';
 import { readUnder, recalledFrom } from './read-under.js';
 import { isStillTold } from './still-told.js';
 
@@ -37,6 +38,10 @@ export async function answerFeedEvent(
   eyes.noted.readUpTo(head);
   const [one] = NUMBER.test(number) ? await deps.feed.index.page(party, Number(number) - 1, 1) : [];
   if (!one) throw refusal('NotFound');
+  if (isOfHub(one)) {
+    const said = await eventOfLog(deps.log, one);
+    return { body: { ...placeOfLog(one, said), ...contentOfLog(said) }, asOfPosition: head };
+  }
   const read = await deps.reader.read(one.stream, { asOf: deps.clock.today() });
   const entry = entryAt(read, one);
   if (!isStillTold(deps.reader, read, { entry, party })) throw refusal('NotFound');

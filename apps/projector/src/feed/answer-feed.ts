@@ -2,14 +2,16 @@
 import { type OfParty } from '#access';
 import { subjectOf, type AssessedAs, type Entry, type StreamReader } from '#cases';
 import { pushedType, wholeNumber, type Clock, type Form } from '#contracts';
-import { subjectText, type Instant, type PartyId, type StreamCategory, type StreamName, type Uuid } from '#domain';
-import { type EventLog, type Position } from '#event-log';
+import { subjectText, type PartyId, type StreamCategory, type StreamName } from '#domain';
+import { isOfHub, type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { POSITION_HEADER } from '../views/answered.js';
 import { noteThatRead, type Eyes } from '../views/showing.js';
 import { RETRY_AFTER_S } from '../views/when-whole.js';
 import { type FeedEntry } from './feed-index.port.js';
+import { type FeedPlace } from './feed-place.js';
 import { type FeedKeeper } from './keep-feed-index.js';
+import { eventsOfLog, placeOfLog } from './of-log.js';
 import { sideBySide } from './side-by-side.js';
 import { isStillTold } from './still-told.js';
 
@@ -33,24 +35,10 @@ export const FEED_FORMS = {
 export type FeedAsked = { readonly [W in keyof typeof FEED_FORMS]?: string };
 
 export interface FeedDeps {
-  readonly log: Pick<EventLog, 'head' | 'start'>;
+  readonly log: Pick<EventLog, 'head' | 'start' | 'eventAt'>;
   readonly reader: StreamReader;
   readonly clock: Clock;
   readonly feed: Pick<FeedKeeper, 'index' | 'caughtUp' | 'position' | 'waits'>;
-}
-
-/** Where an entry stands. */
-export interface FeedPlace {
-  readonly sequence: number;
-  /** Of the entry before of the same case in this feed; absent of the first. */
-  readonly previous?: number;
-  readonly position: Position;
-  readonly eventId: Uuid;
-  /** Its own where the name tells nothing, else `se.hvbhub.<kind>.changed.v1`. */
-  readonly type: string;
-  /** `<kind>/<uuid>` */
-  readonly subject: string;
-  readonly recordedAt: Instant;
 }
 
 /** What has a number and may no longer be told of. */
@@ -129,10 +117,13 @@ export async function answerFeed(deps: FeedDeps, asked: FeedAsked, eyes: Eyes, c
   await lastOf(deps, asking);
   const entries = await deps.feed.index.page(asking.party, asking.after, asking.limit);
   const asOf = deps.clock.today();
-  const names = [...new Set(entries.map(({ stream }) => stream))];
+  const ofLog = await eventsOfLog(deps.log, entries);
+  const names = [...new Set(entries.filter((one) => !isOfHub(one)).map(({ stream }) => stream))];
   const streams = await sideBySide(names, (name) => deps.reader.read(name, { asOf }));
   const read = new Set<StreamName>();
   const items = entries.map((one) => {
+    const said = ofLog.get(one.position);
+    if (said) return placeOfLog(one, said);
     const stream = streams.get(one.stream) as AssessedAs<StreamCategory>;
     const entry = entryAt(stream, one);
     if (!isStillTold(deps.reader, stream, { entry, party: asking.party })) return gone(one);

@@ -3,7 +3,7 @@ import { subjectOf, traceOf, type OpenedStream } from '#cases';
 import { readTopic } from '#contracts';
 import { type PartyId } from '#domain';
 import { topicsNotWritten, type OutgoingRecord, type Publisher } from '#engines';
-import { LogUnavailable, ofSubjects, type EventLog, type Position, type RecordedEvent } from '#event-log';
+import { isOfHub, LogUnavailable, type EventLog, type Position, type RecordedEvent } from '#event-log';
 import { type Follower, type FollowTarget } from '#follow';
 import { type Logger } from '#http';
 import { fedParties, type FedPartiesDeps, type WhoIsFed } from './fed-parties.js';
@@ -122,13 +122,14 @@ async function recordsOf(
 ): Promise<readonly OutgoingRecord[]> {
   if (!(await feed.caughtUp(upTo, INDEX_MS_MAX))) throw new LogUnavailable('the index of the feeds is behind the log');
   const owed = (await feed.index.of(events.map(({ position }) => position))).filter(isOwed);
-  const names = [...new Set(owed.map(({ stream }) => stream))];
+  const names = [...new Set(owed.filter((one) => !isOfHub(one)).map(({ stream }) => stream))];
   const streams = await sideBySide<OpenedStream>(names, (name) => cache.upToDate(name, upTo));
   const byPosition = new Map<Position, FeedEntry[]>();
   for (const one of owed) byPosition.set(one.position, [...(byPosition.get(one.position) ?? []), one]);
   return events.flatMap((event) => {
     const entries = byPosition.get(event.position) ?? [];
     if (entries.length === 0) return [];
+    if (isOfHub(event)) return thinRecords(event, { subject: null, traceparent: undefined }, entries);
     const entry = streams.get(event.stream)?.entries[event.revision];
     if (!entry) throw new RangeError(`${event.stream} has no event at ${event.position}`);
     return thinRecords(event, { subject: subjectOf(entry), traceparent: traceOf(entry) }, entries);
@@ -160,7 +161,7 @@ async function catchUp(feeding: Feeding): Promise<boolean> {
   if (from === undefined) return false;
   const page = await log.readAll(from, { limit: CATCH_UP_EVENTS });
   const until = feeding.at ?? log.start;
-  const events = ofSubjects(page.events).filter(({ position }) => log.compare(position, until) <= 0);
+  const events = page.events.filter(({ position }) => log.compare(position, until) <= 0);
   const reached = page.atEnd || log.compare(page.next, until) > 0 ? until : page.next;
   const owedFrom = new Map(awake);
   const records = await recordsOf(deps, { events, upTo: reached }, ({ party, position }) => {

@@ -1,9 +1,10 @@
 /** The follower's target that writes the index of the feeds: each event once in the feed of each whom it is for. */
 import { type PartyId } from '#domain';
-import { type EventLog, type Position, type RecordedEvent } from '#event-log';
+import { isOfHub, ofSubjects, type EventLog, type Position, type RecordedEvent } from '#event-log';
 import { CheckpointMoved, type FollowTarget } from '#follow';
 import { FEED_INDEX_FOLLOWER, type FeedIndex, type FeedOf, type NewFeedEntry } from './feed-index.port.js';
 import { MEMBERSHIP_VERSION, membershipOf, type Membership } from './membership.js';
+import { EVERYBODY } from './of-log.js';
 import { addressed, type Addressed, type StandingDeps } from './standing.js';
 
 export interface IndexFeedsDeps extends StandingDeps {
@@ -26,7 +27,7 @@ export function indexFeeds(deps: IndexFeedsDeps): FollowTarget {
     checkpoint: async () => (before = await index.checkpoint()),
     apply: async (events, next) => {
       const after = before ?? log.start;
-      const all = await addressed({ ...deps, membership }, events, next);
+      const all = await allAddressed({ ...deps, membership }, events, next);
       for (let tried = 0; ; tried += 1) {
         const feeds = await index.feeds();
         const made = entriesOf(all, { membership, feeds, after, log });
@@ -73,13 +74,27 @@ export function entriesOf(
   return { begun, entries };
 }
 
-/** The events of subjects in a batch, told again as a version of the membership has it: what the index should hold of them. */
+/** Of subjects to whom they are for, of the log to everybody; of parties to nobody. */
+async function allAddressed(
+  deps: Parameters<typeof addressed>[0],
+  events: readonly RecordedEvent[],
+  upTo: Position,
+): Promise<readonly Addressed[]> {
+  const ofSubject = new Map(
+    (await addressed(deps, ofSubjects(events), upTo)).map((one) => [one.event.position, one] as const),
+  );
+  return events.flatMap((event) =>
+    isOfHub(event) ? [{ event, recipients: EVERYBODY }] : (ofSubject.get(event.position) ?? []),
+  );
+}
+
+/** The events of a batch, told again as a version of the membership has it: what the index should hold of them. */
 export async function toldAgain(
   deps: StandingDeps & { readonly log: Pick<EventLog, 'compare'> },
   version: number,
   batch: { readonly events: readonly RecordedEvent[]; readonly upTo: Position } & Pick<Feeding, 'feeds' | 'after'>,
 ): Promise<readonly NewFeedEntry[]> {
   const membership = membershipOf(version);
-  const all = await addressed({ ...deps, membership }, batch.events, batch.upTo);
+  const all = await allAddressed({ ...deps, membership }, batch.events, batch.upTo);
   return entriesOf(all, { ...batch, membership, log: deps.log }).entries;
 }

@@ -42,7 +42,7 @@ export function keepFeedIndex({ log, keys, bearing, index, lease, logger, metric
   };
   const follower = followAloneOrInTurn({
     ...{ name: FEED_INDEX_FOLLOWER, lease, log },
-    start: (onState) => follow({ log, target, rest: REST, onState }),
+    start: (onState) => follow({ log, target, withRegister: true, rest: REST, onState }),
     checkpoint: () => index.checkpoint(),
     onState: say,
   });

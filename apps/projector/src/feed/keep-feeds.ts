@@ -51,7 +51,7 @@ export function keepFeeds(options: FeedsOptions): Feeds {
   };
   const follower = followAloneOrInTurn({
     ...{ name: FEEDS_FOLLOWER, lease, log },
-    start: (onState) => catchingUp(follow({ log, target, onState }), target, logger),
+    start: (onState) => catchingUp(follow({ log, target, withRegister: true, onState }), target, logger),
     checkpoint: () => checkpoint.read(),
     onState: say,
   });

@@ -27,12 +27,13 @@ export type Roles =
 
 /**
  * `withUnits`: also the nämnder and units of those who are named, as a kommun's agreement binds its nämnder; or a region's
- * units only. `except`: those who hear of nothing, with all that is a part of them.
+ * units only. `except`: those who hear of nothing, with all that is a part of them. `isForAll`: everybody who has a feed.
  */
 export interface Recipients {
   readonly named: readonly PartyId[];
   readonly withUnits: boolean | 'ofRegions';
   readonly except?: readonly PartyId[];
+  readonly isForAll?: true;
 }
 
 /** Which of those who are no principals hear of what is said of a subject that stands in a case. */
@@ -139,6 +140,7 @@ const REACHES: Readonly<Record<`${Recipients['withUnits']}`, (named: PartyId, pa
 };
 
 /** Ids are compared whole: one nämnd of a kommun does not hear of what is another's (D-026). */
-export function standsAmong({ named, withUnits, except = [] }: Recipients, party: PartyId): boolean {
+export function standsAmong({ named, withUnits, except = [], isForAll }: Recipients, party: PartyId): boolean {
+  if (isForAll) return true;
   return named.some((one) => REACHES[`${withUnits}`](one, party)) && !except.some((one) => covers(one, party));
 }

@@ -4,10 +4,12 @@ import { subjectText, type Subject } from '#domain';
 import { type OutgoingRecord } from '#engines';
 import { type RecordedEvent } from '#event-log';
 import { type FeedEntry } from './feed-index.port.js';
+import { subjectOfLog } from './of-log.js';
 
 /** What of an event is told beside where it stands. */
 export interface Told {
-  readonly subject: Subject;
+  /** Null of what is said of the log itself. */
+  readonly subject: Subject | null;
   readonly traceparent: string | undefined;
 }
 
@@ -23,14 +25,15 @@ export function thinRecords(
 ): readonly OutgoingRecord[] {
   const { eventId: id, recordedAt: time, stream } = event;
   const partitionkey = idOf(stream);
-  const type = pushedType(event.type, subject.kind);
+  const type = subject === null ? event.type : pushedType(event.type, subject.kind);
+  const about = subject === null ? subjectOfLog(event) : subjectText(subject);
   return entries.map(({ party, sequence, previous }) => ({
     topic: topicOf('feed', party),
     key: partitionkey,
     value: hubEvent({
       ...{ id, type, time, sequence, traceparent, partitionkey },
       ...(previous === null ? {} : { previous }),
-      subject: subjectText(subject),
+      subject: about,
     }),
     headers: {
       'content-type': HUB_EVENT_MEDIA_TYPE,

@@ -26,7 +26,7 @@ describe('the filter of a subscription', () => {
   const left = async (filter: Filter, party: string = REGION): Promise<readonly StreamName[]> => {
     const { index } = feed.keeper;
     const page = await index.page(party as PartyId, 0, 1_000);
-    const deps = { index, reader: feed.deps.reader, clock: hub.time };
+    const deps = { index, log: hub.log, reader: feed.deps.reader, clock: hub.time };
     return [...new Set((await fitting(deps, { party: party as PartyId, filter }, page)).map(({ stream }) => stream))];
   };
   const idOf = (event: ReturnType<typeof eventsOf>[number] | undefined): Uuid =>

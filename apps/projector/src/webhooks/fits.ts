@@ -23,6 +23,11 @@ export interface FitsDeps {
 /** Its own, or `<kind>.changed`. */
 export const typeOf = (entry: Entry): string => pushedType(entry.place.type, subjectOf(entry).kind);
 
+/** What is said of the log itself is of no case and no act: it fits who asks for its type, or for everything. */
+export function fitsOfLog({ types, ...ofCases }: Filter, type: string): boolean {
+  return Object.keys(ofCases).length === 0 && types?.includes(type) !== false;
+}
+
 /**
  * True where each kind of the filter has one that fits. What the party may not read fits whatever is asked: that it is left
  * out, or not, would tell of it.

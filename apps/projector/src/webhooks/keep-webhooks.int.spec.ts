@@ -41,7 +41,14 @@ describe('a feed that is pushed', () => {
     store = sqliteSubscriptions(join(folder, 'subscriptions.db'), sealer);
     const { reader } = feed.deps;
     webhooks = keepWebhooks({
-      ...{ store, reader, index: feed.keeper.index, clock: hub.time, logger: hubLogger('spec', 'silent') },
+      ...{
+        store,
+        reader,
+        log: hub.log,
+        index: feed.keeper.index,
+        clock: hub.time,
+        logger: hubLogger('spec', 'silent'),
+      },
       isClosed: (party) => {
         asked += 1;
         return closed.has(party);

@@ -23,7 +23,7 @@ const SECRETS_MAX = 2;
 export interface ManageDeps extends PushedDeps, SendDeps {
   readonly store: SubscriptionStore;
   readonly index: Pick<FeedIndex, 'page' | 'of' | 'last' | 'begin'>;
-  readonly log: Pick<EventLog, 'start'>;
+  readonly log: Pick<EventLog, 'start' | 'eventAt'>;
   readonly clock: Clock;
 }
 

@@ -3,10 +3,12 @@ import { subjectOf, traceOf, type AssessedAs, type Entry, type StreamReader } fr
 import { hubEvent, idOf, type Clock } from '#contracts';
 import { subjectText, type StreamCategory } from '#domain';
 import { entryAt } from '../feed/answer-feed.js';
+import { isOfHub, type EventLog } from '#event-log';
 import { type FeedEntry, type FeedIndex } from '../feed/feed-index.port.js';
+import { eventOfLog, eventsOfLog, subjectOfLog } from '../feed/of-log.js';
 import { sideBySide } from '../feed/side-by-side.js';
 import { isStillTold } from '../feed/still-told.js';
-import { fits, typeOf } from './fits.js';
+import { fits, fitsOfLog, typeOf } from './fits.js';
 import { type Delivery, type Subscription } from './subscription.js';
 
 /** Bytes of what is pushed at most, as Standard Webhooks advises. */
@@ -14,6 +16,8 @@ export const PUSHED_BYTES_MAX = 20 * 1_024;
 
 export interface PushedDeps {
   readonly index: Pick<FeedIndex, 'page' | 'of'>;
+  /** What is said of the log itself is read there. */
+  readonly log: Pick<EventLog, 'eventAt'>;
   readonly reader: StreamReader;
   readonly clock: Clock;
 }
@@ -35,10 +39,16 @@ export async function fitting(
   page: readonly FeedEntry[],
 ): Promise<readonly FeedEntry[]> {
   const asOf = deps.clock.today();
-  const names = [...new Set(page.map(({ stream }) => stream))];
+  const ofLog = await eventsOfLog(deps.log, page);
+  const names = [...new Set(page.filter((one) => !isOfHub(one)).map(({ stream }) => stream))];
   const streams = await sideBySide(names, (name) => deps.reader.read(name, { asOf }));
   const all: FeedEntry[] = [];
   for (const one of page) {
+    const said = ofLog.get(one.position);
+    if (said) {
+      if (fitsOfLog(asking.filter, said.type)) all.push(one);
+      continue;
+    }
     const head = streams.get(one.stream) as AssessedAs<StreamCategory>;
     if (await isFor(deps, asking, { head, entry: entryAt(head, one) })) all.push(one);
   }
@@ -55,6 +65,7 @@ export async function pushedEvent(
   const [one] = await deps.index.page(party, sequence - 1, 1);
   if (one?.sequence !== sequence || one.stream !== stream)
     throw new RangeError(`entry ${sequence} of the feed of ${party} is not of ${stream}`);
+  if (isOfHub(one)) return pushedOfLog(deps, subscription, one);
   const head = await deps.reader.read(stream, { asOf: deps.clock.today() });
   const entry = entryAt(head, one);
   if (!isStillTold(deps.reader, head, { entry, party })) return null;
@@ -67,6 +78,16 @@ export async function pushedEvent(
   });
   if (body.length > PUSHED_BYTES_MAX) throw new RangeError('what is pushed is thin');
   return body;
+}
+
+/** All of them fit or none: the one before in the feed is the one before of the subscription, since its filter holds. */
+async function pushedOfLog({ log }: PushedDeps, { since }: Asking, one: FeedEntry): Promise<Uint8Array> {
+  const { sequence, previous, stream } = one;
+  const { eventId: id, recordedAt: time, type } = await eventOfLog(log, one);
+  return hubEvent({
+    ...{ id, time, sequence, type, partitionkey: idOf(stream), subject: subjectOfLog(one) },
+    ...(previous === null || previous <= since ? {} : { previous }),
+  });
 }
 
 /**
