@@ -44,11 +44,19 @@ export interface ProjectorProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too; `witnesses` are asked to cosign its checkpoints; `webhooks`: where those may go. Fault: `DatabaseUnavailable`. */
+/** What makes known what has been signed of the log. */
+export interface Proven {
+  /** Who is asked to cosign its checkpoints. */
+  readonly witnesses?: readonly Witness[];
+  /** Milliseconds between one that the parties are told and the next; never told where it is not said. */
+  readonly checkpointEveryMs?: number | undefined;
+}
+
+/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too; `proven`: by whom and how often what was signed is made known; `webhooks`: where those may go. Fault: `DatabaseUnavailable`. */
 export async function startProjector(
   settings: ProcessSettings,
   kafka?: BrokerSettings,
-  witnesses?: readonly Witness[],
+  proven: Proven = {},
   webhooks?: WebhookSettings,
 ): Promise<ProjectorProcess> {
   const running: Running = {};
@@ -79,10 +87,10 @@ export async function startProjector(
     lease: leaseOn({ url, schema: FEEDS_SCHEMA, name: 'feeds' }),
   };
   const proofs = await keepProofs({
-    ...{ log, store: await postgresTreeStore(url) },
-    keyPath: logKeyPath(settings.accessDir),
+    ...{ log, store: await postgresTreeStore(url), keyPath: logKeyPath(settings.accessDir) },
     lease: leaseOn({ url, schema: PROOFS_SCHEMA, name: 'proofs' }),
-    ...{ witnesses, onWitness: tellOfWitness(logger) },
+    ...{ witnesses: proven.witnesses, onWitness: tellOfWitness(logger) },
+    told: { clock: clockOf(time), everyMs: proven.checkpointEveryMs },
     onDefect: (error) => {
       logger.error({ err: error }, 'the proofs stopped following');
     },

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { brokerSettings, given } from '#engines';
 import { processSettings, startOrExplain } from '#http';
-import { witnessesIn } from '#proof';
+import { checkpointEveryMs, witnessesIn } from '#proof';
 import { startProjector } from './process.js';
 import { webhookSettings } from './webhooks/webhook-settings.js';
 
@@ -12,7 +12,10 @@ const { url } = await startOrExplain(() =>
   startProjector(
     processSettings(process.env, PORT_DEFAULT),
     brokerSettings(process.env),
-    witnessesIn(given(process.env, 'HVB_WITNESSES')),
+    {
+      witnesses: witnessesIn(given(process.env, 'HVB_WITNESSES')),
+      checkpointEveryMs: checkpointEveryMs(process.env),
+    },
     webhookSettings(process.env),
   ),
 );

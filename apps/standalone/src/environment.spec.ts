@@ -4,8 +4,11 @@ import { optionsFrom } from './environment.js';
 
 describe('the environment of a hub', () => {
   it('need not say anything: files under ./data, port 3000', () => {
-    expect(optionsFrom({})).toEqual({ dataDir: 'data', port: 3000 });
-    expect(optionsFrom({ HVB_PORT: '', HVB_DATA_DIR: '', HVB_HOST: '' })).toEqual({ dataDir: 'data', port: 3000 });
+    const EVERY_HOUR = { checkpointEveryMs: 3_600_000 };
+    expect(optionsFrom({})).toEqual({ dataDir: 'data', port: 3000, ...EVERY_HOUR });
+    expect(optionsFrom({ HVB_PORT: '', HVB_DATA_DIR: '', HVB_HOST: '' })).toEqual({
+      ...{ dataDir: 'data', port: 3000, ...EVERY_HOUR },
+    });
   });
 
   it('says where the files are, where the hub listens, what it logs, and with what its keys are wrapped', () => {
@@ -19,6 +22,7 @@ describe('the environment of a hub', () => {
       logLevel: 'warn',
       masterKey: HVB_MASTER_KEY,
       secondMasterKey: HVB_SECOND_MASTER_KEY,
+      checkpointEveryMs: 3_600_000,
     });
   });
 
@@ -43,6 +47,10 @@ describe('the environment of a hub', () => {
     ]);
   });
 
+  it('says how often the parties are told what has been signed', () => {
+    expect(optionsFrom({ HVB_CHECKPOINT_MINUTES: '5' }).checkpointEveryMs).toBe(300_000);
+  });
+
   it('says where parties speak over Kafka, if they do', () => {
     expect(optionsFrom({ HVB_KAFKA_BROKERS: 'a:9092,b:9092' }).kafka).toMatchObject({ brokers: ['a:9092', 'b:9092'] });
   });
@@ -58,6 +66,7 @@ describe('the environment of a hub', () => {
     ['HVB_LOG_LEVEL', 'loud'],
     ['HVB_LOST', 'log.db'],
     ['HVB_WITNESSES', 'https://w.example'],
+    ['HVB_CHECKPOINT_MINUTES', '1441'],
   ])('is refused by the name of the variable that cannot be: %s=%s', (name, text) => {
     expect(() => optionsFrom({ [name]: text })).toThrow(BadSetting);
     expect(() => optionsFrom({ [name]: text })).toThrow(name);

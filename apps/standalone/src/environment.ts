@@ -3,13 +3,13 @@ import { tokenIn } from '#access';
 import { BadSetting, brokerSettings, countIn, given, logLevelIn, portOf, type Environment } from '#engines';
 import { entranceSettings } from '#http';
 import { webhookSettings, type WebhookSettings } from '#projector';
-import { witnessesIn } from '#proof';
+import { checkpointEveryMs, witnessesIn } from '#proof';
 import { MAY_BE_LOST, type Lost } from './folder/survey.js';
 import { type StandaloneOptions } from './standalone.js';
 
 const PORT_DEFAULT = '3000';
 
-/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_WITNESSES`, `HVB_LOST`, `HVB_WEBHOOK_PORTS`, `HVB_WEBHOOK_ALLOW`, those of a token, of who is let in, and those of the broker. Throws `BadSetting`. */
+/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_WITNESSES`, `HVB_CHECKPOINT_MINUTES`, `HVB_LOST`, `HVB_WEBHOOK_PORTS`, `HVB_WEBHOOK_ALLOW`, those of a token, of who is let in, and those of the broker. Throws `BadSetting`. */
 export function optionsFrom(environment: Environment): StandaloneOptions {
   const said = {
     host: given(environment, 'HVB_HOST'),
@@ -22,6 +22,7 @@ export function optionsFrom(environment: Environment): StandaloneOptions {
     erasuresFile: given(environment, 'HVB_ERASURES_FILE'),
     backupDays: countIn(environment, 'HVB_BACKUP_DAYS'),
     witnesses: someOf(witnessesIn(given(environment, 'HVB_WITNESSES'))),
+    checkpointEveryMs: checkpointEveryMs(environment),
     lost: lostIn(environment),
     webhooks: webhooksIn(environment),
   };

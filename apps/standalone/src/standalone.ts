@@ -102,6 +102,8 @@ export interface StandaloneOptions extends EntranceSettings {
   readonly backupDays?: number;
   /** Who is asked to cosign the log's checkpoints. */
   readonly witnesses?: readonly Witness[];
+  /** Milliseconds between one checkpoint that the parties are told and the next; never told where it is not said. */
+  readonly checkpointEveryMs?: number;
   /** Primary files that are gone for good, and begun anew. */
   readonly lost?: readonly Lost[];
   /** Where webhooks may go beside the public internet. */
@@ -269,6 +271,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const proofs = await keepProofs({
     ...{ log, store: sqliteTreeStore(files.proofs, { logId, onAside }), keyPath: files.checkpointKey },
     ...{ witnesses: options.witnesses, onWitness: tellOfWitness(logger) },
+    told: { clock: clockOf(time), everyMs: options.checkpointEveryMs },
     onDefect: (error) => {
       logger.error({ err: error }, 'the proofs stopped following');
     },

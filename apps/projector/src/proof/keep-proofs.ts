@@ -1,15 +1,19 @@
 /** The tree of the log as the read side keeps it: a follower beside the rows, and the key by which its checkpoints are signed. */
-import { FileUnusable, LogUnavailable, type EventLog } from '#event-log';
-import { follow, followAloneOrInTurn, type Follower, type Rest } from '#follow';
+import { type Clock } from '#contracts';
+import { FileUnusable, hubStreamOf, LogUnavailable, type EventLog } from '#event-log';
+import { follow, followAloneOrInTurn, isFault, sleep, type Follower, type Rest } from '#follow';
 import { type Lease } from '#engines';
 import {
+  checkpointTeller,
   NoteRefused,
   openCheckpoint,
   openLogKey,
   proofsOver,
   TREE_FOLLOWER,
   treeTarget,
+  type CheckpointTeller,
   type Proofs,
+  type TellerDeps,
   type TreeStore,
   type Witness,
   type WitnessSaid,
@@ -22,6 +26,8 @@ const FIRST_EPOCH = 1;
 const SIGN_AFTER_MS = 60_000;
 /** Whoever asks for a proof waits for its event, and so wakes the follower. */
 const REST: Rest = { perWork: 7, msMax: 1_000 };
+/** How often it is looked whether a checkpoint is to be told: so much later at most than the schedule says. */
+const LOOK_MS = 1_000;
 
 export interface KeptProofs {
   /**
@@ -42,6 +48,8 @@ export interface KeepProofsOptions {
   readonly lease?: Lease;
   /** Who is asked to cosign each checkpoint. */
   readonly witnesses?: readonly Witness[] | undefined;
+  /** By which clock the parties are told on a schedule, and after how many milliseconds of it; not at all where nothing is said. */
+  readonly told?: { readonly clock: Pick<Clock, 'now'>; readonly everyMs: number | undefined };
   /** Told of a witness that did not. */
   readonly onWitness?: (witness: Witness, said: WitnessSaid) => void;
   /** Told of what stops it. */
@@ -50,7 +58,7 @@ export interface KeepProofsOptions {
 
 /** Keeps the tree from now on. Throws `FileUnusable` where the key's file holds no key. */
 export async function keepProofs(options: KeepProofsOptions): Promise<KeptProofs> {
-  const { log, store, keyPath, lease, witnesses = [], onWitness, onDefect } = options;
+  const { log, store, keyPath, lease, told, witnesses = [], onWitness, onDefect } = options;
   const secret = await openLogKey(keyPath);
   let known: Proofs | undefined;
   const proofs = async (): Promise<Proofs> => {
@@ -71,7 +79,12 @@ export async function keepProofs(options: KeepProofsOptions): Promise<KeptProofs
   };
   const follower = followAloneOrInTurn({
     ...{ name: TREE_FOLLOWER, lease, log },
-    start: (onState) => follow({ log, target: treeTarget(store), withRegister: true, rest: REST, onState }),
+    start: (onState) => {
+      const grows = follow({ log, target: treeTarget(store), withRegister: true, rest: REST, onState });
+      if (told?.everyMs === undefined) return grows;
+      const when = { clock: told.clock, everyMs: told.everyMs };
+      return telling(grows, () => tellerOver({ log, store, proofs, when }), onDefect);
+    },
     checkpoint: async () => (await store.head())?.position ?? null,
     onState: (state) => {
       if (state.kind === 'defect') onDefect(state.error);
@@ -82,6 +95,59 @@ export async function keepProofs(options: KeepProofsOptions): Promise<KeptProofs
     await store.close();
   };
   return { proofs, follower, close };
+}
+
+interface Telling {
+  readonly log: EventLog;
+  readonly store: TreeStore;
+  readonly proofs: KeptProofs['proofs'];
+  readonly when: Pick<TellerDeps, 'clock' | 'everyMs'>;
+}
+
+async function tellerOver({ log, store, proofs: kept, when }: Telling): Promise<CheckpointTeller> {
+  const proofs = await kept();
+  const logId = await log.identity();
+  if (logId === null) throw new LogUnavailable('the log has no event yet, by which it is known');
+  const stream = hubStreamOf(logId);
+  return checkpointTeller({ log, store, proofs, stream, ...when, nowMs: () => performance.now() });
+}
+
+/** False where it has ended. */
+async function isTime(signal: AbortSignal): Promise<boolean> {
+  await sleep(LOOK_MS, signal);
+  return !signal.aborted;
+}
+
+/** Beside the follower, as long as it is this process that lets the tree grow: what has been signed is told when it is time. */
+function telling(
+  follower: Follower,
+  open: () => Promise<CheckpointTeller>,
+  onDefect: KeepProofsOptions['onDefect'],
+): Follower {
+  const stopping = new AbortController();
+  const run = async (): Promise<void> => {
+    let teller: CheckpointTeller | undefined;
+    while (await isTime(stopping.signal)) {
+      try {
+        teller ??= await open();
+        await teller.look();
+      } catch (error) {
+        // What passes is looked at again. What has been rewritten is never told, and somebody must look.
+        if (isFault(error)) continue;
+        onDefect(error as Error);
+        return;
+      }
+    }
+  };
+  const ended = run();
+  return {
+    ...follower,
+    stop: async () => {
+      stopping.abort();
+      await ended;
+      await follower.stop();
+    },
+  };
 }
 
 function refuseOtherKey(path: string, open: () => unknown): void {
