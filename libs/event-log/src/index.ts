@@ -2,6 +2,7 @@ export * from './event-log.port.js';
 export { groupCommit, type GroupCommit, groupLength, type Outcome, type Sized } from './group-commit.js';
 export * from './register-streams.js';
 export { here } from './here.js';
+export { hear, stretchOf, type Stretch } from './hear.js';
 export { heardByMany } from './heard-by-many.js';
 export { memoryLog } from './event-log.memory.js';
 export { openSqliteLog, openSqliteLogReader } from './event-log.sqlite.js';

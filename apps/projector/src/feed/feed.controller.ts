@@ -4,6 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type OfParty, type Principal } from '#access';
 import { POSITION_SCHEMA, type JsonSchema } from '#contracts';
+import { hear } from '#event-log';
 import { Answers, Caller, Door, partyAsking, Refuses, StopList, TakesPath, TakesQuery, wordsOfQuery } from '#http';
 import { FEED_KEEPER, PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { answered, POSITION_HEADER } from '../views/answered.js';
@@ -84,16 +85,14 @@ export class FeedController {
     const stop = (): void => {
       ending.abort();
     };
-    const { signal } = this.stopList;
     reply.raw.once('close', leave);
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
+    const unheard = hear(this.stopList.signal, stop);
     try {
       await waitForFeed(this.deps, asked, party, ending.signal);
       return !left.signal.aborted;
     } finally {
       reply.raw.off('close', leave);
-      signal.removeEventListener('abort', stop);
+      unheard();
     }
   }
 

@@ -1,5 +1,5 @@
 /** Reading one's own writes: a question waits, for a bounded time, until what answers it has seen a position. */
-import { type EventLog, type Position } from '#event-log';
+import { hear, stretchOf, type EventLog, type Position } from '#event-log';
 import { refusal } from '#http';
 import { type RowKeeper } from '../rows/row-keeper.port.js';
 import { neverGiven, positionAsked } from './reading-question.js';
@@ -30,21 +30,15 @@ export async function waitForLog({ log, waitFor, stopping }: Waited): Promise<vo
 
 /** False where the time is up, or the process stops. */
 async function shownInTime(log: EventLog, position: Position, stopping: AbortSignal): Promise<boolean> {
-  const ending = new AbortController();
-  const end = (): void => {
-    ending.abort();
-  };
-  const timer = setTimeout(end, log.shownLateMsMax);
-  const leave = hear(stopping, end);
+  const { signal, end } = stretchOf(log.shownLateMsMax, stopping);
   try {
     for (let head = await log.head(); log.compare(head, position) < 0; head = await log.head()) {
-      if (ending.signal.aborted) return false;
-      await log.waitForMore(head, ending.signal);
+      if (signal.aborted) return false;
+      await log.waitForMore(head, signal);
     }
     return true;
   } finally {
-    clearTimeout(timer);
-    leave();
+    end();
   }
 }
 
@@ -63,16 +57,4 @@ export async function waitForRows(
     caughtUp(position, WAIT_FOR_MS_MAX).finally(leave).then(resolve, reject);
   });
   if (!reached) throw refusal('PositionNotReached');
-}
-
-/**
- * Calls `then` when the signal aborts, at once if it has, until the answer is called: a signal that lives as long as the
- * process keeps nothing of a question that is answered. (`AbortSignal.any` does, some bytes each.)
- */
-function hear(signal: AbortSignal, then: () => void): () => void {
-  if (signal.aborted) then();
-  else signal.addEventListener('abort', then, { once: true });
-  return () => {
-    signal.removeEventListener('abort', then);
-  };
 }

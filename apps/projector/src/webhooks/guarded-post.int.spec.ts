@@ -1,10 +1,18 @@
+import { getEventListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { selfSigned } from '../../../../test/eventstore-protocol/self-signed.js';
+import { eventually } from '../../../../test/support/eventually.js';
 import { CLOSED_FORMS } from '../../../../test/support/closed-forms.data.js';
 import { type Allowed } from './endpoint.js';
 import { guardedPost, type PostDeps } from './guarded-post.js';
+
+setFlagsFromString('--expose-gc');
+/** Has the engine let go of all that nobody holds. */
+const clearAway = runInNewContext('gc') as () => void;
 
 type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -144,6 +152,23 @@ describe('a post to an address that a party has given (B16)', () => {
     expect(await post()).toEqual({ kind: 'failed', why: 'notReached' });
     server = createServer();
     await listening(server);
+  });
+
+  it('keeps nothing of what it has sent for as long as the process goes on', async () => {
+    const stopping = new AbortController();
+    const once = async (): Promise<WeakRef<Uint8Array>> => {
+      const sent = new Uint8Array(1_024);
+      const url = `http://127.0.0.1:${port}/`;
+      await guardedPost({ url, headers: {}, body: sent }, { allowed, signal: stopping.signal });
+      return new WeakRef(sent);
+    };
+    const sent = await once();
+    expect(heard).toHaveLength(1);
+    await eventually(() => {
+      clearAway();
+      expect(sent.deref() === undefined).toBe(true);
+    });
+    expect(getEventListeners(stopping.signal, 'abort')).toEqual([]);
   });
 
   it('is a failure where the name takes too long, and where the process stops', async () => {

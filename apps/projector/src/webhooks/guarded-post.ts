@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { Agent as PlainAgent, request as plainRequest, type ClientRequest, type RequestOptions } from 'node:http';
 import { Agent, request } from 'node:https';
 import { isIP } from 'node:net';
+import { hear, stretchOf } from '#event-log';
 import { isOpenAddress, readEndpoint, type Allowed, type Endpoint, type Refused } from './endpoint.js';
 
 /** Milliseconds from the lookup to the end of the answer. */
@@ -31,7 +32,7 @@ export interface PostDeps {
   /** Certificates that are trusted instead of those of the machine. */
   readonly ca?: string;
   readonly timeoutMs?: number;
-  /** Aborts when the process stops. */
+  /** Aborts when the process stops; heard by as many posts as are on their way. */
   readonly signal?: AbortSignal;
 }
 
@@ -45,19 +46,16 @@ const byResolver = async (name: string): Promise<readonly string[]> =>
 export async function guardedPost(post: Post, deps: PostDeps): Promise<Attempt> {
   const endpoint = readEndpoint(post.url, deps.allowed);
   if (typeof endpoint === 'string') return { kind: 'refused', why: endpoint };
-  const deadline = new AbortController();
-  const timer = setTimeout(() => {
-    deadline.abort();
-  }, deps.timeoutMs ?? ATTEMPT_MS_MAX);
-  const until = deps.signal ? AbortSignal.any([deadline.signal, deps.signal]) : deadline.signal;
+  const stretch = stretchOf(deps.timeoutMs ?? ATTEMPT_MS_MAX, deps.signal);
+  const until = stretch.signal;
   try {
     const addresses = await addressesOf(endpoint, deps, until);
     if (typeof addresses === 'string') return { kind: 'refused', why: addresses };
     return await postToFirst({ post, endpoint, deps, until }, addresses);
   } catch {
-    return { kind: 'failed', why: deadline.signal.aborted ? 'timeout' : 'brokenOff' };
+    return { kind: 'failed', why: stretch.isTimeUp() ? 'timeout' : 'brokenOff' };
   } finally {
-    clearTimeout(timer);
+    stretch.end();
   }
 }
 
@@ -80,14 +78,10 @@ async function addressesOf(
 /** A lookup cannot be broken off: who waits for it can. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const leave = (): void => {
+    const unheard = hear(signal, () => {
       reject(new Error('aborted'));
-    };
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', leave);
     });
+    work.finally(unheard).then(resolve, reject);
   });
 }
 

@@ -1,6 +1,8 @@
 /** Pushes the feeds to those who subscribe: by itself, or in turn with others. */
+import { setMaxListeners } from 'node:events';
 import { Counter } from 'prom-client';
-import { type Lease } from '#engines';
+import { type HeldLease, type Lease } from '#engines';
+import { heardByMany } from '#event-log';
 import { backoffMs, isFault, sleep } from '#follow';
 import { readGauge, systemClock, type Logger, type Metrics } from '#http';
 import { nothingUnderWay, pushRound, type PushDeps, type UnderWay } from './push-round.js';
@@ -34,7 +36,7 @@ interface Pushing {
 /** Never rejects: what goes wrong is logged, and makes it not ready. */
 export function keepWebhooks(options: WebhooksOptions): Webhooks {
   const { metrics, logger, store } = options;
-  const stopping = new AbortController();
+  const stopping = heardByMany();
   const pushing: Pushing = {
     ...{ options, stopping, defect: null },
     deps: {
@@ -65,9 +67,16 @@ async function takeTurns(pushing: Pushing): Promise<void> {
   while (!signal.aborted) {
     const held = lease ? await lease.take(signal) : null;
     if (held === undefined) return;
-    await push(pushing, held ? AbortSignal.any([held.lost, signal]) : signal);
+    await push(pushing, held ? turnOf(held, signal) : signal);
     await held?.release();
   }
+}
+
+/** Aborts when the lease is lost, or the process stops. All that is on its way listens to it. */
+function turnOf({ lost }: HeldLease, stopping: AbortSignal): AbortSignal {
+  const turn = AbortSignal.any([lost, stopping]);
+  setMaxListeners(0, turn);
+  return turn;
 }
 
 async function push({ deps, options: { logger } }: Pushing, signal: AbortSignal): Promise<void> {
