@@ -1,5 +1,6 @@
 /** Asks witnesses to cosign what was signed, beside the log and never before it: who is away, or lies, holds nothing. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { heardByMany, stretchOf } from '#event-log';
 import { askWitness, type Witness, type WitnessSaid } from './ask-witness.js';
 import { type Hash } from './merkle.js';
 import { type SignedSize, type TreeStore } from './tree-store.port.js';
@@ -45,7 +46,7 @@ export function witnessedBy(options: WitnessedOptions): Witnessed {
     ...{ witness, name: witness.key.name },
     ...{ size: 0, againAtMs: 0, asking: undefined },
   }));
-  const stopped = new AbortController();
+  const stopped = heardByMany();
   const ask = (known: Known, signed: SignedSize): Promise<void> =>
     (known.asking ??= asked(known, signed, options, stopped.signal).finally(() => {
       known.asking = undefined;
@@ -80,12 +81,11 @@ async function asked(
   stopped: AbortSignal,
 ): Promise<void> {
   const { witness, name } = known;
+  const { signal, end } = stretchOf(ASKED_MS_MAX, stopped);
   const said = await askWitness(witness, {
-    signed,
-    old: Math.min(known.size, signed.size),
+    ...{ signed, signal, old: Math.min(known.size, signed.size) },
     consistency: (from) => consistency(from, signed.size),
-    signal: AbortSignal.any([stopped, AbortSignal.timeout(ASKED_MS_MAX)]),
-  });
+  }).finally(end);
   if (said.kind === 'cosigned') {
     known.size = signed.size;
     await store.keepCosigned({ size: signed.size, by: name, line: said.line });
