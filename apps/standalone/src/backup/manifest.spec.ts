@@ -1,16 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { type LogId, type Position } from '#event-log';
 import { type Instant } from '#domain';
+import { ALWAYS_THERE, BACKED_UP } from './backed-up.js';
 import { BackupRefused } from './backup-refused.js';
-import {
-  ALWAYS_THERE,
-  BACKED_UP,
-  manifestText,
-  parseManifest,
-  refuseUnsigned,
-  signManifest,
-  type Manifest,
-} from './manifest.js';
+import { manifestText, parseManifest, refuseUnsigned, signManifest, type Manifest } from './manifest.js';
 
 const MANIFEST: Manifest = {
   ...{ version: 1, program: '0.1.0', takenAt: '2026-03-02T01:00:00.000Z' as Instant },

@@ -2,6 +2,7 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { type LogId, type Position } from '#event-log';
 import { type Instant } from '#domain';
+import { ALWAYS_THERE, BACKED_UP, type BackedUp } from './backed-up.js';
 import { BackupRefused } from './backup-refused.js';
 
 export const MANIFEST = 'manifest.json';
@@ -12,22 +13,6 @@ export const BACKUP_VERSION = 1;
 export const MANIFEST_BYTES_MAX = 64 * 1024;
 /** So that what is signed is no checkpoint, whatever stands in it. */
 const SIGNED_AS = `${FORMAT}/v1\n`;
-
-/** By what each is called in the backup: a closed list, so that no manifest leads out of its folder. */
-export const BACKED_UP = [
-  'hub.db',
-  'subscriptions.db',
-  'feed-index.db',
-  'proofs.db',
-  'log.db',
-  'keys.db',
-  'ledger.db',
-  'signing-key.sealed',
-  'checkpoint-key.sealed',
-] as const;
-export type BackedUp = (typeof BACKED_UP)[number];
-/** Those without which there is no hub. */
-export const ALWAYS_THERE: readonly BackedUp[] = ['log.db', 'keys.db', 'hub.db', 'checkpoint-key.sealed'];
 
 export interface BackedUpFile {
   readonly name: BackedUp;

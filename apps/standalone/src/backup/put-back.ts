@@ -8,6 +8,7 @@ import { erasuresInFile, eraseRestored, openSqliteState } from '#hub';
 import { logKeyIn } from '#proof';
 import { filesUnder, type Files } from '../folder/files.js';
 import { surveyFolder } from '../folder/survey.js';
+import { isSealed, PLACES, sealedAs, type BackedUp } from './backed-up.js';
 import { BackupRefused } from './backup-refused.js';
 import { goesOnFrom } from './erasures-then.js';
 import {
@@ -16,27 +17,12 @@ import {
   MANIFEST_SIGNATURE,
   parseManifest,
   refuseUnsigned,
-  type BackedUp,
   type Manifest,
 } from './manifest.js';
 import { refuseOtherHistory, signedBefore, type SignedBefore } from './signed-before.js';
-import { sealedAs } from './take-backup.js';
 import { treeOfLog } from './tree-of-log.js';
 import { copied, filledAtOnce, hashed, refuseFilled, synced, written } from './whole-files.js';
 
-/** Where each goes. */
-const PLACES: Readonly<Record<BackedUp, keyof Files>> = {
-  'hub.db': 'state',
-  'subscriptions.db': 'subscriptions',
-  'feed-index.db': 'feedIndex',
-  'proofs.db': 'proofs',
-  'log.db': 'log',
-  'keys.db': 'keys',
-  'ledger.db': 'ledger',
-  'signing-key.sealed': 'signingKey',
-  'checkpoint-key.sealed': 'checkpointKey',
-};
-const SEALED: readonly BackedUp[] = ['signing-key.sealed', 'checkpoint-key.sealed'];
 /** A sealed key is some hundred bytes. */
 const SEALED_BYTES_MAX = 64 * 1024;
 
@@ -130,7 +116,7 @@ async function copyFiles(options: PutBackOptions, manifest: Manifest, files: Fil
   for (const { name, bytes, sha256 } of manifest.files) {
     const path = regular(options.from, name);
     const to = files[PLACES[name]];
-    const isSecret = SEALED.includes(name);
+    const isSecret = isSealed(name);
     const seen = isSecret ? await hashed(path) : await copied(path, to, bytes);
     if (seen.bytes !== bytes || seen.sha256 !== sha256) throw new BackupRefused('FileAltered', path);
     if (isSecret) await written(to, unsealed(options, name));

@@ -8,6 +8,7 @@ import { type Instant } from '#domain';
 import { FileUnusable } from '#event-log';
 import { lastSignedIn, logKeyIn } from '#proof';
 import { type Files } from '../folder/files.js';
+import { BACKED_UP, DATABASES, SEALED, sealedAs, type BackedUp } from './backed-up.js';
 import { BackupRefused } from './backup-refused.js';
 import { erasuresNow } from './erasures-then.js';
 import {
@@ -16,7 +17,6 @@ import {
   MANIFEST_SIGNATURE,
   manifestText,
   signManifest,
-  type BackedUp,
   type BackedUpFile,
   type Manifest,
 } from './manifest.js';
@@ -24,30 +24,6 @@ import { refuseOtherHistory, signedBefore } from './signed-before.js';
 import { snapshotOf, type Snapshot } from './snapshots.sqlite.js';
 import { treeOfLog } from './tree-of-log.js';
 import { filledAtOnce, hashed, refuseFilled, synced, written } from './whole-files.js';
-
-/**
- * In this order they are held, within milliseconds. What waited leaves the hub's state when it stands in the log, and a number
- * of a feed is given to what stands there: so both before it, and before the feeds who has been told up to which number. A key is made before its first event, a read entered before it is
- * answered: so keys and ledger after it (ADR 89).
- */
-const DATABASES = [
-  ['hub.db', 'state'],
-  ['subscriptions.db', 'subscriptions'],
-  ['feed-index.db', 'feedIndex'],
-  ['proofs.db', 'proofs'],
-  ['log.db', 'log'],
-  ['keys.db', 'keys'],
-  ['ledger.db', 'ledger'],
-] as const satisfies readonly (readonly [name: BackedUp, file: keyof Files])[];
-
-/** Secrets, sealed by the master key: who has the backup alone has neither. */
-const SEALED = [
-  ['signing-key.sealed', 'signingKey'],
-  ['checkpoint-key.sealed', 'checkpointKey'],
-] as const satisfies readonly (readonly [name: BackedUp, file: keyof Files])[];
-
-/** What each is sealed as, so that neither can stand for the other. */
-export const sealedAs = (name: BackedUp): string => `hvb-backup/v1/${name}`;
 
 export interface TakeBackupOptions {
   /** Of the data folder, whether a hub has it open or not. */
@@ -136,7 +112,7 @@ async function sealInto(to: string, from: string, { master, name }: Sealing): Pr
 }
 
 async function listed(draft: string): Promise<readonly BackedUpFile[]> {
-  const names = [...DATABASES, ...SEALED].map(([name]) => name).filter((name) => existsSync(join(draft, name)));
+  const names = BACKED_UP.filter((name) => existsSync(join(draft, name)));
   const files: BackedUpFile[] = [];
   for (const name of names) files.push({ name, ...(await hashed(join(draft, name))) });
   return files;

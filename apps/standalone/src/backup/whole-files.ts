@@ -1,8 +1,7 @@
 /** Files copied with their hash, each durable, and folders that are there whole or not at all. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { BackupRefused } from './backup-refused.js';
 
