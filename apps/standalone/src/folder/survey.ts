@@ -24,7 +24,11 @@ const START = '0' as Position;
 
 /** Files whose loss an operator may accept, by name: what they held is told to be gone, and they are begun anew. */
 export const MAY_BE_LOST = [
-  ...(['hub.db', 'ledger.db', 'feed-index.db', 'subscriptions.db', 'signing-key.jwk.json'] as const),
+  'hub.db',
+  'ledger.db',
+  'feed-index.db',
+  'subscriptions.db',
+  'signing-key.jwk.json',
 ] as const;
 export type Lost = (typeof MAY_BE_LOST)[number];
 
@@ -102,29 +106,19 @@ function lookThrough(files: Files, { aside, accepting }: Looking): Found {
     return lookAtDerived(files[name], inspect, aside) ?? [];
   });
   const seen = lookAtSeen(files.seen, aside);
-  const state = accepting(() => {
-    refuseClosed(files.state);
-    return inspectStateFile(files.state);
-  });
-  const ledger = accepting(() => {
-    refuseClosed(files.ledger);
-    return inspectLedger(files.ledger);
-  });
-  const feedIndex = accepting(() => {
-    refuseClosed(files.feedIndex);
-    return inspectFeedIndex(files.feedIndex);
-  });
-  const subscriptions = accepting(() => {
-    refuseClosed(files.subscriptions);
-    return inspectSubscriptions(files.subscriptions);
-  });
+  const primary = <T>(path: string, inspect: (path: string) => T): T | undefined =>
+    accepting(() => {
+      refuseClosed(path);
+      return inspect(path);
+    });
+  const state = primary(files.state, inspectStateFile);
+  const ledger = primary(files.ledger, inspectLedger);
+  const feedIndex = primary(files.feedIndex, inspectFeedIndex);
+  const subscriptions = primary(files.subscriptions, inspectSubscriptions);
   // Of two files the one that is written first is read last: what it tells is at least as new.
   const log = inspectLog(files.log, { at: seen?.head ?? START, streams: STREAMS_LOOKED_FOR });
   const keys = inspectKeys(files.keys, log?.newestStreams ?? []);
-  const signingKey = accepting(() => {
-    refuseClosed(files.signingKey);
-    return inspectSigningKey(files.signingKey);
-  });
+  const signingKey = primary(files.signingKey, inspectSigningKey);
   const stores = { log, keys, state, ledger, feedIndex, subscriptions };
   return { ...stores, signingKey, seen, derived, hasTokens: hasTokens(files.tokens, aside) };
 }
