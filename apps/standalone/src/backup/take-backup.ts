@@ -21,7 +21,7 @@ import {
   type Manifest,
 } from './manifest.js';
 import { refuseOtherHistory, signedBefore } from './signed-before.js';
-import { snapshotOf, type Snapshot } from './snapshots.sqlite.js';
+import { copiedAtOnce } from './snapshots.sqlite.js';
 import { treeOfLog } from './tree-of-log.js';
 import { filledAtOnce, hashed, refuseFilled, synced, written } from './whole-files.js';
 
@@ -88,18 +88,12 @@ function verified(
   return { log: { id, head, events, root: Buffer.from(root).toString('base64') }, signed: last?.note ?? null };
 }
 
-/** The last one held is let go of last: as long as it is, no hub begins to write the folder anew. */
 async function copyDatabases(files: Files, draft: string): Promise<void> {
-  const held: (readonly [name: BackedUp, snapshot: Snapshot])[] = [];
-  try {
-    for (const [name, file] of DATABASES) if (existsSync(files[file])) held.push([name, snapshotOf(files[file])]);
-    for (const [name, snapshot] of held) {
-      await snapshot.copyTo(join(draft, name));
-      await synced(join(draft, name));
-    }
-  } finally {
-    for (const [, snapshot] of held.sort(([name]) => (name === 'log.db' ? 1 : -1))) snapshot.close();
-  }
+  const copies = DATABASES.filter(([, file]) => existsSync(files[file])).map(
+    ([name, file]) => [files[file], join(draft, name)] as const,
+  );
+  await copiedAtOnce(copies, files.log);
+  for (const [, copy] of copies) await synced(copy);
 }
 
 interface Sealing extends Pick<TakeBackupOptions, 'master'> {

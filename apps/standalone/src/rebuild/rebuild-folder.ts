@@ -6,7 +6,7 @@ import { type WhereMaster } from '#access';
 import { FileUnusable, takeWriterLock, type Position } from '#event-log';
 import { type RebuildProgress } from '#follow';
 import { compareRows, rebuildRowsFile, type RowsCompared } from '#projector';
-import { snapshotOf, type Snapshot } from '../backup/snapshots.sqlite.js';
+import { copiedAtOnce } from '../backup/snapshots.sqlite.js';
 import { type Files } from '../folder/files.js';
 
 export interface OfFolder {
@@ -31,21 +31,13 @@ export async function compareFolder({ files, masters, onProgress }: OfFolder): P
   mkdirSync(beside, { mode: 0o700 });
   try {
     const copies = { rows: join(beside, 'rows.db'), log: join(beside, 'log.db'), keys: join(beside, 'keys.db') };
-    await copiedAtOnce(files, copies);
+    await copiedAtOnce(
+      COPIED.map((name) => [files[name], copies[name]]),
+      files.log,
+    );
     return await compareRows({ copies, masters, into: join(beside, 'anew.db'), onProgress });
   } finally {
     rmSync(beside, { recursive: true, force: true });
-  }
-}
-
-async function copiedAtOnce(files: Files, copies: Readonly<Record<(typeof COPIED)[number], string>>): Promise<void> {
-  const held: (readonly [name: (typeof COPIED)[number], snapshot: Snapshot])[] = [];
-  try {
-    for (const name of COPIED) held.push([name, snapshotOf(files[name])]);
-    for (const [name, snapshot] of held) await snapshot.copyTo(copies[name]);
-  } finally {
-    // The log's last: as long as it is held, no hub begins to write the folder anew.
-    for (const [, snapshot] of held.sort(([name]) => (name === 'log' ? 1 : -1))) snapshot.close();
   }
 }
 
