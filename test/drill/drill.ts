@@ -1,17 +1,13 @@
 /** A restore drill: a hub under load is backed up, lost, restored, rebuilt, verified and compared, by the commands that an operator has. */
-import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE_VERSION } from '#contracts';
 import { filesUnder } from '#standalone';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
-import { tellOn, type Acknowledged, type Answer, type Tellers } from '../support/tellers.js';
-import { sayerOf, type WireEvent } from '../support/wire-events.js';
+import { hvbHub } from '../support/hvb-hub-command.js';
+import { answerTo, tellOn, type Acknowledged, type Tellers } from '../support/tellers.js';
 import { type DrillStep } from './protocol.data.js';
 import { type Drilled, type StepDone } from './protocol.js';
-
-const PROGRAM = 'dist/apps/cli/src/main.js';
-const OUT_BYTES_MAX = 16 * 1024 * 1024;
 
 export interface DrillOptions {
   /** Where all of it is: hub, backup, and what is kept apart. */
@@ -48,7 +44,7 @@ const STEPS: Readonly<Record<DrillStep, Step>> = {
   load: async (under, { messages }) => {
     const hub = (under.hub = await startHubProcess({ dataDir: under.dataDir, logLevel: 'silent' }));
     copyFileSync(filesUnder(under.dataDir).masterKey, under.kept.masterKey);
-    under.tellers = tellOn((event) => tell(hub, event), 'övning');
+    under.tellers = tellOn((event) => answerTo(hub, event), 'övning');
     await under.tellers.more(messages);
     return `${acknowledgedIn(under).length} kvitterade`;
   },
@@ -66,7 +62,7 @@ const STEPS: Readonly<Record<DrillStep, Step>> = {
   },
   backup: async (under) => {
     const before = Math.max(...acknowledgedIn(under).map(({ position }) => Number(position)));
-    const { log } = JSON.parse(await hvbHub(under, 'backup', under.backup, '--json')) as Pick<UnderWay, 'log'>;
+    const { log } = JSON.parse(await printed(under, 'backup', under.backup, '--json')) as Pick<UnderWay, 'log'>;
     under.log = log;
     if (log === null || Number(log.head) < before) throw new DrillFailed(`kopian slutar före ${before}`);
     return `${log.events} händelser`;
@@ -82,11 +78,11 @@ const STEPS: Readonly<Record<DrillStep, Step>> = {
   restore: async (under, { harm }) => {
     harm?.(under.backup);
     const { masterKey, checkpoint } = under.kept;
-    await hvbHub(under, 'restore', under.backup, '--master-key', masterKey, '--no-erasures', '--known', checkpoint);
+    await printed(under, 'restore', under.backup, '--master-key', masterKey, '--no-erasures', '--known', checkpoint);
     return '';
   },
   rebuild: async (under) => {
-    const { position } = JSON.parse(await hvbHub(under, 'rebuild', '--json')) as { readonly position: string };
+    const { position } = JSON.parse(await printed(under, 'rebuild', '--json')) as { readonly position: string };
     return `till position ${position}`;
   },
   start: async (under) => {
@@ -99,11 +95,11 @@ const STEPS: Readonly<Record<DrillStep, Step>> = {
   verify: async (under) => {
     const { key, token, checkpoint } = under.kept;
     const { url } = hubOf(under);
-    await hvbHub(under, 'verify', '--key', key, '--token', token, '--known', checkpoint, '--url', url);
+    await printed(under, 'verify', '--key', key, '--token', token, '--known', checkpoint, '--url', url);
     return '';
   },
   compare: async (under) => {
-    const { rows } = JSON.parse(await hvbHub(under, 'rebuild', '--compare', '--json')) as { readonly rows: number };
+    const { rows } = JSON.parse(await printed(under, 'rebuild', '--compare', '--json')) as { readonly rows: number };
     return `${rows} rader`;
   },
   known: async (under) => {
@@ -111,7 +107,7 @@ const STEPS: Readonly<Record<DrillStep, Step>> = {
     const all = acknowledgedIn(under);
     const upTo = all.filter(({ position }) => Number(position) <= Number(under.log?.head));
     for (const { event, position } of upTo) {
-      const outcome = (await tell(hub, event))?.outcome;
+      const outcome = (await answerTo(hub, event))?.outcome;
       if (outcome !== 'duplicate') throw new DrillFailed(`position ${position}: ${outcome ?? 'inget svar'}`);
     }
     return `${upTo.length} av ${all.length} var kvitterade före`;
@@ -183,19 +179,9 @@ function hubOf({ hub }: UnderWay): HubProcess {
 
 const acknowledgedIn = ({ tellers }: UnderWay): readonly Acknowledged[] => tellers?.acknowledged ?? [];
 
-async function tell({ url, as }: HubProcess, event: WireEvent): Promise<Answer | undefined> {
-  const headers = { ...(await as(sayerOf(event))), 'content-type': 'application/cloudevents+json' };
-  const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
-  return ((await answer.json()) as Answer[])[0];
-}
-
 /** What a command prints. Throws what it says where its exit code is not 0. */
-function hvbHub({ dataDir }: UnderWay, ...args: readonly string[]): Promise<string> {
-  const env = { ...process.env, HVB_DATA_DIR: dataDir, NODE_OPTIONS: '' };
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [PROGRAM, ...args], { env, maxBuffer: OUT_BYTES_MAX }, (error, out, err) => {
-      if (error === null) resolve(out);
-      else reject(new DrillFailed(`hvb-hub ${args[0] ?? ''}: ${error.code ?? ''} ${(err || out).trim()}`));
-    });
-  });
+async function printed({ dataDir }: UnderWay, ...args: readonly string[]): Promise<string> {
+  const { code, out, err } = await hvbHub(dataDir, ...args);
+  if (code !== 0) throw new DrillFailed(`hvb-hub ${args[0] ?? ''}: ${code} ${(err || out).trim()}`);
+  return out;
 }

@@ -1,5 +1,4 @@
 /** Decisions A11, B10: backed up under full ingest by the command, put back elsewhere: nothing acknowledged by then is missing. */
-import { execFile } from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
@@ -13,39 +12,14 @@ import {
 import { join } from 'node:path';
 import { filesUnder } from '#standalone';
 import { type Manifest } from '../../apps/standalone/src/backup/manifest.js';
-import { startHubProcess, type HubProcess } from '../support/hub-process.js';
-import { tellOn, type Acknowledged } from '../support/tellers.js';
+import { startHubProcess } from '../support/hub-process.js';
+import { hvbHub } from '../support/hvb-hub-command.js';
+import { answerTo, tellOn, type Acknowledged } from '../support/tellers.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { sayerOf, type WireEvent } from '../support/wire-events.js';
 
 const MS_MAX = 600_000;
-const PROGRAM = 'dist/apps/cli/src/main.js';
 /** Acknowledged before the backup begins, so that it copies more than nothing. */
 const FIRST = 40;
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-/** The command over a data folder. */
-const hvbHub = (dataDir: string, ...args: readonly string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, HVB_DATA_DIR: dataDir };
-    execFile(process.execPath, [PROGRAM, ...args], { env }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-
-/** What comes of it; no answer where the hub is gone. */
-async function tell(
-  { url, as }: HubProcess,
-  event: WireEvent,
-): Promise<{ outcome: string; position?: string } | undefined> {
-  const headers = { ...(await as(sayerOf(event))), 'content-type': 'application/cloudevents+json' };
-  const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
-  return ((await answer.json()) as { outcome: string; position?: string }[])[0];
-}
 
 describe('a backup under full ingest', () => {
   const dataDir = join(temporaryFolder(), 'data');
@@ -59,7 +33,7 @@ describe('a backup under full ingest', () => {
     async () => {
       const hub = await startHubProcess({ dataDir, logLevel: 'silent' });
       copyFileSync(filesUnder(dataDir).masterKey, masterKey);
-      const tellers = tellOn((event) => tell(hub, event), 'under');
+      const tellers = tellOn((event) => answerTo(hub, event), 'under');
       told = tellers.acknowledged;
       await tellers.more(FIRST);
       const toldBefore = Math.max(...told.map(({ position }) => Number(position)));
@@ -88,7 +62,7 @@ describe('a backup under full ingest', () => {
       expect(upTo.length).toBeGreaterThanOrEqual(FIRST);
       const hub = await startHubProcess({ dataDir, logLevel: 'silent' });
       const again = [];
-      for (const { event } of upTo) again.push((await tell(hub, event))?.outcome);
+      for (const { event } of upTo) again.push((await answerTo(hub, event))?.outcome);
       expect(new Set(again)).toEqual(new Set(['duplicate']));
       await hub.end('SIGTERM');
     },

@@ -8,14 +8,13 @@ import { type ProcessSettings } from '#http';
 import { startHub } from '../../apps/hub/src/process.js';
 import { startProjector } from '../../apps/projector/src/process.js';
 import { startProtocolServer, type ProtocolServer } from '../eventstore-protocol/protocol-server.js';
-import { tell, type FolderHub } from '../support/data-folders.js';
+import { type FolderHub } from '../support/data-folders.js';
 import { postgresForSpecs } from '../support/engines.js';
 import { eventually } from '../support/eventually.js';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.postgres.js';
 import { APPEND_BYTES_MAX } from '../support/story-hubs.js';
-import { tellOn, type Answer } from '../support/tellers.js';
+import { answerTo, tellOn } from '../support/tellers.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { type WireEvent } from '../support/wire-events.js';
 
 const MS_MAX = 900_000;
 const FIRST = 24;
@@ -49,8 +48,6 @@ describe('a backup of an installation over the engines, under full ingest', () =
     const accessDir = join(folder, 'access');
     return { port: 0, logLevel: 'silent', accessDir, masterKey, eventStoreUrl, databaseUrl, unregistered: 'accepted' };
   };
-  const answerTo = async (hub: FolderHub, event: WireEvent): Promise<Answer | undefined> =>
-    (JSON.parse((await tell(hub, event)).text) as Answer[])[0];
 
   it(
     'put back into an empty database beside a copy of the log, knows all that had been acknowledged when it began',

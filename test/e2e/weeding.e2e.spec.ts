@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesUnder, putBack, startStandalone, takeBackup, type Standalone, type StandaloneOptions } from '#standalone';
@@ -7,6 +5,7 @@ import { openMasters } from '#access';
 import { type Instant } from '#domain';
 import { systemClock } from '#http';
 import { aCase, aRegistration, day, uuid, type CaseBuilder } from '../support/case-builder.js';
+import { hvbHubWith } from '../support/hvb-hub-command.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { eventsOf, sayerOf } from '../support/wire-events.js';
 
@@ -166,8 +165,9 @@ describe('gallring', () => {
       writeFileSync(tokenFile, await hub.tokenOf('operator'));
       const { url } = hub;
       const command = async (...args: readonly string[]): Promise<string> => {
-        const given = ['dist/apps/cli/src/main.js', 'gallring', '--token', tokenFile, '--url', url, ...args];
-        return (await promisify(execFile)(process.execPath, given)).stdout;
+        const { code, out } = await hvbHubWith({}, 'gallring', '--token', tokenFile, '--url', url, ...args);
+        expect(code).toBe(0);
+        return out;
       };
       expect(await command()).toContain(`${NAMND}  ${personOf('vuxen')}  SoL 2025:400 16:1  ${DUE}, senast`);
       expect(await seen(hub, ADULT)).toBe('ended');

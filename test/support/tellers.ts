@@ -1,5 +1,5 @@
 /** Several who tell a hub stories without an end, so that what is done to it is done under load. */
-import { storyOf } from './data-folders.js';
+import { storyOf, tell, type FolderHub } from './data-folders.js';
 import { type WireEvent } from './wire-events.js';
 
 /** What was answered of one event. */
@@ -7,6 +7,10 @@ export interface Answer {
   readonly outcome?: string;
   readonly position?: string;
 }
+
+/** Tells one event as its party; gives what is answered of it. */
+export const answerTo = async (hub: FolderHub, event: WireEvent): Promise<Answer | undefined> =>
+  (JSON.parse((await tell(hub, event)).text) as Answer[])[0];
 
 /** An event that was accepted, and up to where the log then stood. */
 export interface Acknowledged {
@@ -24,7 +28,11 @@ export interface Tellers {
 }
 
 /** Begins to tell, each a story of a child of its own, one event after the other. */
-export function tellOn(tell: (event: WireEvent) => Promise<Answer | undefined>, label: string, tellers = 4): Tellers {
+export function tellOn(
+  telling: (event: WireEvent) => Promise<Answer | undefined>,
+  label: string,
+  tellers = 4,
+): Tellers {
   const acknowledged: Acknowledged[] = [];
   const waits = new Set<{ readonly until: number; readonly reached: () => void }>();
   const state = { isOn: true, next: 0 };
@@ -35,7 +43,7 @@ export function tellOn(tell: (event: WireEvent) => Promise<Answer | undefined>, 
   const teller = async (): Promise<void> => {
     while (state.isOn)
       for (const event of storyOf(`${label} ${state.next++}`)) {
-        const { outcome, position } = (await tell(event)) ?? {};
+        const { outcome, position } = (await telling(event)) ?? {};
         if (outcome === 'accepted' && position !== undefined) take(event, position);
       }
   };

@@ -1,27 +1,12 @@
 /** `hvb-hub scenario` under other terms, as the guide shows it: the built program, with its words and its exit codes. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hvbHubWith } from '../../../test/support/hvb-hub-command.js';
 
-const PROGRAM = join(process.cwd(), 'dist/apps/cli/src/main.js');
 const GUIDE = readFileSync('docs/guides/scenarios.md', 'utf8');
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly errors: string;
-}
-
-async function run(args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [PROGRAM, 'scenario', ...args]);
-  const said = { out: '', errors: '' };
-  child.stdout.on('data', (some: Buffer) => (said.out += some.toString()));
-  child.stderr.on('data', (some: Buffer) => (said.errors += some.toString()));
-  await once(child, 'close');
-  return { code: child.exitCode, ...said };
-}
+const run = (args: readonly string[]) => hvbHubWith({}, 'scenario', ...args);
 
 /** Each demonstration of the guide: a command, and what the program answers. */
 const DEMONSTRATIONS = [
@@ -47,8 +32,8 @@ describe('hvb-hub scenario under other terms', () => {
   });
 
   it.each(DEMONSTRATIONS)('%s says what the guide says', async (args, answer) => {
-    const { code, out, errors } = await run(args.split(' '));
-    expect([code, errors]).toEqual([0, '']);
+    const { code, out, err } = await run(args.split(' '));
+    expect([code, err]).toEqual([0, '']);
     expect(out).toBe(answer);
   });
 
@@ -81,11 +66,11 @@ describe('hvb-hub scenario under other terms', () => {
   it('is 2 for a pack, version or setting that is none, and lists those that there are', async () => {
     const file = 'test/scenarios/emergency-leap-day.yaml';
     const pack = await run(['--pack=vetlanda', file]);
-    expect([pack.code, pack.errors]).toEqual([2, expect.stringContaining('vetlanda-2015 | vetlanda-2023')]);
+    expect([pack.code, pack.err]).toEqual([2, expect.stringContaining('vetlanda-2015 | vetlanda-2023')]);
     const setting = await run(['--setting', 'emergencyDays=3', file]);
-    expect([setting.code, setting.errors]).toEqual([2, expect.stringContaining('emergencyMonths')]);
+    expect([setting.code, setting.err]).toEqual([2, expect.stringContaining('emergencyMonths')]);
     const version = await run(['--pack', 'vetlanda-2015@7', file]);
-    expect([version.code, version.errors]).toEqual([2, expect.stringContaining('expected vetlanda-2015@1')]);
+    expect([version.code, version.err]).toEqual([2, expect.stringContaining('expected vetlanda-2015@1')]);
     expect([pack.out, setting.out, version.out]).toEqual(['', '', '']);
   });
 
@@ -96,10 +81,10 @@ describe('hvb-hub scenario under other terms', () => {
       'name: Bakåt\nagreement: dalarna-hvb-2025\nsteps:\n  - at: 2026-03-01T09:00Z\n  - at: 2026-01-01T09:00Z\n',
     );
     const good = story('c.yaml', 'name: Tom\nagreement: dalarna-hvb-2025\nsteps:\n  - view: placements\n');
-    const { code, out, errors } = await run(['--setting=emergencyMonths=3', none, back, good]);
+    const { code, out, err } = await run(['--setting=emergencyMonths=3', none, back, good]);
     expect(code).toBe(1);
-    expect(errors).toContain('Utan avtal: it has no agreement');
-    expect(errors).toContain('Bakåt: /steps/1/at');
+    expect(err).toContain('Utan avtal: it has no agreement');
+    expect(err).toContain('Bakåt: /steps/1/at');
     expect(out).toBe('Tom – om (if) emergencyMonths=3\n  inget skiljer (nothing differs)\n');
   });
 });

@@ -1,28 +1,23 @@
 /** The program with its master key in a token, as processes of their own. Needs `npm run build`. */
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesUnder } from '#standalone';
 import { early, storyOf, tell } from '../../../test/support/data-folders.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { runHubProcess, startHubProcess, type HubProcess } from '../../../test/support/hub-process.js';
+import { hvbHubWith } from '../../../test/support/hvb-hub-command.js';
 import { ownToken, type OwnToken } from '../../../test/support/own-token.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 
-const PROGRAM = 'dist/apps/cli/src/main.js';
 const KEY = 'hvb master';
 const MS_MAX = 900_000;
 
 type Env = Readonly<Record<string, string>>;
 
 /** `hvb-hub keys …`: its exit code, and what it wrote. */
-function keysCommand(env: Env, ...args: readonly string[]): Promise<readonly [code: number, said: string]> {
-  return new Promise((resolve) => {
-    const own = { ...process.env, ...env, NODE_OPTIONS: '' };
-    const child = execFile(process.execPath, [PROGRAM, 'keys', ...args], { env: own }, (_, stdout, stderr) => {
-      resolve([child.exitCode ?? -1, stdout + stderr]);
-    });
-  });
+async function keysCommand(env: Env, ...args: readonly string[]): Promise<readonly [code: number, said: string]> {
+  const { code, out, err } = await hvbHubWith(env, 'keys', ...args);
+  return [code, out + err];
 }
 
 async function read(hub: HubProcess, label: string): Promise<number> {
