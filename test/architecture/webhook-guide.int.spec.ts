@@ -2,12 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import ts from 'typescript';
 import { aCase, REGION } from '../support/case-builder.js';
 import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
+import { withoutTypes } from '../support/guide-programs.js';
 import { openSpecHub, type SpecHub } from '../support/open-hub.js';
 import { openSpecRows, type SpecRows } from '../support/open-rows.js';
 import { openViewsDoor } from '../support/open-views-door.js';
@@ -17,15 +17,6 @@ import { blocksOf } from './documents.js';
 
 const guide = readFileSync('docs/guides/webhooks.md', 'utf8');
 const story = aCase().emergency().started('2026-01-15');
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('the receiver in the guide to webhooks', () => {
   let hub: SpecHub;
@@ -42,10 +33,7 @@ describe('the receiver in the guide to webhooks', () => {
   it('refuses what is not signed, keeps what is, and has each entry of the feed once', async () => {
     const folder = temporaryFolder();
     const [block = ''] = blocksOf(guide, 'ts');
-    const { outputText } = ts.transpileModule(block, {
-      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-    });
-    writeFileSync(join(folder, 'receiver.mjs'), outputText);
+    writeFileSync(join(folder, 'receiver.mjs'), withoutTypes(block));
     const port = await freePort();
     hub = await openSpecHub();
     rows = await openSpecRows(hub);
