@@ -34,11 +34,20 @@ describe('a feed that is pushed', () => {
   const closed = new Set<string>();
   /** How often it was asked whether a party is closed: once a look, of one subscription. */
   let asked: number;
+  /** Of how many subscriptions it was asked, each time, what is due. */
+  let due: number[];
   const sealer = entrySealer(randomBytes(32));
   const key = newSecret();
 
   const start = (): void => {
-    store = sqliteSubscriptions(join(folder, 'subscriptions.db'), sealer);
+    const kept = sqliteSubscriptions(join(folder, 'subscriptions.db'), sealer);
+    store = {
+      ...kept,
+      due: (ids, ...more) => {
+        due.push(ids.length);
+        return kept.due(ids, ...more);
+      },
+    };
     const { reader } = feed.deps;
     webhooks = keepWebhooks({
       ...{
@@ -57,6 +66,7 @@ describe('a feed that is pushed', () => {
     });
   };
   beforeEach(async () => {
+    due = [];
     [folder, receiver, hub] = [temporaryFolder(), await webhookReceiver(), await openSpecHub()];
     receiver.keys.push(key);
     feed = openSpecFeed(hub);
@@ -115,6 +125,8 @@ describe('a feed that is pushed', () => {
       expect(asked).toBeGreaterThan(2);
     });
     expect(last).toBeGreaterThan(base);
+    // Of nobody, feed and queue are not asked.
+    expect(due).not.toContain(0);
     expect(await store.all()).toMatchObject([{ through: base }]);
     expect(receiver.received).toEqual([]);
     closed.clear();

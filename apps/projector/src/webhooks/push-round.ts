@@ -56,6 +56,7 @@ export async function pushRound(deps: PushDeps, way: UnderWay, signal: AbortSign
   const now = deps.clock.now();
   for (const one of all) if (one.checkAt !== null && one.checkAt <= now) check(deps, way, one, signal);
   const active = all.filter(({ status }) => status === 'active');
+  if (active.length === 0) return false;
   const isMore = await lookOn(deps, active, signal);
   const ready = active.filter(({ notBefore }) => notBefore === null || notBefore <= now);
   await sendDue(deps, way, ready, signal);
