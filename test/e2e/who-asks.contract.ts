@@ -78,6 +78,11 @@ export function askedAt(
   });
 }
 
+/** A header for one who asks. */
+export const asOf =
+  (tokenOf: (who: string) => Promise<string>): As =>
+  async (who) => ({ authorization: `Bearer ${await tokenOf(who)}` });
+
 /** Says it over HTTP by its party; how it was taken, or the code of why not. */
 export async function toldOverHttp(
   { url, as }: { readonly url: string; readonly as: As },

@@ -68,7 +68,7 @@ function standalone(
 }
 
 /** What the hub has told on topics, read by another client than its own. */
-async function toldOn({ brokers, parties }: KafkaForDeployment): Promise<readonly AtRest[]> {
+export async function toldOn({ brokers, parties }: KafkaForDeployment): Promise<readonly AtRest[]> {
   return Promise.all(
     parties.outTopics.map(async (place) => {
       const records = await kcatOn(brokers).consume(place);

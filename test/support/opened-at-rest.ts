@@ -81,8 +81,12 @@ function mastersIn(folder: string): readonly Buffer[] {
 
 /** All values as they lie, and opened by each key that any master in the folder opens. To be called when the hub has stopped. */
 export function openedAtRest(folder: string): readonly AtHand[] {
-  const values = valuesIn(folder);
-  const keys = mastersIn(folder).flatMap((master) =>
+  return openedBy(mastersIn(folder), valuesIn(folder));
+}
+
+/** The values as they lie, and opened by each key among them that any of the masters opens. */
+export function openedBy(masters: readonly Buffer[], values: readonly AtHand[]): readonly AtHand[] {
+  const keys = masters.flatMap((master) =>
     values
       .filter(({ bytes }) => bytes.length === WRAPPED_BYTES && bytes[0] === 2)
       .map(({ bytes }) => unsealed(master, bytes, WRAPPED_HEAD)),

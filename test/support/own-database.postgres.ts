@@ -1,5 +1,6 @@
 /** Databases of a PostgreSQL that a spec has for itself alone, schemas of fixed names included. */
 import pg from 'pg';
+import { type AtRest } from './deployment.js';
 import { ownName } from './engines.js';
 
 export interface OwnDatabase {
@@ -17,13 +18,13 @@ export async function ownDatabase(url: string): Promise<OwnDatabase> {
   return { url: own.href, drop: () => run(url, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
+const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname LIKE 'hvb%' ORDER BY 1`;
+
 /** Every row of every table of a database, as text; what is bytes with its printable ones as they are. */
 export async function contentsOf(url: string): Promise<string> {
   return connected(url, async (client) => {
     await client.query("SET bytea_output = 'escape'");
-    const { rows: tables } = await client.query<{ name: string }>(
-      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname LIKE 'hvb%' ORDER BY 1`,
-    );
+    const { rows: tables } = await client.query<{ name: string }>(TABLES);
     const all: string[] = [];
     for (const { name } of tables) {
       const { rows } = await client.query<{ line: string }>(`SELECT stored::text AS line FROM ${name} AS stored`);
@@ -31,6 +32,26 @@ export async function contentsOf(url: string): Promise<string> {
     }
     return all.join('\n');
   });
+}
+
+/** Every value of every row of every table of a database, as it lies there: `hvb_hub.waiting`. */
+export async function valuesOf(url: string): Promise<readonly AtRest[]> {
+  return connected(url, async (client) => {
+    const { rows: tables } = await client.query<{ name: string }>(TABLES);
+    const all: AtRest[] = [];
+    for (const { name } of tables) {
+      const { rows } = await client.query<Record<string, unknown>>(`SELECT * FROM ${name}`);
+      const values = rows.flatMap((row) => Object.values(row));
+      all.push(...values.flatMap(bytesOf).map((bytes) => ({ place: name, bytes })));
+    }
+    return all;
+  });
+}
+
+function bytesOf(value: unknown): readonly Buffer[] {
+  if (value === null) return [];
+  if (Buffer.isBuffer(value)) return [value];
+  return [Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))];
 }
 
 const run = (url: string, sql: string): Promise<unknown> => connected(url, (client) => client.query(sql));
