@@ -127,6 +127,12 @@ export const ASKED: Readonly<Record<DoorOfPeople, readonly AskedOfPeople[]>> = {
       ...{ purpose: 'audit', isOfNobody: true, outcome: ['disclosed'] },
     },
   ],
+  auditList: [
+    {
+      ...{ as: 'auditor', route: '/v1/audit/lists', body: { list: 'placements', knownAt: '1' } },
+      ...{ purpose: 'audit', isOfNobody: true, outcome: ['disclosed'] },
+    },
+  ],
   auditEvents: [
     { as: 'auditor', route: '/v1/audit/events', purpose: 'audit', isOfNobody: true, outcome: ['disclosed'] },
   ],
@@ -149,6 +155,7 @@ export const ASKED: Readonly<Record<DoorOfPeople, readonly AskedOfPeople[]>> = {
 export const ASKED_ELSEWHERE: Readonly<Record<string, string>> = {
   '/v1/feed/live': 'apps/projector/src/feed/live-door.int.spec.ts',
   '/v1/audit/jobs/{id}': 'apps/projector/src/export/export.controller.int.spec.ts',
+  '/v1/audit/jobs/{id}/rows': 'apps/projector/src/past-lists/past-list.controller.int.spec.ts',
   '/v1/audit/jobs/{id}/result': 'apps/projector/src/export/export.controller.int.spec.ts',
 };
 

@@ -9,6 +9,7 @@ import { exportBundle, type ExportOptions } from './export.js';
 import { explain, type ExplainOptions } from './explain.js';
 import { erasureRequest, gallring, type GallringOptions } from './gallring.js';
 import { keys, KEYS_COMMANDS, type KeysOptions } from './keys.js';
+import { list, type ListOptions } from './list.js';
 import { PARTY_COMMANDS, sayOfParty, type PartyCommand } from './party.js';
 import { type SendOptions } from './post-file.js';
 import { publish } from './publish.js';
@@ -127,6 +128,21 @@ program
   .option('--json')
   .action(async (options: ReplayOptions) => {
     process.exitCode = await replay(options);
+  });
+
+program
+  .command('list')
+  .description('En lista som den var känd: placements, deadlines … (a list as it was known); för granskare')
+  .argument('<list>', 'placements | deviations | deadlines | findings | handovers')
+  .requiredOption('--known-at <moment>', 'position eller tidpunkt (a position or an instant)')
+  .requiredOption('--token <file>', 'fil med åtkomstbevis (file with the token)')
+  .option('--as-of <day>', 'per vilken dag (as of which day), annars i dag')
+  .option('--where <word=value>', 'bara de rader som (only the rows that): party=kommun-2080 …', more)
+  .option('--purpose <purpose>', 'ändamål, som en person måste säga (what for: a person must say)')
+  .option('--url <url>', 'navets adress (the hub)', 'http://localhost:3000')
+  .option('--json')
+  .action(async (name: string, options: ListOptions) => {
+    process.exitCode = await list(name, options);
   });
 
 program

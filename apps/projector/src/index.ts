@@ -19,6 +19,7 @@ export { type FeedPage } from './feed/answer-feed.js';
 export { compareRows, type ComparingRows, type RowFound, type RowsCompared } from './rows/compare-rows.js';
 export { rebuildRowsFile, type RebuildingFile } from './rows/rebuild-file.js';
 export { type Replay, type ReplayStep } from './replay/answer-replay.js';
+export { type PastListPage } from './past-lists/past-list.js';
 export { type Difference } from './replay/differences.js';
 export { THINGS } from './views/things.js';
 export { nameOfThings } from './views/names.js';

@@ -3,6 +3,8 @@ import { Inject, Module, type DynamicModule, type Provider } from '@nestjs/commo
 import { CqrsModule } from '@nestjs/cqrs';
 import { Integrity, LOGGER, Metrics, Readiness, StopList, systemClock, type Logger } from '#http';
 import { AccessLogController } from './audit/access-log.controller.js';
+import { AuditJobs } from './audit-jobs/audit-jobs.js';
+import { AuditJobsController } from './audit-jobs/audit-jobs.controller.js';
 import { AuditEventsController } from './audit/events.controller.js';
 import { ReviewsController } from './audit/reviews.controller.js';
 import { WhatIfController } from './audit/what-if.controller.js';
@@ -18,6 +20,7 @@ import { keepFeedIndex, type FeedKeeper } from './feed/keep-feed-index.js';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
 import { ProjectorMetrics } from './health/projector.metrics.js';
 import {
+  AUDIT_JOBS,
   DENIAL_TELLER,
   FEED_KEEPER,
   FEEDS,
@@ -29,6 +32,7 @@ import {
   type ProjectorParts,
   type ProjectorPorts,
 } from './projector.options.js';
+import { PastListController } from './past-lists/past-list.controller.js';
 import { ProofController } from './proof/proof.controller.js';
 import { TileController } from './proof/tile.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
@@ -53,6 +57,8 @@ const CONTROLLERS = [
   WorklistController,
   WhatIfController,
   ExportController,
+  PastListController,
+  AuditJobsController,
   AccessLogController,
   ReviewsController,
   ExplainController,
@@ -124,6 +130,11 @@ export class ProjectorModule {
             integrity,
           }),
         },
+        {
+          provide: AUDIT_JOBS,
+          inject: [LOGGER, StopList],
+          useFactory: auditJobs,
+        },
         ...webhookProviders(parts, webhooks),
         ProjectorMetrics,
         ...QUERY_HANDLERS,
@@ -131,6 +142,20 @@ export class ProjectorModule {
       ],
     };
   }
+}
+
+function auditJobs(logger: Logger, stopList: StopList): AuditJobs {
+  const jobs = new AuditJobs({
+    now: Date.now,
+    onDefect: (error) => {
+      logger.error({ err: error }, "an auditor's job failed");
+    },
+  });
+  stopList.at('followers', 'audit jobs', () => {
+    jobs.stop();
+    return Promise.resolve();
+  });
+  return jobs;
 }
 
 function feedsWithFrame(feeds: Feeds, stopList: StopList, readiness: Readiness): Feeds {

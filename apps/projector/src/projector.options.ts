@@ -64,3 +64,5 @@ export const LIVE_DOOR = Symbol('LiveDoor');
 export const WEBHOOKS = Symbol('Webhooks');
 /** Injection token of what the doors to subscriptions stand on. */
 export const WEBHOOK_DEPS = Symbol('WebhookDeps');
+/** Injection token of the `AuditJobs`. */
+export const AUDIT_JOBS = Symbol('AuditJobs');

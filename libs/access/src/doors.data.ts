@@ -225,6 +225,13 @@ export const DOORS = {
     purpose: 'audit',
     why: 'Granskarens underlag, så långt mandatet går (what an auditor takes away, as far as its mandate goes)',
   },
+  auditList: {
+    sv: 'En lista som den var känd',
+    en: 'a list as it was known',
+    opensTo: ['auditor'],
+    purpose: 'audit',
+    why: 'Granskarens fråga; det förflutna med de grunder som gäller nu (the auditor’s question; the past by the grounds of now)',
+  },
   whatIf: {
     sv: 'Ett förlopp under andra villkor',
     en: 'a history under other terms',

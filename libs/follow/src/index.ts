@@ -27,8 +27,9 @@ export {
   type ResultFile,
   type ResultFileOptions,
 } from './result-file.sqlite.js';
-export { buildInWorker, rebuild } from './rebuild.js';
+export { buildInWorker, rebuild, workApart } from './rebuild.js';
 export {
+  type ApartModule,
   type BuildOptions,
   type RebuildJob,
   type RebuildModule,

@@ -28,6 +28,11 @@ export interface RebuildModule<Data> {
   rebuild(job: RebuildJob<Data>): Position | Promise<Position>;
 }
 
+/** What the built module of any work apart must export; `Made` is cloned into the thread that waits. */
+export interface ApartModule<Job, Made> {
+  rebuild(job: Job & Pick<RebuildJob<unknown>, 'progress'>): Made | Promise<Made>;
+}
+
 export interface BuildOptions<Data> {
   /** The module, beside its caller: `new URL('./rows-rebuild.js', import.meta.url)`. It runs built, in a worker thread. */
   readonly module: URL;
@@ -49,7 +54,7 @@ export interface RebuildOptions<Data> extends BuildOptions<Data> {
 /** What the worker says. */
 export type RebuildMessage =
   | { readonly kind: 'progress'; readonly progress: RebuildProgress }
-  | { readonly kind: 'built'; readonly checkpoint: Position };
+  | { readonly kind: 'built'; readonly made: unknown };
 
 /** Rebuilds and swaps; resolves with the new file's checkpoint. On any failure the live file is untouched. */
 export async function rebuild<Data>(options: RebuildOptions<Data>): Promise<Position> {
@@ -70,10 +75,19 @@ export async function rebuild<Data>(options: RebuildOptions<Data>): Promise<Posi
 }
 
 /** Runs the module in a worker thread; resolves with the checkpoint that it has come to. */
-export async function buildInWorker<Data>(into: string, options: BuildOptions<Data>): Promise<Position> {
-  const { module, data, onProgress, signal } = options;
+export function buildInWorker<Data>(into: string, { data, ...options }: BuildOptions<Data>): Promise<Position> {
+  return workApart<Omit<RebuildJob<Data>, 'progress'>, Position>({ ...options, job: { into, data } });
+}
+
+export interface WorkOptions<Job> extends Omit<BuildOptions<unknown>, 'data'> {
+  /** Cloned into the worker. */
+  readonly job: Job;
+}
+
+/** Runs an `ApartModule` in a worker thread; resolves with what it has made. */
+export async function workApart<Job, Made>({ module, job, onProgress, signal }: WorkOptions<Job>): Promise<Made> {
   const entry = builtFile(new URL('./rebuild-worker.js', import.meta.url));
-  const workerData = { module: builtFile(module).href, job: { into, data } };
+  const workerData = { module: builtFile(module).href, job };
   const worker = new Worker(entry, { workerData, execArgv: [] });
   const abort = (): void => void worker.terminate();
   signal?.addEventListener('abort', abort, { once: true });
@@ -81,12 +95,12 @@ export async function buildInWorker<Data>(into: string, options: BuildOptions<Da
   try {
     return await new Promise((resolve, reject) => {
       worker.on('message', (message: RebuildMessage) => {
-        if (message.kind === 'built') resolve(message.checkpoint);
+        if (message.kind === 'built') resolve(message.made as Made);
         else onProgress?.(message.progress);
       });
       worker.on('error', reject);
       worker.on('exit', () => {
-        reject(new Error(`the rebuild into ${into} ended before it was done`));
+        reject(new Error(`the work of ${module.pathname.split('/').at(-1) ?? ''} ended before it was done`));
       });
     });
   } finally {

@@ -8,7 +8,7 @@ import { openViewsDoor, type ViewsDoor } from '../../../../test/support/open-vie
 import { eventually } from '../../../../test/support/eventually.js';
 import { applied, asked } from '../../../../test/support/transfer-steps.js';
 import { dalarnaEvents, eventsOf } from '../../../../test/support/wire-events.js';
-import { type JobTold } from './export-jobs.js';
+import { type JobTold } from '../audit-jobs/audit-jobs.js';
 
 const story = aCase('P1').emergency().started('2026-01-15');
 /** Of whose deadlines one may be asked of another after a time, and one is IVO's to meet. */

@@ -1,5 +1,5 @@
 /** The auditor's doors to evidence bundles: asked for, waited for, and fetched. */
-import { Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { type Principal } from '#access';
@@ -10,22 +10,20 @@ import {
   Caller,
   Door,
   jsonObject,
-  LOGGER,
   NOT_THE_BODY,
   Refuses,
   SLICES,
-  StopList,
   TakesBody,
   TakesPath,
-  type Logger,
   type Slices,
 } from '#http';
 import { streamAsked, gather, refuseUnseen } from './gather.js';
 import { answerBundle } from './disclose.js';
 import { EXPORT_FIELDS, EXPORT_SCHEMA, readExport } from './export-question.js';
-import { ExportJobs, type JobTold } from './export-jobs.js';
-import { BUNDLE_FILE, EXPORT_JOB } from './export.schema.data.js';
-import { PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
+import { BUNDLE_FILE } from './export.schema.data.js';
+import { AUDIT_JOB } from '../audit-jobs/audit-job.schema.data.js';
+import { type AuditJobs, type JobTold } from '../audit-jobs/audit-jobs.js';
+import { AUDIT_JOBS, PROJECTOR_PARTS, type ProjectorParts } from '../projector.options.js';
 import { REFUSED_OF_ONE } from '../views/described.js';
 import { entered } from '../views/entered.js';
 
@@ -34,32 +32,18 @@ const EXAMPLE = { of: 'placement/7d0f1c62-9c1e-4a4f-8a54-0a2b53e6a6a1', asOf: '2
 @ApiTags('audit')
 @Controller('v1/audit')
 export class ExportController {
-  private readonly jobs: ExportJobs;
-
   constructor(
     @Inject(PROJECTOR_PARTS) private readonly parts: ProjectorParts,
     @Inject(SLICES) private readonly slices: Slices,
-    @Inject(LOGGER) logger: Logger,
-    stopList: StopList,
-  ) {
-    this.jobs = new ExportJobs({
-      now: Date.now,
-      onDefect: (error) => {
-        logger.error({ err: error }, 'an export failed');
-      },
-    });
-    stopList.at('followers', 'exports', () => {
-      this.jobs.stop();
-      return Promise.resolve();
-    });
-  }
+    @Inject(AUDIT_JOBS) private readonly jobs: AuditJobs,
+  ) {}
 
   @Post('export')
   @HttpCode(202)
   @Door('auditExport')
   @ApiOperation({ summary: 'Begär ett evidensunderlag av ett ärende eller en tid (asks for an evidence bundle)' })
   @TakesBody({ 'application/json': { schema: EXPORT_SCHEMA, example: EXAMPLE } })
-  @Answers(202, { says: 'Underlaget samlas / it is being gathered', schema: EXPORT_JOB })
+  @Answers(202, { says: 'Underlaget samlas / it is being gathered', schema: AUDIT_JOB })
   @Refuses(...REFUSED_OF_ONE, 'LedgerUnavailable', ...NOT_THE_BODY)
   async ask(@Req() request: FastifyRequest, @Caller() caller: Principal): Promise<JobTold> {
     const question = readExport(jsonObject(request, EXPORT_FIELDS));
@@ -69,27 +53,10 @@ export class ExportController {
       refuseUnseen(this.parts, question, caller),
     );
     const deps = { ...this.parts, slices: this.slices };
-    return this.jobs.begin(caller, (progress) => gather(deps, question, { caller, progress }));
-  }
-
-  @Get('jobs/:id')
-  @Door('auditExport')
-  @TakesPath('id', 'Arbetets id / of the job', UUID_SCHEMA)
-  @Answers(200, { says: 'Hur långt det har kommit / how far it has come', schema: EXPORT_JOB })
-  @Refuses('NotFound')
-  @ApiOperation({ summary: 'Hur långt ett underlag har kommit (how far a bundle has come)' })
-  job(@Param('id') id: string, @Caller() caller: Principal): JobTold {
-    return this.jobs.of(caller, id);
-  }
-
-  @Delete('jobs/:id')
-  @Door('auditExport')
-  @TakesPath('id', 'Arbetets id / of the job', UUID_SCHEMA)
-  @Answers(200, { says: 'Avbrutet, eller glömt / cancelled, or forgotten', schema: EXPORT_JOB })
-  @Refuses('NotFound')
-  @ApiOperation({ summary: 'Avbryter och glömmer ett underlag (cancels and forgets a bundle)' })
-  cancel(@Param('id') id: string, @Caller() caller: Principal): JobTold {
-    return this.jobs.cancel(caller, id);
+    return this.jobs.begin(caller, 'bundle', async (progress) => ({
+      kind: 'bundle',
+      gathered: await gather(deps, question, { caller, progress }),
+    }));
   }
 
   @Get('jobs/:id/result')
@@ -100,7 +67,7 @@ export class ExportController {
   @Refuses(...REFUSED_OF_ONE, 'LedgerUnavailable')
   @ApiOperation({ summary: 'Hämtar ett underlag, öppnat för den som hämtar nu (fetches a bundle)' })
   async result(@Param('id') id: string, @Caller() caller: Principal): Promise<StreamableFile> {
-    const gathered = this.jobs.gathered(caller, id);
+    const { gathered } = this.jobs.result(caller, id, 'bundle');
     const archive = await entered(this.parts, { caller, door: 'auditExport' }, (eyes) =>
       answerBundle(this.parts, gathered, eyes),
     );

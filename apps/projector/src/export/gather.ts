@@ -14,6 +14,7 @@ import {
 import { ofSubjects, type Position } from '#event-log';
 import { ProblemError, refusal, type Slices } from '#http';
 import { leafRecord, type Hash, type Proofs } from '#proof';
+import { type Progress } from '../audit-jobs/job-progress.js';
 import { newestCheckpoint, type ProofDeps } from '../proof/answer-proofs.js';
 import { readAsShown, type ReadUnder } from '../views/read-as-shown.js';
 import { type ViewDeps } from '../views/stream-view.js';
@@ -56,13 +57,6 @@ export interface Gathered {
   readonly streams: readonly GatheredStream[];
   readonly consistency: readonly ConsistencyGiven[];
   readonly entries?: Uint8Array;
-}
-
-/** How far the work has come, and whether it is to end. */
-export interface Progress {
-  /** Events in all, once that is known, and those that are done. */
-  readonly report: (done: number, total: number) => void;
-  readonly signal: AbortSignal;
 }
 
 const PAGE = 1_000;

@@ -2,6 +2,7 @@
 import { type EventLog, type Position } from '#event-log';
 import { type Follower, type FollowerState, type RebuildProgress, type TellAside } from '#follow';
 import { type FoldDeps } from './fold.js';
+import { type PastQuestion, type PastRows, type PastWork } from './past-rows.js';
 import { type RowSources, type WhereRows } from './row-sources.js';
 import {
   type AskKnown,
@@ -48,6 +49,11 @@ export interface RowKeeper {
   readonly rebuild: (onProgress?: (progress: RebuildProgress) => void) => Promise<Position>;
   /** The live rows as text, as `RowStore.dump` gives them. */
   readonly dump: () => AsyncIterable<string>;
+  /**
+   * A list as it was known, made from the log beside the live rows, which go on: as `pastRowsApart`, where worker threads can
+   * open log and keys, else on this thread.
+   */
+  readonly past: (question: PastQuestion, work: PastWork) => Promise<PastRows>;
   readonly stop: () => Promise<void>;
 }
 

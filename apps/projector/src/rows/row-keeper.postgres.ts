@@ -4,6 +4,7 @@ import { type Position } from '#event-log';
 import { buildInWorker, follow, followInTurn, type Follower, type FollowerState, type RebuildProgress } from '#follow';
 import { rowsTarget } from './fold.js';
 import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
+import { pastOf } from './past-of-keeper.js';
 import { openLiveRows, REBUILD_LEASE, rebuildSchemaOf, removeLeftoversOf } from './row-schemas.postgres.js';
 import { type RowSources } from './row-sources.js';
 import { type PostgresRowsOptions } from './row-store.postgres.js';
@@ -66,6 +67,7 @@ export async function keepRowsInDatabase(where: PostgresRowsOptions, options: Ro
       return rebuilding;
     },
     dump: () => store.dump(),
+    past: pastOf(options, stopping.signal),
     stop: async () => {
       stopping.abort();
       await rebuilding?.catch(() => undefined);

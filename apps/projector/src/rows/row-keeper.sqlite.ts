@@ -1,6 +1,7 @@
 /** Keeps the rows in a file: its follower, and the rebuild that makes another file and swaps the two. */
 import { type Position } from '#event-log';
 import { rebuild } from '#follow';
+import { pastOf } from './past-of-keeper.js';
 import { isOfTheFile, liveRows, type LiveRows } from './live-rows.sqlite.js';
 import { type RowKeeper, type RowKeeperOptions } from './row-keeper.port.js';
 import { type WhereRowsFile } from './row-sources.js';
@@ -31,6 +32,7 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
   const answer = answerOver(live, whole, { log, position });
   const answerAtHead: AnswerFrom = (ask) => answer(ask, () => reachHead(following));
   const rebuilding = rebuildBeside(where, options, live);
+  const stopping = new AbortController();
   return {
     queries: () => live.store().queries,
     // Both are asked in this turn, of the same file.
@@ -52,7 +54,9 @@ export function keepRowsInFile(where: WhereRowsFile, options: RowKeeperOptions):
     lag: () => live.follower().lag(),
     rebuild: rebuilding.start,
     dump: () => live.store().dump(),
+    past: pastOf(options, stopping.signal),
     stop: async () => {
+      stopping.abort();
       await rebuilding.end();
       await live.stop();
     },

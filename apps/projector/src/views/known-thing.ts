@@ -36,10 +36,14 @@ function askersFor(caller: Principal): readonly Asker[] | 'all' {
  * the rows are damaged or of another log, which the process tells of by being not ready, the stream alone decides, as it
  * always does in the end: a case is shown to those whose it is.
  */
-export async function refuseUnknown({ rows }: KnownDeps, caller: Principal, thing: string): Promise<void> {
+export async function refuseUnknown(deps: KnownDeps, caller: Principal, thing: string): Promise<void> {
+  if (!(await isKnownTo(deps, caller, thing))) throw refusal('NotFound');
+}
+
+/** Whether it is known to whoever asks. Refuses with `RowsIncomplete` or `GroundsBehind` as `refuseUnknown`. */
+export async function isKnownTo({ rows }: KnownDeps, caller: Principal, thing: string): Promise<boolean> {
   const askers = askersFor(caller);
-  if (askers === 'all') return;
-  if (!(await isKnownOrUnsound(() => whenWhole(() => rows.isKnown({ thing, askers }))))) throw refusal('NotFound');
+  return askers === 'all' || isKnownOrUnsound(() => whenWhole(() => rows.isKnown({ thing, askers })));
 }
 
 async function isKnownOrUnsound(look: () => Promise<boolean>): Promise<boolean> {

@@ -6,7 +6,7 @@ import { type Day, type PartyId } from '#domain';
 import { type EventLog, type Position } from '#event-log';
 import { refusal, refuseOtherForm } from '#http';
 import { listOf, type ListName, type ReadingName } from '../lists/lists.js';
-import { NARROWING_WORDS, wordOf, type Item } from '../lists/words.js';
+import { NARROWING_WORDS, wordOf, type Item, type Narrowing } from '../lists/words.js';
 import { type DatedRows, type RowKeeper } from '../rows/row-keeper.port.js';
 import { type ListQuestion } from '../rows/row-store.port.js';
 import { formOf, LIMIT_DEFAULT, type Asked, type Word } from './asked.js';
@@ -128,7 +128,7 @@ function inOneOrder(rows: readonly MandatedRow[]): readonly MandatedRow[] {
 }
 
 /** What the rows could not tell of a sealed one is asked again of what it opened to; by what is withheld none is found. */
-function isAsked(item: Item, question: ListQuestion): boolean {
+export function isAsked(item: Item, question: Readonly<Partial<Record<Narrowing, string>>>): boolean {
   return NARROWING_WORDS.every((word) => {
     const value = question[word];
     return value === undefined || (wordOf(word).holds?.(item, value) ?? true);

@@ -10,7 +10,6 @@ import {
   mainSubjectOf,
   statuteNamed,
   statuteOn,
-  streamNamed,
   subjectOfText,
   type Day,
   type DisclosureClass,
@@ -18,7 +17,6 @@ import {
   type StreamCategory,
   type StreamName,
   type Subject,
-  type Uuid,
   type WhatIsShown,
   type Withheld,
   type WithheldBecause,
@@ -26,6 +24,7 @@ import {
 import { type Found, type RowReading } from '../lists/list.js';
 import { type Item } from '../lists/words.js';
 import { type ListRow } from '../rows/row-store.port.js';
+import { streamOfRow } from '../rows/stream-of-row.js';
 import { readSide } from '../streams.js';
 import { leftOf } from './left.js';
 import { opened } from './opened-row.js';
@@ -79,10 +78,6 @@ interface OfRow {
   readonly reading: RowReading<never>;
   readonly found: Found;
 }
-
-/** Rows of a case are by its uuid where they are by no stream. */
-const streamOfRow = ({ row, caseId }: ListRow): StreamName =>
-  (row['stream'] as StreamName | undefined) ?? streamNamed('case', caseId as Uuid);
 
 const subjectOfRow = ({ row: { row }, stream }: OfRow): Subject =>
   typeof row['subject'] === 'string' ? subjectOfText(row['subject']) : mainSubjectOf(stream);

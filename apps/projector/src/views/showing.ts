@@ -232,6 +232,14 @@ function ofStream<C extends StreamCategory>(read: AssessedAs<C>): OfStream {
   };
 }
 
+/** The authority whose a stream is now, and whom it is about: of the hub's own nobody's, as rows have it. */
+export function whoseNow<C extends StreamCategory>(
+  read: AssessedAs<C>,
+): { readonly keeper: PartyId | null; readonly person: Uuid | null } {
+  const { keeper, person } = ofStream(read);
+  return { keeper: keeper === HUB_CONTROLLER ? null : keeper, person };
+}
+
 const known = new WeakMap<object, Grounds>();
 
 /** The grounds of a stream as it was read, on its day; those of an assessment that is remembered are remembered with it. */
