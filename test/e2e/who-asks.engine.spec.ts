@@ -1,85 +1,19 @@
 /** The matrix of who is let in, over Kafka: beside the embedded default, and on the engines, where hub and projector are two. */
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { type Receipt } from '#hub';
 import { type Instant } from '#domain';
-import { type ProcessSettings } from '#http';
-import { startStandalone } from '#standalone';
-import { startHub } from '../../apps/hub/src/process.js';
-import { startProjector } from '../../apps/projector/src/process.js';
+import { type Receipt } from '#hub';
 import { toldThings } from '../battery/existence/told-things.js';
-import { startProtocolServer } from '../eventstore-protocol/protocol-server.js';
 import { PLACING_PARTY, REGION } from '../support/case-defaults.data.js';
 import { type KafkaForDeployment } from '../support/deployments.js';
 import { KAFKA_AND_ENGINES, KAFKA_AND_SQLITE, ownKafka } from '../support/engine-combinations.js';
-import { postgresForSpecs } from '../support/engines.js';
-import { ownDatabase } from '../support/own-database.postgres.js';
-import { APPEND_BYTES_MAX } from '../support/story-hubs.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { type As } from '../support/tokens.js';
 import { sayerOf, type WireEvent } from '../support/wire-events.js';
-import { toldOverHttp, whoAsksContract, type AskedDeployment } from './who-asks.contract.js';
+import { whoAsksContract } from './who-asks.contract.js';
+import { beside, onEngines } from './who-asks.deployments.js';
 
 const NOW = '2026-01-10T08:00:00.000Z' as Instant;
 /** Whoever has no other part than to agree has no topics. */
 const SPEAKING: readonly string[] = [PLACING_PARTY, REGION, 'region-21'];
 
 type Kafka = () => KafkaForDeployment;
-
-const brokerFor = async ({ brokers, parties }: KafkaForDeployment) => ({
-  brokers: brokers.split(','),
-  group: await parties.begin(),
-});
-const asOf =
-  (tokenOf: (who: string) => Promise<string>): As =>
-  async (who) => ({ authorization: `Bearer ${await tokenOf(who)}` });
-
-/** Over the sayer's topic, where it has one. */
-const tellOver =
-  (kafka: KafkaForDeployment, http: { readonly url: string; readonly as: As }) =>
-  async (event: WireEvent): Promise<string> => {
-    if (!SPEAKING.includes(sayerOf(event))) return toldOverHttp(http, event);
-    const { body } = await kafka.parties.post(sayerOf(event), event);
-    const [receipt] = body as [Receipt];
-    return receipt.problem?.code ?? receipt.outcome;
-  };
-
-async function beside(kafka: KafkaForDeployment): Promise<AskedDeployment> {
-  const dataDir = temporaryFolder();
-  const broker = await brokerFor(kafka);
-  const hub = await startStandalone({ dataDir, port: 0, logLevel: 'silent', simulationFrom: NOW, kafka: broker });
-  const as = asOf(hub.tokenOf);
-  return {
-    ...{ urls: [hub.url], as, accessDir: join(dataDir, 'access') },
-    tell: tellOver(kafka, { url: hub.url, as }),
-    stop: () => hub.stop(),
-  };
-}
-
-async function onEngines(kafka: KafkaForDeployment): Promise<AskedDeployment> {
-  const [database, eventStore, broker] = await Promise.all([
-    postgresForSpecs().then(({ url }) => ownDatabase(url)),
-    startProtocolServer({ maxAppendSizeBytes: APPEND_BYTES_MAX }),
-    brokerFor(kafka),
-  ]);
-  const accessDir = temporaryFolder();
-  const settings: ProcessSettings = {
-    ...{ port: 0, logLevel: 'silent', accessDir, masterKey: randomBytes(32).toString('hex'), simulationFrom: NOW },
-    ...{ eventStoreUrl: eventStore.connectionString, databaseUrl: database.url },
-  };
-  const hub = await startHub(settings, broker);
-  const projector = await startProjector(settings, broker);
-  const as = asOf(hub.tokenOf);
-  return {
-    ...{ urls: [hub.url, projector.url], as, accessDir },
-    tell: tellOver(kafka, { url: hub.url, as }),
-    stop: async () => {
-      await Promise.all([hub.stop(), projector.stop()]);
-      await eventStore.stop();
-      await database.drop();
-    },
-  };
-}
 
 describe('who is let in', () => {
   const kafka = ownKafka(SPEAKING);
@@ -88,7 +22,7 @@ describe('who is let in', () => {
     [KAFKA_AND_SQLITE, beside],
     [KAFKA_AND_ENGINES, onEngines],
   ] as const)('%s', (_name, open) => {
-    whoAsksContract(() => open(kafka()), overKafka(kafka));
+    whoAsksContract(() => open(kafka(), NOW, SPEAKING), overKafka(kafka));
   });
 });
 
