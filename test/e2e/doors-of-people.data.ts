@@ -165,5 +165,5 @@ export const TAKES_NO_PURPOSE: readonly string[] = [
   ...['/v1/schemas', '/v1/schemas/{type}'],
   ...['/v1/subscriptions', '/v1/subscriptions/{id}', '/v1/subscriptions/{id}/test'],
   ...['/v1/subscriptions/{id}/deliveries', '/v1/subscriptions/{id}/deliveries/{sequence}'],
-  '/v1/subscriptions/{id}/resend',
+  ...['/v1/subscriptions/{id}/resend', '/v1/alerts'],
 ];

@@ -13,6 +13,7 @@ import {
   type TokenVerifier,
 } from '#access';
 import { memoryBearingIndex } from '#cases';
+import { type PartyId } from '#domain';
 import { DoorFrameModule, hubLogger, makeApp } from '#http';
 import {
   NOTHING_MORE,
@@ -37,6 +38,8 @@ interface MoreOfDoor {
   readonly index?: FeedIndex;
   /** Where webhooks may go beside the public internet. */
   readonly allowed?: Allowed;
+  /** What the register has of where people are alerted. */
+  readonly registered?: ReadonlyMap<string, readonly string[]>;
   /** Who else asks, by token: as an issuer elsewhere would name them. */
   readonly others?: ReadonlyMap<string, Principal>;
   /** By which the hub's own tokens hold; else by the real time, and whoever is registered. */
@@ -83,6 +86,7 @@ export async function openViewsDoor(
           post: { allowed },
           isClosed: () => false,
         },
+        alerts: { registered: () => (more.registered ?? new Map()) as ReadonlyMap<PartyId, readonly string[]> },
       }),
     ],
   })

@@ -30,6 +30,8 @@ export { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.pos
 export { type FeedIndex } from './feed/feed-index.port.js';
 export { inspectFeedIndex, sqliteFeedIndex, type SqliteFeedIndex } from './feed/feed-index.sqlite.js';
 export { FEED_INDEX_SCHEMA, postgresFeedIndex } from './feed/feed-index.postgres.js';
+export { alertSettings, type AlertSettings } from './alerts/mail-settings.js';
+export { pushingOf } from './pushing.js';
 export { NOTHING_MORE, type Allowed } from './webhooks/endpoint.js';
 export {
   inspectSubscriptions,

@@ -1,7 +1,7 @@
 /** The read side as a process of its own: over an EventStoreDB cluster and a PostgreSQL database that many such share. */
-import { KEYS_SCHEMA, LEDGER_SCHEMA, openPostgresLedger, standingOf } from '#access';
+import { KEYS_SCHEMA, LEDGER_SCHEMA, openPostgresLedger } from '#access';
 import { bearing, type BearingIndex } from '#cases';
-import { leaseOn, type BrokerSettings } from '#engines';
+import { leaseOn, type BrokerSettings, type Lease } from '#engines';
 import { connectBroker } from '#engines/kafka';
 import { openPostgresBearingIndex } from '#follow';
 import { logKeyPath, postgresTreeStore, PROOFS_SCHEMA, type Witness } from '#proof';
@@ -14,6 +14,7 @@ import {
   type ProcessSettings,
   type Running,
 } from '#http';
+import { ALERTS_FOLLOWER } from './alerts/keep-alerts.js';
 import { DENIALS_FOLLOWER } from './denials/tell-denials.js';
 import { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
 import { FEED_INDEX_FOLLOWER } from './feed/feed-index.port.js';
@@ -21,6 +22,7 @@ import { FEED_INDEX_SCHEMA, postgresFeedIndex } from './feed/feed-index.postgres
 import { keepProofs } from './proof/keep-proofs.js';
 import { tellOfWitness } from './proof/tell-of-witness.js';
 import { ProjectorModule } from './projector.module.js';
+import { pushingOf, type PushingSettings } from './pushing.js';
 import { keepRows } from './rows/row-keeper.js';
 import { type RowKeeper } from './rows/row-keeper.port.js';
 import { rowsInStoryTime } from './rows/story-time.js';
@@ -28,7 +30,6 @@ import { entryBook } from './views/entered.js';
 import { nameOfThings } from './views/names.js';
 import { postgresSubscriptions, SUBSCRIPTIONS_SCHEMA } from './webhooks/subscriptions.postgres.js';
 import { WEBHOOKS_FOLLOWER } from './webhooks/subscriptions.port.js';
-import { allowedIn, type WebhookSettings } from './webhooks/webhook-settings.js';
 
 /** The schema of the list rows, which a region's own analysts may query. */
 const ROWS_SCHEMA = 'hvb_rows';
@@ -52,12 +53,12 @@ export interface Proven {
   readonly checkpointEveryMs?: number | undefined;
 }
 
-/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too; `proven`: by whom and how often what was signed is made known; `webhooks`: where those may go. Fault: `DatabaseUnavailable`. */
+/** Starts a projector and listens; with `kafka` it keeps the parties' feeds there, too; `proven`: by whom and how often what was signed is made known; `pushed`: where webhooks may go and how people are alerted. Fault: `DatabaseUnavailable`. */
 export async function startProjector(
   settings: ProcessSettings,
   kafka?: BrokerSettings,
   proven: Proven = {},
-  webhooks?: WebhookSettings,
+  pushed: PushingSettings = {},
 ): Promise<ProjectorProcess> {
   const running: Running = {};
   const schemas = [
@@ -74,12 +75,7 @@ export async function startProjector(
     index: await postgresFeedIndex(url),
     lease: leaseOn({ url, schema: FEED_INDEX_SCHEMA, name: FEED_INDEX_FOLLOWER }),
   };
-  const pushed = {
-    store: await postgresSubscriptions({ url, masterKey: parts.masters }),
-    lease: leaseOn({ url, schema: SUBSCRIPTIONS_SCHEMA, name: WEBHOOKS_FOLLOWER }),
-    post: { allowed: allowedIn(webhooks, settings.simulationFrom !== undefined) },
-    isClosed: (party: string) => standingOf(parts.entrance.register.current(), party) === 'closed',
-  };
+  const pushing = await openPushing(settings, parts, pushed);
   const broker = kafka && connectBroker({ ...kafka, clientId: 'hvb-projector', logger });
   const feeds = broker && {
     broker,
@@ -103,7 +99,7 @@ export async function startProjector(
         ...{ log, keys, rows, bearing: index, clock: clockOf(time), feed, kafka: feeds },
         proofs,
         denials: { ledger, lease: leaseOn({ url, schema: LEDGER_SCHEMA, name: DENIALS_FOLLOWER }) },
-        webhooks: pushed,
+        ...pushing,
         book: entryBook(ledger, time),
       }),
     ],
@@ -112,6 +108,18 @@ export async function startProjector(
   });
   running.app = started.app;
   return { url: started.url, tokenOf: (who) => tokenOf(parts, who), rows, stop: () => started.app.close() };
+}
+
+/** By what parties are turned to, each by whichever process has its lease. */
+async function openPushing(
+  { databaseUrl: url, simulationFrom }: ProcessSettings,
+  { masters, entrance }: ProcessParts,
+  pushed: PushingSettings,
+): Promise<ReturnType<typeof pushingOf>> {
+  const leaseOf = (name: string): Lease => leaseOn({ url, schema: SUBSCRIPTIONS_SCHEMA, name });
+  const leases = { webhooks: leaseOf(WEBHOOKS_FOLLOWER), alerts: leaseOf(ALERTS_FOLLOWER) };
+  const store = await postgresSubscriptions({ url, masterKey: masters });
+  return pushingOf({ store, register: entrance.register, isSimulation: simulationFrom !== undefined, leases }, pushed);
 }
 
 /** The follower's worker thread opens log and keys for itself. */

@@ -2,6 +2,9 @@
 import { Inject, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Integrity, LOGGER, Metrics, Readiness, StopList, systemClock, type Logger } from '#http';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { keepAlerts, type Alerts } from './alerts/keep-alerts.js';
+import { type ManageAlertsDeps } from './alerts/manage-alerts.js';
 import { AccessLogController } from './audit/access-log.controller.js';
 import { AuditJobs } from './audit-jobs/audit-jobs.js';
 import { AuditJobsController } from './audit-jobs/audit-jobs.controller.js';
@@ -20,6 +23,8 @@ import { keepFeedIndex, type FeedKeeper } from './feed/keep-feed-index.js';
 import { keepFeeds, type Feeds } from './feed/keep-feeds.js';
 import { ProjectorMetrics } from './health/projector.metrics.js';
 import {
+  ALERT_DEPS,
+  ALERTS,
   AUDIT_JOBS,
   DENIAL_TELLER,
   FEED_KEEPER,
@@ -69,6 +74,7 @@ const CONTROLLERS = [
   FeedController,
   LiveController,
   SubscriptionsController,
+  AlertsController,
   SearchController,
   StatisticsController,
 ];
@@ -89,7 +95,7 @@ export class ProjectorModule {
     stopList.at('stores', 'proofs', () => proofs.close());
   }
 
-  static with({ feed, denials, webhooks, ...ports }: ProjectorPorts): DynamicModule {
+  static with({ feed, denials, webhooks, alerts, ...ports }: ProjectorPorts): DynamicModule {
     const parts = projectorParts(ports);
     return {
       module: ProjectorModule,
@@ -136,6 +142,7 @@ export class ProjectorModule {
           useFactory: auditJobs,
         },
         ...webhookProviders(parts, webhooks),
+        ...alertProviders(parts, webhooks, alerts),
         ProjectorMetrics,
         ...QUERY_HANDLERS,
         ...WORKLIST_HANDLERS,
@@ -207,4 +214,40 @@ function webhooksWithFrame(webhooks: Webhooks, stopList: StopList, readiness: Re
   // Before the index that they look into is closed: of one stage the last registered ends first.
   stopList.at('followers', 'webhooks', () => webhooks.stop());
   return webhooks;
+}
+
+const NO_ALERTS: NonNullable<ProjectorPorts['alerts']> = { registered: () => new Map() };
+
+/** Who alerts people, and what the doors to where they are alerted stand on. */
+const alertProviders = (
+  parts: ProjectorParts,
+  { store, post, isClosed }: ProjectorPorts['webhooks'],
+  alerts: ProjectorPorts['alerts'] = NO_ALERTS,
+): readonly Provider[] => [
+  {
+    provide: ALERT_DEPS,
+    useValue: {
+      ...{ store, registered: alerts.registered, isMailSent: alerts.mailer !== undefined },
+    } satisfies ManageAlertsDeps,
+  },
+  {
+    provide: ALERTS,
+    inject: [FEED_KEEPER, WEBHOOKS, LOGGER, Metrics, StopList, Readiness],
+    useFactory: (
+      { index }: FeedKeeper,
+      _closesTheStore: Webhooks,
+      logger: Logger,
+      ...[metrics, ...frame]: [Metrics, StopList, Readiness]
+    ): Alerts =>
+      alertsWithFrame(keepAlerts({ ...parts, ...alerts, store, post, isClosed, index, logger, metrics }), ...frame),
+  },
+];
+
+function alertsWithFrame(alerts: Alerts, stopList: StopList, readiness: Readiness): Alerts {
+  readiness.watch('alerts', () => {
+    if (!alerts.ready()) throw new Error('nobody is alerted');
+  });
+  // Before the webhooks, which close the store: of one stage the last registered ends first.
+  stopList.at('followers', 'alerts', () => alerts.stop());
+  return alerts;
 }

@@ -11,6 +11,7 @@ import { type KeptProofs } from './proof/keep-proofs.js';
 import { type EntryBook } from './views/entered.js';
 import { type HeldByHub } from './views/held.port.js';
 import { nameOfThings } from './views/names.js';
+import { type AlertsOptions } from './alerts/keep-alerts.js';
 import { type WebhooksOptions } from './webhooks/keep-webhooks.js';
 
 /** What the composition root hands in. */
@@ -33,17 +34,21 @@ export interface ProjectorPorts {
   readonly feed: Pick<FeedIndexOptions, 'index' | 'lease'>;
   /** Where subscriptions are, who pushes where several processes share them, where a webhook may go and which parties are closed. Closed when the read side stops. */
   readonly webhooks: Pick<WebhooksOptions, 'store' | 'lease' | 'post' | 'isClosed'>;
+  /** By what people are alerted, who alerts where several processes share the store, and what the register has of addresses; else by webhooks alone. */
+  readonly alerts?: Pick<AlertsOptions, 'lease' | 'mailer' | 'publicUrl' | 'registered'> | undefined;
   /** Where parties are told over Kafka, too. The broker is closed by who opened it. */
   readonly kafka?: Pick<FeedsOptions, 'broker' | 'checkpoint' | 'lease'> | undefined;
 }
 
 /** With what reads cases and agreements from the log. */
-export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing' | 'feed' | 'denials' | 'webhooks'> {
+export interface ProjectorParts extends Omit<ProjectorPorts, 'bearing' | 'feed' | 'denials' | 'webhooks' | 'alerts'> {
   readonly reader: StreamReader;
   readonly bearing: Bearing;
 }
 
-export function projectorParts(ports: Omit<ProjectorPorts, 'feed' | 'denials' | 'webhooks'>): ProjectorParts {
+export function projectorParts(
+  ports: Omit<ProjectorPorts, 'feed' | 'denials' | 'webhooks' | 'alerts'>,
+): ProjectorParts {
   const { log, keys } = ports;
   const known = bearing({ log, keys, index: ports.bearing });
   const reader = streamReader({ cache: streamCache({ log, keys }), bearing: known, name: nameOfThings });
@@ -66,3 +71,7 @@ export const WEBHOOKS = Symbol('Webhooks');
 export const WEBHOOK_DEPS = Symbol('WebhookDeps');
 /** Injection token of the `AuditJobs`. */
 export const AUDIT_JOBS = Symbol('AuditJobs');
+/** Injection token of the `Alerts`. */
+export const ALERTS = Symbol('Alerts');
+/** Injection token of what the doors to alerts stand on. */
+export const ALERT_DEPS = Symbol('AlertDeps');

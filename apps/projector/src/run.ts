@@ -4,6 +4,7 @@ import { brokerSettings, given } from '#engines';
 import { processSettings, startOrExplain } from '#http';
 import { checkpointEveryMs, witnessesIn } from '#proof';
 import { startProjector } from './process.js';
+import { alertSettings } from './alerts/mail-settings.js';
 import { webhookSettings } from './webhooks/webhook-settings.js';
 
 const PORT_DEFAULT = '3001';
@@ -16,7 +17,7 @@ const { url } = await startOrExplain(() =>
       witnesses: witnessesIn(given(process.env, 'HVB_WITNESSES')),
       checkpointEveryMs: checkpointEveryMs(process.env),
     },
-    webhookSettings(process.env),
+    { webhooks: webhookSettings(process.env), alerts: alertSettings(process.env) },
   ),
 );
 process.stdout.write(`HVB Hub, visar (answers): ${url}\n`);

@@ -2,14 +2,14 @@
 import { tokenIn } from '#access';
 import { BadSetting, brokerSettings, countIn, given, logLevelIn, portOf, type Environment } from '#engines';
 import { entranceSettings } from '#http';
-import { webhookSettings, type WebhookSettings } from '#projector';
+import { alertSettings, webhookSettings, type AlertSettings, type WebhookSettings } from '#projector';
 import { checkpointEveryMs, witnessesIn } from '#proof';
 import { MAY_BE_LOST, type Lost } from './folder/survey.js';
 import { type StandaloneOptions } from './standalone.js';
 
 const PORT_DEFAULT = '3000';
 
-/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_WITNESSES`, `HVB_CHECKPOINT_MINUTES`, `HVB_LOST`, `HVB_WEBHOOK_PORTS`, `HVB_WEBHOOK_ALLOW`, those of a token, of who is let in, and those of the broker. Throws `BadSetting`. */
+/** Reads `HVB_DATA_DIR`, `HVB_PORT`, `HVB_HOST`, `HVB_CONNECTIONS_MAX`, `HVB_LOG_LEVEL`, `HVB_MASTER_KEY`, `HVB_SECOND_MASTER_KEY`, `HVB_ERASURES_FILE`, `HVB_BACKUP_DAYS`, `HVB_WITNESSES`, `HVB_CHECKPOINT_MINUTES`, `HVB_LOST`, `HVB_WEBHOOK_PORTS`, `HVB_WEBHOOK_ALLOW`, `HVB_SMTP_URL`, `HVB_MAIL_FROM`, `HVB_PUBLIC_URL`, those of a token, of who is let in, and those of the broker. Throws `BadSetting`. */
 export function optionsFrom(environment: Environment): StandaloneOptions {
   const said = {
     host: given(environment, 'HVB_HOST'),
@@ -25,6 +25,7 @@ export function optionsFrom(environment: Environment): StandaloneOptions {
     checkpointEveryMs: checkpointEveryMs(environment),
     lost: lostIn(environment),
     webhooks: webhooksIn(environment),
+    alerts: alertsIn(environment),
   };
   return {
     ...entranceSettings(environment),
@@ -43,6 +44,12 @@ const someOf = <One>(all: readonly One[]): readonly One[] | undefined => (all.le
 function webhooksIn(environment: Environment): WebhookSettings | undefined {
   const settings = webhookSettings(environment);
   return settings.ports.length + settings.places.length > 0 ? settings : undefined;
+}
+
+/** Undefined where nothing is said of it. */
+function alertsIn(environment: Environment): AlertSettings | undefined {
+  const settings = alertSettings(environment);
+  return settings.publicUrl === undefined ? undefined : settings;
 }
 
 function lostIn(environment: Environment): readonly Lost[] | undefined {

@@ -12,7 +12,6 @@ import {
   type SqliteLedger,
   type WhereMaster,
   type WhereToken,
-  standingOf,
 } from '#access';
 import { bearing, type BearingIndex } from '#cases';
 import { type Instant } from '#domain';
@@ -44,18 +43,18 @@ import {
   type SqliteState,
 } from '#hub';
 import {
-  allowedIn,
   entryBook,
   keepProofs,
   keepRows,
   nameOfThings,
   ProjectorModule,
+  pushingOf,
   rowsInStoryTime,
   sqliteFeedCheckpoint,
   sqliteFeedIndex,
   sqliteSubscriptions,
   tellOfWitness,
-  type Allowed,
+  type AlertSettings,
   type KeptProofs,
   type RowKeeper,
   type SqliteFeedIndex,
@@ -108,6 +107,8 @@ export interface StandaloneOptions extends EntranceSettings {
   readonly lost?: readonly Lost[];
   /** Where webhooks may go beside the public internet. */
   readonly webhooks?: WebhookSettings;
+  /** How people are alerted; else by webhooks alone. */
+  readonly alerts?: AlertSettings;
 }
 
 export interface Standalone {
@@ -211,9 +212,9 @@ function openRows(
 function bothApps(
   stores: Stores,
   files: Files,
-  { rows, index, proofs, time, running, allowed }: Assembly,
+  { rows, index, proofs, time, running, pushing }: Assembly,
 ): readonly DynamicModule[] {
-  const { log, logId, keys, state, ledger, feed, subscriptions, logger, kafka, onAside } = stores;
+  const { log, logId, keys, state, ledger, feed, logger, kafka, onAside } = stores;
   return [
     HubModule.with({
       ...{ log, keys, state, due: sqliteDueIndex(files.due, { logId, onAside }) },
@@ -234,10 +235,7 @@ function bothApps(
         book: entryBook(ledger, time),
         denials: { ledger },
         feed: { index: feed },
-        webhooks: {
-          ...{ store: subscriptions, post: { allowed } },
-          isClosed: (party) => standingOf(stores.entrance.register.current(), party) === 'closed',
-        },
+        ...pushing,
       },
       kafka: kafka && { broker: kafka.broker, checkpoint: sqliteFeedCheckpoint(files.feeds, { logId, onAside }) },
     }),
@@ -251,8 +249,7 @@ interface Assembly {
   readonly index: BearingIndex;
   readonly time: DoorFrameOptions['time'];
   readonly running: Running;
-  /** Where webhooks may go. */
-  readonly allowed: Allowed;
+  readonly pushing: ReturnType<typeof pushingOf>;
 }
 
 /**
@@ -276,11 +273,12 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
       logger.error({ err: error }, 'the proofs stopped following');
     },
   });
-  const allowed = allowedIn(options.webhooks, options.simulationFrom !== undefined);
+  const isSimulation = options.simulationFrom !== undefined;
+  const pushing = pushingOf({ store: subscriptions, register: entrance.register, isSimulation }, options);
   const seen = await keepSeen({ path: files.seen, log, keys, state, ledger, feed, subscriptions, logger });
   const { app, url } = await startApp({
     ...options,
-    modules: bothApps(stores, files, { rows, index, proofs, running, time, allowed }),
+    modules: bothApps(stores, files, { rows, index, proofs, running, time, pushing }),
     ...{ verifier: entrance.verifier, logger, time, title: 'HVB Hub' },
     ...{ log, keys, beside: { broker: kafka?.broker, seen, ledger, register: entrance } },
   });

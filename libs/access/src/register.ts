@@ -74,6 +74,14 @@ const builtIn = (partyId: string): RegisteredParty => ({
   ...{ issuers: [], certificates: [], alertAddresses: [], isClosed: false },
 });
 
+/** Where the people of parties that are open are told, as their data has it (E-012); of those that have said so. */
+export const alertAddressesIn = ({ parties }: Register): ReadonlyMap<PartyId, readonly string[]> =>
+  new Map(
+    [...parties.values()].flatMap(({ partyId, alertAddresses, isClosed }) =>
+      !isClosed && alertAddresses.length > 0 && isPartyId(partyId) ? [[partyId, alertAddresses]] : [],
+    ),
+  );
+
 /** Whether a party may speak. */
 export function standingOf({ parties }: Register, partyId: string): Standing {
   const found = parties.get(partyId);

@@ -113,7 +113,7 @@ export function afterCheck(
   const wait = RETRY_AFTER_S[known.checksFailed];
   const isOver = why === UNSIGNED_TAKEN || checksFailed >= CHECKS_MAX || wait === undefined;
   return isOver
-    ? { checksFailed, lastFailure, checkAt: null, status: 'inactive' }
+    ? { checksFailed, lastFailure, checkAt: null, status: 'inactive', stoppedAt: now }
     : { checksFailed, lastFailure, checkAt: later(now, wait) };
 }
 

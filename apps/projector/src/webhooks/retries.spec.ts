@@ -84,7 +84,25 @@ describe('what an attempt makes of its subscription', () => {
 
   it('disables it at 410, whatever it was', () => {
     expect(changed(answered(410)).status).toBe('disabled');
+    expect(changed(answered(410), { status: 'paused' }).status).toBe('disabled');
     expect(changed(answered(409)).status).toBe('active');
+  });
+
+  it('notes when it was stopped by the hub, once, and when something of it died last, whoever has changed it', () => {
+    const failingSince = '2026-02-28T10:00:00.000Z' as Instant;
+    expect(changed(answered(410)).stoppedAt).toBe(NOW);
+    expect(changed(answered(500), { failingSince }).stoppedAt).toBe(NOW);
+    expect(changed(answered(410), { status: 'disabled' })).not.toHaveProperty('stoppedAt');
+    expect(changed(answered(500), { failingSince, status: 'paused' })).not.toHaveProperty('stoppedAt');
+    expect(changed(answered(500))).not.toHaveProperty('stoppedAt');
+    const tried = (attempts: number, edition: number) =>
+      changeBy(
+        { attempt: answered(500), delivery: delivery(attempts), now: NOW, nowMs },
+        1,
+      )(aSubscription(1, { edition }));
+    expect(tried(8, 1)).not.toHaveProperty('diedAt');
+    expect(tried(9, 1)).toMatchObject({ diedAt: NOW, failingSince: NOW });
+    expect(tried(9, 2)).toEqual(aSubscription(1, { edition: 2, diedAt: NOW }));
   });
 
   it.each([
@@ -114,6 +132,7 @@ describe('what a look at a receiver makes of its subscription (B15)', () => {
   it('gives it up at once where it takes what is not signed', () => {
     expect(afterCheck(pending, 'unsigned: taken', NOW)).toEqual({
       ...{ checksFailed: 3, checkAt: null, status: 'inactive', lastFailure: { at: NOW, why: 'unsigned: taken' } },
+      stoppedAt: NOW,
     });
   });
 

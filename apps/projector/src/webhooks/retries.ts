@@ -56,9 +56,12 @@ export function outcomeOf({ attempt, delivery, now, nowMs }: Tried): Outcome {
   return { kind: 'again', attempts, nextAt: later(now, Math.max(wait, askedForS(attempt, nowMs))), lastFailure };
 }
 
-/** What becomes of the subscription: nothing, where its owner has changed it meanwhile. */
-export function changeBy({ attempt, now, nowMs }: Tried, edition: number): Change {
-  return (known) => {
+/** What becomes of the subscription: where its owner has changed it meanwhile no more than that something has died. */
+export function changeBy(tried: Tried, edition: number): Change {
+  const { attempt, now, nowMs } = tried;
+  const died = outcomeOf(tried).kind === 'dead' ? { diedAt: now } : {};
+  return (before) => {
+    const known = { ...before, ...died };
     if (known.edition !== edition) return known;
     if (isThrough(attempt)) return { ...known, lastDeliveredAt: now, failingSince: null, notBefore: null };
     const failingSince = known.failingSince ?? now;
@@ -73,15 +76,24 @@ interface Asked {
 }
 
 function standingAfter(
-  { status, failingSince, notBefore }: Subscription,
+  known: Subscription,
   attempt: Attempt,
   { now, askedS }: Asked,
-): Pick<Subscription, 'status' | 'notBefore'> {
+): Pick<Subscription, 'status' | 'notBefore' | 'stoppedAt'> {
   const answered = attempt.kind === 'answered' ? attempt.status : 0;
-  if (answered === GONE) return { status: 'disabled', notBefore };
-  const isOver = status === 'active' && hoursBetween(failingSince ?? now, now) >= PAUSED_AFTER_HOURS;
+  const status = statusAfter(known, answered, now);
   const isAsked = OF_THE_RECEIVER.includes(answered) && askedS > 0;
-  return { status: isOver ? 'paused' : status, notBefore: isAsked ? later(now, askedS) : notBefore };
+  return {
+    ...(status === known.status ? { status } : { status, stoppedAt: now }),
+    notBefore: isAsked ? later(now, askedS) : known.notBefore,
+  };
+}
+
+/** 410 disables it, whatever it was; after so long without anything one that is active is paused. */
+function statusAfter({ status, failingSince }: Subscription, answered: number, now: Instant): Subscription['status'] {
+  if (answered === GONE) return 'disabled';
+  const isOver = hoursBetween(failingSince ?? now, now) >= PAUSED_AFTER_HOURS;
+  return status === 'active' && isOver ? 'paused' : status;
 }
 
 const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / MS_PER_HOUR;

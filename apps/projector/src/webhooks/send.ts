@@ -5,7 +5,7 @@ import { type Instant, type Uuid } from '#domain';
 import { guardedPost, type Attempt, type PostDeps } from './guarded-post.js';
 import { isThrough, whyNot } from './retries.js';
 import { signedHeaders, unsignedHeaders } from './signature.js';
-import { deliveryId, type Delivery, type Subscription } from './subscription.js';
+import { ALERT_TYPE, deliveryId, type Delivery, type Subscription } from './subscription.js';
 
 /** Names the delivery that is sent anew. */
 const RESENT_HEADER = 'hvb-resend-of';
@@ -58,6 +58,27 @@ const ownEvent = (type: string, subscription: Uuid, time: Instant): Sent => {
   const id = randomUUID() as Uuid;
   return { id, body: hubEvent({ id, type, time, subject: `subscription/${subscription}` }) };
 };
+
+/** Sends an alert, thin, by its own id at each attempt. Null where it has come through, else why not. */
+export async function sendAlert(
+  deps: SendDeps,
+  subscription: Subscription,
+  { alert, now }: { readonly alert: AlertSent; readonly now: Instant },
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { id } = alert;
+  const body = hubEvent({ ...alert, type: ALERT_TYPE, subject: `alert/${id}` });
+  const to = { url: subscription.url, secrets: secretsAt(subscription, now) };
+  const attempt = await send(deps, to, { id, body }, signal);
+  return isThrough(attempt) ? null : whyNot(attempt);
+}
+
+/** Of an alert what is sent: which kind, and the door. */
+export interface AlertSent {
+  readonly id: Uuid;
+  readonly time: Instant;
+  readonly data: { readonly kind: string; readonly href: string };
+}
 
 /**
  * Null where the receiver refuses an event without signature, with a status of 400 to 499, and takes one that is signed; else

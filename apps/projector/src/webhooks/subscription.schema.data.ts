@@ -13,7 +13,7 @@ import {
 } from '#contracts';
 import { CARE_ACT_IDS, REGION_CODES } from '#domain/facts';
 import { ENDPOINT_CHARS_MAX } from './endpoint.js';
-import { STATUSES } from './subscription.js';
+import { ALERT_TYPE, STATUSES } from './subscription.js';
 
 /** Values of one kind of a filter at most. */
 export const FILTER_VALUES_MAX = 100;
@@ -41,7 +41,8 @@ const FILTER: JsonSchema = {
   properties: {
     types: some(
       {
-        ...{ type: 'string', pattern: PUSHED_TYPE_FORM },
+        // Who asks for alerts alone has nothing of the feed.
+        ...{ type: 'string', pattern: `${PUSHED_TYPE_FORM}|^${ALERT_TYPE.replaceAll('.', '\\.')}$` },
         description: 'en typ som den skickas, se.hvbhub.<slag>.changed.v1 bland dem / a type as it is pushed',
       },
       'Typer som de skickas, `se.hvbhub.<slag>.changed.v1` bland dem / types as they are pushed',

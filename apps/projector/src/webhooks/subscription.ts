@@ -1,4 +1,5 @@
 /** A subscription: which of a party's own feed is pushed to which address, and how it fares. */
+import { wireType } from '#contracts';
 import { type Instant, type PartyId, type StreamName, type Uuid } from '#domain';
 
 /** Subscriptions of one party at most; of all together. */
@@ -14,6 +15,9 @@ export const SUBSCRIPTIONS_MAX = 5_000;
  */
 export const STATUSES = ['pending', 'active', 'inactive', 'paused', 'disabled'] as const;
 export type Status = (typeof STATUSES)[number];
+
+/** As what an alert to people is pushed, where its owner has asked for that; nothing of a feed is. */
+export const ALERT_TYPE = wireType('alert.raised');
 
 /** Of each kind one is to fit; a kind that is left out fits all. */
 export interface Filter {
@@ -66,6 +70,10 @@ export interface Subscription {
   readonly notBefore: Instant | null;
   readonly lastDeliveredAt: Instant | null;
   readonly lastFailure: Failure | null;
+  /** When the hub, not its owner, stopped it last: paused, disabled or gave it up. */
+  readonly stoppedAt?: Instant;
+  /** When the last of its deliveries died. */
+  readonly diedAt?: Instant;
   /** How often something was sent anew: the next has the next number. */
   readonly resends: number;
   /** Of the owner's changes: what was begun under an earlier one decides nothing. */

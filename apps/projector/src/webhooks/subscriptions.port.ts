@@ -1,5 +1,6 @@
 /** Where subscriptions are, with what waits to be pushed: numbers and ids, never what was said. Primary: it is nowhere else. */
 import { type Instant, type PartyId, type StreamName, type Uuid } from '#domain';
+import { type AlertStore } from '../alerts/alerts.port.js';
 import { type Delivery, type Subscription } from './subscription.js';
 
 /** The name of who pushes, and of its lease. */
@@ -43,6 +44,8 @@ export interface Resent {
 
 /** `test/contract/subscriptions.contract.ts` holds every adapter to it. All that is written is durable when it resolves. */
 export interface SubscriptionStore {
+  /** Whom to alert, and of what: kept with the subscriptions, and closed with them. */
+  readonly alerts: AlertStore;
   /** False, and nothing kept, where the party, or all together, have as many as they may. */
   add(subscription: Subscription): Promise<boolean>;
   /** A party's own, in the order they were made. */

@@ -2,6 +2,7 @@
 import { entrySealer, postgresWrappings, type EntrySealer, type MasterKeys, type WrappedStore } from '#access';
 import { type PartyId, type Uuid } from '#domain';
 import { openDatabase, overDatabase, type Migration, type Queries } from '#engines';
+import { ALERTS_MIGRATION, postgresAlerts } from '../alerts/alerts.postgres.js';
 import { SUBSCRIPTIONS_MAX, SUBSCRIPTIONS_OF_PARTY_MAX, type Subscription } from './subscription.js';
 import {
   deliveryOf,
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX delivery_by_case ON delivery (subscription, stream, state, sequence);
       CREATE INDEX delivery_by_time ON delivery (state, next_at);`,
   },
+  ALERTS_MIGRATION,
 ];
 
 const ROWS = `SELECT ${ROW} FROM subscription`;
@@ -139,6 +141,7 @@ export async function postgresSubscriptions({
         return (await tx.query(RESEND, [subscription, ...columnsOf(entries), changed.after.resends, now])).length;
       }),
     letGo: async (id, sequences) => (await database.query(LET_GO, [id, sequences])).length,
+    alerts: postgresAlerts(database),
     close: () => database.close(),
   };
 }

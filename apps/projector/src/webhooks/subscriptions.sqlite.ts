@@ -10,6 +10,7 @@ import {
   type Migration,
   type ResultDb,
 } from '#follow';
+import { ALERTS_MIGRATION, sqliteAlerts } from '../alerts/alerts.sqlite.js';
 import { SUBSCRIPTIONS_MAX, SUBSCRIPTIONS_OF_PARTY_MAX, type Subscription } from './subscription.js';
 import {
   deliveryOf,
@@ -52,6 +53,7 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX delivery_by_case ON delivery (subscription, stream, state, sequence);
       CREATE INDEX delivery_by_time ON delivery (state, next_at);`,
   },
+  ALERTS_MIGRATION,
 ];
 
 /** What the file says of itself before it is opened for writing; undefined where there is none. Throws `FileUnusable`. */
@@ -178,6 +180,7 @@ function over(file: ReturnType<typeof openResultFile>, sealer: EntrySealer): Sql
   return {
     ...subscriptionsIn(writing),
     ...deliveriesIn(writing),
+    alerts: sqliteAlerts(writing),
     writes: () => written.counted(),
     wrappings: () => sqliteWrappings({ db, tables: [subscriptionTable(sealer)], count }),
     close: () =>
@@ -223,7 +226,7 @@ const deliveriesIn = ({
   open,
   write,
   change,
-}: Writing): Omit<SubscriptionStore, keyof OfSubscriptions | 'close'> => ({
+}: Writing): Omit<SubscriptionStore, keyof OfSubscriptions | 'alerts' | 'close'> => ({
   queue: ({ subscription, before, through, edition, entries, now }) =>
     write(() => {
       const row = run.byId.get(subscription);
