@@ -204,6 +204,8 @@ describe('alerts to people', () => {
     await eventually(() => {
       expect(kinds().slice(2).sort()).toEqual(['deliveriesDied', 'subscriptionStopped']);
     });
+    // What a server took while the process went down would come again, by the same id.
+    await nothingWaits();
     await stop();
     start();
     await store.add(aSubscription(3, { party: REGION, stoppedAt: hub.time.now(), status: 'paused' }));
