@@ -4,6 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { BadSetting } from '#engines';
+import { HUB_STREAM } from '#event-log';
 import { startProtocolServer, type ProtocolServer } from '../../test/eventstore-protocol/protocol-server.js';
 import { selfSigned } from '../../test/eventstore-protocol/self-signed.js';
 import { readAccess } from './access-file.js';
@@ -25,6 +26,8 @@ describe('access.yaml', () => {
     });
     expect(access.streams['$all']?.$r).toEqual(['$admins', 'hvb-hub', 'hvb-projector']);
     expect(access.streams['hvb-landmarks']?.$w).toContain('hvb-projector');
+    // The read side tells what has been signed of the log, and says nothing else.
+    expect(access.streams[HUB_STREAM]?.$w).toEqual(['hvb-projector']);
   });
 });
 
@@ -40,11 +43,13 @@ describe('the access lists, written to a server of the protocol', () => {
       'set default access',
       'set access to $all',
       'set access to hvb-landmarks',
+      `set access to ${HUB_STREAM}`,
     ]);
     expect(await setAccess(server.connectionString, access)).toEqual([
       'unchanged default access',
       'unchanged access to $all',
       'unchanged access to hvb-landmarks',
+      `unchanged access to ${HUB_STREAM}`,
     ]);
   });
 

@@ -2,7 +2,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { type StreamName } from '#contracts';
 import { type Instant, type Uuid } from '#domain/facts';
-import { hubStreamOf, memoryLog, NO_STREAM, REGISTER_STREAM, type EventLog, type LogId } from '#event-log';
+import { HUB_STREAM, memoryLog, NO_STREAM, REGISTER_STREAM, type EventLog } from '#event-log';
 import { follow, type Follower } from '#follow';
 import {
   checkpointTeller,
@@ -18,7 +18,6 @@ import {
 
 const secret = generateKeyPairSync('ed25519').privateKey;
 const ORIGIN = 'hub.example/log/1/1';
-const STREAM = hubStreamOf('5b6d0b1e-3c0a-4a2f-9b8a-0c5de7b0c001' as LogId);
 const HOUR_MS = 3_600_000;
 const START = Date.parse('2026-11-30T08:00:00.000Z');
 
@@ -33,7 +32,7 @@ export function checkpointTellerContract(open: () => Promise<TreeStore>): void {
   const proofsOf = (signAfterMs = 0): Proofs =>
     proofsOver({ store, log, origin: ORIGIN, secret, signAfterMs, now: () => nowMs });
   const tellerOf = (proofs = proofsOf()): CheckpointTeller =>
-    checkpointTeller({ log, store, proofs, stream: STREAM, clock, nowMs: () => nowMs, everyMs: HOUR_MS });
+    checkpointTeller({ log, store, proofs, stream: HUB_STREAM, clock, nowMs: () => nowMs, everyMs: HOUR_MS });
   beforeEach(async () => {
     [clockMs, nowMs, log, store] = [0, 0, memoryLog(), await open()];
     follower = follow({ log, target: treeTarget(store), withRegister: true });
@@ -52,7 +51,7 @@ export function checkpointTellerContract(open: () => Promise<TreeStore>): void {
     await isFollowed();
   };
   const told = async () => {
-    const events = await log.readStream(STREAM);
+    const events = await log.readStream(HUB_STREAM);
     return events.map((event) => ({ at: event.recordedAt, ...readOfLog(event).data }));
   };
   const look = async (teller: CheckpointTeller, ms: number) => {
@@ -114,7 +113,7 @@ export function checkpointTellerContract(open: () => Promise<TreeStore>): void {
     const again = tellerOf();
     expect(await look(again, 2 * HOUR_MS - 1)).toBe('notYet');
     expect(await look(again, 2 * HOUR_MS)).toBe('told');
-    expect((await log.readStream(STREAM)).map(({ revision }) => revision)).toEqual([0, 1]);
+    expect((await log.readStream(HUB_STREAM)).map(({ revision }) => revision)).toEqual([0, 1]);
   });
 
   it('is told after a restart that came between that it was signed and that it was told', async () => {

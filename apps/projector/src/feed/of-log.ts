@@ -10,7 +10,7 @@ import { type Recipients } from './recipients.js';
 /** It begins no feed: whoever has one hears of it. */
 export const EVERYBODY: Recipients = { named: [], withUnits: false, isForAll: true };
 
-/** `hub/<uuid>`, the log's id. */
+/** `hub/<uuid>`, the same in every log. */
 export const subjectOfLog = ({ stream }: Pick<FeedEntry, 'stream'>): string => `hub/${idOf(stream)}`;
 
 /** The events that entries are of which tell of the log, by position. Throws `RangeError` where the log has another there: the index is of another log. */

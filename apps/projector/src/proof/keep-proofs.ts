@@ -1,6 +1,6 @@
 /** The tree of the log as the read side keeps it: a follower beside the rows, and the key by which its checkpoints are signed. */
 import { type Clock } from '#contracts';
-import { FileUnusable, hubStreamOf, LogUnavailable, type EventLog } from '#event-log';
+import { FileUnusable, HUB_STREAM, LogUnavailable, type EventLog } from '#event-log';
 import { follow, followAloneOrInTurn, isFault, sleep, type Follower, type Rest } from '#follow';
 import { type Lease } from '#engines';
 import {
@@ -106,10 +106,7 @@ interface Telling {
 
 async function tellerOver({ log, store, proofs: kept, when }: Telling): Promise<CheckpointTeller> {
   const proofs = await kept();
-  const logId = await log.identity();
-  if (logId === null) throw new LogUnavailable('the log has no event yet, by which it is known');
-  const stream = hubStreamOf(logId);
-  return checkpointTeller({ log, store, proofs, stream, ...when, nowMs: () => performance.now() });
+  return checkpointTeller({ log, store, proofs, stream: HUB_STREAM, ...when, nowMs: () => performance.now() });
 }
 
 /** False where it has ended. */

@@ -1,5 +1,5 @@
 import { type Instant } from '#domain';
-import { hubStreamOf, type LogId } from '#event-log';
+import { HUB_STREAM } from '#event-log';
 import { keepProofs, type KeptProofs } from '#projector';
 import { openCheckpoint, readOfLog, sqliteTreeStore } from '#proof';
 import { aCase } from '../../../../test/support/case-builder.js';
@@ -31,7 +31,7 @@ describe('a hub that tells on a schedule what has been signed', () => {
     await kept.close();
     await hub.close();
   });
-  const told = async () => hub.log.readStream(hubStreamOf((await hub.log.identity()) as LogId));
+  const told = () => hub.log.readStream(HUB_STREAM);
   const later = (ms: number): Promise<unknown> =>
     hub.time.moveTo(new Date(Date.parse(hub.time.now()) + ms).toISOString() as Instant);
 
