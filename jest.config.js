@@ -17,7 +17,7 @@ export default {
   },
   // Every answer that a spec fetches is held to the API description.
   setupFilesAfterEnv: ['<rootDir>/test/support/held-answers.ts'],
-  testTimeout: 120_000,
+  testTimeout: 600_000,
   // Jest would leave a core free, which on two halves the pace. What modules leave behind in a worker goes with the worker.
   maxWorkers: Math.max(2, Math.ceil(availableParallelism() / 2)),
   workerIdleMemoryLimit: '1500MB',

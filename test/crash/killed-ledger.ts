@@ -10,7 +10,7 @@ export type Told = { readonly file: string } | { readonly url: string; readonly 
 export const LEDGER_MASTER_KEY = Buffer.alloc(32, 7);
 
 const WRITER = 'dist/test/crash/ledger-writer.js';
-const START_MS_MAX = 60_000;
+const START_MS_MAX = 300_000;
 
 /** The requests that a writer told as acknowledged until it was killed, so long after the first. */
 export async function acknowledgedUntilKilled(told: Told, ms: number): Promise<readonly string[]> {

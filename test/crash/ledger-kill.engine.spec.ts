@@ -8,7 +8,7 @@ import { acknowledgedUntilKilled, entriesOf, harmDone, LEDGER_MASTER_KEY } from 
 
 const ROUNDS = Number(process.env['HVB_CRASH_ROUNDS'] ?? 5);
 const KILLED_AFTER_MS_MAX = 120;
-const ROUND_MS_MAX = 60_000;
+const ROUND_MS_MAX = 300_000;
 
 describe('SIGKILL of one of two processes that write to one ledger in PostgreSQL', () => {
   it(

@@ -20,7 +20,7 @@ const REBUILD_FOR_EVER = `
   const { startStandalone } = await import('${MAIN}');
   const hub = await startStandalone({ dataDir: process.argv[1], port: 0, logLevel: 'silent' });
   for (;;) {
-    await hub.rows.caughtUp(await hub.log.head(), 60_000);
+    await hub.rows.caughtUp(await hub.log.head(), 300_000);
     process.stdout.write('rebuilding\\n');
     await hub.rows.rebuild();
   }

@@ -16,7 +16,7 @@ const START_MS_MAX = 1_200;
 const KILLED_AT_START = 0.3;
 /** One in so many of what was acknowledged is sent again after the restart. */
 const ONE_ASKED_IN = 7;
-const ROUND_MS_MAX = 60_000;
+const ROUND_MS_MAX = 300_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

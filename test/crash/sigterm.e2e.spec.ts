@@ -8,7 +8,7 @@ import { startLoad } from './load.js';
 
 const ROUNDS = 3;
 const LOAD_MS_MAX = 700;
-const ROUND_MS_MAX = 60_000;
+const ROUND_MS_MAX = 300_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { eventually } from './eventually.js';
 import { temporaryFile } from './temporary-folder.js';
 
-const MS_MAX = 120_000;
+const MS_MAX = 600_000;
 const built = (path: string): string => pathToFileURL(resolve('dist/test', path)).href;
 
 /** Listens, and says where as a hub does. */

@@ -3,7 +3,7 @@ import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { spawnOwned } from '../../infra/engines/owned-process.js';
 
-const START_MS_MAX = 60_000;
+const START_MS_MAX = 300_000;
 
 export interface AppProcess {
   readonly url: string;

@@ -10,7 +10,7 @@ import { isPerson, type Answer, type CloudEvent, type PublicDoor } from '../../a
 const { Kafka, logLevel } = kafkajs;
 
 /** How long a receipt is waited for: a hub that was killed is missed by its group after half a minute. */
-const RECEIPT_MS_MAX = 60_000;
+const RECEIPT_MS_MAX = 300_000;
 const ACCEPTED = 202;
 /** A broker answers who reads as soon as there is something; else so late. */
 const FETCH_WAIT_MS = 250;

@@ -5,7 +5,7 @@ import { keepRows, type RowKeeper, type RowKeeperOptions, type WhereRows } from 
 import { type SpecHub } from './open-hub.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-export const WAIT_MS_MAX = 60_000;
+export const WAIT_MS_MAX = 300_000;
 
 export interface SpecRows extends RowKeeper {
   readonly path: string;
