@@ -206,29 +206,45 @@ function following(say: Say, random: Seeded, { from, measures }: Course): readon
   ];
 }
 
+const AGREEMENT = `agreement/${seeded(1).uuid()}`;
+
+const ofAgreement = (by: string, type: string, data: object, id = `${type}-${by}`): WireEvent => ({
+  specversion: '1.0',
+  id,
+  source: `/party/${by}`,
+  type: wireType(type),
+  subject: AGREEMENT,
+  time: '2025-06-30T08:00:00.000Z',
+  data,
+});
+
 /** The Dalarna agreement between the two, approved by both: what judges every case above. */
-export function agreementEvents(): readonly WireEvent[] {
-  const agreementId = seeded(1).uuid();
-  const say = (by: string, type: string, data: object): WireEvent => ({
-    specversion: '1.0',
-    id: `${type}-${by}`,
-    source: `/party/${by}`,
-    type: wireType(type),
-    subject: `agreement/${agreementId}`,
-    time: '2025-06-30T08:00:00.000Z',
-    data,
-  });
+export const agreementEvents = (): readonly WireEvent[] => agreementOf([KOMMUN, REGION]);
+
+/** The same between these, approved by each. */
+export function agreementOf(parties: readonly string[]): readonly WireEvent[] {
   return [
-    say(REGION, 'agreement.registered', {
+    ofAgreement(REGION, 'agreement.registered', {
       kind: 'regional',
       title: 'Överenskommelse om samverkan vid placering i HVB',
-      parties: ['kommun-2080', REGION],
+      // A nämnd is bound by what its kommun has agreed.
+      parties: parties.map((party) => party.split('.')[0]),
       validFrom: '2025-07-01',
       validTo: '2033-06-30',
       rulePack: 'dalarna-hvb-2025',
       header: {},
     }),
-    say(KOMMUN, 'agreement.approvedByParty', { on: '2025-07-01', decisionRef: 'KS 2025/1' }),
-    say(REGION, 'agreement.approvedByParty', { on: '2025-07-01', decisionRef: 'RS 2025/1' }),
+    ...parties.map((by, n) =>
+      ofAgreement(by, 'agreement.approvedByParty', {
+        on: '2025-07-01',
+        decisionRef: `${by === REGION ? 'RS' : 'KS'} 2025/${n + 1}`,
+      }),
+    ),
   ];
 }
+
+/** So many meetings under the agreement, from a number on: each is told to all its parties. */
+export const meetingsOf = (from: number, count: number): readonly WireEvent[] =>
+  Array.from({ length: count }, (_, n) =>
+    ofAgreement(REGION, 'agreement.meetingHeld', { on: '2025-09-01', group: 'steeringGroup' }, `meeting-${from + n}`),
+  );

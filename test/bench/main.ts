@@ -13,6 +13,7 @@ import { APPEND_ROWS } from './rows/append.rows.js';
 import { CASES_ROWS } from './rows/cases.rows.js';
 import { DISCLOSURE_ROWS } from './rows/disclosure.rows.js';
 import { ENGINES_ROWS } from './rows/engines.rows.js';
+import { FEED_ROWS } from './rows/feed.rows.js';
 import { HTTP_ROWS } from './rows/http.rows.js';
 import { LARGE_BODIES_ROWS } from './rows/large-bodies.rows.js';
 import { LEDGER_ROWS } from './rows/ledger.rows.js';
@@ -32,6 +33,7 @@ const ROWS: readonly Row[] = [
   ...LEDGER_ROWS,
   ...PROOFS_ROWS,
   ...DISCLOSURE_ROWS,
+  ...FEED_ROWS,
   ...ENGINES_ROWS,
 ];
 const USAGE_ERROR = 2;

@@ -4,7 +4,12 @@ import { startStandalone, type Standalone, type StandaloneOptions } from '#stand
 import { answerParent } from './child.js';
 
 export type HubQuestion =
-  | { readonly ask: 'start'; readonly folder: string; readonly kafka?: Pick<StandaloneOptions, 'kafka'> }
+  | {
+      readonly ask: 'start';
+      readonly folder: string;
+      readonly kafka?: Pick<StandaloneOptions, 'kafka'>;
+      readonly more?: Pick<StandaloneOptions, 'webhooks' | 'simulationFrom' | 'lost'>;
+    }
   | { readonly ask: 'tokens'; readonly of: readonly string[] }
   /** Resident memory, MiB. */
   | { readonly ask: 'memory' }
@@ -19,8 +24,8 @@ type Asked = Exclude<HubQuestion, { ask: 'start' }>;
 let hub: Standalone | undefined;
 let rebuilding: Promise<unknown> | undefined;
 
-async function start({ folder: dataDir, kafka = {} }: Extract<HubQuestion, { ask: 'start' }>): Promise<string> {
-  hub = await startStandalone({ dataDir, port: 0, logLevel: 'warn', ...kafka });
+async function start({ folder: dataDir, kafka = {}, more }: Extract<HubQuestion, { ask: 'start' }>): Promise<string> {
+  hub = await startStandalone({ dataDir, port: 0, logLevel: 'warn', ...kafka, ...more });
   hub.log.assertDurable();
   return hub.url;
 }
