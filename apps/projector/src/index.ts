@@ -28,6 +28,7 @@ export { type FedParties, type FeedCheckpoint } from './feed/feed-checkpoint.por
 export { sqliteFeedCheckpoint } from './feed/feed-checkpoint.sqlite.js';
 export { FEEDS_SCHEMA, postgresFeedCheckpoint } from './feed/feed-checkpoint.postgres.js';
 export { type FeedIndex } from './feed/feed-index.port.js';
+export { MEMBERSHIP_VERSION } from './feed/membership.js';
 export { inspectFeedIndex, sqliteFeedIndex, type SqliteFeedIndex } from './feed/feed-index.sqlite.js';
 export { FEED_INDEX_SCHEMA, postgresFeedIndex } from './feed/feed-index.postgres.js';
 export { alertSettings, type AlertSettings } from './alerts/mail-settings.js';

@@ -13,17 +13,19 @@ import {
   type Principal,
 } from '#access';
 import { bearing, memoryBearingIndex } from '#cases';
-import { openSqliteLog } from '#event-log';
+import { openSqliteLog, type EventLog } from '#event-log';
 import { DoorFrameModule, hubLogger, makeApp, systemClock } from '#http';
 import {
   entryBook,
   keepRows,
+  MEMBERSHIP_VERSION,
   nameOfThings,
   NOTHING_MORE,
   ProjectorModule,
   sqliteFeedIndex,
   sqliteSubscriptions,
   type RowKeeper,
+  type SqliteFeedIndex,
 } from '#projector';
 import { filesUnder } from '#standalone';
 import { NO_PROOFS } from '../../support/kept-proofs.js';
@@ -41,7 +43,19 @@ export interface ViewsDoors {
 }
 
 /** What is told to it is gone: for the bench alone, and given by nothing that a program can be told. */
-const bareLedger = (ledger: LedgerStore): LedgerStore => ({ ...ledger, write: () => Promise.resolve() });
+const bareLedger = (ledger: LedgerStore): LedgerStore =>
+  // Its methods are its class's: a copy of its members has none of them.
+  Object.assign(Object.create(ledger) as LedgerStore, { write: () => Promise.resolve() });
+
+/** A feed index at the log's head: nobody reads a feed here, and one that catches up would be counted as reading of views. */
+async function feedIndexAtHead(path: string, log: EventLog): Promise<SqliteFeedIndex> {
+  const index = sqliteFeedIndex(path);
+  const next = await log.head();
+  await index.commit({
+    ...{ before: null, next, after: log.start, version: MEMBERSHIP_VERSION, feeds: 0, begun: [], entries: [] },
+  });
+  return index;
+}
 
 interface Opened {
   readonly rows: RowKeeper;
@@ -79,7 +93,7 @@ async function start({ folder, own }: Extract<ViewsQuestion, { ask: 'start' }>):
     name: string,
   ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
     const ports = { log, keys, rows, bearing: memoryBearingIndex(), clock: systemClock, proofs: NO_PROOFS };
-    const feed = { index: sqliteFeedIndex(join(own, `feed-${name}.db`)) };
+    const feed = { index: await feedIndexAtHead(join(own, `feed-${name}.db`), log) };
     const store = sqliteSubscriptions(join(own, `subscriptions-${name}.db`), entrySealer(masters));
     @Module({
       imports: [
