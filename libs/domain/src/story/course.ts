@@ -47,8 +47,18 @@ export interface Course extends Clearing {
   readonly birthdays: Map<AgeId | number, Day | null>;
 }
 
-/** The course of a placement as far as the story tells; null before it is registered and when that is taken back. */
+const known = new WeakMap<Story, Course | null>();
+
+/** The course of a placement as far as the story tells; null before it is registered and when that is taken back. The same of the same story. */
 export function courseOf(story: Story): Course | null {
+  const before = known.get(story);
+  if (before !== undefined) return before;
+  const course = readCourse(story);
+  known.set(story, course);
+  return course;
+}
+
+function readCourse(story: Story): Course | null {
   const { registered, facts } = story;
   if (!registered) return null;
   const { birthDate } = registered.data.person;

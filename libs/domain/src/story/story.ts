@@ -79,9 +79,17 @@ function standingOf(theCase: Case): StandingFacts {
   return standing;
 }
 
+/** The last story of facts that are kept: what holds on a day and who may see it are told from the same. */
+const toldLast = new WeakMap<StandingFacts, Story>();
+
 /** Everything said up to and counting on `asOf`. Pure: the same facts in any order of arrival give the same story. */
 export function storyOf(theCase: Case, surroundings: Surroundings, asOf: Day, name: NameUuid): Story {
-  return storyOn(standingOf(theCase), surroundings, asOf, name);
+  const standing = standingOf(theCase);
+  const last = toldLast.get(standing);
+  if (last?.asOf === asOf && last.surroundings === surroundings && last.name === name) return last;
+  const story = storyOn(standing, surroundings, asOf, name);
+  toldLast.set(standing, story);
+  return story;
 }
 
 /** The same of facts that have been read already. */
