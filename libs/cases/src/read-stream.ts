@@ -36,6 +36,8 @@ export interface ReaderDeps {
 /** A reader that remembers the latest assessments by everything that they depend on. */
 export function streamReader({ cache, bearing, name }: ReaderDeps): StreamReader {
   const assess = rememberedAssessments(name);
+  /** Of each stream that is kept, on the day on which who may see it was last asked: goes when the stream goes. */
+  const asked = new WeakMap<object, AssessedAs<StreamCategory>>();
   const assessed = <C extends StreamCategory>(
     { opened, surroundings }: Omit<AssessedAs<C>, 'assessment'>,
     asOf: Day,
@@ -48,6 +50,12 @@ export function streamReader({ cache, bearing, name }: ReaderDeps): StreamReader
       const surroundings = await (upTo === undefined ? bearing.of(heeds) : bearing.at(heeds, upTo));
       return assessed({ opened, surroundings }, asOf);
     },
-    onDay: assessed,
+    onDay: <C extends StreamCategory>({ opened, surroundings }: AssessedAs<C>, asOf: Day) => {
+      const before = asked.get(opened) as AssessedAs<C> | undefined;
+      if (before?.assessment.asOf === asOf && before.surroundings.key === surroundings.key) return before;
+      const now = assessed<C>({ opened, surroundings }, asOf);
+      asked.set(opened, now);
+      return now;
+    },
   };
 }

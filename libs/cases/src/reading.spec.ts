@@ -1,6 +1,6 @@
 import { memoryKeys, type KeyStore } from '#access';
 import { encodeDerived, KeyMissing, wireType, type StreamName } from '#contracts';
-import { foldTold, type Controller, type Day, type Derived, type Instant, type Uuid } from '#domain';
+import { addDays, foldTold, type Controller, type Day, type Derived, type Instant, type Uuid } from '#domain';
 import { memoryLog, type EventLog, type Position } from '#event-log';
 import {
   bearing,
@@ -187,6 +187,30 @@ describe('reading', () => {
       const [one, other] = await Promise.all([1, 2].map(() => reader.read(stream, { asOf: day('2026-02-01') })));
       expect(one!.assessment).toBe(other!.assessment);
       expect(one!.assessment.placement?.agreement?.pack).toBe('dalarna-hvb-2025');
+    });
+
+    it('is remembered on the day asked of it last, however many others are read, until more is said or the day turns', async () => {
+      const last = events.at(-1)!;
+      await appendAll(events.slice(0, -1));
+      const reader = streamReader({
+        cache: streamCache({ log, keys }),
+        bearing: bearing({ log, keys, index: memoryBearingIndex() }),
+        name: nameUuid(),
+      });
+      const onDay = async (asOf: string) =>
+        reader.onDay(await reader.read(stream, { asOf: day('2026-01-31') }), day(asOf));
+      const before = await onDay('2026-02-01');
+      expect(before.assessment.asOf).toBe('2026-02-01');
+      // More than there are assessments remembered of all streams.
+      for (let at = 0; at < 600; at += 1) await reader.read(stream, { asOf: addDays(day('2027-01-01'), at) });
+      expect(await onDay('2026-02-01')).toBe(before);
+      expect((await onDay('2026-02-02')).assessment.asOf).toBe('2026-02-02');
+      expect((await onDay('2026-02-01')).assessment.costs.status).toBe('provisional');
+      await append(last);
+      expect((await onDay('2026-02-01')).assessment.costs.status).toBe('fixed');
+      // By an agreement that has come to bear on it since.
+      for (const event of dalarnaEvents()) await append(event);
+      expect((await onDay('2026-02-01')).assessment.placement?.agreement?.pack).toBe('dalarna-hvb-2025');
     });
   });
 });
