@@ -86,6 +86,7 @@ export { isOpenTo } from './disclosure/opening.js';
 export { isLeftOut, isTo, type Ground, type GroundName, type Grounds, type GroundStatus } from './disclosure/ground.js';
 export { groundsUnder, type MandateOver } from './disclosure/mandated.js';
 export { disclose, explain, explainTo, showTo } from './disclosure/disclose.js';
+export { shownWhole } from './disclosure/shown-whole.js';
 export * from './disclosure/shown.js';
 export { WITHHELD, type WithheldBecause } from './disclosure/withheld.data.js';
 export { GIVEN, type GivenGround } from './disclosure/ground-law.data.js';

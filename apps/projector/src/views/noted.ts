@@ -3,9 +3,9 @@ import { type AccessItem, type EntryGround, type Outcome } from '#access';
 import {
   controllerOf,
   subjectText,
+  type ClassSeen,
   type Controller,
   type DisclosureClass,
-  type FieldSeen,
   type Ground,
   type PartyId,
   type Subject,
@@ -31,10 +31,10 @@ export interface OfController {
 /** Notes what is shown, field by field; a request has one. */
 export interface Noted {
   /**
-   * `seen`: fields as they are shown or withheld. Words that are nobody's are `keeper`'s. `under`: by which ground whoever asks
+   * `seen`: fields, or all that is of one class, as they are shown or withheld. Words that are nobody's are `keeper`'s. `under`: by which ground whoever asks
    * is there at all, where it is by no role: what needs no ground and what is withheld are told with it.
    */
-  add(about: About, keeper: Controller, seen: readonly FieldSeen[], under?: EntryGround): void;
+  add(about: About, keeper: Controller, seen: readonly ClassSeen[], under?: EntryGround): void;
   /** The same of a row, whose members are shown by one ground or none. */
   addRow(about: About, keeper: Controller, row: Pick<AccessItem, 'classes' | 'ground' | 'withheld'>): void;
   /** Up to where the grounds were read. */

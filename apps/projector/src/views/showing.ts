@@ -12,6 +12,7 @@ import {
   kindOfStream,
   mainSubjectOf,
   personOf,
+  shownWhole,
   showTo,
   type Asker,
   type Assessment,
@@ -157,13 +158,18 @@ export function askedUnder(caller: Principal): AskedBy | null {
   };
 }
 
-/** What is left of a part, noted field by field. */
+/** What is left of a part, noted class by class where all of it is shown, else field by field. */
 export function partLeft(
   noted: Noted,
   part: Shown,
   { about, keeper }: { readonly about: About; readonly keeper: Controller },
   { asker, grounds, under }: AskedBy,
 ): WhatIsShown {
+  const classes = shownWhole(part, asker, grounds);
+  if (classes) {
+    noted.add(about, keeper, classes, under);
+    return { outcome: 'full', value: part.value };
+  }
   const { shown, told } = showTo(part, asker, grounds);
   noted.add(about, keeper, told, under);
   return shown;

@@ -8,6 +8,8 @@ import {
   GROUNDS,
   groundsOfDisclosure,
   isOpenTo,
+  shownWhole,
+  showTo,
   speaksFor,
   streamNamed,
   type CaseFact,
@@ -26,6 +28,7 @@ import { machine, messageShown } from '../../../../test/support/disclosed.js';
 import { endOf } from '../../../../test/support/grounds.js';
 import { isHidden } from '../../../../test/support/hidden.js';
 import { pickerBy } from '../../../../test/support/pickers.js';
+import { shuffled } from '../../../../test/support/shuffled.js';
 import { DISCLOSURE_DECIDED } from '../fact/disclosing.js';
 
 const TODAY = '2032-01-01';
@@ -217,6 +220,27 @@ describe('any history of a case', () => {
     );
   });
 
+  it('is told class by class as it is field by field, where all of it is shown whole, and else not', () => {
+    const told = (seen: readonly Omit<FieldSeen, 'pointer'>[]) => [
+      ...new Set(seen.map(({ class: of, by, ground, withheld }) => JSON.stringify([of, by, ground, withheld]))),
+    ];
+    const times = { byClass: 0, byField: 0 };
+    always(
+      fc.property(someLook, someOne, ({ story, on }, to) => {
+        for (const fact of story.facts) {
+          const asked = [messageShown(fact), machine(to), groundsIn(story, on)] as const;
+          const classes = shownWhole(...asked);
+          times[classes ? 'byClass' : 'byField'] += 1;
+          if (classes === null) continue;
+          const { shown, told: fields } = showTo(...asked);
+          expect([shown, told(classes)]).toEqual([{ outcome: 'full', value: fact.data }, told(fields)]);
+        }
+      }),
+      RUNS,
+    );
+    expect([times.byClass > 40, times.byField > 40]).toEqual([true, true]);
+  });
+
   it('has no ground that comes into force by time alone but on its first day, nor goes but on the day after its last', () => {
     always(
       fc.property(someLook, ({ story, on }) => {
@@ -272,13 +296,3 @@ describe('any history of a case, to whom a ground names', () => {
     );
   });
 });
-
-function shuffled<T>(all: readonly T[], numbers: Iterable<number>): readonly T[] {
-  const left = [...all];
-  const order: T[] = [];
-  for (const number of numbers) {
-    if (left.length === 0) break;
-    order.push(...left.splice(number % left.length, 1));
-  }
-  return order;
-}

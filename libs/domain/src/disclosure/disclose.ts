@@ -1,16 +1,7 @@
 /** What of a message, or of a part of a view, a recipient is shown: field by field, and nothing without a ground. */
 import { type DisclosureClass, type PartyId } from '../kernel/index.js';
-import { isOfSubject, isTo, type Grounds } from './ground.js';
-import {
-  askingFor,
-  isExcluded,
-  isOutside,
-  isOwn,
-  openingOf,
-  type Asking,
-  type Field,
-  type Measure,
-} from './opening.js';
+import { type Grounds } from './ground.js';
+import { askingFor, isOutside, isThere, openingOf, type Asking, type Field, type Measure } from './opening.js';
 import {
   type Asker,
   type FieldClass,
@@ -217,14 +208,6 @@ function walk(asking: Asking): Left {
     { pattern: '', pointer: '', measure: null, under: [], asking },
     value as Readonly<Record<string, unknown>>,
   );
-}
-
-/** Whether anything is told to whom asks at all: one who has a part, and is not left out by the individual. */
-function isThere(asking: Asking, isOpened: boolean): boolean {
-  if (isOwn(asking)) return true;
-  if (isExcluded(asking)) return false;
-  const { grounds, asker, shown } = asking;
-  return isOpened || grounds.parties.some((part) => isTo(part, asker.party) && isOfSubject(part, shown.subject));
 }
 
 /** What is left of what was walked, for whom it is there at all. */

@@ -100,6 +100,14 @@ export const isExcluded = ({ grounds, asker }: Asking): boolean => isLeftOut(ask
 /** True where the words are of whom asks. */
 export const isOwn = ({ shown: { by }, asker }: Asking): boolean => by !== null && isOfOneAuthority(by, asker.party);
 
+/** Whether anything is told to whom asks at all: one who has a part, and is not left out by the individual. */
+export function isThere(asking: Asking, isOpened: boolean): boolean {
+  if (isOwn(asking)) return true;
+  if (isExcluded(asking)) return false;
+  const { grounds, asker, shown } = asking;
+  return isOpened || grounds.parties.some((part) => isTo(part, asker.party) && isOfSubject(part, shown.subject));
+}
+
 /** The unit of whom asks: of a person its own, of a region's unit that is a party that unit; null of a whole party. */
 function unitOf({ party, unit }: Asker): string | null {
   const authority = controllerOf(party);
@@ -161,6 +169,19 @@ function fits({ opens }: Ground, field: Field, { asker, grounds }: Asking): Fits
   const within = opens.consent ? fitsConsent(opens.consent, field, asker) : 'fits';
   if (within !== 'fits') return within;
   return isMasked(field.class, { opens }, grounds) ? 'protected' : 'fits';
+}
+
+/**
+ * The first ground in force that opens every field of a class, whatever else is true of the field; null where there is none,
+ * where it takes more than the class to tell, and of what is for a named user alone.
+ */
+export function groundOfClass(of: DisclosureClass, asking: Asking): Ground | null {
+  if (asking.asker.unattended?.includes(of)) return null;
+  const first = asking.own.find(
+    (ground) =>
+      isInForce(ground) && ground.opens.classes.some((one) => one === of) && !isMasked(of, ground, asking.grounds),
+  );
+  return first && !first.opens.measureIds && !first.opens.consent ? first : null;
 }
 
 /** What is said of a field that nothing in force opens, the nearest reason first. */

@@ -63,9 +63,8 @@ export type WhatIsShown =
   | { readonly outcome: 'thin'; readonly withheld: readonly Withheld[] }
   | { readonly outcome: 'gone' };
 
-/** A field as a recipient sees it: by which ground, or why not. `pointer` names elements by their index. */
-export interface FieldSeen {
-  readonly pointer: string;
+/** A class as a recipient sees what is of it: by which ground, or why not. */
+export interface ClassSeen {
   readonly class: DisclosureClass;
   /** Whose word it is; null of what is computed of several parties' words. */
   readonly by: PartyId | null;
@@ -73,4 +72,9 @@ export interface FieldSeen {
   readonly ground: Ground | null;
   /** null of what is shown. */
   readonly withheld: WithheldBecause | null;
+}
+
+/** The same of a field. `pointer` names elements by their index. */
+export interface FieldSeen extends ClassSeen {
+  readonly pointer: string;
 }
