@@ -6,10 +6,11 @@ import { bearing, memoryBearingIndex, streamReader, streamCache } from '#cases';
 import { type Clock } from '#contracts';
 import { streamNamed, addDays, type Day, type PartyId, type Uuid } from '#domain';
 import { rebuild } from '#follow';
-import { openSqliteLog, type SqliteEventLog } from '#event-log';
+import { openSqliteLog, type Position, type SqliteEventLog } from '#event-log';
 import { ProblemError, systemClock } from '#http';
 import { nameOfThings, type RowSources } from '#projector';
 import { filesUnder } from '#standalone';
+import { pastRowsApart } from '../../../apps/projector/src/rows/past-rows.js';
 import { answerCaseView } from '../../../apps/projector/src/views/subject-view.js';
 import { noted } from '../../../apps/projector/src/views/noted.js';
 import { answeredForAsOf, assessAll } from '../assess-all.js';
@@ -77,6 +78,42 @@ async function pastOfAllRow(bench: Bench): Promise<Duel> {
     note: 'each case is judged for the one day; nothing is stored',
     ours: () =>
       perSecond(() => answeredForAsOf(big.folder, 'kommun-2080.socialnamnden' as PartyId, '2025-11-01' as Day)),
+    peer: () => rebuilt(big, livePath),
+  };
+}
+
+/** By the job of an auditor: all that is in the list of a party on a day, as it was known when half of the log was there. */
+function listedThen(big: BigLog): Promise<number> {
+  const files = filesUnder(big.folder);
+  const half = Math.floor(big.events / 2);
+  const sources: RowSources = {
+    log: { kind: 'sqlite', path: files.log },
+    keys: { kind: 'sqlite', path: files.keys, masterKeyPath: files.masterKey },
+  };
+  const day = '2025-11-01';
+  return perSecond(async () => {
+    const made = await pastRowsApart(
+      sources,
+      {
+        ...{ list: 'placements', upTo: String(half) as Position, rowsMax: big.cases },
+        asked: { asOf: day, today: day, party: 'kommun-2080.socialnamnden' },
+      },
+      { progress: () => undefined, signal: new AbortController().signal },
+    );
+    if (made.kind !== 'rows' || made.rows.length === 0) throw new Error('there is nothing in the list');
+    return half;
+  });
+}
+
+async function pastListRow(bench: Bench): Promise<Duel> {
+  const big = await bench.cases();
+  const livePath = join(bench.folder('past-list'), 'rows.db');
+  return {
+    what: `a kommun's placements as of a past day, as known half-way through ${big.events} events`,
+    against: 'a rebuild of all rows',
+    ...{ sense: 'atLeast', unit: 'events/s', goal: 1, warmUp: bench.sizes.work < 1 },
+    note: 'both fold what they read in a thread of its own, begun each time; of the list every row is sealed',
+    ours: () => listedThen(big),
     peer: () => rebuilt(big, livePath),
   };
 }
@@ -234,6 +271,7 @@ async function started(big: BigLog, untilFollowed: boolean): Promise<number> {
 }
 
 export const CASES_ROWS: readonly Row[] = [
+  { name: 'past-list', duels: async (bench) => [await pastListRow(bench)] },
   { name: 'rebuild', duels: async (bench) => [await rebuildRow(bench)] },
   { name: 'view', duels: detailRows },
   { name: 'past', duels: async (bench) => [await pastRow(bench), await pastOfAllRow(bench)] },
