@@ -135,6 +135,19 @@ export function subscriptionsContract(open: () => Promise<SubscriptionStore>): v
     expect((await store.get(REGION, idOf(1)))?.failingSince).toBe(at(1));
   });
 
+  it('tells when something is tried next: of each case the first that waits, not what waits for that', async () => {
+    await store.add(aSubscription(1));
+    await queued(idOf(1), [0, 3], entries([1, ONE], [2, ONE], [3, OTHER]));
+    const again = (minute: number) => ({ kind: 'again', attempts: 1, nextAt: at(minute), lastFailure: null }) as const;
+    await store.settle(await first(idOf(1)), again(5), same);
+    expect((await store.standing(idOf(1))).nextAt).toBe(at(0));
+    const [, other] = await due(at(59), idOf(1));
+    await store.settle(other!, again(7), same);
+    expect(await store.standing(idOf(1))).toEqual({ waiting: 3, dead: 0, nextAt: at(5) });
+    await store.settle(await first(idOf(1)), { kind: 'through' }, same);
+    expect(await store.standing(idOf(1))).toEqual({ waiting: 2, dead: 0, nextAt: at(0) });
+  });
+
   it('has all that waits tried now where it is told to', async () => {
     await store.add(aSubscription(1));
     await queued(idOf(1), [0, 2], entries([1, ONE], [2, OTHER]));

@@ -6,15 +6,23 @@ export const DELIVERY = 'subscription, sequence, stream, resend, state, attempts
 /** Of one subscription, deliveries of a look at most: those on their way stand among them. */
 export const DUE_OF_ONE_MAX = 8;
 
+/** Whether a delivery `d` is the first of its case that waits. */
+const isFirst = `d.state = 'waiting' AND NOT EXISTS (
+         SELECT 1 FROM delivery AS e
+          WHERE e.subscription = d.subscription AND e.stream = d.stream AND e.state = 'waiting' AND e.sequence < d.sequence)`;
+
+/** How a subscription stands: what waits, what died, and when something is tried next, which of a case is the first that waits. */
+export const standingSql = (id: string): string => `
+  SELECT CAST(count(*) FILTER (WHERE state = 'waiting') AS integer) AS waiting,
+         CAST(count(*) FILTER (WHERE state = 'dead') AS integer) AS dead,
+         min(next_at) FILTER (WHERE ${isFirst}) AS "nextAt" FROM delivery AS d WHERE subscription = ${id}`;
+
 /** Of each case the first that waits, where its time has come: an `ids` of the subscriptions, and three more values. */
 export const dueSql = (ids: string, [now, ofOne, limit]: readonly [string, string, string]): string => `
   SELECT ${DELIVERY} FROM (
     SELECT *, row_number() OVER (PARTITION BY subscription ORDER BY sequence) AS place
       FROM delivery AS d
-     WHERE state = 'waiting' AND next_at <= ${now} AND subscription IN (${ids})
-       AND NOT EXISTS (
-         SELECT 1 FROM delivery AS e
-          WHERE e.subscription = d.subscription AND e.stream = d.stream AND e.state = 'waiting' AND e.sequence < d.sequence)
+     WHERE next_at <= ${now} AND subscription IN (${ids}) AND ${isFirst}
     ) AS first
    WHERE place <= ${ofOne} ORDER BY sequence, subscription LIMIT ${limit}`;
 

@@ -19,7 +19,7 @@ export type Outcome =
 export interface Standing {
   readonly waiting: number;
   readonly dead: number;
-  /** Of what waits, when the first is tried. */
+  /** When something is tried next: of each case the first that waits, since what waits for that has no time of its own. */
   readonly nextAt: Instant | null;
 }
 

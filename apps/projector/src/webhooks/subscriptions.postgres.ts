@@ -13,7 +13,7 @@ import {
   type DeliveryRow,
   type SubscriptionRow,
 } from './subscription-row.js';
-import { asItWas, DELIVERY, DUE_OF_ONE_MAX, dueSql, hasDiedSql, ROW } from './subscriptions-sql.js';
+import { asItWas, DELIVERY, DUE_OF_ONE_MAX, dueSql, hasDiedSql, ROW, standingSql } from './subscriptions-sql.js';
 import { type Change, type Outcome, type Standing, type SubscriptionStore } from './subscriptions.port.js';
 
 export const SUBSCRIPTIONS_SCHEMA = 'hvb_subscriptions';
@@ -67,10 +67,7 @@ const THROUGH = `DELETE FROM delivery WHERE ${AS_IT_WAS} RETURNING 1 AS one`;
 const AGAIN = `UPDATE delivery SET attempts = $5, next_at = $6, failed_at = $7, why = $8 WHERE ${AS_IT_WAS} RETURNING 1 AS one`;
 const DIE = "UPDATE delivery SET state = 'dead' WHERE subscription = $1 AND stream = $2 AND state = 'waiting'";
 const HURRY = "UPDATE delivery SET next_at = $2 WHERE subscription = $1 AND state = 'waiting' AND next_at > $2";
-const STANDING = `
-  SELECT (count(*) FILTER (WHERE state = 'waiting'))::integer AS waiting,
-         (count(*) FILTER (WHERE state = 'dead'))::integer AS dead,
-         min(next_at) FILTER (WHERE state = 'waiting') AS "nextAt" FROM delivery WHERE subscription = $1`;
+const STANDING = standingSql('$1');
 const DELIVERIES = `SELECT ${DELIVERY} FROM delivery WHERE subscription = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;
 const RESEND = `
   INSERT INTO delivery (${DELIVERY})

@@ -21,7 +21,7 @@ import {
   type DeliveryRow,
   type SubscriptionRow,
 } from './subscription-row.js';
-import { asItWas, DELIVERY, DUE_OF_ONE_MAX, dueSql, hasDiedSql, ROW } from './subscriptions-sql.js';
+import { asItWas, DELIVERY, DUE_OF_ONE_MAX, dueSql, hasDiedSql, ROW, standingSql } from './subscriptions-sql.js';
 import { type Change, type Outcome, type Standing, type SubscriptionStore } from './subscriptions.port.js';
 
 const MIGRATIONS: readonly Migration[] = [
@@ -121,10 +121,7 @@ function statementsOf(db: ResultDb) {
     hurry: db.prepare<[Instant, Uuid, Instant]>(
       "UPDATE delivery SET next_at = ? WHERE subscription = ? AND state = 'waiting' AND next_at > ?",
     ),
-    standing: db.prepare<[Uuid], Standing>(
-      `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'dead') AS dead,
-              min(next_at) FILTER (WHERE state = 'waiting') AS nextAt FROM delivery WHERE subscription = ?`,
-    ),
+    standing: db.prepare<[Uuid], Standing>(standingSql('?')),
     deliveries: db.prepare<[Uuid, number, number], DeliveryRow>(
       `SELECT ${DELIVERY} FROM delivery WHERE subscription = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
     ),
