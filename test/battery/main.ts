@@ -4,9 +4,11 @@
  * `-- properties` (every property, and ids by the million), `-- rows` (rows made anew after a long random history),
  * `-- tamper` (a log tampered with in every way, each found where it was done; honest ones never accused),
  * `-- existence` (how long a refusal takes of another's and of nothing, at each door), `-- reads` (killed while sixteen read),
- * `-- withdrawals` (whoever loses a part is told nothing by any reading after the receipt, at two projectors).
+ * `-- withdrawals` (whoever loses a part is told nothing by any reading after the receipt, at two projectors),
+ * `-- deliveries` (what is pushed, while who pushes is killed, PostgreSQL is restarted, or a receiver hangs, fails or lies).
  * Exit code 1 where anything was wrong.
  */
+import { playDeliveryRounds } from './deliveries/deliveries-rounds.js';
 import { playExistence } from './existence/existence-rounds.js';
 import { playFaultRounds } from './fault-rounds.js';
 import { playFileRounds } from './files/files-rounds.js';
@@ -20,6 +22,7 @@ import { playWithdrawalRounds } from './withdrawals/withdrawal-rounds.js';
 /** Each gives how many things were wrong. */
 const BATTERIES: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   faults: playFaultRounds,
+  deliveries: playDeliveryRounds,
   existence: playExistence,
   files: playFileRounds,
   input: playInputRounds,

@@ -18,12 +18,21 @@ export interface HubProcessOptions {
   readonly uid?: number;
   /** Where parties are told over Kafka, too. */
   readonly kafkaBrokers?: string | undefined;
+  /** Another program than `npm start`, over the same folder. */
+  readonly main?: string;
   /** Further variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const programOf = ({ dataDir, logLevel = 'info', uid, kafkaBrokers, env }: HubProcessOptions): AppProgram => ({
-  main: MAIN,
+const programOf = ({
+  main = MAIN,
+  dataDir,
+  logLevel = 'info',
+  uid,
+  kafkaBrokers,
+  env,
+}: HubProcessOptions): AppProgram => ({
+  main,
   env: {
     ...{ HVB_DATA_DIR: dataDir, HVB_LOG_LEVEL: logLevel },
     ...env,

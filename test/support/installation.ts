@@ -18,6 +18,8 @@ export interface InstallationOptions extends Engines {
   readonly logLevel?: string;
   /** A story's clock that begins here. */
   readonly simulationFrom?: string;
+  /** Where webhooks may go in a story, each `address:port`. */
+  readonly webhookPlaces?: readonly string[];
 }
 
 export type AppKind = 'hub' | 'projector';
@@ -45,6 +47,7 @@ export function installation(options: InstallationOptions): Installation {
     HVB_UNREGISTERED_PARTIES: 'accepted',
     ...(brokers === undefined ? {} : { HVB_KAFKA_BROKERS: brokers }),
     ...(group === undefined ? {} : { HVB_KAFKA_GROUP: group }),
+    ...(options.webhookPlaces === undefined ? {} : { HVB_WEBHOOK_ALLOW: options.webhookPlaces.join(',') }),
     ...(simulationFrom === undefined ? {} : { HVB_SIMULATION_FROM: simulationFrom }),
   };
   return {

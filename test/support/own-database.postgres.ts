@@ -54,6 +54,11 @@ function bytesOf(value: unknown): readonly Buffer[] {
   return [Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))];
 }
 
+/** Takes schemas away, with all that is in them. */
+export async function withoutSchemas(url: string, schemas: readonly string[]): Promise<void> {
+  for (const schema of schemas) await run(url, `DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+}
+
 const run = (url: string, sql: string): Promise<unknown> => connected(url, (client) => client.query(sql));
 
 async function connected<Answer>(url: string, ask: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
