@@ -39,7 +39,7 @@ describe('a feed that is pushed', () => {
   const sealer = entrySealer(randomBytes(32));
   const key = newSecret();
 
-  const start = (): void => {
+  const start = (lookEveryMs?: number): void => {
     const kept = sqliteSubscriptions(join(folder, 'subscriptions.db'), sealer);
     store = {
       ...kept,
@@ -58,6 +58,7 @@ describe('a feed that is pushed', () => {
         clock: hub.time,
         logger: hubLogger('spec', 'silent'),
       },
+      ...(lookEveryMs === undefined ? {} : { lookEveryMs }),
       isClosed: (party) => {
         asked += 1;
         return closed.has(party);
@@ -114,6 +115,17 @@ describe('a feed that is pushed', () => {
       before.set(event['partitionkey'], event['sequence']);
       expect(event).not.toHaveProperty('position');
     }
+  });
+
+  it('comes on as soon as what was before it has come through, without waiting for the next look', async () => {
+    await webhooks.stop();
+    await hub.tell([...eventsOf(ONE), ...eventsOf(OTHER)]);
+    const last = (await feed.page(PARTY)).length;
+    start(3_600_000);
+    expect(await isDone()).toBe(last);
+    // More than are on their way at once: the queue of a case goes one by one.
+    expect(receiver.received.length).toBe(last - base);
+    expect(last - base).toBeGreaterThan(4);
   });
 
   it('comes no more to a party that has been closed, and what came meanwhile once it is open anew (A15)', async () => {

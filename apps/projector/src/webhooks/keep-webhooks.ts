@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { Counter } from 'prom-client';
 import { type HeldLease, type Lease } from '#engines';
-import { heardByMany } from '#event-log';
+import { hear, heardByMany } from '#event-log';
 import { backoffMs, isFault, sleep } from '#follow';
 import { readGauge, systemClock, type Logger, type Metrics } from '#http';
 import { nothingUnderWay, pushRound, type PushDeps, type UnderWay } from './push-round.js';
@@ -17,6 +17,8 @@ export interface WebhooksOptions extends Omit<PushDeps, 'onOutcome' | 'onDefect'
   readonly metrics?: Metrics | undefined;
   /** Else the machine's clock. */
   readonly nowMs?: () => number;
+  /** Milliseconds between two looks where nothing happens. */
+  readonly lookEveryMs?: number;
 }
 
 export interface Webhooks {
@@ -79,14 +81,17 @@ function turnOf({ lost }: HeldLease, stopping: AbortSignal): AbortSignal {
   return turn;
 }
 
-async function push({ deps, options: { logger } }: Pushing, signal: AbortSignal): Promise<void> {
+async function push(
+  { deps, options: { logger, lookEveryMs = LOOK_EVERY_MS } }: Pushing,
+  signal: AbortSignal,
+): Promise<void> {
   const way = nothingUnderWay();
   let failed = 0;
   while (!signal.aborted) {
     try {
       const isMore = await pushRound(deps, way, signal);
       failed = 0;
-      await sleep(isMore ? 0 : LOOK_EVERY_MS, signal);
+      await rest(way, isMore ? 0 : lookEveryMs, signal);
     } catch (error) {
       if (!isFault(error)) {
         deps.onDefect(error);
@@ -98,6 +103,18 @@ async function push({ deps, options: { logger } }: Pushing, signal: AbortSignal)
     }
   }
   await allEnded(way);
+}
+
+/** Until the time is up, or something on its way has come to its end: the next of its case, or of its subscription, may go. */
+async function rest({ works }: UnderWay, ms: number, signal: AbortSignal): Promise<void> {
+  const waking = new AbortController();
+  const wake = (): void => {
+    waking.abort();
+  };
+  for (const work of works) void work.then(wake);
+  const unheard = hear(signal, wake);
+  await sleep(ms, waking.signal);
+  unheard();
 }
 
 async function allEnded({ works }: UnderWay): Promise<void> {
