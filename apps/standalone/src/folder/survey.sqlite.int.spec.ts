@@ -30,6 +30,9 @@ const start: StartOver = async (dataDir) => {
   };
 };
 
+/** More writes than a hub makes by itself while nothing is told. */
+const OFTEN = 1_000;
+
 type FileName = keyof Files;
 
 describe('a data folder, looked through before anything in it is opened', () => {
@@ -43,17 +46,17 @@ describe('a data folder, looked through before anything in it is opened', () => 
     (path, file) => {
       copyFileSync(join(folders[which], file), path);
     };
-  /** Of a ledger in which a read was entered, as was seen of it. */
+  /** Of a file that was written to more often than the one before it, as was seen of it. */
   const thoughUsed =
     (harm: Harm): Harm =>
     (path, file) => {
       const db = new Database(path);
-      db.exec('UPDATE of_log SET writes = 1');
+      db.exec(`UPDATE of_log SET writes = ${OFTEN}`);
       db.pragma('journal_mode = DELETE');
       db.close();
       const { seen } = filesUnder(path.slice(0, -file.length - 1));
       const [line = ''] = readFileSync(seen, 'utf8').split('\n');
-      const text = JSON.stringify({ ...(JSON.parse(line) as object), [file.slice(0, -'.db'.length)]: 1 });
+      const text = JSON.stringify({ ...(JSON.parse(line) as object), [file.slice(0, -'.db'.length)]: OFTEN });
       writeFileSync(seen, `${text}\n${crc32(text)}\n`);
       harm(path, file);
     };
