@@ -1,7 +1,7 @@
 /** The messages of the description of all that goes without being asked for, and their forms. */
 import { NAMED } from './asyncapi.data.js';
 import { type JsonSchema } from './field-kind.js';
-import { HUB_EVENT_TYPES, HUB_SOURCE } from './hub-events.js';
+import { ALERT_KINDS, HUB_EVENT_TYPES, HUB_SOURCE } from './hub-events.js';
 import { BATCH_EVENTS_MAX, EVENT_BYTES_MAX } from './limits.js';
 import { MEDIA_TYPES } from './media-types.js';
 import { MESSAGE_TYPES } from './message-types.js';
@@ -90,7 +90,7 @@ function envelope(type: JsonSchema): Json {
 
 /** What the hub says, by name: over Kafka, to webhooks, live. */
 export function hubMessages(): Json {
-  const { receipt, quarantined, checked, tested } = HUB_EVENT_TYPES;
+  const { receipt, quarantined, checked, tested, alerted } = HUB_EVENT_TYPES;
   const all: readonly Described[] = [
     { name: receipt, schema: ofHub(receipt, RECEIPT), headers: { position: text }, bindings: KAFKA },
     { name: quarantined, schema: ofHub(quarantined, QUARANTINED), headers: {}, bindings: KAFKA },
@@ -102,6 +102,7 @@ export function hubMessages(): Json {
     // Sent without a signature, too, to see that it is refused.
     { name: checked, schema: empty(checked), headers: SIGNED.headers, required: ['webhook-id', 'webhook-timestamp'] },
     { name: tested, schema: empty(tested), ...SIGNED },
+    { name: alerted, schema: ALERT, ...SIGNED },
     { name: NAMED.entry, schema: PUSHED_ENTRY, contentType: MEDIA_TYPES.binary },
     { name: NAMED.gone, schema: PUSHED_GONE, contentType: MEDIA_TYPES.binary },
   ];
@@ -136,6 +137,23 @@ const empty = (type: string): Json => ({
   },
   additionalProperties: false,
 });
+
+/** That something has to be looked at, and at which door. */
+const ALERT: Json = {
+  required: [...OF_HUB, 'subject', 'data'],
+  properties: {
+    ...{ specversion: { const: '1.0' }, id: uuid, source: { const: HUB_SOURCE } },
+    ...{ type: { const: HUB_EVENT_TYPES.alerted }, time: instant, datacontenttype: { const: MEDIA_TYPES.binary } },
+    subject: { ...text, pattern: '^alert/' },
+    data: {
+      type: 'object',
+      required: ['kind', 'href'],
+      properties: { kind: { enum: ALERT_KINDS }, href: text },
+      additionalProperties: false,
+    },
+  },
+  additionalProperties: false,
+};
 
 const SIGNATURE = 'v1,[A-Za-z0-9+/]{43}=';
 

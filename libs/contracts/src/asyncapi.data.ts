@@ -83,10 +83,10 @@ export const LIVE: ChannelWords = {
 export const WEBHOOK: ChannelWords = {
   sv:
     'En POST för varje post i flödet som prenumerationen gäller, signerad enligt Standard Webhooks 1.0.0. Svara 200–299 inom ' +
-    'tjugo sekunder. Det som inte är signerat ska avvisas med 400–499.',
+    'tjugo sekunder. Det som inte är signerat ska avvisas med 400–499. Samma väg går larm till människor, om parten har bett om det.',
   en:
     'One POST for each entry of the feed that the subscription is for, signed by Standard Webhooks 1.0.0. Answer with 200–299 ' +
-    'within twenty seconds. What is not signed is to be refused with 400–499.',
+    'within twenty seconds. What is not signed is to be refused with 400–499. Alerts to people go the same way where the party has asked for it.',
   action: 'send',
-  messages: [NAMED.pushed, HUB_EVENT_TYPES.checked, HUB_EVENT_TYPES.tested],
+  messages: [NAMED.pushed, HUB_EVENT_TYPES.checked, HUB_EVENT_TYPES.tested, HUB_EVENT_TYPES.alerted],
 };

@@ -65,6 +65,7 @@ describe('the description of what goes without being asked for', () => {
     expect(Object.keys(document.channels['live']!.messages)).toEqual(['feedEntry', 'feedEntryGone']);
     expect(Object.keys(document.channels['webhook']!.messages)).toEqual([
       ...['feedPush', 'se.hvbhub.subscription.checked.v1', 'se.hvbhub.subscription.tested.v1'],
+      'se.hvbhub.alert.raised.v1',
     ]);
   });
 

@@ -12,7 +12,19 @@ export const HUB_EVENT_TYPES = {
   checked: wireType('subscription.checked'),
   /** What its owner has sent to see whether it comes. */
   tested: wireType('subscription.tested'),
+  /** What alerts people, where its owner has asked for that; nothing of a feed is. */
+  alerted: wireType('alert.raised'),
 } as const;
+
+/**
+ * Of what people are alerted.
+ * - `subscriptionStopped`: the hub has paused, disabled or given up a subscription; nothing is pushed by it.
+ * - `deliveriesDied`: of a subscription something could not be delivered on a day, and its case is held.
+ * - `deadlineMissed`: a day has passed that the party was to act by.
+ * - `noticeUnopened`: what has legal effect when it is read, a handover among it, has not been opened (B5).
+ */
+export const ALERT_KINDS = ['subscriptionStopped', 'deliveriesDied', 'deadlineMissed', 'noticeUnopened'] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
 
 export interface HubEvent {
   readonly id: Uuid;

@@ -20,7 +20,15 @@ export { openHead, openPointer } from './open-head.js';
 export { holdsNumber, isOpenPartyId, isOpenUuid, isPublisherId, isRepeatable } from './open-values.js';
 export { asyncApi } from './asyncapi.js';
 export { NUMBER_SCHEMA, PREVIOUS_SCHEMA, PUSHED_ENTRY, PUSHED_GONE } from './pushed-forms.js';
-export { type HubEvent, HUB_EVENT_MEDIA_TYPE, HUB_EVENT_TYPES, HUB_SOURCE, hubEvent } from './hub-events.js';
+export {
+  ALERT_KINDS,
+  type AlertKind,
+  type HubEvent,
+  HUB_EVENT_MEDIA_TYPE,
+  HUB_EVENT_TYPES,
+  HUB_SOURCE,
+  hubEvent,
+} from './hub-events.js';
 export { type Envelope, type ReadEnvelope, partyOfSource, readEnvelope } from './envelope.js';
 export { type Disclosure } from './disclosure.messages.js';
 export { type JsonSchema, type Privacy } from './field-kind.js';

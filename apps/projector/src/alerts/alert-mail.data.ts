@@ -1,5 +1,5 @@
 /** What stands in a mail: Swedish first, English beside; nothing but the kind of alert. */
-import { type AlertKind } from './alert.js';
+import { type AlertKind } from '#contracts';
 
 interface Says {
   readonly sv: string;

@@ -1,15 +1,7 @@
 /** An alert to people: that something of a party's has to be looked at, and at which door; nothing of what it is about. */
+import { type AlertKind } from '#contracts';
 import { type Instant, type PartyId, type Uuid } from '#domain';
 import { type Failure } from '../webhooks/subscription.js';
-
-/**
- * - `subscriptionStopped`: the hub has paused, disabled or given up a subscription; nothing is pushed by it.
- * - `deliveriesDied`: of a subscription something could not be delivered on a day, and its case is held.
- * - `deadlineMissed`: a day has passed that the party was to act by.
- * - `noticeUnopened`: what has legal effect when it is read, a handover among it, has not been opened (B5).
- */
-export const ALERT_KINDS = ['subscriptionStopped', 'deliveriesDied', 'deadlineMissed', 'noticeUnopened'] as const;
-export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** The ways in which a party is alerted, each by itself. */
 export const ALERT_WAYS = ['mail', 'webhook'] as const;

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
 import { entrySealer } from '#access';
+import { asyncApi } from '#contracts';
 import { type Instant, type PartyId, type Uuid } from '#domain';
 import { hubLogger, Metrics } from '#http';
 import { aSubscription } from '../../../../test/contract/subscriptions.contract.js';
@@ -24,6 +27,15 @@ const OTHER = 'region-21' as PartyId;
 const URL_OF_HUB = 'https://hub.example';
 const emergency = aCase('P1').emergency().started('2026-01-15');
 const handover = initiated(aCase('P2').emergency().started('2026-01-15'), '2026-02-01');
+
+/** Against the description that suppliers build from. */
+function faultsAsDescribed(event: unknown): readonly string[] {
+  const { components } = asyncApi() as { components: { messages: Record<string, { payload: { schema: object } }> } };
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  formats.default(ajv);
+  const { schema } = components.messages['se.hvbhub.alert.raised.v1']!.payload;
+  return ajv.validate(schema, event) ? [] : (ajv.errors ?? []).map(({ keyword }) => keyword);
+}
 
 describe('alerts to people', () => {
   let hub: SpecHub;
@@ -231,6 +243,8 @@ describe('alerts to people', () => {
       ...{ subject: `alert/${delivery}`, time: hub.time.now(), datacontenttype: 'application/json' },
       data: { kind: 'subscriptionStopped', href: `${URL_OF_HUB}/v1/subscriptions/${aSubscription(2).id}` },
     });
+    expect(faultsAsDescribed(event)).toEqual([]);
+    expect(faultsAsDescribed({ ...event, data: { kind: 'other', href: '' } })).toEqual(['enum']);
     server = await mailServer({ port });
     await hours(1);
     await eventually(() => {

@@ -1,13 +1,13 @@
 /** One look at what people are to be alerted to: subscriptions that the hub has stopped, deliveries that died, and what the hub says. */
 import { randomUUID } from 'node:crypto';
-import { stockholmDay } from '#contracts';
+import { type AlertKind, stockholmDay } from '#contracts';
 import { type Day, type Instant, type PartyId, type Uuid } from '#domain';
 import { ofSubjects, type EventLog, type Position } from '#event-log';
 import { type FeedIndex } from '../feed/feed-index.port.js';
 import { later } from '../webhooks/retries.js';
 import { type Subscription } from '../webhooks/subscription.js';
 import { type SubscriptionStore } from '../webhooks/subscriptions.port.js';
-import { type AlertKind, type NewAlert } from './alert.js';
+import { type NewAlert } from './alert.js';
 import { type AlertStore } from './alerts.port.js';
 import { mayAlert, saidAlerts, type SaidAlertsDeps } from './said-alerts.js';
 

@@ -1,11 +1,10 @@
 /** What the hub has said that people are alerted to: a day that passed, and what nobody has opened; and whose people. */
 import { type AssessedAs, type Entry, type StreamReader } from '#cases';
-import { type Clock } from '#contracts';
+import { type AlertKind, type Clock } from '#contracts';
 import { covers, deadlineStatus, findingStatus, type Derived, type PartyId, type StreamCategory } from '#domain';
 import { type RecordedEvent } from '#event-log';
 import { type FeedIndex } from '../feed/feed-index.port.js';
 import { isStillTold } from '../feed/still-told.js';
-import { type AlertKind } from './alert.js';
 
 export interface SaidAlertsDeps {
   readonly reader: StreamReader;

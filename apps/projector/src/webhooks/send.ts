@@ -5,7 +5,7 @@ import { type Instant, type Uuid } from '#domain';
 import { guardedPost, type Attempt, type PostDeps } from './guarded-post.js';
 import { isThrough, whyNot } from './retries.js';
 import { signedHeaders, unsignedHeaders } from './signature.js';
-import { ALERT_TYPE, deliveryId, type Delivery, type Subscription } from './subscription.js';
+import { deliveryId, type Delivery, type Subscription } from './subscription.js';
 
 /** Names the delivery that is sent anew. */
 const RESENT_HEADER = 'hvb-resend-of';
@@ -67,7 +67,7 @@ export async function sendAlert(
   signal: AbortSignal,
 ): Promise<string | null> {
   const { id } = alert;
-  const body = hubEvent({ ...alert, type: ALERT_TYPE, subject: `alert/${id}` });
+  const body = hubEvent({ ...alert, type: HUB_EVENT_TYPES.alerted, subject: `alert/${id}` });
   const to = { url: subscription.url, secrets: secretsAt(subscription, now) };
   const attempt = await send(deps, to, { id, body }, signal);
   return isThrough(attempt) ? null : whyNot(attempt);

@@ -1,6 +1,7 @@
 /** The forms of what the doors to subscriptions take and answer, for the API description, and by which bodies are held. */
 import {
   COUNT_SCHEMA,
+  HUB_EVENT_TYPES,
   INSTANT_SCHEMA,
   KOMMUN_SCHEMA,
   listed,
@@ -13,7 +14,7 @@ import {
 } from '#contracts';
 import { CARE_ACT_IDS, REGION_CODES } from '#domain/facts';
 import { ENDPOINT_CHARS_MAX } from './endpoint.js';
-import { ALERT_TYPE, STATUSES } from './subscription.js';
+import { STATUSES } from './subscription.js';
 
 /** Values of one kind of a filter at most. */
 export const FILTER_VALUES_MAX = 100;
@@ -42,7 +43,7 @@ const FILTER: JsonSchema = {
     types: some(
       {
         // Who asks for alerts alone has nothing of the feed.
-        ...{ type: 'string', pattern: `${PUSHED_TYPE_FORM}|^${ALERT_TYPE.replaceAll('.', '\\.')}$` },
+        ...{ type: 'string', pattern: `${PUSHED_TYPE_FORM}|^${HUB_EVENT_TYPES.alerted.replaceAll('.', '\\.')}$` },
         description: 'en typ som den skickas, se.hvbhub.<slag>.changed.v1 bland dem / a type as it is pushed',
       },
       'Typer som de skickas, `se.hvbhub.<slag>.changed.v1` bland dem / types as they are pushed',

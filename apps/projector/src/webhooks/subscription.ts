@@ -1,5 +1,4 @@
 /** A subscription: which of a party's own feed is pushed to which address, and how it fares. */
-import { wireType } from '#contracts';
 import { type Instant, type PartyId, type StreamName, type Uuid } from '#domain';
 
 /** Subscriptions of one party at most; of all together. */
@@ -15,9 +14,6 @@ export const SUBSCRIPTIONS_MAX = 5_000;
  */
 export const STATUSES = ['pending', 'active', 'inactive', 'paused', 'disabled'] as const;
 export type Status = (typeof STATUSES)[number];
-
-/** As what an alert to people is pushed, where its owner has asked for that; nothing of a feed is. */
-export const ALERT_TYPE = wireType('alert.raised');
 
 /** Of each kind one is to fit; a kind that is left out fits all. */
 export interface Filter {
