@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { entrySealer } from '#access';
 import { hubLogger } from '#http';
 import { type Instant } from '#domain';
@@ -36,6 +37,8 @@ describe('a feed that is pushed', () => {
   let asked: number;
   /** Of how many subscriptions it was asked, each time, what is due. */
   let due: number[];
+  /** How long the answer to what is due is on its way, as from a server it is. */
+  let answeredAfterMs: number;
   const sealer = entrySealer(randomBytes(32));
   const key = newSecret();
 
@@ -43,9 +46,11 @@ describe('a feed that is pushed', () => {
     const kept = sqliteSubscriptions(join(folder, 'subscriptions.db'), sealer);
     store = {
       ...kept,
-      due: (ids, ...more) => {
+      due: async (ids, ...more) => {
         due.push(ids.length);
-        return kept.due(ids, ...more);
+        const found = await kept.due(ids, ...more);
+        await delay(answeredAfterMs);
+        return found;
       },
     };
     const { reader } = feed.deps;
@@ -68,6 +73,7 @@ describe('a feed that is pushed', () => {
   };
   beforeEach(async () => {
     due = [];
+    answeredAfterMs = 0;
     [folder, receiver, hub] = [temporaryFolder(), await webhookReceiver(), await openSpecHub()];
     receiver.keys.push(key);
     feed = openSpecFeed(hub);
@@ -126,6 +132,14 @@ describe('a feed that is pushed', () => {
     // More than are on their way at once: the queue of a case goes one by one.
     expect(receiver.received.length).toBe(last - base);
     expect(last - base).toBeGreaterThan(4);
+  });
+
+  it('comes no second time where it comes through while the store answers what is due', async () => {
+    answeredAfterMs = 40;
+    await hub.tell([...eventsOf(ONE), ...eventsOf(OTHER)]);
+    const last = await isDone();
+    expect(receiver.received.length).toBe(last - base);
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(last - base);
   });
 
   it('comes no more to a party that has been closed, and what came meanwhile once it is open anew (A15)', async () => {

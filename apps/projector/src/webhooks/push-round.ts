@@ -41,26 +41,29 @@ export interface UnderWay {
   readonly works: Set<Promise<void>>;
   /** Until when a case rests, in monotonic milliseconds. */
   readonly rests: Map<string, number>;
+  /** How many works have come to their end. */
+  ended: number;
 }
 
 export const nothingUnderWay = (): UnderWay => ({
-  ...{ cases: new Map(), checks: new Set(), works: new Set(), rests: new Map() },
+  ...{ cases: new Map(), checks: new Set(), works: new Set(), rests: new Map(), ended: 0 },
 });
 
 /**
- * Of the subscriptions of parties that are open. True where there was something to do, and may be more. Faults: those of
- * stores, log and keys.
+ * Of the subscriptions of parties that are open. True where there was something to do, and may be more, or where something
+ * has come to its end meanwhile. Faults: those of stores, log and keys.
  */
 export async function pushRound(deps: PushDeps, way: UnderWay, signal: AbortSignal): Promise<boolean> {
   const all = (await deps.store.all()).filter(({ party }) => !deps.isClosed(party));
   const now = deps.clock.now();
+  const endedBefore = way.ended;
   for (const one of all) if (one.checkAt !== null && one.checkAt <= now) check(deps, way, one, signal);
   const active = all.filter(({ status }) => status === 'active');
   if (active.length === 0) return false;
   const isMore = await lookOn(deps, active, signal);
   const ready = active.filter(({ notBefore }) => notBefore === null || notBefore <= now);
   await sendDue(deps, way, ready, signal);
-  return isMore;
+  return isMore || way.ended > endedBefore;
 }
 
 /** A work of its own, that nobody waits for but who stops. */
@@ -70,7 +73,10 @@ function apart({ onDefect }: PushDeps, way: UnderWay, work: () => Promise<void>,
       if (isFault(error)) rest();
       else onDefect(error);
     })
-    .finally(() => way.works.delete(done));
+    .finally(() => {
+      way.works.delete(done);
+      way.ended += 1;
+    });
   way.works.add(done);
 }
 
@@ -150,11 +156,13 @@ async function sendDue(
   signal: AbortSignal,
 ): Promise<void> {
   const byId = new Map(ready.map((one) => [one.id, one]));
+  // What is on its way while it is asked what is due may be through before the answer is there, and be in it.
+  const onTheWay = new Set(way.cases.keys());
   const due = await deps.store.due([...byId.keys()], deps.clock.now(), AT_ONCE_MAX + way.cases.size);
   const nowMs = performance.now();
   for (const delivery of due) {
     const subscription = byId.get(delivery.subscription);
-    if (subscription && mayGo(way, delivery, nowMs) && !signal.aborted)
+    if (subscription && !onTheWay.has(caseKey(delivery)) && mayGo(way, delivery, nowMs) && !signal.aborted)
       deliver(deps, way, { subscription, delivery }, signal);
   }
 }
